@@ -1,0 +1,20 @@
+//! Everything that changes a project, and how it is undone, told to the screen, and written down.
+//!
+//! A gesture, an import, a bulk tag: each is one [`Transaction`], and with it one undo step, one journal
+//! entry, one [`ChangeSummary`]. The [`Ledger`] is the only way in. It is pure: no clock, no storage; the
+//! caller brings the time and keeps the entries.
+
+mod history;
+mod ledger;
+mod op;
+mod summary;
+mod transaction;
+mod wire;
+
+pub use crate::store::{MAX_DEPTH, Refusal};
+pub use history::{GROUP_PAUSE, Step};
+pub use ledger::{Committed, JournalError, Ledger};
+pub use op::Op;
+pub use summary::{ChangeSummary, Fate, ItemChange};
+pub use transaction::{ChangeError, Intent, Origin, Transaction};
+pub use wire::{JOURNAL_FORMAT, WireError};

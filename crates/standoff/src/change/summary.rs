@@ -1,0 +1,125 @@
+//! What a change touched: all that the screen needs to know to redraw no more than that.
+
+use super::Op;
+use crate::model::{DocumentId, Item, ItemKind, Target};
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It is there now.
+    Inserted,
+    /// It is gone.
+    Removed,
+    /// It is another now.
+    Replaced,
+}
+
+/// One item that a change touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemChange {
+    /// Its document.
+    pub document: DocumentId,
+    /// Its kind.
+    pub kind: ItemKind,
+    /// Its id.
+    pub id: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What a change touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangeSummary {
+    /// The list of documents, or a document's name or language. Items that came or went with a whole
+    /// document are not told one by one.
+    pub documents: bool,
+    /// The schema.
+    pub schema: bool,
+    /// Where annotations and suggestions were, or are now, by document and place; what overlaps or touches
+    /// is told as one span.
+    pub touched: Vec<(DocumentId, Span)>,
+    /// The items, in the order of the ops.
+    pub items: Vec<ItemChange>,
+}
+
+impl ChangeSummary {
+    /// What these ops touch.
+    pub fn of(ops: &[Op]) -> Self {
+        let mut summary = Self::default();
+        let mut touched = Touched::default();
+        for op in ops {
+            match op {
+                Op::InsertDocument { .. }
+                | Op::WithdrawDocument { .. }
+                | Op::DetachDocument { .. }
+                | Op::AttachDocument { .. }
+                | Op::RenameDocument { .. }
+                | Op::SetLanguage { .. } => summary.documents = true,
+                Op::SetSchema { .. } => summary.schema = true,
+                Op::Insert { document, item } => {
+                    touched.add(document, item);
+                    summary.tell(document, item, Fate::Inserted);
+                }
+                Op::Remove { document, item } => {
+                    touched.add(document, item);
+                    summary.tell(document, item, Fate::Removed);
+                }
+                Op::Replace {
+                    document,
+                    before,
+                    after,
+                } => {
+                    touched.add(document, before);
+                    touched.add(document, after);
+                    summary.tell(document, after, Fate::Replaced);
+                }
+            }
+        }
+        summary.touched = touched.merged();
+        summary
+    }
+
+    /// Nothing was touched.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn tell(&mut self, document: &DocumentId, item: &Item, fate: Fate) {
+        self.items.push(ItemChange {
+            document: document.clone(),
+            kind: item.kind(),
+            id: item.id().to_owned(),
+            fate,
+        });
+    }
+}
+
+/// The spans that ops touch, by document.
+#[derive(Default)]
+struct Touched<'a>(BTreeMap<&'a DocumentId, Vec<Span>>);
+
+impl<'a> Touched<'a> {
+    fn add(&mut self, document: &'a DocumentId, item: &Item) {
+        if let Some(parts) = item.target().and_then(Target::parts) {
+            self.0.entry(document).or_default().extend(parts.iter());
+        }
+    }
+
+    fn merged(self) -> Vec<(DocumentId, Span)> {
+        let mut merged = Vec::new();
+        for (document, mut spans) in self.0 {
+            spans.sort_unstable_by_key(|span| span.start());
+            spans.dedup_by(|span, kept| {
+                let meet = kept.overlaps(*span) || kept.touches(*span);
+                if meet {
+                    *kept = kept.cover(*span);
+                }
+                meet
+            });
+            merged.extend(spans.into_iter().map(|span| (document.clone(), span)));
+        }
+        merged
+    }
+}

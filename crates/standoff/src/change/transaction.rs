@@ -1,0 +1,174 @@
+//! Ops that belong together: done whole or not at all.
+
+use super::Op;
+use crate::store::{Project, Refusal};
+
+/// Where a change comes from. It decides whether the change can be undone here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A person's gesture.
+    User,
+    /// A file that was opened.
+    Import,
+    /// What was there to begin with, or is put back after a loss. It is not undone: it closes what could be.
+    Restore,
+    /// Somebody else, elsewhere. It is not undone here: it closes what could be.
+    Remote,
+    /// A suggestion that was taken over.
+    Suggestion,
+}
+
+/// What a person meant to do: what undo is named after. The words for it are the page's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Intent {
+    /// Tag a span.
+    Annotate,
+    /// Give an annotation another label.
+    Relabel,
+    /// Write a note.
+    EditNote,
+    /// Move an end of an annotation.
+    MoveEnd,
+    /// Delete an annotation.
+    Delete,
+    /// Remove all annotations of a document.
+    RemoveAll,
+    /// Add a document.
+    AddDocument,
+    /// Remove a document.
+    RemoveDocument,
+    /// Rename a document.
+    RenameDocument,
+    /// Take annotations over from a file.
+    Import,
+    /// Change the schema.
+    EditSchema,
+    /// Anything else.
+    Other,
+}
+
+impl Origin {
+    const ALL: [(Self, &str); 5] = [
+        (Self::User, "user"),
+        (Self::Import, "import"),
+        (Self::Restore, "restore"),
+        (Self::Remote, "remote"),
+        (Self::Suggestion, "suggestion"),
+    ];
+
+    /// Its stable name, in kebab-case.
+    pub fn name(self) -> &'static str {
+        name_of(self, &Self::ALL)
+    }
+
+    /// The origin of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        named(name, &Self::ALL)
+    }
+
+    /// The change becomes a step that can be undone.
+    pub fn is_undoable(self) -> bool {
+        match self {
+            Self::User | Self::Import | Self::Suggestion => true,
+            Self::Restore | Self::Remote => false,
+        }
+    }
+}
+
+impl Intent {
+    const ALL: [(Self, &str); 12] = [
+        (Self::Annotate, "annotate"),
+        (Self::Relabel, "relabel"),
+        (Self::EditNote, "edit-note"),
+        (Self::MoveEnd, "move-end"),
+        (Self::Delete, "delete"),
+        (Self::RemoveAll, "remove-all"),
+        (Self::AddDocument, "add-document"),
+        (Self::RemoveDocument, "remove-document"),
+        (Self::RenameDocument, "rename-document"),
+        (Self::Import, "import"),
+        (Self::EditSchema, "edit-schema"),
+        (Self::Other, "other"),
+    ];
+
+    /// Its stable name, in kebab-case.
+    pub fn name(self) -> &'static str {
+        name_of(self, &Self::ALL)
+    }
+
+    /// The intent of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        named(name, &Self::ALL)
+    }
+}
+
+fn name_of<T: PartialEq>(value: T, all: &[(T, &'static str)]) -> &'static str {
+    let found = all.iter().find(|(other, _)| *other == value);
+    found.map_or("", |(_, name)| name)
+}
+
+fn named<T: Copy>(name: &str, all: &[(T, &'static str)]) -> Option<T> {
+    let found = all.iter().find(|(_, other)| *other == name);
+    found.map(|(value, _)| *value)
+}
+
+/// Ops that are done together, in their order, or not at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transaction {
+    /// The ops, at least one.
+    pub ops: Vec<Op>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What was meant.
+    pub intent: Intent,
+    /// Transactions of one group that follow each other closely become one undo step: the letters of a note.
+    pub group: Option<String>,
+}
+
+impl Transaction {
+    /// A person's transaction, for itself.
+    pub fn by_user(intent: Intent, ops: Vec<Op>) -> Self {
+        Self {
+            ops,
+            origin: Origin::User,
+            intent,
+            group: None,
+        }
+    }
+
+    /// The ops that undo this one right after it.
+    pub fn inverse(&self) -> Vec<Op> {
+        self.ops.iter().rev().map(Op::inverse).collect()
+    }
+}
+
+/// An op was refused, and with it the whole transaction: nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("ops[{index}]: {cause}")]
+pub struct ChangeError {
+    /// Which op, from 0; in an undo, in the order of undoing.
+    pub index: usize,
+    /// What was wrong with it.
+    pub cause: Refusal,
+}
+
+/// Does all ops in their order, or none.
+pub(super) fn apply(ops: &[Op], project: &mut Project) -> Result<(), ChangeError> {
+    if ops.is_empty() {
+        let cause = Refusal::Nothing;
+        return Err(ChangeError { index: 0, cause });
+    }
+    let mut outcome = Ok(());
+    for (index, op) in ops.iter().enumerate() {
+        if let Err(cause) = op.apply(project) {
+            for done in ops[..index].iter().rev() {
+                let undone = done.inverse().apply(project);
+                undone.expect("the reverse of an op that was just done fits");
+            }
+            outcome = Err(ChangeError { index, cause });
+            break;
+        }
+    }
+    project.settle();
+    outcome
+}

@@ -1,0 +1,320 @@
+//! Reading `temoin/1`: bytes -> JSON -> records with sound types -> what they mean (`check`).
+//!
+//! Records stream: one at a time is loose JSON, so that the peak is the file and what it becomes.
+
+use super::about::{self, WireDocument};
+use super::check;
+use super::fields::excerpt;
+use super::wire::{List, Wire};
+use super::{FORMAT, Imported};
+use crate::formats::json::{Json, Name, keep};
+use crate::formats::sniff::binary;
+use crate::formats::text::other_unicode;
+use crate::formats::{Issue, IssueCode, Issues, JsonKind, MAX_BYTES, Path, Place};
+use crate::model::Extra;
+use crate::schema::Schema;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Reads a file of ours. `None` where nothing in it is sound enough to be taken; else the sound part, which
+/// is the whole where no issue is an error.
+pub fn read(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
+    let mut issues = Issues::default();
+    let imported = match parse(bytes, &mut issues) {
+        Ok(file) => file.settle(&mut issues),
+        Err(issue) => return (None, vec![issue]),
+    };
+    (imported, issues.into_list())
+}
+
+/// Reads a schema by itself, `{ "labels": [...] }`; `None` where an issue is an error.
+pub fn read_schema(json: &str) -> (Option<Schema>, Vec<Issue>) {
+    let mut issues = Issues::default();
+    let schema = match serde_json::from_str::<Json<'_>>(json) {
+        Ok(json) => about::schema(json, &Path::Root, &mut issues),
+        Err(error) => return (None, vec![syntax(json, &error)]),
+    };
+    let is_sound = issues.n_errors() == 0;
+    let schema = schema.filter(|_| is_sound).map(|read| read.schema);
+    (schema, issues.into_list())
+}
+
+/// The top of a file.
+#[derive(Default)]
+struct WireFile<'a> {
+    format: Option<Json<'a>>,
+    document: Option<Json<'a>>,
+    schema: Option<Json<'a>>,
+    records: Vec<Wire<'a>>,
+    has_annotations: bool,
+    extra: Extra,
+}
+
+fn parse<'a>(bytes: &'a [u8], issues: &mut Issues) -> Result<WireFile<'a>, Issue> {
+    let whole = |code| Issue::new(code, Place::File);
+    if bytes.len() > MAX_BYTES {
+        return Err(whole(IssueCode::TooLarge {
+            bytes: bytes.len() as u64,
+            limit: MAX_BYTES as u64,
+        }));
+    }
+    if let Some(kind) = binary("", bytes) {
+        return Err(Issue::new(IssueCode::Binary { kind }, Place::Byte(0)));
+    }
+    if let Some(encoding) = other_unicode(bytes) {
+        return Err(Issue::new(
+            IssueCode::OtherEncoding { encoding },
+            Place::Byte(0),
+        ));
+    }
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match std::str::from_utf8(content) {
+        Ok(text) => text,
+        Err(error) => {
+            let (valid, _) = content.split_at(error.valid_up_to());
+            let valid = std::str::from_utf8(valid).unwrap_or_default();
+            return Err(torn(valid, error.error_len().is_none()).unwrap_or_else(|| {
+                let at = bytes.len() - content.len() + error.valid_up_to();
+                Issue::new(IssueCode::NotUtf8, Place::Byte(at as u64))
+            }));
+        }
+    };
+    let is_object = text.trim_ascii_start().starts_with('{');
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let file = if is_object {
+        FileSeed(issues).deserialize(&mut deserializer).map(Some)
+    } else {
+        deserializer.deserialize_any(IgnoredAny).map(|_| None)
+    };
+    let file = file
+        .and_then(|file| deserializer.end().map(|()| file))
+        .map_err(|error| syntax(text, &error))?
+        .ok_or_else(|| whole(IssueCode::NotOurs))?;
+    check_format(file.format.as_ref())?;
+    Ok(file)
+}
+
+/// The issue of a file that stops inside a character: it is cut short if its JSON is incomplete.
+fn torn(valid: &str, is_at_end: bool) -> Option<Issue> {
+    if !is_at_end {
+        return None;
+    }
+    let error = serde_json::from_str::<IgnoredAny>(valid).err()?;
+    error.is_eof().then(|| syntax(valid, &error))
+}
+
+/// The issue of a syntax error, with its column in code points.
+fn syntax(text: &str, error: &serde_json::Error) -> Issue {
+    let whole = error.to_string();
+    let reason = whole.split(" at line ").next().unwrap_or(&whole);
+    let code = if error.is_eof() {
+        IssueCode::CutShort
+    } else if ["lone leading surrogate", "unexpected end of hex escape"]
+        .iter()
+        .any(|start| reason.starts_with(start))
+    {
+        IssueCode::LoneSurrogate
+    } else {
+        let reason = excerpt(reason);
+        IssueCode::NotJson { reason }
+    };
+    let line = text
+        .split('\n')
+        .nth(error.line().saturating_sub(1))
+        .unwrap_or_default();
+    let before = &line.as_bytes()[..error.column().min(line.len())];
+    // A byte that continues a character is no column of its own.
+    let column = before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+    Issue::new(
+        code,
+        Place::Line {
+            line: u32::try_from(error.line()).unwrap_or(u32::MAX).max(1),
+            column: u32::try_from(column).unwrap_or(u32::MAX).max(1),
+        },
+    )
+}
+
+/// Of our files, only those of a known major version are read; a minor one may add fields.
+fn check_format(format: Option<&Json<'_>>) -> Result<(), Issue> {
+    const SUPPORTED: u64 = 1;
+    let refused = |code| Err(Issue::new(code, Place::Path("format".to_owned())));
+    let Some(Json::String(format)) = format else {
+        return refused(IssueCode::NotOurs);
+    };
+    let version = format.strip_prefix("temoin/").unwrap_or_default();
+    let mut numbers = version.splitn(2, '.');
+    let major = numbers.next().unwrap_or_default();
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(major) || !numbers.next().is_none_or(is_number) {
+        return refused(IssueCode::NotOurs);
+    }
+    match major.parse::<u64>() {
+        Ok(SUPPORTED) => Ok(()),
+        Ok(0) => refused(IssueCode::NotOurs),
+        _ => refused(IssueCode::NewerVersion {
+            found: excerpt(format),
+            supported: FORMAT,
+        }),
+    }
+}
+
+impl WireFile<'_> {
+    fn settle(self, issues: &mut Issues) -> Option<Imported> {
+        let root = Path::Root;
+        let missing = [
+            ("document", self.document.is_none()),
+            ("schema", self.schema.is_none()),
+            ("annotations", !self.has_annotations),
+        ];
+        for (field, _) in missing.iter().filter(|(_, is_missing)| *is_missing) {
+            issues.at(&root, IssueCode::MissingField { field });
+        }
+        let (document, text) = match self.document {
+            Some(json) => WireDocument::of(json, self.extra, issues),
+            None => (None, None),
+        };
+        let schema = self
+            .schema
+            .and_then(|json| about::schema(json, &root.field("schema"), issues))
+            .unwrap_or_default();
+        let (items, waiting) = check::settle(text.as_ref(), &schema, self.records, issues);
+        let (document, about) = document?.finish(issues);
+        Some(Imported {
+            document,
+            about,
+            schema: schema.schema,
+            items,
+            waiting,
+        })
+    }
+}
+
+struct FileSeed<'i>(&'i mut Issues);
+
+impl<'de> DeserializeSeed<'de> for FileSeed<'_> {
+    type Value = WireFile<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FileSeed<'_> {
+    type Value = WireFile<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let issues = self.0;
+        let mut file = WireFile::default();
+        let mut seen: Vec<String> = Vec::new();
+        while let Some(Name(name)) = map.next_key()? {
+            if seen.iter().any(|other| *other == name) {
+                issues.at(&Path::Root.field(&name), IssueCode::RepeatedField);
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            seen.push(name.clone().into_owned());
+            if let Some(list) = List::ALL.into_iter().find(|list| list.name() == name) {
+                file.has_annotations |= list == List::Annotations;
+                let records = &mut file.records;
+                map.next_value_seed(ListSeed {
+                    list,
+                    records,
+                    issues,
+                })?;
+                continue;
+            }
+            match name.as_ref() {
+                "format" => file.format = Some(map.next_value()?),
+                "document" => file.document = Some(map.next_value()?),
+                "schema" => file.schema = Some(map.next_value()?),
+                "$schema" => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => keep(
+                    &mut file.extra,
+                    name,
+                    map.next_value()?,
+                    &Path::Root,
+                    issues,
+                ),
+            }
+        }
+        Ok(file)
+    }
+}
+
+/// Reads one array of records, as they come.
+struct ListSeed<'i, 'de> {
+    list: List,
+    records: &'i mut Vec<Wire<'de>>,
+    issues: &'i mut Issues,
+}
+
+impl ListSeed<'_, '_> {
+    fn no_array<E>(self, found: JsonKind) -> Result<(), E> {
+        let expected = JsonKind::Array;
+        let path = Path::Root.field(self.list.name());
+        self.issues
+            .at(&path, IssueCode::WrongType { expected, found });
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for ListSeed<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let mut index = 0;
+        while let Some(json) = seq.next_element::<Json<'de>>()? {
+            let record = Wire::of(json, self.list, index, self.issues);
+            self.records.extend(record);
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.no_array(JsonKind::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        self.no_array(JsonKind::Boolean)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        self.no_array(JsonKind::Integer)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        self.no_array(JsonKind::Integer)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        self.no_array(JsonKind::Number)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        self.no_array(JsonKind::String)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.no_array(JsonKind::Object)
+    }
+}

@@ -1,0 +1,14 @@
+//! Text, spans and annotations for stand-off annotation: exact in three offset units, with overlap,
+//! undo, a journal and exchange formats. It has never heard of a browser.
+
+pub mod change;
+#[cfg(feature = "native")]
+pub mod formats;
+pub mod model;
+pub mod schema;
+pub mod selector;
+pub mod span;
+pub mod store;
+pub mod text;
+
+pub use span::Span;

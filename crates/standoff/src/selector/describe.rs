@@ -1,0 +1,157 @@
+//! What stands around a span.
+
+use super::Selector;
+use crate::span::Span;
+use crate::text::{OffsetError, Text};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The most graphemes of context on each side.
+const MAX_GRAPHEMES: usize = 32;
+/// The most bytes of context on each side: a grapheme that would pass this ends it.
+const MAX_BYTES: usize = 512;
+
+/// The selector of `span`, to find it again in another version of the text.
+///
+/// # Errors
+/// Those of [`Text::check`]: the span is not of this text.
+pub fn describe(text: &Text, span: Span) -> Result<Selector, OffsetError> {
+    let quote = text.slice(span)?.to_owned();
+    let (prefix, suffix) = context(text, span);
+    Ok(Selector {
+        quote,
+        prefix: prefix.to_owned(),
+        suffix: suffix.to_owned(),
+        start: text.byte_to_char(span.start())?,
+    })
+}
+
+/// What stands right before and right after a span of this text; empty where the span is not of it.
+pub(crate) fn context(text: &Text, span: Span) -> (&str, &str) {
+    let content = text.as_str();
+    let before = content.get(..span.start().to_usize()).unwrap_or_default();
+    let after = content.get(span.end().to_usize()..).unwrap_or_default();
+    (last_graphemes(before), first_graphemes(after))
+}
+
+fn last_graphemes(text: &str) -> &str {
+    let floor = text.ceil_char_boundary(text.len().saturating_sub(MAX_BYTES));
+    let mut start = text.len();
+    for _ in 0..MAX_GRAPHEMES {
+        let mut chars = text[..start].chars();
+        let width = match (chars.next_back(), chars.next_back()) {
+            (None, _) => break,
+            (Some(last), None) if is_plain(last) => last.len_utf8(),
+            (Some(last), Some(former)) if are_apart(former, last) => last.len_utf8(),
+            _ => {
+                let grapheme = text[floor..start].graphemes(true).next_back();
+                let width = grapheme.map_or(0, str::len);
+                // One that begins where the window does may begin before it.
+                if width == 0 || (start - width == floor && floor > 0) {
+                    break;
+                }
+                width
+            }
+        };
+        if start - width < floor {
+            break;
+        }
+        start -= width;
+    }
+    &text[start..]
+}
+
+fn first_graphemes(text: &str) -> &str {
+    let ceiling = text.floor_char_boundary(MAX_BYTES);
+    let mut end = 0;
+    for _ in 0..MAX_GRAPHEMES {
+        let mut chars = text[end..].chars();
+        let width = match (chars.next(), chars.next()) {
+            (None, _) => break,
+            (Some(first), None) if is_plain(first) => first.len_utf8(),
+            (Some(first), Some(next)) if are_apart(first, next) => first.len_utf8(),
+            _ => {
+                let grapheme = text[end..ceiling.max(end)].graphemes(true).next();
+                let width = grapheme.map_or(0, str::len);
+                if width == 0 || (end + width == ceiling && ceiling < text.len()) {
+                    break;
+                }
+                width
+            }
+        };
+        if end + width > ceiling {
+            break;
+        }
+        end += width;
+    }
+    &text[..end]
+}
+
+/// Two characters that are surely of two graphemes: a file has 64 such questions for each record, and the
+/// full rules are twenty times as slow.
+fn are_apart(first: char, second: char) -> bool {
+    is_plain(first) && is_plain(second) && (first, second) != ('\r', '\n')
+}
+
+/// Characters that neither extend what is before them nor take in what comes after, next to each other.
+fn is_plain(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{2ff}'                // Latin
+        | '\u{370}'..='\u{481}'         // Greek, Cyrillic
+        | '\u{5d0}'..='\u{5ea}'         // Hebrew
+        | '\u{620}'..='\u{64a}'         // Arabic
+        | '\u{2010}'..='\u{2027}'       // dashes and quotation marks
+        | '\u{202f}'..='\u{205f}'
+        | '\u{3041}'..='\u{3096}'       // kana
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'       // ideographs
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_characters_are_graphemes_of_their_own() {
+        let plain = || ('\0'..=char::MAX).filter(|c| is_plain(*c));
+        let partners = [
+            'a', '\r', '\n', '\u{ad}', '’', 'א', 'ا', '漢', 'か', '©', '\u{203c}',
+        ];
+        let text: String = plain().collect();
+        for pair in text.chars().zip(text.chars().skip(1)) {
+            check(pair.0, pair.1);
+        }
+        for c in plain() {
+            for partner in partners {
+                check(c, partner);
+                check(partner, c);
+            }
+        }
+    }
+
+    fn check(first: char, second: char) {
+        if are_apart(first, second) {
+            let both = String::from_iter([first, second]);
+            assert_eq!(both.graphemes(true).count(), 2, "{both:?}");
+        }
+    }
+
+    #[test]
+    fn context_is_whole_graphemes_and_short() {
+        let family = "👨‍👩‍👧‍👦";
+        let text = Text::new(format!("{}⟦x⟧{}", family.repeat(40), "e\u{301}".repeat(40)));
+        let at = 40 * family.len() as u32 + 3;
+        let span = Span::of(at, at + 1).expect("a span");
+        let (prefix, suffix) = context(&text, span);
+        assert_eq!(prefix, format!("{}⟦", family.repeat(20)));
+        assert_eq!(suffix, format!("⟧{}", "e\u{301}".repeat(31)));
+    }
+
+    #[test]
+    fn a_grapheme_without_end_is_no_context() {
+        let text = Text::new(format!("a{}x b", "\u{301}".repeat(100_000)));
+        let at = text.n_bytes().get() - 3;
+        let (prefix, suffix) = context(&text, Span::of(at, at + 1).expect("a span"));
+        assert_eq!((prefix, suffix), ("", " b"));
+    }
+}

@@ -1,0 +1,382 @@
+//! The items of one document, by id and by place.
+//!
+//! Annotations may be many: an arena with handles, a map from ids, and two span indexes. Relations,
+//! document labels and suggestions are kept by id.
+//! A change of many annotations would pay for the indexes at each: past an eighth of what is there they are
+//! left alone, and made anew at once by [`Store::settle`], which ends every transaction.
+
+use super::Refusal;
+use super::span_index::{Entry, Handle, SpanIndex};
+use crate::model::{
+    Annotation, AnnotationId, DocumentLabel, DocumentLabelId, Item, ItemKind, Relation, RelationId,
+    Suggestion, SuggestionId,
+};
+use crate::schema::LabelId;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The items of one document. Read it; only transactions change it.
+#[derive(Clone, Debug, Default)]
+pub struct Store {
+    pub(super) arena: Arena,
+    pub(super) handles: HashMap<AnnotationId, Handle>,
+    /// One entry an annotation, by its covering span: the reading order.
+    pub(super) order: SpanIndex,
+    /// One entry a part; none for orphans.
+    pub(super) parts: SpanIndex,
+    pub(super) relations: BTreeMap<RelationId, Relation>,
+    /// Each relation under both its ends; no set is empty.
+    pub(super) ends: BTreeMap<AnnotationId, BTreeSet<RelationId>>,
+    pub(super) document_labels: BTreeMap<DocumentLabelId, DocumentLabel>,
+    pub(super) suggestions: BTreeMap<SuggestionId, Suggestion>,
+    pub(super) label_use: HashMap<LabelId, LabelUse>,
+    unsettled: Unsettled,
+}
+
+/// How many items have a label.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LabelUse {
+    pub n_annotations: usize,
+    n_others: usize,
+}
+
+/// What has become of the indexes since the last [`Store::settle`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Unsettled {
+    n_settled: usize,
+    n_changes: usize,
+}
+
+impl Unsettled {
+    /// The indexes no longer follow.
+    fn is_loose(self) -> bool {
+        self.n_changes > 64 + self.n_settled / 8
+    }
+}
+
+/// Annotations by handle; the places of those that went are used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arena {
+    slots: Vec<Option<Annotation>>,
+    free: Vec<Handle>,
+}
+
+impl Arena {
+    fn keep(&mut self, annotation: Annotation) -> Handle {
+        if let Some(handle) = self.free.pop() {
+            self.slots[handle.0 as usize] = Some(annotation);
+            return handle;
+        }
+        let n_slots = u32::try_from(self.slots.len());
+        let handle = Handle(n_slots.expect("memory ends long before 2^32 annotations"));
+        self.slots.push(Some(annotation));
+        handle
+    }
+
+    fn free(&mut self, handle: Handle) {
+        self.slots[handle.0 as usize] = None;
+        self.free.push(handle);
+    }
+
+    pub fn get(&self, handle: Handle) -> &Annotation {
+        let slot = self.slots[handle.0 as usize].as_ref();
+        slot.expect("indexes hold only handles of annotations that are there")
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Handle, &Annotation)> {
+        let handles = (0..).map(Handle);
+        let slots = handles.zip(&self.slots);
+        slots.filter_map(|(handle, slot)| Some((handle, slot.as_ref()?)))
+    }
+
+    /// The last word of the reading order: the id.
+    pub fn by_id(&self, a: Handle, b: Handle) -> Ordering {
+        self.get(a).id.cmp(&self.get(b).id)
+    }
+}
+
+/// The entry of the reading order.
+pub(super) fn covering_entry(annotation: &Annotation, handle: Handle) -> Entry {
+    match annotation.target.covering() {
+        Some(span) => Entry::new(span, handle),
+        None => Entry::placeless(handle),
+    }
+}
+
+fn part_entries(annotation: &Annotation, handle: Handle) -> impl Iterator<Item = Entry> + '_ {
+    let parts = annotation.target.parts().into_iter();
+    parts
+        .flat_map(|parts| parts.iter())
+        .map(move |span| Entry::new(span, handle))
+}
+
+fn by_handle(a: Handle, b: Handle) -> Ordering {
+    a.cmp(&b)
+}
+
+fn exists(kind: ItemKind, id: &str) -> Refusal {
+    let id = id.to_owned();
+    Refusal::ItemExists { kind, id }
+}
+
+fn unknown(kind: ItemKind, id: &str) -> Refusal {
+    let id = id.to_owned();
+    Refusal::UnknownItem { kind, id }
+}
+
+/// `there` is what the change started from.
+fn same<T: PartialEq>(
+    there: Option<&T>,
+    before: &T,
+    kind: ItemKind,
+    id: &str,
+) -> Result<(), Refusal> {
+    match there {
+        Some(there) if there == before => Ok(()),
+        Some(_) => {
+            let id = id.to_owned();
+            Err(Refusal::StaleItem { kind, id })
+        }
+        None => Err(unknown(kind, id)),
+    }
+}
+
+/// What changes a store. Each refuses or does all of it; spans and labels were checked by the caller.
+impl Store {
+    pub(super) fn insert(&mut self, item: &Item) -> Result<(), Refusal> {
+        let taken = match item {
+            Item::Annotation(annotation) => self.handles.contains_key(&annotation.id),
+            Item::Relation(relation) => self.relations.contains_key(&relation.id),
+            Item::DocumentLabel(label) => self.document_labels.contains_key(&label.id),
+            Item::Suggestion(suggestion) => self.suggestions.contains_key(&suggestion.id),
+        };
+        if taken {
+            return Err(exists(item.kind(), item.id()));
+        }
+        match item {
+            Item::Annotation(annotation) => self.keep_annotation(annotation.clone()),
+            Item::Relation(relation) => {
+                self.check_ends(relation)?;
+                self.keep_relation(relation.clone());
+            }
+            Item::DocumentLabel(label) => {
+                self.document_labels.insert(label.id.clone(), label.clone());
+            }
+            Item::Suggestion(suggestion) => {
+                let id = suggestion.id.clone();
+                self.suggestions.insert(id, suggestion.clone());
+            }
+        }
+        self.count_label(item, 1);
+        Ok(())
+    }
+
+    pub(super) fn remove(&mut self, item: &Item) -> Result<(), Refusal> {
+        self.check_same(item)?;
+        match item {
+            Item::Annotation(annotation) => {
+                if let Some(relation) = self.relation_ids_of(&annotation.id).next() {
+                    return Err(Refusal::Related {
+                        annotation: annotation.id.clone(),
+                        relation: relation.clone(),
+                    });
+                }
+                self.drop_annotation(&annotation.id);
+            }
+            Item::Relation(relation) => self.drop_relation(relation),
+            Item::DocumentLabel(label) => {
+                self.document_labels.remove(&label.id);
+            }
+            Item::Suggestion(suggestion) => {
+                self.suggestions.remove(&suggestion.id);
+            }
+        }
+        self.count_label(item, -1);
+        Ok(())
+    }
+
+    pub(super) fn replace(&mut self, before: &Item, after: &Item) -> Result<(), Refusal> {
+        if (before.kind(), before.id()) != (after.kind(), after.id()) {
+            return Err(Refusal::OtherItem {
+                kind: before.kind(),
+                id: before.id().to_owned(),
+            });
+        }
+        self.check_same(before)?;
+        match after {
+            Item::Annotation(annotation) => self.replace_annotation(annotation),
+            Item::Relation(relation) => {
+                self.check_ends(relation)?;
+                if let Item::Relation(former) = before {
+                    self.drop_relation(former);
+                }
+                self.keep_relation(relation.clone());
+            }
+            Item::DocumentLabel(label) => {
+                self.document_labels.insert(label.id.clone(), label.clone());
+            }
+            Item::Suggestion(suggestion) => {
+                let id = suggestion.id.clone();
+                self.suggestions.insert(id, suggestion.clone());
+            }
+        }
+        self.count_label(before, -1);
+        self.count_label(after, 1);
+        Ok(())
+    }
+
+    /// Makes the indexes anew if they no longer follow. Every transaction ends with it.
+    pub(super) fn settle(&mut self) {
+        if self.unsettled.n_changes == 0 {
+            return;
+        }
+        if self.unsettled.is_loose() {
+            let mut order = Vec::with_capacity(self.handles.len());
+            let mut parts = Vec::with_capacity(self.handles.len());
+            for (handle, annotation) in self.arena.iter() {
+                order.push(covering_entry(annotation, handle));
+                parts.extend(part_entries(annotation, handle));
+            }
+            self.order = SpanIndex::of(order, |a, b| self.arena.by_id(a, b));
+            self.parts = SpanIndex::of(parts, by_handle);
+        }
+        self.unsettled = Unsettled {
+            n_settled: self.handles.len(),
+            n_changes: 0,
+        };
+    }
+
+    /// Nothing may ask the indexes between a large change and its end.
+    pub(super) fn debug_assert_settled(&self) {
+        debug_assert!(!self.unsettled.is_loose(), "the indexes lag behind");
+    }
+
+    /// The labels that items have, in no order.
+    pub(super) fn labels_in_use(&self) -> impl Iterator<Item = &LabelId> {
+        self.label_use.keys()
+    }
+
+    pub(super) fn relation_ids_of(&self, id: &AnnotationId) -> impl Iterator<Item = &RelationId> {
+        self.ends.get(id).into_iter().flatten()
+    }
+
+    fn check_same(&self, item: &Item) -> Result<(), Refusal> {
+        let (kind, id) = (item.kind(), item.id());
+        match item {
+            Item::Annotation(before) => same(self.get(&before.id), before, kind, id),
+            Item::Relation(before) => same(self.relations.get(&before.id), before, kind, id),
+            Item::DocumentLabel(before) => {
+                same(self.document_labels.get(&before.id), before, kind, id)
+            }
+            Item::Suggestion(before) => same(self.suggestions.get(&before.id), before, kind, id),
+        }
+    }
+
+    fn check_ends(&self, relation: &Relation) -> Result<(), Refusal> {
+        let mut ends = [&relation.source, &relation.target].into_iter();
+        match ends.find(|end| !self.handles.contains_key(*end)) {
+            None => Ok(()),
+            Some(missing) => Err(Refusal::MissingEnd {
+                relation: relation.id.clone(),
+                annotation: missing.clone(),
+            }),
+        }
+    }
+
+    fn count_label(&mut self, item: &Item, change: isize) {
+        let label = match item {
+            Item::Annotation(annotation) => &annotation.label,
+            Item::DocumentLabel(label) => &label.label,
+            Item::Suggestion(suggestion) => &suggestion.label,
+            Item::Relation(_) => return,
+        };
+        let mut uses = self.label_use.get(label).copied().unwrap_or_default();
+        let count = match item {
+            Item::Annotation(_) => &mut uses.n_annotations,
+            _ => &mut uses.n_others,
+        };
+        *count = count.saturating_add_signed(change);
+        if uses.n_annotations + uses.n_others == 0 {
+            self.label_use.remove(label);
+        } else if let Some(there) = self.label_use.get_mut(label) {
+            *there = uses;
+        } else {
+            self.label_use.insert(label.clone(), uses);
+        }
+    }
+
+    fn keep_annotation(&mut self, annotation: Annotation) {
+        let id = annotation.id.clone();
+        let handle = self.arena.keep(annotation);
+        self.handles.insert(id, handle);
+        self.index(handle);
+    }
+
+    fn drop_annotation(&mut self, id: &AnnotationId) {
+        if let Some(handle) = self.handles.get(id).copied() {
+            self.unindex(handle);
+            self.handles.remove(id);
+            self.arena.free(handle);
+        }
+    }
+
+    fn replace_annotation(&mut self, after: &Annotation) {
+        let Some(handle) = self.handles.get(&after.id).copied() else {
+            return;
+        };
+        let moved = self.arena.get(handle).target.parts() != after.target.parts();
+        if moved {
+            self.unindex(handle);
+        }
+        self.arena.slots[handle.0 as usize] = Some(after.clone());
+        if moved {
+            self.index(handle);
+        }
+    }
+
+    fn index(&mut self, handle: Handle) {
+        self.unsettled.n_changes += 1;
+        if self.unsettled.is_loose() {
+            return;
+        }
+        let annotation = self.arena.get(handle);
+        let entry = covering_entry(annotation, handle);
+        self.order.insert(entry, |a, b| self.arena.by_id(a, b));
+        for entry in part_entries(annotation, handle) {
+            self.parts.insert(entry, by_handle);
+        }
+    }
+
+    fn unindex(&mut self, handle: Handle) {
+        self.unsettled.n_changes += 1;
+        if self.unsettled.is_loose() {
+            return;
+        }
+        let annotation = self.arena.get(handle);
+        let entry = covering_entry(annotation, handle);
+        self.order.remove(entry, |a, b| self.arena.by_id(a, b));
+        for entry in part_entries(annotation, handle) {
+            self.parts.remove(entry, by_handle);
+        }
+    }
+
+    fn keep_relation(&mut self, relation: Relation) {
+        for end in [&relation.source, &relation.target] {
+            let there = self.ends.entry(end.clone()).or_default();
+            there.insert(relation.id.clone());
+        }
+        self.relations.insert(relation.id.clone(), relation);
+    }
+
+    fn drop_relation(&mut self, relation: &Relation) {
+        for end in [&relation.source, &relation.target] {
+            if let Some(there) = self.ends.get_mut(end) {
+                there.remove(&relation.id);
+                if there.is_empty() {
+                    self.ends.remove(end);
+                }
+            }
+        }
+        self.relations.remove(&relation.id);
+    }
+}

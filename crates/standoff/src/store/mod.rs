@@ -1,0 +1,20 @@
+//! The live state of a project: its documents, and for each the items it holds, indexed for the screen.
+//!
+//! Offsets are UTF-8 bytes of the document's own text. Everything here is read by everybody and changed by
+//! [`change`](crate::change) alone: no function that changes anything is public outside this crate.
+//! Annotations lie in an arena behind two ordered indexes: one by reading order (start, the longest first,
+//! id; orphans last, by id), one by the start of each part. Both answer in the logarithm of their size.
+
+mod depth;
+mod items;
+mod project;
+mod queries;
+mod refusal;
+mod runs;
+mod span_index;
+
+pub use depth::MAX_DEPTH;
+pub use items::Store;
+pub use project::{DocumentState, Project};
+pub use refusal::Refusal;
+pub use runs::Run;

@@ -1,0 +1,363 @@
+//! The documents of a project, in their order, with the schema they share.
+//!
+//! A removed document is detached, not forgotten: with all it holds it waits to be attached again, the last
+//! detached first where several had one id. Whatever is said of documents here means the attached ones.
+
+use super::{Refusal, Store, depth};
+use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};
+use crate::schema::{LabelId, Schema};
+use crate::text::{Partition, Text};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A document with all it holds.
+#[derive(Clone, Debug)]
+pub struct DocumentState {
+    document: Arc<Document>,
+    partition: Arc<Partition>,
+    store: Store,
+}
+
+impl DocumentState {
+    /// The document with nothing said of it yet.
+    pub fn new(document: Arc<Document>) -> Self {
+        let partition = Arc::new(Partition::of(&document.text));
+        Self {
+            document,
+            partition,
+            store: Store::default(),
+        }
+    }
+
+    /// The document: text and metadata.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &DocumentId {
+        &self.document.id
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &Text {
+        &self.document.text
+    }
+
+    /// Its text in paragraphs and blocks.
+    pub fn partition(&self) -> &Arc<Partition> {
+        &self.partition
+    }
+
+    /// What is said of it.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// The same document with the same items.
+impl PartialEq for DocumentState {
+    fn eq(&self, other: &Self) -> bool {
+        self.document == other.document && self.store == other.store
+    }
+}
+
+/// Documents in their order, and the schema they share. Read it; only transactions change it.
+#[derive(Clone, Debug)]
+pub struct Project {
+    id: ProjectId,
+    order: Vec<DocumentId>,
+    attached: HashMap<DocumentId, DocumentState>,
+    /// The last detached is the last of its list; no list is empty.
+    detached: HashMap<DocumentId, Vec<DocumentState>>,
+    schema: Arc<Schema>,
+    /// The ids of the schema's labels, for the check of each item.
+    labels: HashSet<LabelId>,
+}
+
+impl Project {
+    /// A project without documents.
+    pub fn new(id: ProjectId, schema: Schema) -> Self {
+        Self {
+            id,
+            order: Vec::new(),
+            attached: HashMap::new(),
+            detached: HashMap::new(),
+            labels: label_ids(&schema),
+            schema: Arc::new(schema),
+        }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &ProjectId {
+        &self.id
+    }
+
+    /// The labels, and what else is ruled.
+    pub fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// How many documents there are.
+    pub fn n_documents(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The document with this id.
+    pub fn document(&self, id: &DocumentId) -> Option<&DocumentState> {
+        self.attached.get(id)
+    }
+
+    /// All documents, in the project's order.
+    pub fn documents(&self) -> impl DoubleEndedIterator<Item = &DocumentState> {
+        self.order.iter().filter_map(|id| self.attached.get(id))
+    }
+
+    /// The place of a document in the project's order, from 0.
+    pub fn position(&self, id: &DocumentId) -> Option<usize> {
+        self.order.iter().position(|other| other == id)
+    }
+
+    fn state_mut(&mut self, id: &DocumentId) -> Result<&mut DocumentState, Refusal> {
+        let state = self.attached.get_mut(id);
+        state.ok_or_else(|| Refusal::UnknownDocument(id.clone()))
+    }
+
+    fn wrong_position(&self, document: &DocumentId, position: usize) -> Refusal {
+        Refusal::WrongPosition {
+            document: document.clone(),
+            position,
+            n_documents: self.order.len(),
+        }
+    }
+
+    /// `id` is not there yet, and could stand at `position`.
+    fn check_room(&self, id: &DocumentId, position: usize) -> Result<(), Refusal> {
+        if self.attached.contains_key(id) {
+            return Err(Refusal::DocumentExists(id.clone()));
+        }
+        if position > self.order.len() {
+            return Err(self.wrong_position(id, position));
+        }
+        Ok(())
+    }
+
+    /// `id` is there, at `position`.
+    fn check_place(&self, id: &DocumentId, position: usize) -> Result<(), Refusal> {
+        if !self.attached.contains_key(id) {
+            return Err(Refusal::UnknownDocument(id.clone()));
+        }
+        if self.order.get(position) != Some(id) {
+            return Err(self.wrong_position(id, position));
+        }
+        Ok(())
+    }
+}
+
+/// What changes the list of documents. Each refuses or does all of it.
+impl Project {
+    pub(crate) fn insert_document(
+        &mut self,
+        document: &Arc<Document>,
+        position: usize,
+    ) -> Result<(), Refusal> {
+        let id = &document.id;
+        self.check_room(id, position)?;
+        depth::check_document(document)?;
+        if Sha256::of(document.text.as_str().as_bytes()) != document.sha256 {
+            return Err(Refusal::TextHash(id.clone()));
+        }
+        self.order.insert(position, id.clone());
+        let state = DocumentState::new(document.clone());
+        self.attached.insert(id.clone(), state);
+        Ok(())
+    }
+
+    /// The reverse of [`insert_document`](Self::insert_document): the document leaves no trace.
+    pub(crate) fn withdraw_document(
+        &mut self,
+        document: &Document,
+        position: usize,
+    ) -> Result<(), Refusal> {
+        let id = &document.id;
+        self.check_place(id, position)?;
+        let as_it_came = |state: &DocumentState| {
+            state.store.is_empty()
+                && (std::ptr::eq(&*state.document, document) || *state.document == *document)
+        };
+        if !self.attached.get(id).is_some_and(as_it_came) {
+            return Err(Refusal::DocumentInUse(id.clone()));
+        }
+        self.order.remove(position);
+        self.attached.remove(id);
+        Ok(())
+    }
+
+    pub(crate) fn detach_document(
+        &mut self,
+        id: &DocumentId,
+        position: usize,
+    ) -> Result<(), Refusal> {
+        self.check_place(id, position)?;
+        self.order.remove(position);
+        if let Some(mut state) = self.attached.remove(id) {
+            state.store.settle();
+            self.detached.entry(id.clone()).or_default().push(state);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn attach_document(
+        &mut self,
+        id: &DocumentId,
+        position: usize,
+    ) -> Result<(), Refusal> {
+        self.check_room(id, position)?;
+        let missing = || Refusal::NotDetached(id.clone());
+        let waiting = self.detached.get_mut(id).ok_or_else(missing)?;
+        let state = waiting.last().ok_or_else(missing)?;
+        check_labels(state, &self.labels)?;
+        let state = waiting.pop().ok_or_else(missing)?;
+        if waiting.is_empty() {
+            self.detached.remove(id);
+        }
+        self.order.insert(position, id.clone());
+        self.attached.insert(id.clone(), state);
+        Ok(())
+    }
+}
+
+/// What changes documents and schema. Each refuses or does all of it.
+impl Project {
+    pub(crate) fn rename_document(
+        &mut self,
+        id: &DocumentId,
+        before: &str,
+        after: &str,
+    ) -> Result<(), Refusal> {
+        let state = self.state_mut(id)?;
+        if state.document.name != before {
+            return Err(Refusal::StaleDocument(id.clone()));
+        }
+        after.clone_into(&mut Arc::make_mut(&mut state.document).name);
+        Ok(())
+    }
+
+    pub(crate) fn set_language(
+        &mut self,
+        id: &DocumentId,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let state = self.state_mut(id)?;
+        if state.document.language.as_deref() != before {
+            return Err(Refusal::StaleDocument(id.clone()));
+        }
+        Arc::make_mut(&mut state.document).language = after.map(str::to_owned);
+        Ok(())
+    }
+
+    pub(crate) fn insert_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
+        self.store_for(id, item)?.insert(item)
+    }
+
+    pub(crate) fn remove_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
+        self.state_mut(id)?.store.remove(item)
+    }
+
+    pub(crate) fn replace_item(
+        &mut self,
+        id: &DocumentId,
+        before: &Item,
+        after: &Item,
+    ) -> Result<(), Refusal> {
+        self.store_for(id, after)?.replace(before, after)
+    }
+
+    pub(crate) fn set_schema(
+        &mut self,
+        before: &Schema,
+        after: &Arc<Schema>,
+    ) -> Result<(), Refusal> {
+        if *self.schema != *before {
+            return Err(Refusal::StaleSchema);
+        }
+        depth::check_schema(after)?;
+        let labels = label_ids(after);
+        for state in self.documents() {
+            check_labels(state, &labels)?;
+        }
+        self.schema = after.clone();
+        self.labels = labels;
+        Ok(())
+    }
+
+    /// Ends a transaction: brings all indexes up to date.
+    pub(crate) fn settle(&mut self) {
+        for state in self.attached.values_mut() {
+            state.store.settle();
+        }
+    }
+
+    /// The store that `item` is to go into, once the text has its spans and the schema its label.
+    fn store_for(&mut self, id: &DocumentId, item: &Item) -> Result<&mut Store, Refusal> {
+        let state = self.attached.get_mut(id);
+        let state = state.ok_or_else(|| Refusal::UnknownDocument(id.clone()))?;
+        let label = match item {
+            Item::Annotation(annotation) => Some(&annotation.label),
+            Item::DocumentLabel(label) => Some(&label.label),
+            Item::Suggestion(suggestion) => Some(&suggestion.label),
+            Item::Relation(_) => None,
+        };
+        if let Some(label) = label.filter(|label| !self.labels.contains(*label)) {
+            return Err(Refusal::UnknownLabel {
+                kind: item.kind(),
+                id: item.id().to_owned(),
+                label: label.clone(),
+            });
+        }
+        depth::check_item(item)?;
+        let parts = item.target().and_then(Target::parts).into_iter();
+        for (part, span) in parts.flat_map(|parts| parts.iter()).enumerate() {
+            state
+                .document
+                .text
+                .check(span)
+                .map_err(|error| Refusal::Offset {
+                    kind: item.kind(),
+                    id: item.id().to_owned(),
+                    part,
+                    error,
+                })?;
+        }
+        Ok(&mut state.store)
+    }
+}
+
+/// What people see is the same: id, documents in their order with their items, schema. What was removed
+/// does not count.
+impl PartialEq for Project {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.order == other.order
+            && *self.schema == *other.schema
+            && self.documents().eq(other.documents())
+    }
+}
+
+fn label_ids(schema: &Schema) -> HashSet<LabelId> {
+    let labels = schema.labels().iter();
+    labels.map(|label| label.id.clone()).collect()
+}
+
+/// `labels` has all that the document's items have; else the first that it lacks, by id.
+fn check_labels(state: &DocumentState, labels: &HashSet<LabelId>) -> Result<(), Refusal> {
+    let used = state.store.labels_in_use();
+    match used.filter(|label| !labels.contains(*label)).min() {
+        None => Ok(()),
+        Some(label) => Err(Refusal::LabelInUse {
+            label: label.clone(),
+            document: state.id().clone(),
+        }),
+    }
+}

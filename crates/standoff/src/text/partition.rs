@@ -1,0 +1,215 @@
+//! How a text falls into paragraphs, and paragraphs into blocks, for whoever lays it out.
+//!
+//! Both partition the text: no byte is left out or in two of them, separators included. A paragraph is a
+//! line with its separator (CRLF, LF, CR, U+2028, U+2029); a line over [`MAX_PIECE_BYTES`] is cut, so that
+//! no single change redraws much. A cut never falls into a grapheme: one that is longer than the limit
+//! makes a piece that is longer too, and so may be its block.
+
+use super::segment::{ceil, floor, is_break_blank, is_grapheme_boundary};
+use super::{ByteOffset, Text, Utf16Offset};
+use crate::span::Span;
+use std::ops::Range;
+
+/// The longest piece of a line, without its separator, unless one grapheme alone is longer.
+pub const MAX_PIECE_BYTES: u32 = 4 * 1024;
+/// The most paragraphs of a block.
+pub const MAX_PARAGRAPHS: usize = 64;
+/// The longest block, unless one paragraph alone is longer.
+pub const MAX_BLOCK_BYTES: u32 = 32 * 1024;
+
+/// A line, or a piece of a very long one. Never empty: an empty line has its separator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it starts.
+    pub start: ByteOffset,
+    /// Where its separator starts: `[start, content_end)` is what is seen.
+    pub content_end: ByteOffset,
+    /// Where it ends, after its separator; the end of a text and a cut have none.
+    pub end: ByteOffset,
+    /// It goes on with the line of the paragraph before.
+    pub continued: bool,
+}
+
+impl Paragraph {
+    /// All of it, with the separator.
+    ///
+    /// `None` only for a paragraph that no [`Partition`] made.
+    pub fn span(&self) -> Option<Span> {
+        Span::new(self.start, self.end)
+    }
+
+    /// What is seen of it; `None` for an empty line.
+    pub fn content(&self) -> Option<Span> {
+        Span::new(self.start, self.content_end)
+    }
+}
+
+/// Consecutive paragraphs, at most [`MAX_PARAGRAPHS`] and [`MAX_BLOCK_BYTES`]. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Which ones, by index.
+    pub paragraphs: Range<usize>,
+    /// Where the first starts.
+    pub start: ByteOffset,
+    /// Where the last ends.
+    pub end: ByteOffset,
+    /// Where the first starts, as the DOM counts.
+    pub start_utf16: Utf16Offset,
+}
+
+/// The paragraphs and blocks of one text; the empty text has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partition {
+    paragraphs: Box<[Paragraph]>,
+    blocks: Box<[Block]>,
+}
+
+impl Partition {
+    /// Finds them, in one pass over the text.
+    pub fn of(text: &Text) -> Self {
+        let paragraphs = paragraphs_of(text.as_str());
+        let blocks = blocks_of(text, &paragraphs);
+        Self {
+            paragraphs: paragraphs.into(),
+            blocks: blocks.into(),
+        }
+    }
+
+    /// The paragraphs, in the order of the text.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The blocks, in the order of the text.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The block that `offset` is in; the end of the text is in the last. `None` past it.
+    pub fn block_at(&self, offset: ByteOffset) -> Option<usize> {
+        let end = self.blocks.last()?.end;
+        let after = self.blocks.partition_point(|block| block.start <= offset);
+        (offset <= end).then(|| after.saturating_sub(1))
+    }
+
+    /// The paragraph that `offset` is in; the end of the text is in the last. `None` past it.
+    pub fn paragraph_at(&self, offset: ByteOffset) -> Option<usize> {
+        let end = self.paragraphs.last()?.end;
+        let after = self.paragraphs.partition_point(|p| p.start <= offset);
+        (offset <= end).then(|| after.saturating_sub(1))
+    }
+
+    /// The paragraphs that share a byte, of their separators too, with `span`.
+    pub fn paragraphs_in(&self, span: Span) -> Range<usize> {
+        let start = self.paragraphs.partition_point(|p| p.end <= span.start());
+        let end = self.paragraphs.partition_point(|p| p.start < span.end());
+        start..end.max(start)
+    }
+}
+
+fn paragraphs_of(text: &str) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let (content_end, end) = line_end(text.as_bytes(), start);
+        let mut piece_start = start;
+        while let Some(cut) = cut_of(&text[piece_start..content_end]) {
+            let cut = piece_start + cut;
+            paragraphs.push(paragraph(piece_start, cut, cut, piece_start > start));
+            piece_start = cut;
+        }
+        paragraphs.push(paragraph(
+            piece_start,
+            content_end,
+            end,
+            piece_start > start,
+        ));
+        start = end;
+    }
+    paragraphs
+}
+
+fn paragraph(start: usize, content_end: usize, end: usize, continued: bool) -> Paragraph {
+    let offset = |byte| ByteOffset::new(byte as u32);
+    Paragraph {
+        start: offset(start),
+        content_end: offset(content_end),
+        end: offset(end),
+        continued,
+    }
+}
+
+/// Where the line from `start` ends, and where its separator does.
+fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+    for (at, &byte) in bytes.iter().enumerate().skip(start) {
+        // Nearly every byte leaves here.
+        if byte != b'\n' && byte != b'\r' && byte != 0xE2 {
+            continue;
+        }
+        if let Some(length) = separator_length(&bytes[at..]) {
+            return (at, at + length);
+        }
+    }
+    (bytes.len(), bytes.len())
+}
+
+/// The length of the line separator that `bytes` start with.
+pub(super) fn separator_length(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\r', b'\n', ..] => Some(2),
+        [b'\n' | b'\r', ..] => Some(1),
+        // U+2028 and U+2029
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Where to cut a line, or what is left of one, that is too long: after the last blank of the last quarter,
+/// else after the last whole grapheme, else after the first. `rest` starts with a whole grapheme, so
+/// that nothing before it need be looked at.
+fn cut_of(rest: &str) -> Option<usize> {
+    let most = MAX_PIECE_BYTES as usize;
+    if rest.len() <= most {
+        return None;
+    }
+    let window = &rest[..rest.floor_char_boundary(most)];
+    let quarter = window.floor_char_boundary(most / 4 * 3);
+    let after_blank = window[quarter..]
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| is_break_blank(*c))
+        .map(|(byte, c)| quarter + byte + c.len_utf8())
+        .find(|&cut| is_grapheme_boundary(rest, cut));
+    if after_blank.is_some() {
+        return after_blank;
+    }
+    let cut = match floor(rest, window.len()) {
+        0 => ceil(rest, window.len()),
+        cut => cut,
+    };
+    (cut < rest.len()).then_some(cut)
+}
+
+fn blocks_of(text: &Text, paragraphs: &[Paragraph]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        match blocks.last_mut() {
+            Some(block)
+                if block.paragraphs.len() < MAX_PARAGRAPHS
+                    && paragraph.end.since(block.start) <= MAX_BLOCK_BYTES =>
+            {
+                block.paragraphs.end = index + 1;
+                block.end = paragraph.end;
+            }
+            _ => blocks.push(Block {
+                paragraphs: index..index + 1,
+                start: paragraph.start,
+                end: paragraph.end,
+                start_utf16: text
+                    .byte_to_utf16(paragraph.start)
+                    .expect("paragraphs start at characters of this text"),
+            }),
+        }
+    }
+    blocks
+}

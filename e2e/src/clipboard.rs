@@ -1,0 +1,27 @@
+//! What a copy put on the clipboard, read as a paste would.
+
+use crate::page::Page;
+use anyhow::{Context, Result};
+use fantoccini::key::Key;
+
+impl Page {
+    /// Copies with the keyboard; the exact plain text that the page put into the copy event's data.
+    ///
+    /// The clipboard of a headless browser is not the system's, so the event is what can be read in both:
+    /// a listener on the window comes after the page's own.
+    pub async fn copied(&self) -> Result<String> {
+        self.ask(
+            "globalThis.e2eCopied = null; addEventListener('copy', (event) => {\
+                 globalThis.e2eCopied = event.defaultPrevented ? event.clipboardData.getData('text/plain') : String(getSelection());\
+             }, { once: true });",
+            Vec::new(),
+        )
+        .await?;
+        self.chord(&[Key::Control], 'c').await?;
+        let copied = self.ask("return globalThis.e2eCopied", Vec::new()).await?;
+        copied
+            .as_str()
+            .map(str::to_owned)
+            .context("nothing was copied")
+    }
+}

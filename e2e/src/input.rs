@@ -1,0 +1,242 @@
+//! Real input: a mouse that moves over pixels, keys of two layouts, fingers.
+
+use crate::browser::Kind;
+use crate::outline::{Edges, Point};
+use crate::page::Page;
+use crate::raw::{cdp, firefox_chrome};
+use anyhow::{Context, Result, bail};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    TouchActions,
+};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// A keyboard's layout, as far as the label keys tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The unshifted row gives `1 2 3`.
+    Us,
+    /// AZERTY: the unshifted row gives `& é "`.
+    French,
+}
+
+/// In which direction a selection is dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From its start to its end.
+    Forwards,
+    /// From its end to its start.
+    Backwards,
+}
+
+fn pointer(action: PointerAction, sequence: MouseActions) -> MouseActions {
+    sequence.then(action)
+}
+
+fn move_to(point: Point, milliseconds: u64) -> PointerAction {
+    PointerAction::MoveTo {
+        duration: Some(Duration::from_millis(milliseconds)),
+        x: point.x.round(),
+        y: point.y.round(),
+    }
+}
+
+const DOWN: PointerAction = PointerAction::Down {
+    button: MOUSE_BUTTON_LEFT,
+};
+const UP: PointerAction = PointerAction::Up {
+    button: MOUSE_BUTTON_LEFT,
+};
+
+impl Page {
+    /// Drags the mouse over the nth place of a string (from 0) in the text.
+    pub async fn drag_over(&self, needle: &str, nth: usize, direction: Direction) -> Result<()> {
+        let edges = self.edges(needle, nth).await?;
+        self.drag(edges, direction).await
+    }
+
+    /// Drags the mouse between two points, over one in the middle.
+    pub async fn drag(&self, Edges { start, end }: Edges, direction: Direction) -> Result<()> {
+        let (from, to) = match direction {
+            Direction::Forwards => (start, end),
+            Direction::Backwards => (end, start),
+        };
+        let middle = Point {
+            x: f64::midpoint(from.x, to.x),
+            y: f64::midpoint(from.y, to.y),
+        };
+        let steps = [
+            move_to(from, 0),
+            DOWN,
+            move_to(middle, 30),
+            move_to(to, 30),
+            UP,
+        ];
+        self.mouse(steps).await
+    }
+
+    /// Presses the left button at a point, one to three times.
+    pub async fn click_at(&self, point: Point, n_times: usize) -> Result<()> {
+        let presses = std::iter::repeat_n([DOWN, UP], n_times).flatten();
+        self.mouse([move_to(point, 0)].into_iter().chain(presses))
+            .await
+    }
+
+    /// Presses the left button at a point while Shift is held.
+    pub async fn shift_click_at(&self, point: Point) -> Result<()> {
+        self.hold(&[Key::Shift], async { self.click_at(point, 1).await })
+            .await
+    }
+
+    async fn mouse(&self, actions: impl IntoIterator<Item = PointerAction>) -> Result<()> {
+        let sequence = MouseActions::new("mouse".to_owned());
+        let sequence = actions
+            .into_iter()
+            .fold(sequence, |sequence, action| pointer(action, sequence));
+        self.client()
+            .perform_actions(sequence)
+            .await
+            .context("moving the mouse")
+    }
+
+    /// Touches a point for a moment, or for long.
+    pub async fn touch_at(&self, point: Point, milliseconds: u64) -> Result<()> {
+        let hold = PointerAction::Pause {
+            duration: Duration::from_millis(milliseconds),
+        };
+        self.fingers([move_to(point, 0), DOWN, hold, UP]).await
+    }
+
+    /// Drags a finger from one point to another.
+    pub async fn touch_drag(&self, from: Point, to: Point) -> Result<()> {
+        self.fingers([move_to(from, 0), DOWN, move_to(to, 200), UP])
+            .await
+    }
+
+    async fn fingers(&self, actions: impl IntoIterator<Item = PointerAction>) -> Result<()> {
+        let sequence = TouchActions::new("finger".to_owned());
+        let sequence = actions.into_iter().fold(sequence, InputSource::then);
+        self.client()
+            .perform_actions(sequence)
+            .await
+            .context("touching")
+    }
+
+    /// The middle of an element.
+    pub async fn middle(&self, element: &Element) -> Result<Point> {
+        let script = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });\
+             const b = arguments[0].getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2];";
+        let found = self
+            .ask(script, vec![serde_json::to_value(element)?])
+            .await?;
+        let number = |index: usize| found[index].as_f64().context("the middle of an element");
+        Ok(Point {
+            x: number(0)?,
+            y: number(1)?,
+        })
+    }
+
+    /// Presses a key that gives no character.
+    pub async fn key(&self, key: Key) -> Result<()> {
+        self.character(char::from(key)).await
+    }
+
+    /// Presses a key so many times.
+    pub async fn keys(&self, key: Key, n_times: usize) -> Result<()> {
+        for _ in 0..n_times {
+            self.key(key).await?;
+        }
+        Ok(())
+    }
+
+    /// Presses the key of a character, on a US keyboard.
+    pub async fn character(&self, value: char) -> Result<()> {
+        let sequence = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client()
+            .perform_actions(sequence)
+            .await
+            .with_context(|| format!("pressing {value:?}"))
+    }
+
+    /// Presses a key while others are held.
+    pub async fn chord(&self, held: &[Key], value: char) -> Result<()> {
+        self.hold(held, async { self.character(value).await }).await
+    }
+
+    /// Presses a key without character so many times while others are held.
+    pub async fn held(&self, held: &[Key], key: Key, n_times: usize) -> Result<()> {
+        self.hold(held, async { self.keys(key, n_times).await })
+            .await
+    }
+
+    async fn hold(&self, held: &[Key], action: impl Future<Output = Result<()>>) -> Result<()> {
+        let modifiers = |is_down: bool| {
+            let keys = KeyActions::new("modifiers".to_owned());
+            held.iter().fold(keys, |keys, key| {
+                let value = char::from(*key);
+                keys.then(if is_down {
+                    KeyAction::Down { value }
+                } else {
+                    KeyAction::Up { value }
+                })
+            })
+        };
+        self.client()
+            .perform_actions(modifiers(true))
+            .await
+            .context("holding keys")?;
+        let outcome = action.await;
+        self.client()
+            .perform_actions(modifiers(false))
+            .await
+            .context("releasing keys")?;
+        outcome
+    }
+
+    /// Presses the key of the digit row's nth digit, without Shift, on a layout.
+    ///
+    /// WebDriver knows the US layout alone, so the French one goes through each browser's own means; both
+    /// give events that the page must take for real ones (`isTrusted`).
+    pub async fn digit(&self, digit: u8, layout: Layout) -> Result<()> {
+        let french = match digit {
+            1 => '&',
+            2 => 'é',
+            3 => '"',
+            _ => bail!("no French key for {digit}"),
+        };
+        if layout == Layout::Us {
+            return self.character(char::from(b'0' + digit)).await;
+        }
+        let code = format!("Digit{digit}");
+        match self.browser().kind {
+            Kind::Chromium => {
+                for kind in ["keyDown", "keyUp"] {
+                    let text = if kind == "keyDown" {
+                        french.to_string()
+                    } else {
+                        String::new()
+                    };
+                    let virtual_key = u32::from(b'0' + digit);
+                    let event = json!({
+                        "type": kind, "key": french.to_string(), "code": code, "text": text,
+                        "windowsVirtualKeyCode": virtual_key,
+                    });
+                    cdp(self.client(), "Input.dispatchKeyEvent", event).await?;
+                }
+                Ok(())
+            }
+            Kind::Firefox => {
+                let script = include_str!("scripts/firefox_key.js");
+                let arguments: Vec<Value> = vec![json!(french.to_string()), json!(code)];
+                firefox_chrome(self.client(), script, arguments)
+                    .await
+                    .map(drop)
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Real browsers against the built page: `cargo run -p e2e -- --browser firefox --only 1`.
+//!
+//! Journeys run one after another, each on profiles of its own. Every one of them also fails on an error
+//! on the console, a breach of the policy, or a request to another origin.
+
+mod bidi;
+mod browser;
+mod clipboard;
+mod driver;
+mod exact;
+mod input;
+mod journeys;
+mod outline;
+mod page;
+mod raw;
+mod stage;
+
+use anyhow::{Context, Result, bail};
+use browser::Kind;
+use journeys::{JOURNEYS, Journey};
+use stage::Stage;
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// A journey that takes longer hangs.
+const LIMIT: Duration = Duration::from_secs(300);
+
+const USAGE: &str = "\
+e2e [--browser chromium|firefox] [--only PART-OF-A-NAME] [--dist FOLDER] [--list]
+Without --browser, both. The page is that of dist/.";
+
+struct Arguments {
+    browsers: Vec<Kind>,
+    only: Vec<String>,
+    dist: PathBuf,
+    list: bool,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn arguments() -> Result<Arguments> {
+    let mut arguments = Arguments {
+        browsers: vec![Kind::Chromium, Kind::Firefox],
+        only: Vec::new(),
+        dist: xtask::workspace::root()?.join("dist"),
+        list: false,
+    };
+    let mut words = env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut value = || words.next().context(USAGE);
+        match word.as_str() {
+            "--browser" => arguments.browsers = vec![Kind::of_name(&value()?).context(USAGE)?],
+            "--only" => arguments.only.push(value()?),
+            "--dist" => arguments.dist = PathBuf::from(value()?),
+            "--list" => arguments.list = true,
+            _ => bail!(USAGE),
+        }
+    }
+    Ok(arguments)
+}
+
+/// Runs what was asked for; how many failed.
+fn run() -> Result<usize> {
+    let arguments = arguments()?;
+    let is_wanted = |journey: &&Journey| {
+        arguments.only.is_empty() || arguments.only.iter().any(|part| journey.is_called(part))
+    };
+    let wanted: Vec<&Journey> = JOURNEYS.iter().filter(is_wanted).collect();
+    if arguments.list {
+        for journey in wanted {
+            println!("{:<3} {}", journey.number, journey.name);
+        }
+        return Ok(0);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")?;
+    let (mut n_passed, mut failed) = (0, Vec::new());
+    for kind in &arguments.browsers {
+        for journey in wanted.iter().filter(|journey| journey.runs_in(*kind)) {
+            let start = Instant::now();
+            let outcome = runtime.block_on(one(*kind, journey, &arguments));
+            let seconds = start.elapsed().as_secs_f64();
+            let title = format!("{} {} {}", kind.name(), journey.number, journey.name);
+            match outcome {
+                Ok(()) => {
+                    n_passed += 1;
+                    println!("test {title} ... ok ({seconds:.1} s)");
+                }
+                Err(error) => {
+                    println!("test {title} ... FAILED ({seconds:.1} s)");
+                    error.chain().for_each(|cause| println!("    {cause}"));
+                    failed.push(title);
+                }
+            }
+        }
+    }
+    let word = if failed.is_empty() { "ok" } else { "FAILED" };
+    for title in &failed {
+        println!("failed: {title}");
+    }
+    println!(
+        "\ntest result: {word}. {n_passed} passed; {} failed",
+        failed.len()
+    );
+    if n_passed + failed.len() == 0 {
+        bail!("no journey is called that; --list names them");
+    }
+    Ok(failed.len())
+}
+
+async fn one(kind: Kind, journey: &Journey, arguments: &Arguments) -> Result<()> {
+    let mut stage = Stage::set(kind, journey, &arguments.dist)?;
+    let outcome = tokio::time::timeout(LIMIT, (journey.run)(&mut stage)).await;
+    let outcome = outcome.unwrap_or_else(|_| bail!("not done after {} s", LIMIT.as_secs()));
+    stage.strike(outcome).await
+}

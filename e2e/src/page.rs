@@ -1,0 +1,173 @@
+//! One open page: going there, asking it, waiting for it.
+
+use crate::browser::Browser;
+use anyhow::{Context, Result, anyhow, bail};
+use fantoccini::Client;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// What takes longer has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+const TICK: Duration = Duration::from_millis(20);
+
+/// A page in a browser. A clone is the same page.
+#[derive(Clone)]
+pub struct Page {
+    browser: Rc<Browser>,
+    address: String,
+}
+
+impl Page {
+    /// A page that will be opened at this address.
+    pub fn new(browser: Rc<Browser>, address: &str) -> Self {
+        Self {
+            browser,
+            address: address.to_owned(),
+        }
+    }
+
+    /// The browser it is in.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// The session.
+    pub fn client(&self) -> &Client {
+        &self.browser.client
+    }
+
+    /// Goes to the page and waits until it is ready.
+    pub async fn open(&self, query: &str) -> Result<()> {
+        let address = format!("{}{query}", self.address);
+        self.client()
+            .goto(&address)
+            .await
+            .context("opening the page")?;
+        self.ready().await
+    }
+
+    /// Reloads the page and waits until it is ready.
+    pub async fn reload(&self) -> Result<()> {
+        self.client()
+            .refresh()
+            .await
+            .context("reloading the page")?;
+        self.ready().await
+    }
+
+    /// Waits until the page says that it is ready.
+    pub async fn ready(&self) -> Result<()> {
+        self.until(
+            "the page is ready",
+            "return document.documentElement.dataset.temoin === 'ready'",
+        )
+        .await
+    }
+
+    /// Waits until the page says that all is saved.
+    pub async fn saved(&self) -> Result<()> {
+        self.until(
+            "all is saved",
+            "return document.documentElement.dataset.saveState === 'saved'",
+        )
+        .await
+    }
+
+    /// Runs a script in the page: a function body.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client()
+            .execute(script, arguments)
+            .await
+            .with_context(|| {
+                format!(
+                    "asking the page: {}",
+                    script.lines().next().unwrap_or_default()
+                )
+            })
+    }
+
+    /// The result of a promise: `expression` may name `a`, the arguments. A rejection is an error.
+    pub async fn promise(&self, expression: &str, arguments: Value) -> Result<Value> {
+        let script = format!(
+            "const [a, done] = arguments; (async () => {expression})().then(\
+             (value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}));"
+        );
+        let answer = self
+            .client()
+            .execute_async(&script, vec![arguments])
+            .await
+            .with_context(|| format!("asking the page: {expression}"))?;
+        match answer.get("error") {
+            Some(error) => bail!("{expression}: {error}"),
+            None => Ok(answer["value"].clone()),
+        }
+    }
+
+    /// Waits until a script gives true.
+    pub async fn until(&self, what: &str, script: &str) -> Result<()> {
+        self.until_some(what, || async {
+            let answer = self.ask(script, Vec::new()).await?;
+            Ok((answer == json!(true)).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until an attempt gives something. An attempt that fails is made again: the page may be between
+    /// two states.
+    pub async fn until_some<T, F>(&self, what: &str, attempt: impl Fn() -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Option<T>>>,
+    {
+        let start = Instant::now();
+        loop {
+            let outcome = attempt().await;
+            if let Ok(Some(found)) = outcome {
+                return Ok(found);
+            }
+            if start.elapsed() > PATIENCE {
+                let late = anyhow!("waited {} s in vain until {what}", PATIENCE.as_secs());
+                return Err(match outcome {
+                    Err(error) => error.context(late),
+                    Ok(_) => late,
+                });
+            }
+            tokio::time::sleep(TICK).await;
+        }
+    }
+
+    /// The file that an action brings to the download folder: its path, when it is whole.
+    pub async fn download<F>(&self, action: impl FnOnce() -> F) -> Result<PathBuf>
+    where
+        F: Future<Output = Result<()>>,
+    {
+        let folder = self.browser.place.downloads();
+        let before = files(&folder)?;
+        action().await?;
+        self.until_some("a download has arrived", || async {
+            let now = files(&folder)?;
+            let is_partial = |path: &PathBuf| {
+                path.extension()
+                    .is_some_and(|end| end == "part" || end == "crdownload" || end == "tmp")
+            };
+            if now.iter().any(is_partial) {
+                return Ok(None);
+            }
+            let new = now.difference(&before).next().cloned();
+            // Firefox makes an empty file first, to hold the name.
+            Ok(new.filter(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0)))
+        })
+        .await
+    }
+}
+
+fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let entries = fs::read_dir(folder).context("listing the downloads")?;
+    entries
+        .map(|entry| Ok(entry.context("listing the downloads")?.path()))
+        .filter(|path| !matches!(path, Ok(path) if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))))
+        .collect()
+}

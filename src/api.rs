@@ -1,0 +1,415 @@
+//! `window.temoin`: the app for scripts, notebooks and tests. The contract is in the guide; the app's own
+//! controls call the same commands.
+//!
+//! Offsets are code points, both ways. Methods answer with promises, which resolve after the next frame
+//! that shows the change and reject with an `Error` in an English sentence; a call that is rejected changes
+//! nothing. Strings with half a surrogate pair are refused here, since in Rust they would become U+FFFD.
+
+mod answers;
+mod arguments;
+mod exchange;
+
+use crate::commands::{self, CommandError};
+use crate::ports::LocalFuture;
+use crate::state::{Event, Session, Subscription};
+use arguments::{Arguments, error};
+use js_sys::{Function, JSON, Object, Promise, Reflect};
+use standoff::change::Intent;
+use standoff::formats::native;
+use standoff::model::{Annotation, AnnotationId, DocumentId, Parts, Target};
+use standoff::schema::LabelId;
+use standoff::text::{ByteOffset, CharOffset, Text};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+
+/// What the surface needs of the page.
+pub trait PageHooks {
+    /// Ready after the next frame that shows what changed until now; at once where no frame will come
+    /// (a hidden page).
+    fn after_frame(&self) -> LocalFuture<'static, ()>;
+
+    /// Scrolls the character at `offset`, in UTF-8 bytes of the current document, into view.
+    fn reveal(&self, offset: ByteOffset);
+}
+
+type Answer = Result<JsValue, JsValue>;
+type MethodClosure = Closure<dyn Fn(JsValue, JsValue, JsValue) -> Promise>;
+
+/// The surface while it is there. Dropping it takes `window.temoin` away; [`keep`](Self::keep) leaves it
+/// until the page goes.
+#[must_use = "dropping it takes window.temoin away"]
+pub struct Api {
+    _methods: Vec<MethodClosure>,
+    _on: Closure<dyn Fn(JsValue, JsValue) -> Answer>,
+}
+
+impl Api {
+    /// Leaves the surface there until the page goes.
+    pub fn keep(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Api {
+    fn drop(&mut self) {
+        let _gone = Reflect::delete_property(&js_sys::global(), &"temoin".into());
+    }
+}
+
+/// What every method works with.
+#[derive(Clone)]
+struct Surface {
+    session: Session,
+    hooks: Rc<dyn PageHooks>,
+}
+
+/// Puts `window.temoin` there. It is not said to be ready yet: [`announce_ready`].
+///
+/// # Errors
+/// What the browser says where the property cannot be set.
+pub fn install(session: &Session, hooks: Rc<dyn PageHooks>) -> Result<Api, JsValue> {
+    let surface = Surface {
+        session: session.clone(),
+        hooks,
+    };
+    let object = Object::new();
+    Reflect::set(
+        &object,
+        &"version".into(),
+        &env!("CARGO_PKG_VERSION").into(),
+    )?;
+    let mut methods = Vec::new();
+    let mut put = |name: &'static str, method: Method| -> Result<(), JsValue> {
+        let surface = surface.clone();
+        let closure: MethodClosure = Closure::new(move |first, second, third| {
+            let arguments = Arguments {
+                method: name,
+                values: [first, second, third],
+            };
+            future_to_promise(method(surface.clone(), arguments))
+        });
+        Reflect::set(&object, &name.into(), closure.as_ref())?;
+        methods.push(closure);
+        Ok(())
+    };
+    put("open", |s, a| Box::pin(open(s, a)))?;
+    put("documents", |s, a| Box::pin(documents(s, a)))?;
+    put("show", |s, a| Box::pin(show(s, a)))?;
+    put("schema", |s, a| Box::pin(schema(s, a)))?;
+    put("setSchema", |s, a| Box::pin(set_schema(s, a)))?;
+    put("annotations", |s, a| Box::pin(annotations(s, a)))?;
+    put("annotate", |s, a| Box::pin(annotate(s, a)))?;
+    put("update", |s, a| Box::pin(update(s, a)))?;
+    put("remove", |s, a| Box::pin(remove(s, a)))?;
+    put("undo", |s, a| Box::pin(undo(s, a)))?;
+    put("redo", |s, a| Box::pin(redo(s, a)))?;
+    put("saved", |s, a| Box::pin(saved(s, a)))?;
+    put("formats", |s, a| Box::pin(exchange::formats(s, a)))?;
+    put("import", |s, a| Box::pin(exchange::import(s, a)))?;
+    put("export", |s, a| Box::pin(exchange::export(s, a)))?;
+    put("reveal", |s, a| Box::pin(reveal(s, a)))?;
+    let listened = surface.session.clone();
+    let on: Closure<dyn Fn(JsValue, JsValue) -> Answer> =
+        Closure::new(move |event, callback| on(&listened, &event, &callback));
+    Reflect::set(&object, &"on".into(), on.as_ref())?;
+    Reflect::set(&js_sys::global(), &"temoin".into(), &object)?;
+    Ok(Api {
+        _methods: methods,
+        _on: on,
+    })
+}
+
+type Method = fn(Surface, Arguments) -> LocalFuture<'static, Answer>;
+
+/// Says that the surface is ready, once the page has been painted: `data-temoin="ready"` on the root, and
+/// the event `temoin-ready` on the window.
+pub fn announce_ready() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let root = window
+        .document()
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // The root element takes every attribute that has a valid name.
+        let _set = root.set_attribute("data-temoin", "ready");
+    }
+    if let Ok(event) = web_sys::Event::new("temoin-ready") {
+        let _cancelled = window.dispatch_event(&event);
+    }
+}
+
+impl Surface {
+    /// An answer given after the next frame.
+    async fn shown(&self, answer: JsValue) -> Answer {
+        self.hooks.after_frame().await;
+        Ok(answer)
+    }
+}
+
+/// The sentence of a command's error, with the method that it came from.
+fn refused(method: &str, reason: &CommandError) -> JsValue {
+    error(method, &reason.to_string())
+}
+
+async fn open(surface: Surface, arguments: Arguments) -> Answer {
+    let what = arguments.object(0)?;
+    what.only(&["name", "text", "language"])?;
+    let name = what.text("name")?;
+    let text = Text::new(what.text("text")?);
+    let language = what.optional_text("language")?;
+    let session = &surface.session;
+    let id = commands::add_document(session, &name, text, language.as_deref(), None)
+        .map_err(|reason| refused(arguments.method, &reason))?;
+    let answer = answers::document(session, &id)?;
+    surface.shown(answer).await
+}
+
+async fn documents(surface: Surface, _: Arguments) -> Answer {
+    answers::documents(&surface.session)
+}
+
+async fn show(surface: Surface, arguments: Arguments) -> Answer {
+    let id = arguments.text(0, "id")?;
+    let id =
+        DocumentId::parse(&id).map_err(|reason| error(arguments.method, &reason.to_string()))?;
+    commands::show(&surface.session, &id).map_err(|reason| refused(arguments.method, &reason))?;
+    let answer = answers::document(&surface.session, &id)?;
+    surface.shown(answer).await
+}
+
+async fn schema(surface: Surface, _: Arguments) -> Answer {
+    JSON::parse(
+        &surface
+            .session
+            .read(|view| native::schema_json(view.schema())),
+    )
+}
+
+async fn set_schema(surface: Surface, arguments: Arguments) -> Answer {
+    let value = arguments.json(0, "schema")?;
+    let (schema, issues) = native::read_schema(&value);
+    let Some(schema) = schema.filter(|_| !standoff::formats::has_errors(&issues)) else {
+        let reasons: Vec<String> = issues.iter().map(ToString::to_string).collect();
+        return Err(error(arguments.method, &reasons.join("; ")));
+    };
+    commands::set_schema(&surface.session, schema)
+        .map_err(|reason| refused(arguments.method, &reason))?;
+    surface.shown(JsValue::UNDEFINED).await
+}
+
+async fn annotations(surface: Surface, _: Arguments) -> Answer {
+    answers::annotations(&surface.session)
+}
+
+async fn annotate(surface: Surface, arguments: Arguments) -> Answer {
+    let what = arguments.object(0)?;
+    what.only(&["start", "end", "label"])?;
+    let (start, end) = (what.offset("start")?, what.offset("end")?);
+    let label = what.text("label")?;
+    let label =
+        LabelId::parse(&label).map_err(|reason| error(arguments.method, &reason.to_string()))?;
+    let session = &surface.session;
+    let span = exact_span(session, arguments.method, start, end)?;
+    let id = commands::annotate(session, span, &label)
+        .map_err(|reason| refused(arguments.method, &reason))?;
+    let answer = answers::annotation(session, &id)?;
+    surface.shown(answer).await
+}
+
+/// The span from `start` to `end`, code points of the current document.
+fn exact_span(
+    session: &Session,
+    method: &str,
+    start: CharOffset,
+    end: CharOffset,
+) -> Result<standoff::Span, JsValue> {
+    session.read(|view| {
+        let Some(state) = view.document() else {
+            return Err(refused(method, &CommandError::NoDocument));
+        };
+        let text = &state.document().text;
+        let byte = |name: &str, offset| {
+            text.char_to_byte(offset)
+                .map_err(|reason| error(method, &format!("{name}: {reason} (code points)")))
+        };
+        let (start_byte, end_byte) = (byte("start", start)?, byte("end", end)?);
+        standoff::Span::new(start_byte, end_byte).ok_or_else(|| {
+            let (start, end) = (start.get(), end.get());
+            error(
+                method,
+                &format!("the span from {start} to {end} is empty or reversed"),
+            )
+        })
+    })
+}
+
+async fn update(surface: Surface, arguments: Arguments) -> Answer {
+    let method = arguments.method;
+    let session = &surface.session;
+    let id = annotation_id(&arguments)?;
+    let patch = arguments.object(1)?;
+    patch.only(&["label", "note", "start", "end", "attributes"])?;
+    let label = patch
+        .optional_text("label")?
+        .map(|label| LabelId::parse(&label));
+    let label = label
+        .transpose()
+        .map_err(|reason| error(method, &reason.to_string()))?;
+    let note = patch.optional_text("note")?;
+    let attributes = patch.optional_json_object("attributes")?;
+    let span = match (
+        patch.optional_offset("start")?,
+        patch.optional_offset("end")?,
+    ) {
+        (None, None) => None,
+        (start, end) => {
+            let former = former_ends(session, method, &id)?;
+            let (start, end) = (start.unwrap_or(former.0), end.unwrap_or(former.1));
+            Some(exact_span(session, method, start, end)?)
+        }
+    };
+    let unknown = label
+        .clone()
+        .filter(|label| session.read(|view| view.schema().label(label).is_none()));
+    if let Some(label) = unknown {
+        return Err(refused(method, &CommandError::UnknownLabel(label)));
+    }
+    let intent = match (&label, &note, span, &attributes) {
+        (Some(_), None, None, None) => Intent::Relabel,
+        (None, Some(_), None, None) => Intent::EditNote,
+        (None, None, Some(_), None) => Intent::MoveEnd,
+        _ => Intent::Other,
+    };
+    let edit = |annotation: &mut Annotation| {
+        annotation.label = label.unwrap_or_else(|| annotation.label.clone());
+        annotation.note = note.unwrap_or_else(|| annotation.note.clone());
+        if let Some(attributes) = attributes {
+            annotation.attributes = attributes;
+        }
+        if let Some(span) = span {
+            annotation.target = Target::Anchored(Parts::one(span));
+        }
+        Ok(())
+    };
+    commands::update(session, &id, intent, edit).map_err(|reason| refused(method, &reason))?;
+    let answer = answers::annotation(session, &id)?;
+    surface.shown(answer).await
+}
+
+/// Where an annotation starts and ends now, in code points.
+fn former_ends(
+    session: &Session,
+    method: &str,
+    id: &AnnotationId,
+) -> Result<(CharOffset, CharOffset), JsValue> {
+    let ends = session.read(|view| {
+        let state = view.document()?;
+        let span = state.store().get(id)?.target.covering()?;
+        let text = &state.document().text;
+        Some((
+            text.byte_to_char(span.start()).ok()?,
+            text.byte_to_char(span.end()).ok()?,
+        ))
+    });
+    ends.ok_or_else(|| {
+        error(method, &format!("the current document has no annotation “{id}” with a place: give both start and end"))
+    })
+}
+
+fn annotation_id(arguments: &Arguments) -> Result<AnnotationId, JsValue> {
+    let id = arguments.text(0, "id")?;
+    AnnotationId::parse(&id).map_err(|reason| error(arguments.method, &reason.to_string()))
+}
+
+async fn remove(surface: Surface, arguments: Arguments) -> Answer {
+    let id = annotation_id(&arguments)?;
+    commands::delete(&surface.session, &id).map_err(|reason| refused(arguments.method, &reason))?;
+    surface.shown(JsValue::UNDEFINED).await
+}
+
+async fn undo(surface: Surface, arguments: Arguments) -> Answer {
+    let done = commands::undo(&surface.session);
+    let done = done.map_err(|reason| refused(arguments.method, &reason))?;
+    surface.shown(done.into()).await
+}
+
+async fn redo(surface: Surface, arguments: Arguments) -> Answer {
+    let done = commands::redo(&surface.session);
+    let done = done.map_err(|reason| refused(arguments.method, &reason))?;
+    surface.shown(done.into()).await
+}
+
+async fn saved(surface: Surface, arguments: Arguments) -> Answer {
+    let saved = surface.session.saved().await;
+    saved.map_err(|reason| error(arguments.method, &reason.to_string()))?;
+    Ok(JsValue::UNDEFINED)
+}
+
+async fn reveal(surface: Surface, arguments: Arguments) -> Answer {
+    let method = arguments.method;
+    let session = &surface.session;
+    let offset = if arguments.values[0].is_string() {
+        let id = annotation_id(&arguments)?;
+        let span = session.read(|view| {
+            let state = view.document().ok_or(CommandError::NoDocument)?;
+            let annotation = state.store().get(&id);
+            let annotation =
+                annotation.ok_or_else(|| CommandError::UnknownAnnotation(id.clone()))?;
+            annotation
+                .target
+                .covering()
+                .ok_or_else(|| CommandError::NotOneSpan(id.clone()))
+        });
+        span.map_err(|reason| refused(method, &reason))?.start()
+    } else {
+        let offset = arguments.offset(0, "offset")?;
+        session.read(|view| match view.document() {
+            Some(state) => state
+                .document()
+                .text
+                .char_to_byte(offset)
+                .map_err(|reason| error(method, &format!("{reason} (code points)"))),
+            None => Err(refused(method, &CommandError::NoDocument)),
+        })?
+    };
+    surface.hooks.reveal(offset);
+    surface.shown(JsValue::UNDEFINED).await
+}
+
+/// Calls `callback` with a summary at every change; answers with the function that ends it.
+fn on(session: &Session, event: &JsValue, callback: &JsValue) -> Answer {
+    if event.as_string().as_deref() != Some("change") {
+        return Err(error("on", "there is only the event “change”"));
+    }
+    let Some(callback) = callback.dyn_ref::<Function>().cloned() else {
+        return Err(error("on", "the callback is not a function"));
+    };
+    let subscription = session.subscribe(move |event| {
+        let Event::Changed(summary) = event else {
+            return;
+        };
+        let outcome = answers::change(summary)
+            .and_then(|summary| callback.call1(&JsValue::UNDEFINED, &summary));
+        if let Err(thrown) = outcome {
+            report(&thrown);
+        }
+    });
+    let held: RefCell<Option<Subscription>> = RefCell::new(Some(subscription));
+    let unsubscribe: Closure<dyn Fn()> = Closure::new(move || drop(held.take()));
+    Ok(unsubscribe.into_js_value())
+}
+
+/// What a listener throws is told to the page as any uncaught error; it stops nothing of ours.
+fn report(thrown: &JsValue) {
+    let global = js_sys::global();
+    let function = Reflect::get(&global, &"reportError".into());
+    if let Some(function) = function
+        .ok()
+        .and_then(|value| value.dyn_into::<Function>().ok())
+    {
+        let _told = function.call1(&global, thrown);
+    }
+}

@@ -1,0 +1,158 @@
+//! What scripts get back: the same JSON as in the file, and the shapes that only the surface has.
+
+use super::arguments::error;
+use crate::state::Session;
+use js_sys::JSON;
+use serde_json::{Map, Value, json};
+use standoff::change::{ChangeSummary, Fate};
+use standoff::formats::{Issue, native};
+use standoff::model::{AnnotationId, DocumentId, ItemKind};
+use standoff::store::{DocumentState, Project};
+use wasm_bindgen::JsValue;
+
+type Answer = Result<JsValue, JsValue>;
+
+/// A JSON value as the script's own.
+pub(super) fn to_js(value: &Value) -> Answer {
+    JSON::parse(&value.to_string())
+}
+
+/// A document's own shape: id, name, language, length and hashes as in the file, with counts.
+fn document_value(project: &Project, state: &DocumentState, is_current: bool) -> Value {
+    let document = state.document();
+    let store = state.store();
+    let text = &document.text;
+    let labels: Map<String, Value> = project
+        .schema()
+        .labels()
+        .iter()
+        .map(|label| (label.id.to_string(), store.count(&label.id).into()))
+        .collect();
+    json!({
+        "id": document.id.as_str(),
+        "name": document.name,
+        "language": document.language,
+        "length": {
+            "codePoints": text.n_chars().get(),
+            "utf16": text.n_utf16().get(),
+            "utf8": text.n_bytes().get(),
+        },
+        "sha256": {
+            "original": document.original.sha256.to_string(),
+            "text": document.sha256.to_string(),
+        },
+        "current": is_current,
+        "counts": {
+            "annotations": store.n_annotations(),
+            "relations": store.relations().len(),
+            "documentLabels": store.document_labels().len(),
+            "suggestions": store.suggestions().len(),
+            "labels": labels,
+        },
+    })
+}
+
+/// The shapes of these documents; those that are gone are left out.
+pub(super) fn document_values(session: &Session, ids: &[DocumentId]) -> Vec<Value> {
+    session.read(|view| {
+        let project = view.project();
+        let states = ids.iter().filter_map(|id| project.document(id));
+        states
+            .map(|state| document_value(project, state, view.current() == Some(state.id())))
+            .collect()
+    })
+}
+
+/// One document.
+pub(super) fn document(session: &Session, id: &DocumentId) -> Answer {
+    let values = document_values(session, std::slice::from_ref(id));
+    to_js(values.first().unwrap_or(&Value::Null))
+}
+
+/// All documents, in the project's order.
+pub(super) fn documents(session: &Session) -> Answer {
+    let ids: Vec<DocumentId> = session.read(|view| {
+        let documents = view.project().documents();
+        documents.map(|state| state.id().clone()).collect()
+    });
+    to_js(&Value::Array(document_values(session, &ids)))
+}
+
+/// One annotation of the current document, as in the file.
+pub(super) fn annotation(session: &Session, id: &AnnotationId) -> Answer {
+    let value = session.read(|view| {
+        let state = view.document()?;
+        Some(native::annotation_json(
+            state.document(),
+            state.store().get(id)?,
+        ))
+    });
+    value.map_or(Ok(JsValue::NULL), |value| JSON::parse(&value))
+}
+
+/// All annotations of the current document, as in the file, in its order.
+pub(super) fn annotations(session: &Session) -> Answer {
+    let list = session.read(|view| {
+        let Some(state) = view.document() else {
+            return Err(error("annotations", "there is no document"));
+        };
+        let mut list = String::from("[");
+        for (index, annotation) in state.store().iter().enumerate() {
+            if index > 0 {
+                list.push(',');
+            }
+            list.push_str(&native::annotation_json(state.document(), annotation));
+        }
+        list.push(']');
+        Ok(list)
+    })?;
+    JSON::parse(&list)
+}
+
+/// One issue of a report.
+pub(super) fn issue_value(issue: &Issue) -> Value {
+    json!({
+        "severity": issue.severity.name(),
+        "code": issue.code.name(),
+        "message": issue.code.to_string(),
+        "place": issue.place.to_string(),
+    })
+}
+
+/// What listeners of `change` get: whether documents or schema changed, and what became of which item.
+pub(super) fn change(summary: &ChangeSummary) -> Answer {
+    let items: Vec<Value> = summary
+        .items
+        .iter()
+        .map(|item| {
+            json!({
+                "document": item.document.as_str(),
+                "kind": kind_name(item.kind),
+                "id": item.id,
+                "change": fate_name(item.fate),
+            })
+        })
+        .collect();
+    to_js(&json!({
+        "documents": summary.documents,
+        "schema": summary.schema,
+        "items": items,
+    }))
+}
+
+fn kind_name(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Annotation => "annotation",
+        ItemKind::Relation => "relation",
+        ItemKind::DocumentLabel => "documentLabel",
+        ItemKind::Suggestion => "suggestion",
+    }
+}
+
+fn fate_name(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Inserted => "inserted",
+        Fate::Removed => "removed",
+        Fate::Replaced => "replaced",
+    }
+}

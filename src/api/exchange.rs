@@ -1,0 +1,160 @@
+//! Files through the scripting surface: what formats there are, in and out.
+
+use super::arguments::error;
+use super::{Answer, Arguments, Surface, answers, refused};
+use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
+use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
+use serde_json::{Value, json};
+use standoff::formats::native::WriteOptions;
+use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The registry of formats.
+pub(super) async fn formats(_: Surface, _: Arguments) -> Answer {
+    let list: Vec<Value> = formats::registry()
+        .iter()
+        .map(|format| {
+            json!({
+                "id": format.id,
+                "name": format.name,
+                "extension": format.extension,
+                "reads": format.reads,
+                "writes": format.writes,
+                "unit": format.unit.map(formats::Unit::name),
+                "loses": format.loses,
+            })
+        })
+        .collect();
+    answers::to_js(&Value::Array(list))
+}
+
+/// Takes a file in; the report, which is on the error as well where the file was refused.
+pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
+    let method = arguments.method;
+    let name = arguments.text(0, "name")?;
+    let options = arguments.optional_object(2)?;
+    options.only(&["format", "partial"])?;
+    let partial = options.optional_flag("partial")?.unwrap_or(false);
+    let format = options.optional_text("format")?;
+    if let Some(format) = &format {
+        let known = formats::format(format).filter(|format| format.reads);
+        known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
+    }
+    let file = match bytes_of(method, &arguments.values[1]).await? {
+        Ok(bytes) => commands::read_file(&name, &bytes, format.as_deref()),
+        Err(issue) => ReadFile {
+            name,
+            content: None,
+            issues: vec![issue],
+        },
+    };
+    match commands::import(&surface.session, file, Onto::ItsOwnText, partial) {
+        Ok(report) => {
+            let report = report_value(&surface, &report)?;
+            surface.shown(report).await
+        }
+        Err(reason) => {
+            let thrown = refused(method, &reason);
+            let issues = match reason {
+                CommandError::Refused { issues, .. } => issues,
+                _ => Vec::new(),
+            };
+            let report = ImportReport {
+                issues,
+                ..ImportReport::default()
+            };
+            Reflect::set(&thrown, &"report".into(), &report_value(&surface, &report)?)?;
+            Err(thrown)
+        }
+    }
+}
+
+fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
+    let issues: Vec<Value> = report.issues.iter().map(answers::issue_value).collect();
+    answers::to_js(&json!({
+        "documents": answers::document_values(&surface.session, &report.documents),
+        "added": report.n_added,
+        "shifted": report.n_shifted,
+        "flagged": report.n_flagged,
+        "orphans": report.n_orphans,
+        "present": report.n_present,
+        "issues": issues,
+    }))
+}
+
+/// The bytes of a string, a buffer or a file; an issue where they cannot be a file's.
+async fn bytes_of(method: &str, data: &JsValue) -> Result<Result<Vec<u8>, Issue>, JsValue> {
+    if let Some(string) = data.dyn_ref::<JsString>() {
+        if !string.is_valid_utf16() {
+            let at = first_half(string);
+            let place = Place::Path(format!("UTF-16 code unit {at}"));
+            return Ok(Err(Issue::new(IssueCode::LoneSurrogate, place)));
+        }
+        return Ok(Ok(String::from(string).into_bytes()));
+    }
+    let too_large = |bytes: f64| {
+        let code = IssueCode::TooLarge {
+            bytes: bytes as u64,
+            limit: MAX_BYTES as u64,
+        };
+        Issue::new(code, Place::File)
+    };
+    let buffer = if let Some(blob) = data.dyn_ref::<web_sys::Blob>() {
+        // Asked before reading: a huge file must not fill the memory first.
+        if blob.size() > MAX_BYTES as f64 {
+            return Ok(Err(too_large(blob.size())));
+        }
+        JsFuture::from(blob.array_buffer()).await?
+    } else {
+        data.clone()
+    };
+    let view = if let Some(view) = buffer.dyn_ref::<Uint8Array>() {
+        view.clone()
+    } else if buffer.is_instance_of::<ArrayBuffer>() {
+        Uint8Array::new(&buffer)
+    } else {
+        return Err(error(
+            method,
+            "data is no string, ArrayBuffer, Uint8Array or File",
+        ));
+    };
+    if view.length() as usize > MAX_BYTES {
+        return Ok(Err(too_large(f64::from(view.length()))));
+    }
+    Ok(Ok(view.to_vec()))
+}
+
+/// Where the first code unit is that belongs to no character.
+fn first_half(string: &JsString) -> usize {
+    let units: Vec<u16> = string.iter().collect();
+    let mut at = 0;
+    for character in char::decode_utf16(units) {
+        match character {
+            Ok(character) => at += character.len_utf16(),
+            Err(_) => break,
+        }
+    }
+    at
+}
+
+/// The very bytes that the download gives, as text.
+pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
+    let method = arguments.method;
+    let format = arguments.text(0, "format")?;
+    let options = arguments.optional_object(1)?;
+    options.only(&["text"])?;
+    let with_text = options.optional_flag("text")?.unwrap_or(true);
+    let known = formats::format(&format).filter(|format| format.writes);
+    let info = known.ok_or_else(|| error(method, &format!("no format “{format}” is written")))?;
+    let offer = commands::offer_json(&surface.session, WriteOptions { text: with_text })
+        .map_err(|reason| refused(method, &reason))?;
+    let text =
+        String::from_utf8(offer.bytes).map_err(|reason| error(method, &reason.to_string()))?;
+    answers::to_js(&json!({
+        "name": offer.name,
+        "mime": offer.mime,
+        "text": text,
+        "report": { "losses": info.loses },
+    }))
+}

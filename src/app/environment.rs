@@ -1,0 +1,102 @@
+//! What the app asks of the window and the document.
+
+use crate::ports::LocalFuture;
+use crate::words::Lang;
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window; every page has one.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document; every window of a page has one.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element with this id.
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// The page's root element.
+pub fn root() -> Option<HtmlElement> {
+    document()?.document_element()?.dyn_into().ok()
+}
+
+/// Puts the focus on the first element that a selector finds.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// This instance runs only to hand out the work (see `boot.js`).
+pub fn is_rescue() -> bool {
+    Reflect::get(&js_sys::global(), &"temoinRescuing".into()).is_ok_and(|value| value.is_truthy())
+}
+
+/// The language: the address's, the remembered, the browser's.
+pub fn language(remembered: Option<&str>) -> Lang {
+    let asked = window()
+        .and_then(|window| window.location().search().ok())
+        .and_then(|search| web_sys::UrlSearchParams::new_with_str(&search).ok())
+        .and_then(|parameters| parameters.get("lang"));
+    let browser: Vec<String> = window()
+        .map(|window| Array::from(&window.navigator().languages()))
+        .map(|tags| tags.iter().filter_map(|tag| tag.as_string()).collect())
+        .unwrap_or_default();
+    Lang::choose(asked.as_deref(), remembered, browser.iter().map(String::as_str))
+}
+
+/// Ready after the next frame was painted; at once where the page is hidden and none will be.
+pub fn after_frame() -> LocalFuture<'static, ()> {
+    Box::pin(async {
+        let Some(window) = window() else {
+            return;
+        };
+        if document().is_some_and(|document| document.hidden()) {
+            return;
+        }
+        let frame = Promise::new(&mut |resolve, _| {
+            let _ = window.request_animation_frame(&resolve);
+        });
+        let _ = JsFuture::from(frame).await;
+        // The callback runs before the paint, a task after it.
+        let painted = Promise::new(&mut |resolve, _| {
+            let _ = window.set_timeout_with_callback(&resolve);
+        });
+        let _ = JsFuture::from(painted).await;
+    })
+}
+
+/// The language's tag on the root, and the theme's word.
+pub fn dress(lang: Lang, theme: &str) {
+    let Some(root) = root() else {
+        return;
+    };
+    let _ = root.set_attribute("lang", lang.tag());
+    let _ = match theme {
+        "system" => root.remove_attribute("data-theme"),
+        theme => root.set_attribute("data-theme", theme),
+    };
+}
+
+/// The title of the page, with the document's name.
+pub fn title(name: Option<&str>) {
+    if let Some(document) = document() {
+        let title = name.map_or_else(|| "Témoin".to_owned(), |name| format!("{name} – Témoin"));
+        document.set_title(&title);
+    }
+}
+
+/// A word in the root's dataset.
+pub fn mark(key: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = Reflect::set(&root.dataset(), &JsValue::from_str(key), &value.into());
+    }
+}

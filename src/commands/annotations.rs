@@ -1,0 +1,310 @@
+//! Making, changing and removing annotations of the current document.
+
+use super::CommandError;
+use crate::state::{Session, View};
+use standoff::Span;
+use standoff::change::{Intent, Op, Origin, Transaction};
+use standoff::model::{
+    Annotation, AnnotationId, Attributes, DocumentId, Extra, Item, Parts, Provenance, Target,
+};
+use standoff::schema::LabelId;
+use standoff::store::DocumentState;
+use standoff::text::{self, ByteOffset};
+
+/// One end of an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Where it starts.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// How far an end moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A grapheme: what people call a character.
+    Character,
+    /// A word.
+    Word,
+}
+
+/// Which way an end moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the start of the text.
+    Backward,
+    /// Towards the end of the text.
+    Forward,
+}
+
+/// Gives `label` to `span`, exactly as it is: a gesture repairs its span before it calls this. The new
+/// annotation's id.
+///
+/// # Errors
+/// [`CommandError::Offset`] where an end is inside a character or outside, an unknown label, a reader.
+pub fn annotate(
+    session: &Session,
+    span: Span,
+    label: &LabelId,
+) -> Result<AnnotationId, CommandError> {
+    let document = session.read(|view| {
+        known_label(view, label)?;
+        let state = current(view)?;
+        state.document().text.check(span)?;
+        Ok::<_, CommandError>(state.document().id.clone())
+    })?;
+    let id = AnnotationId::parse(&session.ports().ids.fresh())?;
+    let now = session.ports().clock.now();
+    let annotation = Annotation {
+        id: id.clone(),
+        target: Target::Anchored(Parts::one(span)),
+        label: label.clone(),
+        attributes: Attributes::new(),
+        note: String::new(),
+        provenance: Provenance {
+            created: now,
+            modified: now,
+            annotator: session.annotator(),
+        },
+        extra: Extra::new(),
+    };
+    let item = Item::Annotation(annotation);
+    commit(
+        session,
+        vec![Op::Insert { document, item }],
+        Intent::Annotate,
+        None,
+    )?;
+    Ok(id)
+}
+
+/// Gives `label` to the pending selection, which is gone then; the new annotation's id.
+///
+/// # Errors
+/// [`CommandError::NothingSelected`], else those of [`annotate`].
+pub fn annotate_pending(session: &Session, label: &LabelId) -> Result<AnnotationId, CommandError> {
+    let pending = session.read(View::pending);
+    let pending = pending.ok_or(CommandError::NothingSelected)?;
+    let id = annotate(session, pending.span, label)?;
+    session.set_pending(None);
+    Ok(id)
+}
+
+/// Gives another label to an annotation; nothing where it has it already.
+///
+/// # Errors
+/// An unknown annotation or label, a reader.
+pub fn relabel(session: &Session, id: &AnnotationId, label: &LabelId) -> Result<(), CommandError> {
+    session.read(|view| known_label(view, label))?;
+    change(session, id, Intent::Relabel, None, |annotation| {
+        annotation.label = label.clone();
+        Ok(())
+    })
+}
+
+/// Replaces the note of an annotation. Edits of one note that follow each other closely are one undo step.
+///
+/// # Errors
+/// An unknown annotation, a reader.
+pub fn edit_note(session: &Session, id: &AnnotationId, note: &str) -> Result<(), CommandError> {
+    let group = Some(format!("note {id}"));
+    change(session, id, Intent::EditNote, group, |annotation| {
+        annotation.note = note.to_owned();
+        Ok(())
+    })
+}
+
+/// Changes anything of an annotation in one step of its own, which never joins another; nothing where the
+/// edit leaves it as it is.
+///
+/// # Errors
+/// What `edit` says, an unknown annotation, a label or span that does not fit, a reader.
+pub fn update(
+    session: &Session,
+    id: &AnnotationId,
+    intent: Intent,
+    edit: impl FnOnce(&mut Annotation) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    change(session, id, intent, None, edit)
+}
+
+/// Puts an annotation on `span`, in one part and for sure: what was a candidate or an orphan is anchored.
+///
+/// # Errors
+/// [`CommandError::Offset`], an unknown annotation, a reader.
+pub fn set_span(session: &Session, id: &AnnotationId, span: Span) -> Result<(), CommandError> {
+    session.read(|view| Ok::<_, CommandError>(current(view)?.document().text.check(span)?))?;
+    let group = Some(format!("span {id}"));
+    change(session, id, Intent::MoveEnd, group, |annotation| {
+        annotation.target = Target::Anchored(Parts::one(span));
+        Ok(())
+    })
+}
+
+/// The span that an annotation would have after [`move_end`]; `None` where that end cannot move further
+/// that way, or where the annotation is not one span.
+pub fn moved_end(
+    view: &View,
+    id: &AnnotationId,
+    end: End,
+    reach: Reach,
+    direction: Direction,
+) -> Option<Span> {
+    let document = view.document()?.document();
+    let parts = view.document()?.store().get(id)?.target.parts()?;
+    if parts.n_parts() != 1 {
+        return None;
+    }
+    let span = parts.covering();
+    let language = document.language.as_deref();
+    let step = |offset: ByteOffset| match (reach, direction) {
+        (Reach::Character, Direction::Backward) => text::prev_grapheme(&document.text, offset),
+        (Reach::Character, Direction::Forward) => text::next_grapheme(&document.text, offset),
+        (Reach::Word, Direction::Backward) => text::prev_word(&document.text, offset, language),
+        (Reach::Word, Direction::Forward) => text::next_word(&document.text, offset, language),
+    };
+    let moved = match (end, reach, direction) {
+        // Forward goes to the end of a word: a start goes to the start of the next one instead.
+        (End::Start, Reach::Word, Direction::Forward) => {
+            let after = step(step(span.start()));
+            let start = text::prev_word(&document.text, after, language);
+            Span::new(start.max(step(span.start())), span.end())
+        }
+        (End::Start, ..) => Span::new(step(span.start()), span.end()),
+        (End::End, Reach::Word, Direction::Backward) => {
+            let before = text::prev_word(&document.text, step(span.end()), language);
+            let end = text::next_word(&document.text, before, language);
+            Span::new(span.start(), end.min(step(span.end())))
+        }
+        (End::End, ..) => Span::new(span.start(), step(span.end())),
+    }?;
+    (moved != span).then_some(moved)
+}
+
+/// Moves one end of an annotation by a character or a word; nothing where it can go no further.
+///
+/// # Errors
+/// [`CommandError::NotOneSpan`], an unknown annotation, a reader.
+pub fn move_end(
+    session: &Session,
+    id: &AnnotationId,
+    end: End,
+    reach: Reach,
+    direction: Direction,
+) -> Result<(), CommandError> {
+    let moved = session.read(|view| {
+        let annotation = find(view, id)?;
+        match annotation.target.parts() {
+            Some(parts) if parts.n_parts() == 1 => Ok(moved_end(view, id, end, reach, direction)),
+            _ => Err(CommandError::NotOneSpan(id.clone())),
+        }
+    })?;
+    moved.map_or(Ok(()), |span| set_span(session, id, span))
+}
+
+/// Removes an annotation, with the relations that use it.
+///
+/// # Errors
+/// An unknown annotation, a reader.
+pub fn delete(session: &Session, id: &AnnotationId) -> Result<(), CommandError> {
+    let ops = session.read(|view| {
+        let annotation = find(view, id)?.clone();
+        let state = current(view)?;
+        let document = state.document().id.clone();
+        let related = state
+            .store()
+            .relations()
+            .filter(|relation| relation.source == *id || relation.target == *id)
+            .map(|relation| Item::Relation(relation.clone()));
+        let items = related.chain([Item::Annotation(annotation)]);
+        Ok::<_, CommandError>(removal(&document, items))
+    })?;
+    commit(session, ops, Intent::Delete, None)
+}
+
+/// Removes all annotations of the current document, with the relations between them, in one step. How many.
+///
+/// # Errors
+/// No document, a reader.
+pub fn remove_all(session: &Session) -> Result<usize, CommandError> {
+    let (n_annotations, ops) = session.read(|view| {
+        let state = current(view)?;
+        let store = state.store();
+        let relations = store.relations().cloned().map(Item::Relation);
+        let annotations = store.iter().cloned().map(Item::Annotation);
+        let ops = removal(&state.document().id, relations.chain(annotations));
+        Ok::<_, CommandError>((store.n_annotations(), ops))
+    })?;
+    if !ops.is_empty() {
+        commit(session, ops, Intent::RemoveAll, None)?;
+    }
+    Ok(n_annotations)
+}
+
+fn removal(document: &DocumentId, items: impl Iterator<Item = Item>) -> Vec<Op> {
+    let remove = |item| Op::Remove {
+        document: document.clone(),
+        item,
+    };
+    items.map(remove).collect()
+}
+
+/// Replaces one annotation by an edited copy; nothing where the edit leaves it as it is.
+fn change(
+    session: &Session,
+    id: &AnnotationId,
+    intent: Intent,
+    group: Option<String>,
+    edit: impl FnOnce(&mut Annotation) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let (document, before) = session.read(|view| {
+        let document = current(view)?.document().id.clone();
+        Ok::<_, CommandError>((document, find(view, id)?.clone()))
+    })?;
+    let mut after = before.clone();
+    edit(&mut after)?;
+    if after == before {
+        return Ok(());
+    }
+    // The clock may have been set back: nothing is changed before it was made.
+    let now = session.ports().clock.now();
+    after.provenance.modified = now.max(after.provenance.created);
+    let op = Op::Replace {
+        document,
+        before: Box::new(Item::Annotation(before)),
+        after: Box::new(Item::Annotation(after)),
+    };
+    commit(session, vec![op], intent, group)
+}
+
+fn commit(
+    session: &Session,
+    ops: Vec<Op>,
+    intent: Intent,
+    group: Option<String>,
+) -> Result<(), CommandError> {
+    session.commit(Transaction {
+        ops,
+        origin: Origin::User,
+        intent,
+        group,
+    })?;
+    Ok(())
+}
+
+pub(super) fn current(view: &View) -> Result<&DocumentState, CommandError> {
+    view.document().ok_or(CommandError::NoDocument)
+}
+
+pub(super) fn known_label(view: &View, label: &LabelId) -> Result<(), CommandError> {
+    match view.schema().label(label) {
+        Some(_) => Ok(()),
+        None => Err(CommandError::UnknownLabel(label.clone())),
+    }
+}
+
+pub(super) fn find<'a>(view: &'a View, id: &AnnotationId) -> Result<&'a Annotation, CommandError> {
+    let found = current(view)?.store().get(id);
+    found.ok_or_else(|| CommandError::UnknownAnnotation(id.clone()))
+}

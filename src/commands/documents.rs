@@ -1,0 +1,94 @@
+//! The documents of the project: adding, removing, naming, showing.
+
+use super::CommandError;
+use crate::state::Session;
+use standoff::change::{Intent, Op, Origin, Transaction};
+use standoff::model::{Document, DocumentId, Original};
+use standoff::text::Text;
+use std::sync::Arc;
+
+/// Adds a document after the others and shows it; its new id. `original` says what the file was; `None` for
+/// a text that came from no file. The text is kept to the letter.
+///
+/// # Errors
+/// A reader.
+pub fn add_document(
+    session: &Session,
+    name: &str,
+    text: Text,
+    language: Option<&str>,
+    original: Option<Original>,
+) -> Result<DocumentId, CommandError> {
+    let id = DocumentId::parse(&session.ports().ids.fresh())?;
+    let mut document = Document::verbatim(id.clone(), name, language, text);
+    if let Some(original) = original {
+        document.original = original;
+    }
+    let position = session.read(|view| view.project().documents().count());
+    let op = Op::InsertDocument {
+        document: Arc::new(document),
+        position,
+    };
+    commit(session, op, Intent::AddDocument)?;
+    Ok(id)
+}
+
+/// Takes a document out of the project, with all that is said of it, in one step that can be undone.
+///
+/// # Errors
+/// An unknown document, a reader.
+pub fn remove_document(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
+    let position = session.read(|view| {
+        let mut documents = view.project().documents();
+        documents.position(|state| state.document().id == *id)
+    });
+    let position = position.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+    let op = Op::DetachDocument {
+        id: id.clone(),
+        position,
+    };
+    commit(session, op, Intent::RemoveDocument)
+}
+
+/// Gives a document another name; nothing where it has it already.
+///
+/// # Errors
+/// An unknown document, a reader.
+pub fn rename_document(session: &Session, id: &DocumentId, name: &str) -> Result<(), CommandError> {
+    let before = session.read(|view| {
+        let state = view.project().document(id);
+        state.map(|state| state.document().name.clone())
+    });
+    let before = before.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+    if before == name {
+        return Ok(());
+    }
+    let op = Op::RenameDocument {
+        id: id.clone(),
+        before,
+        after: name.to_owned(),
+    };
+    commit(session, op, Intent::RenameDocument)
+}
+
+/// Makes a document current. No change of the project: readers may.
+///
+/// # Errors
+/// An unknown document.
+pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
+    if session.read(|view| view.project().document(id).is_none()) {
+        return Err(CommandError::UnknownDocument(id.clone()));
+    }
+    session.set_current(id);
+    Ok(())
+}
+
+fn commit(session: &Session, op: Op, intent: Intent) -> Result<(), CommandError> {
+    session.commit(Transaction {
+        ops: vec![op],
+        origin: Origin::User,
+        intent,
+        group: None,
+    })?;
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Why a command did nothing: data for the page's words, an English sentence for scripts.
+
+use crate::ports::StorageError;
+use crate::state::{CommitError, ReaderCause};
+use standoff::change::ChangeError;
+use standoff::formats::{Issue, Severity};
+use standoff::model::{AnnotationId, DocumentId, IdError};
+use standoff::schema::{LabelId, SchemaError};
+use standoff::text::OffsetError;
+
+/// Why a command did nothing.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CommandError {
+    /// This page only reads.
+    #[error("{}", CommitError::ReadOnly(.0.clone()))]
+    ReadOnly(ReaderCause),
+    /// The project has no document.
+    #[error("there is no document")]
+    NoDocument,
+    /// No document of the project has this id.
+    #[error("there is no document “{0}”")]
+    UnknownDocument(DocumentId),
+    /// No annotation of the current document has this id.
+    #[error("the current document has no annotation “{0}”")]
+    UnknownAnnotation(AnnotationId),
+    /// No label of the schema has this id.
+    #[error("there is no label “{0}”")]
+    UnknownLabel(LabelId),
+    /// A label that annotations have cannot go.
+    #[error(
+        "the label “{label}” is that of {n_annotations} annotations: relabel or delete them first"
+    )]
+    LabelInUse {
+        /// The label that the new schema lacks.
+        label: LabelId,
+        /// How many annotations of the project have it.
+        n_annotations: usize,
+    },
+    /// Nothing is selected.
+    #[error("nothing is selected")]
+    NothingSelected,
+    /// The annotation has several parts, or none: its ends cannot be moved.
+    #[error("the annotation “{0}” is not one span of this text")]
+    NotOneSpan(AnnotationId),
+    /// A position that is no character boundary of the text; counted in UTF-8 bytes.
+    #[error("in UTF-8 bytes: {0}")]
+    Offset(#[from] OffsetError),
+    /// A string that is no id.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// Labels that make no schema.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// The file was refused; at least one issue is an error.
+    #[error("“{name}” was refused: {}", issues_sentence(.issues))]
+    Refused {
+        /// The name of the file.
+        name: String,
+        /// All that is wrong with it.
+        issues: Vec<Issue>,
+    },
+    /// A file without text needs a document to lie on.
+    #[error("“{name}” has no text of its own, and there is no document to lay it on")]
+    NoTextToLayOn {
+        /// The name of the file.
+        name: String,
+    },
+    /// Storage did not do what was asked.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The project refused the change.
+    #[error(transparent)]
+    Change(ChangeError),
+}
+
+impl From<CommitError> for CommandError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::ReadOnly(cause) => Self::ReadOnly(cause),
+            CommitError::Change(error) => Self::Change(error),
+        }
+    }
+}
+
+/// The first errors with their places, and how many more there are.
+fn issues_sentence(issues: &[Issue]) -> String {
+    const SHOWN: usize = 3;
+    let errors: Vec<&Issue> = issues
+        .iter()
+        .filter(|issue| issue.severity == Severity::Error)
+        .collect();
+    let shown: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = errors.len().saturating_sub(SHOWN);
+    match more {
+        0 => shown.join("; "),
+        _ => format!("{}; and {more} more", shown.join("; ")),
+    }
+}

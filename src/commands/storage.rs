@@ -1,0 +1,60 @@
+//! What is stored in this browser: trying again, and forgetting it.
+
+use super::CommandError;
+use crate::ports::{JournalSummary, StorageError};
+use crate::state::{Access, Session};
+
+/// What goes when everything is forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhatGoes {
+    /// The names of the documents of this project, with how many annotations each has.
+    pub documents: Vec<(String, usize)>,
+    /// What the journal holds, the past of every document included; `None` where it cannot be read.
+    pub journal: Option<JournalSummary>,
+    /// How many entries exist in this page alone, because storing them failed.
+    pub n_unwritten: usize,
+}
+
+/// Lists what [`forget_everything`] would delete.
+pub async fn what_goes(session: &Session) -> WhatGoes {
+    let journal = session.ports().journal.summary().await.ok();
+    let documents = session.read(|view| {
+        let documents = view.project().documents();
+        documents
+            .map(|state| (state.document().name.clone(), state.store().n_annotations()))
+            .collect()
+    });
+    WhatGoes {
+        documents,
+        journal,
+        n_unwritten: session.unwritten().len(),
+    }
+}
+
+/// Deletes the journals, the settings and the mirror, and begins again from the seed, of which nothing is
+/// stored until somebody changes it. This cannot be undone.
+///
+/// # Errors
+/// A second tab cannot; [`CommandError::Storage`] where the journal cannot be deleted: then all is as it was,
+/// except that [`StorageError::Blocked`] deletes once the other tab is closed.
+pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
+    let cause = session.read(|view| match view.access() {
+        Access::Reader(cause @ crate::state::ReaderCause::SecondTab) => Some(cause.clone()),
+        _ => None,
+    });
+    if let Some(cause) = cause {
+        return Err(CommandError::ReadOnly(cause));
+    }
+    match session.ports().journal.forget_everything().await {
+        // Where nothing can be stored there is nothing to delete.
+        Ok(()) | Err(StorageError::Refused(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    session.begin_again();
+    Ok(())
+}
+
+/// Tries again to store what could not be stored.
+pub fn retry_saving(session: &Session) {
+    session.retry_saving();
+}

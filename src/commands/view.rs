@@ -1,0 +1,107 @@
+//! What is shown: the chosen annotation, the pending selection, the filter. None of it is a change of the
+//! project; readers may do all of it.
+
+use super::CommandError;
+use super::annotations::{Direction, find};
+use crate::state::{Filter, Pending, Session, View};
+use standoff::model::AnnotationId;
+use standoff::schema::LabelId;
+use std::collections::BTreeSet;
+
+/// Chooses an annotation of the current document, or none. A pending selection is dropped.
+///
+/// # Errors
+/// An unknown annotation.
+pub fn choose(session: &Session, id: Option<&AnnotationId>) -> Result<(), CommandError> {
+    if let Some(id) = id {
+        session.read(|view| find(view, id).map(|_| ()))?;
+        session.set_pending(None);
+    }
+    session.set_chosen(id.cloned());
+    Ok(())
+}
+
+/// Chooses the annotation after the chosen one in reading order, or before it, of those that the filter
+/// shows; the first or last where none is chosen. What it chose; `None` at the end of the list.
+pub fn choose_beside(session: &Session, direction: Direction) -> Option<AnnotationId> {
+    let next = session.read(|view| beside(view, direction))?;
+    session.set_pending(None);
+    session.set_chosen(Some(next.clone()));
+    Some(next)
+}
+
+fn beside(view: &View, direction: Direction) -> Option<AnnotationId> {
+    let store = view.document()?.store();
+    let rank = view.chosen().and_then(|id| store.rank(id));
+    let mut index = match (rank, direction) {
+        (Some(rank), Direction::Forward) => rank + 1,
+        (Some(rank), Direction::Backward) => rank.checked_sub(1)?,
+        (None, Direction::Forward) => 0,
+        (None, Direction::Backward) => store.n_annotations().checked_sub(1)?,
+    };
+    loop {
+        let annotation = store.nth(index)?;
+        if view.passes(&annotation.label) {
+            return Some(annotation.id.clone());
+        }
+        index = match direction {
+            Direction::Forward => index + 1,
+            Direction::Backward => index.checked_sub(1)?,
+        };
+    }
+}
+
+/// Sets the selection that waits for a label, or drops it. An annotation that was chosen is left.
+///
+/// # Errors
+/// [`CommandError::Offset`] where the span does not fit the text, no document.
+pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), CommandError> {
+    if let Some(pending) = pending {
+        session.read(|view| {
+            let document = view.document().ok_or(CommandError::NoDocument)?;
+            Ok::<_, CommandError>(document.document().text.check(pending.span)?)
+        })?;
+        session.set_chosen(None);
+    }
+    session.set_pending(pending);
+    Ok(())
+}
+
+/// Shows annotations with these labels only in the list; `None` for all.
+pub fn set_filter(session: &Session, filter: Filter) {
+    session.set_filter(filter);
+}
+
+/// Turns one label of the filter on or off. With the last one off, all are shown.
+pub fn toggle_filter(session: &Session, label: &LabelId) {
+    let mut labels: BTreeSet<LabelId> =
+        session.read(|view| view.filter().cloned().unwrap_or_default());
+    if !labels.remove(label) {
+        labels.insert(label.clone());
+    }
+    session.set_filter((!labels.is_empty()).then_some(labels));
+}
+
+/// Leaves what is open, one thing at a time: the pending selection, else the chosen annotation. Whether
+/// there was one.
+pub fn leave(session: &Session) -> bool {
+    let (pending, chosen) = session.read(|view| (view.pending(), view.chosen().cloned()));
+    if pending.is_some() {
+        session.set_pending(None);
+    } else {
+        session.set_chosen(None);
+    }
+    pending.is_some() || chosen.is_some()
+}
+
+/// How many annotations of the current document have each label, in the order of the schema.
+pub fn label_counts(view: &View) -> Vec<(LabelId, usize)> {
+    let count = |label: &LabelId| {
+        view.document()
+            .map_or(0, |state| state.store().count(label))
+    };
+    let labels = view.schema().labels().iter();
+    labels
+        .map(|label| (label.id.clone(), count(&label.id)))
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! The card of the chosen annotation: its quote, label, note and boundaries.
+
+use super::context::{Ui, use_session, use_ui, use_words};
+use super::icons;
+use super::note::NoteField;
+use crate::commands::{self, registry};
+use crate::state::{Event, Session};
+use crate::words::Words;
+use standoff::model::{Annotation, Target};
+use standoff::schema::LabelId;
+use yew::prelude::*;
+
+/// The card, or nothing where no annotation is chosen.
+#[component]
+pub fn Card() -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let session = use_session(|event| {
+        matches!(event, Event::Changed(_) | Event::Current | Event::Chosen | Event::Access)
+    });
+    let Some(annotation) = session.read(|view| view.chosen_annotation().cloned()) else {
+        return Html::default();
+    };
+    let label_index = session.read(|view| {
+        view.schema()
+            .labels()
+            .iter()
+            .position(|label| label.id == annotation.label)
+            .unwrap_or_default()
+    });
+    let close = {
+        let (session, ui) = (session.clone(), ui.clone());
+        Callback::from(move |_: MouseEvent| {
+            // Choosing nothing does not fail.
+            let _ = commands::choose(&session, None);
+            ui.focus_text.emit(());
+        })
+    };
+    let delete = {
+        let (session, ui, annotation) = (session.clone(), ui.clone(), annotation.clone());
+        Callback::from(move |_: MouseEvent| delete(&session, &ui, words, &annotation))
+    };
+    html! {
+        <section class="card" id="card" aria-labelledby="card-title" tabindex="-1">
+            <div class="card-head">
+                <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
+                <h2 id="card-title">{ words.annotation() }</h2>
+                <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
+                    { icons::close() }
+                </button>
+            </div>
+            { remark(&session, words, &annotation) }
+            <blockquote data-label={label_index.to_string()}>{ quote(&session, &annotation) }</blockquote>
+            { label_choice(&session, words, &annotation) }
+            <div class="group">
+                <NoteField key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
+            </div>
+            if let Target::Anchored(parts) | Target::Candidate(parts) = &annotation.target {
+                if parts.n_parts() == 1 {
+                    { boundaries(&session, words) }
+                }
+            }
+            <div class="card-foot">
+                <span></span>
+                <button type="button" class="button danger" onclick={delete}>{ words.delete() }</button>
+            </div>
+        </section>
+    }
+}
+
+fn delete(session: &Session, ui: &Ui, words: Words, annotation: &Annotation) {
+    let title = session.read(|view| {
+        view.schema()
+            .label(&annotation.label)
+            .map(|label| label.title_in(words.lang().tag()).to_owned())
+            .unwrap_or_default()
+    });
+    match commands::delete(session, &annotation.id) {
+        Ok(()) => {
+            ui.say.emit(words.said_deleted(&title));
+            ui.focus_text.emit(());
+        }
+        Err(error) => ui.say.emit(words.command_error(&error)),
+    }
+}
+
+fn remark(session: &Session, words: Words, annotation: &Annotation) -> Html {
+    match &annotation.target {
+        Target::Anchored(_) => Html::default(),
+        Target::Orphan(_) => html! { <p class="remark">{ words.orphan() }</p> },
+        Target::Candidate(parts) => {
+            let confirm = {
+                let (session, id, span) = (session.clone(), annotation.id.clone(), parts.covering());
+                Callback::from(move |_: MouseEvent| {
+                    // Setting the same place makes it sure.
+                    let _ = commands::set_span(&session, &id, span);
+                })
+            };
+            html! {
+                <div class="remark">
+                    <p>{ words.candidate() }</p>
+                    <button type="button" class="button outlined" onclick={confirm}>{ words.confirm_place() }</button>
+                </div>
+            }
+        }
+    }
+}
+
+fn quote(session: &Session, annotation: &Annotation) -> String {
+    match &annotation.target {
+        Target::Orphan(orphan) => orphan.quote.clone(),
+        Target::Anchored(parts) | Target::Candidate(parts) => session.read(|view| {
+            let Some(document) = view.document() else {
+                return String::new();
+            };
+            let text = &document.document().text;
+            let quotes: Vec<&str> = parts.iter().filter_map(|part| text.slice(part).ok()).collect();
+            quotes.join(" … ")
+        }),
+    }
+}
+
+fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Html {
+    let labels: Vec<(LabelId, String)> = session.read(|view| {
+        view.schema()
+            .labels()
+            .iter()
+            .map(|label| (label.id.clone(), label.title_in(words.lang().tag()).to_owned()))
+            .collect()
+    });
+    let choice = |(index, (id, title)): (usize, (LabelId, String))| {
+        let checked = id == annotation.label;
+        let relabel = {
+            let (session, annotation, id) = (session.clone(), annotation.id.clone(), id.clone());
+            Callback::from(move |_: web_sys::Event| {
+                let _ = commands::relabel(&session, &annotation, &id);
+            })
+        };
+        html! {
+            <label key={id.as_str().to_owned()}>
+                <input type="radio" name="card-label" value={id.as_str().to_owned()} {checked} onchange={relabel} />
+                <span class="dot" data-label={index.to_string()} aria-hidden="true"></span>
+                { title }
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="fieldset group">
+            <legend class="caption">{ words.label() }</legend>
+            <div class="segments">{ for labels.into_iter().enumerate().map(choice) }</div>
+        </fieldset>
+    }
+}
+
+fn boundaries(session: &Session, words: Words) -> Html {
+    let button = |id: &'static str, face: Html| {
+        let command = registry::command(id);
+        let disabled = !command.is_some_and(|command| (command.enabled)(session));
+        let on_click = {
+            let session = session.clone();
+            Callback::from(move |_: MouseEvent| {
+                if let Some(command) = command {
+                    // Its errors cannot come up here: the annotation is the chosen one, of one part.
+                    let _ = command.run(&session);
+                }
+            })
+        };
+        let name = words.command_title(id);
+        html! {
+            <button type="button" class="button icon" aria-label={name} title={name} aria-disabled={disabled.then_some("true")} onclick={on_click}>{ face }</button>
+        }
+    };
+    html! {
+        <div class="group" role="group" aria-label={words.boundaries()}>
+            <span class="caption" aria-hidden="true">{ words.boundaries() }</span>
+            <div class="boundary">
+                <span class="which" aria-hidden="true">{ words.start() }</span>
+                { button("start-back-word", icons::leap_back()) }
+                { button("start-back-character", icons::step_back()) }
+                { button("start-on-character", icons::step_on()) }
+                { button("start-on-word", icons::leap_on()) }
+            </div>
+            <div class="boundary">
+                <span class="which" aria-hidden="true">{ words.end() }</span>
+                { button("end-back-word", icons::leap_back()) }
+                { button("end-back-character", icons::step_back()) }
+                { button("end-on-character", icons::step_on()) }
+                { button("end-on-word", icons::leap_on()) }
+            </div>
+        </div>
+    }
+}

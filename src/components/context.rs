@@ -1,0 +1,79 @@
+//! What every widget is given: the session, the words, and a few things to ask of the page.
+
+use crate::state::{Event, Session};
+use crate::words::Words;
+use yew::prelude::*;
+
+/// The dialogs of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Modal {
+    /// A text is typed or pasted in.
+    Paste,
+    /// What "forget everything" forgets.
+    Forget,
+    /// The keys.
+    Help,
+    /// A file waits for a decision, or could not be opened.
+    File(std::rc::Rc<super::file_dialog::Arrived>),
+}
+
+/// Things to ask of the page.
+#[derive(Clone, PartialEq)]
+pub struct Ui {
+    /// Says something once: shown for a moment and spoken.
+    pub say: Callback<String>,
+    /// Opens a dialog, or closes the open one.
+    pub modal: Callback<Option<Modal>>,
+    /// Opens the file chooser.
+    pub pick_file: Callback<()>,
+    /// Files arrived: chosen, dropped or pasted.
+    pub files: Callback<Vec<web_sys::File>>,
+    /// A text was typed or pasted in: its name, and itself.
+    pub text: Callback<(String, String)>,
+    /// Downloads the JSON of the current document.
+    pub download: Callback<()>,
+    /// Tags the live or pending selection.
+    pub tag: Callback<standoff::schema::LabelId>,
+    /// Undoes or redoes one step and says which.
+    pub undo: Callback<()>,
+    /// Redoes one step and says which.
+    pub redo: Callback<()>,
+    /// Scrolls an annotation into view.
+    pub reveal: Callback<standoff::model::AnnotationId>,
+    /// Opens the card of an annotation and puts the focus there.
+    pub open_card: Callback<standoff::model::AnnotationId>,
+    /// Sets a preference: its key and value. The page reads it again.
+    pub prefer: Callback<(&'static str, String)>,
+    /// Puts the focus back on the text.
+    pub focus_text: Callback<()>,
+    /// Opens or closes the side sheet of small screens.
+    pub sheet: Callback<bool>,
+}
+
+/// The words of the page's language.
+#[hook]
+pub fn use_words() -> Words {
+    use_context::<Words>().expect("the app provides the words")
+}
+
+/// What can be asked of the page.
+#[hook]
+pub fn use_ui() -> Ui {
+    use_context::<Ui>().expect("the app provides the page")
+}
+
+/// The session; the widget renders again after each event that `wanted` picks.
+#[hook]
+pub fn use_session(wanted: fn(&Event) -> bool) -> Session {
+    let session = use_context::<Session>().expect("the app provides the session");
+    let again = use_force_update();
+    use_effect_with(session.clone(), move |session| {
+        let subscription = session.subscribe(move |event: &Event| {
+            if wanted(event) {
+                again.force_update();
+            }
+        });
+        move || drop(subscription)
+    });
+    session
+}

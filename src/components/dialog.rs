@@ -1,0 +1,48 @@
+//! A modal dialog: the browser's own `<dialog>`, which keeps the focus inside and gives it back.
+
+use web_sys::{Event, HtmlDialogElement};
+use yew::prelude::*;
+
+/// What a [`Dialog`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Its heading, which names it.
+    pub title: AttrValue,
+    /// It was left, by Esc or otherwise.
+    pub on_close: Callback<()>,
+    /// What it says, and its buttons.
+    pub children: Html,
+}
+
+/// A modal dialog, open as long as it is there.
+#[component]
+pub fn Dialog(props: &Props) -> Html {
+    let dialog = use_node_ref();
+    {
+        let dialog = dialog.clone();
+        use_effect_with((), move |()| {
+            let element = dialog.cast::<HtmlDialogElement>();
+            if let Some(element) = &element {
+                let _ = element.show_modal();
+            }
+            move || {
+                if let Some(element) = element {
+                    element.close();
+                }
+            }
+        });
+    }
+    let on_cancel = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            on_close.emit(());
+        })
+    };
+    html! {
+        <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" oncancel={on_cancel}>
+            <h2 id="dialog-title">{ props.title.clone() }</h2>
+            { props.children.clone() }
+        </dialog>
+    }
+}

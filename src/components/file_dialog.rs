@@ -1,0 +1,187 @@
+//! What becomes of a file that was opened: what is wrong with it, or how it should be taken, or what
+//! taking it did.
+
+use super::context::{Modal, Ui, use_session, use_ui, use_words};
+use super::dialog::Dialog;
+use crate::commands::{self, Content, ImportReport, Onto, ReadFile};
+use crate::state::Session;
+use crate::words::Words;
+use standoff::formats::{Issue, Severity};
+use standoff::model::Item;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How many issues are shown.
+const SHOWN: usize = 8;
+
+/// A file that arrived, and how far it is.
+#[derive(Clone, Debug)]
+pub enum Arrived {
+    /// It is refused, or asks how it should be taken.
+    Waits(ReadFile),
+    /// It was taken, and there is something to say of it.
+    Taken {
+        /// Its name.
+        name: String,
+        /// What taking it did.
+        report: ImportReport,
+    },
+    /// The browser could not read it, in the browser's words.
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// Why.
+        cause: String,
+    },
+}
+
+impl PartialEq for Arrived {
+    // Two arrivals are never the same: the dialog is made anew for each.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// What a [`FileDialog`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The file.
+    pub arrived: Rc<Arrived>,
+}
+
+/// Takes a file in, and says what came of it.
+pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto, partial: bool) {
+    let name = file.name.clone();
+    match commands::import(session, file, onto, partial) {
+        Ok(report) => {
+            let is_plain = report.issues.is_empty()
+                && report.n_shifted + report.n_flagged + report.n_orphans == 0;
+            ui.say.emit(match report.documents.is_empty() {
+                true => words.said_imported(report.n_added),
+                false => words.said_shown(&name),
+            });
+            let arrived = Rc::new(Arrived::Taken { name, report });
+            ui.modal.emit((!is_plain).then_some(Modal::File(arrived)));
+        }
+        Err(error) => {
+            ui.modal.emit(None);
+            ui.say.emit(words.command_error(&error));
+        }
+    }
+}
+
+/// How many annotations a file brings.
+fn n_annotations(file: &ReadFile) -> usize {
+    let Some(Content::Native(imported)) = &file.content else {
+        return 0;
+    };
+    let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
+    let waiting = imported.waiting.iter().map(|waiting| &waiting.item);
+    imported.items.iter().chain(waiting).filter(is_annotation).count()
+}
+
+fn issues_list(words: Words, issues: &[Issue]) -> Html {
+    let more = issues.len().saturating_sub(SHOWN);
+    html! {
+        <ul class="plain">
+            { for issues.iter().take(SHOWN).map(|issue| html! {
+                <li><code>{ words.place(&issue.place) }</code><br />{ words.issue(issue) }</li>
+            }) }
+            if more > 0 { <li>{ words.more_issues(more) }</li> }
+        </ul>
+    }
+}
+
+/// The dialog for one file.
+#[component]
+pub fn FileDialog(props: &Props) -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let session = use_session(|_| false);
+    let close = {
+        let ui = ui.clone();
+        Callback::from(move |()| ui.modal.emit(None))
+    };
+    let leave = {
+        let close = close.clone();
+        Callback::from(move |_: MouseEvent| close.emit(()))
+    };
+    match &*props.arrived {
+        Arrived::Unreadable { name, cause } => html! {
+            <Dialog title={words.could_not_open()} on_close={close}>
+                <p>{ words.unreadable(name, cause) }</p>
+                <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
+            </Dialog>
+        },
+        Arrived::Taken { name, report } => html! {
+            <Dialog title={words.opened_with_remarks()} on_close={close}>
+                <p>{ words.lay_report(name, report) }</p>
+                if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
+                <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
+            </Dialog>
+        },
+        Arrived::Waits(file) if file.has_errors() => refused(&session, &ui, words, file, close, leave),
+        Arrived::Waits(file) => choice(&session, &ui, words, file, close, leave),
+    }
+}
+
+fn act(session: &Session, ui: &Ui, words: Words, file: &ReadFile, onto: Onto, partial: bool) -> Callback<MouseEvent> {
+    let (session, ui, file) = (session.clone(), ui.clone(), file.clone());
+    Callback::from(move |_: MouseEvent| take(&session, &ui, words, file.clone(), onto, partial))
+}
+
+fn refused(
+    session: &Session,
+    ui: &Ui,
+    words: Words,
+    file: &ReadFile,
+    close: Callback<()>,
+    leave: Callback<MouseEvent>,
+) -> Html {
+    let errors: Vec<Issue> = file
+        .issues
+        .iter()
+        .filter(|issue| issue.severity == Severity::Error)
+        .cloned()
+        .collect();
+    let partial = act(session, ui, words, file, Onto::ItsOwnText, true);
+    html! {
+        <Dialog title={words.could_not_open()} on_close={close}>
+            <p>{ words.refused_file(&file.name) }</p>
+            { issues_list(words, &errors) }
+            <div class="actions">
+                if file.has_text() || file.has_items() {
+                    <button type="button" class="button outlined" onclick={partial}>{ words.take_sound_part() }</button>
+                }
+                <button type="button" class="button primary" onclick={leave}>{ words.close() }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn choice(
+    session: &Session,
+    ui: &Ui,
+    words: Words,
+    file: &ReadFile,
+    close: Callback<()>,
+    leave: Callback<MouseEvent>,
+) -> Html {
+    let as_new = act(session, ui, words, file, Onto::ItsOwnText, false);
+    let onto = act(session, ui, words, file, Onto::Current, false);
+    let current = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    html! {
+        <Dialog title={words.how_to_open()} on_close={close}>
+            <p>{ words.file_holds(&file.name, n_annotations(file), file.has_text()) }</p>
+            if !file.issues.is_empty() { { issues_list(words, &file.issues) } }
+            <div class="actions">
+                <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
+                if let Some(current) = current {
+                    <button type="button" class="button outlined" onclick={onto}>{ words.onto_document(&current) }</button>
+                }
+                if file.has_text() {
+                    <button type="button" class="button primary" onclick={as_new}>{ words.as_new_document() }</button>
+                }
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,72 @@
+//! Lists what goes when everything is forgotten, and asks.
+
+use super::context::{use_session, use_ui, use_words};
+use super::dialog::Dialog;
+use crate::commands::{self, WhatGoes};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The question before everything is forgotten.
+#[component]
+pub fn ForgetDialog() -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let session = use_session(|_| false);
+    let goes = use_state(|| None::<WhatGoes>);
+    {
+        let (goes, session) = (goes.clone(), session.clone());
+        use_effect_with((), move |()| {
+            let tasks = Rc::clone(&session.ports().tasks);
+            tasks.spawn(Box::pin(async move {
+                goes.set(Some(commands::what_goes(&session).await));
+            }));
+        });
+    }
+    let close = {
+        let ui = ui.clone();
+        Callback::from(move |()| ui.modal.emit(None))
+    };
+    let cancel = {
+        let close = close.clone();
+        Callback::from(move |_: MouseEvent| close.emit(()))
+    };
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+    };
+    let forget = {
+        let (session, ui) = (session.clone(), ui.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (session, ui) = (session.clone(), ui.clone());
+            let tasks = Rc::clone(&session.ports().tasks);
+            ui.modal.emit(None);
+            tasks.spawn(Box::pin(async move {
+                match commands::forget_everything(&session).await {
+                    Ok(()) => ui.say.emit(words.said_forgotten().to_owned()),
+                    Err(error) => ui.say.emit(words.command_error(&error)),
+                }
+            }));
+        })
+    };
+    html! {
+        <Dialog title={words.forget_title()} on_close={close}>
+            <ul class="plain">
+                if let Some(goes) = &*goes {
+                    { for goes.documents.iter().map(|(name, count)| html! { <li>{ words.forget_document(name, *count) }</li> }) }
+                    if let Some(journal) = &goes.journal {
+                        <li>{ words.forget_history(usize::try_from(journal.n_entries).unwrap_or(usize::MAX)) }</li>
+                    }
+                    if goes.n_unwritten > 0 {
+                        <li>{ words.forget_unwritten(goes.n_unwritten) }</li>
+                    }
+                }
+                <li>{ words.forget_settings() }</li>
+            </ul>
+            <p>{ words.forget_warning() }</p>
+            <div class="actions">
+                <button type="button" class="button" onclick={download}>{ words.download_first() }</button>
+                <button type="button" class="button outlined" onclick={cancel}>{ words.cancel() }</button>
+                <button type="button" class="button danger outlined" onclick={forget}>{ words.forget_now() }</button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,75 @@
+//! The top of the page: which document, undo and redo, files, settings, and whether all is saved.
+
+use super::context::{use_session, use_ui, use_words};
+use super::documents::Documents;
+use super::icons;
+use super::popover::{Align, Popover};
+use super::settings::Settings;
+use super::steps;
+use crate::state::{Event, SaveState};
+use yew::prelude::*;
+
+/// The top of the page.
+#[component]
+pub fn Header() -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let session = use_session(|event| {
+        matches!(event, Event::Changed(_) | Event::Access | Event::Current)
+    });
+    let (undo, redo, has_document) = session.read(|view| {
+        (
+            view.undo_step().map(|step| words.undo_of(&steps::name(words, view.project(), step))),
+            view.redo_step().map(|step| words.redo_of(&steps::name(words, view.project(), step))),
+            view.document().is_some(),
+        )
+    });
+    let may_write = session.read(|view| view.access().may_write());
+    let step_button = |name: Option<String>, none: &'static str, short: &'static str, face: Html, act: &Callback<()>| {
+        let act = act.clone();
+        let disabled = name.is_none() || !may_write;
+        let title = name.unwrap_or_else(|| none.to_owned());
+        html! {
+            <button type="button" class="button icon" aria-label={title.clone()} {title} data-step={short}
+                aria-disabled={disabled.then_some("true")} onclick={move |_: MouseEvent| act.emit(())}>{ face }</button>
+        }
+    };
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+    };
+    let open = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.pick_file.emit(()))
+    };
+    html! {
+        <header class="header">
+            <span class="brand">{ "Témoin" }</span>
+            <Documents />
+            <SaveWord />
+            <span class="space"></span>
+            { step_button(undo, words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
+            { step_button(redo, words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
+            <button type="button" class="button wide-only" onclick={open}>{ icons::open() }{ words.open_short() }</button>
+            <button type="button" class="button primary wide-only" aria-disabled={(!has_document).then_some("true")} onclick={download}>
+                { icons::download() }{ words.download_json() }
+            </button>
+            <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
+                <Settings />
+            </Popover>
+        </header>
+    }
+}
+
+/// Whether all is saved, in a word.
+#[component]
+fn SaveWord() -> Html {
+    let words = use_words();
+    let session = use_session(|event| matches!(event, Event::Saving | Event::Access));
+    let (word, bad) = session.read(|view| match view.saving() {
+        SaveState::Saved => (words.saved(), false),
+        SaveState::Saving => (words.saving(), false),
+        SaveState::Unsaved => (words.unsaved(), false),
+        SaveState::Refused(_) => (words.not_saved(), true),
+    });
+    html! { <span class={classes!("save-state", bad.then_some("bad"))}>{ word }</span> }
+}

@@ -1,0 +1,77 @@
+//! Small line drawings, by presentation attributes: the page's policy allows no style attribute.
+
+use yew::prelude::*;
+
+fn icon(path: &'static str) -> Html {
+    html! {
+        <svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor"
+            stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+            <path d={path} />
+        </svg>
+    }
+}
+
+/// An arrow that turns back.
+pub fn undo() -> Html {
+    icon("M7.5 4 4 7.5 7.5 11M4.5 7.5H12a4.25 4.25 0 0 1 0 8.5H8")
+}
+
+/// An arrow that turns on.
+pub fn redo() -> Html {
+    icon("M12.5 4 16 7.5 12.5 11M15.5 7.5H8a4.25 4.25 0 0 0 0 8.5h4")
+}
+
+/// An arrow into a tray.
+pub fn download() -> Html {
+    icon("M10 3.5v9M6.5 9.5 10 13l3.5-3.5M4 16.5h12")
+}
+
+/// An open folder.
+pub fn open() -> Html {
+    icon("M3 15.5v-10h4.5l2 2H17v8zM3 9.5h14")
+}
+
+/// Three sliders.
+pub fn settings() -> Html {
+    icon("M3.5 6h7M14.5 6h2M3.5 14h2M9.5 14h7M12.5 4.2v3.6M7.5 12.2v3.6")
+}
+
+/// A cross.
+pub fn close() -> Html {
+    icon("M5.5 5.5l9 9M14.5 5.5l-9 9")
+}
+
+/// An angle that points down.
+pub fn chevron() -> Html {
+    icon("M6 8.5l4 4 4-4")
+}
+
+/// Lines of a list.
+pub fn list() -> Html {
+    icon("M7.5 5.5H16M7.5 10H16M7.5 14.5H16M4 5.5h.01M4 10h.01M4 14.5h.01")
+}
+
+/// A tick.
+pub fn check() -> Html {
+    icon("M4.5 10.5l3.5 3.5 7.5-8")
+}
+
+/// One step back.
+pub fn step_back() -> Html {
+    icon("M11.5 6 7.5 10l4 4")
+}
+
+/// One step on.
+pub fn step_on() -> Html {
+    icon("M8.5 6l4 4-4 4")
+}
+
+/// Two steps back.
+pub fn leap_back() -> Html {
+    icon("M14 6l-4 4 4 4M9 6l-4 4 4 4")
+}
+
+/// Two steps on.
+pub fn leap_on() -> Html {
+    icon("M6 6l4 4-4 4M11 6l4 4-4 4")
+}

@@ -1,0 +1,81 @@
+//! What the page has to say above the text: how to begin, once; and what threatens the work.
+
+use super::context::{use_session, use_ui, use_words};
+use super::settings::Choices;
+use crate::commands;
+use crate::state::{Access, Event, Lasting, SaveState};
+use yew::prelude::*;
+
+/// The lines above the text, most urgent first.
+#[component]
+pub fn Notices() -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let choices = use_context::<Choices>().expect("the app provides the choices");
+    let session = use_session(|event| {
+        matches!(event, Event::Saving | Event::Access | Event::Changed(_) | Event::Current)
+    });
+    let (access, saving, lasting, tagged) = session.read(|view| {
+        let n_annotations = view
+            .document()
+            .map_or(0, |document| document.store().n_annotations());
+        (view.access().clone(), view.saving().clone(), view.lasting(), n_annotations > 0)
+    });
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+    };
+    let download_button = html! {
+        <button type="button" class="button outlined" onclick={download}>{ words.download_json() }</button>
+    };
+    let understood = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.prefer.emit(("knows", "yes".to_owned())))
+    };
+    let retry = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| commands::retry_saving(&session))
+    };
+    let unwritten = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(offer) = commands::offer_unwritten(&session) {
+                commands::download(&session, &offer);
+            }
+        })
+    };
+    html! {
+        <>
+            if let Access::Reader(cause) = &access {
+                <div class="notice warn" role="status">
+                    <p class="grow">{ words.reader_cause(cause) }</p>
+                    if !session.unwritten().is_empty() {
+                        <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
+                    }
+                    { download_button.clone() }
+                </div>
+            } else if let SaveState::Refused(error) = &saving {
+                <div class="notice warn" role="status">
+                    <p class="grow">{ words.storage_error(error) }</p>
+                    <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
+                    { download_button.clone() }
+                </div>
+            } else if lasting == Lasting::Vanishes {
+                <div class="notice warn" role="status">
+                    <p class="grow">{ words.vanishes() }</p>
+                    { download_button.clone() }
+                </div>
+            }
+            if access.may_write() && !tagged && !choices.knows {
+                <div class="notice">
+                    <p class="grow">
+                        <span class="by-mouse">{ words.first_line() }</span>
+                        <span class="by-touch">{ words.first_line_touch() }</span>
+                    </p>
+                    <button type="button" class="button" onclick={understood}>{ words.got_it() }</button>
+                </div>
+            } else if tagged && matches!(lasting, Lasting::BestEffort) {
+                <p class="aside-line">{ words.kept_here_only() }</p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,56 @@
+//! A text typed or pasted in.
+
+use super::context::{use_ui, use_words};
+use super::dialog::Dialog;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// Asks for a name and a text.
+#[component]
+pub fn PasteDialog() -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let (name, body) = (use_node_ref(), use_node_ref());
+    let close = {
+        let ui = ui.clone();
+        Callback::from(move |()| ui.modal.emit(None))
+    };
+    let add = {
+        let (ui, name, body) = (ui.clone(), name.clone(), body.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let name = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+            let text = body.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            if text.is_empty() {
+                return;
+            }
+            let name = match name.trim() {
+                "" => words.paste_default_name().to_owned(),
+                name => name.to_owned(),
+            };
+            ui.modal.emit(None);
+            ui.text.emit((name, text));
+        })
+    };
+    let cancel = {
+        let close = close.clone();
+        Callback::from(move |_: MouseEvent| close.emit(()))
+    };
+    html! {
+        <Dialog title={words.paste_title()} on_close={close}>
+            <form class="stack" onsubmit={add}>
+                <label>
+                    <span class="caption">{ words.paste_name() }</span>
+                    <input ref={name} class="field" placeholder={words.paste_default_name()} />
+                </label>
+                <label>
+                    <span class="caption">{ words.paste_body() }</span>
+                    <textarea ref={body} class="field tall" required=true rows="10" />
+                </label>
+                <div class="actions">
+                    <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>
+                    <button type="submit" class="button primary">{ words.add() }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

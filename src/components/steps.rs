@@ -1,0 +1,71 @@
+//! The names of steps: what undo takes back, in the page's words.
+
+use crate::words::Words;
+use standoff::change::{Intent, Op, Step};
+use standoff::model::{Annotation, Item};
+use standoff::store::Project;
+
+/// The name of a step.
+pub fn name(words: Words, project: &Project, step: &Step) -> String {
+    let ops = || step.ops();
+    let n_items = || {
+        ops()
+            .filter(|op| matches!(op, Op::Insert { .. } | Op::Remove { .. }))
+            .count()
+    };
+    let title = |annotation: &Annotation| {
+        project
+            .schema()
+            .label(&annotation.label)
+            .map_or(annotation.label.as_str(), |label| label.title_in(words.lang().tag()))
+            .to_owned()
+    };
+    match step.intent() {
+        Intent::Annotate => {
+            let inserted = ops().find_map(|op| match op {
+                Op::Insert { document, item } => annotation(item).map(|annotation| (document, annotation)),
+                _ => None,
+            });
+            let Some((document, annotation)) = inserted else {
+                return words.step_other().to_owned();
+            };
+            let quote = annotation.target.covering().and_then(|span| {
+                let text = &project.document(document)?.document().text;
+                text.slice(span).ok()
+            });
+            words.step_annotate(&title(annotation), quote.unwrap_or(""))
+        }
+        Intent::Relabel => {
+            let after = ops().find_map(|op| match op {
+                Op::Replace { after, .. } => annotation(after),
+                _ => None,
+            });
+            after.map_or_else(
+                || words.step_other().to_owned(),
+                |annotation| words.step_relabel(&title(annotation)),
+            )
+        }
+        Intent::EditNote => words.step_note().to_owned(),
+        Intent::MoveEnd => words.step_move_end().to_owned(),
+        Intent::Delete | Intent::RemoveAll => words.step_delete(n_items()),
+        Intent::AddDocument => {
+            let name = ops().find_map(|op| match op {
+                Op::InsertDocument { document, .. } => Some(document.name.as_str()),
+                _ => None,
+            });
+            words.step_add_document(name.unwrap_or(""))
+        }
+        Intent::RemoveDocument => words.step_remove_document().to_owned(),
+        Intent::RenameDocument => words.step_rename_document().to_owned(),
+        Intent::Import => words.step_import(n_items()),
+        Intent::EditSchema => words.step_schema().to_owned(),
+        Intent::Other => words.step_other().to_owned(),
+    }
+}
+
+fn annotation(item: &Item) -> Option<&Annotation> {
+    match item {
+        Item::Annotation(annotation) => Some(annotation),
+        _ => None,
+    }
+}

@@ -1,0 +1,24 @@
+//! Facts about the page: where the text lies in it, where a point of the page lies in the text, what is
+//! selected, where the caret stands.
+//!
+//! Everything that goes in or comes out is a [`ByteOffset`](standoff::text::ByteOffset) of the document or
+//! a [`Rect`] in CSS pixels of the viewport. Nothing here knows of annotations.
+
+mod caret;
+mod frame;
+mod geometry;
+mod lines;
+mod point;
+mod scroll;
+mod selection;
+mod tree;
+mod watcher;
+
+pub use caret::{Arrow, Direction, Motion, direction_of, move_caret};
+pub use frame::{NextFrame, is_hidden};
+pub use geometry::Rect;
+pub use scroll::{Place, Scroller};
+pub use selection::{clear_selection, read_selection, set_selection};
+pub use tree::{DECORATION, TextTree};
+pub(crate) use tree::{append, separator};
+pub use watcher::{By, Gesture, Selected, SelectionWatcher};

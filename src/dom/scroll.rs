@@ -1,0 +1,263 @@
+//! The box that scrolls the text: an element, or the page. Heights are CSS pixels.
+//!
+//! Blocks that the browser skips have estimated heights: a jump lands near, is looked at once the blocks
+//! there are laid out, and is set right in the next frames.
+
+use super::frame::NextFrame;
+use super::lines::first;
+use super::{Rect, TextTree};
+use standoff::text::ByteOffset;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Window};
+
+/// Where in the view something is brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Anywhere: scroll as little as needed.
+    Nearest,
+    /// A third from the top.
+    Third,
+}
+
+/// How many frames a jump is followed up.
+const N_FRAMES: u32 = 8;
+/// What is no use to correct, in pixels.
+const SLACK: f64 = 1.0;
+
+/// The nearest thing around the text that scrolls. Its `scroll-padding-top` and `-bottom` are kept clear.
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct Scroller(Rc<Inner>);
+
+struct Inner {
+    tree: TextTree,
+    element: Option<Element>,
+    aim: Cell<Option<Aim>>,
+    /// Filled right after the construction, for its callback needs the rest.
+    frame: RefCell<Option<NextFrame>>,
+}
+
+#[derive(Clone, Copy)]
+struct Aim {
+    offset: ByteOffset,
+    place: Place,
+    n_left: u32,
+}
+
+impl Scroller {
+    /// The one that scrolls this text.
+    pub fn of(tree: &TextTree) -> Self {
+        let inner = Rc::new(Inner {
+            tree: tree.clone(),
+            element: scrolling_ancestor(tree.root()),
+            aim: Cell::new(None),
+            frame: RefCell::new(None),
+        });
+        let weak: Weak<Inner> = Rc::downgrade(&inner);
+        let frame = NextFrame::new(move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.approach();
+            }
+        });
+        inner.frame.replace(Some(frame));
+        Self(inner)
+    }
+
+    /// The element, unless the page itself scrolls.
+    pub fn element(&self) -> Option<&Element> {
+        self.0.element.as_ref()
+    }
+
+    /// What is seen of it, in the viewport, without its scroll padding.
+    pub fn view(&self) -> Rect {
+        self.0.view()
+    }
+
+    /// Moves down by `by` pixels, at once.
+    pub fn scroll_by(&self, by: f64) {
+        self.0.scroll_by(by);
+    }
+
+    /// Scrolls so that a caret at `offset` is at that place, in skipped blocks too. The first step is done
+    /// on return, corrections follow in the next frames; a later call ends them.
+    pub fn bring(&self, offset: ByteOffset, place: Place) {
+        self.0.aim.set(Some(Aim {
+            offset,
+            place,
+            n_left: N_FRAMES,
+        }));
+        self.0.approach();
+    }
+
+    /// The blocks within so many screens of the view.
+    pub fn blocks_near(&self, screens: f64) -> Range<usize> {
+        let view = self.view();
+        let margin = view.height * screens;
+        let n = self.0.tree.partition().blocks().len();
+        let rect = |index: usize| self.0.tree.block(index).map(Rect::of_element);
+        let start = first(0..n, |index| {
+            rect(index).is_none_or(|rect| rect.bottom() >= view.top - margin)
+        });
+        let end = first(start..n, |index| {
+            rect(index).is_none_or(|rect| rect.top > view.bottom() + margin)
+        });
+        start..end
+    }
+
+    /// The start of the first line in view; the start of the text where nothing is.
+    pub fn first_visible(&self) -> ByteOffset {
+        let view = self.view();
+        let tree = &self.0.tree;
+        tree.offset_near(Rect::of_element(tree.root()).left, view.top + SLACK)
+            .and_then(|offset| tree.line_at(offset))
+            .map_or(ByteOffset::ZERO, |line| line.start)
+    }
+}
+
+impl Inner {
+    /// One step towards the aim; asks for the next frame until it is reached.
+    fn approach(&self) {
+        let Some(aim) = self.aim.take() else { return };
+        let Some(caret) = self.tree.caret_rect(aim.offset) else {
+            return;
+        };
+        let by = distance(caret, self.view(), aim.place);
+        if by.abs() > SLACK {
+            self.scroll_by(by);
+        }
+        // Once there, one more look: the blocks that came near are laid out in the frame after.
+        let n_left = if by.abs() > SLACK {
+            aim.n_left
+        } else {
+            aim.n_left.min(2)
+        };
+        if n_left > 1 {
+            self.aim.set(Some(Aim {
+                n_left: n_left - 1,
+                ..aim
+            }));
+            if let Some(frame) = self.frame.borrow().as_ref() {
+                frame.ask();
+            }
+        }
+    }
+
+    fn view(&self) -> Rect {
+        let whole = match &self.element {
+            Some(element) => Rect {
+                height: f64::from(element.client_height()),
+                width: f64::from(element.client_width()),
+                ..Rect::of_element(element)
+            },
+            None => page_view(),
+        };
+        let (above, below) = self.padding();
+        Rect {
+            top: whole.top + above,
+            height: (whole.height - above - below).max(0.0),
+            ..whole
+        }
+    }
+
+    fn padding(&self) -> (f64, f64) {
+        let window = web_sys::window();
+        let page = || window.as_ref()?.document()?.document_element();
+        let style = self
+            .element
+            .clone()
+            .or_else(page)
+            .and_then(|element| window.as_ref()?.get_computed_style(&element).ok()?);
+        let pixels = |name: &str| {
+            let value = style.as_ref()?.get_property_value(name).ok()?;
+            value.strip_suffix("px")?.parse::<f64>().ok()
+        };
+        (
+            pixels("scroll-padding-top").unwrap_or(0.0),
+            pixels("scroll-padding-bottom").unwrap_or(0.0),
+        )
+    }
+
+    fn scroll_by(&self, by: f64) {
+        match (&self.element, web_sys::window()) {
+            // `scrollTop` as a property is whole pixels; the options carry fractions.
+            (Some(element), _) => element.scroll_by_with_x_and_y(0.0, by),
+            (None, Some(window)) => window.scroll_by_with_x_and_y(0.0, by),
+            (None, None) => {}
+        }
+    }
+}
+
+/// How far down to scroll for the caret to be at its place.
+fn distance(caret: Rect, view: Rect, place: Place) -> f64 {
+    match place {
+        Place::Third => caret.top - (view.top + view.height / 3.0),
+        Place::Nearest if caret.top < view.top => caret.top - view.top,
+        Place::Nearest => (caret.bottom() - view.bottom()).max(0.0),
+    }
+}
+
+fn page_view() -> Rect {
+    let size = |window: &Window| {
+        let root = window.document()?.document_element()?;
+        Some((root.client_width(), root.client_height()))
+    };
+    let (width, height) = web_sys::window()
+        .as_ref()
+        .and_then(size)
+        .unwrap_or_default();
+    Rect {
+        width: f64::from(width),
+        height: f64::from(height),
+        ..Rect::default()
+    }
+}
+
+fn scrolling_ancestor(root: &Element) -> Option<Element> {
+    let window = web_sys::window()?;
+    let page: HtmlElement = window.document()?.body()?;
+    let mut next = Some(root.clone());
+    while let Some(element) = next {
+        // What is set on the body goes to the page.
+        if element == *page.unchecked_ref::<Element>() {
+            return None;
+        }
+        let style = window.get_computed_style(&element).ok()??;
+        let overflow = style.get_property_value("overflow-y").unwrap_or_default();
+        if overflow == "auto" || overflow == "scroll" {
+            return Some(element);
+        }
+        next = element.parent_element();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn caret(top: f64) -> Rect {
+        Rect {
+            top,
+            height: 20.0,
+            ..Rect::default()
+        }
+    }
+
+    #[test]
+    fn the_nearest_place_moves_only_as_far_as_needed() {
+        let view = Rect {
+            top: 50.0,
+            height: 300.0,
+            width: 9.0,
+            left: 0.0,
+        };
+        assert_eq!(distance(caret(50.0), view, Place::Nearest), 0.0);
+        assert_eq!(distance(caret(330.0), view, Place::Nearest), 0.0);
+        assert_eq!(distance(caret(20.0), view, Place::Nearest), -30.0);
+        assert_eq!(distance(caret(340.0), view, Place::Nearest), 10.0);
+        assert_eq!(distance(caret(340.0), view, Place::Third), 190.0);
+    }
+}

@@ -1,0 +1,76 @@
+//! The one native selection of the page, as offsets of the text.
+
+use super::TextTree;
+use super::point::Side;
+use standoff::text::ByteOffset;
+use web_sys::{Node, Selection};
+
+/// The live selection as (anchor, focus), in either order; equal for a caret. What is partly outside the
+/// text is clamped to it; `None` when it is wholly outside or there is none.
+pub fn read_selection(tree: &TextTree) -> Option<(ByteOffset, ByteOffset)> {
+    let selection = selection()?;
+    let anchor = place(tree, &selection.anchor_node()?, selection.anchor_offset())?;
+    let focus = place(tree, &selection.focus_node()?, selection.focus_offset())?;
+    match (anchor, focus) {
+        (Place::Before, Place::Before) | (Place::After, Place::After) => None,
+        _ => Some((clamp(tree, anchor), clamp(tree, focus))),
+    }
+}
+
+/// Selects from `anchor` to `focus`; equal ends make a caret. Nothing happens past the end of the text.
+pub fn set_selection(tree: &TextTree, anchor: ByteOffset, focus: ByteOffset) {
+    // Both ends lean inwards: a range that ends at the start of a node of the next mark would light it up.
+    let (at_anchor, at_focus) = match anchor.cmp(&focus) {
+        std::cmp::Ordering::Less => (Side::After, Side::Before),
+        std::cmp::Ordering::Equal => (Side::After, Side::After),
+        std::cmp::Ordering::Greater => (Side::Before, Side::After),
+    };
+    if let Some(selection) = selection()
+        && let Some((anchor, anchor_units)) = tree.point_at(anchor, at_anchor)
+        && let Some((focus, focus_units)) = tree.point_at(focus, at_focus)
+    {
+        // It fails only for nodes of another page.
+        let _ = selection.set_base_and_extent(&anchor, anchor_units, &focus, focus_units);
+    }
+}
+
+/// Selects nothing.
+pub fn clear_selection() {
+    if let Some(selection) = selection() {
+        // It fails only without ranges, which is what is wanted.
+        let _ = selection.remove_all_ranges();
+    }
+}
+
+fn selection() -> Option<Selection> {
+    web_sys::window()?.get_selection().ok()?
+}
+
+/// Where a point lies beside the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    In(ByteOffset),
+    After,
+}
+
+fn clamp(tree: &TextTree, place: Place) -> ByteOffset {
+    match place {
+        Place::Before => ByteOffset::ZERO,
+        Place::In(offset) => offset,
+        Place::After => tree.text().n_bytes(),
+    }
+}
+
+/// `None` for a point in another page or outside any.
+fn place(tree: &TextTree, node: &Node, offset: u32) -> Option<Place> {
+    if let Some(offset) = tree.point_to_offset(node, offset) {
+        return Some(Place::In(offset));
+    }
+    let range = node.owner_document()?.create_range().ok()?;
+    range.select_node_contents(tree.root()).ok()?;
+    match range.compare_point(node, offset).ok()? {
+        side if side < 0 => Some(Place::Before),
+        _ => Some(Place::After),
+    }
+}

@@ -1,0 +1,205 @@
+//! Hears the native selection change: by mouse, by keys, by touch.
+//!
+//! `selectionchange` tells of every change; which input it came from is what was heard last. A mouse
+//! selection is read at `pointerup` too, for that event comes first and a key may come next. Whoever needs
+//! the selection at a key press reads it live ([`read_selection`]): nothing here is ahead of it.
+
+use super::TextTree;
+use super::selection::read_selection;
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use standoff::text::ByteOffset;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventTarget, PointerEvent};
+
+/// What the person selects with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A mouse or a pen.
+    Mouse,
+    /// The keyboard, or a script.
+    Keys,
+    /// A finger, the system's handles included.
+    Touch,
+}
+
+impl By {
+    /// How long nothing must change before a palette may come, in milliseconds: a double click follows a
+    /// click, a key is held, a handle is dragged.
+    const fn delay(self) -> u32 {
+        match self {
+            Self::Mouse => 10,
+            Self::Keys | Self::Touch => 100,
+        }
+    }
+}
+
+/// A selection that holds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture {
+    /// Where it began.
+    pub anchor: ByteOffset,
+    /// Where it is now; before `anchor` when it goes backwards. Never equal to it.
+    pub focus: ByteOffset,
+    /// With what.
+    pub by: By,
+    /// The button is up and nothing changed for 10 ms (mouse) or 100 ms (keys, touch): time to show a
+    /// palette. A label key need not wait for it.
+    pub settled: bool,
+}
+
+/// What is selected now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selected {
+    /// A stretch of the text.
+    Stretch(Gesture),
+    /// Nothing, but the caret stands in the text (a click, an arrow key).
+    Caret {
+        /// Where.
+        at: ByteOffset,
+        /// How it came there.
+        by: By,
+    },
+    /// Nothing in the text.
+    Nothing,
+}
+
+/// Calls back whenever what is selected changes; stops when dropped.
+pub struct SelectionWatcher {
+    _heard: Rc<Heard>,
+    _listeners: Vec<EventListener>,
+}
+
+struct Heard {
+    tree: TextTree,
+    callback: Box<dyn Fn(Selected)>,
+    by: Cell<By>,
+    is_pressed: Cell<bool>,
+    told: Cell<Selected>,
+    settling: RefCell<Option<Timeout>>,
+}
+
+impl SelectionWatcher {
+    /// Watches over `tree`. The callback is told each state once, from an event or a timer; a selection
+    /// that is there already is told of when it changes.
+    pub fn new(tree: &TextTree, callback: impl Fn(Selected) + 'static) -> Self {
+        let heard = Rc::new(Heard {
+            tree: tree.clone(),
+            callback: Box::new(callback),
+            by: Cell::new(By::Keys),
+            is_pressed: Cell::new(false),
+            told: Cell::new(Selected::Nothing),
+            settling: RefCell::new(None),
+        });
+        let listeners = web_sys::window()
+            .and_then(|window| {
+                let page = window.document()?;
+                Some(listen(&heard, window.as_ref(), page.as_ref()))
+            })
+            .unwrap_or_default();
+        Self {
+            _heard: heard,
+            _listeners: listeners,
+        }
+    }
+}
+
+/// Pointers and keys are heard on the window before anybody can stop them.
+fn listen(heard: &Rc<Heard>, window: &EventTarget, page: &EventTarget) -> Vec<EventListener> {
+    let on = |target: &EventTarget, name: &'static str, hear: fn(&Rc<Heard>, &Event)| {
+        let heard: Weak<Heard> = Rc::downgrade(heard);
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(target, name, options, move |event| {
+            if let Some(heard) = heard.upgrade() {
+                hear(&heard, event);
+            }
+        })
+    };
+    vec![
+        on(window, "pointerdown", |heard, event| heard.press(event)),
+        on(window, "pointerup", |heard, _| heard.release()),
+        on(window, "pointercancel", |heard, _| heard.release()),
+        // A button that is let go outside the window is heard of nowhere.
+        on(window, "blur", |heard, _| heard.release()),
+        on(window, "keydown", |heard, _| heard.by.set(By::Keys)),
+        on(page, "selectionchange", |heard, _| heard.look()),
+    ]
+}
+
+impl Heard {
+    fn press(self: &Rc<Self>, event: &Event) {
+        let pointer = event
+            .dyn_ref::<PointerEvent>()
+            .map(PointerEvent::pointer_type);
+        let is_touch = pointer.as_deref() == Some("touch");
+        self.by.set(if is_touch { By::Touch } else { By::Mouse });
+        self.is_pressed.set(!is_touch);
+    }
+
+    fn release(self: &Rc<Self>) {
+        if self.is_pressed.replace(false) {
+            self.look();
+            self.settle_later();
+        }
+    }
+
+    /// Reads the selection and tells of it if it is another.
+    fn look(self: &Rc<Self>) {
+        let by = self.by.get();
+        let now = match read_selection(&self.tree) {
+            Some((anchor, focus)) if anchor != focus => Selected::Stretch(Gesture {
+                anchor,
+                focus,
+                by,
+                settled: false,
+            }),
+            Some((at, _)) => Selected::Caret { at, by },
+            None => Selected::Nothing,
+        };
+        // A redraw puts the selection back where it was: no news.
+        if ends(now) == ends(self.told.get()) {
+            return;
+        }
+        self.told.set(now);
+        self.settle_later();
+        (self.callback)(now);
+    }
+
+    fn settle_later(self: &Rc<Self>) {
+        let waits = match self.told.get() {
+            Selected::Stretch(gesture) => !gesture.settled && !self.is_pressed.get(),
+            _ => false,
+        };
+        let timer = waits.then(|| {
+            let heard = Rc::downgrade(self);
+            Timeout::new(self.by.get().delay(), move || {
+                if let Some(heard) = heard.upgrade() {
+                    heard.settle();
+                }
+            })
+        });
+        self.settling.replace(timer);
+    }
+
+    fn settle(self: &Rc<Self>) {
+        if let Selected::Stretch(gesture) = self.told.get() {
+            let settled = Selected::Stretch(Gesture {
+                settled: true,
+                ..gesture
+            });
+            self.told.set(settled);
+            (self.callback)(settled);
+        }
+    }
+}
+
+/// What makes two states the same, however they came about.
+fn ends(selected: Selected) -> Option<(ByteOffset, ByteOffset)> {
+    match selected {
+        Selected::Stretch(gesture) => Some((gesture.anchor, gesture.focus)),
+        Selected::Caret { at, .. } => Some((at, at)),
+        Selected::Nothing => None,
+    }
+}

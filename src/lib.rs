@@ -1,0 +1,13 @@
+//! The browser's side of Témoin: the page, and what it needs of the browser.
+//!
+//! Who may import whom is in `docs/architecture.md`, and `cargo xtask tidy` checks it.
+
+pub mod api;
+pub mod app;
+pub mod commands;
+pub mod components;
+pub mod dom;
+pub mod paint;
+pub mod ports;
+pub mod state;
+pub mod words;

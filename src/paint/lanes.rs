@@ -1,0 +1,99 @@
+//! Which lane each annotation is drawn in, so that overlapping ones keep apart: the lowest that is free
+//! where it starts. Lanes are given per paragraph, in reading order; pure.
+
+use standoff::Span;
+use standoff::text::ByteOffset;
+
+/// The last lane. What would need a further one shares it.
+pub const MAX_LANE: u8 = 5;
+
+/// A lane for each extent. `extents` are in reading order (by start, then the longest first).
+///
+/// | extents | lanes |
+/// |---|---|
+/// | apart | 0, 0 |
+/// | touching | 0, 0 |
+/// | nested, or identical | 0, 1 |
+/// | a long one, then two short ones within it | 0, 1, 1 |
+pub fn lanes(extents: &[Span]) -> Vec<u8> {
+    let mut free_from: Vec<ByteOffset> = Vec::new();
+    extents
+        .iter()
+        .map(|extent| {
+            let lane = free_from
+                .iter()
+                .position(|free| *free <= extent.start())
+                .unwrap_or(free_from.len())
+                .min(usize::from(MAX_LANE));
+            match free_from.get_mut(lane) {
+                Some(free) => *free = (*free).max(extent.end()),
+                None => free_from.push(extent.end()),
+            }
+            u8::try_from(lane).unwrap_or(MAX_LANE)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(extents: &[(u32, u32)]) -> Vec<u8> {
+        let spans: Vec<Span> = extents
+            .iter()
+            .map(|(start, end)| Span::of(*start, *end).unwrap())
+            .collect();
+        lanes(&spans)
+    }
+
+    #[test]
+    fn apart_and_touching_share_the_first_lane() {
+        assert_eq!(of(&[(0, 3), (3, 5), (9, 12)]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn nested_and_identical_ones_keep_apart() {
+        assert_eq!(of(&[(0, 9), (0, 9), (2, 4)]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_lane_is_taken_again_once_free() {
+        assert_eq!(
+            of(&[(0, 9), (1, 3), (3, 5), (4, 12), (9, 10)]),
+            [0, 1, 1, 2, 0]
+        );
+    }
+
+    #[test]
+    fn no_two_that_overlap_share_a_lane_below_the_last() {
+        let extents: Vec<(u32, u32)> = (0..40).map(|i| (i, i + 1 + (i * 7) % 5)).collect();
+        let lanes = of(&extents);
+        for (i, a) in extents.iter().enumerate() {
+            for (j, b) in extents.iter().enumerate().skip(i + 1) {
+                let overlap = a.0 < b.1 && b.0 < a.1;
+                assert!(
+                    !overlap || lanes[i] != lanes[j] || lanes[i] == MAX_LANE,
+                    "{a:?} {b:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_shares_the_last_lane() {
+        assert_eq!(of(&[(0, 9); 8]), [0, 1, 2, 3, 4, 5, 5, 5]);
+        assert_eq!(
+            of(&[
+                (0, 9),
+                (0, 9),
+                (0, 9),
+                (0, 9),
+                (0, 9),
+                (0, 9),
+                (0, 3),
+                (4, 6)
+            ])[6..],
+            [5, 5]
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Annotations on the resident text: blocks + runs → changes of the page.
+//!
+//! `work` decides what is to be drawn, `plan` (with `lanes`) how a paragraph looks, `draw` makes the nodes,
+//! `painter` holds them together. Each run with annotations is `<mark class="run" data-annotations="id1 id2" data-label data-lane
+//! data-depth>`, for the outermost (first in reading order), with one nested `<span class="layer"
+//! data-label data-lane>` for each further one. `data-label` is the label's index in the schema,
+//! `data-lane` is 0 to [`MAX_LANE`], `data-depth` how many are there. Classes on each: `starts`, `ends`
+//! where a part of its annotation begins or ends, `chosen`, `candidate`. Highlights by the registry of
+//! CSS: `::highlight(pending)`.
+
+mod draw;
+mod extent;
+mod lanes;
+mod painter;
+mod plan;
+mod transient;
+mod window;
+mod work;
+
+pub use lanes::MAX_LANE;
+pub use painter::{Painter, Source, annotations_under};

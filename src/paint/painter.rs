@@ -1,0 +1,318 @@
+//! Keeps the marks in the page in step with the store: what is dirty or came near the view is planned,
+//! compared with what is drawn, and only what differs is touched.
+//!
+//! Reading (the store, the selection) and writing (nodes) are apart: all plans of one step are made before
+//! the first node changes, and the store is not borrowed while nodes change.
+
+use super::draw::redraw;
+use super::transient::show_pending;
+use super::window::Window;
+use super::work::{Plans, Work};
+use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, read_selection, set_selection};
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use standoff::Span;
+use standoff::model::AnnotationId;
+use standoff::schema::Schema;
+use standoff::store::DocumentState;
+use standoff::text::ByteOffset;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use web_sys::Element;
+
+/// Lends the painter what it draws, whenever it draws (a change, a block scrolled near, a print): calls
+/// back at once with the document it was mounted for, or not at all when that is gone.
+pub type Source = Rc<dyn Fn(&mut dyn FnMut(&DocumentState, &Schema))>;
+
+/// How long marks that left the view stay, in milliseconds: one scrolls to and fro.
+const STRIP_AFTER: u32 = 500;
+/// How many blocks lose their marks at once, and how long until the next ones do.
+const N_STRIPPED: usize = 8;
+const STRIP_NEXT: u32 = 50;
+
+/// The marks of one document in the page. Cheap to clone; its listeners go with the last clone.
+#[derive(Clone)]
+pub struct Painter(Rc<Inner>);
+
+struct Inner {
+    tree: TextTree,
+    scroller: Scroller,
+    source: Source,
+    work: RefCell<Work>,
+    pending: Cell<Option<Span>>,
+    strip: RefCell<Option<Timeout>>,
+    /// What calls back into this, filled after the construction.
+    hooks: RefCell<Option<Hooks>>,
+}
+
+struct Hooks {
+    frame: NextFrame,
+    _window: Option<Window>,
+    _print: [EventListener; 2],
+}
+
+impl PartialEq for Painter {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Painter {
+    /// Puts the text under `root` (instead of whatever was there) and decorates what is near the view, or
+    /// everything where there is little. `None` when the source lends nothing.
+    pub fn mount(root: Element, source: Source) -> Option<Self> {
+        let mut built = None;
+        source(&mut |state, _| {
+            let document = state.document();
+            let partition = Arc::clone(state.partition());
+            let language = document.language.as_deref();
+            built = Some(TextTree::build(
+                root.clone(),
+                &document.text,
+                partition,
+                language,
+            ));
+        });
+        let tree = built?;
+        let scroller = Scroller::of(&tree);
+        let inner = Rc::new(Inner {
+            tree,
+            scroller,
+            source,
+            work: RefCell::default(),
+            pending: Cell::new(None),
+            strip: RefCell::default(),
+            hooks: RefCell::default(),
+        });
+        inner.hooks.replace(Some(Hooks::new(&inner)));
+        let near = inner.scroller.blocks_near(1.0);
+        inner.work.borrow_mut().come_near(near);
+        inner.paint();
+        Some(Self(inner))
+    }
+
+    /// The text in the page.
+    pub fn tree(&self) -> &TextTree {
+        &self.0.tree
+    }
+
+    /// What scrolls it.
+    pub fn scroller(&self) -> &Scroller {
+        &self.0.scroller
+    }
+
+    /// The annotations within these spans changed: redraws their paragraphs before the next frame (at once
+    /// where the page is hidden, which has none).
+    pub fn redraw(&self, touched: &[Span]) {
+        let partition = self.0.tree.partition();
+        let ranges = touched.iter().map(|span| partition.paragraphs_in(*span));
+        self.0.work.borrow_mut().soil(ranges);
+        self.0.paint_soon();
+    }
+
+    /// Everything may have changed (the schema did): the same.
+    pub fn redraw_all(&self) {
+        let all = 0..self.0.tree.partition().paragraphs().len();
+        self.0.work.borrow_mut().soil(std::iter::once(all));
+        self.0.paint_soon();
+    }
+
+    /// Draws what waits for the next frame now.
+    pub fn flush(&self) {
+        if let Some(hooks) = self.0.hooks.borrow().as_ref() {
+            hooks.frame.cancel();
+        }
+        self.0.paint();
+    }
+
+    /// Which annotation has class `chosen`.
+    pub fn set_chosen(&self, id: Option<&AnnotationId>) {
+        if self.0.work.borrow_mut().choose(id) {
+            self.0.paint_soon();
+        }
+    }
+
+    /// What `::highlight(pending)` shows: a selection that the page has taken over.
+    pub fn set_pending(&self, span: Option<Span>) {
+        if self.0.pending.replace(span) != span {
+            show_pending(&self.0.tree, span);
+        }
+    }
+
+    /// Decorates every block, at once, until [`Self::decorate_near`]; a print does both by itself.
+    pub fn decorate_all(&self) {
+        self.0.work.borrow_mut().want_all(true);
+        self.0.paint();
+    }
+
+    /// Decorates what is near the view again, and takes the other marks away by and by.
+    pub fn decorate_near(&self) {
+        self.0.work.borrow_mut().want_all(false);
+        self.0.paint();
+    }
+
+    /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates what is there.
+    pub fn reveal(&self, offset: ByteOffset) {
+        self.0.scroller.bring(offset, Place::Third);
+        let near = self.0.scroller.blocks_near(1.0);
+        self.0.work.borrow_mut().come_near(near);
+        self.0.paint();
+    }
+
+    /// The start of the first line in view; the start of the text where nothing is.
+    pub fn first_visible(&self) -> ByteOffset {
+        self.0.scroller.first_visible()
+    }
+
+    /// How many paragraphs have marks now.
+    pub fn n_decorated(&self) -> usize {
+        self.0.work.borrow().n_drawn()
+    }
+}
+
+/// The annotations of the run that `element` is in (the target of a click), outermost first.
+pub fn annotations_under(element: &Element) -> Vec<AnnotationId> {
+    let run = element.closest("mark.run").ok().flatten();
+    let ids = run
+        .and_then(|run| run.get_attribute("data-annotations"))
+        .unwrap_or_default();
+    ids.split(' ')
+        .filter_map(|id| AnnotationId::parse(id).ok())
+        .collect()
+}
+
+impl Hooks {
+    fn new(inner: &Rc<Inner>) -> Self {
+        let with = |act: fn(&Rc<Inner>)| {
+            let inner: Weak<Inner> = Rc::downgrade(inner);
+            move || {
+                if let Some(inner) = inner.upgrade() {
+                    act(&inner);
+                }
+            }
+        };
+        let on_print = |name: &'static str, act: fn(&Rc<Inner>)| {
+            let act = with(act);
+            let window = web_sys::window().expect("marks are painted in a window");
+            EventListener::new(&window, name, move |_| act())
+        };
+        let weak = Rc::downgrade(inner);
+        let window = Window::new(&inner.tree, &inner.scroller, move |changes| {
+            if let Some(inner) = weak.upgrade() {
+                inner.work.borrow_mut().scrolled(changes);
+                inner.paint();
+            }
+        });
+        Self {
+            frame: NextFrame::new(with(|inner| inner.paint())),
+            _window: window,
+            _print: [
+                on_print("beforeprint", |inner| {
+                    inner.work.borrow_mut().want_all(true);
+                    inner.paint();
+                }),
+                on_print("afterprint", |inner| {
+                    inner.work.borrow_mut().want_all(false);
+                    inner.paint();
+                }),
+            ],
+        }
+    }
+}
+
+impl Inner {
+    fn paint_soon(self: &Rc<Self>) {
+        if is_hidden() {
+            self.paint();
+        } else if let Some(hooks) = self.hooks.borrow().as_ref() {
+            hooks.frame.ask();
+        }
+    }
+
+    /// Plans what is to be planned and draws it.
+    fn paint(self: &Rc<Self>) {
+        let mut plans = Plans::new();
+        (self.source)(&mut |document, schema| {
+            plans = self.work.borrow_mut().plan(document, schema);
+        });
+        self.draw(plans);
+        if self.work.borrow().is_excessive() {
+            self.strip_after(STRIP_AFTER);
+        }
+    }
+
+    fn draw(&self, plans: Plans) {
+        if plans.is_empty() {
+            return;
+        }
+        let selection = read_selection(&self.tree);
+        let mut rebuilt = BTreeSet::new();
+        for (index, plan) in plans {
+            let Some(element) = self.tree.paragraph(index) else {
+                continue;
+            };
+            let Some(paragraph) = self.tree.partition().paragraphs().get(index) else {
+                continue;
+            };
+            let mut work = self.work.borrow_mut();
+            let before = work.drawn(index, paragraph);
+            if redraw(&element, self.tree.text(), &before, &plan) {
+                rebuilt.insert(index);
+            }
+            work.keep(index, plan);
+        }
+        if rebuilt.is_empty() {
+            return;
+        }
+        // An end of the selection in a rebuilt paragraph has slid to the paragraph itself.
+        if let Some((anchor, focus)) = selection
+            && [anchor, focus].iter().any(|end| self.is_in(*end, &rebuilt))
+        {
+            set_selection(&self.tree, anchor, focus);
+        }
+        if let Some(span) = self.pending.get() {
+            show_pending(&self.tree, Some(span));
+        }
+    }
+
+    /// `offset` is in or at the end of one of these paragraphs.
+    fn is_in(&self, offset: ByteOffset, paragraphs: &BTreeSet<usize>) -> bool {
+        let Some(index) = self.tree.partition().paragraph_at(offset) else {
+            return false;
+        };
+        let before = index.checked_sub(1);
+        paragraphs.contains(&index) || before.is_some_and(|before| paragraphs.contains(&before))
+    }
+
+    /// Takes marks that left the view away, a few blocks at a time.
+    fn strip_after(self: &Rc<Self>, milliseconds: u32) {
+        if self.strip.borrow().is_some() {
+            return;
+        }
+        let inner = Rc::downgrade(self);
+        let timer = Timeout::new(milliseconds, move || {
+            if let Some(inner) = inner.upgrade() {
+                inner.strip.replace(None);
+                let plans = inner
+                    .work
+                    .borrow_mut()
+                    .strip(inner.tree.partition(), N_STRIPPED);
+                inner.draw(plans);
+                if inner.work.borrow().is_excessive() {
+                    inner.strip_after(STRIP_NEXT);
+                }
+            }
+        });
+        self.strip.replace(Some(timer));
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if self.pending.get().is_some() {
+            show_pending(&self.tree, None);
+        }
+    }
+}

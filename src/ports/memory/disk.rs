@@ -1,0 +1,293 @@
+//! What outlives a page: the journal, the settings, the clock, and who holds the lock.
+
+use crate::ports::{Journal, JournalSummary, LocalFuture, StorageError};
+use standoff::model::Timestamp;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+type Outcome<T> = Result<T, StorageError>;
+
+/// 2026-11-22T10:00:00Z
+const START: i64 = 1_795_341_600_000;
+
+/// One browser's storage for one page path. Clones are the same disk.
+#[derive(Clone)]
+pub struct Disk(Rc<RefCell<State>>);
+
+struct State {
+    entries: BTreeMap<(String, u64), Vec<u8>>,
+    preferences: BTreeMap<String, String>,
+    now: i64,
+    /// Number of the page that holds the lock.
+    holder: Option<u64>,
+    n_pages: u64,
+    persisted: bool,
+    write_fault: Option<StorageError>,
+    read_fault: Option<StorageError>,
+    room: Option<u64>,
+    holding: Holding,
+    wakers: Vec<Waker>,
+}
+
+/// What is held back until [`Disk::resume`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holding {
+    Nothing,
+    Writes,
+    Answers,
+}
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Disk {
+    /// An empty disk with room for everything, at 2026-11-22T10:00:00Z.
+    pub fn new() -> Self {
+        Self(Rc::new(RefCell::new(State {
+            entries: BTreeMap::new(),
+            preferences: BTreeMap::new(),
+            now: START,
+            holder: None,
+            n_pages: 0,
+            persisted: false,
+            write_fault: None,
+            read_fault: None,
+            room: None,
+            holding: Holding::Nothing,
+            wakers: Vec::new(),
+        })))
+    }
+
+    /// Opens another page on this disk.
+    pub fn page(&self) -> super::Page {
+        let mut state = self.0.borrow_mut();
+        state.n_pages += 1;
+        let number = state.n_pages;
+        drop(state);
+        super::Page::new(self.clone(), number)
+    }
+
+    /// From now on every write fails like this, settings included; `None`: they work again.
+    pub fn fail_writes(&self, fault: Option<StorageError>) {
+        self.0.borrow_mut().write_fault = fault;
+    }
+
+    /// From now on everything that reads fails like this; `None`: it works again.
+    pub fn fail_reads(&self, fault: Option<StorageError>) {
+        self.0.borrow_mut().read_fault = fault;
+    }
+
+    /// Room for this many bytes of entries; `None`: no limit. What is there stays there.
+    pub fn limit(&self, n_bytes: Option<u64>) {
+        self.0.borrow_mut().room = n_bytes;
+    }
+
+    /// Holds appends back: nothing is stored, nobody is answered, until [`resume`](Self::resume).
+    pub fn hold_writes(&self) {
+        self.0.borrow_mut().holding = Holding::Writes;
+    }
+
+    /// Stores appends, but holds the answers back, until [`resume`](Self::resume).
+    pub fn hold_answers(&self) {
+        self.0.borrow_mut().holding = Holding::Answers;
+    }
+
+    /// Lets go what is held back.
+    pub fn resume(&self) {
+        self.0.borrow_mut().holding = Holding::Nothing;
+        self.wake();
+    }
+
+    /// Puts an entry there, or another one in its place, as if somebody else had written it.
+    pub fn put(&self, project: &str, seq: u64, entry: &[u8]) {
+        let key = (project.to_owned(), seq);
+        self.0.borrow_mut().entries.insert(key, entry.to_vec());
+    }
+
+    /// What is stored of a project, in order.
+    pub fn stored(&self, project: &str) -> Vec<Vec<u8>> {
+        self.0.borrow().of_project(project)
+    }
+
+    /// Lets time go on; back, if negative.
+    pub fn advance(&self, milliseconds: i64) {
+        self.0.borrow_mut().now += milliseconds;
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.borrow().now)
+    }
+
+    /// Whether the lock is this page's, after it has asked.
+    pub(super) fn lock(&self, page: u64) -> bool {
+        *self.0.borrow_mut().holder.get_or_insert(page) == page
+    }
+
+    pub(super) fn unlock(&self, page: u64) {
+        let mut state = self.0.borrow_mut();
+        if state.holder == Some(page) {
+            state.holder = None;
+        }
+        drop(state);
+        self.wake();
+    }
+
+    /// To be woken whenever something is let go.
+    pub(super) fn listen(&self, waker: &Waker) {
+        self.0.borrow_mut().wakers.push(waker.clone());
+    }
+
+    fn wake(&self) {
+        let wakers = std::mem::take(&mut self.0.borrow_mut().wakers);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    pub(super) fn persisted(&self) -> bool {
+        self.0.borrow().persisted
+    }
+
+    pub(super) fn persist(&self) {
+        self.0.borrow_mut().persisted = true;
+    }
+
+    pub(super) fn room(&self) -> (u64, Option<u64>) {
+        let state = self.0.borrow();
+        (state.n_bytes(), state.room)
+    }
+
+    pub(super) fn preference(&self, key: &str) -> Option<String> {
+        self.0.borrow().preferences.get(key).cloned()
+    }
+
+    pub(super) fn set_preference(&self, key: &str, value: &str) -> Outcome<()> {
+        let mut state = self.0.borrow_mut();
+        state.write_fault.clone().map_or(Ok(()), Err)?;
+        state.preferences.insert(key.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    pub(super) fn remove_preferences(&self) {
+        self.0.borrow_mut().preferences.clear();
+    }
+
+    /// Ready unless this is held back.
+    async fn let_go(&self, what: Holding) {
+        poll_fn(|context| {
+            if self.0.borrow().holding == what {
+                self.listen(context.waker());
+                return Poll::Pending;
+            }
+            Poll::Ready(())
+        })
+        .await
+    }
+
+    /// Runs `read`, unless reading fails.
+    fn reading<T>(&self, read: impl FnOnce(&State) -> T) -> LocalFuture<'_, Outcome<T>>
+    where
+        T: 'static,
+    {
+        let state = self.0.borrow();
+        let outcome = match &state.read_fault {
+            Some(fault) => Err(fault.clone()),
+            None => Ok(read(&state)),
+        };
+        Box::pin(std::future::ready(outcome))
+    }
+}
+
+impl State {
+    fn of_project(&self, project: &str) -> Vec<Vec<u8>> {
+        let range = (project.to_owned(), 0)..=(project.to_owned(), u64::MAX);
+        let entries = self.entries.range(range);
+        entries.map(|(_, entry)| entry.clone()).collect()
+    }
+
+    fn n_bytes(&self) -> u64 {
+        self.entries.values().map(|entry| entry.len() as u64).sum()
+    }
+
+    /// All of them or none, as the trait says.
+    fn append(&mut self, project: &str, seq: u64, entries: Vec<Vec<u8>>) -> Outcome<()> {
+        self.write_fault.clone().map_or(Ok(()), Err)?;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let key = |seq| (project.to_owned(), seq);
+        if seq > 1 && !self.entries.contains_key(&key(seq - 1)) {
+            return Err(StorageError::Forgotten { seq });
+        }
+        let mut numbers = (seq..).take(entries.len());
+        if let Some(seq) = numbers.find(|&seq| self.entries.contains_key(&key(seq))) {
+            return Err(StorageError::Taken { seq });
+        }
+        let n_bytes: u64 = entries.iter().map(|entry| entry.len() as u64).sum();
+        if self
+            .room
+            .is_some_and(|room| self.n_bytes() + n_bytes > room)
+        {
+            return Err(StorageError::Full("the disk has no room".to_owned()));
+        }
+        self.entries.extend((seq..).map(key).zip(entries));
+        Ok(())
+    }
+}
+
+impl Journal for Disk {
+    fn projects(&self) -> LocalFuture<'_, Outcome<Vec<String>>> {
+        self.reading(|state| {
+            let mut projects: Vec<String> = state.entries.keys().map(|key| key.0.clone()).collect();
+            projects.dedup();
+            projects
+        })
+    }
+
+    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Vec<u8>>>> {
+        self.reading(|state| state.of_project(project))
+    }
+
+    fn append(
+        &self,
+        project: &str,
+        seq: u64,
+        entries: Vec<Vec<u8>>,
+    ) -> LocalFuture<'_, Outcome<()>> {
+        let project = project.to_owned();
+        Box::pin(async move {
+            self.let_go(Holding::Writes).await;
+            let outcome = self.0.borrow_mut().append(&project, seq, entries);
+            self.let_go(Holding::Answers).await;
+            outcome
+        })
+    }
+
+    fn forget_everything(&self) -> LocalFuture<'_, Outcome<()>> {
+        let mut state = self.0.borrow_mut();
+        let outcome = match &state.write_fault {
+            Some(fault) => Err(fault.clone()),
+            None => {
+                state.entries.clear();
+                Ok(())
+            }
+        };
+        Box::pin(std::future::ready(outcome))
+    }
+
+    fn summary(&self) -> LocalFuture<'_, Outcome<JournalSummary>> {
+        self.reading(|state| {
+            let mut projects: Vec<&String> = state.entries.keys().map(|key| &key.0).collect();
+            projects.dedup();
+            JournalSummary {
+                n_projects: projects.len() as u64,
+                n_entries: state.entries.len() as u64,
+                n_bytes: state.n_bytes(),
+            }
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! What the page itself offers: its clock, randomness, memory outside wasm, downloads, tasks.
+
+use super::bindings::field;
+use crate::ports::uuid7::Sequence;
+use crate::ports::{Clock, Download, Ids, LocalFuture, Mirror, Tasks};
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Array, Map, Uint8Array};
+use standoff::model::Timestamp;
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+
+/// The clock of the computer.
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now(&self) -> Timestamp {
+        // Whole milliseconds, far below 2^53.
+        Timestamp::from_millis(js_sys::Date::now() as i64)
+    }
+}
+
+/// UUIDv7 from `crypto.getRandomValues`.
+#[derive(Default)]
+pub struct CryptoIds(RefCell<Sequence>);
+
+impl Ids for CryptoIds {
+    fn fresh(&self) -> String {
+        let now = js_sys::Date::now() as u64;
+        self.0.borrow_mut().next(now, random())
+    }
+}
+
+/// Random bytes; plain ones in the browser that has no other, where ids still differ.
+fn random() -> [u8; 10] {
+    let mut bytes = [0; 10];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled =
+        crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !filled {
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    bytes
+}
+
+/// Entries not yet stored, in `globalThis.temoinMirror`: a `Map` of numbers to `Uint8Array`s.
+pub struct PageMirror;
+
+impl Mirror for PageMirror {
+    fn keep(&self, seq: u64, entry: &[u8]) {
+        mirror().set(&JsValue::from_f64(seq as f64), &Uint8Array::from(entry));
+    }
+
+    fn drop_through(&self, seq: u64) {
+        let mirror = mirror();
+        for kept in numbers(&mirror) {
+            if kept <= seq as f64 {
+                mirror.delete(&JsValue::from_f64(kept));
+            }
+        }
+    }
+
+    fn left(&self) -> Vec<Vec<u8>> {
+        let mirror = mirror();
+        let mut numbers = numbers(&mirror);
+        numbers.sort_by(f64::total_cmp);
+        let entry = |seq: &f64| Uint8Array::new(&mirror.get(&JsValue::from_f64(*seq))).to_vec();
+        numbers.iter().map(entry).collect()
+    }
+}
+
+fn mirror() -> Map {
+    map_of_page("temoinMirror")
+}
+
+fn numbers(map: &Map) -> Vec<f64> {
+    let keys = map.keys().into_iter().flatten();
+    keys.filter_map(|key| key.as_f64()).collect()
+}
+
+/// The `Map` of this name on `globalThis`, outside wasm; made where it is missing.
+pub(super) fn map_of_page(name: &str) -> Map {
+    let global = js_sys::global();
+    if let Some(map) = field(&global, name).and_then(|map| map.dyn_into::<Map>().ok()) {
+        return map;
+    }
+    let map = Map::new();
+    // `globalThis` takes new fields.
+    let _ = js_sys::Reflect::set(&global, &name.into(), &map);
+    map
+}
+
+/// How long a file's address stays valid: browsers start reading it some time after the click.
+const DOWNLOAD_MS: u32 = 60_000;
+
+/// A `Blob` behind a link that is clicked.
+pub struct AnchorDownload;
+
+impl Download for AnchorDownload {
+    fn offer(&self, name: &str, mime: &str, bytes: &[u8]) {
+        // Nobody is there to tell: these fail only where memory has run out or there is no page.
+        let Ok(address) = address_of(mime, bytes) else {
+            return;
+        };
+        let _ = click(name, &address);
+        spawn_local(async move {
+            TimeoutFuture::new(DOWNLOAD_MS).await;
+            let _ = Url::revoke_object_url(&address);
+        });
+    }
+}
+
+fn address_of(mime: &str, bytes: &[u8]) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    Url::create_object_url_with_blob(&blob)
+}
+
+/// Firefox follows only links that stand in the document.
+fn click(name: &str, address: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or(JsValue::NULL)?;
+    let body = document.body().ok_or(JsValue::NULL)?;
+    let link: HtmlElement = document.create_element("a")?.unchecked_into();
+    link.set_attribute("href", address)?;
+    link.set_attribute("download", name)?;
+    link.set_hidden(true);
+    body.append_child(&link)?;
+    link.click();
+    link.remove();
+    Ok(())
+}
+
+/// Tasks on the browser's queue of microtasks.
+pub struct BrowserTasks;
+
+impl Tasks for BrowserTasks {
+    fn spawn(&self, task: LocalFuture<'static, ()>) {
+        spawn_local(task);
+    }
+}

@@ -1,0 +1,17 @@
+//! The one owner of the open project, and what the page shows of it.
+//!
+//! A [`Session`] is a cheap handle, equal by pointer. Widgets read it with [`Session::read`] and render
+//! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
+//! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
+
+mod event;
+mod opening;
+mod saving;
+mod session;
+mod view;
+
+pub use event::{Event, Subscription};
+pub use opening::{Seed, open};
+pub use saving::Saved;
+pub use session::{CommitError, Session};
+pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};

@@ -1,0 +1,243 @@
+//! Opening: the lock, the journal, what the mirror still holds, else a new project from the seed.
+//!
+//! It never fails: where storage is refused the project is in memory and says so; what cannot be replayed
+//! is left alone, and the page reads the state before it.
+
+use super::saving::{self, Saver};
+use super::session::Session;
+use super::view::{Access, ReaderCause, SaveState, View};
+use crate::ports::{LockState, Ports, StorageError};
+use standoff::change::{Intent, Ledger, Op, Origin, Transaction};
+use standoff::model::{Document, DocumentId, ProjectId};
+use standoff::schema::Schema;
+use standoff::text::Text;
+use std::sync::Arc;
+
+/// What a new project begins with.
+#[derive(Clone, Debug)]
+pub struct Seed {
+    /// The name of its first document.
+    pub name: String,
+    /// The BCP 47 tag of its language.
+    pub language: Option<String>,
+    /// Its text, verbatim.
+    pub text: Text,
+    /// The labels.
+    pub schema: Schema,
+}
+
+/// Opens the project of this page: as its writer, or as a reader where another tab writes (it takes over
+/// when that tab goes).
+pub async fn open(ports: Ports, seed: Seed) -> Session {
+    let lock = ports.lock.acquire().await;
+    let (view, saver) = load(&ports, &seed, lock == LockState::Busy).await;
+    let session = Session::new(ports, seed, view, saver);
+    session.restore_place();
+    if lock == LockState::Busy {
+        take_over_when_free(&session);
+    }
+    saving::start(&session);
+    let persisted = session.ports().persistence.is_persisted().await;
+    session.learn_lasting(persisted);
+    session
+}
+
+/// Waits for the lock without keeping the session alive, then loads what the other tab wrote.
+fn take_over_when_free(session: &Session) {
+    let weak = session.downgrade();
+    let ports = session.ports().clone();
+    session.ports().tasks.spawn(Box::pin(async move {
+        ports.lock.when_free().await;
+        let Some(session) = weak.upgrade() else {
+            return;
+        };
+        let (mut view, saver) = load(&ports, session.seed(), false).await;
+        session.read(|old| view.keep_looking_at(old));
+        session.swap(view, saver);
+        saving::start(&session);
+        let persisted = ports.persistence.is_persisted().await;
+        session.learn_lasting(persisted);
+    }));
+}
+
+/// Begins again from the seed, in memory: it is written with the first change that somebody makes.
+pub(super) fn begin_again(session: &Session) {
+    let (ledger, entries) = create(session.ports(), session.seed());
+    let mut saver = Saver::new(ledger.project().id().as_str(), 0);
+    for (seq, entry) in entries {
+        session.ports().mirror.keep(seq, &entry);
+        saver.push(seq, entry);
+    }
+    saver.set_dormant();
+    session.swap(View::new(ledger), saver);
+}
+
+/// The state of storage and mirror together.
+async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
+    let stored = match read_journal(ports).await {
+        Ok(stored) => stored,
+        Err(error) => return load_unread(ports, seed, error, is_reader),
+    };
+    let Some((project, entries)) = stored else {
+        return load_fresh(ports, seed, is_reader);
+    };
+    let mut ledger = Ledger::new(project.clone(), Schema::default());
+    let broken = replay(&mut ledger, &entries);
+    let mut saver = Saver::new(project.as_str(), entries.len() as u64);
+    let mut access = Access::Writer;
+    if let Some(cause) = broken {
+        access = Access::Reader(cause);
+        ports
+            .mirror
+            .left()
+            .into_iter()
+            .for_each(|left| saver.strand(left));
+    } else if is_reader {
+        access = Access::Reader(ReaderCause::SecondTab);
+    } else if let Some(seq) = take_from_mirror(ports, &mut ledger, &entries, &mut saver) {
+        access = Access::Reader(ReaderCause::OtherWriter { seq });
+    }
+    let mut view = View::new(ledger);
+    view.saving = state_of(&saver);
+    view.access = access;
+    (view, saver)
+}
+
+/// No journal yet: what the mirror holds (a fresh instance after a panic before the first save), else a
+/// new project.
+fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
+    if let Some(state) = from_mirror_alone(ports) {
+        return state;
+    }
+    let (ledger, entries) = create(ports, seed);
+    let mut saver = Saver::new(ledger.project().id().as_str(), 0);
+    let mut view = View::new(ledger);
+    if is_reader {
+        view.access = Access::Reader(ReaderCause::SecondTab);
+    } else {
+        for (seq, entry) in entries {
+            ports.mirror.keep(seq, &entry);
+            saver.push(seq, entry);
+        }
+        view.saving = SaveState::Unsaved;
+    }
+    (view, saver)
+}
+
+/// The journal could not be read: all is in memory, and tried again at the next change.
+fn load_unread(ports: &Ports, seed: &Seed, error: StorageError, is_reader: bool) -> (View, Saver) {
+    let (mut view, mut saver) = load_fresh(ports, seed, is_reader);
+    if !is_reader {
+        saver.set_unread(error.clone());
+        view.saving = SaveState::Refused(error);
+    }
+    (view, saver)
+}
+
+/// The project whose id is the last (ids are in the order of their making), with its entries.
+async fn read_journal(ports: &Ports) -> Result<Option<(ProjectId, Vec<Vec<u8>>)>, StorageError> {
+    let mut projects = ports.journal.projects().await?;
+    while let Some(id) = projects.pop() {
+        let Ok(project) = ProjectId::parse(&id) else {
+            continue;
+        };
+        let entries = ports.journal.entries(&id).await?;
+        if !entries.is_empty() {
+            return Ok(Some((project, entries)));
+        }
+    }
+    Ok(None)
+}
+
+/// Replays until the first entry that does not fit, which it names.
+fn replay(ledger: &mut Ledger, entries: &[Vec<u8>]) -> Option<ReaderCause> {
+    for (index, entry) in entries.iter().enumerate() {
+        if let Err(error) = ledger.replay(entry) {
+            let seq = index as u64 + 1;
+            return Some(ReaderCause::Journal { seq, error });
+        }
+    }
+    None
+}
+
+/// Replays and queues what the journal lacks of the mirror. An entry that does not fit means that
+/// something else has written: it and all after it are stranded, and its number is given.
+fn take_from_mirror(
+    ports: &Ports,
+    ledger: &mut Ledger,
+    stored: &[Vec<u8>],
+    saver: &mut Saver,
+) -> Option<u64> {
+    let mut conflict = None;
+    let mut seq = stored.len() as u64;
+    for entry in ports.mirror.left() {
+        if conflict.is_none() && stored.contains(&entry) {
+            continue;
+        }
+        if conflict.is_none() && ledger.replay(&entry).is_ok() {
+            seq += 1;
+            saver.push(seq, entry);
+        } else {
+            conflict = conflict.or(Some(seq));
+            saver.strand(entry);
+        }
+    }
+    if conflict.is_none() {
+        ports.mirror.drop_through(stored.len() as u64);
+    }
+    conflict
+}
+
+/// The project that the mirror holds from its first entry on; `None` where it does not.
+fn from_mirror_alone(ports: &Ports) -> Option<(View, Saver)> {
+    let left = ports.mirror.left();
+    if left.is_empty() {
+        return None;
+    }
+    // Entries do not name their project: as none of it is stored, any new id does.
+    let project = ProjectId::parse(&ports.ids.fresh()).ok()?;
+    let mut ledger = Ledger::new(project.clone(), Schema::default());
+    let mut saver = Saver::new(project.as_str(), 0);
+    if take_from_mirror(ports, &mut ledger, &[], &mut saver).is_some() {
+        return None;
+    }
+    let mut view = View::new(ledger);
+    view.saving = SaveState::Unsaved;
+    Some((view, saver))
+}
+
+fn state_of(saver: &Saver) -> SaveState {
+    if saver.unwritten().is_empty() {
+        SaveState::Saved
+    } else {
+        SaveState::Unsaved
+    }
+}
+
+/// A new project from the seed, with the numbers and bytes of its first entries.
+fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Vec<u8>)>) {
+    let fresh = || ports.ids.fresh();
+    let project = ProjectId::parse(&fresh()).expect("the ids port gives UUIDs");
+    let id = DocumentId::parse(&fresh()).expect("the ids port gives UUIDs");
+    let document = Document::verbatim(id, &seed.name, seed.language.as_deref(), seed.text.clone());
+    let mut ledger = Ledger::new(project, Schema::default());
+    let creation = Transaction {
+        ops: vec![
+            Op::SetSchema {
+                before: Arc::new(Schema::default()),
+                after: Arc::new(seed.schema.clone()),
+            },
+            Op::InsertDocument {
+                document: Arc::new(document),
+                position: 0,
+            },
+        ],
+        origin: Origin::Restore,
+        intent: Intent::Other,
+        group: None,
+    };
+    let committed = ledger
+        .commit(creation, ports.clock.now(), "")
+        .expect("the seed fits an empty project");
+    (ledger, vec![(committed.seq, committed.entry)])
+}

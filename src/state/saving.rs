@@ -1,0 +1,245 @@
+//! From a commit to durable storage: mirror, queue, one loop that appends in order.
+//!
+//! Law: nothing that the user made is lost. An entry leaves the queue and the mirror only when the
+//! journal's append is done; one that failed waits for the next change, or for somebody to ask. A number
+//! that is taken by other bytes means another writer: then this page stops writing for good.
+//! Limit: there is no retry by time here; the page may call
+//! [`retry_saving`](super::Session::retry_saving) as often as it likes.
+
+use super::session::Session;
+use super::view::{Access, ReaderCause, SaveState};
+use crate::ports::StorageError;
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+/// The queue of one project's journal.
+pub(super) struct Saver {
+    project: String,
+    queue: VecDeque<(u64, Vec<u8>)>,
+    /// Entries that another writer keeps out of the journal. Never tried again.
+    stranded: Vec<Vec<u8>>,
+    /// The number of the last entry that is durable.
+    durable: u64,
+    running: bool,
+    /// The last attempt failed, and none has begun since.
+    failed: Option<StorageError>,
+    /// What waits was not made by the user: it is written with the first change that is.
+    dormant: bool,
+    /// The journal could not be read when the page opened: there may be one.
+    unread: bool,
+    wakers: Vec<Waker>,
+}
+
+impl Saver {
+    /// A queue behind entry `durable` of `project`.
+    pub(super) fn new(project: &str, durable: u64) -> Self {
+        Self {
+            project: project.to_owned(),
+            queue: VecDeque::new(),
+            stranded: Vec::new(),
+            durable,
+            running: false,
+            failed: None,
+            dormant: false,
+            unread: false,
+            wakers: Vec::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, seq: u64, entry: Vec<u8>) {
+        self.queue.push_back((seq, entry));
+    }
+
+    pub(super) fn strand(&mut self, entry: Vec<u8>) {
+        self.stranded.push(entry);
+    }
+
+    pub(super) fn set_dormant(&mut self) {
+        self.dormant = true;
+    }
+
+    pub(super) fn set_unread(&mut self, error: StorageError) {
+        self.unread = true;
+        self.failed = Some(error);
+    }
+
+    pub(super) fn unwritten(&self) -> Vec<Vec<u8>> {
+        let queued = self.queue.iter().map(|(_, entry)| entry);
+        self.stranded.iter().chain(queued).cloned().collect()
+    }
+
+    fn wake(&mut self) {
+        self.wakers.drain(..).for_each(Waker::wake);
+    }
+}
+
+/// Takes an entry in: from now on it is in the mirror and waits to be written.
+pub(super) fn enqueue(session: &Session, seq: u64, entry: Vec<u8>) {
+    session.ports().mirror.keep(seq, &entry);
+    {
+        let mut saver = session.saver().borrow_mut();
+        saver.dormant = false;
+        saver.push(seq, entry);
+    }
+    let running = session.saver().borrow().running;
+    if !running {
+        session.set_saving(SaveState::Unsaved);
+    }
+}
+
+/// Starts the loop where something waits and none runs.
+pub(super) fn start(session: &Session) {
+    {
+        let mut saver = session.saver().borrow_mut();
+        if saver.running || saver.dormant || saver.queue.is_empty() {
+            return;
+        }
+        saver.running = true;
+        saver.failed = None;
+    }
+    let project = session.saver().borrow().project.clone();
+    let task = session.clone();
+    session.ports().tasks.spawn(Box::pin(run(task, project)));
+}
+
+async fn run(session: Session, project: String) {
+    // Another project may have taken the place of this one while an append was on its way.
+    let is_gone = || session.saver().borrow().project != project;
+    if is_gone() {
+        return;
+    }
+    session.set_saving(SaveState::Saving);
+    loop {
+        let batch = {
+            let mut saver = session.saver().borrow_mut();
+            let batch: Vec<(u64, Vec<u8>)> = saver.queue.iter().cloned().collect();
+            if batch.is_empty() {
+                saver.running = false;
+            }
+            batch
+        };
+        let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else {
+            break;
+        };
+        let (first, last) = (*first, *last);
+        let entries = batch.into_iter().map(|(_, entry)| entry).collect();
+        let outcome = write(&session, &project, first, entries).await;
+        if is_gone() {
+            return;
+        }
+        match outcome {
+            Ok(()) => acknowledge(&session, last),
+            Err(error) => return give_up(&session, error),
+        }
+    }
+    session.set_saving(SaveState::Saved);
+    session.saver().borrow_mut().wake();
+}
+
+async fn write(
+    session: &Session,
+    project: &str,
+    first: u64,
+    entries: Vec<Vec<u8>>,
+) -> Result<(), StorageError> {
+    let journal = &session.ports().journal;
+    let unread = session.saver().borrow().unread;
+    if unread && !journal.projects().await?.is_empty() {
+        // Writing beside a journal that was never read would hide it at the next start.
+        return Err(StorageError::Broken(
+            "the journal could not be read before; reload the page".to_owned(),
+        ));
+    }
+    if unread {
+        session.saver().borrow_mut().unread = false;
+    }
+    match journal.append(project, first, entries.clone()).await {
+        Err(StorageError::Taken { seq }) => {
+            // An append that was reported as failed may have been stored after all.
+            let stored = journal.entries(project).await?;
+            let skipped = usize::try_from(first.saturating_sub(1)).unwrap_or(usize::MAX);
+            let there = stored.get(skipped..).unwrap_or_default();
+            let n_same = there
+                .iter()
+                .zip(&entries)
+                .take_while(|(there, ours)| there == ours)
+                .count();
+            if n_same < there.len() {
+                return Err(StorageError::Taken { seq });
+            }
+            let rest = entries[n_same..].to_vec();
+            if rest.is_empty() {
+                return Ok(());
+            }
+            let next = first + n_same as u64;
+            journal.append(project, next, rest).await
+        }
+        outcome => outcome,
+    }
+}
+
+fn acknowledge(session: &Session, last: u64) {
+    session.ports().mirror.drop_through(last);
+    let mut saver = session.saver().borrow_mut();
+    saver.queue.retain(|(seq, _)| *seq > last);
+    saver.durable = last;
+    saver.wake();
+}
+
+fn give_up(session: &Session, error: StorageError) {
+    {
+        let mut saver = session.saver().borrow_mut();
+        saver.running = false;
+        saver.failed = Some(error.clone());
+        if matches!(error, StorageError::Taken { .. }) {
+            let queue = std::mem::take(&mut saver.queue);
+            let entries = queue.into_iter().map(|(_, entry)| entry);
+            saver.stranded.extend(entries);
+        }
+    }
+    if let StorageError::Taken { seq } = error {
+        session.set_access(Access::Reader(ReaderCause::OtherWriter { seq }));
+    }
+    session.set_saving(SaveState::Refused(error));
+    session.saver().borrow_mut().wake();
+}
+
+/// Ready when the entries that waited at its making are durable, or could not be made so.
+#[must_use = "futures do nothing unless polled"]
+pub struct Saved {
+    session: Session,
+    through: u64,
+}
+
+impl Saved {
+    pub(super) fn through_now(session: &Session) -> Self {
+        let saver = session.saver().borrow();
+        let last = saver.queue.back().map_or(saver.durable, |(seq, _)| *seq);
+        let through = if saver.dormant { saver.durable } else { last };
+        drop(saver);
+        Self {
+            session: session.clone(),
+            through,
+        }
+    }
+}
+
+impl Future for Saved {
+    type Output = Result<(), StorageError>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut saver = self.session.saver().borrow_mut();
+        if let Some(error) = &saver.failed
+            && !saver.running
+        {
+            return Poll::Ready(Err(error.clone()));
+        }
+        if saver.durable >= self.through {
+            return Poll::Ready(Ok(()));
+        }
+        saver.wakers.push(context.waker().clone());
+        Poll::Pending
+    }
+}

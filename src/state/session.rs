@@ -1,0 +1,448 @@
+//! The handle to the open project: reading, listening, and the one way to change it.
+//!
+//! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
+//! listener may call anything. Changing is for `commands`; widgets read.
+
+use super::event::{Event, Listeners, Subscription};
+use super::opening::Seed;
+use super::saving::{Saved, Saver};
+use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
+use crate::ports::{Ports, StorageError};
+use standoff::change::{
+    ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
+};
+use standoff::model::{AnnotationId, DocumentId};
+use standoff::text::ByteOffset;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::{Rc, Weak};
+
+/// The preference that holds the place where one left off: the byte offset, a blank, the document's id.
+const PLACE: &str = "place";
+/// The preference that holds the annotator's name.
+const ANNOTATOR: &str = "annotator";
+
+/// Why a transaction was not committed.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CommitError {
+    /// This page only reads.
+    #[error("this page cannot write: {}", reader_sentence(.0))]
+    ReadOnly(ReaderCause),
+    /// An op does not fit the project.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+}
+
+fn reader_sentence(cause: &ReaderCause) -> String {
+    match cause {
+        ReaderCause::SecondTab => "another tab of this page is open and writes".to_owned(),
+        ReaderCause::OtherWriter { seq } => {
+            format!("something else wrote entry {seq} of the journal")
+        }
+        ReaderCause::Journal { seq, error } => {
+            format!("entry {seq} of the journal cannot be read: {error}")
+        }
+    }
+}
+
+/// The handle to the open project. Cheap to clone; equal to its clones and to nothing else.
+#[derive(Clone)]
+pub struct Session(Rc<Inner>);
+
+pub(super) struct Inner {
+    ports: Ports,
+    seed: Seed,
+    view: RefCell<View>,
+    saver: RefCell<Saver>,
+    revision: Cell<u64>,
+    listeners: Rc<Listeners>,
+    places: RefCell<BTreeMap<DocumentId, ByteOffset>>,
+    asked_to_persist: Cell<bool>,
+}
+
+/// A handle that does not keep the session alive.
+pub(super) struct WeakSession(Weak<Inner>);
+
+impl WeakSession {
+    pub(super) fn upgrade(&self) -> Option<Session> {
+        self.0.upgrade().map(Session)
+    }
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Session(revision {})", self.revision())
+    }
+}
+
+/// Reading and listening.
+impl Session {
+    /// Gives `reader` the state to look at. Do not call what changes the session from inside.
+    pub fn read<R>(&self, reader: impl FnOnce(&View) -> R) -> R {
+        reader(&self.0.view.borrow())
+    }
+
+    /// A number that is another after every event: the property by which widgets render again.
+    pub fn revision(&self) -> u64 {
+        self.0.revision.get()
+    }
+
+    /// Calls `listener` at every event until the subscription is dropped.
+    pub fn subscribe(&self, listener: impl Fn(&Event) + 'static) -> Subscription {
+        self.0.listeners.add(Rc::new(listener))
+    }
+
+    /// The outside, as given to [`open`](super::open).
+    pub fn ports(&self) -> &Ports {
+        &self.0.ports
+    }
+
+    /// A setting of the page, such as its language or theme; `None` when it was never set.
+    pub fn setting(&self, key: &str) -> Option<String> {
+        self.0.ports.preferences.get(key)
+    }
+
+    /// Sets it and says so. Where storage is refused it holds until the page goes.
+    pub fn set_setting(&self, key: &str, value: &str) {
+        // The value holds for this page in any case, and saving says by itself that storage is refused.
+        let _lasting = self.0.ports.preferences.set(key, value);
+        self.tell(&Event::Settings);
+    }
+
+    /// Where the reader left off in the current document, checked against its text; `None` at first.
+    pub fn place(&self) -> Option<ByteOffset> {
+        let view = self.0.view.borrow();
+        let document = view.document()?.document();
+        let place = self.0.places.borrow().get(&document.id).copied();
+        let place = place.or_else(|| {
+            let (offset, id) = self.stored_place()?;
+            (id == document.id).then_some(offset)
+        })?;
+        document.text.byte_to_char(place).ok().map(|_| place)
+    }
+
+    /// Remembers the place in the current document, for the next visit too.
+    pub fn remember_place(&self, place: ByteOffset) {
+        let Some(id) = self.read(|view| view.current().cloned()) else {
+            return;
+        };
+        let value = format!("{} {id}", place.get());
+        self.0.places.borrow_mut().insert(id, place);
+        // Nobody's work: it may be lost.
+        let _lasting = self.0.ports.preferences.set(PLACE, &value);
+    }
+
+    /// Shows the document where the reader left off, where the project still has it.
+    pub(super) fn restore_place(&self) {
+        if let Some((_, id)) = self.stored_place() {
+            let mut view = self.0.view.borrow_mut();
+            if view.project().document(&id).is_some() {
+                view.current = Some(id);
+            }
+        }
+    }
+
+    fn stored_place(&self) -> Option<(ByteOffset, DocumentId)> {
+        let value = self.0.ports.preferences.get(PLACE)?;
+        let (offset, id) = value.split_once(' ')?;
+        let offset = offset.parse().ok()?;
+        Some((ByteOffset::new(offset), DocumentId::parse(id).ok()?))
+    }
+
+    /// The name that new work is signed with; empty where nobody said.
+    pub fn annotator(&self) -> String {
+        self.setting(ANNOTATOR).unwrap_or_default()
+    }
+}
+
+/// Saving.
+impl Session {
+    /// Ready when all that happened so far is durable; an error where storage is refused. Tries again
+    /// where the last attempt failed.
+    pub fn saved(&self) -> Saved {
+        self.retry_saving();
+        Saved::through_now(self)
+    }
+
+    /// Tries again to write what could not be written; nothing where nothing waits.
+    pub fn retry_saving(&self) {
+        super::saving::start(self);
+    }
+
+    /// The journal entries that are not durable yet, in order: canonical JSON, one object each. What
+    /// another writer kept out of the journal stays here.
+    pub fn unwritten(&self) -> Vec<Vec<u8>> {
+        self.0.saver.borrow().unwritten()
+    }
+}
+
+/// Changing: for `commands` alone.
+impl Session {
+    /// Applies `transaction`, writes its entry to the mirror and to the queue of the journal, and tells.
+    ///
+    /// # Errors
+    /// [`CommitError`]; then nothing has changed.
+    pub(crate) fn commit(
+        &self,
+        transaction: Transaction,
+    ) -> Result<Rc<ChangeSummary>, CommitError> {
+        let first_tag =
+            transaction.origin == Origin::User && transaction.intent == Intent::Annotate;
+        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
+        let committed =
+            self.change(|ledger| ledger.commit(transaction, now, &annotator).map(Some))?;
+        if first_tag {
+            self.ask_to_persist();
+        }
+        // `commit` gives a summary whenever it does not fail.
+        Ok(committed.unwrap_or_default())
+    }
+
+    /// Takes the last step back; `None` where there is none.
+    pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
+        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
+        self.change(|ledger| ledger.undo(now, &annotator))
+    }
+
+    /// Does the step taken back last again; `None` where there is none.
+    pub(crate) fn redo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
+        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
+        self.change(|ledger| ledger.redo(now, &annotator))
+    }
+
+    /// Drops everything, settings and mirror included, and begins again from the seed.
+    pub(crate) fn begin_again(&self) {
+        self.0.ports.preferences.remove_all();
+        self.0.ports.mirror.drop_through(u64::MAX);
+        super::opening::begin_again(self);
+        self.tell(&Event::Settings);
+    }
+
+    fn change(
+        &self,
+        act: impl FnOnce(&mut Ledger) -> Result<Option<Committed>, ChangeError>,
+    ) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
+        let (committed, events) = {
+            let mut view = self.0.view.borrow_mut();
+            if let Access::Reader(cause) = &view.access {
+                return Err(CommitError::ReadOnly(cause.clone()));
+            }
+            let before = document_ids(&view);
+            let Some(committed) = act(&mut view.ledger)? else {
+                return Ok(None);
+            };
+            let events = follow(&mut view, &before, &committed.summary);
+            (committed, events)
+        };
+        super::saving::enqueue(self, committed.seq, committed.entry);
+        let summary = Rc::new(committed.summary);
+        self.tell(&Event::Changed(Rc::clone(&summary)));
+        events.iter().for_each(|event| self.tell(event));
+        super::saving::start(self);
+        Ok(Some(summary))
+    }
+
+    /// Makes `document` current; nothing where it is already. It must be in the project.
+    pub(crate) fn set_current(&self, document: &DocumentId) {
+        let events = {
+            let mut view = self.0.view.borrow_mut();
+            if view.current.as_ref() == Some(document) {
+                return;
+            }
+            make_current(&mut view, Some(document.clone()))
+        };
+        let place = self.0.places.borrow().get(document).copied();
+        self.remember_place(place.unwrap_or(ByteOffset::ZERO));
+        events.iter().for_each(|event| self.tell(event));
+    }
+
+    /// Chooses an annotation of the current document, or none.
+    pub(crate) fn set_chosen(&self, chosen: Option<AnnotationId>) {
+        self.set(|view| replace(&mut view.chosen, chosen), &Event::Chosen);
+    }
+
+    /// Sets or drops the selection that waits for a label.
+    pub(crate) fn set_pending(&self, pending: Option<Pending>) {
+        self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
+    }
+
+    /// Sets the labels that the list shows.
+    pub(crate) fn set_filter(&self, filter: Filter) {
+        self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
+    }
+
+    fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
+        let changed = change(&mut self.0.view.borrow_mut());
+        if changed {
+            self.tell(event);
+        }
+    }
+
+    fn ask_to_persist(&self) {
+        let lasting = self.read(View::lasting);
+        if self.0.asked_to_persist.replace(true) || lasting == Lasting::Persisted {
+            return;
+        }
+        let session = self.clone();
+        self.0.ports.tasks.spawn(Box::pin(async move {
+            let answer = session.ports().persistence.request().await;
+            session.learn_lasting(answer);
+        }));
+    }
+}
+
+/// For the other files of this room.
+impl Session {
+    pub(super) fn new(ports: Ports, seed: Seed, view: View, saver: Saver) -> Self {
+        Self(Rc::new(Inner {
+            ports,
+            seed,
+            view: RefCell::new(view),
+            saver: RefCell::new(saver),
+            revision: Cell::new(1),
+            listeners: Rc::default(),
+            places: RefCell::default(),
+            asked_to_persist: Cell::new(false),
+        }))
+    }
+
+    pub(super) fn downgrade(&self) -> WeakSession {
+        WeakSession(Rc::downgrade(&self.0))
+    }
+
+    pub(super) fn seed(&self) -> &Seed {
+        &self.0.seed
+    }
+
+    pub(super) fn saver(&self) -> &RefCell<Saver> {
+        &self.0.saver
+    }
+
+    pub(super) fn set_saving(&self, state: SaveState) {
+        self.set(|view| replace(&mut view.saving, state), &Event::Saving);
+    }
+
+    pub(super) fn set_access(&self, access: Access) {
+        self.set(|view| replace(&mut view.access, access), &Event::Access);
+    }
+
+    pub(super) fn learn_lasting(&self, persisted: Option<bool>) {
+        let lasting = match persisted {
+            Some(true) => Lasting::Persisted,
+            Some(false) => Lasting::BestEffort,
+            None => Lasting::Unknown,
+        };
+        self.set(
+            |view| {
+                let refused = matches!(view.saving, SaveState::Refused(StorageError::Refused(_)));
+                let lasting = if refused { Lasting::Vanishes } else { lasting };
+                replace(&mut view.lasting, lasting)
+            },
+            &Event::Saving,
+        );
+    }
+
+    /// Puts another state of everything in place, and says that everything changed.
+    pub(super) fn swap(&self, view: View, saver: Saver) {
+        self.0.saver.replace(saver);
+        self.0.view.replace(view);
+        self.0.places.borrow_mut().clear();
+        let everything = ChangeSummary {
+            documents: true,
+            schema: true,
+            ..ChangeSummary::default()
+        };
+        for event in [
+            Event::Changed(Rc::new(everything)),
+            Event::Current,
+            Event::Chosen,
+            Event::Pending,
+            Event::Filter,
+            Event::Saving,
+            Event::Access,
+        ] {
+            self.tell(&event);
+        }
+    }
+
+    fn tell(&self, event: &Event) {
+        self.0.revision.set(self.0.revision.get() + 1);
+        self.0.listeners.tell(event);
+    }
+}
+
+fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let changed = *place != value;
+    *place = value;
+    changed
+}
+
+fn document_ids(view: &View) -> Vec<DocumentId> {
+    let documents = view.project().documents();
+    documents.map(|state| state.document().id.clone()).collect()
+}
+
+fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec<Event> {
+    let mut events = Vec::new();
+    if replace(&mut view.current, document) {
+        events.push(Event::Current);
+        if view.chosen.take().is_some() {
+            events.push(Event::Chosen);
+        }
+        if view.pending.take().is_some() {
+            events.push(Event::Pending);
+        }
+    }
+    events
+}
+
+/// Lets what is current, chosen and filtered follow a change: a new document is shown, a neighbour takes
+/// the place of one that went, a change that lies in other documents alone shows the first of them.
+fn follow(view: &mut View, before: &[DocumentId], summary: &ChangeSummary) -> Vec<Event> {
+    let after = document_ids(view);
+    let added = after.iter().find(|id| !before.contains(id));
+    let gone = view.current.as_ref().is_none_or(|id| !after.contains(id));
+    let next = if let Some(added) = added {
+        Some(added.clone())
+    } else if gone {
+        let at = view
+            .current
+            .as_ref()
+            .and_then(|id| before.iter().position(|other| other == id))
+            .unwrap_or(0);
+        after.get(at).or(after.last()).cloned()
+    } else {
+        let touched = |id: &DocumentId| summary.items.iter().any(|item| item.document == *id);
+        match view.current.clone() {
+            Some(current) if summary.items.is_empty() || touched(&current) => Some(current),
+            current => after.iter().find(|id| touched(id)).cloned().or(current),
+        }
+    };
+    let mut events = make_current(view, next);
+    if view.chosen.is_some() && view.chosen_annotation().is_none() {
+        view.chosen = None;
+        events.push(Event::Chosen);
+    }
+    if summary.schema && view.filter.is_some() {
+        let schema = view.ledger.project().schema();
+        let kept: std::collections::BTreeSet<_> = view
+            .filter
+            .iter()
+            .flatten()
+            .filter(|label| schema.label(label).is_some())
+            .cloned()
+            .collect();
+        let kept = (!kept.is_empty()).then_some(kept);
+        if replace(&mut view.filter, kept) {
+            events.push(Event::Filter);
+        }
+    }
+    events
+}

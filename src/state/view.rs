@@ -1,0 +1,229 @@
+//! What a session holds: the project with its history, and what the page shows of it.
+
+use crate::ports::StorageError;
+use standoff::Span;
+use standoff::change::{JournalError, Ledger, Step};
+use standoff::model::{Annotation, AnnotationId, DocumentId};
+use standoff::schema::{LabelId, Schema};
+use standoff::store::{DocumentState, Project};
+use std::collections::BTreeSet;
+
+/// The labels that the list shows; `None` for all.
+pub type Filter = Option<BTreeSet<LabelId>>;
+
+/// What a selection was made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SelectedBy {
+    /// A mouse or a pen.
+    Mouse,
+    /// The keyboard.
+    Keys,
+    /// A finger.
+    Touch,
+}
+
+/// A selection that waits for a label: already widened to graphemes and trimmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The selected span of the current document.
+    pub span: Span,
+    /// What it was selected with.
+    pub by: SelectedBy,
+}
+
+/// How far saving is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is durable.
+    Saved,
+    /// Entries are being written.
+    Saving,
+    /// Entries wait to be written.
+    Unsaved,
+    /// The last attempt failed. The entries are kept in memory; the next change tries again.
+    Refused(StorageError),
+}
+
+impl SaveState {
+    /// The word for `data-save-state` on the page's root.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Saving => "saving",
+            Self::Unsaved => "unsaved",
+            Self::Refused(_) => "refused",
+        }
+    }
+
+    /// Leaving the page now would lose something.
+    pub fn is_at_risk(&self) -> bool {
+        !matches!(self, Self::Saved)
+    }
+}
+
+/// Why this page only reads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReaderCause {
+    /// Another tab writes. When it goes, this one takes over by itself.
+    SecondTab,
+    /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
+    /// [`Session::unwritten`](super::Session::unwritten).
+    OtherWriter {
+        /// The number of the entry that was taken.
+        seq: u64,
+    },
+    /// An entry of the journal cannot be replayed: a newer version wrote it, or it is damaged. What is
+    /// shown is the state before it; the journal stays as it is.
+    Journal {
+        /// The number of the entry, from 1.
+        seq: u64,
+        /// What is wrong with it.
+        error: JournalError,
+    },
+}
+
+/// Whether this page may change the project.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Access {
+    /// It may.
+    Writer,
+    /// It may not, for this cause.
+    Reader(ReaderCause),
+}
+
+impl Access {
+    /// It may change the project.
+    pub fn may_write(&self) -> bool {
+        matches!(self, Self::Writer)
+    }
+}
+
+/// What is known of how long the browser keeps what is saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lasting {
+    /// The browser promised to keep it.
+    Persisted,
+    /// In this browser only, which may drop it when room gets short.
+    BestEffort,
+    /// The browser does not say; nobody has asked yet.
+    #[default]
+    Unknown,
+    /// Nothing is stored: it goes with the window.
+    Vanishes,
+}
+
+/// The state that widgets read. Borrowed for the time of one [`Session::read`](super::Session::read).
+pub struct View {
+    pub(super) ledger: Ledger,
+    pub(super) current: Option<DocumentId>,
+    pub(super) chosen: Option<AnnotationId>,
+    pub(super) pending: Option<Pending>,
+    pub(super) filter: Filter,
+    pub(super) saving: SaveState,
+    pub(super) access: Access,
+    pub(super) lasting: Lasting,
+}
+
+impl View {
+    pub(super) fn new(ledger: Ledger) -> Self {
+        let current = ledger
+            .project()
+            .documents()
+            .next()
+            .map(|state| state.document().id.clone());
+        Self {
+            ledger,
+            current,
+            chosen: None,
+            pending: None,
+            filter: None,
+            saving: SaveState::Saved,
+            access: Access::Writer,
+            lasting: Lasting::Unknown,
+        }
+    }
+
+    /// Takes over what `former` shows, as far as it is there still.
+    pub(super) fn keep_looking_at(&mut self, former: &Self) {
+        let there = |id: &&DocumentId| self.project().document(id).is_some();
+        if let Some(current) = former.current.as_ref().filter(there) {
+            self.current = Some(current.clone());
+        }
+        self.chosen = former.chosen.clone();
+        if self.chosen_annotation().is_none() {
+            self.chosen = None;
+        }
+    }
+
+    /// The project.
+    pub fn project(&self) -> &Project {
+        self.ledger.project()
+    }
+
+    /// The labels.
+    pub fn schema(&self) -> &Schema {
+        self.ledger.project().schema()
+    }
+
+    /// The id of the document shown; `None` where the project has none.
+    pub fn current(&self) -> Option<&DocumentId> {
+        self.current.as_ref()
+    }
+
+    /// The document shown, with what is said of it.
+    pub fn document(&self) -> Option<&DocumentState> {
+        self.project().document(self.current.as_ref()?)
+    }
+
+    /// The id of the chosen annotation: the one whose card is open. It is in the current document.
+    pub fn chosen(&self) -> Option<&AnnotationId> {
+        self.chosen.as_ref()
+    }
+
+    /// The chosen annotation.
+    pub fn chosen_annotation(&self) -> Option<&Annotation> {
+        self.document()?.store().get(self.chosen.as_ref()?)
+    }
+
+    /// The selection that waits for a label.
+    pub fn pending(&self) -> Option<Pending> {
+        self.pending
+    }
+
+    /// The labels that the list shows.
+    pub fn filter(&self) -> Option<&BTreeSet<LabelId>> {
+        self.filter.as_ref()
+    }
+
+    /// The list shows annotations with this label.
+    pub fn passes(&self, label: &LabelId) -> bool {
+        self.filter
+            .as_ref()
+            .is_none_or(|labels| labels.contains(label))
+    }
+
+    /// How far saving is.
+    pub fn saving(&self) -> &SaveState {
+        &self.saving
+    }
+
+    /// Whether this page may change the project.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// How long the browser keeps what is saved.
+    pub fn lasting(&self) -> Lasting {
+        self.lasting
+    }
+
+    /// What undo would take back.
+    pub fn undo_step(&self) -> Option<&Step> {
+        self.ledger.undo_step()
+    }
+
+    /// What redo would do again.
+    pub fn redo_step(&self) -> Option<&Step> {
+        self.ledger.redo_step()
+    }
+}

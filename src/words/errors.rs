@@ -1,0 +1,231 @@
+//! The words for what went wrong: each says what it is, where, and what can be done.
+
+use super::{Lang, Words, shorten};
+use crate::commands::CommandError;
+use crate::ports::StorageError;
+use crate::state::ReaderCause;
+use standoff::formats::{FileKind, Issue, IssueCode, JsonKind, Place, Unit};
+
+impl Words {
+    /// Why a command did nothing.
+    pub fn command_error(self, error: &CommandError) -> String {
+        match error {
+            CommandError::ReadOnly(cause) => self.reader_cause(cause),
+            CommandError::NoDocument => self.no_document().to_owned(),
+            CommandError::NothingSelected => self.select_first().to_owned(),
+            CommandError::Storage(error) => self.storage_error(error),
+            CommandError::Refused { name, .. } => self.say(
+                format!("“{name}” could not be opened."),
+                format!("« {name} » n’a pas pu être ouvert."),
+            ),
+            CommandError::NoTextToLayOn { name } => self.say(
+                format!("“{name}” has no text of its own: open the document it belongs to first."),
+                format!("« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."),
+            ),
+            CommandError::LabelInUse { n_annotations, .. } => {
+                let annotations = self.n_annotations(*n_annotations);
+                self.say(
+                    format!("A label that goes is still used by {annotations}."),
+                    format!("Une étiquette supprimée est encore utilisée par {annotations}."),
+                )
+            }
+            // Nothing in the page leads here: only scripts name ids and offsets, and they read English.
+            other => self.say(
+                format!("That did not work: {other}."),
+                format!("Cela n’a pas fonctionné : {other}."),
+            ),
+        }
+    }
+
+    /// Why this page only reads.
+    pub fn reader_cause(self, cause: &ReaderCause) -> String {
+        match cause {
+            ReaderCause::SecondTab => self.reader_why().to_owned(),
+            ReaderCause::OtherWriter { .. } => self.say(
+                "Another tab wrote to this work meanwhile. What this page could not save can be downloaded below; reload to go on.".to_owned(),
+                "Un autre onglet a écrit entre-temps. Ce que cette page n’a pas pu enregistrer peut être téléchargé ci-dessous ; rechargez pour continuer.".to_owned(),
+            ),
+            ReaderCause::Journal { seq, error } => self.say(
+                format!("Saved change {seq} cannot be read ({error}). You see the work before it; nothing was overwritten."),
+                format!("La modification enregistrée n° {seq} est illisible ({error}). Vous voyez le travail d’avant ; rien n’a été écrasé."),
+            ),
+        }
+    }
+
+    /// Why storing did not work.
+    pub fn storage_error(self, error: &StorageError) -> String {
+        match error {
+            StorageError::Refused(_) => self.say(
+                "This browser does not let the page keep anything. Download your work before you leave.".to_owned(),
+                "Ce navigateur ne laisse rien garder à la page. Téléchargez votre travail avant de partir.".to_owned(),
+            ),
+            StorageError::Full(_) => self.say(
+                "The browser’s storage is full: the last changes are in this page only. Make room or download your work.".to_owned(),
+                "L’espace du navigateur est plein : les dernières modifications ne sont que dans cette page. Libérez de la place ou téléchargez votre travail.".to_owned(),
+            ),
+            StorageError::Taken { .. } => self.reader_cause(&ReaderCause::OtherWriter { seq: 0 }),
+            StorageError::Forgotten { .. } => self.say(
+                "The stored work was deleted, from another tab or by the browser. What you see is only in this page: download it.".to_owned(),
+                "Le travail enregistré a été effacé, depuis un autre onglet ou par le navigateur. Ce que vous voyez n’est que dans cette page : téléchargez-le.".to_owned(),
+            ),
+            StorageError::Blocked => self.say(
+                "Another tab holds on to the stored work. Close it and try again.".to_owned(),
+                "Un autre onglet retient le travail enregistré. Fermez-le et réessayez.".to_owned(),
+            ),
+            StorageError::Newer => self.say(
+                "A newer version of this page stored the work. Reload to get that version.".to_owned(),
+                "Une version plus récente de cette page a enregistré le travail. Rechargez pour l’obtenir.".to_owned(),
+            ),
+            StorageError::Broken(cause) => self.say(
+                format!("Saving failed ({cause}). The changes are in this page: download them."),
+                format!("L’enregistrement a échoué ({cause}). Les modifications sont dans cette page : téléchargez-les."),
+            ),
+        }
+    }
+
+    /// Where in a file.
+    pub fn place(self, place: &Place) -> String {
+        match place {
+            Place::File => self.say("The file", "Le fichier").to_owned(),
+            Place::Line { line, column } => self.say(
+                format!("Line {line}, column {column}"),
+                format!("Ligne {line}, colonne {column}"),
+            ),
+            Place::Byte(byte) => self.say(format!("Byte {byte}"), format!("Octet {byte}")),
+            Place::Path(path) => path.clone(),
+        }
+    }
+
+    /// What is wrong in a file, in a sentence without its place.
+    pub fn issue(self, issue: &Issue) -> String {
+        match self.lang() {
+            Lang::En => issue.code.to_string(),
+            Lang::Fr => issue_fr(&issue.code),
+        }
+    }
+}
+
+fn unit_fr(unit: Unit) -> &'static str {
+    match unit {
+        Unit::CodePoints => "points de code",
+        Unit::Utf16 => "unités UTF-16",
+        Unit::Utf8 => "octets UTF-8",
+    }
+}
+
+fn kind_fr(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Null => "null",
+        JsonKind::Boolean => "un booléen",
+        JsonKind::Integer => "un entier",
+        JsonKind::Number => "un nombre",
+        JsonKind::String => "une chaîne",
+        JsonKind::Array => "un tableau",
+        JsonKind::Object => "un objet",
+    }
+}
+
+fn file_fr(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Docx => "un document Word (.docx) : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Odt => "un document OpenDocument (.odt) : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Epub => "un livre numérique (.epub)",
+        FileKind::Spreadsheet => "un tableur",
+        FileKind::Zip => "une archive zip : ouvrez les fichiers qu’elle contient",
+        FileKind::Pdf => "un PDF : copiez-en le texte et collez-le",
+        FileKind::OldOffice => "un ancien document Office : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Rtf => "un document RTF : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Image => "une image",
+        FileKind::Compressed => "un fichier compressé : décompressez-le d’abord",
+    }
+}
+
+fn issue_fr(code: &IssueCode) -> String {
+    match code {
+        IssueCode::TooLarge { bytes, limit } => format!(
+            "Le fichier est trop grand : {} Mo ; la limite est de {} Mo.",
+            bytes >> 20,
+            limit >> 20
+        ),
+        IssueCode::NotUtf8 => {
+            "Ce n’est pas de l’UTF-8. Enregistrez le fichier en UTF-8 et ouvrez-le de nouveau.".into()
+        }
+        IssueCode::OtherEncoding { encoding } => format!(
+            "Le texte est encodé en {encoding}. Enregistrez-le en UTF-8 et ouvrez-le de nouveau."
+        ),
+        IssueCode::Binary { kind } => format!("Ce n’est pas un texte, c’est {}.", file_fr(*kind)),
+        IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
+        IssueCode::NotJson { reason } => format!("Ce n’est pas du JSON ({reason})."),
+        IssueCode::LoneSurrogate => "La moitié d’une paire de substitution n’est pas un caractère.".into(),
+        IssueCode::NotOurs => "C’est du JSON, mais pas un fichier d’annotations de Témoin.".into(),
+        IssueCode::NewerVersion { found, supported } => format!(
+            "Le fichier est au format {found} ; cette page lit jusqu’à {supported}. Rechargez-la pour l’actualiser."
+        ),
+        IssueCode::MissingField { field } => format!("Le champ « {field} » manque."),
+        IssueCode::RepeatedField => "Le champ apparaît deux fois dans le même objet.".into(),
+        IssueCode::MisplacedField => "Le champ n’a pas de sens ici ; il est laissé de côté.".into(),
+        IssueCode::WrongType { expected, found } => format!(
+            "Il faut {}, et il y a {}.",
+            kind_fr(*expected),
+            kind_fr(*found)
+        ),
+        IssueCode::BadId { id } => {
+            format!("« {id} » n’est pas un identifiant : vide, ou avec un blanc.")
+        }
+        IssueCode::BadTime { value } => {
+            format!("« {value} » n’est pas un instant comme 2026-11-22T10:00:00.000Z.")
+        }
+        IssueCode::BadColor { value } => format!("« {value} » n’est pas une couleur comme #0072b2."),
+        IssueCode::BadKey { value } => format!("« {value} » n’est pas une touche : il faut un caractère."),
+        IssueCode::BadHash { value } => format!("« {value} » n’est pas un SHA-256."),
+        IssueCode::BadChoice { value, choices } => {
+            format!("« {value} » n’est pas une valeur possible ({}).", choices.join(", "))
+        }
+        IssueCode::NegativeOffset { offset } => format!("La position {offset} est négative."),
+        IssueCode::ReversedSpan { start, end } => {
+            format!("La fin ({end}) est avant le début ({start}).")
+        }
+        IssueCode::EmptySpan { offset } => format!("Le passage est vide : il commence et finit à {offset}."),
+        IssueCode::OutsideText { offset, length, unit } => format!(
+            "La position {offset} est hors du texte, qui a {length} {}.",
+            unit_fr(*unit)
+        ),
+        IssueCode::InsideCharacter { offset, unit } => format!(
+            "La position {offset} ({}) tombe à l’intérieur d’un caractère.",
+            unit_fr(*unit)
+        ),
+        IssueCode::UnitsDisagree { unit, expected, found } => format!(
+            "En {}, il faudrait {expected}, et il y a {found}.",
+            unit_fr(*unit)
+        ),
+        IssueCode::QuoteDiffers { quote, found } => format!(
+            "La citation est « {} », et le texte dit « {} ».",
+            shorten(quote, 60),
+            shorten(found, 60)
+        ),
+        IssueCode::QuoteLength { expected, found } => format!(
+            "La citation a {found} points de code, et il en faudrait {expected}."
+        ),
+        IssueCode::PartsOutOfOrder => {
+            "Les parties doivent se suivre sans se toucher, et il en faut au moins une.".into()
+        }
+        IssueCode::PartsNotCovering => "Les parties ne couvrent pas exactement l’annotation.".into(),
+        IssueCode::DuplicateId { id, first } => {
+            format!("L’identifiant « {id} » est déjà pris par {first}.")
+        }
+        IssueCode::UnknownLabel { label } => {
+            format!("L’étiquette « {label} » n’est pas dans le schéma du fichier.")
+        }
+        IssueCode::UnknownAnnotation { id } => format!("L’annotation « {id} » n’est pas dans le fichier."),
+        IssueCode::DuplicateKey { key } => format!("La touche « {key} » est déjà prise."),
+        IssueCode::BadParent { parent } => {
+            format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
+        }
+        IssueCode::HashDiffers => "Le texte n’est pas celui dont le fichier donne l’empreinte.".into(),
+        IssueCode::LengthDiffers { unit, actual, stated } => format!(
+            "Le texte a {actual} {}, et le fichier en annonce {stated}.",
+            unit_fr(*unit)
+        ),
+        IssueCode::More { count } => format!("Et {count} autres."),
+    }
+}

@@ -1,0 +1,125 @@
+//! The contrast of everything drawn on the text, computed from `style/tokens.css` and the shipped labels:
+//! WCAG 2.2 AA for one to three layers of any labels, in light and in dark.
+#![cfg(not(target_arch = "wasm32"))]
+
+use standoff::schema::Color;
+use std::collections::HashMap;
+
+const TOKENS: &str = include_str!("../style/tokens.css");
+const SCHEMA: &str = include_str!("../seeds/schema.json");
+
+type Rgb = [f64; 3];
+
+fn rgb(hex: &str) -> Rgb {
+    let color = Color::parse(hex.trim()).expect("a colour as #rrggbb");
+    [color.red, color.green, color.blue].map(|channel| f64::from(channel) / 255.0)
+}
+
+fn mix(over: Rgb, share: f64, under: Rgb) -> Rgb {
+    std::array::from_fn(|i| over[i] * share + under[i] * (1.0 - share))
+}
+
+fn luminance(color: Rgb) -> f64 {
+    let [r, g, b] = color.map(|c| match c <= 0.040_45 {
+        true => c / 12.92,
+        false => ((c + 0.055) / 1.055).powf(2.4),
+    });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The tokens of one appearance: 0 light, 1 dark.
+fn tokens(which: usize) -> HashMap<String, Rgb> {
+    TOKENS
+        .lines()
+        .filter_map(|line| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(": light-dark(")?;
+            let value = value.strip_suffix(");")?.split(',').nth(which)?;
+            Some((name.to_owned(), rgb(value)))
+        })
+        .collect()
+}
+
+fn share(name: &str) -> f64 {
+    let from = TOKENS.find(&format!("--{name}: ")).expect("the token is there") + name.len() + 4;
+    let percent = TOKENS[from..].split('%').next().expect("a percentage");
+    percent.trim().parse::<f64>().expect("a number") / 100.0
+}
+
+fn label_colors() -> Vec<Rgb> {
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).expect("the shipped schema is JSON");
+    let labels = schema["labels"].as_array().expect("labels").clone();
+    labels
+        .iter()
+        .map(|label| rgb(label["color"].as_str().expect("a colour")))
+        .collect()
+}
+
+/// Every way to lay one to three labels over each other.
+fn stacks(colors: &[Rgb]) -> Vec<Vec<Rgb>> {
+    let mut stacks: Vec<Vec<Rgb>> = colors.iter().map(|c| vec![*c]).collect();
+    let mut from = 0;
+    for _ in 0..2 {
+        let until = stacks.len();
+        for below in from..until {
+            for color in colors {
+                let mut stack = stacks[below].clone();
+                stack.push(*color);
+                stacks.push(stack);
+            }
+        }
+        from = until;
+    }
+    stacks
+}
+
+#[test]
+fn text_and_lines_stand_out_from_one_to_three_layers() {
+    let colors = label_colors();
+    assert!(colors.len() >= 3);
+    let (tint, strength) = (share("tint"), share("line-strength"));
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        for stack in stacks(&colors) {
+            let ground = stack.iter().fold(paper, |under, color| mix(*color, tint, under));
+            let text = contrast(ink, ground);
+            assert!(text >= 4.5, "text on {stack:?}: {text:.2} in appearance {appearance}");
+            for color in &stack {
+                let line = contrast(mix(*color, strength, ink), ground);
+                assert!(line >= 3.0, "line {color:?} on {stack:?}: {line:.2} in appearance {appearance}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_of_the_page_are_readable() {
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        for (over, under) in [
+            ("ink", "paper"),
+            ("ink", "surface"),
+            ("ink", "sunken"),
+            ("ink", "select"),
+            ("ink-soft", "paper"),
+            ("ink-soft", "surface"),
+            ("ink-soft", "sunken"),
+            ("on-accent", "accent"),
+            ("warn", "warn-paper"),
+            ("warn", "paper"),
+            ("warn", "surface"),
+        ] {
+            let got = contrast(tokens[over], tokens[under]);
+            assert!(got >= 4.5, "{over} on {under}: {got:.2} in appearance {appearance}");
+        }
+        for (over, under) in [("edge", "paper"), ("edge", "surface"), ("focus", "paper"), ("focus", "surface")] {
+            let got = contrast(tokens[over], tokens[under]);
+            assert!(got >= 3.0, "{over} on {under}: {got:.2} in appearance {appearance}");
+        }
+    }
+}

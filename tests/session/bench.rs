@@ -1,0 +1,101 @@
+//! A page on a memory disk with an open session, and short words for what tests do with it.
+
+#![allow(
+    dead_code,
+    reason = "each test file uses its own part of these words"
+)]
+
+use standoff::Span;
+use standoff::formats::native::{self, WriteOptions};
+use standoff::model::AnnotationId;
+use standoff::schema::{LabelId, Schema};
+use standoff::text::{ByteOffset, Text};
+use temoin::commands;
+use temoin::ports::memory::{Disk, Page};
+use temoin::state::{Seed, Session, View, open};
+
+/// The text that sessions of the tests begin with.
+pub const TEXT: &str =
+    "😀 Bakou a nié avoir violé le cessez-le-feu dimanche.\r\nفاصل — fin de l’armée.\n";
+
+/// The labels that the app ships.
+pub fn schema() -> Schema {
+    let (schema, issues) = native::read_schema(include_str!("../../seeds/schema.json"));
+    assert_eq!(issues, []);
+    schema.expect("the shipped schema is sound")
+}
+
+/// The seed of the tests.
+pub fn seed() -> Seed {
+    Seed {
+        name: "report.txt".to_owned(),
+        language: Some("fr".to_owned()),
+        text: Text::new(TEXT),
+        schema: schema(),
+    }
+}
+
+/// Opens the session of a page and lets it settle.
+pub fn opened(page: &Page) -> Session {
+    let session = page.drive(open(page.ports(), seed()));
+    page.run();
+    session.expect("opening waits for nothing")
+}
+
+/// A new page of this disk with its session.
+pub fn visit(disk: &Disk) -> (Page, Session) {
+    let page = disk.page();
+    let session = opened(&page);
+    (page, session)
+}
+
+/// Where `quote` stands first in the current document.
+pub fn span_of(session: &Session, quote: &str) -> Span {
+    session.read(|view| {
+        let text = view.document().expect("a document is shown").text();
+        let start = text.as_str().find(quote).expect("the quote is there");
+        let start = ByteOffset::from_usize(start).expect("texts are short");
+        Span::new(start, start.plus(quote.len() as u32)).expect("the quote is not empty")
+    })
+}
+
+pub fn label(id: &str) -> LabelId {
+    LabelId::parse(id).expect("an id")
+}
+
+/// Tags the first place of `quote`.
+pub fn tag(session: &Session, quote: &str, id: &str) -> AnnotationId {
+    let span = span_of(session, quote);
+    commands::annotate(session, span, &label(id)).expect("the tag is taken")
+}
+
+/// What the current document's annotations say, in reading order: label and quote.
+pub fn said(session: &Session) -> Vec<(String, String)> {
+    session.read(|view| {
+        let state = view.document().expect("a document is shown");
+        let said = |annotation: &standoff::model::Annotation| {
+            let span = annotation.target.covering();
+            let quote = span.map(|span| state.text().slice(span).expect("it fits"));
+            (
+                annotation.label.to_string(),
+                quote.unwrap_or("∅").to_owned(),
+            )
+        };
+        state.store().iter().map(said).collect()
+    })
+}
+
+/// The file that the download gives.
+pub fn file(session: &Session) -> String {
+    let offer = commands::offer_json(session, WriteOptions { text: true });
+    String::from_utf8(offer.expect("a document is shown").bytes).expect("JSON is UTF-8")
+}
+
+/// The entries that the disk has of the session's project.
+pub fn stored(disk: &Disk, session: &Session) -> Vec<Vec<u8>> {
+    disk.stored(
+        session
+            .read(|view: &View| view.project().id().to_string())
+            .as_str(),
+    )
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask …`: what the README and CI call. Each command does the set-up it needs first.
+
+mod dist;
+mod serve;
+mod test;
+mod tidy;
+
+use anyhow::{Result, bail};
+use std::env;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask serve          build the page and serve it at http://127.0.0.1:8417/
+cargo xtask dev            the same in watch mode: rebuilds at every change, without optimising
+cargo xtask dist           write the static page to dist/: it works below any path of any host
+cargo xtask test [STEP…]   all tests, or the named steps alone; `cargo xtask test list` names them
+cargo xtask tidy           who may import whom, long files, paths of one machine";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let (command, rest) = arguments
+        .split_first()
+        .map_or(("", arguments), |(command, rest)| (command.as_str(), rest));
+    if !rest.is_empty() && command != "test" {
+        bail!("`{command}` takes no argument\n\n{USAGE}");
+    }
+    match command {
+        "serve" => serve::serve(),
+        "dev" => serve::dev(),
+        "dist" => dist::dist(),
+        "test" => test::test(rest),
+        "tidy" => tidy::tidy(),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,272 @@
+//! Every test there is, in steps. One failing step does not hide the next; the last line counts them all.
+
+use crate::dist::{Trunk, WithoutNode};
+use crate::tidy;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+use xtask::browsers::Browsers;
+use xtask::command::{self, Count};
+use xtask::tool::{self, Tool};
+use xtask::workspace;
+
+/// The page that can be made to panic, for the end-to-end tests alone.
+const PANIC_DIST: &str = "target/e2e/panic-dist";
+
+/// A step: its name, what it does, and how.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Path) -> Result<Count>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        about: "rustfmt",
+        run: format,
+    },
+    Step {
+        name: "tidy",
+        about: "who may import whom, long files, paths of one machine",
+        run: tidy,
+    },
+    Step {
+        name: "clippy",
+        about: "clippy, warnings denied",
+        run: clippy,
+    },
+    Step {
+        name: "clippy-wasm",
+        about: "clippy for wasm32, warnings denied",
+        run: clippy_wasm,
+    },
+    Step {
+        name: "rustdoc",
+        about: "rustdoc, warnings denied",
+        run: rustdoc,
+    },
+    Step {
+        name: "native",
+        about: "tests without a browser",
+        run: native,
+    },
+    Step {
+        name: "wasm",
+        about: "tests of the page's parts in Chromium",
+        run: wasm,
+    },
+    Step {
+        name: "dist",
+        about: "the page, built once, and once more with a panic button",
+        run: dist,
+    },
+    Step {
+        name: "chromium",
+        about: "that page end to end in Chromium",
+        run: chromium,
+    },
+    Step {
+        name: "firefox",
+        about: "that page end to end in Firefox",
+        run: firefox,
+    },
+];
+
+/// Runs the named steps, or all; prints a table and the sum.
+pub fn test(names: &[String]) -> Result<()> {
+    if names.iter().any(|name| name == "list") {
+        for step in STEPS {
+            println!("{:<12} {}", step.name, step.about);
+        }
+        return Ok(());
+    }
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != *name))
+    {
+        bail!("there is no step `{unknown}`; `cargo xtask test list` names them");
+    }
+    let root = workspace::root()?;
+    let mut rows = Vec::new();
+    for step in STEPS {
+        if !names.is_empty() && names.iter().all(|name| name != step.name) {
+            continue;
+        }
+        println!("\n== {}: {}", step.name, step.about);
+        let start = Instant::now();
+        let count = (step.run)(&root).unwrap_or_else(|error| {
+            eprintln!("{error:#}");
+            Count {
+                passed: 0,
+                failed: 1,
+            }
+        });
+        rows.push((step.name, count, start.elapsed()));
+    }
+    report(&rows)
+}
+
+fn report(rows: &[(&str, Count, Duration)]) -> Result<()> {
+    let sum = rows
+        .iter()
+        .fold(Count::default(), |sum, (_, count, _)| sum.and(*count));
+    println!(
+        "\n{:<12} {:>7} {:>7} {:>9}",
+        "step", "passed", "failed", "seconds"
+    );
+    for (name, count, time) in rows {
+        println!(
+            "{name:<12} {:>7} {:>7} {:>9.1}",
+            count.passed,
+            count.failed,
+            time.as_secs_f64()
+        );
+    }
+    println!("\n{} passed, {} failed", sum.passed, sum.failed);
+    if sum.failed > 0 {
+        // The line above has said it all.
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Command {
+    let mut cargo = workspace::cargo();
+    cargo.current_dir(root).args(arguments);
+    cargo
+}
+
+/// A check that passes or fails as a whole.
+fn check(command: &mut Command) -> Result<Count> {
+    command::run(command).map(|()| Count::ONE)
+}
+
+fn format(root: &Path) -> Result<Count> {
+    check(&mut cargo(root, &["fmt", "--all", "--check"]))
+}
+
+fn tidy(_root: &Path) -> Result<Count> {
+    tidy::tidy().map(|()| Count::ONE)
+}
+
+fn clippy(root: &Path) -> Result<Count> {
+    check(&mut cargo(
+        root,
+        &[
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ))
+}
+
+fn clippy_wasm(root: &Path) -> Result<Count> {
+    tool::ensure_wasm_target()?;
+    let arguments = [
+        "clippy",
+        "--quiet",
+        "--locked",
+        "--package",
+        "temoin",
+        "--all-targets",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    check(&mut cargo(root, &arguments))
+}
+
+fn rustdoc(root: &Path) -> Result<Count> {
+    let mut doc = cargo(
+        root,
+        &["doc", "--quiet", "--locked", "--workspace", "--no-deps"],
+    );
+    check(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn native(root: &Path) -> Result<Count> {
+    command::run_counting(&mut cargo(
+        root,
+        &[
+            "test",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--no-fail-fast",
+        ],
+    ))
+}
+
+fn wasm(root: &Path) -> Result<Count> {
+    tool::ensure_wasm_target()?;
+    let browsers = Browsers::ensure()?;
+    let runner = Tool::wasm_bindgen()?.ensure()?.with_file_name(format!(
+        "wasm-bindgen-test-runner{}",
+        std::env::consts::EXE_SUFFIX
+    ));
+    let arguments = [
+        "test",
+        "--quiet",
+        "--locked",
+        "--package",
+        "temoin",
+        "--no-fail-fast",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--test",
+        "web_*",
+    ];
+    command::run_counting(
+        cargo(root, &arguments)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+            .env("WASM_BINDGEN_USE_BROWSER", "1")
+            .env("CHROMEDRIVER", browsers.chromedriver),
+    )
+}
+
+fn dist(_root: &Path) -> Result<Count> {
+    let trunk = Trunk::ensure(WithoutNode::Refuse)?;
+    trunk.release(Path::new("dist"))?;
+    trunk.with_panic_button(Path::new(PANIC_DIST))?;
+    Ok(Count::ONE)
+}
+
+fn chromium(root: &Path) -> Result<Count> {
+    end_to_end(root, "chromium")
+}
+
+fn firefox(root: &Path) -> Result<Count> {
+    Tool::geckodriver().ensure()?;
+    end_to_end(root, "firefox")
+}
+
+fn end_to_end(root: &Path, browser: &str) -> Result<Count> {
+    Browsers::ensure()?;
+    tool::ensure_axe()?;
+    let built: PathBuf = root.join("dist/index.html");
+    built
+        .metadata()
+        .context("dist/ is not there: the step `dist` writes it")?;
+    command::run_counting(&mut cargo(
+        root,
+        &[
+            "run",
+            "--quiet",
+            "--locked",
+            "--package",
+            "e2e",
+            "--",
+            "--browser",
+            browser,
+        ],
+    ))
+}

@@ -1,0 +1,157 @@
+//! Rules of the house that no compiler knows. Each fault names its file and, where it has one, its line.
+
+mod imports;
+mod source;
+
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use xtask::workspace;
+
+/// A file with more lines asks to be two rooms.
+const MAX_LINES: usize = 400;
+
+/// Files that are longer for a reason: path, reason.
+const LONG_FILES: &[(&str, &str)] = &[];
+
+/// Crates that know a browser, or are made for one.
+const BROWSER_CRATES: &[&str] = &["web-sys", "js-sys", "gloo", "yew", "wasm-bindgen"];
+
+/// Checks them all; an error lists every fault.
+pub fn tidy() -> Result<()> {
+    let root = workspace::root()?;
+    let mut faults = Vec::new();
+    for path in tracked_files(&root)? {
+        // What git lists may have been removed since; what is not text has no lines.
+        let Ok(text) = fs::read_to_string(root.join(&path)) else {
+            continue;
+        };
+        faults.extend(too_long(&path, &text));
+        faults.extend(machine_paths(&path, &text, &root));
+    }
+    faults.extend(imports::faults(&root)?);
+    faults.extend(browser_in_core(&root)?);
+    if !faults.is_empty() {
+        bail!("{}\n{} faults", faults.join("\n"), faults.len());
+    }
+    println!("tidy: imports, long files and paths are as they should be");
+    Ok(())
+}
+
+/// The files of the checkout that git knows or would add, with `/` between their folders.
+fn tracked_files(root: &Path) -> Result<Vec<String>> {
+    let output = Command::new("git")
+        .current_dir(root)
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
+        .output()
+        .context("asking git for the files")?;
+    if !output.status.success() {
+        bail!(
+            "git does not list the files: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    let names = String::from_utf8_lossy(&output.stdout);
+    Ok(names.split_terminator('\0').map(str::to_owned).collect())
+}
+
+fn too_long(path: &str, text: &str) -> Option<String> {
+    let is_source = [".rs", ".js", ".css"].iter().any(|end| path.ends_with(end));
+    let n_lines = text.lines().count();
+    let listed = LONG_FILES.iter().any(|(listed, _)| *listed == path);
+    match (is_source && n_lines > MAX_LINES, listed) {
+        (true, false) => Some(format!(
+            "{path}: {n_lines} lines: more than {MAX_LINES} ask to be two files"
+        )),
+        (false, true) => Some(format!("{path}: listed as long, which it no longer is")),
+        _ => None,
+    }
+}
+
+fn machine_paths(path: &str, text: &str, root: &Path) -> Vec<String> {
+    // Written in pieces, so that this file does not fault itself.
+    let mut marks = vec![
+        concat!("/ho", "me/").to_owned(),
+        concat!("/Us", "ers/").to_owned(),
+        concat!("/ro", "ot/").to_owned(),
+        concat!("\\Us", "ers\\").to_owned(),
+        root.display().to_string(),
+    ];
+    marks.extend(env::home_dir().map(|home| format!("{}/", home.display())));
+    let is_marked = |line: &str| {
+        marks
+            .iter()
+            .any(|mark| mark.len() > 3 && line.contains(mark.as_str()))
+    };
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| is_marked(line))
+        .map(|(line_idx, _)| format!("{path}:{}: a path of one machine", line_idx + 1))
+        .collect()
+}
+
+/// The core has never heard of a browser, nor has anything it builds on.
+fn browser_in_core(root: &Path) -> Result<Vec<String>> {
+    let output = workspace::cargo()
+        .current_dir(root)
+        .args([
+            "tree",
+            "--locked",
+            "--package",
+            "standoff",
+            "--edges",
+            "normal,build",
+        ])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ])
+        .output()
+        .context("asking cargo for the tree of standoff")?;
+    if !output.status.success() {
+        bail!("cargo tree: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let tree = String::from_utf8_lossy(&output.stdout);
+    let names = tree.lines().filter_map(|line| line.split(' ').next());
+    Ok(names
+        .filter(|name| {
+            BROWSER_CRATES
+                .iter()
+                .any(|browser| name == browser || name.starts_with("gloo-"))
+        })
+        .map(|name| format!("standoff: its tree holds {name}"))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{machine_paths, too_long};
+    use std::path::Path;
+
+    #[test]
+    fn a_long_file_is_a_fault() {
+        let lines = |n: usize| "x\n".repeat(n);
+        assert!(too_long("src/a.rs", &lines(401)).is_some());
+        assert!(too_long("src/a.rs", &lines(400)).is_none());
+        assert!(too_long("docs/a.md", &lines(401)).is_none());
+    }
+
+    #[test]
+    fn a_machine_path_is_a_fault_with_its_line() {
+        let text = concat!("one\nsee /ho", "me/somebody/notes\n");
+        let faults = machine_paths("docs/a.md", text, Path::new("/some/checkout"));
+        assert_eq!(faults, ["docs/a.md:2: a path of one machine"]);
+    }
+}
