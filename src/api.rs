@@ -5,6 +5,7 @@
 //! that shows the change and reject with an `Error` in an English sentence; a call that is rejected changes
 //! nothing. Strings with half a surrogate pair are refused here, since in Rust they would become U+FFFD.
 
+mod annotating;
 mod answers;
 mod arguments;
 mod exchange;
@@ -14,11 +15,9 @@ use crate::ports::LocalFuture;
 use crate::state::{Event, Session, Subscription};
 use arguments::{Arguments, error};
 use js_sys::{Function, JSON, Object, Promise, Reflect};
-use standoff::change::Intent;
 use standoff::formats::native;
-use standoff::model::{Annotation, AnnotationId, DocumentId, Parts, Target};
-use standoff::schema::LabelId;
-use standoff::text::{ByteOffset, CharOffset, Text};
+use standoff::model::DocumentId;
+use standoff::text::{ByteOffset, Text};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -99,10 +98,12 @@ pub fn install(session: &Session, hooks: Rc<dyn PageHooks>) -> Result<Api, JsVal
     put("show", |s, a| Box::pin(show(s, a)))?;
     put("schema", |s, a| Box::pin(schema(s, a)))?;
     put("setSchema", |s, a| Box::pin(set_schema(s, a)))?;
-    put("annotations", |s, a| Box::pin(annotations(s, a)))?;
-    put("annotate", |s, a| Box::pin(annotate(s, a)))?;
-    put("update", |s, a| Box::pin(update(s, a)))?;
-    put("remove", |s, a| Box::pin(remove(s, a)))?;
+    put("annotations", |s, a| {
+        Box::pin(annotating::annotations(s, a))
+    })?;
+    put("annotate", |s, a| Box::pin(annotating::annotate(s, a)))?;
+    put("update", |s, a| Box::pin(annotating::update(s, a)))?;
+    put("remove", |s, a| Box::pin(annotating::remove(s, a)))?;
     put("undo", |s, a| Box::pin(undo(s, a)))?;
     put("redo", |s, a| Box::pin(redo(s, a)))?;
     put("saved", |s, a| Box::pin(saved(s, a)))?;
@@ -200,136 +201,6 @@ async fn set_schema(surface: Surface, arguments: Arguments) -> Answer {
     surface.shown(JsValue::UNDEFINED).await
 }
 
-async fn annotations(surface: Surface, _: Arguments) -> Answer {
-    answers::annotations(&surface.session)
-}
-
-async fn annotate(surface: Surface, arguments: Arguments) -> Answer {
-    let what = arguments.object(0)?;
-    what.only(&["start", "end", "label"])?;
-    let (start, end) = (what.offset("start")?, what.offset("end")?);
-    let label = what.text("label")?;
-    let label =
-        LabelId::parse(&label).map_err(|reason| error(arguments.method, &reason.to_string()))?;
-    let session = &surface.session;
-    let span = exact_span(session, arguments.method, start, end)?;
-    let id = commands::annotate(session, span, &label)
-        .map_err(|reason| refused(arguments.method, &reason))?;
-    let answer = answers::annotation(session, &id)?;
-    surface.shown(answer).await
-}
-
-/// The span from `start` to `end`, code points of the current document.
-fn exact_span(
-    session: &Session,
-    method: &str,
-    start: CharOffset,
-    end: CharOffset,
-) -> Result<standoff::Span, JsValue> {
-    session.read(|view| {
-        let Some(state) = view.document() else {
-            return Err(refused(method, &CommandError::NoDocument));
-        };
-        let text = &state.document().text;
-        let byte = |name: &str, offset| {
-            text.char_to_byte(offset)
-                .map_err(|reason| error(method, &format!("{name}: {reason} (code points)")))
-        };
-        let (start_byte, end_byte) = (byte("start", start)?, byte("end", end)?);
-        standoff::Span::new(start_byte, end_byte).ok_or_else(|| {
-            let (start, end) = (start.get(), end.get());
-            error(
-                method,
-                &format!("the span from {start} to {end} is empty or reversed"),
-            )
-        })
-    })
-}
-
-async fn update(surface: Surface, arguments: Arguments) -> Answer {
-    let method = arguments.method;
-    let session = &surface.session;
-    let id = annotation_id(&arguments)?;
-    let patch = arguments.object(1)?;
-    patch.only(&["label", "note", "start", "end", "attributes"])?;
-    let label = patch
-        .optional_text("label")?
-        .map(|label| LabelId::parse(&label));
-    let label = label
-        .transpose()
-        .map_err(|reason| error(method, &reason.to_string()))?;
-    let note = patch.optional_text("note")?;
-    let attributes = patch.optional_json_object("attributes")?;
-    let span = match (
-        patch.optional_offset("start")?,
-        patch.optional_offset("end")?,
-    ) {
-        (None, None) => None,
-        (start, end) => {
-            let former = former_ends(session, method, &id)?;
-            let (start, end) = (start.unwrap_or(former.0), end.unwrap_or(former.1));
-            Some(exact_span(session, method, start, end)?)
-        }
-    };
-    let unknown = label
-        .clone()
-        .filter(|label| session.read(|view| view.schema().label(label).is_none()));
-    if let Some(label) = unknown {
-        return Err(refused(method, &CommandError::UnknownLabel(label)));
-    }
-    let intent = match (&label, &note, span, &attributes) {
-        (Some(_), None, None, None) => Intent::Relabel,
-        (None, Some(_), None, None) => Intent::EditNote,
-        (None, None, Some(_), None) => Intent::MoveEnd,
-        _ => Intent::Other,
-    };
-    let edit = |annotation: &mut Annotation| {
-        annotation.label = label.unwrap_or_else(|| annotation.label.clone());
-        annotation.note = note.unwrap_or_else(|| annotation.note.clone());
-        if let Some(attributes) = attributes {
-            annotation.attributes = attributes;
-        }
-        if let Some(span) = span {
-            annotation.target = Target::Anchored(Parts::one(span));
-        }
-        Ok(())
-    };
-    commands::update(session, &id, intent, edit).map_err(|reason| refused(method, &reason))?;
-    let answer = answers::annotation(session, &id)?;
-    surface.shown(answer).await
-}
-
-/// Where an annotation starts and ends now, in code points.
-fn former_ends(
-    session: &Session,
-    method: &str,
-    id: &AnnotationId,
-) -> Result<(CharOffset, CharOffset), JsValue> {
-    let ends = session.read(|view| {
-        let state = view.document()?;
-        let span = state.store().get(id)?.target.covering()?;
-        let text = &state.document().text;
-        Some((
-            text.byte_to_char(span.start()).ok()?,
-            text.byte_to_char(span.end()).ok()?,
-        ))
-    });
-    ends.ok_or_else(|| {
-        error(method, &format!("the current document has no annotation “{id}” with a place: give both start and end"))
-    })
-}
-
-fn annotation_id(arguments: &Arguments) -> Result<AnnotationId, JsValue> {
-    let id = arguments.text(0, "id")?;
-    AnnotationId::parse(&id).map_err(|reason| error(arguments.method, &reason.to_string()))
-}
-
-async fn remove(surface: Surface, arguments: Arguments) -> Answer {
-    let id = annotation_id(&arguments)?;
-    commands::delete(&surface.session, &id).map_err(|reason| refused(arguments.method, &reason))?;
-    surface.shown(JsValue::UNDEFINED).await
-}
-
 async fn undo(surface: Surface, arguments: Arguments) -> Answer {
     let done = commands::undo(&surface.session);
     let done = done.map_err(|reason| refused(arguments.method, &reason))?;
@@ -352,7 +223,7 @@ async fn reveal(surface: Surface, arguments: Arguments) -> Answer {
     let method = arguments.method;
     let session = &surface.session;
     let offset = if arguments.values[0].is_string() {
-        let id = annotation_id(&arguments)?;
+        let id = annotating::annotation_id(&arguments)?;
         let span = session.read(|view| {
             let state = view.document().ok_or(CommandError::NoDocument)?;
             let annotation = state.store().get(&id);

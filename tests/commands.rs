@@ -150,6 +150,34 @@ fn ends_move_by_character_and_word_and_never_meet() {
 }
 
 #[test]
+fn what_relates_goes_with_the_annotation_in_one_step() {
+    let (_page, session) = visit(&Disk::new());
+    let one = tag(&session, "violé", "violation");
+    let other = tag(&session, "dimanche", "denial");
+    let mut related: serde_json::Value = serde_json::from_str(&file(&session)).expect("JSON");
+    related["relations"] = serde_json::json!([{
+        "id": "r1", "type": "when", "source": one.as_str(), "target": other.as_str(),
+        "attributes": {}, "created": "2026-11-22T10:00:00.000Z",
+        "modified": "2026-11-22T10:00:00.000Z", "annotator": "",
+    }]);
+    let read = commands::read_file("r.json", related.to_string().as_bytes(), None);
+    assert_eq!(read.issues, []);
+    commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
+    let n_relations =
+        || session.read(|view| view.document().map(|state| state.store().relations().len()));
+    assert_eq!(n_relations(), Some(1));
+    let before = file(&session);
+    commands::delete(&session, &other).expect("it is there");
+    assert_eq!((said(&session).len(), n_relations()), (1, Some(0)));
+    assert_eq!(commands::undo(&session), Ok(true));
+    assert_eq!(file(&session), before);
+    assert_eq!(commands::remove_all(&session), Ok(2));
+    assert_eq!(n_relations(), Some(0));
+    assert_eq!(commands::undo(&session), Ok(true));
+    assert_eq!(file(&session), before);
+}
+
+#[test]
 fn removing_all_is_one_step() {
     let (_page, session) = visit(&Disk::new());
     assert_eq!(commands::remove_all(&session), Ok(0));
@@ -339,6 +367,29 @@ fn a_broken_file_is_refused_whole_and_changes_nothing() {
             "{refused:?}"
         );
     }
+}
+
+#[test]
+fn the_sound_part_of_a_file_is_taken_only_when_asked_for() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "violation");
+    tag(&session, "dimanche", "denial");
+    let own = file(&session);
+    let lying = own.replacen("\"quote\":\"violé\"", "\"quote\":\"nié !\"", 1);
+    assert_ne!(lying, own);
+    let read = commands::read_file("lying.json", lying.as_bytes(), None);
+    let refused = commands::import(&session, read.clone(), Onto::ItsOwnText, false);
+    assert!(
+        matches!(refused, Err(CommandError::Refused { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(session.read(|view| view.project().n_documents()), 1);
+    let report = commands::import(&session, read, Onto::ItsOwnText, true).expect("asked for");
+    assert_eq!((report.n_added, report.issues.len()), (1, 1));
+    assert_eq!(
+        said(&session),
+        [("denial".to_owned(), "dimanche".to_owned())]
+    );
 }
 
 #[test]

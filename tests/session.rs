@@ -64,6 +64,10 @@ fn what_was_saved_is_there_after_a_crash() {
     tag(&session, "violé le cessez-le-feu", "violation");
     assert_eq!(page.drive(session.saved()), Some(Ok(())));
     assert_eq!(saving(&session), SaveState::Saved);
+    assert!(
+        page.ports().mirror.left().is_empty(),
+        "what is stored is mirrored no longer"
+    );
     let before = file(&session);
     page.close();
     let (_page, again) = visit(&disk);
@@ -89,10 +93,15 @@ fn saved_is_said_only_when_it_is_so() {
     page.run();
     assert_eq!(saving(&session), SaveState::Saving);
     assert!(page.drive(session.saved()).is_none(), "not saved yet");
+    tag(&session, "fin", "prisoner");
     disk.resume();
     assert_eq!(page.drive(session.saved()), Some(Ok(())));
     assert_eq!(saving(&session), SaveState::Saved);
-    assert_eq!(stored(&disk, &session).len(), 2);
+    assert_eq!(
+        stored(&disk, &session).len(),
+        3,
+        "with what came while the first was on its way"
+    );
 }
 
 #[test]
@@ -132,6 +141,38 @@ fn an_entry_that_was_stored_before_the_panic_is_not_stored_twice() {
     assert!(page.ports().mirror.left().is_empty());
     tag(&again, "dimanche", "denial");
     assert_eq!(page.drive(again.saved()), Some(Ok(())));
+}
+
+#[test]
+fn an_append_that_failed_but_was_stored_is_no_other_writer() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let project = session.read(|view| view.project().id().to_string());
+    let broken = StorageError::Broken("the answer was lost".to_owned());
+    disk.fail_writes(Some(broken));
+    tag(&session, "violé", "violation");
+    tag(&session, "dimanche", "denial");
+    page.run();
+    let ours = session.unwritten();
+    disk.fail_writes(None);
+    disk.put(&project, 2, &ours[0]);
+    assert_eq!(page.drive(session.saved()), Some(Ok(())));
+    assert_eq!(disk.stored(&project)[1..], ours);
+
+    // Here somebody has gone on from ours.
+    disk.fail_writes(Some(StorageError::Broken("again".to_owned())));
+    tag(&session, "fin", "prisoner");
+    page.run();
+    let ours = session.unwritten();
+    disk.fail_writes(None);
+    disk.put(&project, 4, &ours[0]);
+    disk.put(&project, 5, b"{}");
+    assert!(
+        page.drive(session.saved())
+            .is_some_and(|saved| saved.is_err())
+    );
+    assert!(!access(&session).may_write());
+    assert_eq!(session.unwritten(), ours);
 }
 
 #[test]
@@ -415,6 +456,8 @@ fn forgetting_everything_leaves_nothing_and_begins_again() {
     assert_eq!(commands::undo(&session), Ok(false));
     assert_eq!(saving(&session), SaveState::Saved);
     assert_eq!(page.drive(session.saved()), Some(Ok(())));
+    page.run();
+    assert!(stored(&disk, &session).is_empty(), "nor when asked to save");
 
     tag(&session, "dimanche", "denial");
     assert_eq!(page.drive(session.saved()), Some(Ok(())));

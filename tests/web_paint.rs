@@ -1,6 +1,7 @@
 //! Marks in a real page: the text stays to the letter, only what changed is touched, the selection stays.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod page;
 

@@ -290,6 +290,8 @@ fn firefox(browsers: &Browsers, place: &Place, options: &Options) -> Map<String,
             "browser.download.always_ask_before_handling_new_types": false,
             "intl.accept_languages": options.languages,
             "layout.css.prefers-color-scheme.content-override": if options.dark { 0 } else { 1 },
+            // Asking the desktop for a proxy waits for a session bus that a server may not have.
+            "network.proxy.type": 0,
             "network.captive-portal-service.enabled": false,
             "network.connectivity-service.enabled": false,
             "browser.safebrowsing.update.enabled": false,

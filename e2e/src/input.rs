@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::raw::{cdp, firefox_chrome};
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
     TouchActions,
 };
 use fantoccini::elements::Element;
@@ -30,10 +30,6 @@ pub enum Direction {
     Forwards,
     /// From its end to its start.
     Backwards,
-}
-
-fn pointer(action: PointerAction, sequence: MouseActions) -> MouseActions {
-    sequence.then(action)
 }
 
 fn move_to(point: Point, milliseconds: u64) -> PointerAction {
@@ -87,15 +83,27 @@ impl Page {
 
     /// Presses the left button at a point while Shift is held.
     pub async fn shift_click_at(&self, point: Point) -> Result<()> {
-        self.hold(&[Key::Shift], async { self.click_at(point, 1).await })
+        let mouse = [move_to(point, 0), DOWN, UP].into_iter().fold(
+            MouseActions::new("mouse".to_owned()).pause(Duration::ZERO),
+            InputSource::then,
+        );
+        let shift = char::from(Key::Shift);
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: shift })
+            .pause(Duration::ZERO)
+            .pause(Duration::ZERO)
+            .pause(Duration::ZERO)
+            .then(KeyAction::Up { value: shift });
+        let both = Actions::from(keys).and(mouse);
+        self.client()
+            .perform_actions(both)
             .await
+            .context("clicking with Shift")
     }
 
     async fn mouse(&self, actions: impl IntoIterator<Item = PointerAction>) -> Result<()> {
         let sequence = MouseActions::new("mouse".to_owned());
-        let sequence = actions
-            .into_iter()
-            .fold(sequence, |sequence, action| pointer(action, sequence));
+        let sequence = actions.into_iter().fold(sequence, InputSource::then);
         self.client()
             .perform_actions(sequence)
             .await
@@ -141,61 +149,41 @@ impl Page {
 
     /// Presses a key that gives no character.
     pub async fn key(&self, key: Key) -> Result<()> {
-        self.character(char::from(key)).await
-    }
-
-    /// Presses a key so many times.
-    pub async fn keys(&self, key: Key, n_times: usize) -> Result<()> {
-        for _ in 0..n_times {
-            self.key(key).await?;
-        }
-        Ok(())
+        self.held(&[], key, 1).await
     }
 
     /// Presses the key of a character, on a US keyboard.
     pub async fn character(&self, value: char) -> Result<()> {
-        let sequence = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-        self.client()
-            .perform_actions(sequence)
-            .await
-            .with_context(|| format!("pressing {value:?}"))
+        self.chord(&[], value).await
     }
 
-    /// Presses a key while others are held.
+    /// Presses the key of a character while others are held.
     pub async fn chord(&self, held: &[Key], value: char) -> Result<()> {
-        self.hold(held, async { self.character(value).await }).await
+        self.strokes(held, value, 1).await
     }
 
     /// Presses a key without character so many times while others are held.
     pub async fn held(&self, held: &[Key], key: Key, n_times: usize) -> Result<()> {
-        self.hold(held, async { self.keys(key, n_times).await })
-            .await
+        self.strokes(held, char::from(key), n_times).await
     }
 
-    async fn hold(&self, held: &[Key], action: impl Future<Output = Result<()>>) -> Result<()> {
-        let modifiers = |is_down: bool| {
-            let keys = KeyActions::new("modifiers".to_owned());
-            held.iter().fold(keys, |keys, key| {
-                let value = char::from(*key);
-                keys.then(if is_down {
-                    KeyAction::Down { value }
-                } else {
-                    KeyAction::Up { value }
-                })
-            })
-        };
+    /// One sequence from one keyboard: chromedriver forgets what is held between two.
+    async fn strokes(&self, held: &[Key], value: char, n_times: usize) -> Result<()> {
+        let held: Vec<char> = held.iter().map(|key| char::from(*key)).collect();
+        let presses = std::iter::repeat_n(
+            [KeyAction::Down { value }, KeyAction::Up { value }],
+            n_times,
+        );
+        let downs = held.iter().map(|&value| KeyAction::Down { value });
+        let ups = held.iter().rev().map(|&value| KeyAction::Up { value });
+        let keyboard = downs
+            .chain(presses.flatten())
+            .chain(ups)
+            .fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
         self.client()
-            .perform_actions(modifiers(true))
+            .perform_actions(keyboard)
             .await
-            .context("holding keys")?;
-        let outcome = action.await;
-        self.client()
-            .perform_actions(modifiers(false))
-            .await
-            .context("releasing keys")?;
-        outcome
+            .with_context(|| format!("pressing {value:?}"))
     }
 
     /// Presses the key of the digit row's nth digit, without Shift, on a layout.

@@ -17,14 +17,17 @@ pub(super) fn error(method: &str, sentence: &str) -> JsValue {
     Error::new(&format!("{method}: {sentence}")).into()
 }
 
+fn half_pair(place: &str) -> String {
+    format!("{place} holds half a surrogate pair, which is no character")
+}
+
 /// A string as it is, to the code unit.
 fn whole(method: &str, value: &JsValue, place: &str) -> Result<String, JsValue> {
     let Some(string) = value.dyn_ref::<JsString>() else {
         return Err(error(method, &format!("{place} is not a string")));
     };
     if !string.is_valid_utf16() {
-        let sentence = format!("{place} holds half a surrogate pair, which is no character");
-        return Err(error(method, &sentence));
+        return Err(error(method, &half_pair(place)));
     }
     Ok(String::from(string))
 }
@@ -171,7 +174,8 @@ impl Fields {
         match serde_json::from_str(&json(self.method, &value, name)?) {
             Ok(serde_json::Value::Object(map)) => Ok(Some(map)),
             Ok(_) => Err(error(self.method, &format!("{name} is not an object"))),
-            Err(reason) => Err(error(self.method, &format!("{name}: {reason}"))),
+            // What `stringify` writes is JSON, but for the escape of half a surrogate pair.
+            Err(_) => Err(error(self.method, &half_pair(name))),
         }
     }
 }

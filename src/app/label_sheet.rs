@@ -7,18 +7,18 @@ use std::fmt::Write;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
-/// Lines that tell labels apart without colour, in the order of the labels.
-const LINES: [&str; 5] = ["solid", "dashed", "double", "dotted", "wavy"];
+/// Lines that tell labels apart without colour, with their width in pixels, in the order of the labels.
+const LINES: [(&str, u8); 5] = [("solid", 2), ("dashed", 2), ("dotted", 3), ("wavy", 2), ("double", 4)];
 
 /// The rules for the labels of `schema`.
 pub fn rules(schema: &Schema) -> String {
     let mut css = String::new();
     for (index, label) in schema.labels().iter().enumerate() {
-        let line = LINES[index % LINES.len()];
+        let (line, width) = LINES[index % LINES.len()];
         // Writing to a string does not fail.
         let _ = write!(
             css,
-            "[data-label=\"{index}\"]{{--label:{};--line:{line}}}",
+            "[data-label=\"{index}\"]{{--label:{};--line:{line};--line-width:{width}px}}",
             label.color
         );
     }

@@ -51,10 +51,6 @@ pub fn list() -> Html {
     icon("M7.5 5.5H16M7.5 10H16M7.5 14.5H16M4 5.5h.01M4 10h.01M4 14.5h.01")
 }
 
-/// A tick.
-pub fn check() -> Html {
-    icon("M4.5 10.5l3.5 3.5 7.5-8")
-}
 
 /// One step back.
 pub fn step_back() -> Html {

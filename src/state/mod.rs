@@ -5,6 +5,7 @@
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
 mod event;
+mod following;
 mod opening;
 mod saving;
 mod session;

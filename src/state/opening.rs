@@ -37,8 +37,7 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
         take_over_when_free(&session);
     }
     saving::start(&session);
-    let persisted = session.ports().persistence.is_persisted().await;
-    session.learn_lasting(persisted);
+    session.ask_whether_it_lasts();
     session
 }
 
@@ -55,8 +54,7 @@ fn take_over_when_free(session: &Session) {
         session.read(|old| view.keep_looking_at(old));
         session.swap(view, saver);
         saving::start(&session);
-        let persisted = ports.persistence.is_persisted().await;
-        session.learn_lasting(persisted);
+        session.ask_whether_it_lasts();
     }));
 }
 
@@ -98,7 +96,7 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
         access = Access::Reader(ReaderCause::OtherWriter { seq });
     }
     let mut view = View::new(ledger);
-    view.saving = state_of(&saver);
+    view.set_saving(state_of(&saver));
     view.access = access;
     (view, saver)
 }
@@ -119,7 +117,7 @@ fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
             ports.mirror.keep(seq, &entry);
             saver.push(seq, entry);
         }
-        view.saving = SaveState::Unsaved;
+        view.set_saving(SaveState::Unsaved);
     }
     (view, saver)
 }
@@ -129,7 +127,7 @@ fn load_unread(ports: &Ports, seed: &Seed, error: StorageError, is_reader: bool)
     let (mut view, mut saver) = load_fresh(ports, seed, is_reader);
     if !is_reader {
         saver.set_unread(error.clone());
-        view.saving = SaveState::Refused(error);
+        view.set_saving(SaveState::Refused(error));
     }
     (view, saver)
 }
@@ -202,7 +200,7 @@ fn from_mirror_alone(ports: &Ports) -> Option<(View, Saver)> {
         return None;
     }
     let mut view = View::new(ledger);
-    view.saving = SaveState::Unsaved;
+    view.set_saving(SaveState::Unsaved);
     Some((view, saver))
 }
 

@@ -4,10 +4,11 @@
 //! listener may call anything. Changing is for `commands`; widgets read.
 
 use super::event::{Event, Listeners, Subscription};
+use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
 use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
-use crate::ports::{Ports, StorageError};
+use crate::ports::Ports;
 use standoff::change::{
     ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
 };
@@ -326,27 +327,29 @@ impl Session {
     }
 
     pub(super) fn set_saving(&self, state: SaveState) {
-        self.set(|view| replace(&mut view.saving, state), &Event::Saving);
+        self.set(|view| view.set_saving(state), &Event::Saving);
     }
 
     pub(super) fn set_access(&self, access: Access) {
         self.set(|view| replace(&mut view.access, access), &Event::Access);
     }
 
-    pub(super) fn learn_lasting(&self, persisted: Option<bool>) {
+    /// Asks whether the browser promised to keep what is stored; the answer comes when it comes.
+    pub(super) fn ask_whether_it_lasts(&self) {
+        let session = self.clone();
+        self.0.ports.tasks.spawn(Box::pin(async move {
+            let answer = session.ports().persistence.is_persisted().await;
+            session.learn_lasting(answer);
+        }));
+    }
+
+    fn learn_lasting(&self, persisted: Option<bool>) {
         let lasting = match persisted {
             Some(true) => Lasting::Persisted,
             Some(false) => Lasting::BestEffort,
             None => Lasting::Unknown,
         };
-        self.set(
-            |view| {
-                let refused = matches!(view.saving, SaveState::Refused(StorageError::Refused(_)));
-                let lasting = if refused { Lasting::Vanishes } else { lasting };
-                replace(&mut view.lasting, lasting)
-            },
-            &Event::Saving,
-        );
+        self.set(|view| replace(&mut view.lasting, lasting), &Event::Saving);
     }
 
     /// Puts another state of everything in place, and says that everything changed.
@@ -376,73 +379,4 @@ impl Session {
         self.0.revision.set(self.0.revision.get() + 1);
         self.0.listeners.tell(event);
     }
-}
-
-fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
-    let changed = *place != value;
-    *place = value;
-    changed
-}
-
-fn document_ids(view: &View) -> Vec<DocumentId> {
-    let documents = view.project().documents();
-    documents.map(|state| state.document().id.clone()).collect()
-}
-
-fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec<Event> {
-    let mut events = Vec::new();
-    if replace(&mut view.current, document) {
-        events.push(Event::Current);
-        if view.chosen.take().is_some() {
-            events.push(Event::Chosen);
-        }
-        if view.pending.take().is_some() {
-            events.push(Event::Pending);
-        }
-    }
-    events
-}
-
-/// Lets what is current, chosen and filtered follow a change: a new document is shown, a neighbour takes
-/// the place of one that went, a change that lies in other documents alone shows the first of them.
-fn follow(view: &mut View, before: &[DocumentId], summary: &ChangeSummary) -> Vec<Event> {
-    let after = document_ids(view);
-    let added = after.iter().find(|id| !before.contains(id));
-    let gone = view.current.as_ref().is_none_or(|id| !after.contains(id));
-    let next = if let Some(added) = added {
-        Some(added.clone())
-    } else if gone {
-        let at = view
-            .current
-            .as_ref()
-            .and_then(|id| before.iter().position(|other| other == id))
-            .unwrap_or(0);
-        after.get(at).or(after.last()).cloned()
-    } else {
-        let touched = |id: &DocumentId| summary.items.iter().any(|item| item.document == *id);
-        match view.current.clone() {
-            Some(current) if summary.items.is_empty() || touched(&current) => Some(current),
-            current => after.iter().find(|id| touched(id)).cloned().or(current),
-        }
-    };
-    let mut events = make_current(view, next);
-    if view.chosen.is_some() && view.chosen_annotation().is_none() {
-        view.chosen = None;
-        events.push(Event::Chosen);
-    }
-    if summary.schema && view.filter.is_some() {
-        let schema = view.ledger.project().schema();
-        let kept: std::collections::BTreeSet<_> = view
-            .filter
-            .iter()
-            .flatten()
-            .filter(|label| schema.label(label).is_some())
-            .cloned()
-            .collect();
-        let kept = (!kept.is_empty()).then_some(kept);
-        if replace(&mut view.filter, kept) {
-            events.push(Event::Filter);
-        }
-    }
-    events
 }

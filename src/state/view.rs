@@ -121,7 +121,10 @@ pub struct View {
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
+    /// What the browser said of its promise.
     pub(super) lasting: Lasting,
+    /// The last attempt to save was refused for good; known until one succeeds.
+    vanishes: bool,
 }
 
 impl View {
@@ -140,7 +143,20 @@ impl View {
             saving: SaveState::Saved,
             access: Access::Writer,
             lasting: Lasting::Unknown,
+            vanishes: false,
         }
+    }
+
+    /// Sets how far saving is, and what follows from it; whether that is another than before.
+    pub(super) fn set_saving(&mut self, state: SaveState) -> bool {
+        match &state {
+            SaveState::Refused(StorageError::Refused(_)) => self.vanishes = true,
+            SaveState::Saved => self.vanishes = false,
+            _ => {}
+        }
+        let changed = self.saving != state;
+        self.saving = state;
+        changed
     }
 
     /// Takes over what `former` shows, as far as it is there still.
@@ -214,7 +230,11 @@ impl View {
 
     /// How long the browser keeps what is saved.
     pub fn lasting(&self) -> Lasting {
-        self.lasting
+        if self.vanishes {
+            Lasting::Vanishes
+        } else {
+            self.lasting
+        }
     }
 
     /// What undo would take back.

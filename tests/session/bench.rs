@@ -1,9 +1,6 @@
 //! A page on a memory disk with an open session, and short words for what tests do with it.
 
-#![allow(
-    dead_code,
-    reason = "each test file uses its own part of these words"
-)]
+#![allow(dead_code, reason = "each test file uses its own part of these words")]
 
 use standoff::Span;
 use standoff::formats::native::{self, WriteOptions};

@@ -144,6 +144,9 @@ async fn a_download_has_its_name_type_and_bytes() {
     assert_eq!(seen.get(0).as_string().as_deref(), Some(name));
     let address = seen.get(1).as_string().expect("an address");
     assert!(address.starts_with("blob:"), "{address}");
+    // Browsers read it some time after the click: an address revoked by the next turn would be too late.
+    let turn = js_sys::Promise::resolve(&JsValue::NULL);
+    JsFuture::from(turn).await.expect("it is resolved");
     let fetch = js_sys::Function::new_with_args(
         "address",
         "return fetch(address).then(async (found) =>
@@ -230,6 +233,17 @@ async fn the_clipboard_is_asked_at_once_and_its_refusal_is_told() {
     );
     assert_eq!(copied, Ok(()));
     assert_eq!(refused, Err("NotAllowedError: no".to_owned()));
+}
+
+#[wasm_bindgen_test]
+fn ids_are_random_by_the_browsers_cryptography() {
+    let crypto = global("crypto");
+    let name = JsValue::from_str("getRandomValues");
+    let ones = js_sys::Function::new_with_args("bytes", "return bytes.fill(255)");
+    js_sys::Reflect::set(&crypto, &name, &ones).expect("it takes it");
+    let id = web::ports().ids.fresh();
+    js_sys::Reflect::delete_property(&crypto.into(), &name).expect("it may go");
+    assert!(id.ends_with("-77ff-bfff-ffffffffffff"), "{id}");
 }
 
 #[wasm_bindgen_test]

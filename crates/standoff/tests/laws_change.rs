@@ -36,7 +36,7 @@ fn run(drafts: Vec<Draft>, text: &str) {
                     // Fits nowhere: the law checker sees to it that nothing has changed.
                     transaction
                         .ops
-                        .push(insert("no such", orphan("x", "a", "")));
+                        .push(insert("nobody", orphan("x", "a", "")));
                 }
                 let fits = !spoil && !transaction.ops.is_empty();
                 let outcome = world.commit(transaction);
@@ -48,7 +48,7 @@ fn run(drafts: Vec<Draft>, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn all_laws_hold_behind_every_transaction(text in hostile::short_text(), drafts in drafts(14)) {
@@ -185,7 +185,7 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             insert("d", tagged("n", "a", &[(0, 99)])),
             error(OffsetError::Outside {
                 offset: 99,
-                length: 49,
+                length: 50,
             }),
         ),
         (
@@ -657,7 +657,7 @@ fn everything() -> (Ledger, Vec<Vec<u8>>) {
                 .entry,
         );
     }
-    for _ in 0..5 {
+    for _ in 0..3 {
         journal.push(
             ledger
                 .redo(time(), "")

@@ -6,6 +6,7 @@ mod floats;
 mod handles;
 mod keys;
 mod palette;
+mod press;
 mod stage;
 
 pub use stage::Stage;
@@ -19,6 +20,7 @@ use crate::words::Words;
 use chooser::Chooser;
 use handles::Handles;
 use palette::Palette;
+use press::LongPress;
 use standoff::Span;
 use standoff::model::{AnnotationId, DocumentId};
 use standoff::text::{ByteOffset, Text, repair};
@@ -58,6 +60,10 @@ pub enum Msg {
         /// The column that vertical steps aim at.
         goal_x: Option<f64>,
     },
+    /// The text has the focus, by a key.
+    Focused,
+    /// The text has it no longer.
+    Left,
     /// Several annotations lie under a point: which one?
     Choose(Option<Choice>),
 }
@@ -86,6 +92,7 @@ pub struct TextPane {
     caret: Option<ByteOffset>,
     goal_x: Option<f64>,
     settled: bool,
+    press: LongPress,
     choice: Option<Choice>,
     _subscription: Subscription,
 }
@@ -108,6 +115,7 @@ impl Component for TextPane {
             caret: None,
             goal_x: None,
             settled: false,
+            press: LongPress::default(),
             choice: None,
             _subscription: subscription,
         }
@@ -122,6 +130,14 @@ impl Component for TextPane {
                 self.caret = Some(to);
                 self.goal_x = goal_x;
                 true
+            }
+            Msg::Focused => {
+                self.stand_somewhere();
+                true
+            }
+            Msg::Left => {
+                let had = self.caret.take();
+                had.is_some()
             }
             Msg::Choose(choice) => {
                 self.choice = choice;
@@ -157,12 +173,38 @@ impl Component for TextPane {
             let (session, stage) = (props.session.clone(), props.stage.clone());
             Callback::from(move |event: web_sys::Event| copy(&session, &stage, &event))
         };
+        let on_focus = {
+            let link = link.clone();
+            Callback::from(move |event: FocusEvent| {
+                let text = event.target_unchecked_into::<Element>();
+                // Not after a click: the pointer says where.
+                if text.matches(":focus-visible").unwrap_or(false) {
+                    link.send_message(Msg::Focused);
+                }
+            })
+        };
+        let on_blur = link.callback(|_: FocusEvent| Msg::Left);
+        let (press, painter) = (self.press.clone(), self.mounted.as_ref().map(|mounted| mounted.painter.clone()));
+        let on_down = {
+            let press = press.clone();
+            Callback::from(move |event: PointerEvent| {
+                if let Some(painter) = &painter {
+                    press.down(painter.tree(), &event);
+                }
+            })
+        };
+        let on_move = {
+            let press = press.clone();
+            Callback::from(move |event: PointerEvent| press.moved(&event))
+        };
+        let on_end = Callback::from(move |_: PointerEvent| press.end());
         let stop = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
             <div ref={self.frame.clone()} class="text-frame">
                 <div ref={self.root.clone()} class="text" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
-                    onkeydown={on_key} onclick={on_click} oncopy={on_copy} ondragstart={stop}></div>
+                    onkeydown={on_key} onclick={on_click} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
+                    onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
             </div>
@@ -261,9 +303,10 @@ impl TextPane {
         let Some(mounted) = &self.mounted else {
             return false;
         };
-        self.choice = None;
         match selected {
             Selected::Stretch(gesture) => {
+                // A caret leaves it open: on a touch screen it comes after the click that asked.
+                self.choice = None;
                 let text = mounted.painter.tree().text();
                 let span = repair(text, gesture.anchor, gesture.focus);
                 self.settled = gesture.settled;
@@ -285,6 +328,23 @@ impl TextPane {
             }
         }
         true
+    }
+
+    /// The caret stands where the selection is, else at the first line in view.
+    fn stand_somewhere(&mut self) {
+        let Some(mounted) = &self.mounted else {
+            return;
+        };
+        let tree = mounted.painter.tree();
+        let at = match read_selection(tree) {
+            Some((_, focus)) => focus,
+            None => {
+                let first = mounted.painter.first_visible();
+                set_selection(tree, first, first);
+                first
+            }
+        };
+        self.caret = Some(at);
     }
 
     fn place_caret(&self) {

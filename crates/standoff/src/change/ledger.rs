@@ -8,7 +8,7 @@
 use super::history::History;
 use super::transaction::apply;
 use super::wire::{self, Action, Entry};
-use super::{ChangeError, ChangeSummary, Op, Step, Transaction, WireError};
+use super::{ChangeError, ChangeSummary, Step, Transaction, WireError};
 use crate::model::{ProjectId, Sha256, Timestamp};
 use crate::schema::Schema;
 use crate::store::Project;
@@ -231,10 +231,10 @@ impl Ledger {
         let Some(step) = self.history.redo_step() else {
             return Ok(None);
         };
-        let ops: Vec<Op> = step.ops().cloned().collect();
-        apply(&ops, &mut self.project)?;
+        apply(step.ops(), &mut self.project)?;
+        let summary = ChangeSummary::of(step.ops());
         self.history.redone();
-        Ok(Some(ChangeSummary::of(&ops)))
+        Ok(Some(summary))
     }
 
     fn write(

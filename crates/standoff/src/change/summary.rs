@@ -46,7 +46,7 @@ pub struct ChangeSummary {
 
 impl ChangeSummary {
     /// What these ops touch.
-    pub fn of(ops: &[Op]) -> Self {
+    pub fn of<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Self {
         let mut summary = Self::default();
         let mut touched = Touched::default();
         for op in ops {

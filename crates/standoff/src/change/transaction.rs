@@ -153,21 +153,26 @@ pub struct ChangeError {
 }
 
 /// Does all ops in their order, or none.
-pub(super) fn apply(ops: &[Op], project: &mut Project) -> Result<(), ChangeError> {
-    if ops.is_empty() {
-        let cause = Refusal::Nothing;
-        return Err(ChangeError { index: 0, cause });
-    }
+pub(super) fn apply<'a>(
+    ops: impl IntoIterator<Item = &'a Op>,
+    project: &mut Project,
+) -> Result<(), ChangeError> {
+    let mut done: Vec<&Op> = Vec::new();
     let mut outcome = Ok(());
-    for (index, op) in ops.iter().enumerate() {
+    for (index, op) in ops.into_iter().enumerate() {
         if let Err(cause) = op.apply(project) {
-            for done in ops[..index].iter().rev() {
+            for done in done.iter().rev() {
                 let undone = done.inverse().apply(project);
                 undone.expect("the reverse of an op that was just done fits");
             }
             outcome = Err(ChangeError { index, cause });
             break;
         }
+        done.push(op);
+    }
+    if outcome.is_ok() && done.is_empty() {
+        let cause = Refusal::Nothing;
+        return Err(ChangeError { index: 0, cause });
     }
     project.settle();
     outcome

@@ -516,7 +516,10 @@ impl Issues {
     }
 
     pub(crate) fn at(&mut self, path: &Path<'_>, code: IssueCode) {
-        self.push(code, || Place::Path(path.to_string()));
+        self.push(code, || match path {
+            Path::Root => Place::File,
+            path => Place::Path(path.to_string()),
+        });
     }
 
     pub(crate) fn n_errors(&self) -> usize {

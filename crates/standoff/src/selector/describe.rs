@@ -9,6 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 const MAX_GRAPHEMES: usize = 32;
 /// The most bytes of context on each side: a grapheme that would pass this ends it.
 const MAX_BYTES: usize = 512;
+/// How far before that graphemes are told apart, in bytes. None of any language is longer.
+const SLACK: usize = 256;
 
 /// The selector of `span`, to find it again in another version of the text.
 ///
@@ -35,24 +37,25 @@ pub(crate) fn context(text: &Text, span: Span) -> (&str, &str) {
 
 fn last_graphemes(text: &str) -> &str {
     let floor = text.ceil_char_boundary(text.len().saturating_sub(MAX_BYTES));
+    // What begins before the window may look like two graphemes, or more: they must not reach the floor.
+    let window = text.floor_char_boundary(floor.saturating_sub(SLACK));
     let mut start = text.len();
+    let mut chars = text.chars();
+    let mut last = chars.next_back();
     for _ in 0..MAX_GRAPHEMES {
-        let mut chars = text[..start].chars();
-        let width = match (chars.next_back(), chars.next_back()) {
-            (None, _) => break,
-            (Some(last), None) if is_plain(last) => last.len_utf8(),
-            (Some(last), Some(former)) if are_apart(former, last) => last.len_utf8(),
-            _ => {
-                let grapheme = text[floor..start].graphemes(true).next_back();
-                let width = grapheme.map_or(0, str::len);
-                // One that begins where the window does may begin before it.
-                if width == 0 || (start - width == floor && floor > 0) {
-                    break;
-                }
-                width
-            }
+        let Some(c) = last else { break };
+        let former = chars.next_back();
+        let width = if former.map_or(is_plain(c), |former| are_apart(former, c)) {
+            last = former;
+            c.len_utf8()
+        } else {
+            let grapheme = text[window..start].graphemes(true).next_back();
+            let width = grapheme.map_or(0, str::len);
+            chars = text[..start - width].chars();
+            last = chars.next_back();
+            width
         };
-        if start - width < floor {
+        if width == 0 || start - width < floor {
             break;
         }
         start -= width;
@@ -63,20 +66,24 @@ fn last_graphemes(text: &str) -> &str {
 fn first_graphemes(text: &str) -> &str {
     let ceiling = text.floor_char_boundary(MAX_BYTES);
     let mut end = 0;
+    let mut chars = text.chars();
+    let mut first = chars.next();
     for _ in 0..MAX_GRAPHEMES {
-        let mut chars = text[end..].chars();
-        let width = match (chars.next(), chars.next()) {
-            (None, _) => break,
-            (Some(first), None) if is_plain(first) => first.len_utf8(),
-            (Some(first), Some(next)) if are_apart(first, next) => first.len_utf8(),
-            _ => {
-                let grapheme = text[end..ceiling.max(end)].graphemes(true).next();
-                let width = grapheme.map_or(0, str::len);
-                if width == 0 || (end + width == ceiling && ceiling < text.len()) {
-                    break;
-                }
-                width
+        let Some(c) = first else { break };
+        let next = chars.next();
+        let width = if next.map_or(is_plain(c), |next| are_apart(c, next)) {
+            first = next;
+            c.len_utf8()
+        } else {
+            let window = text.get(end..ceiling).unwrap_or_default();
+            let width = window.graphemes(true).next().map_or(0, str::len);
+            // One that ends where the window does may go on behind it.
+            if width == 0 || (end + width == ceiling && ceiling < text.len()) {
+                break;
             }
+            chars = text[end + width..].chars();
+            first = chars.next();
+            width
         };
         if end + width > ceiling {
             break;
@@ -94,17 +101,18 @@ fn are_apart(first: char, second: char) -> bool {
 
 /// Characters that neither extend what is before them nor take in what comes after, next to each other.
 fn is_plain(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{2ff}'                // Latin
-        | '\u{370}'..='\u{481}'         // Greek, Cyrillic
-        | '\u{5d0}'..='\u{5ea}'         // Hebrew
-        | '\u{620}'..='\u{64a}'         // Arabic
-        | '\u{2010}'..='\u{2027}'       // dashes and quotation marks
-        | '\u{202f}'..='\u{205f}'
-        | '\u{3041}'..='\u{3096}'       // kana
-        | '\u{30a1}'..='\u{30fa}'
-        | '\u{4e00}'..='\u{9fff}'       // ideographs
-    )
+    // Latin, that is nearly always.
+    c < '\u{300}'
+        || matches!(c,
+            | '\u{370}'..='\u{481}'         // Greek, Cyrillic
+            | '\u{5d0}'..='\u{5ea}'         // Hebrew
+            | '\u{620}'..='\u{64a}'         // Arabic
+            | '\u{2010}'..='\u{2027}'       // dashes and quotation marks
+            | '\u{202f}'..='\u{205f}'
+            | '\u{3041}'..='\u{3096}'       // kana
+            | '\u{30a1}'..='\u{30fa}'
+            | '\u{4e00}'..='\u{9fff}'       // ideographs
+        )
 }
 
 #[cfg(test)]

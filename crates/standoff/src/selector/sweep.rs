@@ -144,6 +144,7 @@ fn sweep_width(text: &[u8], width: usize, hunts: &mut [Hunt<'_>], queries: &[Que
 }
 
 /// Needles by the hash of their first bytes. Most hashes of a text are of none, which one bit tells.
+#[derive(Default)]
 struct Table {
     bits: Vec<u64>,
     first: HashMap<u64, usize>,
@@ -153,16 +154,6 @@ struct Table {
 
 /// 2^22 bits: one in forty is set by 100,000 needles.
 const N_BITS_LOG: u32 = 22;
-
-impl Default for Table {
-    fn default() -> Self {
-        Self {
-            bits: Vec::new(),
-            first: HashMap::new(),
-            entries: Vec::new(),
-        }
-    }
-}
 
 impl Table {
     fn is_empty(&self) -> bool {

@@ -29,7 +29,7 @@ pub struct Store {
     pub(super) ends: BTreeMap<AnnotationId, BTreeSet<RelationId>>,
     pub(super) document_labels: BTreeMap<DocumentLabelId, DocumentLabel>,
     pub(super) suggestions: BTreeMap<SuggestionId, Suggestion>,
-    pub(super) label_use: HashMap<LabelId, LabelUse>,
+    pub(super) label_use: BTreeMap<LabelId, LabelUse>,
     unsettled: Unsettled,
 }
 
@@ -251,7 +251,7 @@ impl Store {
         debug_assert!(!self.unsettled.is_loose(), "the indexes lag behind");
     }
 
-    /// The labels that items have, in no order.
+    /// The labels that items have, by id.
     pub(super) fn labels_in_use(&self) -> impl Iterator<Item = &LabelId> {
         self.label_use.keys()
     }
@@ -290,7 +290,13 @@ impl Store {
             Item::Suggestion(suggestion) => &suggestion.label,
             Item::Relation(_) => return,
         };
-        let mut uses = self.label_use.get(label).copied().unwrap_or_default();
+        // The id is copied only where it is new.
+        if !self.label_use.contains_key(label) {
+            self.label_use.insert(label.clone(), LabelUse::default());
+        }
+        let Some(uses) = self.label_use.get_mut(label) else {
+            return;
+        };
         let count = match item {
             Item::Annotation(_) => &mut uses.n_annotations,
             _ => &mut uses.n_others,
@@ -298,10 +304,6 @@ impl Store {
         *count = count.saturating_add_signed(change);
         if uses.n_annotations + uses.n_others == 0 {
             self.label_use.remove(label);
-        } else if let Some(there) = self.label_use.get_mut(label) {
-            *there = uses;
-        } else {
-            self.label_use.insert(label.clone(), uses);
         }
     }
 

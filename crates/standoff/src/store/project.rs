@@ -7,7 +7,7 @@ use super::{Refusal, Store, depth};
 use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};
 use crate::schema::{LabelId, Schema};
 use crate::text::{Partition, Text};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A document with all it holds.
@@ -67,12 +67,12 @@ impl PartialEq for DocumentState {
 pub struct Project {
     id: ProjectId,
     order: Vec<DocumentId>,
-    attached: HashMap<DocumentId, DocumentState>,
+    attached: BTreeMap<DocumentId, DocumentState>,
     /// The last detached is the last of its list; no list is empty.
-    detached: HashMap<DocumentId, Vec<DocumentState>>,
+    detached: BTreeMap<DocumentId, Vec<DocumentState>>,
     schema: Arc<Schema>,
     /// The ids of the schema's labels, for the check of each item.
-    labels: HashSet<LabelId>,
+    labels: BTreeSet<LabelId>,
 }
 
 impl Project {
@@ -81,8 +81,8 @@ impl Project {
         Self {
             id,
             order: Vec::new(),
-            attached: HashMap::new(),
-            detached: HashMap::new(),
+            attached: BTreeMap::new(),
+            detached: BTreeMap::new(),
             labels: label_ids(&schema),
             schema: Arc::new(schema),
         }
@@ -345,13 +345,13 @@ impl PartialEq for Project {
     }
 }
 
-fn label_ids(schema: &Schema) -> HashSet<LabelId> {
+fn label_ids(schema: &Schema) -> BTreeSet<LabelId> {
     let labels = schema.labels().iter();
     labels.map(|label| label.id.clone()).collect()
 }
 
 /// `labels` has all that the document's items have; else the first that it lacks, by id.
-fn check_labels(state: &DocumentState, labels: &HashSet<LabelId>) -> Result<(), Refusal> {
+fn check_labels(state: &DocumentState, labels: &BTreeSet<LabelId>) -> Result<(), Refusal> {
     let used = state.store.labels_in_use();
     match used.filter(|label| !labels.contains(*label)).min() {
         None => Ok(()),

@@ -1,7 +1,7 @@
 //! Graphemes, words and sentences around one position (UAX 29), and the repair of what a gesture drew.
 //!
-//! Every function takes any offset: past the end is the end, inside a character is its start. Answers are
-//! grapheme boundaries. All work is local, whatever the size of the text: words look at their line, at most
+//! Every function takes any offset, past the end or inside a character, and answers with grapheme
+//! boundaries. All work is local, whatever the size of the text: words look at their line, at most
 //! 1 kB to each side, sentences at most 4 kB. In French an elided article or pronoun is a word of its own:
 //!
 //! | text | words |
@@ -13,8 +13,7 @@
 //! 4 kB may be cut; a sentence ends with its line, and `M.` or an initial never ends one.
 
 use super::partition::separator_length;
-use super::{ByteOffset, Text};
-use super::{elision, sentence};
+use super::{ByteOffset, Text, elision, sentence};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;

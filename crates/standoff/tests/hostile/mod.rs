@@ -9,6 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use standoff::Span;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A grapheme of seven code points, eleven UTF-16 code units and 25 bytes.
 pub const FAMILY: &str = "👨‍👩‍👧‍👦";
@@ -196,6 +197,14 @@ pub fn marked(text: &str) -> (String, Range<usize>) {
 pub fn boundaries(text: &str) -> Vec<u32> {
     let starts = text.char_indices().map(|(byte, _)| byte as u32);
     starts.chain(std::iter::once(text.len() as u32)).collect()
+}
+
+/// Every grapheme boundary, both ends included, in bytes, as the whole text gives them.
+pub fn grapheme_boundaries(text: &str) -> Vec<usize> {
+    let starts = text.grapheme_indices(true).map(|(start, _)| start);
+    let mut boundaries: Vec<usize> = starts.chain([text.len()]).collect();
+    boundaries.dedup();
+    boundaries
 }
 
 fn pick(boundaries: &[u32], first: f64, second: f64, is_short: bool) -> Option<Span> {

@@ -2,17 +2,17 @@
 //! blanks, nothing that is empty). Offsets are UTF-8 bytes, and each entry says so.
 //!
 //! What is written has its own twins here, versioned by [`JOURNAL_FORMAT`]; the model knows nothing of them.
-//! A field that is not known is refused: to add one is to make another format. `docs/journal.md` and a
-//! stored sample of each format in the tests say the same by example.
+//! A field that is not known is refused: to add one is to make another format. A stored
+//! sample of each format in the tests says the same by example.
 
 mod document;
 mod item;
 mod op;
 
-use super::{Intent, JournalError, Origin, Transaction};
+use super::{Intent, JournalError, Op, Origin, Transaction};
 use crate::model::{Sha256, Timestamp};
 use op::OpWire;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -24,6 +24,11 @@ const NO_ENTRY: &str = "00000000000000000000000000000000000000000000000000000000
 
 /// The unit of the offsets.
 const UNIT: &str = "utf8";
+
+/// About what an entry takes without its ops, in bytes.
+const ENTRY_BYTES: usize = 300;
+/// About what an op takes that inserts an annotation without a note, in bytes.
+const OP_BYTES: usize = 256;
 
 /// What makes some bytes no entry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,10 +91,31 @@ enum ActionWire<'a> {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         group: Option<Cow<'a, str>>,
         #[serde(borrow)]
-        ops: Vec<OpWire<'a>>,
+        ops: Ops<'a>,
     },
     Undo,
     Redo,
+}
+
+/// Ops on their way out, each given its twin only when it is written, or on their way in. There may be many.
+enum Ops<'a> {
+    Out(&'a [Op]),
+    In(Vec<OpWire<'a>>),
+}
+
+impl Serialize for Ops<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Out(ops) => serializer.collect_seq(ops.iter().map(OpWire::of)),
+            Self::In(ops) => ops.serialize(serializer),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Ops<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::In)
+    }
 }
 
 /// The little that every format has, so that another one can be named.
@@ -118,14 +144,21 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
             None => NO_ENTRY.into(),
         },
     };
-    serde_json::to_vec(&wire).expect("memory takes every byte, and all keys are strings")
+    let n_ops = match &entry.action {
+        Action::Do(transaction) => transaction.ops.len(),
+        Action::Undo | Action::Redo => 0,
+    };
+    let mut bytes = Vec::with_capacity(ENTRY_BYTES + n_ops * OP_BYTES);
+    let written = serde_json::to_writer(&mut bytes, &wire);
+    written.expect("memory takes every byte, and all keys are strings");
+    bytes
 }
 
 fn do_wire(transaction: &Transaction) -> ActionWire<'_> {
     ActionWire::Do {
         intent: transaction.intent.name().into(),
         group: transaction.group.as_deref().map(Cow::from),
-        ops: transaction.ops.iter().map(OpWire::of).collect(),
+        ops: Ops::Out(&transaction.ops),
     }
 }
 
@@ -174,6 +207,10 @@ fn meaning(wire: EntryWire<'_>) -> Result<Entry<Transaction>, WireError> {
             let intent = Intent::parse(&intent)
                 .ok_or_else(|| wrong("action.do.intent", unknown(&intent)))?;
             let mut names = op::Names::default();
+            let ops = match ops {
+                Ops::In(ops) => ops,
+                Ops::Out(_) => Vec::new(),
+            };
             let ops = ops.into_iter().enumerate().map(|(index, op)| {
                 let place = |problem| wrong(&format!("action.do.ops[{index}]"), problem);
                 op.meaning(&mut names).map_err(place)

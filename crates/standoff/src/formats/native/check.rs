@@ -5,7 +5,7 @@ use super::about::WireSchema;
 use super::fields::excerpt;
 use super::place::{self, Settled};
 use super::wire::{List, Special, Wire};
-use super::{Waiting, reading_order};
+use super::{Waiting, item_order};
 use crate::formats::{IssueCode, Issues, Path};
 use crate::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, IdError, Item, ItemKind, Orphan,
@@ -13,7 +13,6 @@ use crate::model::{
 };
 use crate::schema::LabelId;
 use crate::text::Text;
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 /// Settles every record on `text`, if the file has it, and else in its quote. One with a fault is left out.
@@ -45,24 +44,8 @@ pub(super) fn settle(
         }
     }
     drop_torn_relations(&mut items, &waiting);
-    items.sort_by(order);
-    waiting.sort_by(|a, b| order(&a.item, &b.item));
+    items.sort_by(item_order);
     (items, waiting)
-}
-
-/// Annotations, then suggestions, both in reading order; then relations and document labels by id.
-fn order(a: &Item, b: &Item) -> Ordering {
-    let rank = |item: &Item| match item.kind() {
-        ItemKind::Annotation => 0,
-        ItemKind::Suggestion => 1,
-        ItemKind::Relation => 2,
-        ItemKind::DocumentLabel => 3,
-    };
-    let by_target = || match (a.target(), b.target()) {
-        (Some(first), Some(second)) => reading_order((first, a.id()), (second, b.id())),
-        _ => a.id().cmp(b.id()),
-    };
-    rank(a).cmp(&rank(b)).then_with(by_target)
 }
 
 /// Leaves out relations that lost an end, because the annotation there has a fault of its own.

@@ -4,7 +4,7 @@
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
 
 use super::place::bytes_of;
-use super::{Imported, PartPlace};
+use super::{Imported, PartPlace, item_order};
 use crate::model::{Document, Item, Orphan, Parts, Target};
 use crate::selector::{Resolution, Sameness, Selector, describe, resolve_all};
 use crate::span::Span;
@@ -28,7 +28,7 @@ pub struct LayReport {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Laid {
     /// Everything that the file says, with targets in the document's text: ready to be put in. In the order
-    /// of the file: waiting ones first, then the others.
+    /// of [`Imported::items`].
     pub items: Vec<Item>,
     /// Counts of the annotations and suggestions among them.
     pub report: LayReport,
@@ -57,6 +57,7 @@ pub fn lay(imported: &Imported, onto: &Document) -> Laid {
         laid.report.count(&target, resolution);
         set_target(&mut laid.items[source.item], target);
     }
+    laid.items.sort_by(item_order);
     laid
 }
 

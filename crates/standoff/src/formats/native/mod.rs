@@ -10,6 +10,7 @@
 mod about;
 mod check;
 mod fields;
+mod instant;
 mod lay;
 mod place;
 mod read;
@@ -22,8 +23,8 @@ pub use read::{read, read_schema};
 pub use write::{annotation_json, schema_json, suggestion_json, write};
 
 use crate::model::{
-    Annotation, Document, DocumentLabel, Extra, Item, Original, Relation, Sha256, Suggestion,
-    Target,
+    Annotation, Document, DocumentLabel, Extra, Item, ItemKind, Original, Relation, Sha256,
+    Suggestion, Target,
 };
 use crate::schema::Schema;
 use crate::store::DocumentState;
@@ -98,7 +99,7 @@ pub struct Imported {
     /// All that is said of the document, on its own text: ready to be put in. Annotations in reading order,
     /// then suggestions, relations, document labels. Where the file has no text, only what needs none.
     pub items: Vec<Item>,
-    /// Annotations and suggestions of a file without text: they wait for a text ([`lay`]).
+    /// Annotations and suggestions of a file without text, in its order: they wait for a text ([`lay`]).
     pub waiting: Vec<Waiting>,
 }
 
@@ -146,4 +147,19 @@ fn reading_order(a: (&Target, &str), b: (&Target, &str)) -> Ordering {
         (first, second) => first.is_none().cmp(&second.is_none()),
     };
     by_span.then_with(|| a.1.cmp(b.1))
+}
+
+/// Annotations, then suggestions, both in reading order; then relations and document labels by id.
+fn item_order(a: &Item, b: &Item) -> Ordering {
+    let rank = |item: &Item| match item.kind() {
+        ItemKind::Annotation => 0,
+        ItemKind::Suggestion => 1,
+        ItemKind::Relation => 2,
+        ItemKind::DocumentLabel => 3,
+    };
+    let by_target = || match (a.target(), b.target()) {
+        (Some(first), Some(second)) => reading_order((first, a.id()), (second, b.id())),
+        _ => a.id().cmp(b.id()),
+    };
+    rank(a).cmp(&rank(b)).then_with(by_target)
 }

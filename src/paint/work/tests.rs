@@ -1,0 +1,205 @@
+//! Which paragraphs are planned, against a real store.
+
+#[path = "../../../tests/page/desk.rs"]
+#[allow(dead_code, reason = "shared with the tests in a browser")]
+mod desk;
+
+use super::*;
+use crate::paint::extent::MAX_MARKS;
+use desk::{Desk, id};
+
+/// 1,280 paragraphs of 10 bytes in 20 blocks.
+fn long() -> Desk {
+    Desk::new(&"nine byte\n".repeat(1_280))
+}
+
+/// One annotation on each of 64 × 20 paragraphs, twice: more than all may be marked at once.
+fn many() -> Desk {
+    let mut desk = long();
+    let names: Vec<(String, u32)> = (0..2 * 1_280)
+        .map(|n| (format!("n{n}"), n % 1_280 * 10))
+        .collect();
+    let tags: Vec<(&str, &str, u32, u32)> = names
+        .iter()
+        .map(|(name, start)| (name.as_str(), "a", *start, start + 4))
+        .collect();
+    desk.tag_all(&tags);
+    desk
+}
+
+/// Plans and keeps, as the painter does: the paragraphs that were planned.
+fn step(work: &mut Work, desk: &Desk) -> Vec<usize> {
+    let plans = work.plan(desk.state(), desk.schema());
+    keep(work, plans)
+}
+
+fn keep(work: &mut Work, plans: Plans) -> Vec<usize> {
+    plans
+        .into_iter()
+        .map(|(index, plan)| {
+            work.keep(index, plan);
+            index
+        })
+        .collect()
+}
+
+fn soil(work: &mut Work, desk: &Desk, touched: &[Span]) {
+    let partition = desk.state().partition();
+    work.soil(touched.iter().map(|span| partition.paragraphs_in(*span)));
+}
+
+#[test]
+fn little_is_decorated_wherever_it_is() {
+    let (mut work, mut desk) = (Work::default(), long());
+    work.come_near(0..1);
+    desk.tag("x", "a", 12_001, 12_004);
+    assert_eq!(step(&mut work, &desk), [1_200]);
+    assert!(!work.is_excessive());
+}
+
+#[test]
+fn much_is_decorated_near_the_view_alone() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..2);
+    assert_eq!(step(&mut work, &desk), (0..128).collect::<Vec<_>>());
+    assert_eq!(step(&mut work, &desk), [0_usize; 0], "nothing is new");
+    work.scrolled(&[(0, false), (2, true)]);
+    assert_eq!(step(&mut work, &desk), (128..192).collect::<Vec<_>>());
+    assert_eq!(work.n_drawn(), 192, "what left stays for a while");
+    assert!(work.is_excessive());
+    let plans = work.strip(desk.state().partition(), 8);
+    assert_eq!(keep(&mut work, plans), (0..64).collect::<Vec<_>>());
+    assert_eq!(work.n_drawn(), 128);
+    assert!(!work.is_excessive());
+}
+
+#[test]
+fn few_blocks_are_stripped_at_once() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..5);
+    step(&mut work, &desk);
+    work.scrolled(&[(0, false), (1, false), (2, false)]);
+    let plans = work.strip(desk.state().partition(), 2);
+    assert_eq!(keep(&mut work, plans).len(), 128);
+    assert!(work.is_excessive());
+}
+
+#[test]
+fn a_print_wants_everything() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..1);
+    work.want_all(true);
+    assert_eq!(step(&mut work, &desk).len(), 1_280);
+    assert!(!work.is_excessive());
+    assert!(work.strip(desk.state().partition(), 99).is_empty());
+    work.want_all(false);
+    assert_eq!(step(&mut work, &desk), [0_usize; 0]);
+    assert!(work.is_excessive());
+}
+
+#[test]
+fn only_the_paragraphs_that_a_change_touched_are_planned() {
+    let (mut work, mut desk) = (Work::default(), long());
+    work.come_near(0..1);
+    desk.tag_all(&[("x", "a", 1, 4), ("y", "a", 11, 14), ("z", "a", 8, 22)]);
+    assert_eq!(step(&mut work, &desk), [0, 1, 2]);
+    let touched = desk.tag("w", "b", 12, 13);
+    soil(&mut work, &desk, &touched);
+    assert_eq!(step(&mut work, &desk), [1]);
+    let touched = desk.remove("z");
+    soil(&mut work, &desk, &touched);
+    assert_eq!(step(&mut work, &desk), [0, 1, 2]);
+    assert_eq!(work.n_drawn(), 2, "the third has no mark any more");
+}
+
+#[test]
+fn a_change_far_from_the_view_plans_nothing_until_it_comes_near() {
+    let (mut work, mut desk) = (Work::default(), many());
+    work.come_near(0..1);
+    step(&mut work, &desk);
+    let touched = desk.tag("far", "b", 6_400, 6_402);
+    soil(&mut work, &desk, &touched);
+    assert_eq!(step(&mut work, &desk), [0_usize; 0]);
+    work.scrolled(&[(10, true)]);
+    let plans = work.plan(desk.state(), desk.schema());
+    let (_, first) = &plans[0];
+    assert!(
+        first
+            .iter()
+            .flat_map(|piece| &piece.layers)
+            .any(|layer| layer.id == id("far"))
+    );
+}
+
+#[test]
+fn growing_past_little_and_back_changes_what_is_wanted() {
+    let (mut work, mut desk) = (Work::default(), long());
+    work.come_near(0..1);
+    desk.tag("x", "a", 12_001, 12_004);
+    step(&mut work, &desk);
+    let n = u32::try_from(MAX_MARKS).unwrap();
+    let all = desk.tag("long", "b", 0, 12_800 - 1);
+    assert!(n < 2 * 1_280);
+    soil(&mut work, &desk, &all);
+    step(&mut work, &desk);
+    assert!(!work.is_excessive(), "1,280 marks are little");
+    let again = desk.tag("again", "b", 0, 12_800 - 1);
+    soil(&mut work, &desk, &again);
+    step(&mut work, &desk);
+    assert!(work.is_excessive(), "2,560 are not");
+}
+
+#[test]
+fn choosing_dirties_where_the_former_and_the_new_one_are() {
+    let (mut work, mut desk) = (Work::default(), long());
+    work.come_near(0..1);
+    desk.tag_all(&[("x", "a", 1, 4), ("y", "a", 11, 14), ("z", "a", 21, 24)]);
+    step(&mut work, &desk);
+    assert!(work.choose(Some(&id("x"))));
+    assert!(!work.choose(Some(&id("x"))));
+    assert_eq!(step(&mut work, &desk), [0]);
+    assert!(work.choose(Some(&id("z"))));
+    assert_eq!(step(&mut work, &desk), [0, 2]);
+    assert!(work.choose(None));
+    assert_eq!(step(&mut work, &desk), [2]);
+}
+
+#[test]
+fn overlapping_ones_lie_in_reading_order_with_what_is_theirs() {
+    let (mut work, mut desk) = (Work::default(), Desk::new("abcdefghij\n"));
+    work.come_near(0..1);
+    let candidate = Target::Candidate(Parts::one(Span::of(4, 6).unwrap()));
+    let insertion = desk.insertion("maybe", "c", candidate);
+    desk.commit(vec![insertion]);
+    desk.tag_all(&[("in", "b", 4, 8), ("out", "a", 2, 8)]);
+    work.choose(Some(&id("in")));
+    let plans = work.plan(desk.state(), desk.schema());
+    let piece = plans[0]
+        .1
+        .iter()
+        .find(|piece| piece.layers.len() == 3)
+        .unwrap();
+    let layers: Vec<_> = piece
+        .layers
+        .iter()
+        .map(|l| {
+            (
+                l.id.as_str(),
+                l.label,
+                l.lane,
+                l.starts,
+                l.ends,
+                l.chosen,
+                l.candidate,
+            )
+        })
+        .collect();
+    assert_eq!(
+        layers,
+        [
+            ("out", Some(0), 0, false, false, false, false),
+            ("in", Some(1), 1, true, false, true, false),
+            ("maybe", Some(2), 2, true, true, false, true),
+        ]
+    );
+}
