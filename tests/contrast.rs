@@ -37,7 +37,10 @@ fn tokens(which: usize) -> HashMap<String, Rgb> {
     TOKENS
         .lines()
         .filter_map(|line| {
-            let (name, value) = line.trim().strip_prefix("--")?.split_once(": light-dark(")?;
+            let (name, value) = line
+                .trim()
+                .strip_prefix("--")?
+                .split_once(": light-dark(")?;
             let value = value.strip_suffix(");")?.split(',').nth(which)?;
             Some((name.to_owned(), rgb(value)))
         })
@@ -45,13 +48,18 @@ fn tokens(which: usize) -> HashMap<String, Rgb> {
 }
 
 fn share(name: &str) -> f64 {
-    let from = TOKENS.find(&format!("--{name}: ")).expect("the token is there") + name.len() + 4;
+    let from = TOKENS
+        .find(&format!("--{name}: "))
+        .expect("the token is there")
+        + name.len()
+        + 4;
     let percent = TOKENS[from..].split('%').next().expect("a percentage");
     percent.trim().parse::<f64>().expect("a number") / 100.0
 }
 
 fn label_colors() -> Vec<Rgb> {
-    let schema: serde_json::Value = serde_json::from_str(SCHEMA).expect("the shipped schema is JSON");
+    let schema: serde_json::Value =
+        serde_json::from_str(SCHEMA).expect("the shipped schema is JSON");
     let labels = schema["labels"].as_array().expect("labels").clone();
     labels
         .iter()
@@ -86,12 +94,20 @@ fn text_and_lines_stand_out_from_one_to_three_layers() {
         let tokens = tokens(appearance);
         let (paper, ink) = (tokens["paper"], tokens["ink"]);
         for stack in stacks(&colors) {
-            let ground = stack.iter().fold(paper, |under, color| mix(*color, tint, under));
+            let ground = stack
+                .iter()
+                .fold(paper, |under, color| mix(*color, tint, under));
             let text = contrast(ink, ground);
-            assert!(text >= 4.5, "text on {stack:?}: {text:.2} in appearance {appearance}");
+            assert!(
+                text >= 4.5,
+                "text on {stack:?}: {text:.2} in appearance {appearance}"
+            );
             for color in &stack {
                 let line = contrast(mix(*color, strength, ink), ground);
-                assert!(line >= 3.0, "line {color:?} on {stack:?}: {line:.2} in appearance {appearance}");
+                assert!(
+                    line >= 3.0,
+                    "line {color:?} on {stack:?}: {line:.2} in appearance {appearance}"
+                );
             }
         }
     }
@@ -115,11 +131,22 @@ fn words_of_the_page_are_readable() {
             ("warn", "surface"),
         ] {
             let got = contrast(tokens[over], tokens[under]);
-            assert!(got >= 4.5, "{over} on {under}: {got:.2} in appearance {appearance}");
+            assert!(
+                got >= 4.5,
+                "{over} on {under}: {got:.2} in appearance {appearance}"
+            );
         }
-        for (over, under) in [("edge", "paper"), ("edge", "surface"), ("focus", "paper"), ("focus", "surface")] {
+        for (over, under) in [
+            ("edge", "paper"),
+            ("edge", "surface"),
+            ("focus", "paper"),
+            ("focus", "surface"),
+        ] {
             let got = contrast(tokens[over], tokens[under]);
-            assert!(got >= 3.0, "{over} on {under}: {got:.2} in appearance {appearance}");
+            assert!(
+                got >= 3.0,
+                "{over} on {under}: {got:.2} in appearance {appearance}"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a copy put on the clipboard, read as a paste would.
 
 use crate::page::Page;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use fantoccini::key::Key;
 
 impl Page {
@@ -18,10 +18,11 @@ impl Page {
         )
         .await?;
         self.chord(&[Key::Control], 'c').await?;
-        let copied = self.ask("return globalThis.e2eCopied", Vec::new()).await?;
-        copied
-            .as_str()
-            .map(str::to_owned)
-            .context("nothing was copied")
+        // Firefox copies after it has answered.
+        self.until_some("something was copied", || async {
+            let copied = self.ask("return globalThis.e2eCopied", Vec::new()).await?;
+            Ok(copied.as_str().map(str::to_owned))
+        })
+        .await
     }
 }

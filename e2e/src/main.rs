@@ -8,6 +8,7 @@ mod browser;
 mod clipboard;
 mod driver;
 mod exact;
+mod files;
 mod input;
 mod journeys;
 mod outline;

@@ -90,6 +90,23 @@ impl Page {
             })
     }
 
+    /// Runs a script in the page's own world: what it changes there, the page sees. Firefox keeps those of
+    /// [`Page::ask`] apart.
+    pub async fn run_in_page(&self, script: &str) -> Result<()> {
+        let bidi = &self.browser.bidi;
+        let tree = bidi
+            .send("browsingContext.getTree", json!({ "maxDepth": 0 }))
+            .await?;
+        let target = json!({ "context": tree["contexts"][0]["context"] });
+        let expression = format!("(() => {{ {script} }})()");
+        let params = json!({ "expression": expression, "target": target, "awaitPromise": false });
+        let answer = bidi.send("script.evaluate", params).await?;
+        match answer["type"] == "success" {
+            true => Ok(()),
+            false => bail!("in the page: {}", answer["exceptionDetails"]["text"]),
+        }
+    }
+
     /// The result of a promise: `expression` may name `a`, the arguments. A rejection is an error.
     pub async fn promise(&self, expression: &str, arguments: Value) -> Result<Value> {
         let script = format!(

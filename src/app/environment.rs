@@ -35,6 +35,12 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Whether what has the focus is in what `selector` finds.
+pub fn has_focus(selector: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
 /// This instance runs only to hand out the work (see `boot.js`).
 pub fn is_rescue() -> bool {
     Reflect::get(&js_sys::global(), &"temoinRescuing".into()).is_ok_and(|value| value.is_truthy())
@@ -50,7 +56,11 @@ pub fn language(remembered: Option<&str>) -> Lang {
         .map(|window| Array::from(&window.navigator().languages()))
         .map(|tags| tags.iter().filter_map(|tag| tag.as_string()).collect())
         .unwrap_or_default();
-    Lang::choose(asked.as_deref(), remembered, browser.iter().map(String::as_str))
+    Lang::choose(
+        asked.as_deref(),
+        remembered,
+        browser.iter().map(String::as_str),
+    )
 }
 
 /// Ready after the next frame was painted; at once where the page is hidden and none will be.

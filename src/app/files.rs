@@ -56,7 +56,10 @@ fn ask(ui: &Ui, file: ReadFile) {
 pub fn pasted(session: &Session, ui: &Ui, words: Words, text: &str) {
     let name = words.paste_default_name();
     match formats::sniff(name, text.as_bytes()) {
-        Sniffed::Native => ask(ui, commands::read_file(name, text.as_bytes(), Some("temoin"))),
+        Sniffed::Native => ask(
+            ui,
+            commands::read_file(name, text.as_bytes(), Some("temoin")),
+        ),
         _ => typed(session, ui, words, name, text),
     }
 }

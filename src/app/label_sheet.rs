@@ -8,7 +8,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// Lines that tell labels apart without colour, with their width in pixels, in the order of the labels.
-const LINES: [(&str, u8); 5] = [("solid", 2), ("dashed", 2), ("dotted", 3), ("wavy", 2), ("double", 4)];
+const LINES: [(&str, u8); 5] = [
+    ("solid", 2),
+    ("dashed", 2),
+    ("dotted", 3),
+    ("wavy", 2),
+    ("double", 4),
+];
 
 /// The rules for the labels of `schema`.
 pub fn rules(schema: &Schema) -> String {

@@ -9,7 +9,9 @@ use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, ClipboardEvent, DragEvent, Element, Event, File, FileList, KeyboardEvent};
+use web_sys::{
+    BeforeUnloadEvent, ClipboardEvent, DragEvent, Element, Event, File, FileList, KeyboardEvent,
+};
 use yew::prelude::*;
 
 /// Milliseconds of rest after which the place in the text is remembered.
@@ -32,7 +34,9 @@ pub fn listed(files: Option<FileList>) -> Vec<File> {
     let Some(files) = files else {
         return Vec::new();
     };
-    (0..files.length()).filter_map(|index| files.get(index)).collect()
+    (0..files.length())
+        .filter_map(|index| files.get(index))
+        .collect()
 }
 
 /// Leaving would lose something that somebody made.
@@ -101,6 +105,13 @@ fn listen(current: &Current) -> Vec<EventListener> {
             }
         }),
         on("pagehide", |heard, _| remember(heard)),
+        // Back from elsewhere, where somebody may have made room.
+        on("focus", |heard, _| {
+            let session = &heard.keyboard.session;
+            if session.read(|view| matches!(view.saving(), SaveState::Refused(_))) {
+                session.retry_saving();
+            }
+        }),
         on("resize", |heard, _| heard.layout.set(*heard.layout + 1)),
         on("paste", paste),
         on("dragover", drag_over),
@@ -141,7 +152,10 @@ fn drag_over(heard: &Rc<Heard>, event: &Event) {
 }
 
 fn dropped(heard: &Rc<Heard>, event: &Event) {
-    let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| has_files(event)) else {
+    let Some(event) = event
+        .dyn_ref::<DragEvent>()
+        .filter(|event| has_files(event))
+    else {
         return;
     };
     event.prevent_default();
@@ -149,14 +163,22 @@ fn dropped(heard: &Rc<Heard>, event: &Event) {
     if heard.dialog_open {
         return;
     }
-    let files = event.data_transfer().map(|transfer| listed(transfer.files()));
+    let files = event
+        .data_transfer()
+        .map(|transfer| listed(transfer.files()));
     heard.keyboard.ui.files.emit(files.unwrap_or_default());
 }
 
 fn paste(heard: &Rc<Heard>, event: &Event) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     let in_field = target.is_some_and(|target| {
-        target.closest("textarea, input, select, dialog, [contenteditable]").ok().flatten().is_some()
+        target
+            .closest("textarea, input, select, dialog, [contenteditable]")
+            .ok()
+            .flatten()
+            .is_some()
     });
     let data = event
         .dyn_ref::<ClipboardEvent>()
@@ -165,7 +187,9 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
         return;
     };
     let files = listed(data.files());
-    let Keyboard { session, ui, words, .. } = &heard.keyboard;
+    let Keyboard {
+        session, ui, words, ..
+    } = &heard.keyboard;
     if !files.is_empty() {
         event.prevent_default();
         ui.files.emit(files);

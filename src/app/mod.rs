@@ -1,8 +1,10 @@
 //! The page as a whole: it opens the session, keeps what belongs to no widget (preferences, dialogs, the
 //! window's own events), and mounts the rest.
 
+mod asked;
 mod environment;
 mod files;
+mod hooks;
 mod keys;
 mod label_sheet;
 mod listeners;
@@ -40,6 +42,8 @@ fn seed() -> Seed {
 /// Starts the page: called once, by `main`.
 pub fn start() {
     panic::install();
+    #[cfg(feature = "panic-button")]
+    panic::add_button();
     if environment::is_rescue() {
         return;
     }
@@ -86,8 +90,17 @@ mod tests {
     #[test]
     fn a_first_visit_has_the_three_labels_and_the_article() {
         let seed = seed();
-        let ids: Vec<&str> = seed.schema.labels().iter().map(|label| label.id.as_str()).collect();
+        let ids: Vec<&str> = seed
+            .schema
+            .labels()
+            .iter()
+            .map(|label| label.id.as_str())
+            .collect();
         assert_eq!(ids, ["prisoner", "violation", "denial"]);
-        assert!(seed.text.as_str().contains("Bakou a nié avoir violé le cessez-le-feu dimanche."));
+        assert!(
+            seed.text
+                .as_str()
+                .contains("Bakou a nié avoir violé le cessez-le-feu dimanche.")
+        );
     }
 }

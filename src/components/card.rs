@@ -15,7 +15,10 @@ use yew::prelude::*;
 pub fn Card() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| {
-        matches!(event, Event::Changed(_) | Event::Current | Event::Chosen | Event::Access)
+        matches!(
+            event,
+            Event::Changed(_) | Event::Current | Event::Chosen | Event::Access
+        )
     });
     let Some(annotation) = session.read(|view| view.chosen_annotation().cloned()) else {
         return Html::default();
@@ -89,7 +92,8 @@ fn remark(session: &Session, words: Words, annotation: &Annotation) -> Html {
         Target::Orphan(_) => html! { <p class="remark">{ words.orphan() }</p> },
         Target::Candidate(parts) => {
             let confirm = {
-                let (session, id, span) = (session.clone(), annotation.id.clone(), parts.covering());
+                let (session, id, span) =
+                    (session.clone(), annotation.id.clone(), parts.covering());
                 Callback::from(move |_: MouseEvent| {
                     // Setting the same place makes it sure.
                     let _ = commands::set_span(&session, &id, span);
@@ -113,7 +117,10 @@ fn quote(session: &Session, annotation: &Annotation) -> String {
                 return String::new();
             };
             let text = &document.document().text;
-            let quotes: Vec<&str> = parts.iter().filter_map(|part| text.slice(part).ok()).collect();
+            let quotes: Vec<&str> = parts
+                .iter()
+                .filter_map(|part| text.slice(part).ok())
+                .collect();
             quotes.join(" … ")
         }),
     }
@@ -124,7 +131,12 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
         view.schema()
             .labels()
             .iter()
-            .map(|label| (label.id.clone(), label.title_in(words.lang().tag()).to_owned()))
+            .map(|label| {
+                (
+                    label.id.clone(),
+                    label.title_in(words.lang().tag()).to_owned(),
+                )
+            })
             .collect()
     });
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {

@@ -1,7 +1,9 @@
 //! What every widget is given: the session, the words, and a few things to ask of the page.
 
+use super::settings::Choices;
 use crate::state::{Event, Session};
 use crate::words::Words;
+
 use yew::prelude::*;
 
 /// The dialogs of the page.
@@ -17,9 +19,15 @@ pub enum Modal {
     File(std::rc::Rc<super::file_dialog::Arrived>),
 }
 
-/// Things to ask of the page.
+/// What the page provides: one context for all widgets, since each kind of context costs code.
 #[derive(Clone, PartialEq)]
 pub struct Ui {
+    /// The open session.
+    pub session: Session,
+    /// The page's words.
+    pub words: Words,
+    /// What the page prefers.
+    pub choices: Choices,
     /// Says something once: shown for a moment and spoken.
     pub say: Callback<String>,
     /// Opens a dialog, or closes the open one.
@@ -53,7 +61,7 @@ pub struct Ui {
 /// The words of the page's language.
 #[hook]
 pub fn use_words() -> Words {
-    use_context::<Words>().expect("the app provides the words")
+    use_ui().words
 }
 
 /// What can be asked of the page.
@@ -65,7 +73,7 @@ pub fn use_ui() -> Ui {
 /// The session; the widget renders again after each event that `wanted` picks.
 #[hook]
 pub fn use_session(wanted: fn(&Event) -> bool) -> Session {
-    let session = use_context::<Session>().expect("the app provides the session");
+    let session = use_ui().session;
     let again = use_force_update();
     use_effect_with(session.clone(), move |session| {
         let subscription = session.subscribe(move |event: &Event| {

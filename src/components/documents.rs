@@ -13,14 +13,18 @@ use yew::prelude::*;
 pub fn Documents() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
-    let (documents, current): (Vec<(DocumentId, String, usize)>, Option<DocumentId>) =
-        session.read(|view| {
+    let (documents, current): (Vec<(DocumentId, String, usize)>, Option<DocumentId>) = session
+        .read(|view| {
             let documents = view
                 .project()
                 .documents()
                 .map(|state| {
                     let document = state.document();
-                    (document.id.clone(), document.name.clone(), state.store().n_annotations())
+                    (
+                        document.id.clone(),
+                        document.name.clone(),
+                        state.store().n_annotations(),
+                    )
                 })
                 .collect();
             (documents, view.current().cloned())

@@ -77,7 +77,12 @@ fn n_annotations(file: &ReadFile) -> usize {
     };
     let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
     let waiting = imported.waiting.iter().map(|waiting| &waiting.item);
-    imported.items.iter().chain(waiting).filter(is_annotation).count()
+    imported
+        .items
+        .iter()
+        .chain(waiting)
+        .filter(is_annotation)
+        .count()
 }
 
 fn issues_list(words: Words, issues: &[Issue]) -> Html {
@@ -119,12 +124,21 @@ pub fn FileDialog(props: &Props) -> Html {
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
-        Arrived::Waits(file) if file.has_errors() => refused(&session, &ui, words, file, close, leave),
+        Arrived::Waits(file) if file.has_errors() => {
+            refused(&session, &ui, words, file, close, leave)
+        }
         Arrived::Waits(file) => choice(&session, &ui, words, file, close, leave),
     }
 }
 
-fn act(session: &Session, ui: &Ui, words: Words, file: &ReadFile, onto: Onto, partial: bool) -> Callback<MouseEvent> {
+fn act(
+    session: &Session,
+    ui: &Ui,
+    words: Words,
+    file: &ReadFile,
+    onto: Onto,
+    partial: bool,
+) -> Callback<MouseEvent> {
     let (session, ui, file) = (session.clone(), ui.clone(), file.clone());
     Callback::from(move |_: MouseEvent| take(&session, &ui, words, file.clone(), onto, partial))
 }

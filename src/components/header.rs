@@ -13,18 +13,23 @@ use yew::prelude::*;
 #[component]
 pub fn Header() -> Html {
     let (words, ui) = (use_words(), use_ui());
-    let session = use_session(|event| {
-        matches!(event, Event::Changed(_) | Event::Access | Event::Current)
-    });
+    let session =
+        use_session(|event| matches!(event, Event::Changed(_) | Event::Access | Event::Current));
     let (undo, redo, has_document) = session.read(|view| {
         (
-            view.undo_step().map(|step| words.undo_of(&steps::name(words, view.project(), step))),
-            view.redo_step().map(|step| words.redo_of(&steps::name(words, view.project(), step))),
+            view.undo_step()
+                .map(|step| words.undo_of(&steps::name(words, view.project(), step))),
+            view.redo_step()
+                .map(|step| words.redo_of(&steps::name(words, view.project(), step))),
             view.document().is_some(),
         )
     });
     let may_write = session.read(|view| view.access().may_write());
-    let step_button = |name: Option<String>, none: &'static str, short: &'static str, face: Html, act: &Callback<()>| {
+    let step_button = |name: Option<String>,
+                       none: &'static str,
+                       short: &'static str,
+                       face: Html,
+                       act: &Callback<()>| {
         let act = act.clone();
         let disabled = name.is_none() || !may_write;
         let title = name.unwrap_or_else(|| none.to_owned());
@@ -43,7 +48,7 @@ pub fn Header() -> Html {
     };
     html! {
         <header class="header">
-            <span class="brand">{ "Témoin" }</span>
+            <h1 class="brand">{ "Témoin" }</h1>
             <Documents />
             <SaveWord />
             <span class="space"></span>

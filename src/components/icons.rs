@@ -51,7 +51,6 @@ pub fn list() -> Html {
     icon("M7.5 5.5H16M7.5 10H16M7.5 14.5H16M4 5.5h.01M4 10h.01M4 14.5h.01")
 }
 
-
 /// One step back.
 pub fn step_back() -> Html {
     icon("M11.5 6 7.5 10l4 4")

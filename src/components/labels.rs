@@ -5,9 +5,9 @@ use crate::state::Event;
 use standoff::schema::Label;
 use yew::prelude::*;
 
-/// A piece of text drawn as the label draws it.
+/// A piece of text drawn as the label draws it; the style sheet has the letters.
 pub fn sample(index: usize) -> Html {
-    html! { <span class="sample" data-label={index.to_string()} aria-hidden="true">{ "abc" }</span> }
+    html! { <span class="sample" data-label={index.to_string()} aria-hidden="true"></span> }
 }
 
 /// What a [`LabelButton`] is made of.
@@ -33,7 +33,7 @@ pub fn LabelButton(props: &ButtonProps) -> Html {
     let title = props.label.title_in(language).to_owned();
     let description = props.label.description.get(language).map(str::to_owned);
     html! {
-        <button type="button" class="label-button" title={description} aria-label={title.clone()}
+        <button type="button" class="label-button" title={description}
             aria-keyshortcuts={props.label.key.map(String::from)} onmousedown={keep_selection} onclick={tag}>
             { sample(props.index) }
             <span>{ title }</span>

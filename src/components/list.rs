@@ -78,7 +78,10 @@ fn row(session: &Session, annotation: &Annotation, language: &str) -> Row {
 pub fn AnnotationList() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| {
-        matches!(event, Event::Changed(_) | Event::Current | Event::Filter | Event::Chosen)
+        matches!(
+            event,
+            Event::Changed(_) | Event::Current | Event::Filter | Event::Chosen
+        )
     });
     let scroller = use_node_ref();
     let list = use_node_ref();
@@ -137,7 +140,8 @@ pub fn AnnotationList() -> Html {
             if let Some(list) = list.cast::<HtmlElement>() {
                 let style = list.style();
                 let _ = style.set_property("block-size", &format!("{}px", *n_rows as f64 * ROW));
-                let _ = style.set_property("padding-block-start", &format!("{}px", *from as f64 * ROW));
+                let _ =
+                    style.set_property("padding-block-start", &format!("{}px", *from as f64 * ROW));
             }
         });
     }
@@ -239,7 +243,13 @@ fn filter_choice(session: &Session, words: crate::words::Words) -> Html {
     }
 }
 
-fn entry(row: Row, index: usize, n_rows: usize, session: &Session, ui: &super::context::Ui) -> Html {
+fn entry(
+    row: Row,
+    index: usize,
+    n_rows: usize,
+    session: &Session,
+    ui: &super::context::Ui,
+) -> Html {
     let choose = {
         let (session, ui, id) = (session.clone(), ui.clone(), row.id.clone());
         Callback::from(move |_: MouseEvent| {

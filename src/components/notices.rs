@@ -1,7 +1,6 @@
 //! What the page has to say above the text: how to begin, once; and what threatens the work.
 
 use super::context::{use_session, use_ui, use_words};
-use super::settings::Choices;
 use crate::commands;
 use crate::state::{Access, Event, Lasting, SaveState};
 use yew::prelude::*;
@@ -10,15 +9,24 @@ use yew::prelude::*;
 #[component]
 pub fn Notices() -> Html {
     let (words, ui) = (use_words(), use_ui());
-    let choices = use_context::<Choices>().expect("the app provides the choices");
+    let choices = ui.choices;
     let session = use_session(|event| {
-        matches!(event, Event::Saving | Event::Access | Event::Changed(_) | Event::Current)
+        matches!(
+            event,
+            Event::Saving | Event::Access | Event::Changed(_) | Event::Current
+        )
     });
+    let has_document = session.read(|view| view.document().is_some());
     let (access, saving, lasting, tagged) = session.read(|view| {
         let n_annotations = view
             .document()
             .map_or(0, |document| document.store().n_annotations());
-        (view.access().clone(), view.saving().clone(), view.lasting(), n_annotations > 0)
+        (
+            view.access().clone(),
+            view.saving().clone(),
+            view.lasting(),
+            n_annotations > 0,
+        )
     });
     let download = {
         let ui = ui.clone();
@@ -45,6 +53,12 @@ pub fn Notices() -> Html {
     };
     html! {
         <>
+            if !has_document {
+                <div class="no-document">
+                    <p>{ words.no_document() }</p>
+                    <p>{ words.no_document_hint() }</p>
+                </div>
+            }
             if let Access::Reader(cause) = &access {
                 <div class="notice warn" role="status">
                     <p class="grow">{ words.reader_cause(cause) }</p>
@@ -65,7 +79,7 @@ pub fn Notices() -> Html {
                     { download_button.clone() }
                 </div>
             }
-            if access.may_write() && !tagged && !choices.knows {
+            if access.may_write() && has_document && !tagged && !choices.knows {
                 <div class="notice">
                     <p class="grow">
                         <span class="by-mouse">{ words.first_line() }</span>

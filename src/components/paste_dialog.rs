@@ -18,8 +18,14 @@ pub fn PasteDialog() -> Html {
         let (ui, name, body) = (ui.clone(), name.clone(), body.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let name = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            let text = body.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            let name = name
+                .cast::<HtmlInputElement>()
+                .map(|field| field.value())
+                .unwrap_or_default();
+            let text = body
+                .cast::<HtmlTextAreaElement>()
+                .map(|field| field.value())
+                .unwrap_or_default();
             if text.is_empty() {
                 return;
             }

@@ -55,7 +55,9 @@ pub fn Popover(props: &Props) -> Html {
     let on_focus_out = {
         let (open, anchor) = (open.clone(), anchor.clone());
         Callback::from(move |event: FocusEvent| {
-            let goes_to = event.related_target().and_then(|t| t.dyn_into::<Node>().ok());
+            let goes_to = event
+                .related_target()
+                .and_then(|t| t.dyn_into::<Node>().ok());
             let inside = anchor
                 .cast::<Node>()
                 .is_some_and(|anchor| anchor.contains(goes_to.as_ref()));

@@ -55,7 +55,7 @@ impl Theme {
 #[component]
 pub fn Settings() -> Html {
     let (words, ui) = (use_words(), use_ui());
-    let choices = use_context::<Choices>().expect("the app provides the choices");
+    let choices = ui.choices;
     let pick = |key: &'static str| {
         let prefer = ui.prefer.clone();
         Callback::from(move |event: Event| {
@@ -67,7 +67,10 @@ pub fn Settings() -> Html {
         let prefer = ui.prefer.clone();
         Callback::from(move |event: Event| {
             let on = event.target_unchecked_into::<HtmlInputElement>().checked();
-            prefer.emit((registry::SINGLE_KEYS, if on { "on" } else { "off" }.to_owned()));
+            prefer.emit((
+                registry::SINGLE_KEYS,
+                if on { "on" } else { "off" }.to_owned(),
+            ));
         })
     };
     let forget = {

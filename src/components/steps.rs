@@ -17,13 +17,17 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         project
             .schema()
             .label(&annotation.label)
-            .map_or(annotation.label.as_str(), |label| label.title_in(words.lang().tag()))
+            .map_or(annotation.label.as_str(), |label| {
+                label.title_in(words.lang().tag())
+            })
             .to_owned()
     };
     match step.intent() {
         Intent::Annotate => {
             let inserted = ops().find_map(|op| match op {
-                Op::Insert { document, item } => annotation(item).map(|annotation| (document, annotation)),
+                Op::Insert { document, item } => {
+                    annotation(item).map(|annotation| (document, annotation))
+                }
                 _ => None,
             });
             let Some((document, annotation)) = inserted else {

@@ -27,8 +27,9 @@ const N_FRAMES: u32 = 8;
 /// What is no use to correct, in pixels.
 const SLACK: f64 = 1.0;
 
-/// The nearest thing around the text that scrolls. Its `scroll-padding-top` and `-bottom` are kept clear.
-/// Cheap to clone.
+/// The nearest thing around the text that scrolls. The text's own `scroll-margin-top` and `-bottom` are kept
+/// clear: as `scroll-padding` of the page, they would move it whenever a button above or beside the text gets
+/// the focus. Cheap to clone.
 #[derive(Clone)]
 pub struct Scroller(Rc<Inner>);
 
@@ -71,7 +72,7 @@ impl Scroller {
         self.0.element.as_ref()
     }
 
-    /// What is seen of it, in the viewport, without its scroll padding.
+    /// What is seen of it, in the viewport, without the text's scroll margin.
     pub fn view(&self) -> Rect {
         self.0.view()
     }
@@ -154,7 +155,7 @@ impl Inner {
             },
             None => page_view(),
         };
-        let (above, below) = self.padding();
+        let (above, below) = self.margin();
         Rect {
             top: whole.top + above,
             height: (whole.height - above - below).max(0.0),
@@ -162,21 +163,16 @@ impl Inner {
         }
     }
 
-    fn padding(&self) -> (f64, f64) {
-        let window = web_sys::window();
-        let page = || window.as_ref()?.document()?.document_element();
-        let style = self
-            .element
-            .clone()
-            .or_else(page)
-            .and_then(|element| window.as_ref()?.get_computed_style(&element).ok()?);
+    fn margin(&self) -> (f64, f64) {
+        let style = web_sys::window()
+            .and_then(|window| window.get_computed_style(self.tree.root()).ok()?);
         let pixels = |name: &str| {
             let value = style.as_ref()?.get_property_value(name).ok()?;
             value.strip_suffix("px")?.parse::<f64>().ok()
         };
         (
-            pixels("scroll-padding-top").unwrap_or(0.0),
-            pixels("scroll-padding-bottom").unwrap_or(0.0),
+            pixels("scroll-margin-top").unwrap_or(0.0),
+            pixels("scroll-margin-bottom").unwrap_or(0.0),
         )
     }
 

@@ -128,12 +128,16 @@ fn kind_fr(kind: JsonKind) -> &'static str {
 fn file_fr(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Docx => "un document Word (.docx) : enregistrez-le en texte brut (.txt, UTF-8)",
-        FileKind::Odt => "un document OpenDocument (.odt) : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Odt => {
+            "un document OpenDocument (.odt) : enregistrez-le en texte brut (.txt, UTF-8)"
+        }
         FileKind::Epub => "un livre numérique (.epub)",
         FileKind::Spreadsheet => "un tableur",
         FileKind::Zip => "une archive zip : ouvrez les fichiers qu’elle contient",
         FileKind::Pdf => "un PDF : copiez-en le texte et collez-le",
-        FileKind::OldOffice => "un ancien document Office : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::OldOffice => {
+            "un ancien document Office : enregistrez-le en texte brut (.txt, UTF-8)"
+        }
         FileKind::Rtf => "un document RTF : enregistrez-le en texte brut (.txt, UTF-8)",
         FileKind::Image => "une image",
         FileKind::Compressed => "un fichier compressé : décompressez-le d’abord",
@@ -148,7 +152,8 @@ fn issue_fr(code: &IssueCode) -> String {
             limit >> 20
         ),
         IssueCode::NotUtf8 => {
-            "Ce n’est pas de l’UTF-8. Enregistrez le fichier en UTF-8 et ouvrez-le de nouveau.".into()
+            "Ce n’est pas de l’UTF-8. Enregistrez le fichier en UTF-8 et ouvrez-le de nouveau."
+                .into()
         }
         IssueCode::OtherEncoding { encoding } => format!(
             "Le texte est encodé en {encoding}. Enregistrez-le en UTF-8 et ouvrez-le de nouveau."
@@ -156,7 +161,9 @@ fn issue_fr(code: &IssueCode) -> String {
         IssueCode::Binary { kind } => format!("Ce n’est pas un texte, c’est {}.", file_fr(*kind)),
         IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
         IssueCode::NotJson { reason } => format!("Ce n’est pas du JSON ({reason})."),
-        IssueCode::LoneSurrogate => "La moitié d’une paire de substitution n’est pas un caractère.".into(),
+        IssueCode::LoneSurrogate => {
+            "La moitié d’une paire de substitution n’est pas un caractère.".into()
+        }
         IssueCode::NotOurs => "C’est du JSON, mais pas un fichier d’annotations de Témoin.".into(),
         IssueCode::NewerVersion { found, supported } => format!(
             "Le fichier est au format {found} ; cette page lit jusqu’à {supported}. Rechargez-la pour l’actualiser."
@@ -175,18 +182,31 @@ fn issue_fr(code: &IssueCode) -> String {
         IssueCode::BadTime { value } => {
             format!("« {value} » n’est pas un instant comme 2026-11-22T10:00:00.000Z.")
         }
-        IssueCode::BadColor { value } => format!("« {value} » n’est pas une couleur comme #0072b2."),
-        IssueCode::BadKey { value } => format!("« {value} » n’est pas une touche : il faut un caractère."),
+        IssueCode::BadColor { value } => {
+            format!("« {value} » n’est pas une couleur comme #0072b2.")
+        }
+        IssueCode::BadKey { value } => {
+            format!("« {value} » n’est pas une touche : il faut un caractère.")
+        }
         IssueCode::BadHash { value } => format!("« {value} » n’est pas un SHA-256."),
         IssueCode::BadChoice { value, choices } => {
-            format!("« {value} » n’est pas une valeur possible ({}).", choices.join(", "))
+            format!(
+                "« {value} » n’est pas une valeur possible ({}).",
+                choices.join(", ")
+            )
         }
         IssueCode::NegativeOffset { offset } => format!("La position {offset} est négative."),
         IssueCode::ReversedSpan { start, end } => {
             format!("La fin ({end}) est avant le début ({start}).")
         }
-        IssueCode::EmptySpan { offset } => format!("Le passage est vide : il commence et finit à {offset}."),
-        IssueCode::OutsideText { offset, length, unit } => format!(
+        IssueCode::EmptySpan { offset } => {
+            format!("Le passage est vide : il commence et finit à {offset}.")
+        }
+        IssueCode::OutsideText {
+            offset,
+            length,
+            unit,
+        } => format!(
             "La position {offset} est hors du texte, qui a {length} {}.",
             unit_fr(*unit)
         ),
@@ -194,7 +214,11 @@ fn issue_fr(code: &IssueCode) -> String {
             "La position {offset} ({}) tombe à l’intérieur d’un caractère.",
             unit_fr(*unit)
         ),
-        IssueCode::UnitsDisagree { unit, expected, found } => format!(
+        IssueCode::UnitsDisagree {
+            unit,
+            expected,
+            found,
+        } => format!(
             "En {}, il faudrait {expected}, et il y a {found}.",
             unit_fr(*unit)
         ),
@@ -203,26 +227,36 @@ fn issue_fr(code: &IssueCode) -> String {
             shorten(quote, 60),
             shorten(found, 60)
         ),
-        IssueCode::QuoteLength { expected, found } => format!(
-            "La citation a {found} points de code, et il en faudrait {expected}."
-        ),
+        IssueCode::QuoteLength { expected, found } => {
+            format!("La citation a {found} points de code, et il en faudrait {expected}.")
+        }
         IssueCode::PartsOutOfOrder => {
             "Les parties doivent se suivre sans se toucher, et il en faut au moins une.".into()
         }
-        IssueCode::PartsNotCovering => "Les parties ne couvrent pas exactement l’annotation.".into(),
+        IssueCode::PartsNotCovering => {
+            "Les parties ne couvrent pas exactement l’annotation.".into()
+        }
         IssueCode::DuplicateId { id, first } => {
             format!("L’identifiant « {id} » est déjà pris par {first}.")
         }
         IssueCode::UnknownLabel { label } => {
             format!("L’étiquette « {label} » n’est pas dans le schéma du fichier.")
         }
-        IssueCode::UnknownAnnotation { id } => format!("L’annotation « {id} » n’est pas dans le fichier."),
+        IssueCode::UnknownAnnotation { id } => {
+            format!("L’annotation « {id} » n’est pas dans le fichier.")
+        }
         IssueCode::DuplicateKey { key } => format!("La touche « {key} » est déjà prise."),
         IssueCode::BadParent { parent } => {
             format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
         }
-        IssueCode::HashDiffers => "Le texte n’est pas celui dont le fichier donne l’empreinte.".into(),
-        IssueCode::LengthDiffers { unit, actual, stated } => format!(
+        IssueCode::HashDiffers => {
+            "Le texte n’est pas celui dont le fichier donne l’empreinte.".into()
+        }
+        IssueCode::LengthDiffers {
+            unit,
+            actual,
+            stated,
+        } => format!(
             "Le texte a {actual} {}, et le fichier en annonce {stated}.",
             unit_fr(*unit)
         ),

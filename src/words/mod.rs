@@ -6,9 +6,10 @@
 mod errors;
 mod lang;
 mod page;
+mod sentences;
 
 pub use lang::Lang;
-pub use page::shorten;
+pub use sentences::shorten;
 
 /// The page's words in one language. `Copy`: hand it down freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

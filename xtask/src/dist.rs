@@ -67,6 +67,8 @@ impl Trunk {
             .env("PATH", &self.path)
             // Trunk takes any value but true and false for an error.
             .env_remove("NO_COLOR")
+            // A failed build has said why; where in Trunk is nobody's question.
+            .env_remove("RUST_BACKTRACE")
             .arg(subcommand)
             .args(["--offline", "--locked", "--log", "warn"]);
         Ok(trunk)

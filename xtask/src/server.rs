@@ -1,54 +1,64 @@
 //! A static server for one folder, on this machine only. It may stand below a path, as on a host that
 //! serves many pages.
 //!
+//! One thread a connection, one request a connection: a browser opens several at once and keeps them, and
+//! a pool of threads is soon full of idle ones (tiny_http 0.12 then leaves a request waiting for minutes).
 //! Nothing is cached without asking again: a new build shows at the next reload.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use std::fs::File;
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use tiny_http::{Header, Method, Request, Response};
+use std::time::Duration;
+
+/// How long a connection may stay silent.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// More than any browser's request has.
+const MAX_HEAD_BYTES: u64 = 64 * 1024;
 
 /// A port of 127.0.0.1 that is ours, not yet answering.
 pub struct Listener {
-    http: tiny_http::Server,
+    socket: TcpListener,
     address: SocketAddr,
 }
 
 impl Listener {
     /// Takes the port; 0 takes any that is free.
     pub fn bind(port: u16) -> Result<Self> {
-        let http = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port))
-            .map_err(|error| anyhow!("port {port} of 127.0.0.1: {error}"))?;
-        let address = http
-            .server_addr()
-            .to_ip()
-            .context("the address of the server")?;
-        Ok(Self { http, address })
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .with_context(|| format!("port {port} of 127.0.0.1"))?;
+        let address = socket.local_addr().context("the address of the server")?;
+        Ok(Self { socket, address })
     }
 
     /// Serves a folder below a path (`/`, or `/some/path/`) until the server is dropped.
     pub fn serve(self, folder: &Path, path: &str) -> Server {
-        let http = Arc::new(self.http);
-        let (folder, path) = (folder.to_owned(), path.to_owned());
-        let threads = (0..4)
-            .map(|_| {
-                let (http, folder, path) = (http.clone(), folder.clone(), path.clone());
-                std::thread::spawn(move || {
-                    for request in http.incoming_requests() {
-                        answer(request, &folder, &path);
-                    }
-                })
-            })
-            .collect();
+        let site = Arc::new(Site {
+            folder: folder.to_owned(),
+            below: path.to_owned(),
+        });
+        let is_over = Arc::new(AtomicBool::new(false));
+        let over = is_over.clone();
+        let thread = std::thread::spawn(move || {
+            // A connection that breaks while it is made is the browser's to make again.
+            for stream in self.socket.incoming().flatten() {
+                if over.load(Ordering::Relaxed) {
+                    break;
+                }
+                let site = site.clone();
+                // A browser that goes away in the middle of an answer is not our error.
+                std::thread::spawn(move || drop(answer(stream, &site)));
+            }
+        });
         Server {
             address: format!("http://{}{path}", self.address),
             port: self.address.port(),
-            http,
-            threads,
+            is_over,
+            thread: Some(thread),
         }
     }
 }
@@ -57,8 +67,8 @@ impl Listener {
 pub struct Server {
     address: String,
     port: u16,
-    http: Arc<tiny_http::Server>,
-    threads: Vec<JoinHandle<()>>,
+    is_over: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -74,8 +84,8 @@ impl Server {
 
     /// Serves until the process ends.
     pub fn wait(mut self) {
-        for thread in std::mem::take(&mut self.threads) {
-            // A thread that ended by a panic has said so on the terminal; the others go on.
+        if let Some(thread) = self.thread.take() {
+            // A thread that ended by a panic has said so on the terminal.
             let _ = thread.join();
         }
     }
@@ -83,22 +93,59 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.http.unblock();
+        self.is_over.store(true, Ordering::Relaxed);
+        // Wakes the thread that waits for a connection; where that fails there is none.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 }
 
-fn answer(request: Request, folder: &Path, below: &str) {
-    // A browser that goes away in the middle of an answer is not our error.
-    let _ = match (request.method(), find(request.url(), folder, below)) {
-        (Method::Get | Method::Head, Some(path)) => match File::open(&path) {
-            Ok(file) => send(request, file, kind(&path)),
-            Err(_) => refuse(request, 404),
-        },
-        (Method::Get | Method::Head, None) => refuse(request, 404),
-        _ => refuse(request, 405),
+/// What is served.
+struct Site {
+    folder: PathBuf,
+    below: String,
+}
+
+fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new((&stream).take(MAX_HEAD_BYTES)).lines();
+    let Some(request) = lines.next().transpose()? else {
+        return Ok(());
     };
+    // The rest of the head is read and left: a connection closed on unread bytes is reset.
+    for line in lines {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let mut words = request.split(' ');
+    let (method, url) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    if method != "GET" && method != "HEAD" {
+        return head(&mut stream, "405 Method Not Allowed", "text/plain", 0);
+    }
+    let Some(path) = find(url, &site.folder, &site.below) else {
+        return head(&mut stream, "404 Not Found", "text/plain", 0);
+    };
+    let mut file = File::open(&path)?;
+    head(&mut stream, "200 OK", kind(&path), file.metadata()?.len())?;
+    if method == "GET" {
+        io::copy(&mut file, &mut stream)?;
+    }
+    Ok(())
+}
+
+fn head(stream: &mut TcpStream, status: &str, kind: &str, length: u64) -> io::Result<()> {
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+    )
 }
 
 /// The file an address means, never one outside the folder.
@@ -130,25 +177,6 @@ fn kind(path: &Path) -> &'static str {
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
-}
-
-fn send(request: Request, file: File, kind: &str) -> io::Result<()> {
-    let mut response = Response::from_file(file);
-    for (name, value) in [
-        ("Content-Type", kind),
-        ("Cache-Control", "no-cache"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "no-referrer"),
-    ] {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    request.respond(response)
-}
-
-fn refuse(request: Request, status: u16) -> io::Result<()> {
-    request.respond(Response::empty(status))
 }
 
 #[cfg(test)]

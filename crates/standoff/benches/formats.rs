@@ -1,4 +1,5 @@
-//! What files and selectors cost on 10 MB with 100,000 annotations: `cargo bench -p standoff --bench formats`.
+//! What files and selectors cost on 10 MB with 100,000 annotations: `cargo bench -p standoff --bench formats`
+//! (`-- --files` for the files alone, `-- --repetitive` for a text that is nothing but repetition, too).
 
 use standoff::Span;
 use standoff::formats::native::{Contents, WriteOptions, lay, read, write};
@@ -123,6 +124,9 @@ fn main() {
     let bytes = timed("write", || write(&contents, WriteOptions::default()));
     println!("{:>58} {:.1} MB", "", bytes.len() as f64 / 1e6);
     timed("read", || read(&bytes));
+    if std::env::args().any(|argument| argument == "--files") {
+        return;
+    }
     let without = write(&contents, WriteOptions { text: false });
     let (imported, _) = read(&without);
     let imported = imported.expect("a sound file");

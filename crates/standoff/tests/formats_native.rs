@@ -4,12 +4,19 @@
 //! Where `padded-to.txt` stands beside it, the file is padded with blanks to that many bytes.
 
 use expect_test::expect_file;
-use standoff::formats::native::{Contents, Imported, WriteOptions, read, write};
-use standoff::formats::{Issue, MAX_BYTES, Sniffed, has_errors, sniff};
-use standoff::model::{Annotation, Item, Target};
+use standoff::formats::native::{
+    Contents, Imported, WriteOptions, annotation_json, read, read_schema, schema_json,
+    suggestion_json, write,
+};
+use standoff::formats::{Issue, IssueCode, MAX_BYTES, MAX_ISSUES, Sniffed, has_errors, sniff};
+use standoff::model::{Annotation, Document, DocumentId, Item, Target};
+use standoff::schema::Schema;
+use standoff::store::DocumentState;
+use standoff::text::Text;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/native");
@@ -127,6 +134,65 @@ fn good_files_are_sniffed_as_ours() {
             assert_eq!(sniff("no ending", &bytes(&case)), Sniffed::Native, "{name}");
         }
     }
+}
+
+#[test]
+fn the_starter_schema_is_sound_and_written_back() {
+    let (schema, issues) = read_schema(include_str!("../../../seeds/schema.json"));
+    assert_eq!(issues, []);
+    let schema = schema.expect("a sound schema");
+    assert!(!schema.labels().is_empty());
+    assert_eq!(read_schema(&schema_json(&schema)), (Some(schema), vec![]));
+    let (none, issues) = read_schema(r#"{"labels":[{"id":"a"}]}"#);
+    assert_eq!((none, issues.len()), (None, 1));
+    assert_eq!(issues[0].place.to_string(), "labels[0]");
+}
+
+#[test]
+fn one_annotation_alone_is_its_line_in_the_file() {
+    let root = cases()[0].parent().expect("a root").to_owned();
+    let (imported, _) = read(&bytes(&root.join("good-everything")));
+    let imported = imported.expect("a good file");
+    let file = String::from_utf8(write_back(&imported)).expect("UTF-8");
+    let document = imported.document.as_ref().expect("a document");
+    for item in &imported.items {
+        let line = match item {
+            Item::Annotation(annotation) => annotation_json(document, annotation),
+            Item::Suggestion(suggestion) => suggestion_json(document, suggestion),
+            _ => continue,
+        };
+        assert!(
+            file.lines()
+                .any(|other| other.trim().trim_end_matches(',') == line),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_document_of_a_project_is_written_with_nothing_said_of_it() {
+    let id = DocumentId::parse("0193").expect("an id");
+    let document = Document::verbatim(id, "a.txt", None, Text::new("a\0é"));
+    let state = DocumentState::new(Arc::new(document.clone()));
+    let schema = Schema::default();
+    let (imported, issues) = read(&write(
+        &Contents::of(&state, &schema),
+        WriteOptions::default(),
+    ));
+    assert_eq!(issues, []);
+    assert_eq!(
+        imported.and_then(|imported| imported.document),
+        Some(document)
+    );
+}
+
+#[test]
+fn not_every_one_of_a_million_issues_is_kept() {
+    let records = ["{}"].repeat(MAX_ISSUES).join(",");
+    let (_, issues) =
+        read(format!("{{\"format\":\"temoin/1\",\"annotations\":[{records}]}}").as_bytes());
+    assert_eq!(issues.len(), MAX_ISSUES + 1);
+    assert!(matches!(issues[MAX_ISSUES].code, IssueCode::More { count } if count > MAX_ISSUES));
 }
 
 fn write_back(imported: &Imported) -> Vec<u8> {

@@ -15,6 +15,8 @@ fn refused(name: &str, bytes: &[u8]) -> (IssueCode, Place) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_text_is_kept_to_the_letter(content in hostile::text(), bom in any::<bool>()) {
         // A text that begins with U+FEFF is a file that begins with a byte order mark.

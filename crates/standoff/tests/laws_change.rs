@@ -34,9 +34,7 @@ fn run(drafts: Vec<Draft>, text: &str) {
                 let mut transaction = resolve(&moves, origin, &world.model, &mut serial);
                 if spoil {
                     // Fits nowhere: the law checker sees to it that nothing has changed.
-                    transaction
-                        .ops
-                        .push(insert("nobody", orphan("x", "a", "")));
+                    transaction.ops.push(insert("nobody", orphan("x", "a", "")));
                 }
                 let fits = !spoil && !transaction.ops.is_empty();
                 let outcome = world.commit(transaction);

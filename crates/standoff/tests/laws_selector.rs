@@ -107,7 +107,7 @@ fn demanded(text: &str, selector: &Selector) -> Resolution {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn on_the_same_text_it_is_the_identity((text, spans) in text_with_spans()) {

@@ -1,8 +1,15 @@
 //! The journeys, numbered as in their order of telling.
 
+mod accessible;
+mod broken_files;
+mod hostile_text;
+mod keyboard_alone;
+mod killed;
+mod lay_onto;
 mod reload_and_undo;
-mod smoke;
+mod rescue;
 mod tag_and_download;
+mod touch;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -28,13 +35,32 @@ pub struct Journey {
 
 /// All of them.
 pub const JOURNEYS: &[Journey] = &[
-    both("0", "smoke", |stage| Box::pin(smoke::run(stage))),
     both("1", "tag-and-download", |stage| {
         Box::pin(tag_and_download::run(stage))
     }),
     both("2", "reload-and-undo", |stage| {
         Box::pin(reload_and_undo::run(stage))
     }),
+    both("3", "killed", |stage| Box::pin(killed::run(stage))),
+    both("4", "keyboard-alone", |stage| {
+        Box::pin(keyboard_alone::run(stage))
+    }),
+    Journey {
+        only_in: Some(Kind::Chromium),
+        ..both("4", "touch", |stage| Box::pin(touch::run(stage)))
+    },
+    both("5", "hostile-text", |stage| {
+        Box::pin(hostile_text::run(stage))
+    }),
+    both("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
+    both("6", "broken-files", |stage| {
+        Box::pin(broken_files::run(stage))
+    }),
+    Journey {
+        dist: Some(rescue::DIST),
+        ..both("7", "rescue", |stage| Box::pin(rescue::run(stage)))
+    },
+    both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
 ];
 
 const fn both(number: &'static str, name: &'static str, run: Run) -> Journey {

@@ -8,8 +8,8 @@ use crate::dom::Rect;
 use crate::state::Session;
 use crate::words::shorten;
 use standoff::model::AnnotationId;
-use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
 /// What a [`Chooser`] is made of.
@@ -50,7 +50,15 @@ pub fn Chooser(props: &Props) -> Html {
                 f64::from(element.offset_height()),
             );
             let (left, top) = floats::beside(at, at, width, height, CEILING, bounds);
-            let corner = floats::within(&frame, Rect { left, top, width, height });
+            let corner = floats::within(
+                &frame,
+                Rect {
+                    left,
+                    top,
+                    width,
+                    height,
+                },
+            );
             floats::place(&element, corner.left, corner.top);
             if let Ok(Some(first)) = element.query_selector("button") {
                 let _ = first.unchecked_into::<HtmlElement>().focus();
@@ -72,8 +80,12 @@ pub fn Chooser(props: &Props) -> Html {
     let on_focus_out = {
         let (leave, node) = (props.on_leave.clone(), node.clone());
         Callback::from(move |event: FocusEvent| {
-            let goes_to = event.related_target().and_then(|t| t.dyn_into::<Node>().ok());
-            let inside = node.cast::<Node>().is_some_and(|node| node.contains(goes_to.as_ref()));
+            let goes_to = event
+                .related_target()
+                .and_then(|t| t.dyn_into::<Node>().ok());
+            let inside = node
+                .cast::<Node>()
+                .is_some_and(|node| node.contains(goes_to.as_ref()));
             if goes_to.is_none() || !inside {
                 leave.emit(());
             }
@@ -90,16 +102,28 @@ pub fn Chooser(props: &Props) -> Html {
             .iter()
             .filter_map(|id| {
                 let annotation = document.store().get(id)?;
-                let index = labels.iter().position(|label| label.id == annotation.label)?;
+                let index = labels
+                    .iter()
+                    .position(|label| label.id == annotation.label)?;
                 let span = annotation.target.covering()?;
                 let quote = document.document().text.slice(span).ok()?;
-                Some((id.clone(), index, labels[index].title_in(language).to_owned(), shorten(quote, 60)))
+                Some((
+                    id.clone(),
+                    index,
+                    labels[index].title_in(language).to_owned(),
+                    shorten(quote, 60),
+                ))
             })
             .collect()
     });
     let entry = |(id, index, title, quote): (AnnotationId, usize, String, String)| {
         let choose = {
-            let (session, ui, id, leave) = (props.session.clone(), ui.clone(), id.clone(), props.on_leave.clone());
+            let (session, ui, id, leave) = (
+                props.session.clone(),
+                ui.clone(),
+                id.clone(),
+                props.on_leave.clone(),
+            );
             Callback::from(move |event: MouseEvent| {
                 leave.emit(());
                 // A key pressed the button: the focus goes on to the card.
@@ -136,7 +160,9 @@ fn step(node: &NodeRef, event: &KeyboardEvent, by: i32) {
     else {
         return;
     };
-    let current = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+    let current = event
+        .target()
+        .and_then(|target| target.dyn_into::<Node>().ok());
     let count = buttons.length() as i32;
     let place = (0..count).find(|index| buttons.item(*index as u32) == current);
     let next = (place.unwrap_or(0) + by).rem_euclid(count.max(1));

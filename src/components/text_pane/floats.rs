@@ -27,17 +27,21 @@ pub fn place(element: &HtmlElement, left: f64, top: f64) {
 /// The place of a box `width` by `height` beside the lines `first` to `last` of a selection (in the
 /// viewport): above the first where there is room below `ceiling`, else below the last; kept within the
 /// `frame`'s width. The answer is in the viewport.
-pub fn beside(first: Rect, last: Rect, width: f64, height: f64, ceiling: f64, frame: Rect) -> (f64, f64) {
+pub fn beside(
+    first: Rect,
+    last: Rect,
+    width: f64,
+    height: f64,
+    ceiling: f64,
+    frame: Rect,
+) -> (f64, f64) {
     let above = first.top - GAP - height;
     let top = match above >= ceiling {
         true => above,
         false => last.bottom() + GAP,
     };
     let anchor = if above >= ceiling { first } else { last };
-    let left = anchor
-        .left
-        .min(frame.right() - width)
-        .max(frame.left);
+    let left = anchor.left.min(frame.right() - width).max(frame.left);
     (left, top)
 }
 
@@ -46,7 +50,12 @@ mod tests {
     use super::*;
 
     fn rect(left: f64, top: f64, width: f64, height: f64) -> Rect {
-        Rect { left, top, width, height }
+        Rect {
+            left,
+            top,
+            width,
+            height,
+        }
     }
 
     #[test]

@@ -52,7 +52,10 @@ pub fn Handles(props: &Props) -> Html {
                 return;
             }
             // The finger holds the knob: the text meant is below it.
-            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()) + 34.0);
+            let (x, y) = (
+                f64::from(event.client_x()),
+                f64::from(event.client_y()) + 34.0,
+            );
             let Some(at) = tree.offset_near(x, y) else {
                 return;
             };

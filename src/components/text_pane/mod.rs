@@ -1,10 +1,12 @@
 //! The text of the current document: shown, selected, tagged. Yew owns the frame and what floats over it;
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
+mod acts;
 mod chooser;
 mod floats;
 mod handles;
 mod keys;
+mod msg;
 mod palette;
 mod press;
 mod stage;
@@ -13,21 +15,21 @@ pub use stage::Stage;
 
 use super::context::Ui;
 use crate::commands;
-use crate::dom::{By, Place, Rect, Scroller, Selected, SelectionWatcher, move_caret, read_selection, set_selection};
-use crate::paint::{Painter, Source, annotations_under};
+use crate::dom::{By, Selected, SelectionWatcher, read_selection, set_selection};
+use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
+use acts::{Pressed, clicked, copy};
 use chooser::Chooser;
 use handles::Handles;
+use msg::{Choice, Msg};
 use palette::Palette;
 use press::LongPress;
 use standoff::Span;
-use standoff::model::{AnnotationId, DocumentId};
-use standoff::text::{ByteOffset, Text, repair};
+use standoff::model::DocumentId;
+use standoff::text::{ByteOffset, repair};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlElement, KeyboardEvent, MouseEvent};
-use yew::html::Scope;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 /// What the pane is made of.
@@ -43,37 +45,6 @@ pub struct Props {
     pub stage: Stage,
     /// Another number after each change of the window's size.
     pub layout: u32,
-}
-
-/// What the pane hears.
-pub enum Msg {
-    /// The selection is another.
-    Selected(Selected),
-    /// The session changed.
-    Session(Event),
-    /// What floats is to be placed again.
-    Placed,
-    /// A key moved the caret.
-    Moved {
-        /// Where it is.
-        to: ByteOffset,
-        /// The column that vertical steps aim at.
-        goal_x: Option<f64>,
-    },
-    /// The text has the focus, by a key.
-    Focused,
-    /// The text has it no longer.
-    Left,
-    /// Several annotations lie under a point: which one?
-    Choose(Option<Choice>),
-}
-
-/// Several annotations under one point.
-#[derive(Clone, PartialEq)]
-pub struct Choice {
-    ids: Vec<AnnotationId>,
-    /// What was pressed, in the viewport.
-    at: Rect,
 }
 
 /// What is mounted for one document.
@@ -154,13 +125,21 @@ impl Component for TextPane {
         let link = ctx.link();
         // Not `link.callback`: these must act, and stop the browser's own action, at once.
         let on_key = {
-            let (session, ui, stage) = (props.session.clone(), props.ui.clone(), props.stage.clone());
+            let (session, ui, stage) =
+                (props.session.clone(), props.ui.clone(), props.stage.clone());
             let link = link.clone();
             let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
             let goal_x = self.goal_x;
             Callback::from(move |event: KeyboardEvent| {
                 if let Some(painter) = &painter {
-                    let pressed = Pressed { session: &session, ui: &ui, stage: &stage, painter, link: &link, goal_x };
+                    let pressed = Pressed {
+                        session: &session,
+                        ui: &ui,
+                        stage: &stage,
+                        painter,
+                        link: &link,
+                        goal_x,
+                    };
                     pressed.key(&event);
                 }
             })
@@ -184,7 +163,10 @@ impl Component for TextPane {
             })
         };
         let on_blur = link.callback(|_: FocusEvent| Msg::Left);
-        let (press, painter) = (self.press.clone(), self.mounted.as_ref().map(|mounted| mounted.painter.clone()));
+        let (press, painter) = (
+            self.press.clone(),
+            self.mounted.as_ref().map(|mounted| mounted.painter.clone()),
+        );
         let on_down = {
             let press = press.clone();
             Callback::from(move |event: PointerEvent| {
@@ -316,7 +298,8 @@ impl TextPane {
                     By::Keys => SelectedBy::Keys,
                     By::Touch => SelectedBy::Touch,
                 };
-                let _ = commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
+                let _ =
+                    commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
             }
             Selected::Caret { at, by } => {
                 self.caret = (by == By::Keys).then_some(at);
@@ -357,7 +340,9 @@ impl TextPane {
         if let (Some(rect), Some(frame), Some(caret)) = (rect, frame, caret) {
             let rect = floats::within(&frame, rect);
             floats::place(&caret, rect.left, rect.top);
-            let _ = caret.style().set_property("height", &format!("{:.1}px", rect.height));
+            let _ = caret
+                .style()
+                .set_property("height", &format!("{:.1}px", rect.height));
         }
     }
 
@@ -387,135 +372,5 @@ impl TextPane {
                 }
             </>
         }
-    }
-}
-
-/// A key pressed in the text, with all that it may need.
-struct Pressed<'a> {
-    session: &'a Session,
-    ui: &'a Ui,
-    stage: &'a Stage,
-    painter: &'a Painter,
-    link: &'a Scope<TextPane>,
-    goal_x: Option<f64>,
-}
-
-impl Pressed<'_> {
-    fn key(&self, event: &KeyboardEvent) {
-        let tree = self.painter.tree();
-        let (anchor, focus) = read_selection(tree)
-            .unwrap_or_else(|| (self.painter.first_visible(), self.painter.first_visible()));
-        if let Some(motion) = keys::motion(tree, focus, event) {
-            event.prevent_default();
-            let (to, goal_x) = move_caret(tree, focus, motion, self.goal_x);
-            set_selection(tree, if event.shift_key() { anchor } else { to }, to);
-            Scroller::of(tree).bring(to, Place::Nearest);
-            // The column is kept for the next vertical step.
-            self.link.send_message(Msg::Moved { to, goal_x });
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                self.enter(focus);
-            }
-            "Delete" | "Backspace" => {
-                event.prevent_default();
-                self.remove(focus);
-            }
-            "Escape" => {
-                let _ = commands::set_pending(self.session, None);
-                let _ = commands::choose(self.session, None);
-                self.stage.collapse(Some(focus));
-                self.link.send_message(Msg::Choose(None));
-            }
-            _ => {}
-        }
-    }
-
-    /// The annotations at the caret, on either side of it.
-    fn at(&self, caret: ByteOffset) -> Vec<AnnotationId> {
-        self.session.read(|view| {
-            let Some(document) = view.document() else {
-                return Vec::new();
-            };
-            let text = &document.document().text;
-            let after = document.store().at(caret);
-            let found = match after.is_empty() {
-                true => document.store().at(standoff::text::prev_grapheme(text, caret)),
-                false => after,
-            };
-            found.iter().map(|annotation| annotation.id.clone()).collect()
-        })
-    }
-
-    fn enter(&self, caret: ByteOffset) {
-        let ids = self.at(caret);
-        match ids.as_slice() {
-            [] => {}
-            [id] => self.ui.open_card.emit(id.clone()),
-            _ => {
-                let at = self.painter.tree().caret_rect(caret).unwrap_or_default();
-                self.link.send_message(Msg::Choose(Some(Choice { ids, at })));
-            }
-        }
-    }
-
-    fn remove(&self, caret: ByteOffset) {
-        let chosen = self.session.read(|view| view.chosen().cloned());
-        let ids = self.at(caret);
-        let target = match (chosen, ids.as_slice()) {
-            (Some(chosen), ids) if ids.contains(&chosen) || ids.is_empty() => Some(chosen),
-            (_, [id]) => Some(id.clone()),
-            _ => None,
-        };
-        match target {
-            Some(id) => {
-                let _ = commands::delete(self.session, &id);
-            }
-            None => self.enter(caret),
-        }
-    }
-}
-
-fn clicked(session: &Session, stage: &Stage, link: &Scope<TextPane>, event: &MouseEvent) {
-    if stage.exact_selection().is_some() {
-        return;
-    }
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return;
-    };
-    let ids = annotations_under(&target);
-    match ids.as_slice() {
-        [] => {
-            let _ = commands::choose(session, None);
-        }
-        [id] => {
-            let _ = commands::choose(session, Some(id));
-        }
-        _ => {
-            let (left, top) = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let at = Rect { left, top: top - 10.0, width: 0.0, height: 20.0 };
-            link.send_message(Msg::Choose(Some(Choice { ids, at })));
-        }
-    }
-}
-
-/// Puts the exact slice on the clipboard: separators and all, no decoration, nothing normalised.
-fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
-    let Some(span) = stage.exact_selection() else {
-        return;
-    };
-    let slice = session.read(|view| {
-        let text: &Text = &view.document()?.document().text;
-        text.slice(span).ok().map(str::to_owned)
-    });
-    let clipboard = event
-        .dyn_ref::<ClipboardEvent>()
-        .and_then(ClipboardEvent::clipboard_data);
-    if let (Some(slice), Some(clipboard)) = (slice, clipboard)
-        && clipboard.set_data("text/plain", &slice).is_ok()
-    {
-        event.prevent_default();
     }
 }

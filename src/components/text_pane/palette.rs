@@ -51,7 +51,15 @@ pub fn Palette(props: &Props) -> Html {
                 f64::from(element.offset_height()),
             );
             let (left, top) = floats::beside(*first, *last, width, height, CEILING, bounds);
-            let corner = floats::within(&frame, Rect { left, top, width, height });
+            let corner = floats::within(
+                &frame,
+                Rect {
+                    left,
+                    top,
+                    width,
+                    height,
+                },
+            );
             floats::place(&element, corner.left, corner.top);
         });
     }

@@ -35,7 +35,11 @@ impl LongPress {
             held.end();
             select_word(&tree, x, y);
         });
-        *self.0.borrow_mut() = Some(Resting { x, y, _timer: timer });
+        *self.0.borrow_mut() = Some(Resting {
+            x,
+            y,
+            _timer: timer,
+        });
     }
 
     /// It moved: a rest no longer, where it went too far.

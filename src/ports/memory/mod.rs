@@ -20,7 +20,10 @@ pub fn ports() -> Ports {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::{JournalSummary, LockState, StorageError};
+    use crate::ports::{JournalSummary, LocalFuture, LockState, StorageError};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::task::{Context, Poll, Wake, Waker};
 
     type Outcome = Result<(), StorageError>;
 
@@ -133,6 +136,43 @@ mod tests {
         disk.resume();
         page.run();
         assert_eq!(page.offered()[0].bytes, b"Ok(())");
+    }
+
+    /// Remembers that it was woken.
+    #[derive(Default)]
+    struct Bell(AtomicBool);
+
+    impl Wake for Bell {
+        fn wake(self: Arc<Self>) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// [`Page::run`] polls unasked; the browser's tasks, which may use these ports as well, do not.
+    #[test]
+    fn what_waits_is_woken() {
+        let disk = Disk::new();
+        let (first, second) = (disk.page(), disk.page());
+        first.drive(first.ports().lock.acquire());
+        disk.hold_writes();
+        let (journal, lock) = (first.ports().journal, second.ports().lock);
+        let append = Box::pin(async { journal.append("p", 1, vec![vec![]]).await.is_ok() });
+        let wait = Box::pin(async {
+            lock.when_free().await;
+            true
+        });
+        let waiting: [(LocalFuture<bool>, &dyn Fn()); 2] =
+            [(append, &|| disk.resume()), (wait, &|| first.close())];
+        for (mut future, let_go) in waiting {
+            let bell = Arc::new(Bell::default());
+            let waker = Waker::from(Arc::clone(&bell));
+            let mut context = Context::from_waker(&waker);
+            assert!(future.as_mut().poll(&mut context).is_pending());
+            assert!(!bell.0.load(Ordering::Relaxed));
+            let_go();
+            assert!(bell.0.load(Ordering::Relaxed));
+            assert_eq!(future.as_mut().poll(&mut context), Poll::Ready(true));
+        }
     }
 
     #[test]

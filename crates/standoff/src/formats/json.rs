@@ -100,9 +100,27 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-struct JsonVisitor;
+/// Where the fields of the outermost object go, in their order.
+pub(super) trait Sink<'a> {
+    fn field(&mut self, name: Cow<'a, str>, value: Json<'a>);
+    /// What the object becomes.
+    fn done(self) -> Json<'a>;
+}
 
-impl<'de> Visitor<'de> for JsonVisitor {
+impl<'a> Sink<'a> for Vec<(Cow<'a, str>, Json<'a>)> {
+    fn field(&mut self, name: Cow<'a, str>, value: Json<'a>) {
+        self.push((name, value));
+    }
+
+    fn done(self) -> Json<'a> {
+        Json::Object(self)
+    }
+}
+
+/// Reads any JSON; an object's fields go to the sink.
+pub(super) struct JsonVisitor<S>(pub(super) S);
+
+impl<'de, S: Sink<'de>> Visitor<'de> for JsonVisitor<S> {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -149,17 +167,16 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Array(values))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
         while let Some(Name(name)) = map.next_key()? {
-            fields.push((name, map.next_value()?));
+            self.0.field(name, map.next_value()?);
         }
-        Ok(Json::Object(fields))
+        Ok(self.0.done())
     }
 }
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        deserializer.deserialize_any(JsonVisitor(Vec::new()))
     }
 }

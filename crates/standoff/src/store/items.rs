@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::schema::LabelId;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map};
 
 /// The items of one document. Read it; only transactions change it.
 #[derive(Clone, Debug, Default)]
@@ -124,6 +124,15 @@ fn unknown(kind: ItemKind, id: &str) -> Refusal {
     Refusal::UnknownItem { kind, id }
 }
 
+/// Keeps `item`, unless its id is there already; whether it was not.
+fn keep_new<K: Clone + Ord, T: Clone>(items: &mut BTreeMap<K, T>, id: &K, item: &T) -> bool {
+    let is_new = !items.contains_key(id);
+    if is_new {
+        items.insert(id.clone(), item.clone());
+    }
+    is_new
+}
+
 /// `there` is what the change started from.
 fn same<T: PartialEq>(
     there: Option<&T>,
@@ -144,28 +153,21 @@ fn same<T: PartialEq>(
 /// What changes a store. Each refuses or does all of it; spans and labels were checked by the caller.
 impl Store {
     pub(super) fn insert(&mut self, item: &Item) -> Result<(), Refusal> {
-        let taken = match item {
-            Item::Annotation(annotation) => self.handles.contains_key(&annotation.id),
-            Item::Relation(relation) => self.relations.contains_key(&relation.id),
-            Item::DocumentLabel(label) => self.document_labels.contains_key(&label.id),
-            Item::Suggestion(suggestion) => self.suggestions.contains_key(&suggestion.id),
-        };
-        if taken {
-            return Err(exists(item.kind(), item.id()));
-        }
-        match item {
-            Item::Annotation(annotation) => self.keep_annotation(annotation.clone()),
+        let is_new = match item {
+            Item::Annotation(annotation) => self.keep_annotation(annotation),
+            Item::Relation(relation) if self.relations.contains_key(&relation.id) => false,
             Item::Relation(relation) => {
                 self.check_ends(relation)?;
                 self.keep_relation(relation.clone());
+                true
             }
-            Item::DocumentLabel(label) => {
-                self.document_labels.insert(label.id.clone(), label.clone());
-            }
+            Item::DocumentLabel(label) => keep_new(&mut self.document_labels, &label.id, label),
             Item::Suggestion(suggestion) => {
-                let id = suggestion.id.clone();
-                self.suggestions.insert(id, suggestion.clone());
+                keep_new(&mut self.suggestions, &suggestion.id, suggestion)
             }
+        };
+        if !is_new {
+            return Err(exists(item.kind(), item.id()));
         }
         self.count_label(item, 1);
         Ok(())
@@ -307,11 +309,15 @@ impl Store {
         }
     }
 
-    fn keep_annotation(&mut self, annotation: Annotation) {
-        let id = annotation.id.clone();
-        let handle = self.arena.keep(annotation);
-        self.handles.insert(id, handle);
+    /// Whether its id was new.
+    fn keep_annotation(&mut self, annotation: &Annotation) -> bool {
+        let hash_map::Entry::Vacant(place) = self.handles.entry(annotation.id.clone()) else {
+            return false;
+        };
+        let handle = self.arena.keep(annotation.clone());
+        place.insert(handle);
         self.index(handle);
+        true
     }
 
     fn drop_annotation(&mut self, id: &AnnotationId) {

@@ -1,7 +1,11 @@
 //! The law checker behind every transaction test. A [`World`] is a ledger with a naive model beside it:
 //! after each change it holds the one against the other, the indexes against a scan, the change against its
 //! reverse, the entry against its replay, and the summary against what differs.
-#![allow(dead_code, unused_imports, reason = "each test takes what it needs of this module")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test takes what it needs of this module"
+)]
 
 pub mod draw;
 mod make;

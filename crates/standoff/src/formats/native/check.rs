@@ -1,9 +1,9 @@
 //! What a file's records mean: ids against each other, labels against the schema, offsets and quotes against
 //! the text (`place`). What is sound becomes items; every fault becomes an issue with its path.
 
-use super::about::WireSchema;
 use super::fields::excerpt;
 use super::place::{self, Settled};
+use super::schema::WireSchema;
 use super::wire::{List, Special, Wire};
 use super::{Waiting, item_order};
 use crate::formats::{IssueCode, Issues, Path};

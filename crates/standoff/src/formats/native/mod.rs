@@ -9,11 +9,13 @@
 
 mod about;
 mod check;
+mod draft;
 mod fields;
 mod instant;
 mod lay;
 mod place;
 mod read;
+mod schema;
 mod twins;
 mod wire;
 mod write;

@@ -9,6 +9,7 @@ use crate::model::{Orphan, Parts, Target};
 use crate::selector::Selector;
 use crate::span::Span;
 use crate::text::{ByteOffset, CharOffset, OffsetError, Text, Utf16Offset};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A target whose numbers are sound.
@@ -29,60 +30,42 @@ pub(super) fn settle(
     path: &Path<'_>,
     issues: &mut Issues,
 ) -> Option<Settled> {
-    match (target, text) {
-        (
-            WireTarget::Orphan {
-                quote,
-                prefix,
-                suffix,
-                near,
-            },
-            _,
-        ) => {
+    let selector =
+        |quote: Cow<'_, str>, prefix: Cow<'_, str>, suffix: Cow<'_, str>, start| Selector {
+            quote: quote.into_owned(),
+            prefix: prefix.into_owned(),
+            suffix: suffix.into_owned(),
+            start,
+        };
+    match target {
+        WireTarget::Orphan {
+            quote,
+            prefix,
+            suffix,
+            near,
+        } => {
             let near = narrow(near, u32::MAX, &path.field("near"), issues)?;
-            let selector = Selector {
-                quote: quote.into_owned(),
-                prefix: prefix.into_owned(),
-                suffix: suffix.into_owned(),
-                start: CharOffset::new(near),
-            };
+            let selector = selector(quote, prefix, suffix, CharOffset::new(near));
             Some(orphan(selector, text.is_some()))
         }
-        (
-            WireTarget::Place {
-                covering,
-                parts,
-                is_candidate,
-                ..
-            },
-            Some(text),
-        ) => {
-            let parts = on_text(text, &covering, &parts, path, issues)?;
-            Some(Settled::OnText(if is_candidate {
-                Target::Candidate(parts)
-            } else {
-                Target::Anchored(parts)
-            }))
-        }
-        (
-            WireTarget::Place {
-                covering,
-                prefix,
-                suffix,
-                parts,
-                is_candidate,
-            },
-            None,
-        ) => {
+        WireTarget::Place {
+            covering,
+            prefix,
+            suffix,
+            parts,
+            is_candidate,
+        } => {
+            if let Some(text) = text {
+                let parts = on_text(text, &covering, &parts, path, issues)?;
+                return Some(Settled::OnText(match is_candidate {
+                    true => Target::Candidate(parts),
+                    false => Target::Anchored(parts),
+                }));
+            }
             let parts = in_quote(&covering, &parts, path, issues)?;
             let start = parts.first()?.start;
             Some(Settled::Waiting {
-                selector: Selector {
-                    quote: covering.quote.into_owned(),
-                    prefix: prefix.into_owned(),
-                    suffix: suffix.into_owned(),
-                    start,
-                },
+                selector: selector(covering.quote, prefix, suffix, start),
                 parts: Some(parts),
                 is_candidate,
             })
@@ -182,7 +165,13 @@ fn on_text(
 fn span(text: &Text, part: &WirePart<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<Span> {
     let place = ends(part, text.n_chars().get(), path, issues)?;
     let start = text.char_to_byte(place.start).ok()?;
-    let end = text.char_to_byte(place.end).ok()?;
+    // Where the quote stands there and is as long as said, its end needs no looking up.
+    let is_there = text.as_str()[start.to_usize()..].starts_with(&*part.quote)
+        && part.quote.chars().count() == place.end.since(place.start) as usize;
+    let end = match u32::try_from(part.quote.len()) {
+        Ok(n_bytes) if is_there => start.plus(n_bytes),
+        _ => text.char_to_byte(place.end).ok()?,
+    };
     let span = Span::new(start, end)?;
     let found = text.slice(span).ok()?;
     let n_errors = issues.n_errors();

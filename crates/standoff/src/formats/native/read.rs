@@ -2,9 +2,11 @@
 //!
 //! Records stream: one at a time is loose JSON, so that the peak is the file and what it becomes.
 
-use super::about::{self, WireDocument};
+use super::about::WireDocument;
 use super::check;
+use super::draft::WireSeed;
 use super::fields::excerpt;
+use super::schema;
 use super::wire::{List, Wire};
 use super::{FORMAT, Imported};
 use crate::formats::json::{Json, Name, keep};
@@ -31,7 +33,7 @@ pub fn read(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
 pub fn read_schema(json: &str) -> (Option<Schema>, Vec<Issue>) {
     let mut issues = Issues::default();
     let schema = match serde_json::from_str::<Json<'_>>(json) {
-        Ok(json) => about::schema(json, &Path::Root, &mut issues),
+        Ok(json) => schema::read(json, &Path::Root, &mut issues),
         Err(error) => return (None, vec![syntax(json, &error)]),
     };
     let is_sound = issues.n_errors() == 0;
@@ -82,7 +84,12 @@ fn parse<'a>(bytes: &'a [u8], issues: &mut Issues) -> Result<WireFile<'a>, Issue
     let is_object = text.trim_ascii_start().starts_with('{');
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let file = if is_object {
-        FileSeed(issues).deserialize(&mut deserializer).map(Some)
+        FileSeed {
+            issues,
+            n_bytes: text.len(),
+        }
+        .deserialize(&mut deserializer)
+        .map(Some)
     } else {
         deserializer.deserialize_any(IgnoredAny).map(|_| None)
     };
@@ -175,7 +182,7 @@ impl WireFile<'_> {
         };
         let schema = self
             .schema
-            .and_then(|json| about::schema(json, &root.field("schema"), issues))
+            .and_then(|json| schema::read(json, &root.field("schema"), issues))
             .unwrap_or_default();
         let (items, waiting) = check::settle(text.as_ref(), &schema, self.records, issues);
         let (document, about) = document?.finish(issues);
@@ -189,7 +196,10 @@ impl WireFile<'_> {
     }
 }
 
-struct FileSeed<'i>(&'i mut Issues);
+struct FileSeed<'i> {
+    issues: &'i mut Issues,
+    n_bytes: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for FileSeed<'_> {
     type Value = WireFile<'de>;
@@ -207,8 +217,12 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let issues = self.0;
-        let mut file = WireFile::default();
+        let issues = self.issues;
+        // A record has about 500 bytes: growing step by step would copy them all again and again.
+        let mut file = WireFile {
+            records: Vec::with_capacity(self.n_bytes / 512),
+            ..WireFile::default()
+        };
         let mut seen: Vec<String> = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
             if seen.iter().any(|other| *other == name) {
@@ -280,11 +294,17 @@ impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let mut index = 0;
-        while let Some(json) = seq.next_element::<Json<'de>>()? {
-            let record = Wire::of(json, self.list, index, self.issues);
-            self.records.extend(record);
-            index += 1;
+        let (list, issues) = (self.list, self.issues);
+        for index in 0.. {
+            let seed = WireSeed {
+                list,
+                index,
+                issues: &mut *issues,
+            };
+            match seq.next_element_seed(seed)? {
+                Some(record) => self.records.extend(record),
+                None => break,
+            }
         }
         Ok(())
     }

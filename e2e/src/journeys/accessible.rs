@@ -1,0 +1,290 @@
+//! 8: axe-core finds nothing to blame in any state of the page, in light and dark. What it could not decide
+//! by itself is explained here, one kind after another.
+
+use super::tag_and_download::TAGS;
+use crate::browser::{Kind, Options};
+use crate::input::Direction;
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::Locator;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use xtask::tool;
+
+/// A kind of "incomplete" result, and why it is none.
+struct Explained {
+    /// The rule.
+    rule: &'static str,
+    /// What the element is in, as a selector.
+    within: &'static str,
+    /// What axe says, by its own keys.
+    because: &'static [&'static str],
+    /// Why nothing is wrong.
+    why: &'static str,
+}
+
+/// All kinds.
+const EXPLAINED: &[Explained] = &[
+    Explained {
+        rule: "color-contrast",
+        within: ".paragraph",
+        because: &["bgOverlap", "elmPartiallyObscured"],
+        why: "The page has scrolled a part of the paragraph under the header, or the palette, the chooser, a \
+              menu or the sheet lies over a part of it, so axe sees two grounds. The text's ink on its paper, \
+              under one to three marks, is computed by tests/contrast.rs.",
+    },
+    Explained {
+        rule: "color-contrast",
+        within: ".side",
+        because: &["bgOverlap", "elmPartiallyObscured", "shortTextContent"],
+        why: "The open menu lies over a part of the side column: what is under it, a count or a key's digit \
+              too, cannot be read at all until the menu is closed, and was judged where there was none.",
+    },
+    Explained {
+        rule: "color-contrast",
+        within: ".popover",
+        because: &["elmPartiallyObscuring"],
+        why: "The menu is of one ground, but lies over the edge between the header and the page. Its inks on \
+              its surface are computed by tests/contrast.rs.",
+    },
+    Explained {
+        rule: "aria-required-children",
+        within: "ul.list",
+        because: &["unallowed", "aria-required-children"],
+        why: "The list of annotations is empty as long as nothing is tagged, and a line beside it says so.",
+    },
+];
+
+/// A bad file, as a person may have it: cut off in the middle.
+const BROKEN: &str = "{\"format\":\"temoin/1\",\"document\":{\"name\":\"a.txt\",\"te";
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let script = tool::ensure_axe()?;
+    let axe =
+        fs::read_to_string(&script).with_context(|| format!("reading {}", script.display()))?;
+    let (mut used, mut faults) = (BTreeSet::new(), Vec::new());
+    for dark in [false, true] {
+        let options = Options {
+            dark,
+            ..Options::default()
+        };
+        let page = stage.open(&options).await?;
+        is_dark(&page, dark).await?;
+        let mut judge = Judge {
+            stage,
+            axe: &axe,
+            dark,
+            used: &mut used,
+            faults: &mut faults,
+        };
+        on_a_desk(&mut judge, &page).await?;
+        let options = Options {
+            size: (390, 844),
+            touch: judge.stage.kind == Kind::Chromium,
+            dark,
+            ..options
+        };
+        let page = judge.stage.open(&options).await?;
+        is_dark(&page, dark).await?;
+        on_a_phone(&mut judge, &page).await?;
+    }
+    ensure!(faults.is_empty(), "axe finds:\n{}", faults.join("\n"));
+    bites(stage, &axe).await?;
+    for (index, one) in EXPLAINED.iter().enumerate() {
+        ensure!(
+            used.contains(&index),
+            "nothing needs this explanation any more: {}",
+            one.why
+        );
+    }
+    Ok(())
+}
+
+/// Brings axe to the page, state by state.
+struct Judge<'a> {
+    stage: &'a mut Stage,
+    axe: &'a str,
+    dark: bool,
+    used: &'a mut BTreeSet<usize>,
+    faults: &'a mut Vec<String>,
+}
+
+impl Judge<'_> {
+    async fn judge(&mut self, page: &Page, state: &str) -> Result<()> {
+        self.stage.picture(page).await?;
+        let found = run_axe(page, self.axe).await?;
+        let list = |name: &str| -> Vec<String> {
+            let all = found[name].as_array().into_iter().flatten();
+            all.filter_map(|one| Some(one.as_str()?.to_owned()))
+                .collect()
+        };
+        let theme = if self.dark { "dark" } else { "light" };
+        let faults = [list("violations"), list("open")].concat();
+        self.faults.extend(
+            faults
+                .iter()
+                .map(|fault| format!("{state}, in {theme}: {fault}")),
+        );
+        let n_passed = found["n_passed"].as_u64().unwrap_or_default();
+        ensure!(
+            n_passed >= 10,
+            "{state}, in {theme}: axe passed {n_passed} rules only"
+        );
+        let used = found["used"].as_array().into_iter().flatten();
+        self.used.extend(
+            used.filter_map(Value::as_u64)
+                .filter_map(|index| usize::try_from(index).ok()),
+        );
+        Ok(())
+    }
+}
+
+async fn run_axe(page: &Page, axe: &str) -> Result<Value> {
+    let explained: Vec<Value> = EXPLAINED
+        .iter()
+        .map(|one| json!({ "rule": one.rule, "within": one.within, "because": one.because }))
+        .collect();
+    let script = format!("{axe};\n{}", include_str!("../scripts/axe.js"));
+    let found = page
+        .client()
+        .execute_async(&script, vec![json!(explained)])
+        .await
+        .context("running axe")?;
+    match found.get("error") {
+        Some(error) => bail!("axe: {error}"),
+        None => Ok(found),
+    }
+}
+
+async fn is_dark(page: &Page, dark: bool) -> Result<()> {
+    let script = "return matchMedia('(prefers-color-scheme: dark)').matches";
+    let is_dark = page.ask(script, Vec::new()).await?;
+    ensure!(
+        is_dark == json!(dark),
+        "the browser is not as it should be: dark is {is_dark}"
+    );
+    Ok(())
+}
+
+/// Tags the passages of journey 1, one inside another among them, by the commands of the gestures.
+async fn tag(page: &Page) -> Result<()> {
+    for (label, quote) in TAGS {
+        let start =
+            "[...whole().slice(0, place(a.around, 0)[0] + a.around.indexOf(a.quote))].length";
+        let around = TAGS
+            .iter()
+            .map(|(_, around)| *around)
+            .find(|around| around.contains(quote))
+            .unwrap_or(quote);
+        let place = page
+            .ask_text(
+                &format!("const a = arguments[0]; const start = {start}; return [start, start + [...a.quote].length];"),
+                vec![json!({ "around": around, "quote": quote })],
+            )
+            .await?;
+        let annotation = json!({ "start": place[0], "end": place[1], "label": label });
+        page.promise("temoin.annotate(a)", annotation).await?;
+    }
+    page.saved().await
+}
+
+/// Clicks into the nth place of a string.
+async fn click_on(page: &Page, around: &str, needle: &str) -> Result<()> {
+    let edges = page.inside(around, needle).await?;
+    page.click_at(edges.start, 1).await
+}
+
+async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
+    let [(_, flagrante), _, (_, denial), (_, breach)] = TAGS;
+    judge.judge(page, "first visit").await?;
+
+    tag(page).await?;
+    page.drag_over("une soixantaine de soldats", 0, Direction::Forwards)
+        .await?;
+    page.by_role("group", "Tag selection").await?;
+    judge.judge(page, "selection pending").await?;
+
+    click_on(page, flagrante, flagrante).await?;
+    page.until(
+        "the card is open",
+        "return document.getElementById('card') !== null",
+    )
+    .await?;
+    judge.judge(page, "card open").await?;
+    page.press_button("Close").await?;
+
+    click_on(page, denial, breach).await?;
+    page.by_role("group", "Which one?").await?;
+    judge.judge(page, "chooser open").await?;
+    page.key(fantoccini::key::Key::Escape).await?;
+    page.gone("group", "Which one?").await?;
+
+    let filter = page
+        .client()
+        .find(Locator::Css(".list-head select"))
+        .await?;
+    filter.select_by_value("violation").await?;
+    page.until(
+        "the list is filtered",
+        "return document.querySelectorAll('.list-item').length === 2",
+    )
+    .await?;
+    judge.judge(page, "list filtered").await?;
+    filter.select_by_value("").await?;
+
+    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.by_role("group", "Documents").await?;
+    judge.judge(page, "menu open").await?;
+    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.gone("group", "Documents").await?;
+
+    page.press_button("Settings").await?;
+    page.by_role("group", "Settings").await?;
+    judge.judge(page, "settings open").await?;
+    page.press_button("Forget everything in this browser…")
+        .await?;
+    page.by_role("dialog", "Forget everything in this browser?")
+        .await?;
+    judge.judge(page, "dialog open").await?;
+    page.press_button("Cancel").await?;
+    page.gone("dialog", "Forget everything in this browser?")
+        .await?;
+
+    let file = page
+        .browser()
+        .place
+        .file("broken.json", BROKEN.as_bytes())?;
+    let input = page.client().find(Locator::Css("input[type=file]")).await?;
+    input.send_keys(&file.to_string_lossy()).await?;
+    page.by_role("dialog", "This could not be opened").await?;
+    judge.judge(page, "error shown").await
+}
+
+async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
+    judge.judge(page, "first visit on a phone").await?;
+    tag(page).await?;
+    page.press_button("List").await?;
+    page.until(
+        "the sheet is open",
+        "return document.querySelector('.side.open') !== null",
+    )
+    .await?;
+    judge.judge(page, "phone sheet open").await
+}
+
+/// A page that is wrong is found wrong: axe does run here.
+async fn bites(stage: &mut Stage, axe: &str) -> Result<()> {
+    let page = stage.open(&Options::default()).await?;
+    let break_it = "const button = document.querySelector('.header .button.icon'); \
+         button.removeAttribute('aria-label'); button.removeAttribute('title');";
+    page.ask(break_it, Vec::new()).await?;
+    let found = run_axe(&page, axe).await?;
+    ensure!(
+        found["violations"].to_string().contains("button-name"),
+        "axe does not see a button without a name: {found}"
+    );
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! 5: a text with emoji before every span, CRLF, Arabic, a family of code points that is one character: each
+//! quote is exact in all units, in the file, on the screen and on the clipboard.
+
+use crate::browser::Options;
+use crate::exact::Exact;
+use crate::input::{Direction, Layout};
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+const NAME: &str = "😀 texte.txt";
+const TEXT: &str = "😀 Bakou a nié avoir violé la trêve.\r\n\
+    😀 أعلنت باكو وقف إطلاق النار يوم الأحد.\r\n\
+    \r\n\
+    La famille 😀👨\u{200d}👩\u{200d}👧\u{200d}👦 a été retrouvée ; les prisonniers\r\n\
+    😀 rentrent jeudi, pour Noe\u{308}l.\r\n";
+
+/// Label, its key, what is dragged over and in which direction; in the order of the text.
+const TAGS: [(&str, u8, &str, Direction); 7] = [
+    ("denial", 3, "Bakou a nié", Direction::Forwards),
+    (
+        "violation",
+        2,
+        "nié avoir violé la trêve",
+        Direction::Backwards,
+    ),
+    ("violation", 2, "وقف إطلاق النار", Direction::Forwards),
+    (
+        "prisoner",
+        1,
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+        Direction::Forwards,
+    ),
+    (
+        "prisoner",
+        1,
+        "retrouvée ; les prisonniers\r\n😀 rentrent",
+        Direction::Forwards,
+    ),
+    ("denial", 3, "prisonniers", Direction::Backwards),
+    ("denial", 3, "Noe\u{308}l", Direction::Forwards),
+];
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let page = stage.open(&Options::default()).await?;
+    page.give_file(NAME, TEXT.as_bytes()).await?;
+    page.until_some("the text is shown", || async {
+        Ok((page.text().await? == TEXT).then_some(()))
+    })
+    .await?;
+    for (n_before, (_, digit, quote, direction)) in TAGS.into_iter().enumerate() {
+        page.drag_over(quote, 0, direction).await?;
+        let copied = page
+            .copied()
+            .await
+            .with_context(|| format!("copying {quote:?}"))?;
+        ensure!(copied == quote, "copied {copied:?} for {quote:?}");
+        page.digit(digit, Layout::Us).await?;
+        page.until_annotations(n_before + 1)
+            .await
+            .with_context(|| format!("tagging {quote:?}"))?;
+    }
+    page.saved().await?;
+    stage.picture(&page).await?;
+
+    let bytes = page.download_json().await?;
+    in_the_file(&Exact::read(&bytes)?)?;
+    on_the_screen(&page).await?;
+    page.reload().await?;
+    page.until_annotations(TAGS.len()).await?;
+    on_the_screen(&page).await?;
+    ensure!(
+        page.download_json().await? == bytes,
+        "the file differs after a reload"
+    );
+    on_the_clipboard(&page).await?;
+    stage.picture(&page).await
+}
+
+/// Start and end of the first place of a quote, in code points, UTF-16 and UTF-8.
+fn ends(quote: &str) -> Result<[Value; 3]> {
+    let start = TEXT.find(quote).context("the text has the quote")?;
+    let (before, until) = (&TEXT[..start], &TEXT[..start + quote.len()]);
+    let pair = |length: fn(&str) -> usize| json!([length(before), length(until)]);
+    Ok([
+        pair(|text| text.chars().count()),
+        pair(|text| text.encode_utf16().count()),
+        pair(str::len),
+    ])
+}
+
+fn in_the_file(file: &Exact) -> Result<()> {
+    ensure!(file.text() == TEXT, "the text in the file is another");
+    ensure!(
+        file.json["document"]["name"] == NAME,
+        "the document is called {}",
+        file.json["document"]["name"]
+    );
+    ensure!(
+        file.annotations().len() == TAGS.len(),
+        "the file has {:?}",
+        file.tags()
+    );
+    for (annotation, (label, _, quote, _)) in file.annotations().iter().zip(TAGS) {
+        ensure!(
+            annotation["label"] == label && annotation["quote"] == quote,
+            "{label} {quote:?} is {annotation}"
+        );
+        let both = |unit: &Value| json!([unit["start"], unit["end"]]);
+        let found = [
+            both(annotation),
+            both(&annotation["utf16"]),
+            both(&annotation["utf8"]),
+        ];
+        let wanted = ends(quote)?;
+        ensure!(found == wanted, "{quote:?} is at {found:?}, not {wanted:?}");
+    }
+    Ok(())
+}
+
+/// The text as it was, and each quote in its marks and on its card.
+async fn on_the_screen(page: &Page) -> Result<()> {
+    ensure!(
+        page.text().await? == TEXT,
+        "the text on the page is another"
+    );
+    for (at, annotation) in page.annotations().await?.iter().enumerate() {
+        let quote = annotation["quote"].as_str().context("a quote")?;
+        let script = "return [...document.querySelectorAll(`mark[data-annotations~='${arguments[0]}']`)]\
+             .map((mark) => mark.textContent).join('')";
+        let marked = page.ask(script, vec![annotation["id"].clone()]).await?;
+        ensure!(marked == quote, "{marked} is marked for {quote:?}");
+        let row = format!("[role=list] li[aria-posinset='{}'] button", at + 1);
+        let row = page.client().find(Locator::Css(&row)).await;
+        row.context("a row of the list")?.click().await?;
+        let script = "return document.querySelector('#card blockquote').textContent";
+        page.until_some("the card shows the quote", || async {
+            let shown = page.ask(script, Vec::new()).await?;
+            Ok((shown == quote).then_some(()))
+        })
+        .await
+        .with_context(|| format!("the card of {quote:?}"))?;
+    }
+    page.press_button("Close").await
+}
+
+/// Copied and pasted, a stretch over two lines is a document of its own, code unit for code unit.
+async fn on_the_clipboard(page: &Page) -> Result<()> {
+    let (_, _, quote, direction) = TAGS[4];
+    page.drag_over(quote, 0, direction).await?;
+    page.chord(&[Key::Control], 'c').await?;
+    page.chord(&[Key::Control], 'v').await?;
+    page.until_some("what was pasted is shown", || async {
+        Ok((page.text().await? == quote).then_some(()))
+    })
+    .await
+}

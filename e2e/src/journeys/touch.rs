@@ -1,0 +1,162 @@
+//! 4: all of journey 1 with a finger, on a phone: a long press on a word, our own handles to the ends, the
+//! palette at the bottom edge. Chromium alone: Firefox has no phone to play.
+
+use super::tag_and_download::TAGS;
+use crate::browser::Options;
+use crate::exact::Exact;
+use crate::outline::Point;
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde_json::json;
+use std::fs;
+
+/// Longer than a long press.
+const LONG: u64 = 900;
+/// A tap.
+const SHORT: u64 = 40;
+/// The finger is so far above the text that it means, in CSS pixels: it holds the handle's knob.
+const ABOVE: f64 = 34.0;
+
+/// A passage, the larger one that its place is known by, and the word of it that is pressed.
+struct Passage {
+    around: &'static str,
+    word: &'static str,
+    quote: &'static str,
+    label: &'static str,
+}
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let options = Options {
+        size: (390, 844),
+        touch: true,
+        ..Options::default()
+    };
+    let page = stage.open(&options).await?;
+    let [(_, flagrante), (_, dozens), (_, denial), (_, breach)] = TAGS;
+    let passages = [
+        (dozens, "nos", dozens, "Prisoner"),
+        (flagrante, "flagrante", flagrante, "Violation"),
+        (denial, "avoir", denial, "Denial"),
+        // On marks that are already there.
+        (denial, "cessez", breach, "Violation"),
+    ];
+    for (n_before, (around, word, quote, label)) in passages.into_iter().enumerate() {
+        let passage = Passage {
+            around,
+            word,
+            quote,
+            label,
+        };
+        tag(stage, &page, &passage)
+            .await
+            .with_context(|| format!("tagging {quote:?}"))?;
+        page.until_annotations(n_before + 1).await?;
+    }
+    page.saved().await?;
+
+    // A tap on what is tagged opens its card, in the sheet.
+    tap(&page, page.inside(dozens, "nos").await?.start).await?;
+    page.until(
+        "the card is open",
+        "return document.querySelector('#card blockquote')?.getBoundingClientRect().height > 0",
+    )
+    .await?;
+    stage.picture(&page).await?;
+    let close = page.by_role("button", "Close").await?;
+    tap(&page, page.middle(&close).await?).await?;
+    page.gone("button", "Close").await?;
+
+    let button = page.by_role("button", "Download JSON").await?;
+    let middle = page.middle(&button).await?;
+    let path = page.download(|| tap(&page, middle)).await?;
+    let file = Exact::read(&fs::read(&path).context("reading the download")?)?;
+    let mut tags = file.tags();
+    tags.sort_by_key(|(label, quote)| (quote.len(), *label));
+    let mut wanted = TAGS;
+    wanted.sort_by_key(|(label, quote)| (quote.len(), *label));
+    ensure!(tags == wanted, "the file has {tags:?}");
+    Ok(())
+}
+
+async fn tap(page: &Page, point: Point) -> Result<()> {
+    page.touch_at(point, SHORT).await
+}
+
+async fn tag(stage: &mut Stage, page: &Page, passage: &Passage) -> Result<()> {
+    let word = page.inside(passage.around, passage.word).await?;
+    let middle = Point {
+        x: f64::midpoint(word.start.x, word.end.x),
+        y: word.start.y,
+    };
+    page.touch_at(middle, LONG).await?;
+    page.until_some("the word is selected", || async {
+        let selected = page.selected().await?;
+        Ok(selected.starts_with(passage.word).then_some(()))
+    })
+    .await?;
+    // Nothing has scrolled since, so these are where the finger is to go.
+    let script = "const [outer] = place(arguments[0], 0); const at = outer + arguments[0].indexOf(arguments[1]); \
+         const { start, end } = edges(at, at + arguments[1].length); return [start.x, start.y, end.x, end.y];";
+    let found = page
+        .ask_text(script, vec![json!(passage.around), json!(passage.quote)])
+        .await?;
+    let number = |index: usize| found[index].as_f64().context("the ends of a passage");
+    let (start, end) = (
+        Point {
+            x: number(0)?,
+            y: number(1)?,
+        },
+        Point {
+            x: number(2)?,
+            y: number(3)?,
+        },
+    );
+    for (name, to) in [("end", end), ("start", start)] {
+        let handle = handle(page, name).await?;
+        let to = Point {
+            y: to.y - ABOVE,
+            ..to
+        };
+        page.touch_drag(page.middle(&handle).await?, to).await?;
+    }
+    page.until_some(&format!("{:?} is selected", passage.quote), || async {
+        Ok((page.selected().await? == passage.quote).then_some(()))
+    })
+    .await?;
+    let button = page.button_in("Tag selection", passage.label).await?;
+    at_the_bottom(page).await?;
+    stage.picture(page).await?;
+    tap(page, page.middle(&button).await?).await
+}
+
+/// A handle, of the size that a finger needs.
+async fn handle(page: &Page, name: &str) -> Result<Element> {
+    let selector = format!(".handle[data-handle={name}]");
+    let handle = page
+        .until_some(&format!("there is a handle at the {name}"), || async {
+            Ok(page.client().find(Locator::Css(&selector)).await.ok())
+        })
+        .await?;
+    let (_, _, width, height) = handle.rectangle().await?;
+    ensure!(
+        width >= 44.0 && height >= 44.0,
+        "the handle at the {name} is {width} by {height} pixels"
+    );
+    Ok(handle)
+}
+
+/// The palette is at the bottom edge, so that the hand does not cover the text.
+async fn at_the_bottom(page: &Page) -> Result<()> {
+    let script = "const box = document.querySelector('.palette').getBoundingClientRect(); \
+         return Math.abs(box.bottom - innerHeight) <= 1 && box.left <= 1 && box.right >= innerWidth - 1";
+    let is_there = page.ask(script, Vec::new()).await?;
+    ensure!(
+        is_there == json!(true),
+        "the palette is not at the bottom edge"
+    );
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! What the page does beside rendering: messages, the root's attributes, the label sheet, the surface.
+
+use super::environment;
+use super::label_sheet::LabelSheet;
+use crate::api;
+use crate::components::Stage;
+use crate::components::settings::Theme;
+use crate::ports::LocalFuture;
+use crate::state::{Event, Session};
+use crate::words::Lang;
+use gloo::timers::callback::Timeout;
+use standoff::text::ByteOffset;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// How long a message is shown, in milliseconds.
+const SHOWN: u32 = 4500;
+
+struct Hooks(Stage);
+
+impl api::PageHooks for Hooks {
+    fn after_frame(&self) -> LocalFuture<'static, ()> {
+        environment::after_frame()
+    }
+
+    fn reveal(&self, offset: ByteOffset) {
+        self.0.reveal(offset);
+    }
+}
+
+/// Shows and speaks a message for a while.
+#[hook]
+pub fn use_say(message: UseStateSetter<(u32, String)>) -> Callback<String> {
+    let say = use_memo((), move |()| {
+        let timer = RefCell::new(None::<Timeout>);
+        Callback::from(move |text: String| {
+            let clear = message.clone();
+            message.set((1, text));
+            let gone = Timeout::new(SHOWN, move || clear.set((0, String::new())));
+            *timer.borrow_mut() = Some(gone);
+        })
+    });
+    (*say).clone()
+}
+
+/// The root's language and theme, and the labels' style sheet.
+#[hook]
+pub fn use_dress(lang: Lang, theme: Theme, session: Session) {
+    use_effect_with((lang, theme), |(lang, theme)| {
+        environment::dress(*lang, theme.word())
+    });
+    use_effect_with(session, |session| {
+        let sheet = LabelSheet::adopt().ok();
+        let show = {
+            let session = session.clone();
+            move || {
+                if let Some(sheet) = &sheet {
+                    session.read(|view| sheet.show(view.schema()));
+                }
+            }
+        };
+        show();
+        let subscription = session.subscribe(move |event| {
+            if matches!(event, Event::Changed(summary) if summary.schema) {
+                show();
+            }
+        });
+        move || drop(subscription)
+    });
+}
+
+/// What the root element says of the session, and whether a card is open.
+#[hook]
+pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
+    use_effect_with(session, move |session| {
+        let show = {
+            let (session, chosen) = (session.clone(), chosen.setter());
+            move |event: &Event| match event {
+                Event::Saving => {
+                    session.read(|view| environment::mark("saveState", view.saving().word()))
+                }
+                Event::Chosen | Event::Changed(_) | Event::Current => {
+                    chosen.set(session.read(|view| view.chosen().is_some()));
+                    let name = session
+                        .read(|view| view.document().map(|state| state.document().name.clone()));
+                    environment::title(name.as_deref());
+                }
+                _ => {}
+            }
+        };
+        show(&Event::Saving);
+        show(&Event::Current);
+        let subscription = session.subscribe(show);
+        move || drop(subscription)
+    });
+}
+
+/// `window.temoin`, ready after the first paint.
+#[hook]
+pub fn use_surface(session: Session, stage: Stage) {
+    use_effect_with((), move |()| {
+        if let Ok(api) = api::install(&session, Rc::new(Hooks(stage))) {
+            api.keep();
+        }
+        spawn_local(async {
+            environment::after_frame().await;
+            api::announce_ready();
+        });
+    });
+}

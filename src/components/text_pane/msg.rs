@@ -1,0 +1,37 @@
+//! What the text pane hears.
+
+use crate::dom::{Rect, Selected};
+use crate::state::Event;
+use standoff::model::AnnotationId;
+use standoff::text::ByteOffset;
+
+/// What the pane hears.
+pub enum Msg {
+    /// The selection is another.
+    Selected(Selected),
+    /// The session changed.
+    Session(Event),
+    /// What floats is to be placed again.
+    Placed,
+    /// A key moved the caret.
+    Moved {
+        /// Where it is.
+        to: ByteOffset,
+        /// The column that vertical steps aim at.
+        goal_x: Option<f64>,
+    },
+    /// The text has the focus, by a key.
+    Focused,
+    /// The text has it no longer.
+    Left,
+    /// Several annotations lie under a point: which one?
+    Choose(Option<Choice>),
+}
+
+/// Several annotations under one point.
+#[derive(Clone, PartialEq)]
+pub struct Choice {
+    pub(super) ids: Vec<AnnotationId>,
+    /// What was pressed, in the viewport.
+    pub(super) at: Rect,
+}

@@ -1,0 +1,350 @@
+//! The page's sentences that hold values: counts, names, quotes.
+
+use super::{Lang, Words};
+use crate::commands::ImportReport;
+
+/// A quote cut to fit a menu or a sentence, on a character.
+pub fn shorten(quote: &str, n_chars: usize) -> String {
+    let mut words = quote.split_whitespace();
+    let mut line = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        line.push(' ');
+        line.push_str(word);
+        if line.chars().count() > n_chars {
+            break;
+        }
+    }
+    match line.char_indices().nth(n_chars) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+impl Words {
+    /// "3 annotations"
+    pub fn n_annotations(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => format!("{count} annotation"),
+            false => format!("{count} annotations"),
+        }
+    }
+
+    /// "Words, characters" line of a document.
+    pub fn n_characters(self, count: u32) -> String {
+        match (self.is_one(count as usize), self.lang()) {
+            (true, Lang::En) => format!("{count} character"),
+            (false, Lang::En) => format!("{count} characters"),
+            (true, Lang::Fr) => format!("{count} caractère"),
+            (false, Lang::Fr) => format!("{count} caractères"),
+        }
+    }
+
+    /// What the undo button will undo.
+    pub fn undo_of(self, what: &str) -> String {
+        self.say(format!("Undo: {what}"), format!("Annuler : {what}"))
+    }
+
+    /// What the redo button will redo.
+    pub fn redo_of(self, what: &str) -> String {
+        self.say(format!("Redo: {what}"), format!("Rétablir : {what}"))
+    }
+
+    /// A step: a passage tagged.
+    pub fn step_annotate(self, label: &str, quote: &str) -> String {
+        let quote = shorten(quote, 40);
+        self.say(
+            format!("tag “{quote}” as {label}"),
+            format!("étiqueter « {quote} » : {label}"),
+        )
+    }
+
+    /// A step: a label changed.
+    pub fn step_relabel(self, label: &str) -> String {
+        self.say(
+            format!("change the label to {label}"),
+            format!("changer l’étiquette en {label}"),
+        )
+    }
+
+    /// A step: a note written.
+    pub fn step_note(self) -> &'static str {
+        self.say("edit a note", "modifier une note")
+    }
+
+    /// A step: an end moved.
+    pub fn step_move_end(self) -> &'static str {
+        self.say("move a boundary", "déplacer une limite")
+    }
+
+    /// A step: annotations deleted.
+    pub fn step_delete(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => self
+                .say("delete an annotation", "supprimer une annotation")
+                .to_owned(),
+            false => self.say(
+                format!("delete {count} annotations"),
+                format!("supprimer {count} annotations"),
+            ),
+        }
+    }
+
+    /// A step: a document added.
+    pub fn step_add_document(self, name: &str) -> String {
+        self.say(format!("open “{name}”"), format!("ouvrir « {name} »"))
+    }
+
+    /// A step: a document removed.
+    pub fn step_remove_document(self) -> &'static str {
+        self.say("remove a document", "retirer un document")
+    }
+
+    /// A step: a document renamed.
+    pub fn step_rename_document(self) -> &'static str {
+        self.say("rename a document", "renommer un document")
+    }
+
+    /// A step: annotations brought in.
+    pub fn step_import(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => self.say(
+                format!("import {count} annotation"),
+                format!("importer {count} annotation"),
+            ),
+            false => self.say(
+                format!("import {count} annotations"),
+                format!("importer {count} annotations"),
+            ),
+        }
+    }
+
+    /// A step: labels edited.
+    pub fn step_schema(self) -> &'static str {
+        self.say("edit the labels", "modifier les étiquettes")
+    }
+
+    /// Any other step.
+    pub fn step_other(self) -> &'static str {
+        self.say("the last change", "la dernière modification")
+    }
+
+    /// Spoken after a tag.
+    pub fn said_tagged(self, label: &str, quote: &str) -> String {
+        let quote = shorten(quote, 60);
+        self.say(
+            format!("{label}: “{quote}”"),
+            format!("{label} : « {quote} »"),
+        )
+    }
+
+    /// Spoken after undo.
+    pub fn said_undone(self, what: &str) -> String {
+        self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
+    }
+
+    /// Spoken after redo.
+    pub fn said_redone(self, what: &str) -> String {
+        self.say(format!("Redone: {what}"), format!("Rétabli : {what}"))
+    }
+
+    /// Spoken after a removal.
+    pub fn said_deleted(self, label: &str) -> String {
+        self.say(format!("Deleted: {label}"), format!("Supprimé : {label}"))
+    }
+
+    /// Spoken when a document is shown.
+    pub fn said_shown(self, name: &str) -> String {
+        self.say(
+            format!("“{name}” is open"),
+            format!("« {name} » est ouvert"),
+        )
+    }
+
+    /// Spoken when a file was handed to the browser's downloads.
+    pub fn said_downloaded(self, name: &str) -> String {
+        self.say(
+            format!("“{name}” was downloaded"),
+            format!("« {name} » a été téléchargé"),
+        )
+    }
+
+    /// Where storage refused, and why.
+    pub fn storage_refused(self, cause: &str) -> String {
+        self.say(
+            format!("This browser does not keep the work ({cause}). Download it to be sure."),
+            format!(
+                "Ce navigateur ne garde pas le travail ({cause}). Téléchargez-le pour être sûr."
+            ),
+        )
+    }
+
+    /// How annotations lay on another text.
+    pub fn lay_report(self, name: &str, report: &ImportReport) -> String {
+        let ImportReport {
+            n_added,
+            n_shifted,
+            n_flagged,
+            n_orphans,
+            ..
+        } = report;
+        self.say(
+            format!(
+                "“{name}”: {n_added} added, of which {n_shifted} shifted with the text, {n_flagged} to check, {n_orphans} not found in it."
+            ),
+            format!(
+                "« {name} » : {n_added} ajoutées, dont {n_shifted} décalées avec le texte, {n_flagged} à vérifier, {n_orphans} introuvables."
+            ),
+        )
+    }
+
+    /// Spoken after an import onto the current document.
+    pub fn said_imported(self, count: usize) -> String {
+        let annotations = self.n_annotations(count);
+        self.say(
+            format!("Added: {annotations}"),
+            format!("Ajout : {annotations}"),
+        )
+    }
+
+    /// What a file holds, before it is opened.
+    pub fn file_holds(self, name: &str, count: usize, has_text: bool) -> String {
+        let annotations = self.n_annotations(count);
+        match has_text {
+            true => self.say(
+                format!("“{name}” holds a text with {annotations}."),
+                format!("« {name} » contient un texte avec {annotations}."),
+            ),
+            false => self.say(
+                format!("“{name}” holds {annotations} and no text of its own."),
+                format!("« {name} » contient {annotations} et aucun texte."),
+            ),
+        }
+    }
+
+    /// A file that was refused.
+    pub fn refused_file(self, name: &str) -> String {
+        self.say(
+            format!("“{name}” has errors. Nothing was changed."),
+            format!("« {name} » comporte des erreurs. Rien n’a été modifié."),
+        )
+    }
+
+    /// A file that the browser could not read.
+    pub fn unreadable(self, name: &str, cause: &str) -> String {
+        self.say(
+            format!("The browser could not read “{name}” ({cause}). Choose it once more."),
+            format!(
+                "Le navigateur n’a pas pu lire « {name} » ({cause}). Choisissez-le de nouveau."
+            ),
+        )
+    }
+
+    /// Lay the annotations of a file on the document that is shown.
+    pub fn onto_document(self, name: &str) -> String {
+        let name = shorten(name, 30);
+        self.say(
+            format!("Its annotations on “{name}”"),
+            format!("Ses annotations sur « {name} »"),
+        )
+    }
+
+    /// A line of the list of what "forget everything" forgets.
+    pub fn forget_document(self, name: &str, count: usize) -> String {
+        let annotations = self.n_annotations(count);
+        self.say(
+            format!("“{name}”, with {annotations}"),
+            format!("« {name} », avec {annotations}"),
+        )
+    }
+
+    /// The last line of that list.
+    pub fn forget_history(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => self
+                .say(
+                    "The history: one saved change",
+                    "L’historique : une modification enregistrée",
+                )
+                .to_owned(),
+            false => self.say(
+                format!("The history: {count} saved changes"),
+                format!("L’historique : {count} modifications enregistrées"),
+            ),
+        }
+    }
+
+    /// More issues than are shown.
+    pub fn more_issues(self, count: usize) -> String {
+        self.say(format!("and {count} more"), format!("et {count} de plus"))
+    }
+
+    /// A label's key, spoken.
+    pub fn key_hint(self, key: char) -> String {
+        self.say(format!("Key {key}"), format!("Touche {key}"))
+    }
+
+    /// Tag with a label, in the list of keys.
+    pub fn tag_as(self, label: &str) -> String {
+        self.say(
+            format!("Tag the selection: {label}"),
+            format!("Étiqueter la sélection : {label}"),
+        )
+    }
+
+    /// A line of the list of what "forget everything" forgets.
+    pub fn forget_unwritten(self, count: usize) -> String {
+        self.say(
+            format!("Changes not saved yet: {count}"),
+            format!("Modifications pas encore enregistrées : {count}"),
+        )
+    }
+
+    /// The name of a command of the registry; a test asks for all of them.
+    pub fn command_title(self, id: &str) -> &'static str {
+        match id {
+            "undo" => self.undo(),
+            "redo" => self.redo(),
+            "download" => self.download_json(),
+            "open" => self.open_file(),
+            "help" => self.help(),
+            "leave" => self.say(
+                "Leave the selection or the card",
+                "Quitter la sélection ou la fiche",
+            ),
+            "next-annotation" => self.say("Next annotation", "Annotation suivante"),
+            "previous-annotation" => self.say("Previous annotation", "Annotation précédente"),
+            "edit-note" => self.say("Write a note", "Écrire une note"),
+            "delete" => self.say("Delete the annotation", "Supprimer l’annotation"),
+            "start-back-character" => self.start_back_char(),
+            "start-on-character" => self.start_on_char(),
+            "start-back-word" => self.start_back_word(),
+            "start-on-word" => self.start_on_word(),
+            "end-back-character" => self.end_back_char(),
+            "end-on-character" => self.end_on_char(),
+            "end-back-word" => self.end_back_word(),
+            "end-on-word" => self.end_on_word(),
+            "focus-text" => self.skip_to_text(),
+            "focus-list" => self.say("Go to the list", "Aller à la liste"),
+            "remove-all" => self.remove_all(),
+            "remove-document" => self.remove_document(),
+            "forget-everything" => self.forget_everything(),
+            _ => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::commands::registry;
+    use crate::words::{Lang, Words};
+
+    #[test]
+    fn every_command_has_a_name_in_every_language() {
+        for lang in Lang::ALL {
+            for command in registry::commands() {
+                let title = Words::new(lang).command_title(command.id);
+                assert!(!title.is_empty(), "{} in {}", command.id, lang.tag());
+            }
+        }
+    }
+}
