@@ -10,17 +10,22 @@ impl Page {
     /// The clipboard of a headless browser is not the system's, so the event is what can be read in both:
     /// a listener on the window comes after the page's own.
     pub async fn copied(&self) -> Result<String> {
+        // Firefox runs each script in a world of its own: what shall last stands on the page's own window.
         self.ask(
-            "globalThis.e2eCopied = null; addEventListener('copy', (event) => {\
-                 globalThis.e2eCopied = event.defaultPrevented ? event.clipboardData.getData('text/plain') : String(getSelection());\
+            "const own = window.wrappedJSObject ?? window; own.e2eCopied = null; addEventListener('copy', (event) => {\
+                 own.e2eCopied = event.defaultPrevented ? event.clipboardData.getData('text/plain') : String(getSelection());\
              }, { once: true });",
             Vec::new(),
         )
         .await?;
         self.chord(&[Key::Control], 'c').await?;
-        // Firefox copies after it has answered.
         self.until_some("something was copied", || async {
-            let copied = self.ask("return globalThis.e2eCopied", Vec::new()).await?;
+            let copied = self
+                .ask(
+                    "return (window.wrappedJSObject ?? window).e2eCopied",
+                    Vec::new(),
+                )
+                .await?;
             Ok(copied.as_str().map(str::to_owned))
         })
         .await

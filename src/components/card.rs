@@ -30,6 +30,7 @@ pub fn Card() -> Html {
             .position(|label| label.id == annotation.label)
             .unwrap_or_default()
     });
+    let may_write = session.read(|view| view.access().may_write());
     let close = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |_: MouseEvent| {
@@ -55,7 +56,7 @@ pub fn Card() -> Html {
             <blockquote data-label={label_index.to_string()}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&session, words, &annotation) }
             <div class="group">
-                <NoteField key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
+                <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
             </div>
             if let Target::Anchored(parts) | Target::Candidate(parts) = &annotation.target {
                 if parts.n_parts() == 1 {
@@ -64,7 +65,7 @@ pub fn Card() -> Html {
             }
             <div class="card-foot">
                 <span></span>
-                <button type="button" class="button danger" onclick={delete}>{ words.delete() }</button>
+                <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
     }
@@ -156,7 +157,7 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
         }
     };
     html! {
-        <fieldset class="fieldset group">
+        <fieldset class="fieldset group" disabled={!session.read(|view| view.access().may_write())}>
             <legend class="caption">{ words.label() }</legend>
             <div class="segments">{ for labels.into_iter().enumerate().map(choice) }</div>
         </fieldset>

@@ -7,14 +7,16 @@
     reason = "each test takes what it needs of this module"
 )]
 
-pub mod draw;
+mod draw;
 mod make;
 mod model;
+mod resolve;
 mod scan;
 
-pub use draw::{Draft, drafts, resolve};
+pub use draw::{Draft, Move, Place, drafts};
 pub use make::*;
 pub use model::Model;
+pub use resolve::resolve;
 pub use scan::check_store;
 
 use standoff::change::{
