@@ -91,10 +91,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         let session = session.clone();
         Callback::from(move |id: AnnotationId| {
             if commands::choose(&session, Some(&id)).is_ok() {
-                spawn_local(async {
-                    environment::after_frame().await;
-                    environment::focus("#card");
-                });
+                environment::focus_after_frame("#card");
             }
         })
     };

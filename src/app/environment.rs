@@ -4,7 +4,7 @@ use crate::ports::LocalFuture;
 use crate::words::Lang;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlElement, Window};
 
 /// The window; every page has one.
@@ -33,6 +33,14 @@ pub fn focus(selector: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// The same once the next frame has drawn it.
+pub fn focus_after_frame(selector: &'static str) {
+    spawn_local(async move {
+        after_frame().await;
+        focus(selector);
+    });
 }
 
 /// Whether what has the focus is in what `selector` finds.

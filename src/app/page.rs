@@ -107,15 +107,20 @@ pub fn Page(props: &Props) -> Html {
             input.set_value("");
         })
     };
-    let toggle_sheet = {
-        let (ui, open) = (ui.clone(), *sheet);
-        Callback::from(move |_: MouseEvent| ui.sheet.emit(!open))
+    // The sheet lies over the bar that opened it: the focus goes with what can be seen.
+    let open_sheet = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            ui.sheet.emit(true);
+            environment::focus_after_frame(".sheet-close");
+        })
     };
     let close_sheet = {
         let (ui, session) = (ui.clone(), session.clone());
         Callback::from(move |_: MouseEvent| {
             let _ = commands::choose(&session, None);
             ui.sheet.emit(false);
+            environment::focus_after_frame(".bottom-bar button");
         })
     };
     let download = {
@@ -144,7 +149,7 @@ pub fn Page(props: &Props) -> Html {
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>
-                <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={toggle_sheet}>
+                <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
                     { crate::components::list_icon() }{ words.show_list() }
                 </button>
                 <button type="button" class="button primary" onclick={download}>

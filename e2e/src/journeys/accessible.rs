@@ -268,8 +268,8 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     tag(page).await?;
     page.press_button("List").await?;
     page.until(
-        "the sheet is open",
-        "return document.querySelector('.side.open') !== null",
+        "the sheet is open, and has the focus",
+        "return document.activeElement.closest('.side.open') !== null",
     )
     .await?;
     judge.judge(page, "phone sheet open").await
