@@ -21,7 +21,6 @@ pub struct Stage {
     pub kind: Kind,
     journey: String,
     site: Server,
-    dist: PathBuf,
     pictures: PathBuf,
     open: Vec<Rc<Browser>>,
     n_started: usize,
@@ -47,17 +46,11 @@ impl Stage {
             kind,
             journey: format!("{}-{}", journey.number, journey.name),
             site: Listener::bind(0)?.serve(&dist, BELOW),
-            dist,
             pictures,
             open: Vec::new(),
             n_started: 0,
             n_pictures: 0,
         })
-    }
-
-    /// The folder that is served.
-    pub fn dist(&self) -> &Path {
-        &self.dist
     }
 
     /// Starts a browser, on an empty tab.

@@ -251,19 +251,26 @@ mod tests {
     }
 
     #[test]
-    fn each_part_starts_and_ends() {
+    fn each_part_starts_and_ends_and_the_lane_is_free_between_others() {
         let p = paragraph(0, 20, 20);
-        let active = [active("a", &[(2, 4), (6, 8)])];
+        let active = [
+            active("a", &[(2, 6), (10, 12)]),
+            active("b", &[(4, 6)]),
+            active("c", &[(14, 16)]),
+        ];
         let runs = [
             run(0, 2, &[]),
             run(2, 4, &[0]),
-            run(4, 6, &[]),
-            run(6, 8, &[0]),
-            run(8, 20, &[]),
+            run(4, 6, &[0, 1]),
+            run(6, 10, &[]),
+            run(10, 12, &[0]),
+            run(12, 14, &[]),
+            run(14, 16, &[2]),
+            run(16, 20, &[]),
         ];
         assert_eq!(
             show(&plan(&p, &active, &runs)),
-            "0..2[] 2..4[a<>] 4..6[] 6..8[a<>] 8..20[]"
+            "0..2[] 2..4[a<] 4..6[a> b1<>] 6..10[] 10..12[a<>] 12..14[] 14..16[c<>] 16..20[]"
         );
     }
 

@@ -70,10 +70,10 @@ fn the_pieces_of_a_cut_line_are_one_paragraph() {
     assert!(tree.partition().paragraphs().len() > 3);
     let next = at(&text, "next").get();
     assert_eq!(
-        walk(&tree, 9_000, &[Motion::Paragraph(Direction::Forward)]),
+        walk(&tree, 5_000, &[Motion::Paragraph(Direction::Forward)]),
         next
     );
-    assert_eq!(walk(&tree, 9_000, &[Motion::Paragraph(Direction::Back)]), 0);
+    assert_eq!(walk(&tree, 5_000, &[Motion::Paragraph(Direction::Back)]), 0);
 }
 
 #[wasm_bindgen_test]

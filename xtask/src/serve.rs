@@ -2,8 +2,9 @@
 //! and the port is part of that.
 
 use crate::dist::{Trunk, WithoutNode};
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use std::env;
+use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use xtask::server::Listener;
@@ -52,13 +53,18 @@ pub fn dev() -> Result<()> {
 }
 
 fn listen() -> Result<Listener> {
-    Listener::bind(PORT).with_context(|| {
-        format!(
+    let is_taken = |error: &anyhow::Error| {
+        let cause = error.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::AddrInUse)
+    };
+    match Listener::bind(PORT) {
+        Err(error) if is_taken(&error) => bail!(
             "Port {PORT} is taken, perhaps by another `cargo xtask serve`: end that first.\n\
-             Témoin takes no other port, because a browser keeps work by address: at another one \
-             the page would open empty, and all that was done at this one would be out of sight"
-        )
-    })
+             Témoin takes no other port, because a browser keeps work by address: at another one the page \
+             would open empty, and all that was done at this one would be out of sight."
+        ),
+        outcome => outcome,
+    }
 }
 
 /// Opens the address in the person's browser, where there is a display to show it.

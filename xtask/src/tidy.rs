@@ -15,8 +15,6 @@ const MAX_LINES: usize = 400;
 
 /// Files that are longer for a reason: path, reason.
 const LONG_FILES: &[(&str, &str)] = &[
-    ("crates/standoff/tests/lawful/draw.rs", ONE_SUITE),
-    ("crates/standoff/tests/laws_change.rs", ONE_SUITE),
     ("crates/standoff/tests/laws_segment.rs", ONE_SUITE),
     ("tests/commands.rs", ONE_SUITE),
     ("tests/session.rs", ONE_SUITE),

@@ -65,7 +65,7 @@ async fn sound(page: &Page) -> Result<Value> {
         json!({ "name": "texte.txt", "text": TEXT }),
     )
     .await?;
-    for (label, start, end) in [("denial", 2, 13), ("violation", 24, 30)] {
+    for (label, start, end) in [("denial", 2, 13), ("violation", 23, 29)] {
         let what = json!({ "label": label, "start": start, "end": end });
         page.promise("temoin.annotate(a)", what).await?;
     }

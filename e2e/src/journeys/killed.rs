@@ -17,12 +17,12 @@ const NOTE: &str = "à vérifier 😀 auprès d’une seconde source";
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
-    tag(&page, TAGS[1], Layout::Us).await?;
+    tag(&page, TAGS[1]).await?;
     let page = killed(stage, page, "(await temoin.annotations()).length === 1").await?;
     let quotes = quotes(&page).await?;
     ensure!(quotes == [TAGS[1].1], "after the first tag: {quotes:?}");
 
-    tag(&page, TAGS[0], Layout::Us).await?;
+    tag(&page, TAGS[0]).await?;
     page.until_annotations(2).await?;
     note(&page, NOTE).await?;
     let typed = format!("document.querySelector('#card textarea').value === {NOTE:?}");
@@ -36,7 +36,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
     // The last thing done is an undo: an entry as any other.
     let before = page.exported().await?;
-    tag(&page, TAGS[2], Layout::Us).await?;
+    tag(&page, TAGS[2]).await?;
     page.until_annotations(3).await?;
     page.chord(&[Key::Control], 'z').await?;
     let page = killed(stage, page, "(await temoin.annotations()).length === 2").await?;
@@ -50,14 +50,14 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 }
 
 /// Drags over the quote of a tag and presses the key of its label.
-async fn tag(page: &Page, (label, quote): (&str, &str), layout: Layout) -> Result<()> {
+async fn tag(page: &Page, (label, quote): (&str, &str)) -> Result<()> {
     let digit = match label {
         "prisoner" => 1,
         "violation" => 2,
         _ => 3,
     };
     page.drag_over(quote, 0, Direction::Forwards).await?;
-    page.digit(digit, layout).await
+    page.digit(digit, Layout::Us).await
 }
 
 /// Opens the card of the first annotation and types a note.
@@ -97,6 +97,14 @@ async fn quotes(page: &Page) -> Result<Vec<String>> {
     Ok(annotations.iter().map(quote).collect())
 }
 
+/// Whether the page says that it only reads.
+fn reads_only(wanted: &str) -> String {
+    format!(
+        "return [...document.querySelectorAll('[role=status]')]\
+         .some((one) => one.textContent.includes('only one can write')) === {wanted}"
+    )
+}
+
 /// A second tab shows the work and says why it cannot write; when the first is closed, it can.
 async fn second_tab(stage: &mut Stage, page: &Page) -> Result<()> {
     let client = page.client();
@@ -106,24 +114,21 @@ async fn second_tab(stage: &mut Stage, page: &Page) -> Result<()> {
     let second = WindowHandle::try_from(second.handle).context("the second tab")?;
     client.switch_to_window(second.clone()).await?;
     page.open("?lang=en").await?;
-    page.until(
-        "the second tab says why it only reads",
-        "return [...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes('only one can write'))",
-    )
-    .await?;
+    page.until("the second tab says why it only reads", &reads_only("true"))
+        .await?;
     ensure!(
         page.exported().await? == before,
         "the second tab shows something else"
     );
-    tag(page, TAGS[3], Layout::Us).await?;
+    tag(page, TAGS[3]).await?;
     page.chord(&[Key::Control], 'z').await?;
-    let whole = json!({ "start": 0, "end": 5, "label": "denial" });
+    let five = json!({ "start": 0, "end": 5, "label": "denial" });
     for call in [
         "temoin.annotate(a)",
         "temoin.undo()",
         "temoin.open({ name: 'b.txt', text: 'b' })",
     ] {
-        let refused = page.promise(call, whole.clone()).await;
+        let refused = page.promise(call, five.clone()).await;
         let refused = refused.err().with_context(|| format!("{call} is done"))?;
         ensure!(
             refused.to_string().contains("another tab"),
@@ -141,7 +146,7 @@ async fn second_tab(stage: &mut Stage, page: &Page) -> Result<()> {
     stage.picture(page).await?;
 
     client.switch_to_window(first).await?;
-    tag(page, TAGS[3], Layout::Us).await?;
+    tag(page, TAGS[3]).await?;
     page.until_annotations(4).await?;
     page.saved().await?;
     let before = page.exported().await?;
@@ -156,11 +161,10 @@ async fn second_tab(stage: &mut Stage, page: &Page) -> Result<()> {
         page.exported().await? == before,
         "the second tab did not read what the first wrote"
     );
-    page.until_some("the second tab writes", || async {
-        tag(page, TAGS[2], Layout::Us).await?;
-        Ok((page.annotations().await?.len() > 4).then_some(()))
-    })
-    .await?;
+    let says = reads_only("false");
+    page.until("the second tab has taken over", &says).await?;
+    tag(page, TAGS[2]).await?;
+    page.until_annotations(5).await?;
     page.saved().await?;
     page.reload().await?;
     page.until_annotations(5).await.map(drop)

@@ -8,6 +8,7 @@ mod killed;
 mod lay_onto;
 mod reload_and_undo;
 mod rescue;
+mod select;
 mod tag_and_download;
 mod touch;
 
@@ -38,6 +39,7 @@ pub const JOURNEYS: &[Journey] = &[
     both("1", "tag-and-download", |stage| {
         Box::pin(tag_and_download::run(stage))
     }),
+    both("1", "select", |stage| Box::pin(select::run(stage))),
     both("2", "reload-and-undo", |stage| {
         Box::pin(reload_and_undo::run(stage))
     }),

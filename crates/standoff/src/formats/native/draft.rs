@@ -1,5 +1,6 @@
 //! Filling a record from loose fields, as they come: each taken by its name, in any order, none twice.
 
+use super::choices::{anchor, attributes, state};
 use super::fields::{self, Field, Fields};
 use super::wire::{Anchor, List, Pair, Special, Wire, WirePart, WireTarget};
 use crate::formats::json::{Json, JsonVisitor, Sink, keep};
@@ -354,51 +355,4 @@ fn unit_pair(
         start: start?,
         end: end?,
     })
-}
-
-pub(super) fn attributes(
-    json: Json<'_>,
-    path: &Path<'_>,
-    issues: &mut Issues,
-) -> Option<Attributes> {
-    let mut attributes = Attributes::new();
-    for (name, value) in fields::object(json, path, issues)? {
-        keep(&mut attributes, name, value, path, issues);
-    }
-    Some(attributes)
-}
-
-fn anchor(json: Json<'_>, list: List, path: &Path<'_>, issues: &mut Issues) -> Option<Anchor> {
-    let value = fields::string(json, path, issues)?;
-    match (value.as_ref(), list) {
-        ("candidate", _) => Some(Anchor::Candidate),
-        ("orphan", List::Suggestions) => Some(Anchor::Orphan),
-        _ => {
-            let choices: &[&str] = match list {
-                List::Suggestions => &["candidate", "orphan"],
-                _ => &["candidate"],
-            };
-            let value = fields::excerpt(&value);
-            issues.at(path, IssueCode::BadChoice { value, choices });
-            None
-        }
-    }
-}
-
-/// The names of what became of a suggestion.
-pub(super) const STATES: [(&str, SuggestionState); 3] = [
-    ("open", SuggestionState::Open),
-    ("accepted", SuggestionState::Accepted),
-    ("refused", SuggestionState::Refused),
-];
-
-fn state(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<SuggestionState> {
-    let value = fields::string(json, path, issues)?;
-    let found = STATES.iter().find(|(name, _)| *name == value);
-    if found.is_none() {
-        let value = fields::excerpt(&value);
-        let choices = &["open", "accepted", "refused"];
-        issues.at(path, IssueCode::BadChoice { value, choices });
-    }
-    found.map(|(_, state)| *state)
 }

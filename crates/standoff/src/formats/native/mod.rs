@@ -9,6 +9,7 @@
 
 mod about;
 mod check;
+mod choices;
 mod draft;
 mod fields;
 mod instant;
