@@ -133,11 +133,6 @@ impl Bidi {
         shared.heard.len() < n_before
     }
 
-    /// Forgets what was heard so far, for a journey that provokes an error on purpose.
-    pub fn forget(&self) {
-        self.shared().heard.clear();
-    }
-
     fn shared(&self) -> std::sync::MutexGuard<'_, Shared> {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -4,7 +4,7 @@
 use super::context::{use_session, use_ui, use_words};
 use crate::commands;
 use crate::state::{Event, Session};
-use crate::words::shorten;
+use crate::words::{Words, shorten};
 use standoff::model::{Annotation, AnnotationId, Target};
 use standoff::schema::LabelId;
 use std::collections::BTreeSet;
@@ -25,6 +25,8 @@ struct Row {
     label_index: usize,
     label: String,
     note: bool,
+    /// What is doubtful about its place, if anything.
+    doubt: Option<&'static str>,
     chosen: bool,
 }
 
@@ -52,7 +54,8 @@ fn quote_of(session: &Session, annotation: &Annotation) -> String {
     }
 }
 
-fn row(session: &Session, annotation: &Annotation, language: &str) -> Row {
+fn row(session: &Session, annotation: &Annotation, words: Words) -> Row {
+    let language = words.lang().tag();
     session.read(|view| {
         let labels = view.schema().labels();
         let label_index = labels
@@ -68,6 +71,11 @@ fn row(session: &Session, annotation: &Annotation, language: &str) -> Row {
                 .map(|label| label.title_in(language).to_owned())
                 .unwrap_or_default(),
             note: !annotation.note.is_empty(),
+            doubt: match &annotation.target {
+                Target::Anchored(_) => None,
+                Target::Candidate(_) => Some(words.to_check()),
+                Target::Orphan(_) => Some(words.not_found()),
+            },
             chosen: view.chosen() == Some(&annotation.id),
         }
     })
@@ -129,7 +137,7 @@ pub fn AnnotationList() -> Html {
                     Rows::Some(ids) => store.get(ids.get(index)?).cloned(),
                 }
             })?;
-            Some(row(&session, &annotation, words.lang().tag()))
+            Some(row(&session, &annotation, words))
         })
         .collect();
 
@@ -206,14 +214,14 @@ fn use_follow(session: Session, rows: Rc<Rows>, scroller: NodeRef) {
     });
 }
 
-fn empty_words(session: &Session, words: crate::words::Words) -> &'static str {
+fn empty_words(session: &Session, words: Words) -> &'static str {
     match session.read(|view| view.filter().is_some()) {
         true => words.none_for_filter(),
         false => words.no_annotations(),
     }
 }
 
-fn filter_choice(session: &Session, words: crate::words::Words) -> Html {
+fn filter_choice(session: &Session, words: Words) -> Html {
     let language = words.lang().tag();
     let (labels, chosen): (Vec<(LabelId, String)>, Option<LabelId>) = session.read(|view| {
         (
@@ -264,6 +272,7 @@ fn entry(
                 <span class="what">
                     <span class="dot" data-label={row.label_index.to_string()} aria-hidden="true"></span>
                     { row.label }
+                    if let Some(doubt) = row.doubt { <span class="doubt">{ doubt }</span> }
                     if row.note { <span aria-hidden="true">{ "✎" }</span> }
                 </span>
                 <span class="quote">{ row.quote }</span>

@@ -125,12 +125,19 @@ impl Inner {
         let Some(caret) = self.tree.caret_rect(aim.offset) else {
             return;
         };
-        let by = distance(caret, self.view(), aim.place);
-        if by.abs() > SLACK {
+        let view = self.view();
+        // In a skipped block the letters are laid out where the browser will not draw them, below a box of
+        // estimated height: then the box comes first, and is drawn in its real height in the next frame.
+        let (by, is_real) = match self.block_around(aim.offset) {
+            Some(block) if caret.middle() > block.bottom() => (block.top - view.top, false),
+            _ => (distance(caret, view, aim.place), true),
+        };
+        let is_off = by.abs() > SLACK;
+        if is_off {
             self.scroll_by(by);
         }
         // Once there, one more look: the blocks that came near are laid out in the frame after.
-        let n_left = if by.abs() > SLACK {
+        let n_left = if is_off || !is_real {
             aim.n_left
         } else {
             aim.n_left.min(2)
@@ -144,6 +151,11 @@ impl Inner {
                 frame.ask();
             }
         }
+    }
+
+    fn block_around(&self, offset: ByteOffset) -> Option<Rect> {
+        let block = self.tree.partition().block_at(offset)?;
+        self.tree.block(block).map(Rect::of_element)
     }
 
     fn view(&self) -> Rect {

@@ -68,6 +68,8 @@ phrases! {
     word: "Word", "Mot";
     candidate: "To check: the same words stand in several places.",
         "À vérifier : les mêmes mots se trouvent à plusieurs endroits.";
+    to_check: "to check", "à vérifier";
+    not_found: "not found", "introuvable";
     confirm_place: "This is the place", "C’est bien ici";
     orphan: "These words are no longer in the text.", "Ces mots ne sont plus dans le texte.";
     choose_one: "Which one?", "Laquelle ?";
@@ -81,8 +83,8 @@ phrases! {
     saving: "Saving…", "Enregistrement…";
     unsaved: "Not saved yet", "Pas encore enregistré";
     not_saved: "Not saved", "Non enregistré";
-    reader_why: "This work is open in another tab, and only one can write. Close that one, then take over here.",
-        "Ce travail est ouvert dans un autre onglet, et un seul peut écrire. Fermez-le, puis reprenez ici.";
+    reader_why: "This work is open in another tab, and only one can write. Once that one is closed, this one goes on by itself.",
+        "Ce travail est ouvert dans un autre onglet, et un seul peut écrire. Dès qu’il sera fermé, celui-ci prendra le relais.";
     kept_here_only: "Kept in this browser only: download to be sure.",
         "Gardé dans ce navigateur seulement : téléchargez pour être sûr.";
     vanishes: "This window keeps nothing once it is closed: download before you leave.",

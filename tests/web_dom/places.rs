@@ -133,6 +133,9 @@ async fn a_jump_into_skipped_blocks_ends_at_a_third() {
             let target = ByteOffset::from_usize(target).unwrap();
             scroller.bring(target, Place::Third);
             for _ in 0..10 {
+                let b = tree.partition().block_at(target).unwrap();
+                let r = |i: usize| tree.block(i).unwrap().get_bounding_client_rect();
+                web_sys::console::log_1(&format!("DBG {target:?} caret {:?} block {} {} {} next {} {}", tree.caret_rect(target).map(|c| c.top), b, r(b).top(), r(b).bottom(), r(b+1).top(), r(b+1).bottom()).into());
                 frame().await;
             }
             let caret = tree.caret_rect(target).unwrap();
@@ -144,7 +147,10 @@ async fn a_jump_into_skipped_blocks_ends_at_a_third() {
             );
             assert!(scroller.blocks_near(0.0).len() <= 3);
             let first = scroller.first_visible();
-            assert!(first < target && target.since(first) < 2_000, "{first:?}");
+            assert!(
+                first < target && target.since(first) < 2_000,
+                "{target:?} {first:?}"
+            );
             scroller.bring(target, Place::Nearest);
             assert_eq!(
                 tree.caret_rect(target),

@@ -39,7 +39,7 @@ impl Trunk {
             None => {
                 eprintln!(
                     "There is no Node, so wasm-opt is left out: the page works the same, \
-                     its binary is about a fifth larger."
+                     its binary is about a third larger."
                 );
                 None
             }

@@ -213,9 +213,9 @@ fn wasm(root: &Path) -> Result<Count> {
         "wasm-bindgen-test-runner{}",
         std::env::consts::EXE_SUFFIX
     ));
+    // The runner takes no `--quiet`, and cargo would hand it on.
     let arguments = [
         "test",
-        "--quiet",
         "--locked",
         "--package",
         "temoin",

@@ -150,6 +150,11 @@ fn the_index_holds_through_hundreds_of_single_changes() {
     };
     for (n, item) in items.iter().enumerate() {
         commit(&mut ledger, vec![insert("d", item.clone())]);
+        // After each, since the next one may mend what a cut of a chunk broke.
+        let state = ledger.project().document(&document_id("d"));
+        let store = state.expect("the document").store();
+        let by_number = (0..=n).map_while(|index| store.nth(index));
+        assert!(store.iter().eq(by_number), "after {n}");
         if n % 250 == 249 {
             check(&ledger, n + 1);
         }

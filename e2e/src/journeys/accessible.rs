@@ -235,8 +235,13 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     judge.judge(page, "list filtered").await?;
     filter.select_by_value("").await?;
 
+    let place = page.ask("return scrollY", Vec::new()).await?;
     page.press_button("000_1658491976b4da9a.txt").await?;
     page.by_role("group", "Documents").await?;
+    ensure!(
+        page.ask("return scrollY", Vec::new()).await? == place,
+        "opening a menu has moved the text"
+    );
     judge.judge(page, "menu open").await?;
     page.press_button("000_1658491976b4da9a.txt").await?;
     page.gone("group", "Documents").await?;

@@ -9,7 +9,6 @@ use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use fantoccini::key::Key;
-use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 
 const NOTE: &str = "à vérifier 😀 auprès d’une seconde source";
@@ -111,7 +110,7 @@ async fn second_tab(stage: &mut Stage, page: &Page) -> Result<()> {
     let before = page.exported().await?;
     let first = client.window().await.context("the first tab")?;
     let second = client.new_window(true).await.context("a second tab")?;
-    let second = WindowHandle::try_from(second.handle).context("the second tab")?;
+    let second = second.handle;
     client.switch_to_window(second.clone()).await?;
     page.open("?lang=en").await?;
     page.until("the second tab says why it only reads", &reads_only("true"))

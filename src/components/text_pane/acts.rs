@@ -7,7 +7,7 @@ use crate::dom::{Place, Rect, Scroller, move_caret, read_selection, set_selectio
 use crate::paint::{Painter, annotations_under};
 use crate::state::Session;
 use standoff::model::AnnotationId;
-use standoff::text::{ByteOffset, Text};
+use standoff::text::{ByteOffset, Text, word_at};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
 use yew::html::Scope;
@@ -141,6 +141,19 @@ pub(super) fn clicked(
             };
             link.send_message(Msg::Choose(Some(Choice { ids, at })));
         }
+    }
+}
+
+/// A double click takes the word as this text's language has it: in French, "armée" of "l’armée", which
+/// browsers take whole.
+pub(super) fn double_clicked(painter: &Painter, event: &MouseEvent) {
+    let tree = painter.tree();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let word = tree
+        .offset_at(x, y)
+        .and_then(|at| word_at(tree.text(), at, tree.language()));
+    if let Some(word) = word {
+        set_selection(tree, word.start(), word.end());
     }
 }
 

@@ -19,7 +19,7 @@ use crate::dom::{By, Selected, SelectionWatcher, read_selection, set_selection};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
-use acts::{Pressed, clicked, copy};
+use acts::{Pressed, clicked, copy, double_clicked};
 use chooser::Chooser;
 use handles::Handles;
 use msg::{Choice, Msg};
@@ -148,6 +148,14 @@ impl Component for TextPane {
             let (session, stage, link) = (props.session.clone(), props.stage.clone(), link.clone());
             Callback::from(move |event: MouseEvent| clicked(&session, &stage, &link, &event))
         };
+        let on_double = {
+            let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
+            Callback::from(move |event: MouseEvent| {
+                if let Some(painter) = &painter {
+                    double_clicked(painter, &event);
+                }
+            })
+        };
         let on_copy = {
             let (session, stage) = (props.session.clone(), props.stage.clone());
             Callback::from(move |event: web_sys::Event| copy(&session, &stage, &event))
@@ -185,7 +193,7 @@ impl Component for TextPane {
             <div ref={self.frame.clone()} class="text-frame">
                 <div ref={self.root.clone()} class="text" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
-                    onkeydown={on_key} onclick={on_click} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
+                    onkeydown={on_key} onclick={on_click} ondblclick={on_double} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
                     onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
