@@ -133,9 +133,6 @@ async fn a_jump_into_skipped_blocks_ends_at_a_third() {
             let target = ByteOffset::from_usize(target).unwrap();
             scroller.bring(target, Place::Third);
             for _ in 0..10 {
-                let b = tree.partition().block_at(target).unwrap();
-                let r = |i: usize| tree.block(i).unwrap().get_bounding_client_rect();
-                web_sys::console::log_1(&format!("DBG {target:?} caret {:?} block {} {} {} next {} {}", tree.caret_rect(target).map(|c| c.top), b, r(b).top(), r(b).bottom(), r(b+1).top(), r(b+1).bottom()).into());
                 frame().await;
             }
             let caret = tree.caret_rect(target).unwrap();

@@ -134,6 +134,8 @@ impl Tool {
             .arg(folder)
             .arg(format!("{}@{}", self.package, self.version))
             .env("CARGO_TARGET_DIR", &build)
+            // Else cargo asks for it to be there.
+            .env("PATH", path_with(&[self.binary(folder)])?)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
