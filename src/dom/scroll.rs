@@ -22,8 +22,8 @@ pub enum Place {
     Third,
 }
 
-/// How many frames a jump is followed up.
-const N_FRAMES: u32 = 8;
+/// How many frames a jump is followed up, at most: two or three are usual.
+const N_FRAMES: u32 = 20;
 /// What is no use to correct, in pixels.
 const SLACK: f64 = 1.0;
 

@@ -200,8 +200,7 @@ impl Project {
     ) -> Result<(), Refusal> {
         self.check_place(id, position)?;
         self.order.remove(position);
-        if let Some(mut state) = self.attached.remove(id) {
-            state.store.settle();
+        if let Some(state) = self.attached.remove(id) {
             self.detached.entry(id.clone()).or_default().push(state);
         }
         Ok(())
@@ -292,7 +291,7 @@ impl Project {
         Ok(())
     }
 
-    /// Ends a transaction: brings all indexes up to date.
+    /// Ends a transaction: brings all indexes up to date. Those of what is detached wait until it is back.
     pub(crate) fn settle(&mut self) {
         for state in self.attached.values_mut() {
             state.store.settle();
