@@ -4,9 +4,8 @@
 use super::CommandError;
 use super::annotations::{Direction, find};
 use crate::state::{Filter, Pending, Session, View};
-use standoff::model::AnnotationId;
+use standoff::model::{AnnotationId, Target};
 use standoff::schema::LabelId;
-use std::collections::BTreeSet;
 
 /// Chooses an annotation of the current document, or none. A pending selection is dropped.
 ///
@@ -51,7 +50,8 @@ fn beside(view: &View, direction: Direction) -> Option<AnnotationId> {
     }
 }
 
-/// Sets the selection that waits for a label, or drops it. An annotation that was chosen is left.
+/// Sets the selection that waits for a label, or drops it. An annotation that was chosen is left, unless its
+/// place is doubtful: the selection may be where it belongs.
 ///
 /// # Errors
 /// [`CommandError::Offset`] where the span does not fit the text, no document.
@@ -61,7 +61,13 @@ pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), Co
             let document = view.document().ok_or(CommandError::NoDocument)?;
             Ok::<_, CommandError>(document.document().text.check(pending.span)?)
         })?;
-        session.set_chosen(None);
+        let is_sure = session.read(|view| {
+            let chosen = view.chosen_annotation();
+            chosen.is_none_or(|chosen| matches!(chosen.target, Target::Anchored(_)))
+        });
+        if is_sure {
+            session.set_chosen(None);
+        }
     }
     session.set_pending(pending);
     Ok(())
@@ -69,15 +75,23 @@ pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), Co
 
 /// Shows annotations with these labels only in the list; `None` for all.
 pub fn set_filter(session: &Session, filter: Filter) {
-    session.set_filter(filter);
+    session.set_filter(filter.map(|labels| {
+        let mut sorted: Vec<LabelId> = Vec::with_capacity(labels.len());
+        for label in labels {
+            if let Err(place) = sorted.binary_search(&label) {
+                sorted.insert(place, label);
+            }
+        }
+        sorted
+    }));
 }
 
 /// Turns one label of the filter on or off. With the last one off, all are shown.
 pub fn toggle_filter(session: &Session, label: &LabelId) {
-    let mut labels: BTreeSet<LabelId> =
-        session.read(|view| view.filter().cloned().unwrap_or_default());
-    if !labels.remove(label) {
-        labels.insert(label.clone());
+    let mut labels = session.read(|view| view.filter().unwrap_or_default().to_vec());
+    match labels.binary_search(label) {
+        Ok(place) => drop(labels.remove(place)),
+        Err(place) => labels.insert(place, label.clone()),
     }
     session.set_filter((!labels.is_empty()).then_some(labels));
 }

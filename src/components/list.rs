@@ -7,7 +7,6 @@ use crate::state::{Event, Session};
 use crate::words::{Words, shorten};
 use standoff::model::{Annotation, AnnotationId, Target};
 use standoff::schema::LabelId;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -98,7 +97,7 @@ pub fn AnnotationList() -> Html {
 
     let document = session.read(|view| view.current().cloned());
     let rows = {
-        let filter = session.read(|view| view.filter().cloned());
+        let filter = session.read(|view| view.filter().map(<[LabelId]>::to_vec));
         let again = session.clone();
         use_memo(
             (session.revision(), filter, document.clone()),
@@ -237,7 +236,7 @@ fn filter_choice(session: &Session, words: Words) -> Html {
         let session = session.clone();
         Callback::from(move |event: web_sys::Event| {
             let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-            let filter = LabelId::parse(&value).ok().map(|id| BTreeSet::from([id]));
+            let filter = LabelId::parse(&value).ok().map(|id| vec![id]);
             commands::set_filter(&session, filter);
         })
     };

@@ -12,6 +12,7 @@ mod draw;
 mod extent;
 mod lanes;
 mod painter;
+mod places;
 mod plan;
 mod transient;
 mod window;

@@ -17,7 +17,6 @@ use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use web_sys::Element;
@@ -248,7 +247,7 @@ impl Inner {
             return;
         }
         let selection = read_selection(&self.tree);
-        let mut rebuilt = BTreeSet::new();
+        let mut rebuilt = Vec::new();
         for (index, plan) in plans {
             let Some(element) = self.tree.paragraph(index) else {
                 continue;
@@ -259,7 +258,7 @@ impl Inner {
             let mut work = self.work.borrow_mut();
             let before = work.drawn(index, paragraph);
             if redraw(&element, self.tree.text(), &before, &plan) {
-                rebuilt.insert(index);
+                rebuilt.push(index);
             }
             work.keep(index, plan);
         }
@@ -278,7 +277,7 @@ impl Inner {
     }
 
     /// `offset` is in or at the end of one of these paragraphs.
-    fn is_in(&self, offset: ByteOffset, paragraphs: &BTreeSet<usize>) -> bool {
+    fn is_in(&self, offset: ByteOffset, paragraphs: &[usize]) -> bool {
         let Some(index) = self.tree.partition().paragraph_at(offset) else {
             return false;
         };

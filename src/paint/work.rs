@@ -2,13 +2,13 @@
 //! tested natively against a store.
 
 use super::extent::is_little;
+use super::places::Places;
 use super::plan::{Active, ActiveRun, Piece, bare, plan};
 use standoff::Span;
 use standoff::model::{Annotation, AnnotationId, Parts, Target};
 use standoff::schema::Schema;
 use standoff::store::{DocumentState, Store};
 use standoff::text::{Paragraph, Partition};
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Paragraphs by index, each with what it is to show.
@@ -18,11 +18,11 @@ pub type Plans = Vec<(usize, Vec<Piece>)>;
 #[derive(Default)]
 pub struct Work {
     /// Blocks within a screen of the view.
-    near: BTreeSet<usize>,
+    near: Places,
     /// Blocks whose marks are kept in step.
-    decorated: BTreeSet<usize>,
-    /// Paragraphs that have marks, with what they show.
-    drawn: BTreeMap<usize, Vec<Piece>>,
+    decorated: Places,
+    /// What paragraphs show, by index, as far as any has marks; nothing for one that has none.
+    drawn: Vec<Vec<Piece>>,
     /// Paragraphs that may have changed.
     dirty: Vec<Range<usize>>,
     chosen: Option<AnnotationId>,
@@ -35,7 +35,7 @@ pub struct Work {
 impl Work {
     /// These blocks are near the view, as far as can be told now.
     pub fn come_near(&mut self, blocks: Range<usize>) {
-        self.near.extend(blocks);
+        blocks.for_each(|block| self.near.insert(block));
     }
 
     /// Blocks came near the view, or went.
@@ -44,7 +44,7 @@ impl Work {
             if *is_near {
                 self.near.insert(*block);
             } else {
-                self.near.remove(block);
+                self.near.remove(*block);
             }
         }
     }
@@ -70,9 +70,9 @@ impl Work {
             let mut layers = pieces.iter().flat_map(|piece| &piece.layers);
             id.is_some_and(|id| layers.any(|layer| layer.id == *id))
         };
-        for (index, pieces) in &self.drawn {
+        for (index, pieces) in self.drawn.iter().enumerate() {
             if shows(pieces, former.as_ref()) || shows(pieces, id) {
-                self.dirty.push(*index..index + 1);
+                self.dirty.push(index..index + 1);
             }
         }
         true
@@ -80,29 +80,39 @@ impl Work {
 
     /// How many paragraphs have marks.
     pub fn n_drawn(&self) -> usize {
-        self.drawn.len()
+        let drawn = self.drawn.iter();
+        drawn.filter(|pieces| !pieces.is_empty()).count()
     }
 
     /// What a paragraph shows.
     pub fn drawn(&self, index: usize, paragraph: &Paragraph) -> Vec<Piece> {
-        self.drawn
-            .get(&index)
-            .cloned()
-            .unwrap_or_else(|| bare(paragraph))
+        match self.drawn.get(index) {
+            Some(pieces) if !pieces.is_empty() => pieces.clone(),
+            _ => bare(paragraph),
+        }
     }
 
     /// A paragraph was drawn like this.
     pub fn keep(&mut self, index: usize, pieces: Vec<Piece>) {
-        if pieces.iter().all(|piece| piece.layers.is_empty()) {
-            self.drawn.remove(&index);
-        } else {
-            self.drawn.insert(index, pieces);
+        let is_bare = pieces.iter().all(|piece| piece.layers.is_empty());
+        if index >= self.drawn.len() {
+            if is_bare {
+                return;
+            }
+            self.drawn.resize_with(index + 1, Vec::new);
         }
+        self.drawn[index] = if is_bare { Vec::new() } else { pieces };
     }
 
     /// Some blocks have marks that nobody sees.
     pub fn is_excessive(&self) -> bool {
-        !self.wants_all && !self.is_little && self.decorated.difference(&self.near).next().is_some()
+        !self.wants_all && !self.is_little && self.far().next().is_some()
+    }
+
+    /// Blocks that are decorated and not near.
+    fn far(&self) -> impl Iterator<Item = usize> + '_ {
+        let decorated = self.decorated.iter();
+        decorated.filter(|block| !self.near.contains(*block))
     }
 
     /// Plans for what is dirty, and for blocks that are wanted and not decorated yet. All of it counts as
@@ -115,28 +125,21 @@ impl Work {
         self.is_little = is_little(parts.flat_map(Parts::iter), partition);
         let mut dirty = std::mem::take(&mut self.dirty);
         dirty.retain(|range| !range.is_empty());
-        let wanted: BTreeSet<usize> = if self.wants_all || self.is_little {
-            (0..partition.blocks().len()).collect()
-        } else {
-            self.near.clone()
-        };
-        let mut paragraphs = BTreeSet::new();
-        for block in wanted.union(&self.decorated) {
-            let Some(within) = partition.blocks().get(*block) else {
-                continue;
-            };
+        let all_wanted = self.wants_all || self.is_little;
+        let mut paragraphs = Places::default();
+        for (block, within) in partition.blocks().iter().enumerate() {
             if self.decorated.contains(block) {
                 for range in &dirty {
                     let both = intersection(range, &within.paragraphs);
                     self.add_marked(both, store, partition, &mut paragraphs);
                 }
-            } else {
+            } else if all_wanted || self.near.contains(block) {
                 self.add_marked(within.paragraphs.clone(), store, partition, &mut paragraphs);
+                self.decorated.insert(block);
             }
         }
-        self.decorated.extend(wanted);
         let of = |index| self.plan_one(index, document, schema);
-        paragraphs.into_iter().filter_map(of).collect()
+        paragraphs.iter().filter_map(of).collect()
     }
 
     /// Plans that take the marks off at most `n_blocks` blocks that are not near.
@@ -144,25 +147,26 @@ impl Work {
         if self.wants_all || self.is_little {
             return Plans::new();
         }
-        let far: Vec<usize> = self
-            .decorated
-            .difference(&self.near)
-            .take(n_blocks)
-            .copied()
-            .collect();
+        let far: Vec<usize> = self.far().take(n_blocks).collect();
         let mut plans = Plans::new();
         for block in far {
-            self.decorated.remove(&block);
+            self.decorated.remove(block);
             let Some(block) = partition.blocks().get(block) else {
                 continue;
             };
-            for (index, _) in self.drawn.range(block.paragraphs.clone()) {
-                if let Some(paragraph) = partition.paragraphs().get(*index) {
-                    plans.push((*index, bare(paragraph)));
+            for index in self.marked(&block.paragraphs) {
+                if let Some(paragraph) = partition.paragraphs().get(index) {
+                    plans.push((index, bare(paragraph)));
                 }
             }
         }
         plans
+    }
+
+    /// Those paragraphs of `range` that have marks.
+    fn marked(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let until = range.end.min(self.drawn.len());
+        (range.start..until).filter(|index| !self.drawn[*index].is_empty())
     }
 
     /// Adds those paragraphs of `range` that have marks or ought to.
@@ -171,16 +175,17 @@ impl Work {
         range: Range<usize>,
         store: &Store,
         partition: &Partition,
-        found: &mut BTreeSet<usize>,
+        found: &mut Places,
     ) {
         let Some(span) = span_of(partition, &range) else {
             return;
         };
-        found.extend(self.drawn.range(range).map(|(index, _)| *index));
+        self.marked(&range).for_each(|index| found.insert(index));
         for annotation in store.overlapping(span) {
             for part in annotation.target.parts().into_iter().flat_map(Parts::iter) {
                 if let Some(part) = part.intersection(span) {
-                    found.extend(partition.paragraphs_in(part));
+                    let within = partition.paragraphs_in(part);
+                    within.for_each(|index| found.insert(index));
                 }
             }
         }
@@ -194,44 +199,31 @@ impl Work {
     ) -> Option<(usize, Vec<Piece>)> {
         let paragraph = document.partition().paragraphs().get(index)?;
         let span = paragraph.span()?;
-        let there = document.store().overlapping(span);
-        let of = |annotation: &&Annotation| self.active(annotation, schema);
-        let active: Vec<Active> = there.iter().filter_map(of).collect();
-        if active.is_empty() {
+        let (there, runs) = document.store().numbered_runs(span);
+        if there.is_empty() {
             return Some((index, bare(paragraph)));
         }
-        let position: BTreeMap<&AnnotationId, usize> = active
-            .iter()
-            .enumerate()
-            .map(|(position, one)| (&one.id, position))
-            .collect();
-        let runs: Vec<ActiveRun> = document
-            .store()
-            .runs(span)
-            .into_iter()
-            .map(|run| ActiveRun {
-                span: run.span,
-                active: run
-                    .active
-                    .iter()
-                    .filter_map(|there| position.get(&there.id).copied())
-                    .collect(),
-            })
+        let active = there.iter().map(|one| self.active(one, schema));
+        let active: Vec<Active> = active.collect();
+        let runs = runs.into_iter();
+        let runs: Vec<ActiveRun> = runs
+            .map(|(span, active)| ActiveRun { span, active })
             .collect();
         Some((index, plan(paragraph, &active, &runs)))
     }
 
-    fn active(&self, annotation: &Annotation, schema: &Schema) -> Option<Active> {
-        Some(Active {
+    fn active(&self, annotation: &Annotation, schema: &Schema) -> Active {
+        let parts = annotation.target.parts().into_iter();
+        Active {
             id: annotation.id.clone(),
             label: schema
                 .labels()
                 .iter()
                 .position(|label| label.id == annotation.label),
-            parts: annotation.target.parts()?.iter().collect(),
+            parts: parts.flat_map(Parts::iter).collect(),
             candidate: matches!(annotation.target, Target::Candidate(_)),
             chosen: self.chosen.as_ref() == Some(&annotation.id),
-        })
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use super::event::Event;
 use super::view::View;
 use standoff::change::ChangeSummary;
 use standoff::model::DocumentId;
-use std::collections::BTreeSet;
 
 /// Puts `value` in its place; whether that is another.
 pub(super) fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
@@ -67,7 +66,7 @@ pub(super) fn follow(
     }
     if summary.schema && view.filter.is_some() {
         let schema = view.ledger.project().schema();
-        let kept: BTreeSet<_> = view
+        let kept: Vec<_> = view
             .filter
             .iter()
             .flatten()

@@ -15,7 +15,6 @@ use standoff::change::{
 use standoff::model::{AnnotationId, DocumentId};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -58,7 +57,8 @@ pub(super) struct Inner {
     saver: RefCell<Saver>,
     revision: Cell<u64>,
     listeners: Rc<Listeners>,
-    places: RefCell<BTreeMap<DocumentId, ByteOffset>>,
+    /// Where the reader left off, in documents that were shown.
+    places: RefCell<Vec<(DocumentId, ByteOffset)>>,
     asked_to_persist: Cell<bool>,
 }
 
@@ -121,12 +121,18 @@ impl Session {
     pub fn place(&self) -> Option<ByteOffset> {
         let view = self.0.view.borrow();
         let document = view.document()?.document();
-        let place = self.0.places.borrow().get(&document.id).copied();
-        let place = place.or_else(|| {
+        let place = self.visited_place(&document.id).or_else(|| {
             let (offset, id) = self.stored_place()?;
             (id == document.id).then_some(offset)
         })?;
         document.text.byte_to_char(place).ok().map(|_| place)
+    }
+
+    /// Where the reader left off in this document since the page was opened.
+    fn visited_place(&self, id: &DocumentId) -> Option<ByteOffset> {
+        let places = self.0.places.borrow();
+        let visited = places.iter().find(|(other, _)| other == id);
+        visited.map(|(_, place)| *place)
     }
 
     /// Remembers the place in the current document, for the next visit too.
@@ -135,7 +141,12 @@ impl Session {
             return;
         };
         let value = format!("{} {id}", place.get());
-        self.0.places.borrow_mut().insert(id, place);
+        let mut places = self.0.places.borrow_mut();
+        match places.iter_mut().find(|(other, _)| *other == id) {
+            Some((_, former)) => *former = place,
+            None => places.push((id, place)),
+        }
+        drop(places);
         // Nobody's work: it may be lost.
         let _lasting = self.0.ports.preferences.set(PLACE, &value);
     }
@@ -259,7 +270,7 @@ impl Session {
             }
             make_current(&mut view, Some(document.clone()))
         };
-        let place = self.0.places.borrow().get(document).copied();
+        let place = self.visited_place(document);
         self.remember_place(place.unwrap_or(ByteOffset::ZERO));
         events.iter().for_each(|event| self.tell(event));
     }

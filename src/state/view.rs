@@ -6,10 +6,9 @@ use standoff::change::{JournalError, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
-use std::collections::BTreeSet;
 
-/// The labels that the list shows; `None` for all.
-pub type Filter = Option<BTreeSet<LabelId>>;
+/// The labels that the list shows, in order and once each; `None` for all.
+pub type Filter = Option<Vec<LabelId>>;
 
 /// What a selection was made with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,8 +206,8 @@ impl View {
     }
 
     /// The labels that the list shows.
-    pub fn filter(&self) -> Option<&BTreeSet<LabelId>> {
-        self.filter.as_ref()
+    pub fn filter(&self) -> Option<&[LabelId]> {
+        self.filter.as_deref()
     }
 
     /// The list shows annotations with this label.

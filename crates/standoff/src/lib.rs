@@ -7,6 +7,8 @@ pub mod formats;
 pub mod model;
 pub mod schema;
 pub mod selector;
+mod sort;
+pub mod sorted;
 pub mod span;
 pub mod store;
 pub mod text;

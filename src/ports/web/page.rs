@@ -63,10 +63,14 @@ impl Mirror for PageMirror {
 
     fn left(&self) -> Vec<Vec<u8>> {
         let mirror = mirror();
-        let mut numbers = numbers(&mirror);
-        numbers.sort_by(f64::total_cmp);
+        let mut sorted: Vec<f64> = Vec::new();
+        // They were put in in order, so that each goes to the end.
+        for number in numbers(&mirror) {
+            let place = sorted.partition_point(|other| other.total_cmp(&number).is_le());
+            sorted.insert(place, number);
+        }
         let entry = |seq: &f64| Uint8Array::new(&mirror.get(&JsValue::from_f64(*seq))).to_vec();
-        numbers.iter().map(entry).collect()
+        sorted.iter().map(entry).collect()
     }
 }
 

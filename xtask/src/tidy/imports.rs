@@ -38,19 +38,29 @@ const fn room(
 const CORE: &[Room] = &[
     room("text", &["span"], &["serde", "serde_json"]),
     room("span", &["text"], &["serde", "serde_json"]),
-    room("schema", &["model", "text", "span"], &["serde"]),
+    room("sort", &[], &["serde", "serde_json"]),
+    room("sorted", &[], &[]),
+    room("schema", &["model", "text", "span", "sorted"], &["serde"]),
     room("model", &["schema", "text", "span"], &["serde"]),
-    room("store", &["model", "schema", "text", "span"], &["serde"]),
-    room("change", &["store", "model", "schema", "text", "span"], &[]),
+    room(
+        "store",
+        &["model", "schema", "text", "span", "sort", "sorted"],
+        &["serde"],
+    ),
+    room(
+        "change",
+        &["store", "model", "schema", "text", "span", "sort", "sorted"],
+        &[],
+    ),
     room(
         "selector",
-        &["change", "store", "model", "schema", "text", "span"],
+        &["change", "store", "model", "schema", "text", "span", "sort"],
         &["serde"],
     ),
     room(
         "formats",
         &[
-            "selector", "change", "store", "model", "schema", "text", "span",
+            "selector", "change", "store", "model", "schema", "text", "span", "sort", "sorted",
         ],
         &[],
     ),

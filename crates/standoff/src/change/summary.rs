@@ -2,8 +2,8 @@
 
 use super::Op;
 use crate::model::{DocumentId, Item, ItemKind, Target};
+use crate::sort::sort_by_key;
 use crate::span::Span;
-use std::collections::BTreeMap;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,21 +96,26 @@ impl ChangeSummary {
     }
 }
 
-/// The spans that ops touch, by document.
+/// The spans that ops touch, by document: the ids in order.
 #[derive(Default)]
-struct Touched<'a>(BTreeMap<&'a DocumentId, Vec<Span>>);
+struct Touched<'a>(Vec<(&'a DocumentId, Vec<Span>)>);
 
 impl<'a> Touched<'a> {
     fn add(&mut self, document: &'a DocumentId, item: &Item) {
         if let Some(parts) = item.target().and_then(Target::parts) {
-            self.0.entry(document).or_default().extend(parts.iter());
+            let place = self.0.binary_search_by(|(other, _)| (*other).cmp(document));
+            let place = place.unwrap_or_else(|place| {
+                self.0.insert(place, (document, Vec::new()));
+                place
+            });
+            self.0[place].1.extend(parts.iter());
         }
     }
 
     fn merged(self) -> Vec<(DocumentId, Span)> {
         let mut merged = Vec::new();
         for (document, mut spans) in self.0 {
-            spans.sort_unstable_by_key(|span| span.start());
+            sort_by_key(&mut spans, |span| span.start());
             spans.dedup_by(|span, kept| {
                 let meet = kept.overlaps(*span) || kept.touches(*span);
                 if meet {

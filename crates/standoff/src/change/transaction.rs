@@ -162,8 +162,9 @@ pub(super) fn apply<'a>(
     for (index, op) in ops.into_iter().enumerate() {
         if let Err(cause) = op.apply(project) {
             for done in done.iter().rev() {
-                let undone = done.inverse().apply(project);
-                undone.expect("the reverse of an op that was just done fits");
+                if done.inverse().apply(project).is_err() {
+                    unreachable!("the reverse of an op that was just done fits");
+                }
             }
             outcome = Err(ChangeError { index, cause });
             break;

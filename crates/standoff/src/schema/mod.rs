@@ -3,7 +3,7 @@
 //! A [`Schema`] is a value: it is replaced whole, never changed in place.
 
 use crate::model::{Extra, IdError};
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ impl fmt::Display for LabelId {
 
 /// A text in several languages, by BCP 47 tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localized(pub BTreeMap<String, String>);
+pub struct Localized(pub SortedMap<String, String>);
 
 impl Localized {
     /// The wording for `language`; else for its primary subtag, else English, else the first there is.

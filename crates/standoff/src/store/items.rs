@@ -6,14 +6,17 @@
 //! left alone, and made anew at once by [`Store::settle`], which ends every transaction.
 
 use super::Refusal;
+use super::ends::Ends;
+use super::label_use::LabelUses;
 use super::span_index::{Entry, Handle, SpanIndex};
 use crate::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, Item, ItemKind, Relation, RelationId,
     Suggestion, SuggestionId,
 };
 use crate::schema::LabelId;
+use crate::sorted::SortedMap;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map};
+use std::collections::{HashMap, hash_map};
 
 /// The items of one document. Read it; only transactions change it.
 #[derive(Clone, Debug, Default)]
@@ -24,20 +27,12 @@ pub struct Store {
     pub(super) order: SpanIndex,
     /// One entry a part; none for orphans.
     pub(super) parts: SpanIndex,
-    pub(super) relations: BTreeMap<RelationId, Relation>,
-    /// Each relation under both its ends; no set is empty.
-    pub(super) ends: BTreeMap<AnnotationId, BTreeSet<RelationId>>,
-    pub(super) document_labels: BTreeMap<DocumentLabelId, DocumentLabel>,
-    pub(super) suggestions: BTreeMap<SuggestionId, Suggestion>,
-    pub(super) label_use: BTreeMap<LabelId, LabelUse>,
+    pub(super) relations: SortedMap<RelationId, Relation>,
+    ends: Ends,
+    pub(super) document_labels: SortedMap<DocumentLabelId, DocumentLabel>,
+    pub(super) suggestions: SortedMap<SuggestionId, Suggestion>,
+    pub(super) label_use: LabelUses,
     unsettled: Unsettled,
-}
-
-/// How many items have a label.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct LabelUse {
-    pub n_annotations: usize,
-    n_others: usize,
 }
 
 /// What has become of the indexes since the last [`Store::settle`].
@@ -125,7 +120,7 @@ fn unknown(kind: ItemKind, id: &str) -> Refusal {
 }
 
 /// Keeps `item`, unless its id is there already; whether it was not.
-fn keep_new<K: Clone + Ord, T: Clone>(items: &mut BTreeMap<K, T>, id: &K, item: &T) -> bool {
+fn keep_new<K: Clone + Ord, T: Clone>(items: &mut SortedMap<K, T>, id: &K, item: &T) -> bool {
     let is_new = !items.contains_key(id);
     if is_new {
         items.insert(id.clone(), item.clone());
@@ -239,8 +234,8 @@ impl Store {
                 order.push(covering_entry(annotation, handle));
                 parts.extend(part_entries(annotation, handle));
             }
-            self.order = SpanIndex::of(order, |a, b| self.arena.by_id(a, b));
-            self.parts = SpanIndex::of(parts, by_handle);
+            self.order = SpanIndex::of(order, &|a, b| self.arena.by_id(a, b));
+            self.parts = SpanIndex::of(parts, &by_handle);
         }
         self.unsettled = Unsettled {
             n_settled: self.handles.len(),
@@ -255,11 +250,12 @@ impl Store {
 
     /// The labels that items have, by id.
     pub(super) fn labels_in_use(&self) -> impl Iterator<Item = &LabelId> {
-        self.label_use.keys()
+        self.label_use.labels()
     }
 
     pub(super) fn relation_ids_of(&self, id: &AnnotationId) -> impl Iterator<Item = &RelationId> {
-        self.ends.get(id).into_iter().flatten()
+        let handle = self.handles.get(id);
+        handle.into_iter().flat_map(|handle| self.ends.of(*handle))
     }
 
     fn check_same(&self, item: &Item) -> Result<(), Refusal> {
@@ -292,21 +288,8 @@ impl Store {
             Item::Suggestion(suggestion) => &suggestion.label,
             Item::Relation(_) => return,
         };
-        // The id is copied only where it is new.
-        if !self.label_use.contains_key(label) {
-            self.label_use.insert(label.clone(), LabelUse::default());
-        }
-        let Some(uses) = self.label_use.get_mut(label) else {
-            return;
-        };
-        let count = match item {
-            Item::Annotation(_) => &mut uses.n_annotations,
-            _ => &mut uses.n_others,
-        };
-        *count = count.saturating_add_signed(change);
-        if uses.n_annotations + uses.n_others == 0 {
-            self.label_use.remove(label);
-        }
+        let is_annotation = item.kind() == ItemKind::Annotation;
+        self.label_use.count(label, is_annotation, change);
     }
 
     /// Whether its id was new.
@@ -349,9 +332,9 @@ impl Store {
         }
         let annotation = self.arena.get(handle);
         let entry = covering_entry(annotation, handle);
-        self.order.insert(entry, |a, b| self.arena.by_id(a, b));
+        self.order.insert(entry, &|a, b| self.arena.by_id(a, b));
         for entry in part_entries(annotation, handle) {
-            self.parts.insert(entry, by_handle);
+            self.parts.insert(entry, &by_handle);
         }
     }
 
@@ -362,27 +345,25 @@ impl Store {
         }
         let annotation = self.arena.get(handle);
         let entry = covering_entry(annotation, handle);
-        self.order.remove(entry, |a, b| self.arena.by_id(a, b));
+        self.order.remove(entry, &|a, b| self.arena.by_id(a, b));
         for entry in part_entries(annotation, handle) {
-            self.parts.remove(entry, by_handle);
+            self.parts.remove(entry, &by_handle);
         }
     }
 
     fn keep_relation(&mut self, relation: Relation) {
         for end in [&relation.source, &relation.target] {
-            let there = self.ends.entry(end.clone()).or_default();
-            there.insert(relation.id.clone());
+            if let Some(handle) = self.handles.get(end) {
+                self.ends.add(*handle, &relation.id);
+            }
         }
         self.relations.insert(relation.id.clone(), relation);
     }
 
     fn drop_relation(&mut self, relation: &Relation) {
         for end in [&relation.source, &relation.target] {
-            if let Some(there) = self.ends.get_mut(end) {
-                there.remove(&relation.id);
-                if there.is_empty() {
-                    self.ends.remove(end);
-                }
+            if let Some(handle) = self.handles.get(end) {
+                self.ends.remove(*handle, &relation.id);
             }
         }
         self.relations.remove(&relation.id);

@@ -6,7 +6,9 @@
 //! id; orphans last, by id), one by the start of each part. Both answer in the logarithm of their size.
 
 mod depth;
+mod ends;
 mod items;
+mod label_use;
 mod project;
 mod queries;
 mod refusal;

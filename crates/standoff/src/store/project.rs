@@ -6,8 +6,9 @@
 use super::{Refusal, Store, depth};
 use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};
 use crate::schema::{LabelId, Schema};
+use crate::sort::sort_by;
+use crate::sorted::SortedMap;
 use crate::text::{Partition, Text};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A document with all it holds.
@@ -67,12 +68,12 @@ impl PartialEq for DocumentState {
 pub struct Project {
     id: ProjectId,
     order: Vec<DocumentId>,
-    attached: BTreeMap<DocumentId, DocumentState>,
-    /// The last detached is the last of its list; no list is empty.
-    detached: BTreeMap<DocumentId, Vec<DocumentState>>,
+    attached: SortedMap<DocumentId, DocumentState>,
+    /// In the order in which they were detached.
+    detached: Vec<DocumentState>,
     schema: Arc<Schema>,
-    /// The ids of the schema's labels, for the check of each item.
-    labels: BTreeSet<LabelId>,
+    /// The ids of the schema's labels in order, for the check of each item.
+    labels: Vec<LabelId>,
 }
 
 impl Project {
@@ -81,8 +82,8 @@ impl Project {
         Self {
             id,
             order: Vec::new(),
-            attached: BTreeMap::new(),
-            detached: BTreeMap::new(),
+            attached: SortedMap::default(),
+            detached: Vec::new(),
             labels: label_ids(&schema),
             schema: Arc::new(schema),
         }
@@ -201,7 +202,7 @@ impl Project {
         self.check_place(id, position)?;
         self.order.remove(position);
         if let Some(state) = self.attached.remove(id) {
-            self.detached.entry(id.clone()).or_default().push(state);
+            self.detached.push(state);
         }
         Ok(())
     }
@@ -213,13 +214,10 @@ impl Project {
     ) -> Result<(), Refusal> {
         self.check_room(id, position)?;
         let missing = || Refusal::NotDetached(id.clone());
-        let waiting = self.detached.get_mut(id).ok_or_else(missing)?;
-        let state = waiting.last().ok_or_else(missing)?;
-        check_labels(state, &self.labels)?;
-        let state = waiting.pop().ok_or_else(missing)?;
-        if waiting.is_empty() {
-            self.detached.remove(id);
-        }
+        let last = self.detached.iter().rposition(|state| state.id() == id);
+        let last = last.ok_or_else(missing)?;
+        check_labels(&self.detached[last], &self.labels)?;
+        let state = self.detached.remove(last);
         self.order.insert(position, id.clone());
         self.attached.insert(id.clone(), state);
         Ok(())
@@ -308,7 +306,7 @@ impl Project {
             Item::Suggestion(suggestion) => Some(&suggestion.label),
             Item::Relation(_) => None,
         };
-        if let Some(label) = label.filter(|label| !self.labels.contains(*label)) {
+        if let Some(label) = label.filter(|label| self.labels.binary_search(label).is_err()) {
             return Err(Refusal::UnknownLabel {
                 kind: item.kind(),
                 id: item.id().to_owned(),
@@ -344,15 +342,21 @@ impl PartialEq for Project {
     }
 }
 
-fn label_ids(schema: &Schema) -> BTreeSet<LabelId> {
+/// In order.
+fn label_ids(schema: &Schema) -> Vec<LabelId> {
     let labels = schema.labels().iter();
-    labels.map(|label| label.id.clone()).collect()
+    let mut ids: Vec<LabelId> = labels.map(|label| label.id.clone()).collect();
+    sort_by(&mut ids, Ord::cmp);
+    ids
 }
 
 /// `labels` has all that the document's items have; else the first that it lacks, by id.
-fn check_labels(state: &DocumentState, labels: &BTreeSet<LabelId>) -> Result<(), Refusal> {
+fn check_labels(state: &DocumentState, labels: &[LabelId]) -> Result<(), Refusal> {
     let used = state.store.labels_in_use();
-    match used.filter(|label| !labels.contains(*label)).min() {
+    match used
+        .filter(|label| labels.binary_search(label).is_err())
+        .min()
+    {
         None => Ok(()),
         Some(label) => Err(Refusal::LabelInUse {
             label: label.clone(),

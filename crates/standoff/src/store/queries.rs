@@ -3,14 +3,16 @@
 
 use super::Store;
 use super::items::covering_entry;
-use super::span_index::Handle;
+use super::span_index::{Entry, Handle};
 use crate::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, Relation, RelationId, Suggestion,
     SuggestionId,
 };
 use crate::schema::LabelId;
+use crate::sort::sort_by;
 use crate::span::Span;
 use crate::text::ByteOffset;
+use std::cmp::Ordering;
 
 impl Store {
     /// How many annotations there are, orphans included.
@@ -28,7 +30,7 @@ impl Store {
 
     /// How many annotations have this label, orphans included.
     pub fn count(&self, label: &LabelId) -> usize {
-        self.label_use.get(label).map_or(0, |n| n.n_annotations)
+        self.label_use.n_annotations(label)
     }
 
     /// The annotation with this id.
@@ -53,8 +55,8 @@ impl Store {
     pub fn rank(&self, id: &AnnotationId) -> Option<usize> {
         self.debug_assert_settled();
         let handle = *self.handles.get(id)?;
-        let entry = covering_entry(self.arena.get(handle), handle);
-        self.order.rank(&entry, |a, b| self.arena.by_id(a, b))
+        let entry = self.covering(handle);
+        self.order.rank(&entry, &|a, b| self.arena.by_id(a, b))
     }
 
     /// How many annotations start before `offset`, which is the rank of the first that does not.
@@ -65,10 +67,8 @@ impl Store {
 
     /// The annotations of which a part shares a byte with `span`, in reading order.
     pub fn overlapping(&self, span: Span) -> Vec<&Annotation> {
-        let entries = self.part_entries_in(span);
-        let handles = entries.iter().map(|entry| entry.handle).collect();
-        let handles = self.in_reading_order(handles);
-        handles.into_iter().map(|h| self.arena.get(h)).collect()
+        let there = self.in_reading_order(&self.part_entries_in(span));
+        self.annotations_of(&there)
     }
 
     /// The annotations that the character at `offset` is in, in reading order.
@@ -113,16 +113,29 @@ impl Store {
         self.suggestions.values()
     }
 
-    /// These annotations once each, in reading order.
-    pub(super) fn in_reading_order(&self, mut handles: Vec<Handle>) -> Vec<Handle> {
-        handles.sort_unstable();
-        handles.dedup();
-        handles.sort_by_cached_key(|handle| {
-            let annotation = self.arena.get(*handle);
-            let entry = covering_entry(annotation, *handle);
-            (entry.start, std::cmp::Reverse(entry.end), &annotation.id)
-        });
-        handles
+    /// The annotations of these parts once each, in reading order.
+    pub(super) fn in_reading_order(&self, parts: &[Entry]) -> Vec<Entry> {
+        let covering = parts.iter().map(|part| self.covering(part.handle));
+        let mut entries: Vec<Entry> = covering.collect();
+        // Parts lie by their starts, so that most of it is done.
+        sort_by(&mut entries, |a, b| self.compare(a, b));
+        entries.dedup();
+        entries
+    }
+
+    /// The entry of the reading order.
+    pub(super) fn covering(&self, handle: Handle) -> Entry {
+        covering_entry(self.arena.get(handle), handle)
+    }
+
+    /// The reading order.
+    pub(super) fn compare(&self, a: &Entry, b: &Entry) -> Ordering {
+        a.compare(b, &|a, b| self.arena.by_id(a, b))
+    }
+
+    pub(super) fn annotations_of(&self, entries: &[Entry]) -> Vec<&Annotation> {
+        let annotations = entries.iter().map(|entry| self.arena.get(entry.handle));
+        annotations.collect()
     }
 }
 

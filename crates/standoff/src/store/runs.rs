@@ -1,8 +1,9 @@
 //! Overlap's one primitive: text as flat runs, each with the annotations that are active in it.
 
 use super::Store;
-use super::span_index::{Entry, Handle};
+use super::span_index::Entry;
 use crate::model::Annotation;
+use crate::sort::sort_by_key;
 use crate::span::Span;
 use crate::text::ByteOffset;
 
@@ -30,16 +31,24 @@ impl Store {
     /// `bc` (the first and the second) and `d` (the first). With k parts in `span` the cost is k log k and
     /// the size of the answer.
     pub fn runs(&self, span: Span) -> Vec<Run<'_>> {
-        let entries = self.part_entries_in(span);
-        let handles = self.in_reading_order(entries.iter().map(|entry| entry.handle).collect());
-        let (mut active, turns) = active_and_turns(&entries, &handles, span);
+        let (there, runs) = self.numbered_runs(span);
+        let runs = runs.into_iter().map(|(span, active)| Run {
+            span,
+            active: active.into_iter().map(|place| there[place]).collect(),
+        });
+        runs.collect()
+    }
+
+    /// What [`overlapping`](Self::overlapping) tells of `span`, and its [`runs`](Self::runs) with their
+    /// annotations by their numbers there.
+    pub fn numbered_runs(&self, span: Span) -> (Vec<&Annotation>, Vec<(Span, Vec<usize>)>) {
+        let parts = self.part_entries_in(span);
+        let there = self.in_reading_order(&parts);
+        let (mut active, turns) = self.active_and_turns(&parts, &there, span);
         let mut runs = Vec::new();
         let mut start = span.start();
         let mut emit = |end: ByteOffset, active: &[usize]| {
-            runs.extend(Span::new(start, end).map(|span| Run {
-                span,
-                active: active.iter().map(|p| self.arena.get(handles[*p])).collect(),
-            }));
+            runs.extend(Span::new(start, end).map(|span| (span, active.to_vec())));
             start = end;
         };
         // All turns at one place at once: they cost no more than the run before them lists.
@@ -47,11 +56,10 @@ impl Store {
             emit(group[0].at, &active);
             let (leaving, entering) = group.split_at(group.partition_point(|turn| turn.leaves));
             active.retain(|place| leaving.binary_search_by_key(place, |t| t.place).is_err());
-            active.extend(entering.iter().map(|turn| turn.place));
-            active.sort();
+            entering.iter().for_each(|t| enter(&mut active, t.place));
         }
         emit(span.end(), &active);
-        runs
+        (self.annotations_of(&there), runs)
     }
 
     /// The parts that share a byte with `span`, by start.
@@ -59,35 +67,40 @@ impl Store {
         self.debug_assert_settled();
         self.parts.overlapping(span)
     }
+
+    /// The places that are active where `span` starts, in order; and the turns inside it, in order: what
+    /// leaves at an offset before what enters there, each by place.
+    fn active_and_turns(
+        &self,
+        parts: &[Entry],
+        there: &[Entry],
+        span: Span,
+    ) -> (Vec<usize>, Vec<Turn>) {
+        let mut active = Vec::new();
+        let mut turns = Vec::with_capacity(2 * parts.len());
+        for part in parts {
+            let covering = self.covering(part.handle);
+            let Ok(place) = there.binary_search_by(|other| self.compare(other, &covering)) else {
+                continue;
+            };
+            if part.start > span.start() {
+                let (at, leaves) = (part.start, false);
+                turns.push(Turn { at, leaves, place });
+            } else {
+                enter(&mut active, place);
+            }
+            if part.end < span.end() {
+                let (at, leaves) = (part.end, true);
+                turns.push(Turn { at, leaves, place });
+            }
+        }
+        sort_by_key(&mut turns, |turn| (turn.at, !turn.leaves, turn.place));
+        (active, turns)
+    }
 }
 
-/// The places that are active where `span` starts, in order; and the turns inside it, in order: what leaves
-/// at an offset before what enters there, each by place.
-fn active_and_turns(entries: &[Entry], handles: &[Handle], span: Span) -> (Vec<usize>, Vec<Turn>) {
-    let mut places: Vec<(Handle, usize)> = (0..).zip(handles).map(|(p, h)| (*h, p)).collect();
-    places.sort_unstable();
-    let place_of = |handle: Handle| {
-        let found = places.binary_search_by_key(&handle, |(handle, _)| *handle);
-        found.ok().map(|at| places[at].1)
-    };
-    let mut active = Vec::new();
-    let mut turns = Vec::with_capacity(2 * entries.len());
-    for entry in entries {
-        let Some(place) = place_of(entry.handle) else {
-            continue;
-        };
-        if entry.start > span.start() {
-            let (at, leaves) = (entry.start, false);
-            turns.push(Turn { at, leaves, place });
-        } else {
-            active.push(place);
-        }
-        if entry.end < span.end() {
-            let (at, leaves) = (entry.end, true);
-            turns.push(Turn { at, leaves, place });
-        }
-    }
-    active.sort_unstable();
-    turns.sort_unstable_by_key(|turn| (turn.at, !turn.leaves, turn.place));
-    (active, turns)
+/// What enters mostly comes last in reading order.
+fn enter(active: &mut Vec<usize>, place: usize) {
+    let at = active.partition_point(|other| *other < place);
+    active.insert(at, place);
 }

@@ -43,13 +43,17 @@ impl Entry {
         }
     }
 
-    fn compare(&self, other: &Self, tie: impl Fn(Handle, Handle) -> Ordering) -> Ordering {
+    /// The order of the index.
+    pub fn compare(&self, other: &Self, tie: Tie<'_>) -> Ordering {
         self.start
             .cmp(&other.start)
             .then_with(|| other.end.cmp(&self.end))
             .then_with(|| tie(self.handle, other.handle))
     }
 }
+
+/// What decides between entries of equal spans.
+pub(super) type Tie<'a> = &'a dyn Fn(Handle, Handle) -> Ordering;
 
 /// A chunk is cut in two when it grows past this.
 const MAX_CHUNK: usize = 128;
@@ -102,7 +106,8 @@ impl Default for SpanIndex {
 
 impl SpanIndex {
     /// An index of all these at once.
-    pub fn of(mut entries: Vec<Entry>, tie: impl Fn(Handle, Handle) -> Ordering + Copy) -> Self {
+    pub fn of(mut entries: Vec<Entry>, tie: Tie<'_>) -> Self {
+        // Where all of a large project comes at once: here alone the standard sort is worth its size.
         entries.sort_unstable_by(|a, b| a.compare(b, tie));
         let mut index = Self {
             chunks: entries.chunks(FILL).map(<[Entry]>::to_vec).collect(),
@@ -113,7 +118,7 @@ impl SpanIndex {
         index
     }
 
-    pub fn insert(&mut self, entry: Entry, tie: impl Fn(Handle, Handle) -> Ordering + Copy) {
+    pub fn insert(&mut self, entry: Entry, tie: Tie<'_>) {
         if self.chunks.is_empty() {
             self.chunks.push(vec![entry]);
             self.rebuild_tree(&[Reach::of(&[entry])]);
@@ -136,11 +141,7 @@ impl SpanIndex {
     }
 
     /// Takes `entry` out; whether it was there.
-    pub fn remove(
-        &mut self,
-        entry: Entry,
-        tie: impl Fn(Handle, Handle) -> Ordering + Copy,
-    ) -> bool {
+    pub fn remove(&mut self, entry: Entry, tie: Tie<'_>) -> bool {
         let Some((at, place)) = self.find(&entry, tie) else {
             return false;
         };
@@ -179,11 +180,7 @@ impl SpanIndex {
     }
 
     /// How many entries are before `entry`; `None` where it is not there.
-    pub fn rank(
-        &self,
-        entry: &Entry,
-        tie: impl Fn(Handle, Handle) -> Ordering + Copy,
-    ) -> Option<usize> {
+    pub fn rank(&self, entry: &Entry, tie: Tie<'_>) -> Option<usize> {
         let (at, place) = self.find(entry, tie)?;
         Some(self.n_before_chunk(at) + place)
     }
@@ -236,17 +233,13 @@ impl SpanIndex {
     }
 
     /// The chunk where `entry` is or belongs; there must be one.
-    fn chunk_of(&self, entry: &Entry, tie: impl Fn(Handle, Handle) -> Ordering + Copy) -> usize {
+    fn chunk_of(&self, entry: &Entry, tie: Tie<'_>) -> usize {
         self.chunks
             .partition_point(|chunk| chunk[0].compare(entry, tie) != Ordering::Greater)
             .saturating_sub(1)
     }
 
-    fn find(
-        &self,
-        entry: &Entry,
-        tie: impl Fn(Handle, Handle) -> Ordering + Copy,
-    ) -> Option<(usize, usize)> {
+    fn find(&self, entry: &Entry, tie: Tie<'_>) -> Option<(usize, usize)> {
         let at = self.chunk_of(entry, tie);
         let place = self
             .chunks

@@ -265,8 +265,8 @@ fn schema() -> impl Strategy<Value = Schema> {
             let (title, description, [red, green, blue], has_more, extra) = label;
             Label {
                 id: label_id(at),
-                title: Localized(title),
-                description: Localized(description),
+                title: Localized(title.into_iter().collect()),
+                description: Localized(description.into_iter().collect()),
                 color: Color { red, green, blue },
                 key: has_more.then(|| ['1', '2', 'é', '😀', '\0'][at]),
                 parent: (has_more && at > 0).then(|| label_id(at - 1)),

@@ -3,10 +3,10 @@
 use super::{Object, is_empty};
 use crate::model::{Document, DocumentId, Encoding, Original, Sha256};
 use crate::schema::{Color, Label, LabelId, Localized, Schema};
+use crate::sorted::SortedMap;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,9 +92,9 @@ pub(super) struct SchemaWire<'a> {
 #[serde(deny_unknown_fields)]
 struct LabelWire<'a> {
     id: Cow<'a, str>,
-    title: Cow<'a, BTreeMap<String, String>>,
+    title: Cow<'a, SortedMap<String, String>>,
     #[serde(default, skip_serializing_if = "no_wording")]
-    description: Cow<'a, BTreeMap<String, String>>,
+    description: Cow<'a, SortedMap<String, String>>,
     color: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     key: Option<char>,
@@ -104,7 +104,7 @@ struct LabelWire<'a> {
     extra: Object<'a>,
 }
 
-fn no_wording(wording: &BTreeMap<String, String>) -> bool {
+fn no_wording(wording: &SortedMap<String, String>) -> bool {
     wording.is_empty()
 }
 

@@ -12,6 +12,7 @@ use crate::model::{
     Relation, RelationId, Suggestion, SuggestionId, Target,
 };
 use crate::schema::LabelId;
+use crate::sort::sort_by;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
@@ -44,7 +45,7 @@ pub(super) fn settle(
         }
     }
     drop_torn_relations(&mut items, &waiting);
-    items.sort_by(item_order);
+    sort_by(&mut items, item_order);
     (items, waiting)
 }
 

@@ -5,7 +5,8 @@ use crate::formats::json::{Json, keep};
 use crate::formats::{IssueCode, Issues, Path};
 use crate::model::Extra;
 use crate::schema::{Color, Label, LabelId, Localized, Schema};
-use std::collections::{BTreeMap, HashMap};
+use crate::sorted::SortedMap;
+use std::collections::HashMap;
 
 /// The schema of a file.
 #[derive(Default)]
@@ -110,7 +111,7 @@ fn parent(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<Option
 }
 
 fn localized(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<Localized> {
-    let mut wordings = BTreeMap::new();
+    let mut wordings = SortedMap::default();
     for (language, value) in fields::object(json, path, issues)? {
         let here = path.field(&language);
         if wordings.contains_key(language.as_ref()) {

@@ -9,11 +9,11 @@ use crate::model::{
 };
 use crate::schema::Label;
 use crate::selector::context;
+use crate::sorted::SortedMap;
 use crate::span::Span;
 use crate::text::{ByteOffset, Text};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The unknown fields of one object. Known names are never written from there.
 pub(super) struct Unknown<'a> {
@@ -351,8 +351,8 @@ impl<'a> DocumentLabelTwin<'a> {
 #[derive(serde::Serialize)]
 pub(super) struct LabelTwin<'a> {
     id: &'a str,
-    title: &'a BTreeMap<String, String>,
-    description: &'a BTreeMap<String, String>,
+    title: &'a SortedMap<String, String>,
+    description: &'a SortedMap<String, String>,
     color: String,
     key: Option<char>,
     parent: Option<&'a str>,
