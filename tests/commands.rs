@@ -263,7 +263,7 @@ fn a_label_in_use_stays() {
     commands::delete(&session, &id).expect("it is there");
     commands::set_schema(&session, smaller).expect("nobody has it");
     assert_eq!(
-        session.read(|view| view.filter().cloned()),
+        session.read(|view| view.filter().map(<[_]>::to_vec)),
         None,
         "a filter of nothing"
     );
@@ -419,6 +419,7 @@ fn the_download_is_named_after_the_document() {
 fn key(key: &str, code: &str) -> KeyFacts {
     KeyFacts {
         key: key.to_owned(),
+        cases: key.to_lowercase() + &key.to_uppercase(),
         code: code.to_owned(),
         ..KeyFacts::default()
     }

@@ -42,12 +42,17 @@ impl Page {
 
     /// Goes to the page and waits until it is ready.
     pub async fn open(&self, query: &str) -> Result<()> {
+        self.go(query).await?;
+        self.ready().await
+    }
+
+    /// Goes to the page, ready or not.
+    pub async fn go(&self, query: &str) -> Result<()> {
         let address = format!("{}{query}", self.address);
         self.client()
             .goto(&address)
             .await
-            .context("opening the page")?;
-        self.ready().await
+            .context("opening the page")
     }
 
     /// Reloads the page and waits until it is ready.

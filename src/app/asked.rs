@@ -1,10 +1,11 @@
 //! What the widgets can ask of the page, tied to commands, stage and dialogs.
 
-use super::{environment, files};
-use crate::commands;
+use super::{environment, later};
+use crate::commands::{self, CommandError};
+use crate::components::Stage;
 use crate::components::context::{Modal, Ui};
+use crate::components::later::Later;
 use crate::components::settings::Choices;
-use crate::components::{Stage, steps};
 use crate::state::{Pending, SelectedBy, Session};
 use crate::words::Words;
 use standoff::model::AnnotationId;
@@ -26,6 +27,8 @@ pub struct Parts<'a> {
     /// See [`Ui`].
     pub say: &'a Callback<String>,
     /// See [`Ui`].
+    pub later: Option<&'static Later>,
+    /// See [`Ui`].
     pub modal: UseStateSetter<Option<Modal>>,
     /// See [`Ui`].
     pub sheet: UseStateSetter<bool>,
@@ -43,6 +46,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         words,
         choices,
         say,
+        later,
         modal,
         sheet,
         input,
@@ -56,27 +60,6 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
                 input.click();
             }
         })
-    };
-    let report = {
-        let say = say.clone();
-        move |error: &commands::CommandError| say.emit(words.command_error(error))
-    };
-    let download = {
-        let (session, say, report) = (session.clone(), say.clone(), report.clone());
-        Callback::from(move |()| {
-            let offer = commands::offer_json(&session, Default::default());
-            match offer {
-                Ok(offer) => {
-                    commands::download(&session, &offer);
-                    say.emit(words.said_downloaded(&offer.name));
-                }
-                Err(error) => report(&error),
-            }
-        })
-    };
-    let step = |back: bool| {
-        let (session, say, report) = (session.clone(), say.clone(), report.clone());
-        Callback::from(move |()| step(&session, words, back, &say, &report))
     };
     let reveal = {
         let (session, stage) = (session.clone(), stage.clone());
@@ -95,10 +78,6 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
             }
         })
     };
-    let tag = {
-        let (session, stage, say) = (session.clone(), stage.clone(), say.clone());
-        Callback::from(move |label: LabelId| tag(&session, &stage, words, &say, &label))
-    };
     let partial = Ui {
         session: session.clone(),
         words,
@@ -106,68 +85,64 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         say: say.clone(),
         modal: open,
         pick_file,
+        later,
         files: Callback::noop(),
         text: Callback::noop(),
-        download,
-        tag,
-        undo: step(true),
-        redo: step(false),
+        paste: Callback::noop(),
+        download: Callback::noop(),
+        tag: Callback::noop(),
+        undo: Callback::noop(),
+        redo: Callback::noop(),
         reveal,
         open_card,
         prefer,
         sheet: Callback::from(move |open| sheet.set(open)),
         focus_text: Callback::from(|()| environment::focus("#text")),
     };
-    let for_files = {
-        let (session, ui) = (session.clone(), partial.clone());
-        Callback::from(move |list: Vec<web_sys::File>| {
-            let (session, ui) = (session.clone(), ui.clone());
-            spawn_local(async move { files::arrive(&session, &ui, words, list).await });
-        })
+    let files = when_there(&partial, |later, ui, list| (later.files)(ui, list));
+    let text = when_there(&partial, |later, ui, (name, text): (String, String)| {
+        (later.text)(ui, &name, &text)
+    });
+    let paste = when_there(&partial, |later, ui, text: String| {
+        (later.pasted)(ui, &text)
+    });
+    let download = when_there(&partial, |later, ui, ()| (later.download)(ui));
+    let step = |back: bool| {
+        let step = when_there(&partial, |later, ui, back: bool| (later.step)(ui, back));
+        Callback::from(move |()| step.emit(back))
     };
-    let for_text = {
-        let (session, ui) = (session.clone(), partial.clone());
-        Callback::from(move |(name, text): (String, String)| {
-            files::typed(&session, &ui, words, &name, &text)
-        })
+    let failed = when_there(&partial, |later, ui, error| (later.failed)(ui, &error));
+    let tag = {
+        let (ui, stage) = (partial.clone(), stage.clone());
+        Callback::from(move |label: LabelId| tag(&ui, &stage, &failed, &label))
     };
     Ui {
-        files: for_files,
-        text: for_text,
+        tag,
+        undo: step(true),
+        redo: step(false),
+        files,
+        text,
+        paste,
+        download,
         ..partial
     }
 }
 
-fn step(
-    session: &Session,
-    words: Words,
-    back: bool,
-    say: &Callback<String>,
-    report: &impl Fn(&commands::CommandError),
-) {
-    let name = session.read(|view| {
-        let step = if back {
-            view.undo_step()
-        } else {
-            view.redo_step()
-        };
-        step.map(|step| steps::name(words, view.project(), step))
-    });
-    let done = if back {
-        commands::undo(session)
-    } else {
-        commands::redo(session)
-    };
-    match (done, name) {
-        (Ok(true), Some(name)) if back => say.emit(words.said_undone(&name)),
-        (Ok(true), Some(name)) => say.emit(words.said_redone(&name)),
-        (Ok(_), _) => {}
-        (Err(error), _) => report(&error),
-    }
+/// An act that waits for the later module, where it is not there yet.
+fn when_there<T: 'static>(ui: &Ui, act: fn(&Later, &Ui, T)) -> Callback<T> {
+    let ui = ui.clone();
+    Callback::from(move |what: T| match ui.later {
+        Some(later) => act(later, &ui, what),
+        None => {
+            let ui = ui.clone();
+            spawn_local(async move { act(&later::later().await.widgets, &ui, what) });
+        }
+    })
 }
 
 /// Tags what is selected at this moment; else what was, where the focus has left the text since.
-fn tag(session: &Session, stage: &Stage, words: Words, say: &Callback<String>, label: &LabelId) {
+fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
+    let (session, words) = (&ui.session, ui.words);
     if let Some(span) = stage.live_selection() {
         let by = session.read(|view| view.pending().map(|pending| pending.by));
         let pending = Pending {
@@ -198,8 +173,8 @@ fn tag(session: &Session, stage: &Stage, words: Words, say: &Callback<String>, l
                     quote.unwrap_or_default().to_owned(),
                 )
             });
-            say.emit(words.said_tagged(&title, &quote));
+            ui.say.emit(words.said_tagged(&title, &quote));
         }
-        Err(error) => say.emit(words.command_error(&error)),
+        Err(error) => failed.emit(error),
     }
 }

@@ -4,8 +4,6 @@ use crate::commands::{self, Onto, ReadFile};
 use crate::components::context::{Modal, Ui};
 use crate::components::file_dialog::{Arrived, take};
 use crate::ports::web::{FileError, read};
-use crate::state::Session;
-use crate::words::Words;
 use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place, Sniffed};
 use standoff::text::Text;
 use std::rc::Rc;
@@ -13,7 +11,7 @@ use web_sys::File;
 
 /// Reads `files` and takes each in, or asks about it. A question ends the row: the rest waits for another
 /// time.
-pub async fn arrive(session: &Session, ui: &Ui, words: Words, files: Vec<File>) {
+pub async fn arrive(ui: &Ui, files: Vec<File>) {
     for file in files {
         let name = file.name();
         let bytes = match read(&file, MAX_BYTES as u64).await {
@@ -35,7 +33,7 @@ pub async fn arrive(session: &Session, ui: &Ui, words: Words, files: Vec<File>) 
             ask(ui, file);
             return;
         }
-        take(session, ui, words, file, Onto::ItsOwnText, false);
+        take(&ui.session, ui, ui.words, file, Onto::ItsOwnText, false);
     }
 }
 
@@ -53,21 +51,21 @@ fn ask(ui: &Ui, file: ReadFile) {
 }
 
 /// What was pasted outside a field: a file of ours as text, else a text.
-pub fn pasted(session: &Session, ui: &Ui, words: Words, text: &str) {
-    let name = words.paste_default_name();
+pub fn pasted(ui: &Ui, text: &str) {
+    let name = ui.words.paste_default_name();
     match formats::sniff(name, text.as_bytes()) {
         Sniffed::Native => ask(
             ui,
             commands::read_file(name, text.as_bytes(), Some("temoin")),
         ),
-        _ => typed(session, ui, words, name, text),
+        _ => typed(ui, name, text),
     }
 }
 
 /// A text that was typed or pasted. Its language is not known.
-pub fn typed(session: &Session, ui: &Ui, words: Words, name: &str, text: &str) {
-    match commands::add_document(session, name, Text::new(text), None, None) {
-        Ok(_) => ui.say.emit(words.said_shown(name)),
-        Err(error) => ui.say.emit(words.command_error(&error)),
+pub fn typed(ui: &Ui, name: &str, text: &str) {
+    match commands::add_document(&ui.session, name, Text::new(text), None, None) {
+        Ok(_) => ui.say.emit(ui.words.said_shown(name)),
+        Err(error) => ui.say.emit(ui.words.command_error(&error)),
     }
 }

@@ -1,9 +1,10 @@
 //! What the page does beside rendering: messages, the root's attributes, the label sheet, the surface.
 
-use super::environment;
 use super::label_sheet::LabelSheet;
+use super::{environment, later};
 use crate::api;
 use crate::components::Stage;
+use crate::components::later::Later;
 use crate::components::settings::Theme;
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session};
@@ -97,16 +98,21 @@ pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
     });
 }
 
-/// `window.temoin`, ready after the first paint.
+/// What comes right behind the first page, once it is there; with it, `window.temoin`.
 #[hook]
-pub fn use_surface(session: Session, stage: Stage) {
-    use_effect_with((), move |()| {
-        if let Ok(api) = api::install(&session, Rc::new(Hooks(stage))) {
-            api.keep();
-        }
-        spawn_local(async {
-            environment::after_frame().await;
-            api::announce_ready();
+pub fn use_later(session: Session, stage: Stage) -> Option<&'static Later> {
+    let later = use_state(|| None::<&'static Later>);
+    {
+        let set = later.setter();
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                // The text is painted first.
+                environment::after_frame().await;
+                let later = later::later().await;
+                set.set(Some(&later.widgets));
+                (later.surface)(&session, Rc::new(Hooks(stage)));
+            });
         });
-    });
+    }
+    *later
 }

@@ -1,11 +1,9 @@
 //! The page's keys: where the focus is, and what a key means there.
 
-use super::environment;
-use crate::commands::registry::{self, Context, KeyFacts, PageAction};
+use crate::commands::registry::{self, Context, KeyFacts};
 use crate::components::Stage;
-use crate::components::context::{Modal, Ui};
+use crate::components::context::Ui;
 use crate::state::Session;
-use crate::words::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
@@ -17,8 +15,6 @@ pub struct Keyboard {
     pub stage: Stage,
     /// The page.
     pub ui: Ui,
-    /// Its words.
-    pub words: Words,
 }
 
 fn within(event: &KeyboardEvent, selector: &str) -> bool {
@@ -26,6 +22,12 @@ fn within(event: &KeyboardEvent, selector: &str) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+}
+
+/// A typed character in lower and in upper case.
+fn cases(key: &str) -> String {
+    let typed = js_sys::JsString::from(key);
+    String::from(typed.to_lower_case().concat(&typed.to_upper_case()))
 }
 
 /// Where the focus is.
@@ -50,6 +52,7 @@ impl Keyboard {
             return;
         }
         let facts = KeyFacts {
+            cases: cases(&event.key()),
             key: event.key(),
             code: event.code(),
             ctrl: event.ctrl_key(),
@@ -73,53 +76,8 @@ impl Keyboard {
             }
             return;
         }
-        let Some(command) = registry::match_key(&facts, context, single_keys) else {
-            return;
-        };
-        // Buttons of the list and the card keep what Enter and the like mean to them.
-        if !(command.enabled)(&self.session) {
-            if command.context != Context::Card {
-                event.prevent_default();
-            }
-            return;
-        }
-        event.prevent_default();
-        match command.id {
-            "undo" => self.ui.undo.emit(()),
-            "redo" => self.ui.redo.emit(()),
-            "download" => self.ui.download.emit(()),
-            _ => match command.run(&self.session) {
-                Ok(Some(action)) => self.act(action),
-                Ok(None) => {}
-                Err(error) => self.ui.say.emit(self.words.command_error(&error)),
-            },
-        }
-    }
-
-    fn act(&self, action: PageAction) {
-        match action {
-            PageAction::OpenFile => self.ui.pick_file.emit(()),
-            PageAction::Help => self.ui.modal.emit(Some(Modal::Help)),
-            PageAction::EditNote => environment::focus("#card textarea"),
-            PageAction::FocusText => {
-                self.stage.leave_selection();
-                environment::focus("#text");
-            }
-            PageAction::FocusList => environment::focus(".list button"),
-            PageAction::RemoveAll => {
-                let _ = crate::commands::remove_all(&self.session);
-            }
-            PageAction::RemoveDocument => {
-                if let Some(current) = self.session.read(|view| view.current().cloned()) {
-                    let _ = crate::commands::remove_document(&self.session, &current);
-                }
-            }
-            PageAction::ForgetEverything => self.ui.modal.emit(Some(Modal::Forget)),
-            PageAction::RevealChosen => {
-                if let Some(chosen) = self.session.read(|view| view.chosen().cloned()) {
-                    self.ui.reveal.emit(chosen);
-                }
-            }
+        if let Some(later) = self.ui.later {
+            (later.key)(&self.ui, &self.stage, &facts, context, event);
         }
     }
 }

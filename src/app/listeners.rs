@@ -187,9 +187,7 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
         return;
     };
     let files = listed(data.files());
-    let Keyboard {
-        session, ui, words, ..
-    } = &heard.keyboard;
+    let ui = &heard.keyboard.ui;
     if !files.is_empty() {
         event.prevent_default();
         ui.files.emit(files);
@@ -199,6 +197,21 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
         && !text.is_empty()
     {
         event.prevent_default();
-        super::files::pasted(session, ui, *words, &text);
+        // Half a surrogate pair became U+FFFD on the way here: that would not be what was pasted.
+        match text.contains('\u{fffd}') && !is_whole(&data) {
+            true => ui.say.emit(ui.words.half_character().to_owned()),
+            false => ui.paste.emit(text),
+        }
     }
+}
+
+/// What is pasted holds no half of a surrogate pair.
+fn is_whole(data: &web_sys::DataTransfer) -> bool {
+    let get = js_sys::Reflect::get(data, &"getData".into());
+    let text = get
+        .ok()
+        .and_then(|get| get.dyn_into::<js_sys::Function>().ok())
+        .and_then(|get| get.call1(data, &"text/plain".into()).ok());
+    text.and_then(|text| text.dyn_into::<js_sys::JsString>().ok())
+        .is_some_and(|text| text.is_valid_utf16())
 }

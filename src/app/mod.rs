@@ -5,39 +5,22 @@ mod asked;
 mod environment;
 mod files;
 mod hooks;
+mod key_acts;
 mod keys;
 mod label_sheet;
+mod later;
 mod listeners;
 mod page;
 mod panic;
+mod seed;
 
 use crate::components::Stage;
 use crate::ports::{Ports, web};
-use crate::state::{self, Seed, Session};
+use crate::state::{self, Session};
 use page::Page;
-use standoff::formats::native;
-use standoff::text::Text;
+use seed::seed;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
-
-/// The article that a first visit opens on.
-const ARTICLE: &str = include_str!("../../seeds/000_1658491976b4da9a.txt");
-/// Its name.
-const ARTICLE_NAME: &str = "000_1658491976b4da9a.txt";
-/// The labels that a first visit opens with.
-const SCHEMA: &str = include_str!("../../seeds/schema.json");
-
-/// What a new project begins with.
-fn seed() -> Seed {
-    // A test reads the shipped schema, so that it is one.
-    let schema = native::read_schema(SCHEMA).0.unwrap_or_default();
-    Seed {
-        name: ARTICLE_NAME.to_owned(),
-        language: Some("fr".to_owned()),
-        text: Text::new(ARTICLE),
-        schema,
-    }
-}
 
 /// Starts the page: called once, by `main`.
 pub fn start() {
@@ -49,6 +32,12 @@ pub fn start() {
     }
     spawn_local(async {
         let ports = web::ports();
+        // Somebody who comes back has a journal to read: what reads it is fetched meanwhile.
+        if ports.preferences.get("place").is_some() {
+            spawn_local(async {
+                later::later().await;
+            });
+        }
         let session = state::open(ports, seed()).await;
         mount(session);
     });
@@ -70,37 +59,5 @@ fn mount(session: Session) {
 pub async fn rescue_download() {
     let ports: Ports = web::ports();
     let session = state::open(ports, seed()).await;
-    let ids: Vec<_> = session.read(|view| {
-        let documents = view.project().documents();
-        documents.map(|state| state.document().id.clone()).collect()
-    });
-    for id in ids {
-        let shown = crate::commands::show(&session, &id);
-        if shown.is_ok() {
-            // Nothing but a missing document fails, and it is there.
-            let _ = crate::commands::download_json(&session);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::seed;
-
-    #[test]
-    fn a_first_visit_has_the_three_labels_and_the_article() {
-        let seed = seed();
-        let ids: Vec<&str> = seed
-            .schema
-            .labels()
-            .iter()
-            .map(|label| label.id.as_str())
-            .collect();
-        assert_eq!(ids, ["prisoner", "violation", "denial"]);
-        assert!(
-            seed.text
-                .as_str()
-                .contains("Bakou a nié avoir violé le cessez-le-feu dimanche.")
-        );
-    }
+    (later::later().await.hand_out)(&session);
 }

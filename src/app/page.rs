@@ -1,17 +1,14 @@
 //! The root component: it provides session, words and page to the widgets, and lays them out.
 
 use super::asked::{Parts, make_ui};
-use super::hooks::{use_dress, use_say, use_session_marks, use_surface};
+use super::hooks::{use_dress, use_later, use_say, use_session_marks};
 use super::keys::Keyboard;
 use super::{environment, listeners};
 use crate::commands;
 use crate::commands::registry::SINGLE_KEYS;
 use crate::components::context::{Modal, Ui};
 use crate::components::settings::{Choices, Theme};
-use crate::components::{
-    AnnotationList, Card, FileDialog, ForgetDialog, Header, HelpDialog, Labels, Notices,
-    PasteDialog, Stage, TextPane,
-};
+use crate::components::{Header, Labels, Notices, Stage, TextPane};
 use crate::state::Session;
 use crate::words::{Lang, Words};
 use web_sys::{Event, HtmlInputElement};
@@ -50,12 +47,13 @@ pub fn Page(props: &Props) -> Html {
     let input = use_node_ref();
 
     let say = use_say(message.setter());
+    let later = use_later(session.clone(), stage.clone());
     // Made anew only when what it says changes: every widget renders again then.
     let ui = {
         let (session, stage) = (session.clone(), stage.clone());
         let (lang, state) = (lang.setter(), choices.setter());
         let (modal, sheet, input) = (modal.setter(), sheet.setter(), input.clone());
-        use_memo((words, *choices), move |(words, choices)| {
+        use_memo((words, *choices, later), move |(words, choices, later)| {
             let prefer = {
                 let session = session.clone();
                 Callback::from(move |(key, value): (&'static str, String)| {
@@ -74,6 +72,7 @@ pub fn Page(props: &Props) -> Html {
                 words: *words,
                 choices: *choices,
                 say: &say,
+                later: *later,
                 modal,
                 sheet,
                 input: &input,
@@ -85,13 +84,11 @@ pub fn Page(props: &Props) -> Html {
 
     use_dress(*lang, choices.theme, session.clone());
     use_session_marks(session.clone(), chosen.clone());
-    use_surface(session.clone(), stage.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
             session: session.clone(),
             stage: stage.clone(),
             ui: ui.clone(),
-            words,
         },
         dragging: dragging.clone(),
         layout: layout.clone(),
@@ -143,9 +140,9 @@ pub fn Page(props: &Props) -> Html {
                     <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close_sheet}>
                         { crate::components::close_icon() }
                     </button>
-                    <Card />
+                    { later.map(|later| (later.card)()).unwrap_or_default() }
                     <Labels />
-                    <AnnotationList />
+                    { later.map(|later| (later.list)()).unwrap_or_default() }
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>
@@ -160,17 +157,7 @@ pub fn Page(props: &Props) -> Html {
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
             <div class="visually-hidden" role="status" aria-live="polite">{ message.1.clone() }</div>
             if !message.1.is_empty() { <div class="toast" aria-hidden="true">{ message.1.clone() }</div> }
-            { dialog(modal.as_ref()) }
+            { later.zip(modal.as_ref()).map(|(later, modal)| (later.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Ui>>
-    }
-}
-
-fn dialog(modal: Option<&Modal>) -> Html {
-    match modal {
-        None => Html::default(),
-        Some(Modal::Paste) => html! { <PasteDialog /> },
-        Some(Modal::Forget) => html! { <ForgetDialog /> },
-        Some(Modal::Help) => html! { <HelpDialog /> },
-        Some(Modal::File(arrived)) => html! { <FileDialog arrived={arrived.clone()} /> },
     }
 }

@@ -17,7 +17,7 @@ pub fn Card() -> Html {
     let session = use_session(|event| {
         matches!(
             event,
-            Event::Changed(_) | Event::Current | Event::Chosen | Event::Access
+            Event::Changed(_) | Event::Current | Event::Chosen | Event::Access | Event::Pending
         )
     });
     let Some(annotation) = session.read(|view| view.chosen_annotation().cloned()) else {
@@ -52,7 +52,7 @@ pub fn Card() -> Html {
                     { icons::close() }
                 </button>
             </div>
-            { remark(&session, words, &annotation) }
+            { remark(&session, &ui, &annotation) }
             <blockquote data-label={label_index.to_string()}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&session, words, &annotation) }
             <div class="group">
@@ -87,10 +87,16 @@ fn delete(session: &Session, ui: &Ui, words: Words, annotation: &Annotation) {
     }
 }
 
-fn remark(session: &Session, words: Words, annotation: &Annotation) -> Html {
+fn remark(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
+    let words = ui.words;
     match &annotation.target {
         Target::Anchored(_) => Html::default(),
-        Target::Orphan(_) => html! { <p class="remark">{ words.orphan() }</p> },
+        Target::Orphan(_) => html! {
+            <div class="remark">
+                <p>{ words.orphan() }</p>
+                { place_button(session, ui, annotation) }
+            </div>
+        },
         Target::Candidate(parts) => {
             let confirm = {
                 let (session, id, span) =
@@ -104,9 +110,37 @@ fn remark(session: &Session, words: Words, annotation: &Annotation) -> Html {
                 <div class="remark">
                     <p>{ words.candidate() }</p>
                     <button type="button" class="button outlined" onclick={confirm}>{ words.confirm_place() }</button>
+                    { place_button(session, ui, annotation) }
                 </div>
             }
         }
+    }
+}
+
+/// Puts a doubtful annotation on what is selected.
+fn place_button(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
+    let (pending, may_write) = session.read(|view| (view.pending(), view.access().may_write()));
+    let disabled = pending.is_none() || !may_write;
+    let place = {
+        let (session, ui, id) = (session.clone(), ui.clone(), annotation.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(pending) = session.read(|view| view.pending()) else {
+                return;
+            };
+            match commands::set_span(&session, &id, pending.span) {
+                Ok(()) => {
+                    let _ = commands::set_pending(&session, None);
+                    ui.reveal.emit(id.clone());
+                }
+                Err(error) => ui.say.emit(ui.words.command_error(&error)),
+            }
+        })
+    };
+    // Pressing the button must leave the selection as it is.
+    let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
+    html! {
+        <button type="button" class="button outlined" aria-disabled={disabled.then_some("true")}
+            onmousedown={keep_selection} onclick={place}>{ ui.words.place_on_selection() }</button>
     }
 }
 

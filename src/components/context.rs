@@ -1,5 +1,6 @@
 //! What every widget is given: the session, the words, and a few things to ask of the page.
 
+use super::later::Later;
 use super::settings::Choices;
 use crate::state::{Event, Session};
 use crate::words::Words;
@@ -36,8 +37,12 @@ pub struct Ui {
     pub pick_file: Callback<()>,
     /// Files arrived: chosen, dropped or pasted.
     pub files: Callback<Vec<web_sys::File>>,
-    /// A text was typed or pasted in: its name, and itself.
+    /// A text was typed or pasted into a dialog: its name, and itself.
     pub text: Callback<(String, String)>,
+    /// Something was pasted outside a field.
+    pub paste: Callback<String>,
+    /// What comes right behind the first page, once it is there.
+    pub later: Option<&'static Later>,
     /// Downloads the JSON of the current document.
     pub download: Callback<()>,
     /// Tags the live or pending selection.

@@ -1,16 +1,14 @@
-//! The documents of the project: which is shown, which others there are, and what can be done with them.
+//! The menu of documents: which is shown, which others there are, and what can be done with them.
 
 use super::context::{Modal, use_session, use_ui, use_words};
-use super::icons;
-use super::popover::{Align, Popover};
 use crate::commands;
 use crate::state::Event;
 use standoff::model::DocumentId;
 use yew::prelude::*;
 
-/// The menu of documents, behind the name of the current one.
+/// The inside of the menu.
 #[component]
-pub fn Documents() -> Html {
+pub fn DocumentsMenu() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
     let (documents, current): (Vec<(DocumentId, String, usize)>, Option<DocumentId>) = session
@@ -33,9 +31,6 @@ pub fn Documents() -> Html {
         .iter()
         .find(|(id, ..)| Some(id) == current.as_ref())
         .cloned();
-    let name = shown
-        .as_ref()
-        .map_or_else(|| words.documents().to_owned(), |(_, name, _)| name.clone());
     let n_shown = shown.as_ref().map_or(0, |(.., count)| *count);
 
     let entry = |(id, name, count): (DocumentId, String, usize)| {
@@ -82,14 +77,8 @@ pub fn Documents() -> Html {
             }
         })
     };
-    let face = html! {
-        <>
-            <span class="name">{ name }</span>
-            <span class="chevron">{ icons::chevron() }</span>
-        </>
-    };
     html! {
-        <Popover label={words.documents()} {face} class="document-button" anchor="document-anchor" align={Align::Start} named_by_face={true}>
+        <>
             <ul>{ for documents.into_iter().map(entry) }</ul>
             <hr />
             <button type="button" class="menu-item" data-close="" onclick={act(ui.pick_file.clone())}>{ words.open_file() }</button>
@@ -102,6 +91,6 @@ pub fn Documents() -> Html {
             <button type="button" class="menu-item" data-close="" aria-disabled={current.is_none().then_some("true")} onclick={remove}>
                 { words.remove_document() }
             </button>
-        </Popover>
+        </>
     }
 }

@@ -1,20 +1,23 @@
 //! The top of the page: which document, undo and redo, files, settings, and whether all is saved.
 
-use super::context::{use_session, use_ui, use_words};
-use super::documents::Documents;
+use super::context::{Ui, use_session, use_ui, use_words};
 use super::icons;
 use super::popover::{Align, Popover};
-use super::settings::Settings;
 use super::steps;
-use crate::state::{Event, SaveState};
+use crate::state::{Event, SaveState, Session};
+use crate::words::Words;
 use yew::prelude::*;
 
 /// The top of the page.
 #[component]
 pub fn Header() -> Html {
     let (words, ui) = (use_words(), use_ui());
-    let session =
-        use_session(|event| matches!(event, Event::Changed(_) | Event::Access | Event::Current));
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Changed(_) | Event::Access | Event::Current | Event::Saving
+        )
+    });
     let (undo, redo, has_document) = session.read(|view| {
         (
             view.undo_step()
@@ -49,8 +52,8 @@ pub fn Header() -> Html {
     html! {
         <header class="header">
             <h1 class="brand">{ "Témoin" }</h1>
-            <Documents />
-            <SaveWord />
+            { documents(&ui, &session) }
+            { save_word(words, &session) }
             <span class="space"></span>
             { step_button(undo, words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
             { step_button(redo, words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
@@ -59,17 +62,14 @@ pub fn Header() -> Html {
                 { icons::download() }{ words.download_json() }
             </button>
             <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
-                <Settings />
+                { ui.later.map(|later| (later.settings)()).unwrap_or_default() }
             </Popover>
         </header>
     }
 }
 
 /// Whether all is saved, in a word.
-#[component]
-fn SaveWord() -> Html {
-    let words = use_words();
-    let session = use_session(|event| matches!(event, Event::Saving | Event::Access));
+fn save_word(words: Words, session: &Session) -> Html {
     let (word, bad) = session.read(|view| match view.saving() {
         SaveState::Saved => (words.saved(), false),
         SaveState::Saving => (words.saving(), false),
@@ -77,4 +77,21 @@ fn SaveWord() -> Html {
         SaveState::Refused(_) => (words.not_saved(), true),
     });
     html! { <span class={classes!("save-state", bad.then_some("bad"))}>{ word }</span> }
+}
+
+/// The name of the current document, and the menu behind it.
+fn documents(ui: &Ui, session: &Session) -> Html {
+    let words = ui.words;
+    let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    let face = html! {
+        <>
+            <span class="name">{ name.unwrap_or_else(|| words.documents().to_owned()) }</span>
+            <span class="chevron">{ icons::chevron() }</span>
+        </>
+    };
+    html! {
+        <Popover label={words.documents()} {face} class="document-button" anchor="document-anchor" align={Align::Start} named_by_face={true}>
+            { ui.later.map(|later| (later.documents)()).unwrap_or_default() }
+        </Popover>
+    }
 }

@@ -1,6 +1,6 @@
 //! The labels of the schema: legend and palette in one, with how many annotations each has.
 
-use super::context::{use_session, use_ui, use_words};
+use super::context::{Ui, use_session, use_ui};
 use crate::state::Event;
 use standoff::schema::Label;
 use yew::prelude::*;
@@ -10,34 +10,23 @@ pub fn sample(index: usize) -> Html {
     html! { <span class="sample" data-label={index.to_string()} aria-hidden="true"></span> }
 }
 
-/// What a [`LabelButton`] is made of.
-#[derive(Properties, PartialEq)]
-pub struct ButtonProps {
-    /// The label.
-    pub label: Label,
-    /// Its place in the schema.
-    pub index: usize,
-}
-
-/// A button that tags with one label, named by its title.
-#[component]
-pub fn LabelButton(props: &ButtonProps) -> Html {
-    let (words, ui) = (use_words(), use_ui());
-    let language = words.lang().tag();
+/// A button that tags with the label at `index` of the schema, named by its title.
+pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
+    let language = ui.words.lang().tag();
     let tag = {
-        let (ui, id) = (ui.clone(), props.label.id.clone());
+        let (ui, id) = (ui.clone(), label.id.clone());
         Callback::from(move |_: MouseEvent| ui.tag.emit(id.clone()))
     };
     // Pressing the button must leave the selection as it is.
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
-    let title = props.label.title_in(language).to_owned();
-    let description = props.label.description.get(language).map(str::to_owned);
+    let title = label.title_in(language).to_owned();
+    let description = label.description.get(language).map(str::to_owned);
     html! {
-        <button type="button" class="label-button" title={description}
-            aria-keyshortcuts={props.label.key.map(String::from)} onmousedown={keep_selection} onclick={tag}>
-            { sample(props.index) }
+        <button key={index} type="button" class="label-button" title={description}
+            aria-keyshortcuts={label.key.map(String::from)} onmousedown={keep_selection} onclick={tag}>
+            { sample(index) }
             <span>{ title }</span>
-            if let Some(key) = props.label.key {
+            if let Some(key) = label.key {
                 <kbd aria-hidden="true">{ key }</kbd>
             }
         </button>
@@ -47,7 +36,8 @@ pub fn LabelButton(props: &ButtonProps) -> Html {
 /// The legend: a row for each label.
 #[component]
 pub fn Labels() -> Html {
-    let words = use_words();
+    let ui = use_ui();
+    let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
     let rows: Vec<(Label, usize)> = session.read(|view| {
         let store = view.document().map(standoff::store::DocumentState::store);
@@ -66,7 +56,7 @@ pub fn Labels() -> Html {
             <div class="labels" role="group" aria-label={words.labels()} data-keys="text">
                 { for rows.into_iter().enumerate().map(|(index, (label, count))| html! {
                     <div class="label-row" key={index}>
-                        <LabelButton {label} {index} />
+                        { label_button(&ui, index, &label) }
                         <span class="count">
                             <span aria-hidden="true">{ count }</span>
                             <span class="visually-hidden">{ words.n_annotations(count) }</span>

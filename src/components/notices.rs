@@ -61,7 +61,7 @@ pub fn Notices() -> Html {
             }
             if let Access::Reader(cause) = &access {
                 <div class="notice warn" role="status">
-                    <p class="grow">{ words.reader_cause(cause) }</p>
+                    <p class="grow">{ ui.later.map(|later| (later.reader_cause)(words, cause)) }</p>
                     if !session.unwritten().is_empty() {
                         <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
                     }
@@ -69,7 +69,7 @@ pub fn Notices() -> Html {
                 </div>
             } else if let SaveState::Refused(error) = &saving {
                 <div class="notice warn" role="status">
-                    <p class="grow">{ words.storage_error(error) }</p>
+                    <p class="grow">{ ui.later.map(|later| (later.storage_error)(words, error)) }</p>
                     <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
                     { download_button.clone() }
                 </div>

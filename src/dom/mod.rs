@@ -5,6 +5,7 @@
 //! a [`Rect`] in CSS pixels of the viewport. Nothing here knows of annotations.
 
 mod caret;
+mod css;
 mod frame;
 mod geometry;
 mod lines;
@@ -16,6 +17,7 @@ mod tree;
 mod watcher;
 
 pub use caret::{Arrow, Direction, Motion, direction_of, move_caret};
+pub use css::pixels;
 pub use frame::{NextFrame, is_hidden};
 pub use geometry::Rect;
 pub(crate) use mould::{append, separator};

@@ -1,5 +1,6 @@
 //! The nodes of a text, made by copying moulds: one call into the browser instead of five, 50,000 times.
 
+use super::css;
 use super::tree::BLOCK;
 use standoff::text::{ByteOffset, Paragraph, Text};
 use wasm_bindgen::JsCast;
@@ -67,7 +68,7 @@ impl<'a> Moulds<'a> {
         }
         if let Some(html) = block.dyn_ref::<HtmlElement>() {
             // `auto`: once laid out, a block keeps its real height when it is skipped again.
-            let height = format!("auto {height:.0}px");
+            let height = format!("auto {}", css::pixels(height.round()));
             let _ = html
                 .style()
                 .set_property("contain-intrinsic-height", &height);
@@ -158,8 +159,7 @@ impl HeightEstimate {
     fn of(root: &Element) -> Self {
         let pixels = |name: &str| {
             let style = web_sys::window()?.get_computed_style(root).ok()??;
-            let value = style.get_property_value(name).ok()?;
-            value.strip_suffix("px")?.parse::<f64>().ok()
+            css::length(&style, name)
         };
         let font = pixels("font-size").unwrap_or(16.0);
         // A root that is not in the page yet has no width: a usual column's then.

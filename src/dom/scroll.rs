@@ -5,7 +5,7 @@
 
 use super::frame::NextFrame;
 use super::lines::first;
-use super::{Rect, TextTree};
+use super::{Rect, TextTree, css};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -178,10 +178,7 @@ impl Inner {
     fn margin(&self) -> (f64, f64) {
         let style = web_sys::window()
             .and_then(|window| window.get_computed_style(self.tree.root()).ok()?);
-        let pixels = |name: &str| {
-            let value = style.as_ref()?.get_property_value(name).ok()?;
-            value.strip_suffix("px")?.parse::<f64>().ok()
-        };
+        let pixels = |name: &str| css::length(style.as_ref()?, name);
         (
             pixels("scroll-margin-top").unwrap_or(0.0),
             pixels("scroll-margin-bottom").unwrap_or(0.0),

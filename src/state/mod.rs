@@ -12,7 +12,7 @@ mod session;
 mod view;
 
 pub use event::{Event, Subscription};
-pub use opening::{Seed, open};
+pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub use session::{CommitError, Session};
 pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};

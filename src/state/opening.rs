@@ -6,14 +6,25 @@
 use super::saving::{self, Saver};
 use super::session::Session;
 use super::view::{Access, ReaderCause, SaveState, View};
-use crate::ports::{LockState, Ports, StorageError};
-use standoff::change::{Intent, Ledger, Op, Origin, Transaction};
+use crate::ports::{LocalFuture, LockState, Ports, StorageError};
+use standoff::change::{ChangeSummary, Intent, JournalError, Ledger, Op, Origin, Transaction};
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
 use standoff::text::Text;
 use std::sync::Arc;
 
-/// What a new project begins with.
+/// What reads an entry of a journal: [`Ledger::replay`].
+pub type Replay = fn(&mut Ledger, &[u8]) -> Result<ChangeSummary, JournalError>;
+
+/// The same, to be waited for: a first visit has no journal, and does not carry what reads one.
+pub type Replayer = fn() -> LocalFuture<'static, Replay>;
+
+/// A replayer that is there at once.
+pub fn replay_at_hand() -> LocalFuture<'static, Replay> {
+    Box::pin(std::future::ready(Ledger::replay as Replay))
+}
+
+/// What a new project begins with, and what reads an old one.
 #[derive(Clone, Debug)]
 pub struct Seed {
     /// The name of its first document.
@@ -24,6 +35,8 @@ pub struct Seed {
     pub text: Text,
     /// The labels.
     pub schema: Schema,
+    /// Asked for where there is a journal.
+    pub replayer: Replayer,
 }
 
 /// Opens the project of this page: as its writer, or as a reader where another tab writes (it takes over
@@ -74,13 +87,14 @@ pub(super) fn begin_again(session: &Session) {
 async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
     let stored = match read_journal(ports).await {
         Ok(stored) => stored,
-        Err(error) => return load_unread(ports, seed, error, is_reader),
+        Err(error) => return load_unread(ports, seed, error, is_reader).await,
     };
     let Some((project, entries)) = stored else {
-        return load_fresh(ports, seed, is_reader);
+        return load_fresh(ports, seed, is_reader).await;
     };
+    let replay = (seed.replayer)().await;
     let mut ledger = Ledger::new(project.clone(), Schema::default());
-    let broken = replay(&mut ledger, &entries);
+    let broken = replay_all(replay, &mut ledger, &entries);
     let mut saver = Saver::new(project.as_str(), entries.len() as u64);
     let mut access = Access::Writer;
     if let Some(cause) = broken {
@@ -92,7 +106,7 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
             .for_each(|left| saver.strand(left));
     } else if is_reader {
         access = Access::Reader(ReaderCause::SecondTab);
-    } else if let Some(seq) = take_from_mirror(ports, &mut ledger, &entries, &mut saver) {
+    } else if let Some(seq) = take_from_mirror(replay, ports, &mut ledger, &entries, &mut saver) {
         access = Access::Reader(ReaderCause::OtherWriter { seq });
     }
     let mut view = View::new(ledger);
@@ -103,8 +117,8 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
 
 /// No journal yet: what the mirror holds (a fresh instance after a panic before the first save), else a
 /// new project.
-fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
-    if let Some(state) = from_mirror_alone(ports) {
+async fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
+    if let Some(state) = from_mirror_alone(ports, seed).await {
         return state;
     }
     let (ledger, entries) = create(ports, seed);
@@ -123,8 +137,13 @@ fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
 }
 
 /// The journal could not be read: all is in memory, and tried again at the next change.
-fn load_unread(ports: &Ports, seed: &Seed, error: StorageError, is_reader: bool) -> (View, Saver) {
-    let (mut view, mut saver) = load_fresh(ports, seed, is_reader);
+async fn load_unread(
+    ports: &Ports,
+    seed: &Seed,
+    error: StorageError,
+    is_reader: bool,
+) -> (View, Saver) {
+    let (mut view, mut saver) = load_fresh(ports, seed, is_reader).await;
     if !is_reader {
         saver.set_unread(error.clone());
         view.set_saving(SaveState::Refused(error));
@@ -148,9 +167,9 @@ async fn read_journal(ports: &Ports) -> Result<Option<(ProjectId, Vec<Vec<u8>>)>
 }
 
 /// Replays until the first entry that does not fit, which it names.
-fn replay(ledger: &mut Ledger, entries: &[Vec<u8>]) -> Option<ReaderCause> {
+fn replay_all(replay: Replay, ledger: &mut Ledger, entries: &[Vec<u8>]) -> Option<ReaderCause> {
     for (index, entry) in entries.iter().enumerate() {
-        if let Err(error) = ledger.replay(entry) {
+        if let Err(error) = replay(ledger, entry) {
             let seq = index as u64 + 1;
             return Some(ReaderCause::Journal { seq, error });
         }
@@ -161,6 +180,7 @@ fn replay(ledger: &mut Ledger, entries: &[Vec<u8>]) -> Option<ReaderCause> {
 /// Replays and queues what the journal lacks of the mirror. An entry that does not fit means that
 /// something else has written: it and all after it are stranded, and its number is given.
 fn take_from_mirror(
+    replay: Replay,
     ports: &Ports,
     ledger: &mut Ledger,
     stored: &[Vec<u8>],
@@ -172,7 +192,7 @@ fn take_from_mirror(
         if conflict.is_none() && stored.contains(&entry) {
             continue;
         }
-        if conflict.is_none() && ledger.replay(&entry).is_ok() {
+        if conflict.is_none() && replay(ledger, &entry).is_ok() {
             seq += 1;
             saver.push(seq, entry);
         } else {
@@ -187,16 +207,17 @@ fn take_from_mirror(
 }
 
 /// The project that the mirror holds from its first entry on; `None` where it does not.
-fn from_mirror_alone(ports: &Ports) -> Option<(View, Saver)> {
+async fn from_mirror_alone(ports: &Ports, seed: &Seed) -> Option<(View, Saver)> {
     let left = ports.mirror.left();
     if left.is_empty() {
         return None;
     }
+    let replay = (seed.replayer)().await;
     // Entries do not name their project: as none of it is stored, any new id does.
     let project = ProjectId::parse(&ports.ids.fresh()).ok()?;
     let mut ledger = Ledger::new(project.clone(), Schema::default());
     let mut saver = Saver::new(project.as_str(), 0);
-    if take_from_mirror(ports, &mut ledger, &[], &mut saver).is_some() {
+    if take_from_mirror(replay, ports, &mut ledger, &[], &mut saver).is_some() {
         return None;
     }
     let mut view = View::new(ledger);
@@ -234,8 +255,8 @@ fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Vec<u8>)>) {
         intent: Intent::Other,
         group: None,
     };
-    let committed = ledger
-        .commit(creation, ports.clock.now(), "")
-        .expect("the seed fits an empty project");
+    let Ok(committed) = ledger.commit(creation, ports.clock.now(), "") else {
+        unreachable!("the seed fits an empty project");
+    };
     (ledger, vec![(committed.seq, committed.entry)])
 }

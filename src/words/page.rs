@@ -71,7 +71,11 @@ phrases! {
     to_check: "to check", "à vérifier";
     not_found: "not found", "introuvable";
     confirm_place: "This is the place", "C’est bien ici";
-    orphan: "These words are no longer in the text.", "Ces mots ne sont plus dans le texte.";
+    orphan: "These words are no longer in the text. Select where they belong.",
+        "Ces mots ne sont plus dans le texte. Sélectionnez leur place.";
+    half_character: "The pasted text holds half a character and was not taken: open it as a file.",
+        "Le texte collé contient un demi-caractère et n’a pas été pris : ouvrez-le comme fichier.";
+    place_on_selection: "Place it on the selection", "Placer sur la sélection";
     choose_one: "Which one?", "Laquelle ?";
     first_line: "Select a passage, then press 1, 2 or 3, or choose a label.",
         "Sélectionnez un passage, puis tapez 1, 2 ou 3, ou choisissez une étiquette.";

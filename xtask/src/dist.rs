@@ -1,5 +1,6 @@
 //! The static page: Trunk's build, and a look at what it wrote.
 
+use crate::split;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,85 @@ use xtask::{command, workspace};
 pub struct Trunk {
     binary: PathBuf,
     path: std::ffi::OsString,
-    /// Whether `wasm-opt` is there.
-    optimises: bool,
+    tools: Tools,
+}
+
+/// What makes browsers' modules of the compiler's.
+pub struct Tools {
+    /// `wasm-bindgen`.
+    pub wasm_bindgen: PathBuf,
+    /// `wasm-opt`, where it is there.
+    wasm_opt: Option<PathBuf>,
+    /// `esbuild`, where it is there.
+    esbuild: Option<PathBuf>,
+}
+
+/// What the compiler's modules use of WebAssembly, which all browsers have had since 2022.
+const FEATURES: [&str; 6] = [
+    "bulk-memory",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
+
+impl Tools {
+    /// Makes a module smaller, in place.
+    pub fn optimise(&self, module: &Path) -> Result<()> {
+        let Some(wasm_opt) = &self.wasm_opt else {
+            return Ok(());
+        };
+        command::run(
+            Command::new(wasm_opt)
+                .args(["-Oz", "--strip-debug", "--strip-producers"])
+                .args(FEATURES.map(|feature| format!("--enable-{feature}")))
+                .arg("-o")
+                .arg(module)
+                .arg(module),
+        )
+    }
+
+    /// Makes the scripts and style sheets of the page smaller, under new names: what is cached is never stale.
+    fn slim(&self, folder: &Path) -> Result<()> {
+        let Some(esbuild) = &self.esbuild else {
+            return Ok(());
+        };
+        let index = folder.join("index.html");
+        let mut page = fs::read_to_string(&index).context("reading dist/index.html")?;
+        for entry in fs::read_dir(folder).context("reading dist/")? {
+            let path = entry.context("reading dist/")?.path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let Some((stem, ending)) = name.rsplit_once('.') else {
+                continue;
+            };
+            let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
+            if !["js", "css"].contains(&ending) || !page.contains(&name) {
+                continue;
+            }
+            command::run(
+                Command::new(esbuild)
+                    .args([
+                        "--minify",
+                        "--charset=utf8",
+                        "--log-level=warning",
+                        "--allow-overwrite",
+                    ])
+                    .arg(format!("--outfile={}", path.display()))
+                    .arg(&path),
+            )?;
+            let placed = split::place(&path, folder, stem, ending)?;
+            if placed != name {
+                fs::remove_file(&path).with_context(|| format!("removing {name}"))?;
+                page = page.replace(&name, &placed);
+            }
+        }
+        fs::write(&index, page).context("writing dist/index.html")
+    }
 }
 
 /// What to do without Node, from which `wasm-opt` comes.
@@ -29,23 +107,24 @@ impl Trunk {
     pub fn ensure(without_node: WithoutNode) -> Result<Self> {
         tool::ensure_wasm_target()?;
         let binary = Tool::trunk().ensure()?;
-        let mut tools = vec![binary.clone(), Tool::wasm_bindgen()?.ensure()?];
-        let wasm_opt = match Tool::wasm_opt().find()? {
-            Some(found) => Some(found),
-            None if tool::has_npm() => Some(Tool::wasm_opt().ensure()?),
-            None if without_node == WithoutNode::Refuse => bail!(
-                "wasm-opt is not there, and it comes from npm: install Node with npm, then run this again"
+        let wasm_bindgen = Tool::wasm_bindgen()?.ensure()?;
+        let mut on_path = vec![binary.clone(), wasm_bindgen.clone()];
+        let (wasm_opt, esbuild) = (Tool::wasm_opt(), Tool::esbuild());
+        let (wasm_opt, esbuild) = match (wasm_opt.find()?, esbuild.find()?) {
+            (Some(wasm_opt), Some(esbuild)) => (Some(wasm_opt), Some(esbuild)),
+            _ if tool::has_npm() => (Some(wasm_opt.ensure()?), Some(esbuild.ensure()?)),
+            _ if without_node == WithoutNode::Refuse => bail!(
+                "wasm-opt or esbuild is not there, and they come from npm: install Node with npm, then run this again"
             ),
-            None => {
+            found => {
                 eprintln!(
-                    "There is no Node, so wasm-opt is left out: the page works the same, \
-                     its binary is about a third larger."
+                    "There is no Node, so wasm-opt and esbuild are left out where they are not there yet: \
+                     the page works the same, its files are about a third larger."
                 );
-                None
+                found
             }
         };
-        let optimises = wasm_opt.is_some();
-        tools.extend(wasm_opt);
+        on_path.extend(wasm_opt.clone());
         // Trunk fetches nothing (`--offline`), so the crates must be there before.
         command::run(
             workspace::cargo()
@@ -54,8 +133,12 @@ impl Trunk {
         )?;
         Ok(Self {
             binary,
-            path: tool::path_with(&tools)?,
-            optimises,
+            path: tool::path_with(&on_path)?,
+            tools: Tools {
+                wasm_bindgen,
+                wasm_opt,
+                esbuild,
+            },
         })
     }
 
@@ -76,26 +159,33 @@ impl Trunk {
 
     /// The release build, into a folder of the workspace.
     pub fn release(&self, folder: &Path) -> Result<()> {
-        let root = workspace::root()?;
-        let plain = (!self.optimises)
-            .then(|| PlainIndex::write(&root))
-            .transpose()?;
-        let mut trunk = self.command("build")?;
-        trunk.args(["--release", "--html-output", "index.html", "--dist"]);
-        trunk.arg(root.join(folder));
-        if let Some(plain) = &plain {
-            trunk.arg(&plain.0);
-        }
-        command::run(&mut trunk)?;
-        check(&root.join(folder))
+        self.build(folder, "split")?;
+        check(&workspace::root()?.join(folder))
     }
 
     /// A build for the tests alone, which can be made to panic.
     pub fn with_panic_button(&self, folder: &Path) -> Result<()> {
+        self.build(folder, "split,panic-button")
+    }
+
+    fn build(&self, folder: &Path, features: &str) -> Result<()> {
+        let root = workspace::root()?;
+        let folder = root.join(folder);
+        // The cut optimises; the binary that Trunk puts there is thrown away.
+        let plain = PlainIndex::write(&root)?;
         let mut trunk = self.command("build")?;
-        trunk.args(["--features", "panic-button", "--dist"]);
-        trunk.arg(workspace::root()?.join(folder));
-        command::run(&mut trunk)
+        trunk
+            .args(["--release", "--features", features, "--html-output"])
+            .args(["index.html", "--dist"])
+            .arg(&folder)
+            .arg(&plain.0)
+            .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(&root))
+            // The cut needs the names; what is shipped has none.
+            .env("CARGO_PROFILE_RELEASE_STRIP", "none");
+        command::run(&mut trunk)?;
+        let binary = workspace::target()?.join("wasm32-unknown-unknown/release/temoin.wasm");
+        split::split(&binary, &folder, &self.tools)?;
+        self.tools.slim(&folder)
     }
 }
 
@@ -129,6 +219,20 @@ impl Drop for PlainIndex {
         // A file left behind is ignored by git and written anew the next time.
         let _ = fs::remove_file(&self.0);
     }
+}
+
+/// The compiler's flags for what is shipped: the linker's for the cut, and no path of this machine in the
+/// messages of panics.
+fn rust_flags(root: &Path) -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let named = [(home.as_deref(), "cargo"), (Some(root), "temoin")];
+    let mut flags = vec![split::LINKER.to_owned()];
+    flags.extend(named.into_iter().filter_map(|(folder, name)| {
+        Some(format!("--remap-path-prefix={}={name}", folder?.display()))
+    }));
+    flags.join("\x1f")
 }
 
 /// What must hold of every page that leaves this workspace.

@@ -1,7 +1,9 @@
 //! `cargo xtask …`: what the README and CI call. Each command does the set-up it needs first.
 
+mod bench;
 mod dist;
 mod serve;
+mod split;
 mod test;
 mod tidy;
 
@@ -14,6 +16,8 @@ cargo xtask serve          build the page and serve it at http://127.0.0.1:8417/
 cargo xtask dev            the same in watch mode: rebuilds at every change, without optimising
 cargo xtask dist           write the static page to dist/: it works below any path of any host
 cargo xtask test [STEP…]   all tests, or the named steps alone; `cargo xtask test list` names them
+cargo xtask bench          sizes and times in both browsers, into docs/benchmarks.md and target/bench/;
+                           `--only size|opening|gesture`, `--browser …`, `--size 10MB` measure a part
 cargo xtask tidy           who may import whom, long files, paths of one machine";
 
 fn main() -> ExitCode {
@@ -31,7 +35,7 @@ fn run(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments
         .split_first()
         .map_or(("", arguments), |(command, rest)| (command.as_str(), rest));
-    if !rest.is_empty() && command != "test" {
+    if !rest.is_empty() && command != "test" && command != "bench" {
         bail!("`{command}` takes no argument\n\n{USAGE}");
     }
     match command {
@@ -39,6 +43,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "dev" => serve::dev(),
         "dist" => dist::dist(),
         "test" => test::test(rest),
+        "bench" => bench::bench(rest),
         "tidy" => tidy::tidy(),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -71,6 +71,18 @@ impl Tool {
         }
     }
 
+    /// `esbuild`, which makes scripts and style sheets smaller.
+    pub fn esbuild() -> Self {
+        Self {
+            program: "esbuild",
+            package: "esbuild",
+            version: "0.28.2".to_owned(),
+            answer: "0.28.2".to_owned(),
+            source: Source::Npm,
+            duration: "some seconds",
+        }
+    }
+
     fn of_crate(
         program: &'static str,
         package: &'static str,

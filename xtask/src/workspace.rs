@@ -23,6 +23,14 @@ pub fn root() -> Result<PathBuf> {
     }
 }
 
+/// Cargo's build folder.
+pub fn target() -> Result<PathBuf> {
+    match env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) if !folder.is_empty() => Ok(root()?.join(folder)),
+        _ => Ok(root()?.join("target")),
+    }
+}
+
 /// Where installed tools lie, one folder a tool and version.
 pub fn tools() -> Result<PathBuf> {
     let cache = match env::var_os("XDG_CACHE_HOME") {

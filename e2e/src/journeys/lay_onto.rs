@@ -153,7 +153,26 @@ async fn laid(page: &Page, text: &str) -> Result<()> {
     );
     card_says(page, 3, DOUBTFUL.1, "To check").await?;
     card_says(page, 4, GONE.1, "no longer in the text").await?;
+    place(page).await?;
     page.press_button("Close").await
+}
+
+/// What was not found is put where the reader says, and back.
+async fn place(page: &Page) -> Result<()> {
+    page.drag_over("Sotk", 0, Direction::Forwards).await?;
+    page.press_button("Place it on the selection").await?;
+    let quotes = |count: usize| async move {
+        page.until_some(&format!("“Sotk” is marked {count} times"), || async {
+            let script = "return [...document.querySelectorAll('mark')]\
+                .filter((mark) => mark.textContent === 'Sotk').length";
+            let marks = page.ask(script, Vec::new()).await?;
+            Ok((marks == json!(count)).then_some(()))
+        })
+        .await
+    };
+    quotes(1).await?;
+    page.chord(&[Key::Control], 'z').await?;
+    quotes(0).await
 }
 
 /// The row of the list leads to a card with this quote and this remark.

@@ -73,6 +73,8 @@ pub(super) const fn ctrl_shift(key: &'static str) -> Chord {
 pub struct KeyFacts {
     /// `KeyboardEvent.key`: what it types on this layout, or its name.
     pub key: String,
+    /// The same in lower and in upper case, one after the other: the browser knows all scripts' cases.
+    pub cases: String,
     /// `KeyboardEvent.code`: where it lies, as `Digit1`.
     pub code: String,
     /// Control is down.
@@ -123,9 +125,9 @@ pub fn match_label(
         return None;
     }
     let typed = key.key.chars().next()?;
-    let lower = |c: char| c.to_lowercase().eq(typed.to_lowercase());
+    let fits = |c: char| c.eq_ignore_ascii_case(&typed) || key.cases.contains(c);
     let labels = schema.labels();
-    let by_key = labels.iter().find(|label| label.key.is_some_and(lower));
+    let by_key = labels.iter().find(|label| label.key.is_some_and(fits));
     let digit = key
         .code
         .strip_prefix("Digit")

@@ -3,7 +3,7 @@
 use super::{Choice, Msg, Stage, TextPane, keys};
 use crate::commands;
 use crate::components::context::Ui;
-use crate::dom::{Place, Rect, Scroller, move_caret, read_selection, set_selection};
+use crate::dom::{Place, Rect, Scroller, TextTree, move_caret, read_selection, set_selection};
 use crate::paint::{Painter, annotations_under};
 use crate::state::Session;
 use standoff::model::AnnotationId;
@@ -13,7 +13,7 @@ use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
 use yew::html::Scope;
 
 /// A key pressed in the text, with all that it may need.
-pub(super) struct Pressed<'a> {
+pub struct Pressed<'a> {
     pub(super) session: &'a Session,
     pub(super) ui: &'a Ui,
     pub(super) stage: &'a Stage,
@@ -24,7 +24,7 @@ pub(super) struct Pressed<'a> {
 
 impl Pressed<'_> {
     /// Acts on it, if it means something in the text.
-    pub(super) fn key(&self, event: &KeyboardEvent) {
+    pub fn key(&self, event: &KeyboardEvent) {
         let tree = self.painter.tree();
         let (anchor, focus) = read_selection(tree)
             .unwrap_or_else(|| (self.painter.first_visible(), self.painter.first_visible()));
@@ -144,11 +144,9 @@ pub(super) fn clicked(
     }
 }
 
-/// A double click takes the word as this text's language has it: in French, "armée" of "l’armée", which
-/// browsers take whole.
-pub(super) fn double_clicked(painter: &Painter, event: &MouseEvent) {
-    let tree = painter.tree();
-    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+/// Selects the word at a point of the viewport, as this text's language has it: in French, "armée" of
+/// "l’armée", which browsers take whole.
+pub fn take_word(tree: &TextTree, x: f64, y: f64) {
     let word = tree
         .offset_at(x, y)
         .and_then(|at| word_at(tree.text(), at, tree.language()));

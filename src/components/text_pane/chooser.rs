@@ -38,13 +38,7 @@ pub fn Chooser(props: &Props) -> Html {
             let Some(element) = node.cast::<HtmlElement>() else {
                 return;
             };
-            let bounds = frame.get_bounding_client_rect();
-            let bounds = Rect {
-                left: bounds.left(),
-                top: bounds.top(),
-                width: bounds.width(),
-                height: bounds.height(),
-            };
+            let bounds = floats::bounds(&frame);
             let (width, height) = (
                 f64::from(element.offset_width()),
                 f64::from(element.offset_height()),

@@ -1,11 +1,22 @@
 //! Where what floats over the text stands: palette, chooser, handles, caret. Everything is placed through
 //! CSSOM, in pixels from the corner of the frame that holds the text.
 
-use crate::dom::Rect;
+use crate::dom::{Rect, pixels};
 use web_sys::{Element, HtmlElement};
 
 /// Pixels between the text and what floats beside it.
 const GAP: f64 = 8.0;
+
+/// Where `frame` stands in the viewport.
+pub fn bounds(frame: &Element) -> Rect {
+    let bounds = frame.get_bounding_client_rect();
+    Rect {
+        left: bounds.left(),
+        top: bounds.top(),
+        width: bounds.width(),
+        height: bounds.height(),
+    }
+}
 
 /// Moves `rect` from the viewport into `frame`.
 pub fn within(frame: &Element, rect: Rect) -> Rect {
@@ -20,8 +31,14 @@ pub fn within(frame: &Element, rect: Rect) -> Rect {
 /// Puts `element` at a point of its frame.
 pub fn place(element: &HtmlElement, left: f64, top: f64) {
     let style = element.style();
-    let _ = style.set_property("left", &format!("{left:.1}px"));
-    let _ = style.set_property("top", &format!("{top:.1}px"));
+    let _ = style.set_property("left", &pixels(left));
+    let _ = style.set_property("top", &pixels(top));
+}
+
+/// Puts the caret, a line as high as `rect`, at its corner.
+pub fn place_caret(caret: &HtmlElement, rect: Rect) {
+    place(caret, rect.left, rect.top);
+    let _ = caret.style().set_property("height", &pixels(rect.height));
 }
 
 /// The place of a box `width` by `height` beside the lines `first` to `last` of a selection (in the

@@ -2,6 +2,7 @@
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
 mod acts;
+mod behind;
 mod chooser;
 mod floats;
 mod handles;
@@ -11,6 +12,7 @@ mod palette;
 mod press;
 mod stage;
 
+pub use behind::Behind;
 pub use stage::Stage;
 
 use super::context::Ui;
@@ -19,9 +21,9 @@ use crate::dom::{By, Selected, SelectionWatcher, read_selection, set_selection};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
-use acts::{Pressed, clicked, copy, double_clicked};
-use chooser::Chooser;
-use handles::Handles;
+use acts::{Pressed, clicked, copy};
+use chooser::Props as ChooserProps;
+use handles::Props as HandlesProps;
 use msg::{Choice, Msg};
 use palette::Palette;
 use press::LongPress;
@@ -131,7 +133,7 @@ impl Component for TextPane {
             let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
             let goal_x = self.goal_x;
             Callback::from(move |event: KeyboardEvent| {
-                if let Some(painter) = &painter {
+                if let (Some(painter), Some(later)) = (&painter, ui.later) {
                     let pressed = Pressed {
                         session: &session,
                         ui: &ui,
@@ -140,7 +142,7 @@ impl Component for TextPane {
                         link: &link,
                         goal_x,
                     };
-                    pressed.key(&event);
+                    (later.text_pane.key)(&pressed, &event);
                 }
             })
         };
@@ -150,9 +152,11 @@ impl Component for TextPane {
         };
         let on_double = {
             let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
+            let later = props.ui.later;
             Callback::from(move |event: MouseEvent| {
-                if let Some(painter) = &painter {
-                    double_clicked(painter, &event);
+                if let (Some(painter), Some(later)) = (&painter, later) {
+                    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+                    (later.text_pane.take_word)(painter.tree(), x, y);
                 }
             })
         };
@@ -177,9 +181,10 @@ impl Component for TextPane {
         );
         let on_down = {
             let press = press.clone();
+            let later = props.ui.later;
             Callback::from(move |event: PointerEvent| {
-                if let Some(painter) = &painter {
-                    press.down(painter.tree(), &event);
+                if let (Some(painter), Some(later)) = (&painter, later) {
+                    press.down(painter.tree(), &event, later.text_pane.take_word);
                 }
             })
         };
@@ -346,11 +351,7 @@ impl TextPane {
         let frame = self.frame.cast::<Element>();
         let caret = self.caret_ref.cast::<HtmlElement>();
         if let (Some(rect), Some(frame), Some(caret)) = (rect, frame, caret) {
-            let rect = floats::within(&frame, rect);
-            floats::place(&caret, rect.left, rect.top);
-            let _ = caret
-                .style()
-                .set_property("height", &format!("{:.1}px", rect.height));
+            floats::place_caret(&caret, floats::within(&frame, rect));
         }
     }
 
@@ -362,22 +363,37 @@ impl TextPane {
         let tree = mounted.painter.tree().clone();
         if let Some(choice) = &self.choice {
             let leave = ctx.link().callback(|()| Msg::Choose(None));
-            return html! {
-                <Chooser ids={choice.ids.clone()} at={choice.at} {frame} session={props.session.clone()} on_leave={leave} />
+            let choice = ChooserProps {
+                ids: choice.ids.clone(),
+                at: choice.at,
+                frame,
+                session: props.session.clone(),
+                on_leave: leave,
             };
+            return props
+                .ui
+                .later
+                .map(|later| (later.text_pane.chooser)(choice))
+                .unwrap_or_default();
         }
         let may_write = props.session.read(|view| view.access().may_write());
         let pending = props.session.read(|view| view.pending());
         let Some(pending) = pending.filter(|_| self.settled && may_write) else {
             return Html::default();
         };
-        let again = ctx.link().callback(|()| Msg::Placed);
+        let handles = props.ui.later.filter(|_| pending.by == SelectedBy::Touch);
+        let handles = handles.map(|later| {
+            (later.text_pane.handles)(HandlesProps {
+                tree: tree.clone(),
+                span: pending.span,
+                frame: frame.clone(),
+                on_moved: ctx.link().callback(|()| Msg::Placed),
+            })
+        });
         html! {
             <>
-                <Palette {tree} span={pending.span} frame={frame.clone()} />
-                if pending.by == SelectedBy::Touch {
-                    <Handles tree={mounted.painter.tree().clone()} span={pending.span} {frame} on_moved={again} />
-                }
+                <Palette {tree} span={pending.span} {frame} />
+                { handles }
             </>
         }
     }

@@ -1,8 +1,8 @@
 //! The labels beside a selection: never on it, at the bottom edge of a small screen (by the style sheet).
 
 use super::floats;
-use crate::components::context::{use_session, use_words};
-use crate::components::labels::LabelButton;
+use crate::components::context::{use_session, use_ui};
+use crate::components::labels::label_button;
 use crate::dom::{Rect, TextTree};
 use crate::state::Event;
 use standoff::Span;
@@ -26,7 +26,7 @@ pub struct Props {
 /// The floating palette.
 #[component]
 pub fn Palette(props: &Props) -> Html {
-    let words = use_words();
+    let ui = use_ui();
     let session = use_session(|event| matches!(event, Event::Changed(_)));
     let node = use_node_ref();
     {
@@ -39,13 +39,7 @@ pub fn Palette(props: &Props) -> Html {
             let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
                 return;
             };
-            let bounds = frame.get_bounding_client_rect();
-            let bounds = Rect {
-                left: bounds.left(),
-                top: bounds.top(),
-                width: bounds.width(),
-                height: bounds.height(),
-            };
+            let bounds = floats::bounds(&frame);
             let (width, height) = (
                 f64::from(element.offset_width()),
                 f64::from(element.offset_height()),
@@ -65,10 +59,8 @@ pub fn Palette(props: &Props) -> Html {
     }
     let labels = session.read(|view| view.schema().labels().to_vec());
     html! {
-        <div ref={node} class="palette" role="group" aria-label={words.tag_selection()} data-keys="text">
-            { for labels.into_iter().enumerate().map(|(index, label)| html! {
-                <LabelButton key={index} {label} {index} />
-            }) }
+        <div ref={node} class="palette" role="group" aria-label={ui.words.tag_selection()} data-keys="text">
+            { for labels.iter().enumerate().map(|(index, label)| label_button(&ui, index, label)) }
         </div>
     }
 }

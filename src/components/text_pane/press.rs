@@ -1,9 +1,8 @@
 //! A finger that rests on a word selects it. Browsers for phones do so by themselves; those for desktops
 //! with a touch screen do not all. Where the browser was first, its selection stays.
 
-use crate::dom::{TextTree, read_selection, set_selection};
+use crate::dom::{TextTree, read_selection};
 use gloo::timers::callback::Timeout;
-use standoff::text::word_at;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::PointerEvent;
@@ -24,8 +23,8 @@ struct Resting {
 }
 
 impl LongPress {
-    /// A pointer went down.
-    pub fn down(&self, tree: &TextTree, event: &PointerEvent) {
+    /// A pointer went down; `take_word` selects the word at a point.
+    pub fn down(&self, tree: &TextTree, event: &PointerEvent, take_word: fn(&TextTree, f64, f64)) {
         if event.pointer_type() != "touch" || !event.is_primary() {
             return;
         }
@@ -33,7 +32,10 @@ impl LongPress {
         let (tree, held) = (tree.clone(), self.clone());
         let timer = Timeout::new(REST, move || {
             held.end();
-            select_word(&tree, x, y);
+            let is_first = read_selection(&tree).is_none_or(|(anchor, focus)| anchor == focus);
+            if is_first {
+                take_word(&tree, x, y);
+            }
         });
         *self.0.borrow_mut() = Some(Resting {
             x,
@@ -58,17 +60,5 @@ impl LongPress {
     pub fn end(&self) {
         let gone = self.0.borrow_mut().take();
         drop(gone);
-    }
-}
-
-fn select_word(tree: &TextTree, x: f64, y: f64) {
-    if read_selection(tree).is_some_and(|(anchor, focus)| anchor != focus) {
-        return;
-    }
-    let word = tree
-        .offset_at(x, y)
-        .and_then(|at| word_at(tree.text(), at, tree.language()));
-    if let Some(word) = word {
-        set_selection(tree, word.start(), word.end());
     }
 }

@@ -1,0 +1,73 @@
+//! 1: the first page alone, while the module behind it cannot be fetched: read, select, tag, saved. What
+//! was asked of the missing module is done when it comes.
+
+use crate::browser::Options;
+use crate::exact::Exact;
+use crate::input::{Direction, Layout};
+use crate::stage::Stage;
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
+use serde_json::json;
+use std::fs;
+
+/// The second module is off the net, until the page is told otherwise.
+const OFF_THE_NET: &str = "() => {
+    const plain = globalThis.fetch;
+    globalThis.fetch = (address, ...rest) =>
+        String(address).includes('/later-') && !globalThis.isOnTheNet
+            ? Promise.reject(new TypeError('off the net, for a test'))
+            : plain(address, ...rest);
+}";
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let page = stage.start(&Options::default()).await?;
+    let script = json!({ "functionDeclaration": OFF_THE_NET });
+    page.browser()
+        .bidi
+        .send("script.addPreloadScript", script)
+        .await?;
+    page.go("?lang=en").await?;
+    let passage = "prisonniers de guerre";
+    page.until(
+        "the article can be read",
+        "return document.querySelector('[data-testid=text]')?.textContent.includes('prisonniers de guerre') ?? false",
+    )
+    .await?;
+    page.drag_over(passage, 0, Direction::Forwards).await?;
+    page.digit(1, Layout::Us).await?;
+    page.until(
+        "the passage is marked",
+        "return [...document.querySelectorAll('mark')].map((mark) => mark.textContent).join('') === 'prisonniers de guerre'",
+    )
+    .await?;
+    page.saved().await?;
+    stage.picture(&page).await?;
+    let ready = page
+        .ask(
+            "return document.documentElement.dataset.temoin ?? ''",
+            Vec::new(),
+        )
+        .await?;
+    ensure!(ready == "", "the second module came, off the net: {ready}");
+
+    let path = page
+        .download(|| async {
+            page.press_button("Download JSON").await?;
+            page.run_in_page("globalThis.isOnTheNet = true; dispatchEvent(new Event('online'))")
+                .await
+        })
+        .await?;
+    let file = Exact::read(&fs::read(&path).context("reading the download")?)?;
+    ensure!(
+        file.tags() == [("prisoner", passage)],
+        "the file has {:?}",
+        file.tags()
+    );
+    page.ready().await?;
+    // What is behind the page works now.
+    page.until_annotations(1).await?;
+    page.chord(&[Key::Control], 'z').await?;
+    page.until_annotations(0).await?;
+    page.saved().await
+}

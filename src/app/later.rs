@@ -1,0 +1,124 @@
+//! The module that comes right behind the first page: files, dialogs, the card, `window.temoin`.
+//!
+//! With the feature `split`, [`parts`] is where the build cuts the binary in two: what is reached through
+//! it alone goes into the second module. Without, all is one, and it is there at once.
+
+#![cfg_attr(
+    feature = "split",
+    allow(
+        unsafe_code,
+        reason = "the macro declares what the second module exports"
+    )
+)]
+
+use super::{files, key_acts};
+use crate::api::{self, PageHooks};
+use crate::commands;
+use crate::components::context::{Modal, Ui};
+use crate::components::later::Later;
+use crate::components::{
+    AnnotationList, Behind, Card, DocumentsMenu, FileDialog, ForgetDialog, HelpDialog, PasteDialog,
+    Settings,
+};
+use crate::state::{Replay, Session};
+use standoff::change::Ledger;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// All that comes later.
+pub struct Parts {
+    /// For the widgets.
+    pub widgets: Later,
+    /// Puts `window.temoin` there, and says that it is.
+    pub surface: fn(&Session, Rc<dyn PageHooks>),
+    /// Reads an entry of the journal.
+    pub replay: Replay,
+    /// Hands out all documents of the project, for the rescue screen.
+    pub hand_out: fn(&Session),
+}
+
+static PARTS: Parts = Parts {
+    widgets: WIDGETS,
+    surface,
+    replay: Ledger::replay,
+    hand_out,
+};
+
+const WIDGETS: Later = Later {
+    card: || html! { <Card /> },
+    text_pane: Behind::ALL,
+    list: || html! { <AnnotationList /> },
+    dialog,
+    documents: || html! { <DocumentsMenu /> },
+    settings: || html! { <Settings /> },
+    key: key_acts::key,
+    failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
+    reader_cause: |words, cause| words.reader_cause(cause),
+    storage_error: |words, error| words.storage_error(error),
+    step: key_acts::step,
+    download,
+    files: |ui, list| {
+        let ui = ui.clone();
+        spawn_local(async move { files::arrive(&ui, list).await });
+    },
+    pasted: files::pasted,
+    text: files::typed,
+};
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later))]
+fn parts() -> &'static Parts {
+    &PARTS
+}
+
+/// What comes later, once it is there. A module that cannot be fetched is asked for again and again; so
+/// this never fails, it waits.
+#[cfg_attr(
+    not(feature = "split"),
+    expect(clippy::unused_async, reason = "it waits where the page is split")
+)]
+pub async fn later() -> &'static Parts {
+    #[cfg(feature = "split")]
+    return parts().await;
+    #[cfg(not(feature = "split"))]
+    return parts();
+}
+
+fn dialog(modal: &Modal) -> Html {
+    match modal {
+        Modal::Paste => html! { <PasteDialog /> },
+        Modal::Forget => html! { <ForgetDialog /> },
+        Modal::Help => html! { <HelpDialog /> },
+        Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
+    }
+}
+
+fn download(ui: &Ui) {
+    match commands::offer_json(&ui.session, Default::default()) {
+        Ok(offer) => {
+            commands::download(&ui.session, &offer);
+            ui.say.emit(ui.words.said_downloaded(&offer.name));
+        }
+        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+    }
+}
+
+fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
+    if let Ok(api) = api::install(session, hooks) {
+        api.keep();
+    }
+    api::announce_ready();
+}
+
+fn hand_out(session: &Session) {
+    let ids: Vec<_> = session.read(|view| {
+        let documents = view.project().documents();
+        documents.map(|state| state.document().id.clone()).collect()
+    });
+    for id in ids {
+        // Nothing but a missing document fails, and it is there.
+        if commands::show(session, &id).is_ok() {
+            let _ = commands::download_json(session);
+        }
+    }
+}

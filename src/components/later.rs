@@ -1,0 +1,54 @@
+//! What the first page can do without: a module of its own, fetched right behind the page.
+//!
+//! These are pointers, not calls: code that is named anywhere in the first page is part of it.
+
+use super::context::{Modal, Ui};
+use super::{Behind, Stage};
+use crate::commands::CommandError;
+use crate::commands::registry::{Context, KeyFacts};
+use crate::ports::StorageError;
+use crate::state::ReaderCause;
+use crate::words::Words;
+use web_sys::{File, KeyboardEvent};
+use yew::Html;
+
+/// The widgets and acts that come later.
+pub struct Later {
+    /// The card of the chosen annotation.
+    pub card: fn() -> Html,
+    /// For the text pane.
+    pub text_pane: Behind,
+    /// The list of annotations.
+    pub list: fn() -> Html,
+    /// The open dialog.
+    pub dialog: fn(&Modal) -> Html,
+    /// The inside of the menu of documents.
+    pub documents: fn() -> Html,
+    /// The inside of the settings.
+    pub settings: fn() -> Html,
+    /// Acts on a key that is no label's, while the focus is somewhere.
+    pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
+    /// Says why a command did nothing.
+    pub failed: fn(&Ui, &CommandError),
+    /// Why this page only reads.
+    pub reader_cause: fn(Words, &ReaderCause) -> String,
+    /// Why storing did not work.
+    pub storage_error: fn(Words, &StorageError) -> String,
+    /// Undoes a step, or redoes one, and says which.
+    pub step: fn(&Ui, bool),
+    /// Hands out the JSON of the current document, and says so.
+    pub download: fn(&Ui),
+    /// Takes files in, or asks about them.
+    pub files: fn(&Ui, Vec<File>),
+    /// Takes in what was pasted: a file of ours, or a text.
+    pub pasted: fn(&Ui, &str),
+    /// Takes a named text in.
+    pub text: fn(&Ui, &str, &str),
+}
+
+impl PartialEq for Later {
+    // There is one.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}

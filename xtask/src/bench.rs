@@ -1,0 +1,29 @@
+//! What the page weighs and how fast it is, in both browsers, beside pages that do nothing but show the text.
+
+use crate::dist::{Trunk, WithoutNode};
+use anyhow::Result;
+use std::path::Path;
+use xtask::browsers::Browsers;
+use xtask::command;
+use xtask::tool::Tool;
+use xtask::workspace;
+
+/// Brotli at its slowest takes minutes where the compiler did not optimise it.
+const FAST_BROTLI: &str = "profile.dev.package.brotli.opt-level=3";
+
+/// Builds the release and measures it; `arguments` choose a part of it.
+pub fn bench(arguments: &[String]) -> Result<()> {
+    Browsers::ensure()?;
+    Tool::geckodriver().ensure()?;
+    let trunk = Trunk::ensure(WithoutNode::Refuse)?;
+    eprintln!("Building the page (1 to 3 minutes the first time) …");
+    trunk.release(Path::new("dist"))?;
+    eprintln!("Measuring (about 6 minutes): leave the machine alone meanwhile …");
+    command::run(
+        workspace::cargo()
+            .current_dir(workspace::root()?)
+            .args(["run", "--quiet", "--locked", "--config", FAST_BROTLI])
+            .args(["--package", "e2e", "--", "--bench"])
+            .args(arguments),
+    )
+}
