@@ -85,31 +85,67 @@ fn stacks(colors: &[Rgb]) -> Vec<Vec<Rgb>> {
     stacks
 }
 
+/// The ground under a stack of labels, where the layer `chosen`, if any, is that of the chosen annotation.
+fn ground(paper: Rgb, stack: &[Rgb], chosen: Option<usize>) -> Rgb {
+    let (tint, tint_chosen) = (share("tint"), share("tint-chosen"));
+    let layers = stack.iter().enumerate();
+    layers.fold(paper, |under, (index, color)| {
+        let share = match chosen == Some(index) {
+            true => tint_chosen,
+            false => tint,
+        };
+        mix(*color, share, under)
+    })
+}
+
 #[test]
 fn text_and_lines_stand_out_from_one_to_three_layers() {
     let colors = label_colors();
     assert!(colors.len() >= 3);
-    let (tint, strength) = (share("tint"), share("line-strength"));
+    let strength = share("line-strength");
     for appearance in [0, 1] {
         let tokens = tokens(appearance);
         let (paper, ink) = (tokens["paper"], tokens["ink"]);
         for stack in stacks(&colors) {
-            let ground = stack
-                .iter()
-                .fold(paper, |under, color| mix(*color, tint, under));
-            let text = contrast(ink, ground);
-            assert!(
-                text >= 4.5,
-                "text on {stack:?}: {text:.2} in appearance {appearance}"
-            );
-            for color in &stack {
-                let line = contrast(mix(*color, strength, ink), ground);
-                assert!(
-                    line >= 3.0,
-                    "line {color:?} on {stack:?}: {line:.2} in appearance {appearance}"
-                );
+            // One annotation at most is chosen, and it is at most one layer.
+            for chosen in std::iter::once(None).chain((0..stack.len()).map(Some)) {
+                let ground = ground(paper, &stack, chosen);
+                let place = format!("{stack:?}, {chosen:?} chosen, in appearance {appearance}");
+                let text = contrast(ink, ground);
+                assert!(text >= 4.5, "text on {place}: {text:.2}");
+                for color in &stack {
+                    let line = contrast(mix(*color, strength, ink), ground);
+                    assert!(line >= 3.0, "line {color:?} on {place}: {line:.2}");
+                }
             }
         }
+    }
+}
+
+/// Who looks for the chosen one among others of its label sees it.
+#[test]
+fn the_chosen_one_is_tinted_more() {
+    assert!(share("tint-chosen") >= 2.0 * share("tint"));
+}
+
+/// What is computed here is what is drawn: no sheet has a tint or a line of its own.
+#[test]
+fn the_sheet_draws_with_the_tokens() {
+    let sheet = include_str!("../style/text.css");
+    for (name, value) in [
+        ("--share", "var(--tint)"),
+        ("--share", "var(--tint-chosen)"),
+        (
+            "--mark",
+            "color-mix(in srgb, var(--label) var(--line-strength), var(--ink))",
+        ),
+        (
+            "--ground",
+            "color-mix(in srgb, var(--label) var(--share), transparent)",
+        ),
+    ] {
+        let rule = format!("{name}: {value};");
+        assert_eq!(sheet.matches(&rule).count(), 1, "{rule}");
     }
 }
 

@@ -3,6 +3,7 @@
 //! Journeys run one after another, each on profiles of its own. Every one of them also fails on an error
 //! on the console, a breach of the policy, or a request to another origin.
 
+mod bench;
 mod bidi;
 mod browser;
 mod clipboard;
@@ -13,6 +14,7 @@ mod input;
 mod journeys;
 mod outline;
 mod page;
+mod pixels;
 mod raw;
 mod stage;
 
@@ -30,6 +32,7 @@ const LIMIT: Duration = Duration::from_secs(300);
 
 const USAGE: &str = "\
 e2e [--browser chromium|firefox] [--only PART-OF-A-NAME] [--dist FOLDER] [--list]
+e2e --bench [--only size|opening|gesture] [--size 3kB|100kB|1MB|10MB] [--browser …] [--dist FOLDER]
 Without --browser, both. The page is that of dist/.";
 
 struct Arguments {
@@ -37,6 +40,8 @@ struct Arguments {
     only: Vec<String>,
     dist: PathBuf,
     list: bool,
+    bench: bool,
+    sizes: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -56,6 +61,8 @@ fn arguments() -> Result<Arguments> {
         only: Vec::new(),
         dist: xtask::workspace::root()?.join("dist"),
         list: false,
+        bench: false,
+        sizes: Vec::new(),
     };
     let mut words = env::args().skip(1);
     while let Some(word) = words.next() {
@@ -65,6 +72,8 @@ fn arguments() -> Result<Arguments> {
             "--only" => arguments.only.push(value()?),
             "--dist" => arguments.dist = PathBuf::from(value()?),
             "--list" => arguments.list = true,
+            "--bench" => arguments.bench = true,
+            "--size" => arguments.sizes.push(value()?),
             _ => bail!(USAGE),
         }
     }
@@ -74,6 +83,19 @@ fn arguments() -> Result<Arguments> {
 /// Runs what was asked for; how many failed.
 fn run() -> Result<usize> {
     let arguments = arguments()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")?;
+    if arguments.bench {
+        let plan = bench::Plan {
+            browsers: arguments.browsers,
+            parts: arguments.only,
+            sizes: arguments.sizes,
+            dist: arguments.dist,
+        };
+        return runtime.block_on(bench::run(&plan)).map(|()| 0);
+    }
     let is_wanted = |journey: &&Journey| {
         arguments.only.is_empty() || arguments.only.iter().any(|part| journey.is_called(part))
     };
@@ -84,10 +106,6 @@ fn run() -> Result<usize> {
         }
         return Ok(0);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("starting the runtime")?;
     let (mut n_passed, mut failed) = (0, Vec::new());
     for kind in &arguments.browsers {
         for journey in wanted.iter().filter(|journey| journey.runs_in(*kind)) {

@@ -187,7 +187,8 @@ fn selector(role: &str) -> Result<&'static str> {
     })
 }
 
-fn edges_of(found: &Value) -> Result<Edges> {
+/// The edges that the functions on the text give.
+pub fn edges_of(found: &Value) -> Result<Edges> {
     let point = |value: &Value| -> Result<Point> {
         Ok(Point {
             x: value["x"].as_f64().context("x")?,

@@ -78,12 +78,24 @@ impl Stage {
     /// A picture of the page, in `target/e2e/<browser>/`.
     pub async fn picture(&mut self, page: &Page) -> Result<()> {
         self.n_pictures += 1;
-        let name = format!("{}-{}.png", self.journey, self.n_pictures);
+        let name = self.n_pictures.to_string();
+        self.picture_named(page, &name).await.map(drop)
+    }
+
+    /// The same under a name of its own, and its PNG.
+    pub async fn picture_named(&self, page: &Page, name: &str) -> Result<Vec<u8>> {
         let png = page
             .client()
             .screenshot()
             .await
             .context("taking a picture")?;
+        self.keep(name, &png)?;
+        Ok(png)
+    }
+
+    /// Keeps a picture that was made of another one.
+    pub fn keep(&self, name: &str, png: &[u8]) -> Result<()> {
+        let name = format!("{}-{name}.png", self.journey);
         fs::write(self.pictures.join(name), png).context("writing a picture")
     }
 

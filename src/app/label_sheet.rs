@@ -13,7 +13,7 @@ const LINES: [(&str, u8); 5] = [
     ("dashed", 2),
     ("dotted", 3),
     ("wavy", 2),
-    ("double", 4),
+    ("double", 1),
 ];
 
 /// The rules for the labels of `schema`.

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod broken_files;
+mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
@@ -10,6 +11,7 @@ mod reload_and_undo;
 mod rescue;
 mod select;
 mod tag_and_download;
+mod told_apart;
 mod touch;
 
 use crate::browser::Kind;
@@ -39,6 +41,9 @@ pub const JOURNEYS: &[Journey] = &[
     both("1", "tag-and-download", |stage| {
         Box::pin(tag_and_download::run(stage))
     }),
+    both("1", "first-page-alone", |stage| {
+        Box::pin(first_page_alone::run(stage))
+    }),
     both("1", "select", |stage| Box::pin(select::run(stage))),
     both("2", "reload-and-undo", |stage| {
         Box::pin(reload_and_undo::run(stage))
@@ -62,6 +67,7 @@ pub const JOURNEYS: &[Journey] = &[
         dist: Some(rescue::DIST),
         ..both("7", "rescue", |stage| Box::pin(rescue::run(stage)))
     },
+    both("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
 ];
 
