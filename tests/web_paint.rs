@@ -297,27 +297,3 @@ async fn a_dropped_painter_draws_no_more() {
     }
     assert_eq!(all(&root, "mark").len(), n_marks);
 }
-
-#[wasm_bindgen_test]
-fn the_pending_selection_is_a_highlight() {
-    let root = Root::new();
-    let (_desk, painter) = mount(&root, Desk::new("one two\nthree\n"));
-    let css = js_sys::Reflect::get(&js_sys::global(), &"CSS".into()).unwrap();
-    let registry = js_sys::Reflect::get(&css, &"highlights".into()).unwrap();
-    let has = || {
-        let has: js_sys::Function = js_sys::Reflect::get(&registry, &"has".into())
-            .unwrap()
-            .unchecked_into();
-        has.call1(&registry, &JsValue::from_str("pending"))
-            .unwrap()
-            .is_truthy()
-    };
-    assert!(!has());
-    painter.set_pending(Span::of(4, 10));
-    assert!(has());
-    painter.set_pending(None);
-    assert!(!has());
-    painter.set_pending(Span::of(4, 10));
-    drop(painter);
-    assert!(!has(), "gone with its painter");
-}

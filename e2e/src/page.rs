@@ -98,16 +98,21 @@ impl Page {
     /// Runs a script in the page's own world: what it changes there, the page sees. Firefox keeps those of
     /// [`Page::ask`] apart.
     pub async fn run_in_page(&self, script: &str) -> Result<()> {
+        let body = format!("(() => {{ {script} }})()");
+        self.told(&body).await.map(drop)
+    }
+
+    /// What an expression in the page's own world gives: a string, or null for anything else.
+    pub async fn told(&self, expression: &str) -> Result<Value> {
         let bidi = &self.browser.bidi;
         let tree = bidi
             .send("browsingContext.getTree", json!({ "maxDepth": 0 }))
             .await?;
         let target = json!({ "context": tree["contexts"][0]["context"] });
-        let expression = format!("(() => {{ {script} }})()");
         let params = json!({ "expression": expression, "target": target, "awaitPromise": false });
         let answer = bidi.send("script.evaluate", params).await?;
         match answer["type"] == "success" {
-            true => Ok(()),
+            true => Ok(answer["result"]["value"].clone()),
             false => bail!("in the page: {}", answer["exceptionDetails"]["text"]),
         }
     }

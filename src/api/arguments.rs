@@ -1,5 +1,6 @@
 //! What scripts pass in, checked before anything is done: kinds, whole numbers, whole characters.
 
+use crate::dom::is_well_formed;
 use js_sys::{Array, Error, JSON, JsString, Object, Reflect};
 use standoff::text::CharOffset;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,7 +27,7 @@ fn whole(method: &str, value: &JsValue, place: &str) -> Result<String, JsValue> 
     let Some(string) = value.dyn_ref::<JsString>() else {
         return Err(error(method, &format!("{place} is not a string")));
     };
-    if !string.is_valid_utf16() {
+    if !is_well_formed(string) {
         return Err(error(method, &half_pair(place)));
     }
     Ok(String::from(string))

@@ -3,6 +3,7 @@
 use super::arguments::error;
 use super::{Answer, Arguments, Surface, answers, refused};
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
+use crate::dom::is_well_formed;
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use standoff::formats::native::WriteOptions;
@@ -86,7 +87,7 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
 /// The bytes of a string, a buffer or a file; an issue where they cannot be a file's.
 async fn bytes_of(method: &str, data: &JsValue) -> Result<Result<Vec<u8>, Issue>, JsValue> {
     if let Some(string) = data.dyn_ref::<JsString>() {
-        if !string.is_valid_utf16() {
+        if !is_well_formed(string) {
             let at = first_half(string);
             let place = Place::Path(format!("UTF-16 code unit {at}"));
             return Ok(Err(Issue::new(IssueCode::LoneSurrogate, place)));
@@ -151,10 +152,12 @@ pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
         .map_err(|reason| refused(method, &reason))?;
     let text =
         String::from_utf8(offer.bytes).map_err(|reason| error(method, &reason.to_string()))?;
-    answers::to_js(&json!({
+    let answer = answers::to_js(&json!({
         "name": offer.name,
         "mime": offer.mime,
-        "text": text,
         "report": { "losses": info.loses },
-    }))
+    }))?;
+    // Past JSON: it may be many megabytes.
+    Reflect::set(&answer, &"text".into(), &JsValue::from_str(&text))?;
+    Ok(answer)
 }

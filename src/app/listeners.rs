@@ -213,5 +213,5 @@ fn is_whole(data: &web_sys::DataTransfer) -> bool {
         .and_then(|get| get.dyn_into::<js_sys::Function>().ok())
         .and_then(|get| get.call1(data, &"text/plain".into()).ok());
     text.and_then(|text| text.dyn_into::<js_sys::JsString>().ok())
-        .is_some_and(|text| text.is_valid_utf16())
+        .is_some_and(|text| crate::dom::is_well_formed(&text))
 }

@@ -14,6 +14,7 @@ mod point;
 mod scroll;
 mod selection;
 mod tree;
+mod utf16;
 mod watcher;
 
 pub use caret::{Arrow, Direction, Motion, direction_of, move_caret};
@@ -24,4 +25,5 @@ pub(crate) use mould::{append, separator};
 pub use scroll::{Place, Scroller};
 pub use selection::{clear_selection, read_selection, set_selection};
 pub use tree::{DECORATION, TextTree};
+pub use utf16::is_well_formed;
 pub use watcher::{By, Gesture, Selected, SelectionWatcher};

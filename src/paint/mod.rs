@@ -5,8 +5,7 @@
 //! data-depth>`, for the outermost (first in reading order), with one nested `<span class="layer"
 //! data-label data-lane>` for each further one. `data-label` is the label's index in the schema,
 //! `data-lane` is 0 to [`MAX_LANE`], `data-depth` how many are there. Classes on each: `starts`, `ends`
-//! where a part of its annotation begins or ends, `chosen`, `candidate`. Highlights by the registry of
-//! CSS: `::highlight(pending)`.
+//! where a part of its annotation begins or ends, `chosen`, `candidate`.
 
 mod draw;
 mod extent;
@@ -14,7 +13,6 @@ mod lanes;
 mod painter;
 mod places;
 mod plan;
-mod transient;
 mod window;
 mod work;
 

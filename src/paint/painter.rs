@@ -5,7 +5,6 @@
 //! the first node changes, and the store is not borrowed while nodes change.
 
 use super::draw::redraw;
-use super::transient::show_pending;
 use super::window::Window;
 use super::work::{Plans, Work};
 use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, read_selection, set_selection};
@@ -16,7 +15,7 @@ use standoff::model::AnnotationId;
 use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use web_sys::Element;
@@ -40,7 +39,6 @@ struct Inner {
     scroller: Scroller,
     source: Source,
     work: RefCell<Work>,
-    pending: Cell<Option<Span>>,
     strip: RefCell<Option<Timeout>>,
     /// What calls back into this, filled after the construction.
     hooks: RefCell<Option<Hooks>>,
@@ -81,7 +79,6 @@ impl Painter {
             scroller,
             source,
             work: RefCell::default(),
-            pending: Cell::new(None),
             strip: RefCell::default(),
             hooks: RefCell::default(),
         });
@@ -130,13 +127,6 @@ impl Painter {
     pub fn set_chosen(&self, id: Option<&AnnotationId>) {
         if self.0.work.borrow_mut().choose(id) {
             self.0.paint_soon();
-        }
-    }
-
-    /// What `::highlight(pending)` shows: a selection that the page has taken over.
-    pub fn set_pending(&self, span: Option<Span>) {
-        if self.0.pending.replace(span) != span {
-            show_pending(&self.0.tree, span);
         }
     }
 
@@ -271,9 +261,6 @@ impl Inner {
         {
             set_selection(&self.tree, anchor, focus);
         }
-        if let Some(span) = self.pending.get() {
-            show_pending(&self.tree, Some(span));
-        }
     }
 
     /// `offset` is in or at the end of one of these paragraphs.
@@ -305,13 +292,5 @@ impl Inner {
             }
         });
         self.strip.replace(Some(timer));
-    }
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        if self.pending.get().is_some() {
-            show_pending(&self.tree, None);
-        }
     }
 }

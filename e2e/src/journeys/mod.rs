@@ -10,6 +10,7 @@ mod lay_onto;
 mod reload_and_undo;
 mod rescue;
 mod select;
+mod steady;
 mod tag_and_download;
 mod told_apart;
 mod touch;
@@ -69,6 +70,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     both("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
+    both("9", "steady", |stage| Box::pin(steady::run(stage))),
 ];
 
 const fn both(number: &'static str, name: &'static str, run: Run) -> Journey {

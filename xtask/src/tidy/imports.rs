@@ -54,13 +54,13 @@ const CORE: &[Room] = &[
     ),
     room(
         "selector",
-        &["change", "store", "model", "schema", "text", "span", "sort"],
+        &["change", "store", "model", "schema", "text", "span"],
         &["serde"],
     ),
     room(
         "formats",
         &[
-            "selector", "change", "store", "model", "schema", "text", "span", "sort", "sorted",
+            "selector", "change", "store", "model", "schema", "text", "span", "sorted",
         ],
         &[],
     ),

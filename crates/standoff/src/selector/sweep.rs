@@ -4,7 +4,6 @@
 //! and only where the two agree is the needle compared. Equal needles are looked for once. Memory: the needles,
 //! and 512 kB. Cost: the text, and one comparison for each needle at each place where its first bytes stand.
 
-use crate::sort::sort_by_key;
 use std::collections::HashMap;
 
 /// One string to look for.
@@ -87,7 +86,7 @@ fn hunts(queries: &[Query]) -> Vec<Hunt<'_>> {
         hunts[place].queries.push(at);
     }
     for hunt in &mut hunts {
-        sort_by_key(&mut hunt.queries, |at| ideal(&queries[*at]));
+        hunt.queries.sort_by_key(|at| ideal(&queries[*at]));
     }
     hunts
 }

@@ -12,7 +12,6 @@ use crate::model::{
     Relation, RelationId, Suggestion, SuggestionId, Target,
 };
 use crate::schema::LabelId;
-use crate::sort::sort_by;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
@@ -45,7 +44,7 @@ pub(super) fn settle(
         }
     }
     drop_torn_relations(&mut items, &waiting);
-    sort_by(&mut items, item_order);
+    items.sort_by(item_order);
     (items, waiting)
 }
 

@@ -7,7 +7,6 @@ use super::place::bytes_of;
 use super::{Imported, PartPlace, item_order};
 use crate::model::{Document, Item, Orphan, Parts, Target};
 use crate::selector::{Resolution, Sameness, Selector, describe, resolve_all};
-use crate::sort::sort_by;
 use crate::span::Span;
 use crate::text::{ByteOffset, Text};
 use std::collections::HashMap;
@@ -58,7 +57,7 @@ pub fn lay(imported: &Imported, onto: &Document) -> Laid {
         laid.report.count(&target, resolution);
         set_target(&mut laid.items[source.item], target);
     }
-    sort_by(&mut laid.items, item_order);
+    laid.items.sort_by(item_order);
     laid
 }
 

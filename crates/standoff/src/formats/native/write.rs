@@ -6,7 +6,6 @@ use super::twins::{DocumentLabelTwin, LabelTwin, MarkTwin, RelationTwin, Unknown
 use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, reading_order};
 use crate::model::{Annotation, Document, Sha256, Suggestion, Target};
 use crate::schema::Schema;
-use crate::sort::sort_by;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -15,13 +14,12 @@ pub fn write(contents: &Contents<'_>, options: WriteOptions) -> Vec<u8> {
     let document = contents.document;
     let (anchored, orphans) = divide(&contents.annotations);
     let mut suggestions = contents.suggestions.clone();
-    sort_by(&mut suggestions, |a, b| {
-        reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str()))
-    });
+    suggestions
+        .sort_by(|a, b| reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str())));
     let mut relations = contents.relations.clone();
-    sort_by(&mut relations, |a, b| a.id.cmp(&b.id));
+    relations.sort_by(|a, b| a.id.cmp(&b.id));
     let mut document_labels = contents.document_labels.clone();
-    sort_by(&mut document_labels, |a, b| a.id.cmp(&b.id));
+    document_labels.sort_by(|a, b| a.id.cmp(&b.id));
     let text_size = if options.text {
         document.text.as_str().len()
     } else {
@@ -87,9 +85,7 @@ const DOCUMENT: &[&str] = &[
 /// Annotations with a place in reading order, and those without by id.
 fn divide<'a>(annotations: &[&'a Annotation]) -> (Vec<&'a Annotation>, Vec<&'a Annotation>) {
     let mut sorted = annotations.to_vec();
-    sort_by(&mut sorted, |a, b| {
-        reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str()))
-    });
+    sorted.sort_by(|a, b| reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str())));
     let is_anchored = |annotation: &&Annotation| !matches!(annotation.target, Target::Orphan(_));
     let n_anchored = sorted.partition_point(is_anchored);
     let orphans = sorted.split_off(n_anchored);

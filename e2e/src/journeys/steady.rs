@@ -1,0 +1,50 @@
+//! 9: a thousand tags and their undoing, two hundred texts opened and taken back, end with the memory and
+//! the page that they began with.
+
+use crate::browser::Options;
+use crate::stage::Stage;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// What a hundred cycles more cost at most, in bytes: the allocator takes a page of 64 kB now and then.
+const SLACK: u64 = 4 * 65_536;
+/// All cycles, at sixty frames a second on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let page = stage.start(&Options::default()).await?;
+    let script = json!({ "functionDeclaration": include_str!("../scripts/steady.js") });
+    let bidi = &page.browser().bidi;
+    bidi.send("script.addPreloadScript", script).await?;
+    page.open("?lang=en").await?;
+    page.run_in_page("steady().catch((error) => { globalThis.steadied = String(error); })")
+        .await?;
+    let start = Instant::now();
+    let answer = loop {
+        let answer = page.told("globalThis.steadied ?? null").await?;
+        if let Some(answer) = answer.as_str() {
+            break answer.to_owned();
+        }
+        ensure!(start.elapsed() < PATIENCE, "the cycles take too long");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    };
+    let weights: Value = serde_json::from_str(&answer).with_context(|| answer.clone())?;
+    let of = |when: &str, what: &str| weights[when][what].as_u64().context("a number");
+    ensure!(
+        of("before", "wasm")? > 1_000_000,
+        "no wasm memory was seen: {answer}"
+    );
+    for when in ["tagged", "opened"] {
+        ensure!(
+            of(when, "wasm")? <= of("before", "wasm")? + SLACK,
+            "wasm memory grew: {answer}"
+        );
+        ensure!(
+            of(when, "nodes")? == of("before", "nodes")?,
+            "nodes were left in the page: {answer}"
+        );
+    }
+    Ok(())
+}

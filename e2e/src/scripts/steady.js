@@ -1,0 +1,51 @@
+() => {
+  // The memory of each wasm instance, which the page keeps to itself.
+  const memories = (globalThis.wasmMemories = []);
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const plain = WebAssembly[name];
+    WebAssembly[name] = async (...rest) => {
+      const made = await plain.call(WebAssembly, ...rest);
+      const memory = (made.instance ?? made).exports.memory;
+      if (memory) memories.push(memory);
+      return made;
+    };
+  }
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const weight = async () => {
+    await temoin.saved();
+    await frame();
+    await frame();
+    return {
+      wasm: memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+      nodes: document.querySelectorAll("*").length,
+    };
+  };
+  const tagAndUndo = async (n) => {
+    for (let cycle = 0; cycle < n; cycle += 1) {
+      const start = (cycle * 7) % 500;
+      const tagged = temoin.annotate({ start, end: start + 20, label: ["prisoner", "violation", "denial"][cycle % 3] });
+      await frame();
+      await tagged;
+      temoin.undo();
+    }
+  };
+  const openAndClose = async (n) => {
+    const text = "Une phrase de quelques mots. ".repeat(2000);
+    for (let cycle = 0; cycle < n; cycle += 1) {
+      const opened = temoin.open({ name: "passe.txt", text });
+      await frame();
+      await opened;
+      temoin.undo();
+    }
+  };
+  globalThis.steady = async () => {
+    // Buffers and caches reach their size.
+    await tagAndUndo(100);
+    await openAndClose(200);
+    const before = await weight();
+    await tagAndUndo(1000);
+    const tagged = await weight();
+    await openAndClose(200);
+    globalThis.steadied = JSON.stringify({ before, tagged, opened: await weight() });
+  };
+}
