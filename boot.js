@@ -5,6 +5,8 @@
 //   temoinMirror    Map of sequence number -> Uint8Array: journal entries that are not stored yet. It
 //                   outlives a broken wasm instance, and is carried over a reload.
 //   temoinRescue    called with a message by the panic hook: replaces the page by the rescue screen.
+//   temoinDelayed   called by the second module's loader: with an error when it must be asked for again, with
+//                   null when it is there. Whoever comes back sees nothing without it.
 //   temoinRescuing  true while a second, fresh wasm instance runs only to hand out the work: `main`
 //                   then mounts nothing, and the export `rescue_download` is called.
 (() => {
@@ -24,6 +26,7 @@
       detail: "What happened",
       unstarted: "Témoin could not start",
       unloaded: "A part of the page could not be loaded. Nothing that you made before is lost.",
+      delayed: "A part of the page does not arrive. It is asked for again and again; your work is safe in this browser.",
       noWasm: "This browser has no WebAssembly, or it is switched off. Témoin needs it.",
     },
     fr: {
@@ -39,6 +42,7 @@
       detail: "Ce qui s’est passé",
       unstarted: "Témoin n’a pas pu démarrer",
       unloaded: "Une partie de la page n’a pas pu être chargée. Rien de ce que vous avez fait auparavant n’est perdu.",
+      delayed: "Une partie de la page n’arrive pas. Elle est redemandée sans cesse ; votre travail est à l’abri dans ce navigateur.",
       noWasm: "Ce navigateur n’a pas WebAssembly, ou il y est désactivé. Témoin en a besoin.",
     },
   };
@@ -191,6 +195,17 @@
     show(say("unstarted"), [say(key)], message, [again]);
   }
 
+  let notice = null;
+  function delayed(error) {
+    notice?.remove();
+    notice = null;
+    // The page is there: it says itself what does not work.
+    if (error === null || document.getElementById("app")?.childElementCount !== 0) return;
+    notice = element("p", "rescue", say("delayed"));
+    notice.setAttribute("role", "status");
+    document.body.append(notice);
+  }
+
   // The broken instance still listens. Our listeners came first, so from the rescue on it hears nothing
   // (a click is left out: the rescue screen lives by it).
   const silenced =
@@ -206,6 +221,7 @@
 
   globalThis.temoinMirror = takeMirror();
   globalThis.temoinRescue = rescue;
+  globalThis.temoinDelayed = delayed;
   beforeFirstPaint();
 
   document.addEventListener("DOMContentLoaded", async () => {

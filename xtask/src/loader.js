@@ -6,10 +6,13 @@ const LOADER = (() => {
       try {
         const response = await fetch(address);
         if (!response.ok) throw new Error(`${response.status} ${address}`);
-        return await WebAssembly.compile(await response.arrayBuffer());
+        const module = await WebAssembly.compile(await response.arrayBuffer());
+        globalThis.temoinDelayed?.(null);
+        return module;
       } catch (error) {
         // Off the net for a while, most likely: the page goes on, and asks again.
         console.warn(error);
+        globalThis.temoinDelayed?.(error);
         await new Promise((resolve) => {
           setTimeout(resolve, pause);
           addEventListener("online", resolve, { once: true });

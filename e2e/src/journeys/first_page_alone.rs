@@ -69,5 +69,25 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.until_annotations(1).await?;
     page.chord(&[Key::Control], 'z').await?;
     page.until_annotations(0).await?;
-    page.saved().await
+    page.chord(&[Key::Control, Key::Shift], 'z').await?;
+    page.until_annotations(1).await?;
+    page.saved().await?;
+
+    // Whoever comes back needs it, is told what is waited for, and then has everything.
+    page.go("?lang=en&again").await?;
+    page.until(
+        "the page says what it waits for",
+        "return document.querySelector('[role=status]')?.textContent.includes('does not arrive') ?? false",
+    )
+    .await?;
+    stage.picture(&page).await?;
+    page.run_in_page("globalThis.isOnTheNet = true; dispatchEvent(new Event('online'))")
+        .await?;
+    page.ready().await?;
+    page.until_annotations(1).await?;
+    page.until(
+        "the page says no more that it waits",
+        "return !document.body.textContent.includes('does not arrive')",
+    )
+    .await
 }
