@@ -1,6 +1,5 @@
 //! Taking typed fields out of loose JSON: each takes a value of its kind, or says what is wrong and where.
 
-use super::instant;
 use crate::formats::json::Json;
 use crate::formats::{IssueCode, Issues, JsonKind, Path};
 use crate::model::Timestamp;
@@ -141,7 +140,7 @@ pub(super) fn offset(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Op
 
 pub(super) fn time(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<Timestamp> {
     let value = string(json, path, issues)?;
-    let time = instant::parse(&value);
+    let time = Timestamp::parse(&value).ok();
     if time.is_none() {
         let value = excerpt(&value);
         issues.at(path, IssueCode::BadTime { value });
