@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use temoin::dom::{clear_selection, read_selection, set_selection};
 use temoin::paint::{Painter, Source, annotations_under};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event};
 

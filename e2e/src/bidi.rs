@@ -14,6 +14,9 @@ use tokio_tungstenite::tungstenite::Message;
 /// Says on the console what no console says by itself.
 const RECORDER: &str = include_str!("scripts/recorder.js");
 
+/// So often a browser may refuse the connection at its start.
+const N_REFUSED: usize = 25;
+
 /// What is heard, and who waits for an answer.
 #[derive(Default)]
 struct Shared {
@@ -40,9 +43,18 @@ pub struct Bidi {
 impl Bidi {
     /// Connects to the address that the session's capabilities tell, and begins to listen.
     pub async fn connect(address: &str) -> Result<Self> {
-        let (socket, _) = connect_async(address)
-            .await
-            .with_context(|| format!("connecting to {address}"))?;
+        // A browser that has just started may not listen yet.
+        let mut n_refused = 0;
+        let (socket, _) = loop {
+            match connect_async(address).await {
+                Ok(connected) => break connected,
+                Err(error) if n_refused == N_REFUSED => {
+                    return Err(error).with_context(|| format!("connecting to {address}"));
+                }
+                Err(_) => n_refused += 1,
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        };
         let (mut sink, mut stream) = socket.split();
         let (outgoing, mut queue) = mpsc::unbounded_channel::<Message>();
         let shared = Arc::new(Mutex::new(Shared::default()));
