@@ -18,7 +18,7 @@ pub fn bench(arguments: &[String]) -> Result<()> {
     let trunk = Trunk::ensure(WithoutNode::Refuse)?;
     eprintln!("Building the page (1 to 3 minutes the first time) …");
     trunk.release(Path::new("dist"))?;
-    eprintln!("Measuring (about 6 minutes): leave the machine alone meanwhile …");
+    eprintln!("Measuring (all of it: about 25 minutes): leave the machine alone meanwhile …");
     command::run(
         workspace::cargo()
             .current_dir(workspace::root()?)

@@ -35,6 +35,11 @@ impl Figures {
         self.sorted[rank - 1]
     }
 
+    /// Every one, from the least.
+    pub fn all(&self) -> impl Iterator<Item = f64> {
+        self.sorted.iter().copied()
+    }
+
     /// The least.
     pub fn min(&self) -> f64 {
         self.sorted[0]

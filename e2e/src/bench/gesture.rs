@@ -94,7 +94,8 @@ pub async fn measure(lab: &Lab, dist: &Path, workload: &Workload) -> Result<Gest
     })
 }
 
-async fn shots(page: &Page, is_ours: bool) -> Result<Shots> {
+/// Real drags and real keys in the middle of the text, on our page or on the bare one.
+pub async fn shots(page: &Page, is_ours: bool) -> Result<Shots> {
     page.run_in_page(&format!("const isOurs = {is_ours};\n{SCRIPT}"))
         .await?;
     page.ask("document.scrollingElement.scrollTo({ top: (document.scrollingElement.scrollHeight - innerHeight) / 2, behavior: 'instant' })", Vec::new()).await?;

@@ -1,19 +1,29 @@
 //! What `cargo xtask bench` measures in the browsers. Measured, never asserted: a slow machine is no fault.
 
+mod asked;
 mod bare;
 mod figures;
+mod files;
 mod gesture;
+mod handed_over;
+mod hard;
+mod memory;
 mod news;
 mod opening;
 mod random;
 mod report;
+mod rows;
+mod scroll;
+mod sheet;
 mod size;
+mod steps;
 mod workload;
 
 use crate::browser::{Browser, Kind, Options};
 use crate::page::Page;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
+use sheet::Sheet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -31,7 +41,20 @@ const ARTICLE: &str = "seeds/000_1658491976b4da9a.txt";
 /// Annotations on the article.
 const N_ON_ARTICLE: usize = 20;
 /// The parts, as `--only` names them.
-const PARTS: [&str; 3] = ["size", "opening", "gesture"];
+const PARTS: [&str; 6] = ["size", "opening", "gesture", "handed", "steps", "hard"];
+/// Parts that belong together, under one name. A group has its tables to itself.
+const GROUPS: [(&str, &[&str]); 2] = [
+    ("first", &["size", "opening", "gesture"]),
+    ("speed", &["handed", "steps", "hard"]),
+];
+/// The sizes of the second group where none is named.
+const SPEED_SIZES: [&str; 3] = ["3kB", "1MB", "10MB"];
+/// How often each page is handed a text, and in how many of those rounds its memory is asked for.
+const ROUNDS: (usize, usize) = (5, 2);
+/// The same for texts that take long.
+const LONG_ROUNDS: (usize, usize) = (3, 2);
+/// What takes long.
+const MIN_LONG: usize = 5_000_000;
 
 /// What is asked for.
 pub struct Plan {
@@ -47,12 +70,17 @@ pub struct Plan {
 
 impl Plan {
     fn wants(&self, part: &str) -> bool {
-        self.parts.is_empty() || self.parts.iter().any(|wanted| wanted == part)
+        let is_named = |name: &String| {
+            let group = GROUPS.iter().find(|(group, _)| group == name);
+            name == part || group.is_some_and(|(_, parts)| parts.contains(&part))
+        };
+        self.parts.is_empty() || self.parts.iter().any(is_named)
     }
 
-    /// Whether the tables can be written from it.
+    /// Whether the tables can be written from it: no table is half measured.
     fn is_whole(&self) -> bool {
-        self.parts.is_empty() && self.sizes.is_empty() && self.browsers.len() == 2
+        let is_group = |name: &String| GROUPS.iter().any(|(group, _)| group == name);
+        self.parts.iter().all(is_group) && self.sizes.is_empty() && self.browsers.len() == 2
     }
 
     fn workloads(&self) -> Result<Vec<Workload>> {
@@ -63,13 +91,26 @@ impl Plan {
             false => self.sizes.clone(),
         };
         for name in names {
-            let size = SIZES.into_iter().find(|size| size.name == name);
-            let known = SIZES.map(|size| size.name).join(", ");
-            let size = size.with_context(|| format!("no size {name}; there are {known}"))?;
-            workloads.push(Workload::of(size, SEED));
+            workloads.push(generated(&name)?);
         }
         Ok(workloads)
     }
+
+    /// Those of the second group.
+    fn sized(&self) -> Result<Vec<Workload>> {
+        let names: Vec<&str> = match self.sizes.is_empty() {
+            true => SPEED_SIZES.to_vec(),
+            false => self.sizes.iter().map(String::as_str).collect(),
+        };
+        names.into_iter().map(generated).collect()
+    }
+}
+
+fn generated(name: &str) -> Result<Workload> {
+    let size = SIZES.into_iter().find(|size| size.name == name);
+    let known = SIZES.map(|size| size.name).join(", ");
+    let size = size.with_context(|| format!("no size {name}; there are {known}"))?;
+    Ok(Workload::of(size, SEED))
 }
 
 fn article() -> Result<String> {
@@ -160,12 +201,14 @@ fn files(folder: &Path) -> Result<Vec<String>> {
 
 /// Measures, prints the tables and writes the results; the tables into the document where all was measured.
 pub async fn run(plan: &Plan) -> Result<()> {
+    let groups = GROUPS.iter().map(|(group, _)| *group);
+    let known: Vec<&str> = groups.chain(PARTS).collect();
     if let Some(part) = plan
         .parts
         .iter()
-        .find(|part| !PARTS.contains(&part.as_str()))
+        .find(|part| !known.contains(&part.as_str()))
     {
-        bail!("there is no part {part}; there are {}", PARTS.join(", "));
+        bail!("there is no part {part}; there are {}", known.join(", "));
     }
     ensure!(
         plan.dist.join("index.html").is_file(),
@@ -197,6 +240,7 @@ pub async fn run(plan: &Plan) -> Result<()> {
                 of_browser.gestures.push(measured);
             }
         }
+        speed(&lab, plan, &mut of_browser).await?;
         results.browsers.push(of_browser);
     }
     if !needs.is_empty() {
@@ -214,6 +258,61 @@ pub async fn run(plan: &Plan) -> Result<()> {
         println!("\nwritten: docs/benchmarks.md, target/bench/results.json");
     } else {
         println!("\nwritten: target/bench/results.json; the document, only where all is measured");
+    }
+    Ok(())
+}
+
+/// The second group. What fails is told and left out: the table says that it was not measured.
+async fn speed(lab: &Lab, plan: &Plan, of_browser: &mut report::OfBrowser) -> Result<()> {
+    let kind = lab.kind;
+    let told = |what: &str, outcome: Result<()>| {
+        if let Err(error) = outcome {
+            eprintln!("bench: {}: {what}: {error:#}", kind.name());
+        }
+    };
+    if plan.wants("handed") || plan.wants("steps") {
+        for workload in plan.sized()? {
+            let mut sheet = Sheet::new(&workload.name);
+            if plan.wants("handed") {
+                let what = format!("handed over, {}", workload.name);
+                say(kind, &what);
+                let rounds = match workload.text.len() < MIN_LONG {
+                    true => ROUNDS,
+                    false => LONG_ROUNDS,
+                };
+                let outcome = handed_over::measure(
+                    lab,
+                    &plan.dist,
+                    &workload,
+                    &handed_over::ALL,
+                    rounds,
+                    &mut sheet,
+                )
+                .await;
+                told(&what, outcome);
+            }
+            if plan.wants("steps") {
+                let what = format!("steps, {}", workload.name);
+                say(kind, &what);
+                told(
+                    &what,
+                    steps::measure(lab, &plan.dist, &workload, &mut sheet).await,
+                );
+            }
+            of_browser.sheets.push(sheet);
+        }
+    }
+    if plan.wants("hard") {
+        for name in hard::NAMES {
+            let mut sheet = Sheet::new(name);
+            say(kind, name);
+            let workload = hard::workload(name);
+            told(
+                name,
+                hard::measure(lab, &plan.dist, &workload, &mut sheet).await,
+            );
+            of_browser.hard.push(sheet);
+        }
     }
     Ok(())
 }

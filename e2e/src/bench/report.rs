@@ -1,8 +1,10 @@
 //! The results as JSON, and as the tables of the document.
 
+use super::asked::asked_table;
 use super::figures::Figures;
 use super::gesture::{Gesture, Shots};
 use super::opening::Opening;
+use super::sheet::Sheet;
 use super::size::{File, Part};
 use crate::browser::Kind;
 use anyhow::{Context, Result};
@@ -27,6 +29,10 @@ pub struct OfBrowser {
     pub opening: Option<Opening>,
     /// Gestures on each workload.
     pub gestures: Vec<Gesture>,
+    /// All else, on each size.
+    pub sheets: Vec<Sheet>,
+    /// The same on the hard texts.
+    pub hard: Vec<Sheet>,
 }
 
 impl OfBrowser {
@@ -37,6 +43,8 @@ impl OfBrowser {
             version,
             opening: None,
             gestures: Vec::new(),
+            sheets: Vec::new(),
+            hard: Vec::new(),
         }
     }
 
@@ -88,6 +96,8 @@ impl OfBrowser {
             "version": self.version,
             "opening": opening,
             "gestures": gestures,
+            "sizes": self.sheets.iter().map(Sheet::json).collect::<Vec<Value>>(),
+            "hard": self.hard.iter().map(Sheet::json).collect::<Vec<Value>>(),
         })
     }
 }
@@ -144,6 +154,16 @@ impl Results {
             .any(|browser| !browser.gestures.is_empty())
         {
             tables.push(("gesture", self.gesture_table()));
+        }
+        for (name, is_hard) in [("speed", false), ("hard", true)] {
+            let sheets = self.browsers.iter().map(|browser| match is_hard {
+                true => (browser.title(), browser.hard.as_slice()),
+                false => (browser.title(), browser.sheets.as_slice()),
+            });
+            let sheets: Vec<(String, &[Sheet])> = sheets.collect();
+            if sheets.iter().any(|(_, sheets)| !sheets.is_empty()) {
+                tables.push((name, asked_table(&sheets)));
+            }
         }
         tables
     }
@@ -282,7 +302,8 @@ fn with_range(figures: &Figures) -> String {
     format!("{median:.0} ms ({min:.0}–{max:.0})")
 }
 
-fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+/// A table in Markdown.
+pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let mut lines = vec![
         format!("| {} |", head.join(" | ")),
         format!("|{}", "---|".repeat(head.len())),

@@ -60,6 +60,8 @@ pub struct Workload {
     pub text: String,
     /// The annotations.
     pub spans: Vec<Span>,
+    /// How the ids of the annotations begin.
+    pub beginning: &'static str,
 }
 
 impl Workload {
@@ -76,7 +78,80 @@ impl Workload {
             name: name.to_owned(),
             text,
             spans,
+            beginning: "01930000",
         }
+    }
+
+    /// Other annotations on the same text, within 100 kB in the middle of it.
+    pub fn more(&self, n_annotations: usize) -> Self {
+        let random = &mut Random::new(n_annotations as u64);
+        Self {
+            name: self.name.clone(),
+            text: self.text.clone(),
+            spans: around_middle(&self.text, 100_000, n_annotations, random),
+            beginning: "01930001",
+        }
+    }
+
+    /// With as many annotations as that within so many bytes in the middle of the text.
+    pub fn crowded(mut self, name: &str, n_annotations: usize, n_bytes: usize, seed: u64) -> Self {
+        name.clone_into(&mut self.name);
+        let random = &mut Random::new(seed);
+        let added = around_middle(&self.text, n_bytes, n_annotations, random);
+        self.with(added)
+    }
+
+    /// With as many annotations as that over one word in the middle of the text.
+    pub fn heaped(mut self, name: &str, n_annotations: usize) -> Self {
+        name.clone_into(&mut self.name);
+        let characters: Vec<char> = self.text.chars().collect();
+        let is_letter = |at: &usize| characters[*at].is_alphabetic();
+        let middle = characters.len() / 2;
+        let blank = (middle..characters.len())
+            .find(|at| !is_letter(at))
+            .unwrap_or(middle);
+        let start = (blank..characters.len()).find(is_letter).unwrap_or(middle);
+        let end = (start..characters.len())
+            .find(|at| !is_letter(at))
+            .unwrap_or(start + 1);
+        let span = |idx: usize| Span {
+            start,
+            end,
+            label: idx % LABELS.len(),
+        };
+        self.with((0..n_annotations).map(span).collect())
+    }
+
+    fn with(mut self, added: Vec<Span>) -> Self {
+        self.spans.extend(added);
+        in_order(&mut self.spans);
+        self
+    }
+
+    /// The first annotation in the second half of the text; the last one where there is none.
+    pub fn middle(&self) -> usize {
+        let middle = self.text.chars().count() / 2;
+        let place = self.spans.partition_point(|span| span.start < middle);
+        place.min(self.spans.len() - 1)
+    }
+
+    /// Start and end of an annotation.
+    pub fn place(&self, idx: usize) -> (usize, usize) {
+        (self.spans[idx].start, self.spans[idx].end)
+    }
+
+    /// The id of an annotation in the file.
+    pub fn id(&self, idx: usize) -> String {
+        format!("{}-0000-7000-8000-{idx:012x}", self.beginning)
+    }
+
+    /// The file of ours that holds its annotations alone: it is laid onto the document that is shown.
+    pub fn file_without_text(&self) -> Value {
+        let mut file = self.file();
+        if let Some(document) = file["document"].as_object_mut() {
+            document.remove("text");
+        }
+        file
     }
 
     /// The file of ours that holds it.
@@ -89,7 +164,7 @@ impl Workload {
             .map(|(idx, span)| {
                 let quote: String = characters[span.start..span.end].iter().collect();
                 json!({
-                    "id": format!("01930000-0000-7000-8000-{idx:012x}"),
+                    "id": self.id(idx),
                     "label": LABELS[span.label].0,
                     "start": span.start,
                     "end": span.end,
@@ -146,8 +221,27 @@ fn spans(text: &str, n_annotations: usize, random: &mut Random) -> Vec<Span> {
         }
         line_start += line.len() + 1;
     }
-    spans.sort_by_key(|span| (span.start, usize::MAX - span.end));
+    in_order(&mut spans);
     spans
+}
+
+fn in_order(spans: &mut [Span]) {
+    spans.sort_by_key(|span| (span.start, usize::MAX - span.end));
+}
+
+/// Annotations within so many bytes in the middle of a text.
+fn around_middle(text: &str, n_bytes: usize, n_spans: usize, random: &mut Random) -> Vec<Span> {
+    let middle = text.len() / 2;
+    let from = text.ceil_char_boundary(middle.saturating_sub(n_bytes / 2));
+    let to = text.floor_char_boundary(text.len().min(middle + n_bytes / 2));
+    let n_before = text[..from].chars().count();
+    let shifted = |span: Span| Span {
+        start: span.start + n_before,
+        end: span.end + n_before,
+        ..span
+    };
+    let spans = spans(&text[from..to], n_spans, random);
+    spans.into_iter().map(shifted).collect()
 }
 
 /// The nth of equal parts of a line.
