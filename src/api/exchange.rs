@@ -2,8 +2,9 @@
 
 use super::arguments::error;
 use super::{Answer, Arguments, Surface, answers, refused};
-use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
+use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
 use crate::dom::is_well_formed;
+use crate::ports::web::InWorker;
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use standoff::formats::native::WriteOptions;
@@ -42,6 +43,10 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
         let known = formats::format(format).filter(|format| format.reads);
         known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
     }
+    if let Some(report) = import_beside(&surface, &arguments, &name, format.as_deref()).await? {
+        let report = report_value(&surface, &report)?;
+        return surface.shown(report).await;
+    }
     let file = match bytes_of(method, &arguments.values[1]).await? {
         Ok(bytes) => commands::read_file(&name, &bytes, format.as_deref()),
         Err(issue) => ReadFile {
@@ -68,6 +73,29 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
             Reflect::set(&thrown, &"report".into(), &report_value(&surface, &report)?)?;
             Err(thrown)
         }
+    }
+}
+
+/// Takes a large file in that is read beside the page; nothing where it has to be read here.
+async fn import_beside(
+    surface: &Surface,
+    arguments: &Arguments,
+    name: &str,
+    format: Option<&str>,
+) -> Result<Option<ImportReport>, JsValue> {
+    let (method, session) = (arguments.method, &surface.session);
+    if !session.read(|view| view.access().may_write()) {
+        return Ok(None);
+    }
+    let fresh = session.ports().ids.fresh();
+    let Some(file) = InWorker::begin(name, &arguments.values[1], format, &fresh) else {
+        return Ok(None);
+    };
+    let taken = commands::take_beside(session, name, &file).await;
+    match taken.map_err(|reason| refused(method, &reason))? {
+        TakenBeside::Done(report) => Ok(Some(report)),
+        TakenBeside::Cancelled => Err(error(method, "the person stopped it; nothing has changed")),
+        TakenBeside::No => Ok(None),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::components::context::{Modal, Ui};
 use crate::components::later::Later;
 use crate::components::{
     AnnotationList, Behind, Card, DocumentsMenu, FileDialog, ForgetDialog, HelpDialog, PasteDialog,
-    Settings,
+    Settings, WorkLine,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -49,6 +49,7 @@ const WIDGETS: Later = Later {
     card: || html! { <Card /> },
     text_pane: Behind::ALL,
     list: || html! { <AnnotationList /> },
+    work: || html! { <WorkLine /> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
     settings: || html! { <Settings /> },

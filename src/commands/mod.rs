@@ -6,6 +6,7 @@
 //! of a [`CommandError`] from its data; its `Display` is the English sentence for scripts.
 
 mod annotations;
+mod beside;
 mod documents;
 mod error;
 mod exchange;
@@ -21,6 +22,7 @@ pub use annotations::{
     Direction, End, Reach, annotate, annotate_pending, delete, edit_note, move_end, moved_end,
     relabel, remove_all, set_span, update,
 };
+pub use beside::{TakenBeside, begin_work, take_beside};
 pub use documents::{add_document, remove_document, rename_document, show};
 pub use error::CommandError;
 pub use exchange::{Offer, download, download_json, offer_json, offer_unwritten};

@@ -8,11 +8,13 @@ use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
 use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
-use crate::ports::Ports;
+use super::work::{Progress, Work};
+use crate::ports::{Entry, Ports};
 use standoff::change::{
-    ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
+    ChangeError, ChangeSummary, Committed, EntryHead, Intent, Ledger, Origin, Transaction, Whole,
+    WholeError,
 };
-use standoff::model::{AnnotationId, DocumentId};
+use standoff::model::{AnnotationId, DocumentId, Sha256};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -217,6 +219,61 @@ impl Session {
         Ok(committed.unwrap_or_default())
     }
 
+    /// What the entry says that comes next, beside its action.
+    pub(crate) fn next_head(&self) -> EntryHead {
+        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
+        self.0.view.borrow().ledger.next_head(now, &annotator)
+    }
+
+    /// Puts in a document that was made beside the project, with its entry.
+    ///
+    /// # Errors
+    /// The document is given back with the reason; nothing has changed.
+    pub(crate) fn commit_whole(
+        &self,
+        whole: Whole,
+        head: &EntryHead,
+        entry: Entry,
+        hash: Sha256,
+    ) -> Result<(), Box<(Whole, Result<WholeError, CommitError>)>> {
+        let (summary, events) = {
+            let mut view = self.0.view.borrow_mut();
+            if let Access::Reader(cause) = &view.access {
+                let error = CommitError::ReadOnly(cause.clone());
+                return Err(Box::new((whole, Err(error))));
+            }
+            let before = document_ids(&view);
+            let committed = view.ledger.commit_whole(whole, head, hash);
+            let summary = committed.map_err(|refused| {
+                let (whole, error) = *refused;
+                Box::new((whole, Ok(error)))
+            })?;
+            let events = follow(&mut view, &before, &summary);
+            (summary, events)
+        };
+        super::saving::enqueue(self, head.seq, entry);
+        self.told(summary, &events);
+        Ok(())
+    }
+
+    /// Tells of a change, and begins to store it.
+    fn told(&self, summary: ChangeSummary, events: &[Event]) -> Rc<ChangeSummary> {
+        let summary = Rc::new(summary);
+        self.tell(&Event::Changed(Rc::clone(&summary)));
+        events.iter().for_each(|event| self.tell(event));
+        super::saving::start(self);
+        summary
+    }
+
+    /// Begins something that takes long; it ends when the answer is dropped.
+    pub(crate) fn begin_work(&self, what: &str) -> Progress {
+        Progress::begin(self, what)
+    }
+
+    pub(super) fn set_work(&self, work: Option<Work>) {
+        self.set(|view| replace(&mut view.work, work), &Event::Work);
+    }
+
     /// Takes the last step back; `None` where there is none.
     pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
@@ -253,12 +310,8 @@ impl Session {
             let events = follow(&mut view, &before, &committed.summary);
             (committed, events)
         };
-        super::saving::enqueue(self, committed.seq, committed.entry);
-        let summary = Rc::new(committed.summary);
-        self.tell(&Event::Changed(Rc::clone(&summary)));
-        events.iter().for_each(|event| self.tell(event));
-        super::saving::start(self);
-        Ok(Some(summary))
+        super::saving::enqueue(self, committed.seq, committed.entry.into());
+        Ok(Some(self.told(committed.summary, &events)))
     }
 
     /// Makes `document` current; nothing where it is already. It must be in the project.

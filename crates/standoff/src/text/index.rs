@@ -5,6 +5,7 @@
 //! one pass, eight bytes at a time. Cost: 8 bytes for each 256 of text.
 
 use super::OffsetError;
+use std::sync::OnceLock;
 
 /// Bytes between two checkpoints.
 const STRIDE: usize = 256;
@@ -28,6 +29,8 @@ struct Checkpoint {
 pub(super) struct Index {
     checkpoints: Box<[Checkpoint]>,
     length: Place,
+    /// What [`Text::digest_by`](super::Text::digest_by) was told.
+    pub digest: OnceLock<[u8; 32]>,
 }
 
 impl Index {
@@ -48,6 +51,7 @@ impl Index {
         Self {
             checkpoints: checkpoints.into(),
             length,
+            digest: OnceLock::new(),
         }
     }
 

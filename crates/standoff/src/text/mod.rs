@@ -58,6 +58,12 @@ impl Text {
         &self.content
     }
 
+    /// The digest of the content, by `digest` where nobody has asked yet: the same one function for all, and
+    /// one pass over the text for all its copies.
+    pub fn digest_by(&self, digest: impl FnOnce(&str) -> [u8; 32]) -> [u8; 32] {
+        *self.index.digest.get_or_init(|| digest(&self.content))
+    }
+
     /// It has no character at all.
     pub fn is_empty(&self) -> bool {
         self.content.is_empty()

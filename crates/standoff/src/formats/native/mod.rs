@@ -26,12 +26,12 @@ pub use read::{read, read_schema};
 pub use write::{annotation_json, schema_json, suggestion_json, write};
 
 use crate::model::{
-    Annotation, Document, DocumentLabel, Extra, Item, ItemKind, Original, Relation, Sha256,
-    Suggestion, Target,
+    Annotation, Document, DocumentId, DocumentLabel, Extra, IdError, Item, ItemKind, Original,
+    Relation, Sha256, Suggestion, Target,
 };
 use crate::schema::Schema;
 use crate::store::DocumentState;
-use crate::text::CharOffset;
+use crate::text::{CharOffset, Text};
 use std::cmp::Ordering;
 
 /// The version that is written, and the newest that is read.
@@ -121,6 +121,20 @@ pub struct About {
     pub original: Option<Original>,
     /// Unknown fields, as in [`Document::extra`].
     pub extra: Extra,
+}
+
+impl About {
+    /// The document that this is said of, once its text is there. Its hash is that of the text.
+    ///
+    /// # Errors
+    /// An id that is none.
+    pub fn into_document(self, text: Text) -> Result<Document, IdError> {
+        let id = DocumentId::parse(&self.id)?;
+        let mut document = Document::verbatim(id, &self.name, self.language.as_deref(), text);
+        document.original = self.original.unwrap_or(document.original);
+        document.extra = self.extra;
+        Ok(document)
+    }
 }
 
 /// An annotation or a suggestion without its text: what it was about is told by its quote.
