@@ -12,10 +12,22 @@ const STRIDE: usize = 256;
 
 /// One position, in all three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub bytes: u32,
     pub chars: u32,
     pub utf16: u32,
+}
+
+impl Place {
+    /// The position behind `text`, which starts here.
+    pub(crate) fn behind(self, text: &str) -> Self {
+        let (n_chars, n_wide) = count(text.as_bytes());
+        Self {
+            bytes: self.bytes.saturating_add(text.len() as u32),
+            chars: self.chars.saturating_add(n_chars),
+            utf16: self.utf16.saturating_add(n_chars + n_wide),
+        }
+    }
 }
 
 /// What lies before the byte `STRIDE * i` of the text.

@@ -24,7 +24,8 @@ pub use segment::{
 };
 
 use crate::span::Span;
-use index::{Index, Place};
+use index::Index;
+pub(crate) use index::Place;
 use std::fmt;
 use std::sync::Arc;
 
@@ -158,7 +159,11 @@ impl Text {
         Ok(())
     }
 
-    fn place_of(&self, offset: ByteOffset) -> Result<Place, OffsetError> {
+    /// The same position in all units.
+    ///
+    /// # Errors
+    /// Outside the text, or inside a character.
+    pub(crate) fn place_of(&self, offset: ByteOffset) -> Result<Place, OffsetError> {
         self.check_offset(offset)?;
         Ok(self.index.place_of_byte(&self.content, offset.get()))
     }

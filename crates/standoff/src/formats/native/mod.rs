@@ -14,16 +14,21 @@ mod draft;
 mod fields;
 mod instant;
 mod lay;
+mod lines;
+mod mark;
 mod place;
 mod read;
 mod schema;
 mod twins;
+mod usual;
 mod wire;
 mod write;
 
 pub use lay::{Laid, LayReport, lay};
 pub use read::{read, read_schema};
-pub use write::{annotation_json, schema_json, suggestion_json, write};
+#[doc(hidden)]
+pub use read::{read_generally, read_usual};
+pub use write::{Writer, annotation_json, schema_json, suggestion_json, write};
 
 use crate::model::{
     Annotation, Document, DocumentId, DocumentLabel, Extra, IdError, Item, ItemKind, Original,
