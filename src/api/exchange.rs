@@ -5,7 +5,7 @@ use super::{Answer, Arguments, Surface, answers, refused};
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
-use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use standoff::formats::native::WriteOptions;
 use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place};
@@ -176,16 +176,19 @@ pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
     let with_text = options.optional_flag("text")?.unwrap_or(true);
     let known = formats::format(&format).filter(|format| format.writes);
     let info = known.ok_or_else(|| error(method, &format!("no format “{format}” is written")))?;
-    let offer = commands::offer_json(&surface.session, WriteOptions { text: with_text })
-        .map_err(|reason| refused(method, &reason))?;
-    let text =
-        String::from_utf8(offer.bytes).map_err(|reason| error(method, &reason.to_string()))?;
+    let options = WriteOptions { text: with_text };
+    // Past JSON: it may be many megabytes.
+    let pieces = Array::new();
+    let name = commands::write_json(&surface.session, options, |piece| {
+        let piece = String::from_utf8_lossy(&piece);
+        pieces.push(&JsValue::from_str(&piece));
+    });
+    let name = name.await.map_err(|reason| refused(method, &reason))?;
     let answer = answers::to_js(&json!({
-        "name": offer.name,
-        "mime": offer.mime,
+        "name": name,
+        "mime": info.mime,
         "report": { "losses": info.loses },
     }))?;
-    // Past JSON: it may be many megabytes.
-    Reflect::set(&answer, &"text".into(), &JsValue::from_str(&text))?;
+    Reflect::set(&answer, &"text".into(), &pieces.join("").into())?;
     Ok(answer)
 }

@@ -3,11 +3,11 @@
 
 use super::CommandError;
 use super::import::ImportReport;
-use crate::ports::{Address, Beside, Entry, Piece};
-use crate::state::{CommitError, Progress, Session};
-use standoff::change::{Whole, WholeError};
+use crate::ports::{Address, Beside, Piece};
+use crate::state::{NotPutIn, Progress, Session};
+use standoff::change::Whole;
 use standoff::handover::Taking;
-use standoff::model::{DocumentId, Sha256, Target};
+use standoff::model::{DocumentId, Target};
 use std::sync::Arc;
 
 /// Milliseconds of work before the page gets its turn.
@@ -66,10 +66,10 @@ pub async fn take_beside(
     let mut whole = taking.finish(address.position);
     let report = report(&whole);
     loop {
-        match put_in(session, whole, &address, entry, hash) {
+        match session.commit_whole(whole, &address.head, entry, hash) {
             Ok(()) => return Ok(TakenBeside::Done(report)),
-            Err(Refused::Finally(error)) => return Err(error),
-            Err(Refused::Stale(given_back)) => whole = *given_back,
+            Err(NotPutIn::Refused(error)) => return Err(error.into()),
+            Err(NotPutIn::Stale(given_back)) => whole = *given_back,
         }
         // Something came in between: the entry has to follow that.
         let now = self::address(session, &fresh);
@@ -136,33 +136,6 @@ async fn take_parcel(
     }
     progress.reach(taking.n_items(), n_annotations);
     true
-}
-
-/// Why a document was not put in.
-enum Refused {
-    /// Another change came in between.
-    Stale(Box<Whole>),
-    /// For good.
-    Finally(CommandError),
-}
-
-fn put_in(
-    session: &Session,
-    whole: Whole,
-    address: &Address,
-    entry: Entry,
-    hash: Sha256,
-) -> Result<(), Refused> {
-    match session.commit_whole(whole, &address.head, entry, hash) {
-        Ok(()) => Ok(()),
-        Err(refused) => match *refused {
-            (whole, Ok(WholeError::Stale)) => Err(Refused::Stale(Box::new(whole))),
-            (_, Ok(WholeError::Refused(error))) => {
-                Err(Refused::Finally(CommitError::Change(error).into()))
-            }
-            (_, Err(error)) => Err(Refused::Finally(error.into())),
-        },
-    }
 }
 
 fn report(whole: &Whole) -> ImportReport {

@@ -25,7 +25,10 @@ pub use annotations::{
 pub use beside::{TakenBeside, begin_work, take_beside};
 pub use documents::{add_document, remove_document, rename_document, show};
 pub use error::CommandError;
-pub use exchange::{Offer, download, download_json, offer_json, offer_unwritten};
+pub use exchange::{
+    Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
+    write_json,
+};
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
 pub use schema::set_schema;

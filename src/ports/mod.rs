@@ -185,6 +185,12 @@ pub trait Mirror {
 pub trait Download {
     /// Hands over a file of this name and MIME type, with exactly these bytes.
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]);
+
+    /// Keeps a piece of a long file until it is complete, outside the page's memory.
+    fn keep(&self, piece: Vec<u8>) -> Entry;
+
+    /// Hands over a file of this name and MIME type, with these pieces one after the other.
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]);
 }
 
 /// The clipboard.

@@ -36,6 +36,14 @@ pub enum CommitError {
     Change(#[from] ChangeError),
 }
 
+/// Why a document that was made beside the project was not put in.
+pub(crate) enum NotPutIn {
+    /// Another change came in between: its entry has to follow that one.
+    Stale(Box<Whole>),
+    /// It is refused.
+    Refused(CommitError),
+}
+
 fn reader_sentence(cause: &ReaderCause) -> String {
     match cause {
         ReaderCause::SecondTab => "another tab of this page is open and writes".to_owned(),
@@ -228,25 +236,24 @@ impl Session {
     /// Puts in a document that was made beside the project, with its entry.
     ///
     /// # Errors
-    /// The document is given back with the reason; nothing has changed.
+    /// Where another change came in between, the document is given back. Nothing has changed.
     pub(crate) fn commit_whole(
         &self,
         whole: Whole,
         head: &EntryHead,
         entry: Entry,
         hash: Sha256,
-    ) -> Result<(), Box<(Whole, Result<WholeError, CommitError>)>> {
+    ) -> Result<(), NotPutIn> {
         let (summary, events) = {
             let mut view = self.0.view.borrow_mut();
             if let Access::Reader(cause) = &view.access {
-                let error = CommitError::ReadOnly(cause.clone());
-                return Err(Box::new((whole, Err(error))));
+                return Err(NotPutIn::Refused(CommitError::ReadOnly(cause.clone())));
             }
             let before = document_ids(&view);
             let committed = view.ledger.commit_whole(whole, head, hash);
-            let summary = committed.map_err(|refused| {
-                let (whole, error) = *refused;
-                Box::new((whole, Ok(error)))
+            let summary = committed.map_err(|refused| match *refused {
+                (whole, WholeError::Stale) => NotPutIn::Stale(Box::new(whole)),
+                (_, WholeError::Refused(error)) => NotPutIn::Refused(error.into()),
             })?;
             let events = follow(&mut view, &before, &summary);
             (summary, events)

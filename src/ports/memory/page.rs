@@ -300,6 +300,15 @@ impl Download for Page {
             bytes: bytes.to_vec(),
         });
     }
+
+    fn keep(&self, piece: Vec<u8>) -> Entry {
+        piece.into()
+    }
+
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
+        let bytes: Vec<u8> = pieces.iter().flat_map(Entry::to_vec).collect();
+        self.offer(name, mime, &bytes);
+    }
 }
 
 impl Clipboard for Page {

@@ -131,10 +131,22 @@ pub struct AnchorDownload;
 
 impl Download for AnchorDownload {
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]) {
-        // Nobody is there to tell: these fail only where memory has run out or there is no page.
-        let Ok(address) = address_of(mime, bytes) else {
-            return;
-        };
+        offer(name, mime, &Array::of1(&Uint8Array::from(bytes)));
+    }
+
+    fn keep(&self, piece: Vec<u8>) -> Entry {
+        Entry::elsewhere(Outside(Uint8Array::from(&piece[..])))
+    }
+
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
+        let parts: Array = pieces.iter().map(array_of).collect();
+        offer(name, mime, &parts);
+    }
+}
+
+fn offer(name: &str, mime: &str, parts: &Array) {
+    // Nobody is there to tell: these fail only where memory has run out or there is no page.
+    if let Ok(address) = address_of(mime, parts) {
         let _ = click(name, &address);
         spawn_local(async move {
             TimeoutFuture::new(DOWNLOAD_MS).await;
@@ -143,11 +155,10 @@ impl Download for AnchorDownload {
     }
 }
 
-fn address_of(mime: &str, bytes: &[u8]) -> Result<String, JsValue> {
+fn address_of(mime: &str, parts: &Array) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options)?;
     Url::create_object_url_with_blob(&blob)
 }
 

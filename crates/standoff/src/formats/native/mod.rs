@@ -38,6 +38,7 @@ use crate::schema::Schema;
 use crate::store::DocumentState;
 use crate::text::{CharOffset, Text};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// The version that is written, and the newest that is read.
 pub const FORMAT: &str = "temoin/1";
@@ -78,6 +79,50 @@ impl<'a> Contents<'a> {
             relations: store.relations().collect(),
             document_labels: store.document_labels().collect(),
             suggestions: store.suggestions().collect(),
+        }
+    }
+}
+
+/// The same as it is at one moment, for whoever writes it while the project goes on. Annotations and text are
+/// shared, not copied.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    document: Arc<Document>,
+    schema: Arc<Schema>,
+    annotations: Vec<Arc<Annotation>>,
+    relations: Vec<Relation>,
+    document_labels: Vec<DocumentLabel>,
+    suggestions: Vec<Suggestion>,
+}
+
+impl Snapshot {
+    /// All that is said of one document of a project now.
+    pub fn of(state: &DocumentState, schema: &Arc<Schema>) -> Self {
+        let store = state.store();
+        Self {
+            document: Arc::clone(state.document()),
+            schema: Arc::clone(schema),
+            annotations: store.snapshot(),
+            relations: store.relations().cloned().collect(),
+            document_labels: store.document_labels().cloned().collect(),
+            suggestions: store.suggestions().cloned().collect(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What a file of it holds.
+    pub fn contents(&self) -> Contents<'_> {
+        Contents {
+            document: &self.document,
+            schema: &self.schema,
+            annotations: self.annotations.iter().map(|one| &**one).collect(),
+            relations: self.relations.iter().collect(),
+            document_labels: self.document_labels.iter().collect(),
+            suggestions: self.suggestions.iter().collect(),
         }
     }
 }
