@@ -60,7 +60,7 @@ const CORE: &[Room] = &[
     room(
         "formats",
         &[
-            "selector", "change", "store", "model", "schema", "text", "span", "sorted",
+            "selector", "change", "store", "model", "schema", "text", "span", "sort", "sorted",
         ],
         &[],
     ),

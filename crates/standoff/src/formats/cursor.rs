@@ -33,6 +33,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The byte there, none at the end.
+    #[inline(always)]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -84,8 +85,12 @@ impl<'a> Cursor<'a> {
         let start = self.at;
         let mut end = start;
         let mut value = 0_u64;
-        while let Some(digit) = bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        for byte in &bytes[start..] {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
             end += 1;
         }
         let n_digits = end - start;
@@ -231,13 +236,15 @@ impl<'a> Cursor<'a> {
 pub(super) fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x80 * ONES;
-    // The top bit of each byte that is zero. A borrow may mark bytes above the lowest one that is, too.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
     let (words, rest) = bytes.as_chunks::<8>();
     for (at, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let control = word.wrapping_sub(0x20 * ONES) & !word & TOPS;
-        let found = control | zero(word ^ (0x22 * ONES)) | zero(word ^ (0x5C * ONES));
+        // In bytes of ASCII, the subtraction sets the top bit of what is less than the subtrahend: of control
+        // characters, and of what becomes zero. Its borrow may mark bytes above the lowest one that is, too.
+        let control = word.wrapping_sub(0x20 * ONES);
+        let quote = (word ^ (0x22 * ONES)).wrapping_sub(ONES);
+        let backslash = (word ^ (0x5C * ONES)).wrapping_sub(ONES);
+        let found = (control | quote | backslash) & !word & TOPS;
         if found != 0 {
             return 8 * at + found.trailing_zeros() as usize / 8;
         }

@@ -30,7 +30,12 @@ macro_rules! id {
                 if id.is_empty() {
                     return Err(IdError::Empty);
                 }
-                if id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+                // Our own are ASCII, and there are many.
+                let mut is_plain = true;
+                for byte in id.bytes() {
+                    is_plain &= byte.is_ascii_graphic();
+                }
+                if !is_plain && id.chars().any(|c| c.is_whitespace() || c.is_control()) {
                     return Err(IdError::Blank(id.to_owned()));
                 }
                 Ok(Self(id.into()))

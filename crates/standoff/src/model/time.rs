@@ -54,34 +54,49 @@ impl Timestamp {
 
     /// The instant as it is written, in ASCII.
     pub fn digits(self) -> [u8; 24] {
+        // Made for size, the binary divides where it could multiply: so there are few divisions, and none
+        // of 64 bits but one.
         let days = self.0.div_euclid(DAY);
-        let millis = self.0.rem_euclid(DAY);
-        let days = days + EPOCH;
-        let era = days.div_euclid(ERA);
-        let day_of_era = days.rem_euclid(ERA);
+        let millis = (self.0 - days * DAY) as u32;
+        let days = (days + EPOCH + ERA) as u32;
+        let era = days / ERA as u32;
+        let day_of_era = days - era * ERA as u32;
         let year_of_era =
             (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let day_of_year =
+            day_of_era - (365 * year_of_era + year_of_era / 4 - hundreds(year_of_era));
         let month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month + 2) / 5 + 1;
         let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        let year = era * 400 + year_of_era + u32::from(month <= 2) - 400;
+        let seconds = millis / 1000;
+        let millis = millis - 1000 * seconds;
+        let minutes = seconds / 60;
+        let hours = minutes / 60;
         let mut text = *b"0000-00-00T00:00:00.000Z";
-        let mut put = |end: usize, n_digits: usize, mut value: i64| {
-            for place in text[end - n_digits..end].iter_mut().rev() {
-                *place = b'0' + (value % 10) as u8;
-                value /= 10;
-            }
+        let mut put = |at: usize, number: u32| {
+            let tens = (number * 103) >> 10;
+            text[at] += tens as u8;
+            text[at + 1] += (number - 10 * tens) as u8;
         };
-        put(4, 4, year);
-        put(7, 2, month);
-        put(10, 2, day);
-        put(13, 2, millis / 3_600_000);
-        put(16, 2, millis / 60_000 % 60);
-        put(19, 2, millis / 1000 % 60);
-        put(23, 3, millis % 1000);
+        let century = hundreds(year);
+        put(0, century);
+        put(2, year - 100 * century);
+        put(5, month);
+        put(8, day);
+        put(11, hours);
+        put(14, minutes - 60 * hours);
+        put(17, seconds - 60 * minutes);
+        let tenths = hundreds(millis);
+        put(21, millis - 100 * tenths);
+        text[20] += tenths as u8;
         text
     }
+}
+
+/// How many whole hundreds are in a number below 10,000.
+fn hundreds(number: u32) -> u32 {
+    (number * 5243) >> 19
 }
 
 impl fmt::Display for Timestamp {
@@ -93,54 +108,52 @@ impl fmt::Display for Timestamp {
 
 /// Reads an instant in the form that is written, where nothing is out of the ordinary.
 fn usual(text: &str) -> Option<Timestamp> {
-    let digits: &[u8; 24] = text.as_bytes().try_into().ok()?;
-    let number = |start: usize, end: usize| {
-        digits[start..end].iter().try_fold(0, |value, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| 10 * value + i64::from(digit - b'0'))
-        })
-    };
-    let marks = [
-        (4, b'-'),
-        (7, b'-'),
-        (10, b'T'),
-        (13, b':'),
-        (16, b':'),
-        (19, b'.'),
-        (23, b'Z'),
+    const BEFORE: [u32; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
+    /// Eight bytes of the form each, and which of them are no digits.
+    const FORM: [(&[u8; 8], &[u8; 8]); 3] = [
+        (b"0000-00-", b"\0\0\0\0\xFF\0\0\xFF"),
+        (b"00T00:00", b"\0\0\xFF\0\0\xFF\0\0"),
+        (b":00.000Z", b"\xFF\0\0\xFF\0\0\0\xFF"),
     ];
-    if marks.iter().any(|(at, mark)| digits[*at] != *mark) {
+    const LENGTH: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut text: [u8; 24] = text.as_bytes().try_into().ok()?;
+    let mut wrong = 0;
+    for (bytes, form) in text.as_chunks_mut::<8>().0.iter_mut().zip(FORM) {
+        // What stands for itself in the form is zero then, and a digit is its value.
+        let word = u64::from_le_bytes(*bytes) ^ u64::from_le_bytes(*form.0);
+        wrong |= (word | word.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080;
+        wrong |= word & u64::from_le_bytes(*form.1);
+        *bytes = word.to_le_bytes();
+    }
+    if wrong != 0 {
         return None;
     }
-    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let n_days = match month {
-        2 => 28 + i64::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+    let digit = |at: usize| u32::from(text[at]);
+    let two = |at: usize| 10 * digit(at) + digit(at + 1);
+    let (year, month, day) = (100 * two(0) + two(2), two(5), two(8));
+    let (hour, minute, second) = (two(11), two(14), two(17));
+    let before = BEFORE.get((month as usize).checked_sub(1)?)?;
+    let n_days = LENGTH[month as usize - 1];
+    let century = hundreds(year);
+    let is_leap = match year - 100 * century {
+        0 => century & 3 == 0,
+        _ => year & 3 == 0,
     };
     // The last second of some years is for those who know which have it.
-    if !(1..=12).contains(&month)
-        || !(1..=n_days).contains(&day)
-        || hour > 23
-        || minute > 59
-        || second > 59
-    {
+    let n_days = n_days + u32::from(is_leap && month == 2);
+    if !(1..=n_days).contains(&day) || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * month + 2) / 5 + day - 1;
-    let day_of_era = 365 * year_of_era + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    let days = year.div_euclid(400) * ERA + day_of_era - EPOCH;
-    let millis = days * DAY + ((hour * 60 + minute) * 60 + second) * 1000 + number(20, 23)?;
-    Some(Timestamp::from_millis(millis))
+    // An era more, so that the year 0 may begin in the year before.
+    let year = year + 400 - u32::from(month <= 2);
+    let century = hundreds(year);
+    let days = 365 * year + year / 4 - century + century / 4 + before + day - 1;
+    let seconds = (hour * 60 + minute) * 60 + second;
+    let millis = 10 * two(20) + digit(22);
+    let days = i64::from(days) - EPOCH - ERA;
+    Some(Timestamp::from_millis(
+        days * DAY + i64::from(seconds) * 1000 + i64::from(millis),
+    ))
 }
 
 #[cfg(test)]

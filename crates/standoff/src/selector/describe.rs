@@ -3,6 +3,7 @@
 use super::Selector;
 use crate::span::Span;
 use crate::text::{OffsetError, Text};
+use std::ops::RangeInclusive;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most graphemes of context on each side.
@@ -36,6 +37,9 @@ pub(crate) fn context(text: &Text, span: Span) -> (&str, &str) {
 }
 
 fn last_graphemes(text: &str) -> &str {
+    if let Some(start) = last_plain(text.as_bytes()) {
+        return &text[start..];
+    }
     let floor = text.ceil_char_boundary(text.len().saturating_sub(MAX_BYTES));
     // What begins before the window may look like two graphemes, or more: they must not reach the floor.
     let window = text.floor_char_boundary(floor.saturating_sub(SLACK));
@@ -64,6 +68,9 @@ fn last_graphemes(text: &str) -> &str {
 }
 
 fn first_graphemes(text: &str) -> &str {
+    if let Some(end) = first_plain(text.as_bytes()) {
+        return &text[..end];
+    }
     let ceiling = text.floor_char_boundary(MAX_BYTES);
     let mut end = 0;
     let mut chars = text.chars();
@@ -92,6 +99,52 @@ fn first_graphemes(text: &str) -> &str {
     }
     &text[..end]
 }
+
+/// Where the last graphemes of a text begin, if its end is of characters that are surely graphemes of their
+/// own, as are nearly all of a text in Latin: then nothing needs decoding.
+fn last_plain(bytes: &[u8]) -> Option<usize> {
+    let mut at = bytes.len();
+    // The one before the first of them must be apart from it, too.
+    for _ in 0..MAX_GRAPHEMES {
+        at = before(bytes, at)?;
+    }
+    before(bytes, at).map(|_| at)
+}
+
+/// Where the plain character before `at` begins: of one byte, no newline; or of two bytes, Latin.
+fn before(bytes: &[u8], at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    match bytes[last] {
+        b'\r' | b'\n' => None,
+        0..=0x7F => Some(last),
+        0x80..=0xBF => {
+            let lead = last.checked_sub(1)?;
+            LATIN.contains(&bytes[lead]).then_some(lead)
+        }
+        _ => None,
+    }
+}
+
+/// Where the first graphemes of a text end, as [`last_plain`] has it.
+fn first_plain(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for _ in 0..MAX_GRAPHEMES {
+        at += width(*bytes.get(at)?)?;
+    }
+    width(*bytes.get(at)?).map(|_| at)
+}
+
+/// How many bytes a plain character has, by its first.
+fn width(lead: u8) -> Option<usize> {
+    match lead {
+        b'\r' | b'\n' => None,
+        0..=0x7F => Some(1),
+        lead => LATIN.contains(&lead).then_some(2),
+    }
+}
+
+/// The first bytes of U+80 to U+2FF.
+const LATIN: RangeInclusive<u8> = 0xC2..=0xCB;
 
 /// Two characters that are surely of two graphemes: a file has 64 such questions for each record, and the
 /// full rules are twenty times as slow.

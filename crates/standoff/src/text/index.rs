@@ -150,16 +150,29 @@ fn is_continuation(byte: u8) -> bool {
     byte & 0xC0 == 0x80
 }
 
+/// The sum of the eight bytes of a word.
+fn sum(word: u64) -> u32 {
+    let pairs = (word & 0x00FF_00FF_00FF_00FF) + ((word >> 8) & 0x00FF_00FF_00FF_00FF);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+}
+
 /// How many characters start in `bytes` of UTF-8, and how many of these have four bytes.
 fn count(bytes: &[u8]) -> (u32, u32) {
     const ONES: u64 = 0x0101_0101_0101_0101;
+    /// So many words add up in bytes: no byte of a sum may pass 255.
+    const ROUND: usize = 255;
     let (words, rest) = bytes.as_chunks::<8>();
     let (mut n_continuations, mut n_wide) = (0, 0);
-    for word in words {
-        let word = u64::from_le_bytes(*word);
-        // The top bits of each byte, shifted down to its lowest: 10…… continues, 1111… starts four bytes.
-        n_continuations += ((word >> 7) & !(word >> 6) & ONES).count_ones();
-        n_wide += ((word >> 7) & (word >> 6) & (word >> 5) & (word >> 4) & ONES).count_ones();
+    for words in words.chunks(ROUND) {
+        let (mut continuations, mut wide) = (0_u64, 0_u64);
+        for word in words {
+            let word = u64::from_le_bytes(*word);
+            // The top bits of each byte, shifted down to its lowest: 10…… continues, 1111… starts four bytes.
+            continuations += (word >> 7) & !(word >> 6) & ONES;
+            wide += (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4) & ONES;
+        }
+        n_continuations += sum(continuations);
+        n_wide += sum(wide);
     }
     for &byte in rest {
         n_continuations += u32::from(is_continuation(byte));

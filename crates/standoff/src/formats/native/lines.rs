@@ -121,8 +121,10 @@ impl Lines {
         let mut rest = number;
         loop {
             start -= 1;
-            digits[start] = b'0' + (rest % 10) as u8;
-            rest /= 10;
+            // A tenth: made for size, the binary would divide.
+            let tenth = ((u64::from(rest) * 0xCCCC_CCCD) >> 35) as u32;
+            digits[start] = b'0' + (rest - 10 * tenth) as u8;
+            rest = tenth;
             if rest == 0 {
                 break;
             }
