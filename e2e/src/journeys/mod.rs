@@ -6,6 +6,7 @@ mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
+mod large_file;
 mod lay_onto;
 mod reload_and_undo;
 mod rescue;
@@ -71,6 +72,7 @@ pub const JOURNEYS: &[Journey] = &[
     both("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
     both("9", "steady", |stage| Box::pin(steady::run(stage))),
+    both("9", "large-file", |stage| Box::pin(large_file::run(stage))),
 ];
 
 const fn both(number: &'static str, name: &'static str, run: Run) -> Journey {

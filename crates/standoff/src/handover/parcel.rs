@@ -17,6 +17,9 @@ use crate::text::CharOffset;
 #[error("a part of the file was lost on its way")]
 pub struct Torn;
 
+/// A parcel grows past this by itself.
+const MAX_RESERVED: usize = 1 << 20;
+
 const ANNOTATION: u8 = 0;
 const RELATION: u8 = 1;
 const DOCUMENT_LABEL: u8 = 2;
@@ -33,7 +36,7 @@ pub(super) fn pack<'a>(
     n_bytes: usize,
 ) -> (Vec<u8>, usize) {
     let mut out = Packing {
-        bytes: Vec::with_capacity(n_bytes + n_bytes / 8),
+        bytes: Vec::with_capacity(n_bytes.min(MAX_RESERVED)),
         labels,
     };
     let mut n_items = 0;
