@@ -1,6 +1,6 @@
 //! One open page: going there, asking it, waiting for it.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::Client;
 use serde_json::{Value, json};
@@ -104,6 +104,12 @@ impl Page {
 
     /// What an expression in the page's own world gives: a string, or null for anything else.
     pub async fn told(&self, expression: &str) -> Result<Value> {
+        if self.browser.kind == Kind::WebKit {
+            // It has one world alone.
+            return self
+                .ask(&format!("return ({expression})"), Vec::new())
+                .await;
+        }
         let bidi = &self.browser.bidi;
         let tree = bidi
             .send("browsingContext.getTree", json!({ "maxDepth": 0 }))
