@@ -77,6 +77,16 @@ impl Place {
         self.folder.path().join("downloads")
     }
 
+    /// Puts a download that has arrived elsewhere, where nothing of its name is: WebKit refuses a download
+    /// whose name is taken.
+    pub fn put_by(&self, download: &Path) -> Result<PathBuf> {
+        let folder = TempDir::with_prefix_in("arrived-", self.folder.path());
+        let folder = folder.context("making a folder for a download")?.keep();
+        let path = folder.join(download.file_name().context("a download without a name")?);
+        fs::rename(download, &path).context("putting a download by")?;
+        Ok(path)
+    }
+
     /// A file beside them, for a file input.
     pub fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.folder.path().join(name);

@@ -43,11 +43,13 @@ impl Heard {
             .collect()
     }
 
-    /// Forgets the errors on the console that contain `part`, which a journey provoked; whether there were any.
+    /// Forgets the errors on the console that contain `part`, in capitals or not, which a journey provoked;
+    /// whether there were any.
     pub fn pardon(&self, part: &str) -> bool {
         let mut all = self.all();
         let n_before = all.len();
-        all.retain(|sound| !matches!(sound, Sound::Error(text) if text.contains(part)));
+        let is_meant = |text: &str| text.to_lowercase().contains(part);
+        all.retain(|sound| !matches!(sound, Sound::Error(text) if is_meant(text)));
         all.len() < n_before
     }
 

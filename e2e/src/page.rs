@@ -180,11 +180,12 @@ impl Page {
         let folder = self.browser.place.downloads();
         let before = files(&folder)?;
         action().await?;
-        self.until_some("a download has arrived", || async {
+        let arrived = self.until_some("a download has arrived", || async {
             let now = files(&folder)?;
             let is_partial = |path: &PathBuf| {
-                path.extension()
-                    .is_some_and(|end| end == "part" || end == "crdownload" || end == "tmp")
+                path.extension().is_some_and(|end| {
+                    end == "part" || end == "crdownload" || end == "tmp" || end == "wkdownload"
+                })
             };
             if now.iter().any(is_partial) {
                 return Ok(None);
@@ -192,8 +193,12 @@ impl Page {
             let new = now.difference(&before).next().cloned();
             // Firefox makes an empty file first, to hold the name.
             Ok(new.filter(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0)))
-        })
-        .await
+        });
+        let path = arrived.await?;
+        match self.browser.kind {
+            Kind::WebKit => self.browser.place.put_by(&path),
+            Kind::Chromium | Kind::Firefox => Ok(path),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 use xtask::browsers::WebKit;
 
 /// A display; it ends when dropped, and what shows on it ends with it.
@@ -109,23 +110,37 @@ pub fn capabilities(webkit: &WebKit, relay: &Relay, options: &Options) -> Map<St
     capabilities
 }
 
-/// Sets the size of the viewport by that of the window around it.
+/// The narrowest viewport: the window has a bar of buttons.
+const NARROWEST: u32 = 450;
+/// A window that has no size by then gets none.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Sets the size of the viewport by that of the window around it; it is never below [`NARROWEST`].
 pub async fn set_viewport(client: &Client, (width, height): (u32, u32)) -> Result<()> {
-    let inner = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
-    let around = client.execute(inner, Vec::new()).await?;
-    let around = |index: usize| -> Result<u32> {
-        let n_pixels = around[index].as_u64().context("the window's frame")?;
-        u32::try_from(n_pixels).context("the window's frame")
-    };
-    client
-        .set_window_size(width + around(0)?, height + around(1)?)
-        .await
-        .context("setting the window's size")?;
-    let size = "return [innerWidth, innerHeight]";
-    let size = client.execute(size, Vec::new()).await?;
-    ensure!(
-        size == json!([width, height]),
-        "the viewport is {size}, and {width} by {height} was asked for"
-    );
-    Ok(())
+    let width = width.max(NARROWEST);
+    let start = Instant::now();
+    // The display gives a window its size in its own time, and the frame is known when it is shown.
+    loop {
+        let sizes =
+            "return [innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]";
+        let sizes = client.execute(sizes, Vec::new()).await?;
+        let size = |index: usize| {
+            sizes[index]
+                .as_u64()
+                .and_then(|size| u32::try_from(size).ok())
+        };
+        if (size(0), size(1)) == (Some(width), Some(height)) {
+            return Ok(());
+        }
+        ensure!(
+            start.elapsed() < PATIENCE,
+            "the viewport is {sizes}, and {width} by {height} was asked for"
+        );
+        let around = |index: usize| size(index).unwrap_or_default();
+        client
+            .set_window_size(width + around(2), height + around(3))
+            .await
+            .context("setting the window's size")?;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
