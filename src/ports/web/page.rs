@@ -6,7 +6,8 @@ use crate::ports::{Clock, Download, Ids, LocalFuture, Mirror, Tasks};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Map, Uint8Array};
 use standoff::model::Timestamp;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
@@ -98,8 +99,15 @@ pub(super) fn map_of_page(name: &str) -> Map {
 /// How long a file's address stays valid: browsers start reading it some time after the click.
 const DOWNLOAD_MS: u32 = 60_000;
 
+/// The time between two downloads: of several that begin at once WebKit makes the last one alone.
+const BETWEEN_MS: u32 = 150;
+
 /// A `Blob` behind a link that is clicked.
-pub struct AnchorDownload;
+#[derive(Default)]
+pub struct AnchorDownload {
+    /// Those that wait, or began a moment ago.
+    n_before: Rc<Cell<u32>>,
+}
 
 impl Download for AnchorDownload {
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]) {
@@ -107,8 +115,19 @@ impl Download for AnchorDownload {
         let Ok(address) = address_of(mime, bytes) else {
             return;
         };
-        let _ = click(name, &address);
+        let (name, n_before) = (name.to_owned(), self.n_before.clone());
+        let turn = n_before.replace(n_before.get() + 1);
+        if turn == 0 {
+            // At once, as a part of the person's own gesture.
+            let _ = click(&name, &address);
+        }
         spawn_local(async move {
+            if turn > 0 {
+                TimeoutFuture::new(turn * BETWEEN_MS).await;
+                let _ = click(&name, &address);
+            }
+            TimeoutFuture::new(BETWEEN_MS).await;
+            n_before.set(n_before.get() - 1);
             TimeoutFuture::new(DOWNLOAD_MS).await;
             let _ = Url::revoke_object_url(&address);
         });
