@@ -199,7 +199,7 @@ impl Browser {
         let found = WebKit::find()?;
         let heard = Heard::default();
         let relay = Relay::start(heard.clone())?;
-        let display = Display::start(&found)?;
+        let display = Display::start(&found, options.size)?;
         let command = webkit::driver(&found, &display, &place, options)?;
         let driver = Driver::start_on(command, Some(display), kind, log).await?;
         let capabilities = webkit::capabilities(&found, &relay, options);

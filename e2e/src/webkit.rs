@@ -14,6 +14,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use xtask::browsers::WebKit;
 
+/// The narrowest viewport: the window has a bar of buttons.
+const NARROWEST: u32 = 450;
+/// That bar's height, and some more.
+const FRAME: u32 = 60;
+
 /// A display; it ends when dropped, and what shows on it ends with it.
 pub struct Display {
     server: Child,
@@ -21,10 +26,14 @@ pub struct Display {
 }
 
 impl Display {
-    /// Starts one that nobody has, larger than any window here.
-    pub fn start(webkit: &WebKit) -> Result<Self> {
+    /// Starts one that nobody has, for a window with a viewport of this size.
+    ///
+    /// Nobody manages windows there, so the keys go to what is under the pointer, which stands in the middle
+    /// of the display: the display is as large as the window, about.
+    pub fn start(webkit: &WebKit, (width, height): (u32, u32)) -> Result<Self> {
+        let screen = format!("{}x{}x24", width.max(NARROWEST), height + FRAME);
         let mut server = Command::new(&webkit.xvfb)
-            .args(["-displayfd", "1", "-screen", "0", "2560x1600x24"])
+            .args(["-displayfd", "1", "-screen", "0", &screen])
             .args(["-nolisten", "tcp", "-terminate", "-dpi", "96"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -110,8 +119,6 @@ pub fn capabilities(webkit: &WebKit, relay: &Relay, options: &Options) -> Map<St
     capabilities
 }
 
-/// The narrowest viewport: the window has a bar of buttons.
-const NARROWEST: u32 = 450;
 /// A window that has no size by then gets none.
 const PATIENCE: Duration = Duration::from_secs(10);
 
