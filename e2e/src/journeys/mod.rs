@@ -54,9 +54,13 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("3", "killed", |stage| Box::pin(killed::run(stage)))
     },
-    all("4", "keyboard-alone", |stage| {
-        Box::pin(keyboard_alone::run(stage))
-    }),
+    Journey {
+        // In WebKit Tab takes the selection away, and with it the palette that it should come to.
+        browsers: &[Kind::Chromium, Kind::Firefox],
+        ..all("4", "keyboard-alone", |stage| {
+            Box::pin(keyboard_alone::run(stage))
+        })
+    },
     Journey {
         browsers: &[Kind::Chromium],
         ..all("4", "touch", |stage| Box::pin(touch::run(stage)))
