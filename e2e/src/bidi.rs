@@ -1,11 +1,12 @@
 //! WebDriver BiDi beside the classic session: it hears the console and the network from the first line
 //! of the page on, which a script put in later cannot.
 
+use crate::heard::{Heard, Sound};
 use anyhow::{Context, Result, anyhow, bail};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio_tungstenite::connect_async;
@@ -17,32 +18,29 @@ const RECORDER: &str = include_str!("scripts/recorder.js");
 /// So often a browser may refuse the connection at its start.
 const N_REFUSED: usize = 25;
 
-/// What is heard, and who waits for an answer.
-#[derive(Default)]
-struct Shared {
-    waiting: HashMap<u64, oneshot::Sender<Value>>,
-    heard: Vec<Heard>,
-}
-
-/// One thing that happened in the browser.
-#[derive(Clone, Debug)]
-enum Heard {
-    /// A line on the console, with its level.
-    Console { level: String, text: String },
-    /// The address of a request.
-    Request(String),
-}
+/// Who waits for an answer, by the number of the command.
+type Waiting = Arc<Mutex<HashMap<u64, oneshot::Sender<Value>>>>;
 
 /// The connection.
 pub struct Bidi {
-    outgoing: mpsc::UnboundedSender<Message>,
-    shared: Arc<Mutex<Shared>>,
+    /// None in a browser that speaks no BiDi.
+    outgoing: Option<mpsc::UnboundedSender<Message>>,
+    waiting: Waiting,
     last_id: Mutex<u64>,
 }
 
 impl Bidi {
+    /// That of a browser that speaks none: every command is refused.
+    pub fn absent() -> Self {
+        Self {
+            outgoing: None,
+            waiting: Waiting::default(),
+            last_id: Mutex::new(0),
+        }
+    }
+
     /// Connects to the address that the session's capabilities tell, and begins to listen.
-    pub async fn connect(address: &str) -> Result<Self> {
+    pub async fn connect(address: &str, heard: Heard) -> Result<Self> {
         // A browser that has just started may not listen yet.
         let mut n_refused = 0;
         let (socket, _) = loop {
@@ -57,7 +55,7 @@ impl Bidi {
         };
         let (mut sink, mut stream) = socket.split();
         let (outgoing, mut queue) = mpsc::unbounded_channel::<Message>();
-        let shared = Arc::new(Mutex::new(Shared::default()));
+        let waiting = Waiting::default();
         tokio::spawn(async move {
             while let Some(message) = queue.recv().await {
                 if sink.send(message).await.is_err() {
@@ -65,18 +63,18 @@ impl Bidi {
                 }
             }
         });
-        let hearing = shared.clone();
+        let answered = waiting.clone();
         tokio::spawn(async move {
             // The stream ends with the browser.
             while let Some(Ok(message)) = stream.next().await {
                 if let Ok(message) = serde_json::from_slice(&message.into_data()) {
-                    hear(&hearing, message);
+                    hear(&answered, &heard, message);
                 }
             }
         });
         let bidi = Self {
-            outgoing,
-            shared,
+            outgoing: Some(outgoing),
+            waiting,
             last_id: Mutex::new(0),
         };
         bidi.send(
@@ -91,15 +89,17 @@ impl Bidi {
 
     /// Sends a command and waits for its result.
     pub async fn send(&self, method: &str, params: Value) -> Result<Value> {
+        let outgoing = self.outgoing.as_ref();
+        let outgoing = outgoing.with_context(|| format!("{method}: WebKit speaks no BiDi"))?;
         let id = {
-            let mut last = self.last_id.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut last = lock(&self.last_id);
             *last += 1;
             *last
         };
         let (sender, receiver) = oneshot::channel();
-        self.shared().waiting.insert(id, sender);
+        lock(&self.waiting).insert(id, sender);
         let command = json!({ "id": id, "method": method, "params": params });
-        self.outgoing
+        outgoing
             .send(Message::text(command.to_string()))
             .map_err(|_| anyhow!("the browser is gone"))?;
         let answer = tokio::time::timeout(Duration::from_secs(30), receiver)
@@ -111,49 +111,15 @@ impl Bidi {
         }
         Ok(answer["result"].clone())
     }
-
-    /// What must not be: errors on the console and requests to another origin than this one.
-    pub fn complaints(&self, origin: &str) -> Vec<String> {
-        let is_ours = |url: &str| {
-            ["blob:", "data:", "about:"]
-                .iter()
-                .any(|scheme| url.starts_with(scheme))
-                || url
-                    .strip_prefix(origin)
-                    .is_some_and(|rest| rest.starts_with('/'))
-        };
-        let heard = self.shared().heard.clone();
-        heard
-            .into_iter()
-            .filter_map(|heard| match heard {
-                Heard::Console { level, text } if level == "error" => {
-                    Some(format!("console: {text}"))
-                }
-                Heard::Request(url) if !is_ours(&url) => Some(format!("request: {url}")),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// Forgets the errors on the console that contain `part`, which a journey provoked; whether there were any.
-    pub fn pardon(&self, part: &str) -> bool {
-        let mut shared = self.shared();
-        let n_before = shared.heard.len();
-        shared.heard.retain(
-            |heard| !matches!(heard, Heard::Console { level, text } if level == "error" && text.contains(part)),
-        );
-        shared.heard.len() < n_before
-    }
-
-    fn shared(&self) -> std::sync::MutexGuard<'_, Shared> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
-fn hear(shared: &Mutex<Shared>, message: Value) {
-    let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hear(waiting: &Waiting, heard: &Heard, message: Value) {
     if let Some(id) = message["id"].as_u64() {
-        if let Some(waiting) = shared.waiting.remove(&id) {
+        if let Some(waiting) = lock(waiting).remove(&id) {
             // Who gave up waiting needs no answer.
             let _ = waiting.send(message);
         }
@@ -162,14 +128,11 @@ fn hear(shared: &Mutex<Shared>, message: Value) {
     let params = &message["params"];
     let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     match message["method"].as_str() {
-        Some("log.entryAdded") => shared.heard.push(Heard::Console {
-            level: string(&params["level"]),
-            text: string(&params["text"]),
-        }),
+        Some("log.entryAdded") if params["level"] == "error" => {
+            heard.push(Sound::Error(string(&params["text"])));
+        }
         Some("network.beforeRequestSent") => {
-            shared
-                .heard
-                .push(Heard::Request(string(&params["request"]["url"])));
+            heard.push(Sound::Request(string(&params["request"]["url"])));
         }
         _ => {}
     }

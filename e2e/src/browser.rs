@@ -2,6 +2,9 @@
 
 use crate::bidi::Bidi;
 use crate::driver::Driver;
+use crate::heard::Heard;
+use crate::relay::Relay;
+use crate::webkit::{self, Display};
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -12,7 +15,7 @@ use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use xtask::browsers::Browsers;
+use xtask::browsers::{Browsers, WebKit};
 
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +24,26 @@ pub enum Kind {
     Chromium,
     /// Firefox.
     Firefox,
+    /// WebKitGTK, for Safari's family.
+    WebKit,
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
     /// Its name on the command line and in folders.
     pub fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 
     /// The browser of a name.
     pub fn of_name(name: &str) -> Option<Self> {
-        [Self::Chromium, Self::Firefox]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -60,13 +67,24 @@ impl Place {
         Ok(place)
     }
 
-    fn profile(&self) -> PathBuf {
+    /// Where the browser keeps what it keeps.
+    pub fn profile(&self) -> PathBuf {
         self.folder.path().join("profile")
     }
 
     /// Where downloads go.
     pub fn downloads(&self) -> PathBuf {
         self.folder.path().join("downloads")
+    }
+
+    /// Puts a download that has arrived elsewhere, where nothing of its name is: WebKit refuses a download
+    /// whose name is taken.
+    pub fn put_by(&self, download: &Path) -> Result<PathBuf> {
+        let folder = TempDir::with_prefix_in("arrived-", self.folder.path());
+        let folder = folder.context("making a folder for a download")?.keep();
+        let path = folder.join(download.file_name().context("a download without a name")?);
+        fs::rename(download, &path).context("putting a download by")?;
+        Ok(path)
     }
 
     /// A file beside them, for a file input.
@@ -110,46 +128,31 @@ pub struct Browser {
     pub kind: Kind,
     /// Its session.
     pub client: Client,
-    /// What is heard of it.
+    /// What was heard of it.
+    pub heard: Heard,
+    /// Its BiDi; WebKit has none.
     pub bidi: Bidi,
     /// Its profile and downloads.
     pub place: Place,
-    pid: u32,
-    _driver: Driver,
+    /// Its driver.
+    pub driver: Driver,
+    /// What hears in the place of BiDi.
+    relay: Option<Relay>,
+    pid: Option<u32>,
 }
 
 impl Browser {
     /// Starts one.
     pub async fn start(kind: Kind, options: &Options, log: &Path) -> Result<Self> {
-        let browsers = Browsers::find()?;
         let place = match &options.place {
             Some(place) => place.clone(),
             None => Place::new()?,
         };
-        let driver = Driver::start(kind, &browsers, log).await?;
-        let capabilities = match kind {
-            Kind::Chromium => chromium(&browsers, &place, options),
-            Kind::Firefox => firefox(&browsers, &place, options),
-        };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver.address)
-            .await
-            .with_context(|| format!("starting {} (see {})", kind.name(), log.display()))?;
-        let granted = client.capabilities().context("no capabilities")?.clone();
-        let address = granted.get("webSocketUrl").and_then(Value::as_str);
-        let bidi = Bidi::connect(address.context("the driver offers no BiDi")?).await?;
-        let pid = match granted.get("moz:processID").and_then(Value::as_u64) {
-            Some(pid) => u32::try_from(pid).context("an odd process id")?,
-            None => pid_of_profile(&place.profile())?,
-        };
-        let browser = Self {
-            kind,
-            client,
-            bidi,
-            place,
-            pid,
-            _driver: driver,
+        let browser = match kind {
+            Kind::WebKit => Self::start_webkit(place, options, log).await?,
+            Kind::Chromium | Kind::Firefox => {
+                Self::start_with_bidi(kind, place, options, log).await?
+            }
         };
         if !options.touch {
             browser.set_viewport(options.size).await?;
@@ -157,8 +160,79 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Sets the size of the viewport, in CSS pixels, below what a window allows too.
+    async fn start_with_bidi(
+        kind: Kind,
+        place: Place,
+        options: &Options,
+        log: &Path,
+    ) -> Result<Self> {
+        let browsers = Browsers::find()?;
+        let driver = Driver::start(kind, &browsers, log).await?;
+        let capabilities = match kind {
+            Kind::Firefox => firefox(&browsers, &place, options),
+            _ => chromium(&browsers, &place, options),
+        };
+        let client = connect(kind, &driver, capabilities, log).await?;
+        let granted = client.capabilities().context("no capabilities")?.clone();
+        let address = granted.get("webSocketUrl").and_then(Value::as_str);
+        let heard = Heard::default();
+        let address = address.context("the driver offers no BiDi")?;
+        let bidi = Bidi::connect(address, heard.clone()).await?;
+        let pid = match granted.get("moz:processID").and_then(Value::as_u64) {
+            Some(pid) => u32::try_from(pid).context("an odd process id")?,
+            None => pid_of_profile(&place.profile())?,
+        };
+        Ok(Self {
+            kind,
+            client,
+            heard,
+            bidi,
+            place,
+            driver,
+            relay: None,
+            pid: Some(pid),
+        })
+    }
+
+    async fn start_webkit(place: Place, options: &Options, log: &Path) -> Result<Self> {
+        let kind = Kind::WebKit;
+        let found = WebKit::find()?;
+        let heard = Heard::default();
+        let relay = Relay::start(heard.clone())?;
+        let display = Display::start(&found, options.size)?;
+        let command = webkit::driver(&found, &display, &place, options)?;
+        let driver = Driver::start_on(command, Some(display), kind, log).await?;
+        let capabilities = webkit::capabilities(&found, &relay, options);
+        let client = connect(kind, &driver, capabilities, log).await?;
+        Ok(Self {
+            kind,
+            client,
+            heard,
+            bidi: Bidi::absent(),
+            place,
+            driver,
+            relay: Some(relay),
+            pid: None,
+        })
+    }
+
+    /// Has the pages to come call a function before their own first line.
+    pub async fn preload(&self, function: &str) -> Result<()> {
+        match &self.relay {
+            Some(relay) => relay.preload(function),
+            None => {
+                let script = json!({ "functionDeclaration": function });
+                self.bidi.send("script.addPreloadScript", script).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the size of the viewport, in CSS pixels, below what a window allows too, but for WebKit.
     pub async fn set_viewport(&self, (width, height): (u32, u32)) -> Result<()> {
+        if self.kind == Kind::WebKit {
+            return webkit::set_viewport(&self.client, (width, height)).await;
+        }
         let tree = self
             .bidi
             .send("browsingContext.getTree", json!({ "maxDepth": 0 }))
@@ -174,7 +248,8 @@ impl Browser {
 
     /// Kills the process, as a crash or a power cut would.
     pub async fn kill(&self) -> Result<()> {
-        let pid = self.pid.to_string();
+        let number = self.pid.context("WebKit forgets all when it ends")?;
+        let pid = number.to_string();
         let killed = Command::new("kill")
             .args(["-9", &pid])
             .status()
@@ -190,7 +265,7 @@ impl Browser {
             .status
             .success()
         {
-            if is_zombie(self.pid) {
+            if is_zombie(number) {
                 break;
             }
             if start.elapsed() > Duration::from_secs(20) {
@@ -206,6 +281,19 @@ impl Browser {
         // A browser that was killed has no session to end.
         let _ = self.client.clone().close().await;
     }
+}
+
+async fn connect(
+    kind: Kind,
+    driver: &Driver,
+    capabilities: Map<String, Value>,
+    log: &Path,
+) -> Result<Client> {
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&driver.address)
+        .await
+        .with_context(|| format!("starting {} (see {})", kind.name(), log.display()))
 }
 
 /// Ended, and not yet collected by its driver.

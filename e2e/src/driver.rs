@@ -1,6 +1,7 @@
 //! The driver of a browser: a process of its own, on a free port, with its output in a file.
 
 use crate::browser::Kind;
+use crate::webkit::Display;
 use anyhow::{Context, Result, bail};
 use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -13,15 +14,16 @@ use xtask::tool::Tool;
 /// A running driver; it ends when dropped.
 pub struct Driver {
     child: Child,
+    /// The display of a browser that has no headless mode; it ends after the driver.
+    pub display: Option<Display>,
     /// Where it listens.
     pub address: String,
 }
 
 impl Driver {
-    /// Starts one and waits until it listens.
+    /// Starts that of Chromium or of Firefox.
     pub async fn start(kind: Kind, browsers: &Browsers, log: &Path) -> Result<Self> {
-        let port = free_port()?;
-        let mut command = match kind {
+        let command = match kind {
             Kind::Chromium => Command::new(&browsers.chromedriver),
             Kind::Firefox => {
                 let binary = Tool::geckodriver()
@@ -33,7 +35,19 @@ impl Driver {
                 geckodriver.arg("--allow-system-access");
                 geckodriver
             }
+            Kind::WebKit => bail!("WebKit's driver needs a display"),
         };
+        Self::start_on(command, None, kind, log).await
+    }
+
+    /// Starts one by its command, on a display, and waits until it listens.
+    pub async fn start_on(
+        mut command: Command,
+        display: Option<Display>,
+        kind: Kind,
+        log: &Path,
+    ) -> Result<Self> {
+        let port = free_port()?;
         let log = File::create(log).context("making the driver's log")?;
         let child = command
             .arg(format!("--port={port}"))
@@ -44,6 +58,7 @@ impl Driver {
             .with_context(|| format!("starting the driver of {}", kind.name()))?;
         let driver = Self {
             child,
+            display,
             address: format!("http://127.0.0.1:{port}"),
         };
         let start = Instant::now();

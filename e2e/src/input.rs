@@ -188,7 +188,7 @@ impl Page {
 
     /// Presses the key of the digit row's nth digit, without Shift, on a layout.
     ///
-    /// WebDriver knows the US layout alone, so the French one goes through each browser's own means; both
+    /// WebDriver knows the US layout alone, so the French one goes through each browser's own means; all
     /// give events that the page must take for real ones (`isTrusted`).
     pub async fn digit(&self, digit: u8, layout: Layout) -> Result<()> {
         let french = match digit {
@@ -224,6 +224,14 @@ impl Page {
                 firefox_chrome(self.client(), script, arguments)
                     .await
                     .map(drop)
+            }
+            // It looks a character up in the layout of its display.
+            Kind::WebKit => {
+                let display = self.browser().driver.display.as_ref();
+                let display = display.context("WebKit has a display")?;
+                display.set_layout("fr")?;
+                self.character(french).await?;
+                display.set_layout("us")
             }
         }
     }

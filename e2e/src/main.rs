@@ -10,13 +10,16 @@ mod clipboard;
 mod driver;
 mod exact;
 mod files;
+mod heard;
 mod input;
 mod journeys;
 mod outline;
 mod page;
 mod pixels;
 mod raw;
+mod relay;
 mod stage;
+mod webkit;
 
 use anyhow::{Context, Result, bail};
 use browser::Kind;
@@ -31,9 +34,9 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_secs(300);
 
 const USAGE: &str = "\
-e2e [--browser chromium|firefox] [--only PART-OF-A-NAME] [--dist FOLDER] [--list]
+e2e [--browser chromium|firefox|webkit] [--only PART-OF-A-NAME] [--dist FOLDER] [--list]
 e2e --bench [--only size|opening|gesture] [--size 3kB|100kB|1MB|10MB] [--browser …] [--dist FOLDER]
-Without --browser, both. The page is that of dist/.";
+Without --browser, all; the bench measures Chromium and Firefox. The page is that of dist/.";
 
 struct Arguments {
     browsers: Vec<Kind>,
@@ -57,7 +60,7 @@ fn main() -> ExitCode {
 
 fn arguments() -> Result<Arguments> {
     let mut arguments = Arguments {
-        browsers: vec![Kind::Chromium, Kind::Firefox],
+        browsers: Kind::ALL.to_vec(),
         only: Vec::new(),
         dist: xtask::workspace::root()?.join("dist"),
         list: false,
@@ -88,8 +91,10 @@ fn run() -> Result<usize> {
         .build()
         .context("starting the runtime")?;
     if arguments.bench {
+        // A display without a graphics card, and all requests through a relay, would be measured with WebKit.
+        let browsers = arguments.browsers.into_iter();
         let plan = bench::Plan {
-            browsers: arguments.browsers,
+            browsers: browsers.filter(|kind| *kind != Kind::WebKit).collect(),
             parts: arguments.only,
             sizes: arguments.sizes,
             dist: arguments.dist,

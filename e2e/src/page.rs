@@ -1,6 +1,6 @@
 //! One open page: going there, asking it, waiting for it.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::Client;
 use serde_json::{Value, json};
@@ -104,6 +104,12 @@ impl Page {
 
     /// What an expression in the page's own world gives: a string, or null for anything else.
     pub async fn told(&self, expression: &str) -> Result<Value> {
+        if self.browser.kind == Kind::WebKit {
+            // It has one world alone.
+            return self
+                .ask(&format!("return ({expression})"), Vec::new())
+                .await;
+        }
         let bidi = &self.browser.bidi;
         let tree = bidi
             .send("browsingContext.getTree", json!({ "maxDepth": 0 }))
@@ -174,11 +180,12 @@ impl Page {
         let folder = self.browser.place.downloads();
         let before = files(&folder)?;
         action().await?;
-        self.until_some("a download has arrived", || async {
+        let arrived = self.until_some("a download has arrived", || async {
             let now = files(&folder)?;
             let is_partial = |path: &PathBuf| {
-                path.extension()
-                    .is_some_and(|end| end == "part" || end == "crdownload" || end == "tmp")
+                path.extension().is_some_and(|end| {
+                    end == "part" || end == "crdownload" || end == "tmp" || end == "wkdownload"
+                })
             };
             if now.iter().any(is_partial) {
                 return Ok(None);
@@ -186,8 +193,12 @@ impl Page {
             let new = now.difference(&before).next().cloned();
             // Firefox makes an empty file first, to hold the name.
             Ok(new.filter(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0)))
-        })
-        .await
+        });
+        let path = arrived.await?;
+        match self.browser.kind {
+            Kind::WebKit => self.browser.place.put_by(&path),
+            Kind::Chromium | Kind::Firefox => Ok(path),
+        }
     }
 }
 

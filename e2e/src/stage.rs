@@ -110,7 +110,7 @@ impl Stage {
                 let name = format!("{}-failed-{browser_idx}.png", self.journey);
                 fs::write(self.pictures.join(name), png).context("writing a picture")?;
             }
-            complaints.extend(browser.bidi.complaints(self.origin()));
+            complaints.extend(browser.heard.complaints(self.origin()));
             browser.close().await;
         }
         match (outcome, complaints.is_empty()) {

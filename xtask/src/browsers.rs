@@ -1,4 +1,4 @@
-//! The two browsers and their drivers. A missing one is an error with a list of what to get.
+//! The three browsers and their drivers. A missing one is an error with a list of what to get.
 //!
 //! On Debian and Ubuntu, as root or where `sudo` asks for no password, they are installed with apt.
 
@@ -19,6 +19,17 @@ pub struct Browsers {
     pub chromedriver: PathBuf,
     /// Firefox.
     pub firefox: PathBuf,
+}
+
+/// What the tests in WebKit need: WebKitGTK, which stands for Safari's family and is for Linux alone.
+#[derive(Clone, Debug)]
+pub struct WebKit {
+    /// WebKitGTK's small browser, which its driver starts.
+    pub browser: PathBuf,
+    /// The driver.
+    pub driver: PathBuf,
+    /// The display it shows itself on.
+    pub xvfb: PathBuf,
 }
 
 /// One thing that is looked for, by variable, by names on PATH, by usual places.
@@ -60,6 +71,30 @@ const FIREFOX: Wanted = Wanted {
     ],
 };
 
+const MINIBROWSER: Wanted = Wanted {
+    name: "WebKitGTK's MiniBrowser",
+    variable: "MINIBROWSER",
+    programs: &["MiniBrowser"],
+    places: &[
+        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/webkit2gtk-4.1/MiniBrowser",
+        "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
+    ],
+};
+const WEBKIT_DRIVER: Wanted = Wanted {
+    name: "WebKitWebDriver",
+    variable: "WEBKITWEBDRIVER",
+    programs: &["WebKitWebDriver"],
+    places: &[],
+};
+const XVFB: Wanted = Wanted {
+    name: "Xvfb, with setxkbmap",
+    variable: "XVFB",
+    programs: &["Xvfb"],
+    places: &[],
+};
+
 impl Wanted {
     fn find(&self) -> Option<PathBuf> {
         if let Some(path) = env::var_os(self.variable) {
@@ -93,15 +128,7 @@ impl Browsers {
             browsers.check_versions()?;
             return Ok(browsers);
         }
-        let mut list = String::from("The tests in a browser need what is not there:\n");
-        for (wanted, _) in found.iter().filter(|(_, path)| path.is_none()) {
-            list.push_str(&format!(
-                "  {}: none of {} is on PATH; install it, or set {} to its path\n",
-                wanted.name,
-                wanted.programs.join(", "),
-                wanted.variable
-            ));
-        }
+        let mut list = missing(&found);
         list.push_str(
             "On Debian: apt-get install chromium chromium-driver firefox-esr\n\
              On Ubuntu: apt-get install chromium-browser chromium-chromedriver firefox\n\
@@ -116,13 +143,7 @@ impl Browsers {
             return Ok(browsers);
         }
         if let Some(packages) = debian_packages() {
-            eprintln!(
-                "Installing {} with apt (1 to 5 minutes, once) …",
-                packages.join(", ")
-            );
-            if let Err(error) = apt_install(packages) {
-                eprintln!("apt could not: {error:#}");
-            }
+            try_apt(packages);
         }
         Self::find()
     }
@@ -144,6 +165,51 @@ impl Browsers {
         }
         Ok(())
     }
+}
+
+impl WebKit {
+    /// That which is there.
+    pub fn find() -> Result<Self> {
+        let found = [&MINIBROWSER, &WEBKIT_DRIVER, &XVFB].map(|wanted| (wanted, wanted.find()));
+        if let [(_, Some(browser)), (_, Some(driver)), (_, Some(xvfb))] = found {
+            return Ok(Self {
+                browser,
+                driver,
+                xvfb,
+            });
+        }
+        let mut list = missing(&found);
+        list.push_str(
+            "On Debian and Ubuntu: apt-get install webkit2gtk-driver xvfb\n\
+             On Fedora:            dnf install webkit2gtk4.1 webkit2gtk-driver xorg-x11-server-Xvfb setxkbmap",
+        );
+        bail!(list)
+    }
+
+    /// That which is there, after an install with apt where something is missing and that can be done.
+    pub fn ensure() -> Result<Self> {
+        if let Ok(webkit) = Self::find() {
+            return Ok(webkit);
+        }
+        if debian_packages().is_some() {
+            try_apt(&["webkit2gtk-driver", "xvfb"]);
+        }
+        Self::find()
+    }
+}
+
+/// What was looked for in vain, a line each.
+fn missing(found: &[(&Wanted, Option<PathBuf>)]) -> String {
+    let mut list = String::from("The tests in a browser need what is not there:\n");
+    for (wanted, _) in found.iter().filter(|(_, path)| path.is_none()) {
+        list.push_str(&format!(
+            "  {}: none of {} is on PATH; install it, or set {} to its path\n",
+            wanted.name,
+            wanted.programs.join(", "),
+            wanted.variable
+        ));
+    }
+    list
 }
 
 /// The packages by name, where this is Debian or a child of it.
@@ -174,6 +240,17 @@ fn debian_packages() -> Option<&'static [&'static str]> {
         ])
     } else {
         None
+    }
+}
+
+/// Installs with apt, or says why that could not be done: what is missing then is listed.
+fn try_apt(packages: &[&str]) {
+    eprintln!(
+        "Installing {} with apt (1 to 5 minutes, once) …",
+        packages.join(", ")
+    );
+    if let Err(error) = apt_install(packages) {
+        eprintln!("apt could not: {error:#}");
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
-use xtask::browsers::Browsers;
+use xtask::browsers::{Browsers, WebKit};
 use xtask::command::{self, Count};
 use xtask::tool::{self, Tool};
 use xtask::workspace;
@@ -71,6 +71,11 @@ const STEPS: &[Step] = &[
         name: "firefox",
         about: "that page end to end in Firefox",
         run: firefox,
+    },
+    Step {
+        name: "webkit",
+        about: "that page end to end in WebKit, on Linux",
+        run: webkit,
     },
 ];
 
@@ -241,16 +246,26 @@ fn dist(_root: &Path) -> Result<Count> {
 }
 
 fn chromium(root: &Path) -> Result<Count> {
+    Browsers::ensure()?;
     end_to_end(root, "chromium")
 }
 
 fn firefox(root: &Path) -> Result<Count> {
+    Browsers::ensure()?;
     Tool::geckodriver().ensure()?;
     end_to_end(root, "firefox")
 }
 
+fn webkit(root: &Path) -> Result<Count> {
+    if !cfg!(target_os = "linux") {
+        println!("WebKitGTK is for Linux: nothing is tested here.");
+        return Ok(Count::default());
+    }
+    WebKit::ensure()?;
+    end_to_end(root, "webkit")
+}
+
 fn end_to_end(root: &Path, browser: &str) -> Result<Count> {
-    Browsers::ensure()?;
     tool::ensure_axe()?;
     let built: PathBuf = root.join("dist/index.html");
     built

@@ -42,6 +42,7 @@ pub async fn of(page: &Page) -> Result<Option<f64>> {
                 .context("no browser process")?
                 .pid
         }
+        Kind::WebKit => return Ok(None),
     };
     let family = family(browser, &processes);
     let renderers = processes
@@ -75,6 +76,7 @@ impl Process {
             Kind::Firefox => {
                 self.has("-contentproc") && self.arguments.last().is_some_and(|last| last == "tab")
             }
+            Kind::WebKit => false,
         }
     }
 }

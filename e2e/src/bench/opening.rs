@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::{Lab, Site, news};
 use crate::page::Page;
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
 
@@ -87,13 +87,8 @@ async fn once(lab: &Lab, site: &Site, n_units: usize, is_ours: bool) -> Result<V
 
 /// Has the next page watched from its first moment on.
 pub async fn preload(page: &Page, n_units: usize, is_ours: bool) -> Result<()> {
-    let script =
-        json!({ "functionDeclaration": format!("() => ({SCRIPT})({n_units}, {is_ours})") });
-    page.browser()
-        .bidi
-        .send("script.addPreloadScript", script)
-        .await?;
-    Ok(())
+    let script = format!("() => ({SCRIPT})({n_units}, {is_ours})");
+    page.browser().preload(&script).await
 }
 
 /// What was seen, when there is no more to see.

@@ -52,6 +52,7 @@ impl OfBrowser {
         let name = match self.kind {
             Kind::Chromium => "Chromium",
             Kind::Firefox => "Firefox",
+            Kind::WebKit => "WebKit",
         };
         format!(
             "{name} {}",

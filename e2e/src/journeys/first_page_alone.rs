@@ -7,7 +7,6 @@ use crate::input::{Direction, Layout};
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
-use serde_json::json;
 use std::fs;
 
 /// The second module is off the net, until the page is told otherwise.
@@ -22,11 +21,7 @@ const OFF_THE_NET: &str = "() => {
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.start(&Options::default()).await?;
-    let script = json!({ "functionDeclaration": OFF_THE_NET });
-    page.browser()
-        .bidi
-        .send("script.addPreloadScript", script)
-        .await?;
+    page.browser().preload(OFF_THE_NET).await?;
     page.go("?lang=en").await?;
     let passage = "prisonniers de guerre";
     page.until(

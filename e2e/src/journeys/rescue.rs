@@ -99,7 +99,7 @@ async fn rescue_page(page: &Page) -> Result<()> {
     .await?;
     // It is how wasm stops, and the only error that this journey may leave on the console.
     page.until_some("the panic is on the console", || async {
-        Ok(page.browser().bidi.pardon("unreachable").then_some(()))
+        Ok(page.browser().heard.pardon("unreachable").then_some(()))
     })
     .await
 }

@@ -4,7 +4,7 @@
 use crate::browser::Options;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::time::{Duration, Instant};
 
 /// What a hundred cycles more cost at most, in bytes: the allocator takes a page of 64 kB now and then.
@@ -15,9 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(180);
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.start(&Options::default()).await?;
-    let script = json!({ "functionDeclaration": include_str!("../scripts/steady.js") });
-    let bidi = &page.browser().bidi;
-    bidi.send("script.addPreloadScript", script).await?;
+    let script = include_str!("../scripts/steady.js");
+    page.browser().preload(script).await?;
     page.open("?lang=en").await?;
     page.run_in_page("steady().catch((error) => { globalThis.steadied = String(error); })")
         .await?;

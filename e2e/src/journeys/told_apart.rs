@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::pixels::{Band, Grey, Line, Pattern};
 use crate::raw::{cdp, firefox_chrome};
 use crate::stage::Stage;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 const PIECES_SCRIPT: &str = include_str!("../scripts/pieces.js");
@@ -112,6 +112,10 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     check(&grey, &pieces, &samples).context("in greys")?;
     tints(&grey, &pieces).context("in greys")?;
 
+    // No browser of this family forces colours.
+    if page.browser().kind == Kind::WebKit {
+        return Ok(());
+    }
     for dark in [false, true] {
         force_colors(&page, dark).await?;
         let name = if dark { "forced-dark" } else { "forced-light" };
@@ -249,6 +253,7 @@ async fn force_colors(page: &Page, dark: bool) -> Result<()> {
                 prefs.setIntPref('browser.display.document_color_use', 2);";
             firefox_chrome(page.client(), script, vec![json!(paper), json!(ink)]).await?;
         }
+        Kind::WebKit => bail!("WebKit forces no colours"),
     }
     page.until(
         "colours are forced",

@@ -39,7 +39,7 @@ pub fn ports() -> Ports {
         lock: Rc::new(WebLock::named(&name)),
         persistence: Rc::new(NavigatorStorage),
         mirror: Rc::new(PageMirror),
-        download: Rc::new(AnchorDownload),
+        download: Rc::new(AnchorDownload::default()),
         clipboard: Rc::new(NavigatorClipboard),
         tasks: Rc::new(BrowserTasks),
     }

@@ -7,7 +7,8 @@ use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Map, Promise, Uint8Array};
 use standoff::model::Timestamp;
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, MessageChannel, Url};
@@ -126,12 +127,19 @@ pub(super) fn map_of_page(name: &str) -> Map {
 /// How long a file's address stays valid: browsers start reading it some time after the click.
 const DOWNLOAD_MS: u32 = 60_000;
 
+/// The time between two downloads: of several that begin at once WebKit makes the last one alone.
+const BETWEEN_MS: u32 = 150;
+
 /// A `Blob` behind a link that is clicked.
-pub struct AnchorDownload;
+#[derive(Default)]
+pub struct AnchorDownload {
+    /// Those that wait, or began a moment ago.
+    n_before: Rc<Cell<u32>>,
+}
 
 impl Download for AnchorDownload {
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]) {
-        offer(name, mime, &Array::of1(&Uint8Array::from(bytes)));
+        self.offer_array(name, mime, &Array::of1(&Uint8Array::from(bytes)));
     }
 
     fn keep(&self, piece: Vec<u8>) -> Entry {
@@ -140,15 +148,29 @@ impl Download for AnchorDownload {
 
     fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
         let parts: Array = pieces.iter().map(array_of).collect();
-        offer(name, mime, &parts);
+        self.offer_array(name, mime, &parts);
     }
 }
 
-fn offer(name: &str, mime: &str, parts: &Array) {
-    // Nobody is there to tell: these fail only where memory has run out or there is no page.
-    if let Ok(address) = address_of(mime, parts) {
-        let _ = click(name, &address);
+impl AnchorDownload {
+    fn offer_array(&self, name: &str, mime: &str, parts: &Array) {
+        // Nobody is there to tell: these fail only where memory has run out or there is no page.
+        let Ok(address) = address_of(mime, parts) else {
+            return;
+        };
+        let (name, n_before) = (name.to_owned(), self.n_before.clone());
+        let turn = n_before.replace(n_before.get() + 1);
+        if turn == 0 {
+            // At once, as a part of the person's own gesture.
+            let _ = click(&name, &address);
+        }
         spawn_local(async move {
+            if turn > 0 {
+                TimeoutFuture::new(turn * BETWEEN_MS).await;
+                let _ = click(&name, &address);
+            }
+            TimeoutFuture::new(BETWEEN_MS).await;
+            n_before.set(n_before.get() - 1);
             TimeoutFuture::new(DOWNLOAD_MS).await;
             let _ = Url::revoke_object_url(&address);
         });
