@@ -12,8 +12,8 @@ use std::ops::Range;
 
 /// The longest piece of a line, without its separator, unless one grapheme alone is longer.
 pub const MAX_PIECE_BYTES: u32 = 4 * 1024;
-/// The most paragraphs of a block.
-pub const MAX_PARAGRAPHS: usize = 64;
+/// The most paragraphs of a block: what keeps blocks of short lines from being too high.
+pub const MAX_PARAGRAPHS: usize = 256;
 /// The longest block, unless one paragraph alone is longer.
 pub const MAX_BLOCK_BYTES: u32 = 32 * 1024;
 
