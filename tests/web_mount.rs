@@ -168,8 +168,8 @@ async fn little_is_marked_as_it_comes_and_a_print_does_not_wait() {
     let text = long();
     let desk = || {
         let mut desk = Desk::new(&text);
-        let last = u32::try_from(text.len()).unwrap() - 10;
-        desk.tag_all(&[("x", "a", 0, 3), ("y", "b", last, last + 4)]);
+        let last = u32::try_from(text.rfind("mot,").unwrap()).unwrap();
+        desk.tag_all(&[("x", "a", 0, 3), ("y", "b", last, last + 3)]);
         desk
     };
     let root = Root::scrolling(400);
