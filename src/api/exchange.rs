@@ -2,9 +2,10 @@
 
 use super::arguments::error;
 use super::{Answer, Arguments, Surface, answers, refused};
-use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
+use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
 use crate::dom::is_well_formed;
-use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
+use crate::ports::web::InWorker;
+use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use standoff::formats::native::WriteOptions;
 use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place};
@@ -42,6 +43,10 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
         let known = formats::format(format).filter(|format| format.reads);
         known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
     }
+    if let Some(report) = import_beside(&surface, &arguments, &name, format.as_deref()).await? {
+        let report = report_value(&surface, &report)?;
+        return surface.shown(report).await;
+    }
     let file = match bytes_of(method, &arguments.values[1]).await? {
         Ok(bytes) => commands::read_file(&name, &bytes, format.as_deref()),
         Err(issue) => ReadFile {
@@ -68,6 +73,29 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
             Reflect::set(&thrown, &"report".into(), &report_value(&surface, &report)?)?;
             Err(thrown)
         }
+    }
+}
+
+/// Takes a large file in that is read beside the page; nothing where it has to be read here.
+async fn import_beside(
+    surface: &Surface,
+    arguments: &Arguments,
+    name: &str,
+    format: Option<&str>,
+) -> Result<Option<ImportReport>, JsValue> {
+    let (method, session) = (arguments.method, &surface.session);
+    if !session.read(|view| view.access().may_write()) {
+        return Ok(None);
+    }
+    let fresh = session.ports().ids.fresh();
+    let Some(file) = InWorker::begin(name, &arguments.values[1], format, &fresh) else {
+        return Ok(None);
+    };
+    let taken = commands::take_beside(session, name, &file).await;
+    match taken.map_err(|reason| refused(method, &reason))? {
+        TakenBeside::Done(report) => Ok(Some(report)),
+        TakenBeside::Cancelled => Err(error(method, "the person stopped it; nothing has changed")),
+        TakenBeside::No => Ok(None),
     }
 }
 
@@ -148,16 +176,19 @@ pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
     let with_text = options.optional_flag("text")?.unwrap_or(true);
     let known = formats::format(&format).filter(|format| format.writes);
     let info = known.ok_or_else(|| error(method, &format!("no format “{format}” is written")))?;
-    let offer = commands::offer_json(&surface.session, WriteOptions { text: with_text })
-        .map_err(|reason| refused(method, &reason))?;
-    let text =
-        String::from_utf8(offer.bytes).map_err(|reason| error(method, &reason.to_string()))?;
+    let options = WriteOptions { text: with_text };
+    // Past JSON: it may be many megabytes.
+    let pieces = Array::new();
+    let name = commands::write_json(&surface.session, options, |piece| {
+        let piece = String::from_utf8_lossy(&piece);
+        pieces.push(&JsValue::from_str(&piece));
+    });
+    let name = name.await.map_err(|reason| refused(method, &reason))?;
     let answer = answers::to_js(&json!({
-        "name": offer.name,
-        "mime": offer.mime,
+        "name": name,
+        "mime": info.mime,
         "report": { "losses": info.loses },
     }))?;
-    // Past JSON: it may be many megabytes.
-    Reflect::set(&answer, &"text".into(), &JsValue::from_str(&text))?;
+    Reflect::set(&answer, &"text".into(), &pieces.join("").into())?;
     Ok(answer)
 }

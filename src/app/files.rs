@@ -1,40 +1,128 @@
 //! Files that were chosen, dropped or pasted, one after the other, and texts that were typed.
 
-use crate::commands::{self, Onto, ReadFile};
+use crate::commands::{self, Onto, ReadFile, TakenBeside};
 use crate::components::context::{Modal, Ui};
 use crate::components::file_dialog::{Arrived, take};
-use crate::ports::web::{FileError, read};
+use crate::ports::Beside;
+use crate::ports::web::{FileError, InWorker, read};
 use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place, Sniffed};
 use standoff::text::Text;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
+use yew::Callback;
 
 /// Reads `files` and takes each in, or asks about it. A question ends the row: the rest waits for another
 /// time.
 pub async fn arrive(ui: &Ui, files: Vec<File>) {
     for file in files {
-        let name = file.name();
-        let bytes = match read(&file, MAX_BYTES as u64).await {
-            Ok(bytes) => bytes,
-            Err(FileError::TooLarge { size, limit }) => {
-                let code = IssueCode::TooLarge { bytes: size, limit };
-                ask(ui, refused(name, Issue::new(code, Place::File)));
+        if let Some(is_asked) = arrive_beside(ui, &file).await {
+            if is_asked {
                 return;
             }
-            Err(FileError::Unreadable(cause)) => {
-                let arrived = Rc::new(Arrived::Unreadable { name, cause });
-                ui.modal.emit(Some(Modal::File(arrived)));
-                return;
-            }
-        };
-        let file = commands::read_file(&name, &bytes, None);
-        let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
-        if !is_plain_text {
-            ask(ui, file);
+            continue;
+        }
+        if arrive_here(ui, &file).await {
             return;
         }
-        take(&ui.session, ui, ui.words, file, Onto::ItsOwnText, false);
     }
+}
+
+/// Reads a file in the page, and takes it in or asks about it: whether it asks.
+async fn arrive_here(ui: &Ui, file: &File) -> bool {
+    let Some(file) = read_here(ui, file).await else {
+        return true;
+    };
+    let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
+    if is_plain_text {
+        take(&ui.session, ui, ui.words, file, Onto::ItsOwnText, false);
+    } else {
+        ask(ui, file);
+    }
+    !is_plain_text
+}
+
+/// The annotations of a file, laid on the current document.
+async fn lay_onto_current(ui: &Ui, file: &File) {
+    if let Some(file) = read_here(ui, file).await {
+        take(&ui.session, ui, ui.words, file, Onto::Current, false);
+    }
+}
+
+/// What a file holds; where the browser cannot read it, that is told.
+async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
+    let name = file.name();
+    match read(file, MAX_BYTES as u64).await {
+        Ok(bytes) => Some(commands::read_file(&name, &bytes, None)),
+        Err(FileError::TooLarge { size, limit }) => {
+            let code = IssueCode::TooLarge { bytes: size, limit };
+            Some(refused(name, Issue::new(code, Place::File)))
+        }
+        Err(FileError::Unreadable(cause)) => {
+            let arrived = Rc::new(Arrived::Unreadable { name, cause });
+            ui.modal.emit(Some(Modal::File(arrived)));
+            None
+        }
+    }
+}
+
+/// Reads a large file beside the page, and takes it in or asks about it: whether it asks; nothing where the file
+/// has to be read here.
+async fn arrive_beside(ui: &Ui, file: &File) -> Option<bool> {
+    let (session, name) = (&ui.session, file.name());
+    let may_write = session.read(|view| view.access().may_write());
+    let fresh = session.ports().ids.fresh();
+    let beside = may_write.then(|| InWorker::begin(&name, file, None, &fresh))??;
+    let work = commands::begin_work(session, &name);
+    let n_annotations = beside.n_annotations().await?;
+    if work.is_cancelled() {
+        return Some(false);
+    }
+    drop(work);
+    let beside: Rc<dyn Beside> = Rc::new(beside);
+    if n_annotations == 0 {
+        return take_beside(ui, &name, &*beside).await.then_some(false);
+    }
+    let here = {
+        let (ui, file) = (ui.clone(), file.clone());
+        Callback::from(move |()| {
+            let (ui, file) = (ui.clone(), file.clone());
+            spawn_local(async move { lay_onto_current(&ui, &file).await });
+        })
+    };
+    let as_new = {
+        let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
+        let beside = Rc::clone(&beside);
+        Callback::from(move |()| {
+            let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
+            let beside = Rc::clone(&beside);
+            spawn_local(async move {
+                if !take_beside(&ui, &name, &*beside).await {
+                    arrive_here(&ui, &file).await;
+                }
+            });
+        })
+    };
+    let arrived = Arrived::Beside {
+        name,
+        n_annotations,
+        as_new,
+        onto_current: here,
+    };
+    ui.modal.emit(Some(Modal::File(Rc::new(arrived))));
+    Some(true)
+}
+
+/// Whether it was taken in, or ended otherwise; else it has to be read here.
+async fn take_beside(ui: &Ui, name: &str, beside: &dyn Beside) -> bool {
+    let said = match commands::take_beside(&ui.session, name, beside).await {
+        Ok(TakenBeside::Done(_)) => ui.words.said_shown(name),
+        Ok(TakenBeside::Cancelled) => ui.words.said_cancelled(name),
+        Ok(TakenBeside::No) => return false,
+        Err(error) => ui.words.command_error(&error),
+    };
+    ui.say.emit(said);
+    true
 }
 
 fn refused(name: String, issue: Issue) -> ReadFile {

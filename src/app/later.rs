@@ -18,7 +18,7 @@ use crate::components::context::{Modal, Ui};
 use crate::components::later::Later;
 use crate::components::{
     AnnotationList, Behind, Card, DocumentsMenu, FileDialog, ForgetDialog, HelpDialog, PasteDialog,
-    Settings,
+    Settings, WorkLine,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -49,6 +49,7 @@ const WIDGETS: Later = Later {
     card: || html! { <Card /> },
     text_pane: Behind::ALL,
     list: || html! { <AnnotationList /> },
+    work: || html! { <WorkLine /> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
     settings: || html! { <Settings /> },
@@ -94,13 +95,14 @@ fn dialog(modal: &Modal) -> Html {
 }
 
 fn download(ui: &Ui) {
-    match commands::offer_json(&ui.session, Default::default()) {
-        Ok(offer) => {
-            commands::download(&ui.session, &offer);
-            ui.say.emit(ui.words.said_downloaded(&offer.name));
-        }
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
-    }
+    let ui = ui.clone();
+    spawn_local(async move {
+        ui.say
+            .emit(match commands::download_json_in_pieces(&ui.session).await {
+                Ok(name) => ui.words.said_downloaded(&name),
+                Err(error) => ui.words.command_error(&error),
+            });
+    });
 }
 
 fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {

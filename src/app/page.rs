@@ -156,6 +156,7 @@ pub fn Page(props: &Props) -> Html {
             <input ref={input} type="file" multiple=true hidden=true accept=".txt,.json,text/plain,application/json" onchange={on_files} />
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
             <div class="visually-hidden" role="status" aria-live="polite">{ message.1.clone() }</div>
+            { later.map(|later| (later.work)()).unwrap_or_default() }
             if !message.1.is_empty() { <div class="toast" aria-hidden="true">{ message.1.clone() }</div> }
             { later.zip(modal.as_ref()).map(|(later, modal)| (later.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Ui>>

@@ -65,6 +65,9 @@ pub enum CommandError {
         /// The name of the file.
         name: String,
     },
+    /// The person stopped what took long.
+    #[error("it was stopped")]
+    Stopped,
     /// Storage did not do what was asked.
     #[error(transparent)]
     Storage(#[from] StorageError),

@@ -2,10 +2,8 @@
 
 use super::CommandError;
 use super::annotations::current;
-use crate::state::Session;
-use standoff::formats::native;
-use standoff::schema::Schema;
-use standoff::store::DocumentState;
+use crate::state::{Progress, Session};
+use standoff::formats::native::{self, Snapshot};
 
 /// A file for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,27 +21,71 @@ pub struct Offer {
 /// # Errors
 /// No document.
 pub fn offer_json(session: &Session, options: native::WriteOptions) -> Result<Offer, CommandError> {
-    session.read(|view| {
-        let state = current(view)?;
-        Ok(Offer {
-            name: format!("{}.json", stem(&state.document().name)),
-            mime: "application/json",
-            bytes: native::write(&contents(state, view.schema()), options),
-        })
+    let snapshot = snapshot(session)?;
+    Ok(Offer {
+        name: json_name(&snapshot),
+        mime: MIME,
+        bytes: native::write(&snapshot.contents(), options),
     })
 }
 
-fn contents<'a>(state: &'a DocumentState, schema: &'a Schema) -> native::Contents<'a> {
-    let store = state.store();
-    native::Contents {
-        document: state.document(),
-        schema,
-        annotations: store.iter().collect(),
-        relations: store.relations().collect(),
-        document_labels: store.document_labels().collect(),
-        suggestions: store.suggestions().collect(),
-    }
+const MIME: &str = "application/json";
+
+fn json_name(snapshot: &Snapshot) -> String {
+    format!("{}.json", stem(&snapshot.document().name))
 }
+
+fn snapshot(session: &Session) -> Result<Snapshot, CommandError> {
+    session.read(|view| Ok(Snapshot::of(current(view)?, view.project().schema())))
+}
+
+/// The same in pieces, each of which ends after a whole character, while the page goes on: what is written is the
+/// project as it is when this begins. The file's name.
+///
+/// # Errors
+/// No document; the person stopped it.
+pub async fn write_json(
+    session: &Session,
+    options: native::WriteOptions,
+    mut take: impl FnMut(Vec<u8>),
+) -> Result<String, CommandError> {
+    let snapshot = snapshot(session)?;
+    let name = json_name(&snapshot);
+    let contents = snapshot.contents();
+    let n_text = snapshot.document().text.n_bytes().to_usize();
+    let n_all = n_text + RECORD * contents.annotations.len();
+    let work = (n_all >= LONG).then(|| session.begin_work(&name));
+    let mut writer = native::Writer::new(&contents, options);
+    let (clock, mut n_written) = (&session.ports().clock, 0);
+    let mut start = clock.now().millis();
+    while writer.write_some(PIECE) {
+        if clock.now().millis() - start < SLICE {
+            continue;
+        }
+        let piece = writer.take();
+        n_written += piece.len();
+        take(piece);
+        if let Some(work) = &work {
+            work.reach(n_written, n_all);
+        }
+        session.ports().tasks.pause().await;
+        if work.as_ref().is_some_and(Progress::is_cancelled) {
+            return Err(CommandError::Stopped);
+        }
+        start = clock.now().millis();
+    }
+    take(writer.finish());
+    Ok(name)
+}
+
+/// About so many bytes a record has in a file.
+const RECORD: usize = 300;
+/// A file of fewer bytes is there before a line could say so.
+const LONG: usize = 1_000_000;
+/// Bytes between two looks at the clock.
+const PIECE: usize = 64 << 10;
+/// Milliseconds of work before the page gets its turn.
+const SLICE: i64 = 8;
 
 /// Hands the JSON of the current document, text included, to the person.
 ///
@@ -53,6 +95,19 @@ pub fn download_json(session: &Session) -> Result<(), CommandError> {
     let offer = offer_json(session, native::WriteOptions { text: true })?;
     download(session, &offer);
     Ok(())
+}
+
+/// The same, written while the page goes on. The file's name.
+///
+/// # Errors
+/// No document; the person stopped it.
+pub async fn download_json_in_pieces(session: &Session) -> Result<String, CommandError> {
+    let port = &session.ports().download;
+    let mut pieces = Vec::new();
+    let options = native::WriteOptions { text: true };
+    let name = write_json(session, options, |piece| pieces.push(port.keep(piece))).await?;
+    port.offer_pieces(&name, MIME, &pieces);
+    Ok(name)
 }
 
 /// Hands a file to the person.

@@ -143,7 +143,7 @@ pub fn import(
         }
         Content::Native(imported) => {
             let lays = onto == Onto::Current || imported.document.is_none();
-            let mut ops = added_labels(session, &imported.schema)?;
+            let mut ops = added_labels(session, &imported.schema);
             ops.extend(if lays {
                 lay_onto_current(session, &name, &imported, &mut report)?
             } else {

@@ -4,41 +4,20 @@ use super::CommandError;
 use crate::state::Session;
 use standoff::change::Op;
 use standoff::model::{AnnotationId, DocumentLabelId, Item, RelationId, SuggestionId};
-use standoff::schema::{Label, Schema};
+use standoff::schema::Schema;
 use standoff::store::Store;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The op that adds the labels of `theirs` that the project lacks, if any. A key or a parent that does not
-/// fit there any more is left out.
-pub(super) fn added_labels(session: &Session, theirs: &Schema) -> Result<Vec<Op>, CommandError> {
+/// The op that adds the labels of `theirs` that the project lacks, if any.
+pub(super) fn added_labels(session: &Session, theirs: &Schema) -> Vec<Op> {
     let ours = session.read(|view| Arc::clone(view.project().schema()));
-    let mut labels = ours.labels().to_vec();
-    for label in theirs.labels() {
-        if ours.label(&label.id).is_some() {
-            continue;
-        }
-        let taken = |key| labels.iter().any(|other| other.key == Some(key));
-        let key = label.key.filter(|key| !taken(*key));
-        labels.push(Label {
-            key,
-            ..label.clone()
-        });
-    }
-    if labels.len() == ours.labels().len() {
-        return Ok(Vec::new());
-    }
-    let after = Schema::new(labels.clone(), ours.extra().clone()).or_else(|_| {
-        // Their parents may name labels that have another parent here, in a circle: then they stand alone.
-        for label in labels.iter_mut().skip(ours.labels().len()) {
-            label.parent = None;
-        }
-        Schema::new(labels, ours.extra().clone())
-    })?;
-    Ok(vec![Op::SetSchema {
+    let after = ours.with_labels_of(theirs).map(Arc::new);
+    let op = after.map(|after| Op::SetSchema {
         before: ours,
-        after: Arc::new(after),
-    }])
+        after,
+    });
+    op.into_iter().collect()
 }
 
 /// Leaves out the items that the store has already, the same in everything, and gives a fresh id to those

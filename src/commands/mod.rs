@@ -6,6 +6,7 @@
 //! of a [`CommandError`] from its data; its `Display` is the English sentence for scripts.
 
 mod annotations;
+mod beside;
 mod documents;
 mod error;
 mod exchange;
@@ -21,9 +22,13 @@ pub use annotations::{
     Direction, End, Reach, annotate, annotate_pending, delete, edit_note, move_end, moved_end,
     relabel, remove_all, set_span, update,
 };
+pub use beside::{TakenBeside, begin_work, take_beside};
 pub use documents::{add_document, remove_document, rename_document, show};
 pub use error::CommandError;
-pub use exchange::{Offer, download, download_json, offer_json, offer_unwritten};
+pub use exchange::{
+    Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
+    write_json,
+};
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
 pub use schema::set_schema;

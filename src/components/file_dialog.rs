@@ -19,6 +19,17 @@ const SHOWN: usize = 8;
 pub enum Arrived {
     /// It is refused, or asks how it should be taken.
     Waits(ReadFile),
+    /// It was read beside the page, and asks how it should be taken.
+    Beside {
+        /// Its name.
+        name: String,
+        /// How many annotations it brings, with its text.
+        n_annotations: usize,
+        /// Takes it as a new document.
+        as_new: Callback<()>,
+        /// Lays it on the document shown.
+        onto_current: Callback<()>,
+    },
     /// It was taken, and there is something to say of it.
     Taken {
         /// Its name.
@@ -127,8 +138,48 @@ pub fn FileDialog(props: &Props) -> Html {
         Arrived::Waits(file) if file.has_errors() => {
             refused(&session, &ui, words, file, close, leave)
         }
-        Arrived::Waits(file) => choice(&session, &ui, words, file, close, leave),
+        Arrived::Waits(file) => {
+            let onto = act(&session, &ui, words, file, Onto::Current, false);
+            let as_new = act(&session, &ui, words, file, Onto::ItsOwnText, false);
+            let offer = Offer {
+                holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
+                issues: &file.issues,
+                onto,
+                as_new: file.has_text().then_some(as_new),
+            };
+            choice(&session, words, offer, close, leave)
+        }
+        Arrived::Beside {
+            name,
+            n_annotations,
+            as_new,
+            onto_current,
+        } => {
+            // The dialog goes first: what follows has its own line.
+            let act = |then: &Callback<()>| {
+                let (close, then) = (close.clone(), then.clone());
+                Callback::from(move |_: MouseEvent| {
+                    close.emit(());
+                    then.emit(());
+                })
+            };
+            let offer = Offer {
+                holds: words.file_holds(name, *n_annotations, true),
+                issues: &[],
+                onto: act(onto_current),
+                as_new: Some(act(as_new)),
+            };
+            choice(&session, words, offer, close, leave)
+        }
     }
+}
+
+/// What can be done with a file.
+struct Offer<'a> {
+    holds: String,
+    issues: &'a [Issue],
+    onto: Callback<MouseEvent>,
+    as_new: Option<Callback<MouseEvent>>,
 }
 
 fn act(
@@ -174,25 +225,22 @@ fn refused(
 
 fn choice(
     session: &Session,
-    ui: &Ui,
     words: Words,
-    file: &ReadFile,
+    offer: Offer<'_>,
     close: Callback<()>,
     leave: Callback<MouseEvent>,
 ) -> Html {
-    let as_new = act(session, ui, words, file, Onto::ItsOwnText, false);
-    let onto = act(session, ui, words, file, Onto::Current, false);
     let current = session.read(|view| view.document().map(|state| state.document().name.clone()));
     html! {
         <Dialog title={words.how_to_open()} on_close={close}>
-            <p>{ words.file_holds(&file.name, n_annotations(file), file.has_text()) }</p>
-            if !file.issues.is_empty() { { issues_list(words, &file.issues) } }
+            <p>{ offer.holds }</p>
+            if !offer.issues.is_empty() { { issues_list(words, offer.issues) } }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
                 if let Some(current) = current {
-                    <button type="button" class="button outlined" onclick={onto}>{ words.onto_document(&current) }</button>
+                    <button type="button" class="button outlined" onclick={offer.onto}>{ words.onto_document(&current) }</button>
                 }
-                if file.has_text() {
+                if let Some(as_new) = offer.as_new {
                     <button type="button" class="button primary" onclick={as_new}>{ words.as_new_document() }</button>
                 }
             </div>

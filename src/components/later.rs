@@ -20,6 +20,8 @@ pub struct Later {
     pub text_pane: Behind,
     /// The list of annotations.
     pub list: fn() -> Html,
+    /// What takes long at this moment.
+    pub work: fn() -> Html,
     /// The open dialog.
     pub dialog: fn(&Modal) -> Html,
     /// The inside of the menu of documents.

@@ -20,6 +20,7 @@ mod popover;
 pub mod settings;
 pub mod steps;
 mod text_pane;
+mod work_line;
 
 pub use card::Card;
 pub use documents::DocumentsMenu;
@@ -34,3 +35,4 @@ pub use notices::Notices;
 pub use paste_dialog::PasteDialog;
 pub use settings::Settings;
 pub use text_pane::{Behind, Stage, TextPane};
+pub use work_line::WorkLine;

@@ -8,11 +8,6 @@ use standoff::store::Project;
 /// The name of a step.
 pub fn name(words: Words, project: &Project, step: &Step) -> String {
     let ops = || step.ops();
-    let n_items = || {
-        ops()
-            .filter(|op| matches!(op, Op::Insert { .. } | Op::Remove { .. }))
-            .count()
-    };
     let title = |annotation: &Annotation| {
         project
             .schema()
@@ -51,17 +46,20 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         }
         Intent::EditNote => words.step_note().to_owned(),
         Intent::MoveEnd => words.step_move_end().to_owned(),
-        Intent::Delete | Intent::RemoveAll => words.step_delete(n_items()),
+        Intent::Delete | Intent::RemoveAll => words.step_delete(step.n_items()),
         Intent::AddDocument => {
             let name = ops().find_map(|op| match op {
-                Op::InsertDocument { document, .. } => Some(document.name.as_str()),
+                Op::AttachDocument { id, .. } => {
+                    let state = project.document(id).or_else(|| step.kept())?;
+                    Some(state.document().name.as_str())
+                }
                 _ => None,
             });
             words.step_add_document(name.unwrap_or(""))
         }
         Intent::RemoveDocument => words.step_remove_document().to_owned(),
         Intent::RenameDocument => words.step_rename_document().to_owned(),
-        Intent::Import => words.step_import(n_items()),
+        Intent::Import => words.step_import(step.n_items()),
         Intent::EditSchema => words.step_schema().to_owned(),
         Intent::Other => words.step_other().to_owned(),
     }

@@ -8,7 +8,7 @@ use super::draw::redraw;
 use super::window::Window;
 use super::work::{Plans, Work};
 use crate::dom::{
-    NextFrame, NextTask, Place, Scroller, TextTree, is_hidden, read_selection, set_selection,
+    NextFrame, Place, Scroller, TextTree, in_tasks, is_hidden, read_selection, set_selection,
 };
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -56,7 +56,6 @@ struct Inner {
 
 struct Hooks {
     frame: NextFrame,
-    task: NextTask,
     _window: Option<Window>,
     _print: [EventListener; 2],
 }
@@ -102,7 +101,10 @@ impl Painter {
         } else {
             painter.0.come_near();
         }
-        painter.0.go_on_soon();
+        if !painter.is_settled() {
+            let inner = Rc::downgrade(&painter.0);
+            in_tasks(move || inner.upgrade().is_none_or(|inner| inner.go_on()));
+        }
         Some(painter)
     }
 
@@ -235,7 +237,6 @@ impl Hooks {
         });
         Self {
             frame: NextFrame::new(with(|inner| inner.paint())),
-            task: NextTask::new(with(|inner| inner.go_on())),
             _window: window,
             _print: [
                 on_print("beforeprint", |inner| inner.decorate_all()),
@@ -265,21 +266,17 @@ impl Inner {
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    fn go_on_soon(&self) {
-        if self.is_settled() {
-            self.wake();
-        } else if let Some(hooks) = self.hooks.borrow().as_ref() {
-            hooks.task.ask();
-        }
-    }
-
-    /// Puts some more of the text into the page.
-    fn go_on(self: &Rc<Self>) {
+    /// Puts some more of the text into the page; true when there is no more to do.
+    fn go_on(self: &Rc<Self>) -> bool {
         if !self.is_settled() {
             self.tree.go_on(SLICE);
             self.paint();
         }
-        self.go_on_soon();
+        let is_settled = self.is_settled();
+        if is_settled {
+            self.wake();
+        }
+        is_settled
     }
 
     /// Fills and decorates what is near the view.

@@ -5,10 +5,15 @@
 //! disk. Futures are local (one thread) and borrow the port alone; errors carry data, and the page words
 //! them. The journal's storage knows bytes and numbers, and nothing of what an entry says.
 
+mod beside;
+mod entry;
 mod uuid7;
 
 pub mod memory;
 pub mod web;
+
+pub use beside::{Address, Beside, Piece};
+pub use entry::{Entry, EntryBytes};
 
 use standoff::model::Timestamp;
 use std::future::Future;
@@ -94,7 +99,7 @@ pub trait Journal {
     fn projects(&self) -> LocalFuture<'_, Result<Vec<String>, StorageError>>;
 
     /// The entries of `project`, in the order of their numbers; none for an unknown project.
-    fn entries(&self, project: &str) -> LocalFuture<'_, Result<Vec<Vec<u8>>, StorageError>>;
+    fn entries(&self, project: &str) -> LocalFuture<'_, Result<Vec<Entry>, StorageError>>;
 
     /// Writes `entries` under the numbers `seq`, `seq + 1` and so on: all of them or none. Numbers begin
     /// at 1. Ready only when they outlive the browser's process.
@@ -106,7 +111,7 @@ pub trait Journal {
         &self,
         project: &str,
         seq: u64,
-        entries: Vec<Vec<u8>>,
+        entries: Vec<Entry>,
     ) -> LocalFuture<'_, Result<(), StorageError>>;
 
     /// Deletes the whole database, from under other tabs too (their appends say
@@ -167,19 +172,25 @@ pub trait Persistence {
 /// Entries not yet stored, kept outside wasm, so that they outlive a panic of this instance.
 pub trait Mirror {
     /// Keeps the entry with the number `seq`.
-    fn keep(&self, seq: u64, entry: &[u8]);
+    fn keep(&self, seq: u64, entry: &Entry);
 
     /// Drops the entries up to `seq`, itself included: they are stored.
     fn drop_through(&self, seq: u64);
 
     /// The entries left, in the order of their numbers.
-    fn left(&self) -> Vec<Vec<u8>>;
+    fn left(&self) -> Vec<Entry>;
 }
 
 /// Files handed to the person.
 pub trait Download {
     /// Hands over a file of this name and MIME type, with exactly these bytes.
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]);
+
+    /// Keeps a piece of a long file until it is complete, outside the page's memory.
+    fn keep(&self, piece: Vec<u8>) -> Entry;
+
+    /// Hands over a file of this name and MIME type, with these pieces one after the other.
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]);
 }
 
 /// The clipboard.
@@ -192,6 +203,9 @@ pub trait Clipboard {
 pub trait Tasks {
     /// Runs `task` from the next turn on, until it is done or the page goes.
     fn spawn(&self, task: LocalFuture<'static, ()>);
+
+    /// Ready after everything else that waits for its turn had it: for work in slices.
+    fn pause(&self) -> LocalFuture<'static, ()>;
 }
 
 /// All of the outside that the app is given.

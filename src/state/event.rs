@@ -24,6 +24,8 @@ pub enum Event {
     Access,
     /// A setting is another.
     Settings,
+    /// Something that takes long began, ended, or is further than before.
+    Work,
 }
 
 type Listener = Rc<dyn Fn(&Event)>;

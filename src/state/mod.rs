@@ -10,9 +10,12 @@ mod opening;
 mod saving;
 mod session;
 mod view;
+mod work;
 
 pub use event::{Event, Subscription};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
+pub(crate) use session::NotPutIn;
 pub use session::{CommitError, Session};
 pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
+pub use work::{Progress, Work};

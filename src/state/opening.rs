@@ -6,7 +6,7 @@
 use super::saving::{self, Saver};
 use super::session::Session;
 use super::view::{Access, ReaderCause, SaveState, View};
-use crate::ports::{LocalFuture, LockState, Ports, StorageError};
+use crate::ports::{Entry, LocalFuture, LockState, Ports, StorageError};
 use standoff::change::{ChangeSummary, Intent, JournalError, Ledger, Op, Origin, Transaction};
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
@@ -152,7 +152,7 @@ async fn load_unread(
 }
 
 /// The project whose id is the last (ids are in the order of their making), with its entries.
-async fn read_journal(ports: &Ports) -> Result<Option<(ProjectId, Vec<Vec<u8>>)>, StorageError> {
+async fn read_journal(ports: &Ports) -> Result<Option<(ProjectId, Vec<Entry>)>, StorageError> {
     let mut projects = ports.journal.projects().await?;
     while let Some(id) = projects.pop() {
         let Ok(project) = ProjectId::parse(&id) else {
@@ -167,9 +167,9 @@ async fn read_journal(ports: &Ports) -> Result<Option<(ProjectId, Vec<Vec<u8>>)>
 }
 
 /// Replays until the first entry that does not fit, which it names.
-fn replay_all(replay: Replay, ledger: &mut Ledger, entries: &[Vec<u8>]) -> Option<ReaderCause> {
+fn replay_all(replay: Replay, ledger: &mut Ledger, entries: &[Entry]) -> Option<ReaderCause> {
     for (index, entry) in entries.iter().enumerate() {
-        if let Err(error) = replay(ledger, entry) {
+        if let Err(error) = replay(ledger, &entry.to_vec()) {
             let seq = index as u64 + 1;
             return Some(ReaderCause::Journal { seq, error });
         }
@@ -183,7 +183,7 @@ fn take_from_mirror(
     replay: Replay,
     ports: &Ports,
     ledger: &mut Ledger,
-    stored: &[Vec<u8>],
+    stored: &[Entry],
     saver: &mut Saver,
 ) -> Option<u64> {
     let mut conflict = None;
@@ -192,7 +192,7 @@ fn take_from_mirror(
         if conflict.is_none() && stored.contains(&entry) {
             continue;
         }
-        if conflict.is_none() && replay(ledger, &entry).is_ok() {
+        if conflict.is_none() && replay(ledger, &entry.to_vec()).is_ok() {
             seq += 1;
             saver.push(seq, entry);
         } else {
@@ -226,7 +226,7 @@ async fn from_mirror_alone(ports: &Ports, seed: &Seed) -> Option<(View, Saver)> 
 }
 
 fn state_of(saver: &Saver) -> SaveState {
-    if saver.unwritten().is_empty() {
+    if saver.is_empty() {
         SaveState::Saved
     } else {
         SaveState::Unsaved
@@ -234,7 +234,7 @@ fn state_of(saver: &Saver) -> SaveState {
 }
 
 /// A new project from the seed, with the numbers and bytes of its first entries.
-fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Vec<u8>)>) {
+fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Entry)>) {
     let fresh = || ports.ids.fresh();
     let project = ProjectId::parse(&fresh()).expect("the ids port gives UUIDs");
     let id = DocumentId::parse(&fresh()).expect("the ids port gives UUIDs");
@@ -258,5 +258,5 @@ fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Vec<u8>)>) {
     let Ok(committed) = ledger.commit(creation, ports.clock.now(), "") else {
         unreachable!("the seed fits an empty project");
     };
-    (ledger, vec![(committed.seq, committed.entry)])
+    (ledger, vec![(committed.seq, committed.entry.into())])
 }

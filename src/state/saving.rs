@@ -8,7 +8,7 @@
 
 use super::session::Session;
 use super::view::{Access, ReaderCause, SaveState};
-use crate::ports::StorageError;
+use crate::ports::{Entry, StorageError};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
@@ -17,9 +17,9 @@ use std::task::{Context, Poll, Waker};
 /// The queue of one project's journal.
 pub(super) struct Saver {
     project: String,
-    queue: VecDeque<(u64, Vec<u8>)>,
+    queue: VecDeque<(u64, Entry)>,
     /// Entries that another writer keeps out of the journal. Never tried again.
-    stranded: Vec<Vec<u8>>,
+    stranded: Vec<Entry>,
     /// The number of the last entry that is durable.
     durable: u64,
     running: bool,
@@ -48,11 +48,11 @@ impl Saver {
         }
     }
 
-    pub(super) fn push(&mut self, seq: u64, entry: Vec<u8>) {
+    pub(super) fn push(&mut self, seq: u64, entry: Entry) {
         self.queue.push_back((seq, entry));
     }
 
-    pub(super) fn strand(&mut self, entry: Vec<u8>) {
+    pub(super) fn strand(&mut self, entry: Entry) {
         self.stranded.push(entry);
     }
 
@@ -67,7 +67,12 @@ impl Saver {
 
     pub(super) fn unwritten(&self) -> Vec<Vec<u8>> {
         let queued = self.queue.iter().map(|(_, entry)| entry);
-        self.stranded.iter().chain(queued).cloned().collect()
+        let all = self.stranded.iter().chain(queued);
+        all.map(Entry::to_vec).collect()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.stranded.is_empty() && self.queue.is_empty()
     }
 
     fn wake(&mut self) {
@@ -76,7 +81,7 @@ impl Saver {
 }
 
 /// Takes an entry in: from now on it is in the mirror and waits to be written.
-pub(super) fn enqueue(session: &Session, seq: u64, entry: Vec<u8>) {
+pub(super) fn enqueue(session: &Session, seq: u64, entry: Entry) {
     session.ports().mirror.keep(seq, &entry);
     {
         let mut saver = session.saver().borrow_mut();
@@ -114,7 +119,7 @@ async fn run(session: Session, project: String) {
     loop {
         let batch = {
             let mut saver = session.saver().borrow_mut();
-            let batch: Vec<(u64, Vec<u8>)> = saver.queue.iter().cloned().collect();
+            let batch: Vec<(u64, Entry)> = saver.queue.iter().cloned().collect();
             if batch.is_empty() {
                 saver.running = false;
             }
@@ -142,7 +147,7 @@ async fn write(
     session: &Session,
     project: &str,
     first: u64,
-    entries: Vec<Vec<u8>>,
+    entries: Vec<Entry>,
 ) -> Result<(), StorageError> {
     let journal = &session.ports().journal;
     let unread = session.saver().borrow().unread;

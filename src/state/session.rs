@@ -8,11 +8,13 @@ use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
 use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
-use crate::ports::Ports;
+use super::work::{Progress, Work};
+use crate::ports::{Entry, Ports};
 use standoff::change::{
-    ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
+    ChangeError, ChangeSummary, Committed, EntryHead, Intent, Ledger, Origin, Transaction, Whole,
+    WholeError,
 };
-use standoff::model::{AnnotationId, DocumentId};
+use standoff::model::{AnnotationId, DocumentId, Sha256};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -32,6 +34,14 @@ pub enum CommitError {
     /// An op does not fit the project.
     #[error(transparent)]
     Change(#[from] ChangeError),
+}
+
+/// Why a document that was made beside the project was not put in.
+pub(crate) enum NotPutIn {
+    /// Another change came in between: its entry has to follow that one.
+    Stale(Box<Whole>),
+    /// It is refused.
+    Refused(CommitError),
 }
 
 fn reader_sentence(cause: &ReaderCause) -> String {
@@ -217,6 +227,60 @@ impl Session {
         Ok(committed.unwrap_or_default())
     }
 
+    /// What the entry says that comes next, beside its action.
+    pub(crate) fn next_head(&self) -> EntryHead {
+        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
+        self.0.view.borrow().ledger.next_head(now, &annotator)
+    }
+
+    /// Puts in a document that was made beside the project, with its entry.
+    ///
+    /// # Errors
+    /// Where another change came in between, the document is given back. Nothing has changed.
+    pub(crate) fn commit_whole(
+        &self,
+        whole: Whole,
+        head: &EntryHead,
+        entry: Entry,
+        hash: Sha256,
+    ) -> Result<(), NotPutIn> {
+        let (summary, events) = {
+            let mut view = self.0.view.borrow_mut();
+            if let Access::Reader(cause) = &view.access {
+                return Err(NotPutIn::Refused(CommitError::ReadOnly(cause.clone())));
+            }
+            let before = document_ids(&view);
+            let committed = view.ledger.commit_whole(whole, head, hash);
+            let summary = committed.map_err(|refused| match *refused {
+                (whole, WholeError::Stale) => NotPutIn::Stale(Box::new(whole)),
+                (_, WholeError::Refused(error)) => NotPutIn::Refused(error.into()),
+            })?;
+            let events = follow(&mut view, &before, &summary);
+            (summary, events)
+        };
+        super::saving::enqueue(self, head.seq, entry);
+        self.told(summary, &events);
+        Ok(())
+    }
+
+    /// Tells of a change, and begins to store it.
+    fn told(&self, summary: ChangeSummary, events: &[Event]) -> Rc<ChangeSummary> {
+        let summary = Rc::new(summary);
+        self.tell(&Event::Changed(Rc::clone(&summary)));
+        events.iter().for_each(|event| self.tell(event));
+        super::saving::start(self);
+        summary
+    }
+
+    /// Begins something that takes long; it ends when the answer is dropped.
+    pub(crate) fn begin_work(&self, what: &str) -> Progress {
+        Progress::begin(self, what)
+    }
+
+    pub(super) fn set_work(&self, work: Option<Work>) {
+        self.set(|view| replace(&mut view.work, work), &Event::Work);
+    }
+
     /// Takes the last step back; `None` where there is none.
     pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
@@ -253,12 +317,8 @@ impl Session {
             let events = follow(&mut view, &before, &committed.summary);
             (committed, events)
         };
-        super::saving::enqueue(self, committed.seq, committed.entry);
-        let summary = Rc::new(committed.summary);
-        self.tell(&Event::Changed(Rc::clone(&summary)));
-        events.iter().for_each(|event| self.tell(event));
-        super::saving::start(self);
-        Ok(Some(summary))
+        super::saving::enqueue(self, committed.seq, committed.entry.into());
+        Ok(Some(self.told(committed.summary, &events)))
     }
 
     /// Makes `document` current; nothing where it is already. It must be in the project.

@@ -1,5 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
+use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
 use standoff::change::{JournalError, Ledger, Step};
@@ -122,6 +123,8 @@ pub struct View {
     pub(super) access: Access,
     /// What the browser said of its promise.
     pub(super) lasting: Lasting,
+    /// What takes long at this moment.
+    pub(super) work: Option<Work>,
     /// The last attempt to save was refused for good; known until one succeeds.
     vanishes: bool,
 }
@@ -142,6 +145,7 @@ impl View {
             saving: SaveState::Saved,
             access: Access::Writer,
             lasting: Lasting::Unknown,
+            work: None,
             vanishes: false,
         }
     }
@@ -168,6 +172,11 @@ impl View {
         if self.chosen_annotation().is_none() {
             self.chosen = None;
         }
+    }
+
+    /// What takes long at this moment, and goes on beside everything else.
+    pub fn work(&self) -> Option<&Work> {
+        self.work.as_ref()
     }
 
     /// The project.

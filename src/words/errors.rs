@@ -18,6 +18,10 @@ impl Words {
                 format!("“{name}” could not be opened."),
                 format!("« {name} » n’a pas pu être ouvert."),
             ),
+            CommandError::Stopped => self.say(
+                "It was stopped; nothing has changed.".to_owned(),
+                "C’est interrompu ; rien n’a changé.".to_owned(),
+            ),
             CommandError::NoTextToLayOn { name } => self.say(
                 format!("“{name}” has no text of its own: open the document it belongs to first."),
                 format!("« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."),

@@ -160,6 +160,28 @@ impl Words {
         )
     }
 
+    /// How far something is that takes long.
+    pub fn working(self, name: &str, percent: u8) -> String {
+        match percent {
+            0 => self.say(
+                format!("Reading “{name}”…"),
+                format!("Lecture de « {name} »…"),
+            ),
+            _ => self.say(
+                format!("“{name}”: {percent}%"),
+                format!("« {name} » : {percent} %"),
+            ),
+        }
+    }
+
+    /// Spoken when the person stopped something.
+    pub fn said_cancelled(self, name: &str) -> String {
+        self.say(
+            format!("“{name}” was stopped; nothing has changed"),
+            format!("« {name} » a été interrompu ; rien n’a changé"),
+        )
+    }
+
     /// Spoken when a file was handed to the browser's downloads.
     pub fn said_downloaded(self, name: &str) -> String {
         self.say(

@@ -4,7 +4,7 @@ use super::{entry, fresh_name, global, poll_once, window};
 use std::cell::Cell;
 use std::rc::Rc;
 use temoin::ports::web::IndexedJournal;
-use temoin::ports::{Journal, JournalSummary, StorageError};
+use temoin::ports::{Entry, Journal, JournalSummary, StorageError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -16,7 +16,7 @@ async fn entries_come_back_in_order_to_another_opening() {
     assert_eq!(journal.projects().await, Ok(vec![]));
     assert_eq!(journal.entries("p").await, Ok(vec![]));
     // Nine and ten: numbers sort as numbers. Any byte may stand in an entry.
-    let entries: Vec<Vec<u8>> = (1..=12u8).map(|seq| vec![seq, 0, 255]).collect();
+    let entries: Vec<Entry> = (1..=12u8).map(|seq| vec![seq, 0, 255].into()).collect();
     let written = journal.append("p", 1, entries[..9].to_vec()).await;
     assert_eq!(written, Ok(()));
     assert_eq!(journal.append("p2", 1, vec![entry("x")]).await, Ok(()));
@@ -43,7 +43,7 @@ async fn many_entries_are_read_in_several_pages() {
     let journal = IndexedJournal::named(&fresh_name());
     for n_entries in [1000_usize, 2500] {
         let project = format!("p{n_entries}");
-        let entries: Vec<Vec<u8>> = (0..n_entries).map(|n| entry(&n.to_string())).collect();
+        let entries: Vec<Entry> = (0..n_entries).map(|n| entry(&n.to_string())).collect();
         assert_eq!(journal.append(&project, 1, entries.clone()).await, Ok(()));
         assert_eq!(journal.entries(&project).await, Ok(entries));
     }

@@ -8,7 +8,7 @@ mod page;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
-use temoin::ports::web;
+use temoin::ports::{Entry, web};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
@@ -19,8 +19,8 @@ fn fresh_name() -> String {
     format!("temoin-test:{}", web::ports().ids.fresh())
 }
 
-fn entry(text: &str) -> Vec<u8> {
-    text.as_bytes().to_vec()
+fn entry(text: &str) -> Entry {
+    text.as_bytes().to_vec().into()
 }
 
 fn window() -> web_sys::Window {

@@ -100,7 +100,7 @@ fn the_mirror_lies_outside_wasm_and_is_made_where_missing() {
     let mirror = web::ports().mirror;
     assert!(mirror.left().is_empty());
     for seq in [2, 10, 9] {
-        mirror.keep(seq, format!("entry {seq}").as_bytes());
+        mirror.keep(seq, &entry(&format!("entry {seq}")));
     }
     // The one that boot.js and a rescue page see.
     let map: js_sys::Map = global("temoinMirror").unchecked_into();

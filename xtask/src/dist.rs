@@ -1,6 +1,6 @@
 //! The static page: Trunk's build, and a look at what it wrote.
 
-use crate::split;
+use crate::{split, worker};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,12 +38,21 @@ const FEATURES: [&str; 6] = [
 impl Tools {
     /// Makes a module smaller, in place.
     pub fn optimise(&self, module: &Path) -> Result<()> {
+        self.wasm_opt(module, "-Oz")
+    }
+
+    /// Makes a module faster, in place.
+    pub fn speed_up(&self, module: &Path) -> Result<()> {
+        self.wasm_opt(module, "-O3")
+    }
+
+    fn wasm_opt(&self, module: &Path, level: &str) -> Result<()> {
         let Some(wasm_opt) = &self.wasm_opt else {
             return Ok(());
         };
         command::run(
             Command::new(wasm_opt)
-                .args(["-Oz", "--strip-debug", "--strip-producers"])
+                .args([level, "--strip-debug", "--strip-producers"])
                 .args(FEATURES.map(|feature| format!("--enable-{feature}")))
                 .arg("-o")
                 .arg(module)
@@ -91,6 +100,13 @@ impl Tools {
         }
         fs::write(&index, page).context("writing dist/index.html")
     }
+}
+
+/// Whether the page has a worker for large files; without, it reads them itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WithWorker {
+    Yes,
+    No,
 }
 
 /// What to do without Node, from which `wasm-opt` comes.
@@ -159,16 +175,16 @@ impl Trunk {
 
     /// The release build, into a folder of the workspace.
     pub fn release(&self, folder: &Path) -> Result<()> {
-        self.build(folder, "split")?;
+        self.build(folder, "split", WithWorker::Yes)?;
         check(&workspace::root()?.join(folder))
     }
 
     /// A build for the tests alone, which can be made to panic.
     pub fn with_panic_button(&self, folder: &Path) -> Result<()> {
-        self.build(folder, "split,panic-button")
+        self.build(folder, "split,panic-button", WithWorker::No)
     }
 
-    fn build(&self, folder: &Path, features: &str) -> Result<()> {
+    fn build(&self, folder: &Path, features: &str, with_worker: WithWorker) -> Result<()> {
         let root = workspace::root()?;
         let folder = root.join(folder);
         // The cut optimises; the binary that Trunk puts there is thrown away.
@@ -185,6 +201,9 @@ impl Trunk {
         command::run(&mut trunk)?;
         let binary = workspace::target()?.join("wasm32-unknown-unknown/release/temoin.wasm");
         split::split(&binary, &folder, &self.tools)?;
+        if with_worker == WithWorker::Yes {
+            worker::add(&folder, &self.tools)?;
+        }
         self.tools.slim(&folder)
     }
 }
@@ -221,18 +240,23 @@ impl Drop for PlainIndex {
     }
 }
 
-/// The compiler's flags for what is shipped: the linker's for the cut, and no path of this machine in the
-/// messages of panics.
+/// The compiler's flags for what is shipped, with the linker's for the cut.
 fn rust_flags(root: &Path) -> String {
+    let mut flags = vec![split::LINKER.to_owned()];
+    flags.extend(remapped(root));
+    flags.join("\x1f")
+}
+
+/// No path of this machine in the messages of panics.
+pub fn remapped(root: &Path) -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let named = [(home.as_deref(), "cargo"), (Some(root), "temoin")];
-    let mut flags = vec![split::LINKER.to_owned()];
-    flags.extend(named.into_iter().filter_map(|(folder, name)| {
+    let flags = named.into_iter().filter_map(|(folder, name)| {
         Some(format!("--remap-path-prefix={}={name}", folder?.display()))
-    }));
-    flags.join("\x1f")
+    });
+    flags.collect()
 }
 
 /// What must hold of every page that leaves this workspace.

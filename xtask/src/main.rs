@@ -6,6 +6,7 @@ mod serve;
 mod split;
 mod test;
 mod tidy;
+mod worker;
 
 use anyhow::{Result, bail};
 use std::env;

@@ -4,6 +4,8 @@
 pub mod change;
 #[cfg(feature = "native")]
 pub mod formats;
+#[cfg(feature = "native")]
+pub mod handover;
 pub mod model;
 pub mod schema;
 pub mod selector;

@@ -1,6 +1,6 @@
 //! What outlives a page: the journal, the settings, the clock, and who holds the lock.
 
-use crate::ports::{Journal, JournalSummary, LocalFuture, StorageError};
+use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
 use standoff::model::Timestamp;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -248,17 +248,16 @@ impl Journal for Disk {
         })
     }
 
-    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Vec<u8>>>> {
-        self.reading(|state| state.of_project(project))
+    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
+        self.reading(|state| {
+            let entries = state.of_project(project).into_iter();
+            entries.map(Entry::from).collect()
+        })
     }
 
-    fn append(
-        &self,
-        project: &str,
-        seq: u64,
-        entries: Vec<Vec<u8>>,
-    ) -> LocalFuture<'_, Outcome<()>> {
+    fn append(&self, project: &str, seq: u64, entries: Vec<Entry>) -> LocalFuture<'_, Outcome<()>> {
         let project = project.to_owned();
+        let entries: Vec<Vec<u8>> = entries.iter().map(Entry::to_vec).collect();
         Box::pin(async move {
             self.let_go(Holding::Writes).await;
             let outcome = self.0.borrow_mut().append(&project, seq, entries);

@@ -4,9 +4,11 @@
 //! its tasks with it; new [`ports`](Page::ports) of the same page are a fresh instance after a panic. The
 //! disk fails on demand, and holds its writes back, so that a test can crash in between.
 
+mod beside;
 mod disk;
 mod page;
 
+pub use beside::ReadBeside;
 pub use disk::Disk;
 pub use page::{Offered, Page};
 
@@ -20,7 +22,7 @@ pub fn ports() -> Ports {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::{JournalSummary, LocalFuture, LockState, StorageError};
+    use crate::ports::{Entry, JournalSummary, LocalFuture, LockState, StorageError};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::task::{Context, Poll, Wake, Waker};
@@ -28,7 +30,7 @@ mod tests {
     type Outcome = Result<(), StorageError>;
 
     fn append(page: &Page, project: &str, seq: u64, entries: &[&[u8]]) -> Option<Outcome> {
-        let entries = entries.iter().map(|entry| entry.to_vec()).collect();
+        let entries = entries.iter().map(|entry| entry.to_vec().into()).collect();
         page.drive(page.ports().journal.append(project, seq, entries))
     }
 
@@ -44,6 +46,7 @@ mod tests {
         let page = disk.page();
         let read = page.drive(journal.entries("p"));
         let expected = vec![b"one".to_vec(), b"two".to_vec(), b"three".to_vec()];
+        let expected: Vec<Entry> = expected.into_iter().map(Entry::from).collect();
         assert_eq!(read, Some(Ok(expected)));
         let projects = vec!["p".to_owned(), "q".to_owned()];
         assert_eq!(page.drive(journal.projects()), Some(Ok(projects)));
@@ -105,7 +108,10 @@ mod tests {
         let journal = page.ports().journal;
         disk.hold_writes();
         page.ports().tasks.spawn(Box::pin(async move {
-            assert_eq!(journal.append("p", 1, vec![b"a".to_vec()]).await, Ok(()));
+            assert_eq!(
+                journal.append("p", 1, vec![b"a".to_vec().into()]).await,
+                Ok(())
+            );
         }));
         page.run();
         page.close();
@@ -126,7 +132,10 @@ mod tests {
         let ports = page.ports();
         disk.hold_writes();
         ports.tasks.clone().spawn(Box::pin(async move {
-            let written = ports.journal.append("p", 1, vec![b"a".to_vec()]).await;
+            let written = ports
+                .journal
+                .append("p", 1, vec![b"a".to_vec().into()])
+                .await;
             ports
                 .download
                 .offer("done", "text/plain", format!("{written:?}").as_bytes());
@@ -156,7 +165,12 @@ mod tests {
         first.drive(first.ports().lock.acquire());
         disk.hold_writes();
         let (journal, lock) = (first.ports().journal, second.ports().lock);
-        let append = Box::pin(async { journal.append("p", 1, vec![vec![]]).await.is_ok() });
+        let append = Box::pin(async {
+            journal
+                .append("p", 1, vec![Vec::new().into()])
+                .await
+                .is_ok()
+        });
         let wait = Box::pin(async {
             lock.when_free().await;
             true
@@ -206,11 +220,13 @@ mod tests {
         let page = Disk::new().page();
         let mirror = page.ports().mirror;
         for (seq, entry) in [(10, b"ten"), (9, b"ix."), (11, b"xi.")] {
-            mirror.keep(seq, entry);
+            mirror.keep(seq, &entry.to_vec().into());
         }
         mirror.drop_through(9);
         page.panic();
-        assert_eq!(page.ports().mirror.left(), [b"ten", b"xi."]);
+        let left = page.ports().mirror.left();
+        let left: Vec<Vec<u8>> = left.iter().map(Entry::to_vec).collect();
+        assert_eq!(left, [b"ten", b"xi."]);
         page.close();
         assert!(page.ports().mirror.left().is_empty());
     }

@@ -3,8 +3,8 @@
 use super::Disk;
 use crate::ports::uuid7::Sequence;
 use crate::ports::{
-    Clipboard, Clock, Download, Estimate, Ids, LocalFuture, LockState, Mirror, Persistence, Ports,
-    Preferences, StorageError, Tasks, WriterLock,
+    Clipboard, Clock, Download, Entry, Estimate, Ids, LocalFuture, LockState, Mirror, Persistence,
+    Ports, Preferences, StorageError, Tasks, WriterLock,
 };
 use standoff::model::Timestamp;
 use std::cell::{Cell, RefCell};
@@ -278,7 +278,7 @@ impl Persistence for Page {
 }
 
 impl Mirror for Page {
-    fn keep(&self, seq: u64, entry: &[u8]) {
+    fn keep(&self, seq: u64, entry: &Entry) {
         self.0.mirror.borrow_mut().insert(seq, entry.to_vec());
     }
 
@@ -286,8 +286,9 @@ impl Mirror for Page {
         self.0.mirror.borrow_mut().retain(|&kept, _| kept > seq);
     }
 
-    fn left(&self) -> Vec<Vec<u8>> {
-        self.0.mirror.borrow().values().cloned().collect()
+    fn left(&self) -> Vec<Entry> {
+        let mirror = self.0.mirror.borrow();
+        mirror.values().cloned().map(Entry::from).collect()
     }
 }
 
@@ -298,6 +299,15 @@ impl Download for Page {
             mime: mime.to_owned(),
             bytes: bytes.to_vec(),
         });
+    }
+
+    fn keep(&self, piece: Vec<u8>) -> Entry {
+        piece.into()
+    }
+
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
+        let bytes: Vec<u8> = pieces.iter().flat_map(Entry::to_vec).collect();
+        self.offer(name, mime, &bytes);
     }
 }
 
@@ -317,5 +327,16 @@ impl Clipboard for Page {
 impl Tasks for Page {
     fn spawn(&self, task: LocalFuture<'static, ()>) {
         self.0.tasks.borrow_mut().push(task);
+    }
+
+    fn pause(&self) -> LocalFuture<'static, ()> {
+        let mut is_first = true;
+        Box::pin(poll_fn(move |context| {
+            if std::mem::take(&mut is_first) {
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Poll::Ready(())
+        }))
     }
 }

@@ -8,8 +8,9 @@
 
 use super::bindings::{Database, field, object};
 use super::classify::{name_of, storage_error};
+use super::page::{Outside, array_of};
 use super::signal::{blocking_of, end_of, result_of};
-use crate::ports::{Journal, JournalSummary, LocalFuture, StorageError};
+use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Uint8Array};
@@ -104,7 +105,7 @@ impl IndexedJournal {
         Ok((transaction, store))
     }
 
-    async fn write(&self, project: String, seq: u64, entries: Vec<Vec<u8>>) -> Outcome<()> {
+    async fn write(&self, project: String, seq: u64, entries: Vec<Entry>) -> Outcome<()> {
         if entries.is_empty() {
             return Ok(());
         }
@@ -130,12 +131,13 @@ impl IndexedJournal {
         }
     }
 
-    async fn read(&self, project: String) -> Outcome<Vec<Vec<u8>>> {
+    async fn read(&self, project: String) -> Outcome<Vec<Entry>> {
         let mut entries = Vec::new();
         let (_transaction, store) = self.begin(Mode::Read).await?;
         let mut pages = Pages::of(&store, project_start(&project), project_end(&project));
         while let Some(page) = pages.next().await? {
-            entries.extend(page.iter().map(|entry| Uint8Array::new(&entry).to_vec()));
+            let bytes = page.iter().map(|entry| Uint8Array::new(&entry));
+            entries.extend(bytes.map(|bytes| Entry::elsewhere(Outside(bytes))));
         }
         Ok(entries)
     }
@@ -208,16 +210,11 @@ impl Journal for IndexedJournal {
         Box::pin(self.list())
     }
 
-    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Vec<u8>>>> {
+    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
         Box::pin(self.read(project.to_owned()))
     }
 
-    fn append(
-        &self,
-        project: &str,
-        seq: u64,
-        entries: Vec<Vec<u8>>,
-    ) -> LocalFuture<'_, Outcome<()>> {
+    fn append(&self, project: &str, seq: u64, entries: Vec<Entry>) -> LocalFuture<'_, Outcome<()>> {
         Box::pin(self.write(project.to_owned(), seq, entries))
     }
 
@@ -295,11 +292,11 @@ fn add_all(
     store: &IdbObjectStore,
     project: &str,
     seq: u64,
-    entries: &[Vec<u8>],
+    entries: &[Entry],
 ) -> Result<Vec<IdbRequest>, JsValue> {
     let numbered = entries.iter().zip(seq..);
     numbered
-        .map(|(entry, seq)| store.add_with_key(&Uint8Array::from(&entry[..]), &key(project, seq)))
+        .map(|(entry, seq)| store.add_with_key(&array_of(entry), &key(project, seq)))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 //! Databases, locks and preferences are named by the path of the page, so that two copies of the page
 //! under two paths of one host do not meet.
 
+mod beside;
 mod bindings;
 mod classify;
 mod files;
@@ -13,6 +14,7 @@ mod page;
 mod preferences;
 mod signal;
 
+pub use beside::InWorker;
 pub use files::{FileError, read};
 pub use journal::IndexedJournal;
 pub use lock::WebLock;

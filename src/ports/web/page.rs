@@ -2,14 +2,15 @@
 
 use super::bindings::field;
 use crate::ports::uuid7::Sequence;
-use crate::ports::{Clock, Download, Ids, LocalFuture, Mirror, Tasks};
+use crate::ports::{Clock, Download, Entry, EntryBytes, Ids, LocalFuture, Mirror, Tasks};
 use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Map, Uint8Array};
+use js_sys::{Array, Map, Promise, Uint8Array};
 use standoff::model::Timestamp;
+use std::any::Any;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, MessageChannel, Url};
 
 /// The clock of the computer.
 pub struct BrowserClock;
@@ -48,8 +49,8 @@ fn random() -> [u8; 10] {
 pub struct PageMirror;
 
 impl Mirror for PageMirror {
-    fn keep(&self, seq: u64, entry: &[u8]) {
-        mirror().set(&JsValue::from_f64(seq as f64), &Uint8Array::from(entry));
+    fn keep(&self, seq: u64, entry: &Entry) {
+        mirror().set(&JsValue::from_f64(seq as f64), &array_of(entry));
     }
 
     fn drop_through(&self, seq: u64) {
@@ -61,7 +62,7 @@ impl Mirror for PageMirror {
         }
     }
 
-    fn left(&self) -> Vec<Vec<u8>> {
+    fn left(&self) -> Vec<Entry> {
         let mirror = mirror();
         let mut sorted: Vec<f64> = Vec::new();
         // They were put in in order, so that each goes to the end.
@@ -69,8 +70,35 @@ impl Mirror for PageMirror {
             let place = sorted.partition_point(|other| other.total_cmp(&number).is_le());
             sorted.insert(place, number);
         }
-        let entry = |seq: &f64| Uint8Array::new(&mirror.get(&JsValue::from_f64(*seq))).to_vec();
+        let entry = |seq: &f64| {
+            let bytes = Uint8Array::new(&mirror.get(&JsValue::from_f64(*seq)));
+            Entry::elsewhere(Outside(bytes))
+        };
         sorted.iter().map(entry).collect()
+    }
+}
+
+/// An entry whose bytes lie in an array of JavaScript.
+pub(super) struct Outside(pub Uint8Array);
+
+impl EntryBytes for Outside {
+    fn to_vec(&self) -> Vec<u8> {
+        self.0.to_vec()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// The array of an entry: that in which it lies, else a new one.
+pub(super) fn array_of(entry: &Entry) -> Uint8Array {
+    if let Some(Outside(array)) = entry.place() {
+        return array.clone();
+    }
+    match entry.place::<Vec<u8>>() {
+        Some(bytes) => Uint8Array::from(&bytes[..]),
+        None => Uint8Array::from(&entry.to_vec()[..]),
     }
 }
 
@@ -103,10 +131,22 @@ pub struct AnchorDownload;
 
 impl Download for AnchorDownload {
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]) {
-        // Nobody is there to tell: these fail only where memory has run out or there is no page.
-        let Ok(address) = address_of(mime, bytes) else {
-            return;
-        };
+        offer(name, mime, &Array::of1(&Uint8Array::from(bytes)));
+    }
+
+    fn keep(&self, piece: Vec<u8>) -> Entry {
+        Entry::elsewhere(Outside(Uint8Array::from(&piece[..])))
+    }
+
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
+        let parts: Array = pieces.iter().map(array_of).collect();
+        offer(name, mime, &parts);
+    }
+}
+
+fn offer(name: &str, mime: &str, parts: &Array) {
+    // Nobody is there to tell: these fail only where memory has run out or there is no page.
+    if let Ok(address) = address_of(mime, parts) {
         let _ = click(name, &address);
         spawn_local(async move {
             TimeoutFuture::new(DOWNLOAD_MS).await;
@@ -115,11 +155,10 @@ impl Download for AnchorDownload {
     }
 }
 
-fn address_of(mime: &str, bytes: &[u8]) -> Result<String, JsValue> {
+fn address_of(mime: &str, parts: &Array) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options)?;
     Url::create_object_url_with_blob(&blob)
 }
 
@@ -144,5 +183,21 @@ pub struct BrowserTasks;
 impl Tasks for BrowserTasks {
     fn spawn(&self, task: LocalFuture<'static, ()>) {
         spawn_local(task);
+    }
+
+    fn pause(&self) -> LocalFuture<'static, ()> {
+        // A message to oneself: timers wait for at least four milliseconds, and frames do not come to a hidden
+        // page.
+        let turn = Promise::new(&mut |resolve, _| {
+            if let Ok(channel) = MessageChannel::new() {
+                channel.port1().set_onmessage(Some(&resolve));
+                let _ = channel.port2().post_message(&JsValue::NULL);
+            } else {
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        });
+        Box::pin(async move {
+            let _ = JsFuture::from(turn).await;
+        })
     }
 }

@@ -64,6 +64,13 @@ const CORE: &[Room] = &[
         ],
         &[],
     ),
+    room(
+        "handover",
+        &[
+            "formats", "change", "store", "model", "schema", "text", "span",
+        ],
+        &[],
+    ),
 ];
 
 const BROWSER: &[&str] = &[

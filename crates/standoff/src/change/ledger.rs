@@ -6,6 +6,7 @@
 //! still makes sense is not found, nor that entries are missing at the end.
 
 use super::history::History;
+use super::prepared::{Prepared, Whole};
 use super::transaction::apply;
 use super::wire::{self, Action, Entry};
 use super::{ChangeError, ChangeSummary, Step, Transaction, WireError};
@@ -77,6 +78,43 @@ pub enum JournalError {
     },
 }
 
+/// What an entry says beside its action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryHead {
+    /// Its number, from 1.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; empty where nobody said.
+    pub annotator: String,
+    /// The hash of the entry before; `None` for the first.
+    pub previous: Option<Sha256>,
+}
+
+impl EntryHead {
+    /// The bytes of the entry that does `transaction`.
+    pub fn entry(&self, transaction: &Transaction) -> Vec<u8> {
+        wire::write(&Entry {
+            seq: self.seq,
+            time: self.at,
+            annotator: self.annotator.clone(),
+            action: Action::Do(transaction),
+            previous: self.previous,
+        })
+    }
+}
+
+/// Why a document with all that is said of it was not put in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WholeError {
+    /// Another entry has come since its own was written.
+    #[error("another change has come in between")]
+    Stale,
+    /// It does not fit what is there.
+    #[error(transparent)]
+    Refused(#[from] ChangeError),
+}
+
 /// A project with its history and the head of its journal.
 #[derive(Clone, Debug)]
 pub struct Ledger {
@@ -138,6 +176,54 @@ impl Ledger {
         let committed = self.write(Action::Do(&transaction), summary, at, annotator);
         self.history.record(transaction, at);
         Ok(committed)
+    }
+
+    /// The head of the entry that comes next, at `at`, by `annotator`.
+    pub fn next_head(&self, at: Timestamp, annotator: &str) -> EntryHead {
+        EntryHead {
+            seq: self.seq + 1,
+            at,
+            annotator: annotator.to_owned(),
+            previous: self.head,
+        }
+    }
+
+    /// Does a transaction that puts in one document with all that is said of it, which was made beside the
+    /// project; its entry was written beside it too, and `hash` is that of the entry's bytes.
+    ///
+    /// # Errors
+    /// The whole is given back: unchanged where another entry has come since (the entry is to be written
+    /// anew), and with the op that does not fit otherwise. Nothing has changed then.
+    pub fn commit_whole(
+        &mut self,
+        whole: Whole,
+        head: &EntryHead,
+        hash: Sha256,
+    ) -> Result<ChangeSummary, Box<(Whole, WholeError)>> {
+        if head.seq != self.seq + 1 || head.previous != self.head {
+            return Err(Box::new((whole, WholeError::Stale)));
+        }
+        let Whole {
+            prepared,
+            transaction,
+        } = whole;
+        let Prepared { state, n_items } = prepared;
+        self.project.hold_detached(state);
+        if let Err(error) = apply(&transaction.ops, &mut self.project) {
+            let state = self.project.release_detached();
+            let state = state.unwrap_or_else(|| unreachable!("it was put there before"));
+            let prepared = Prepared { state, n_items };
+            let whole = Whole {
+                prepared,
+                transaction,
+            };
+            return Err(Box::new((whole, WholeError::Refused(error))));
+        }
+        let summary = ChangeSummary::of(&transaction.ops);
+        self.history.record_whole(transaction, n_items, head.at);
+        self.seq += 1;
+        self.head = Some(hash);
+        Ok(summary)
     }
 
     /// Undoes the last step, `modified` times included; `None` when there is none.
@@ -223,11 +309,12 @@ impl Ledger {
         };
         let ops = step.inverse();
         apply(&ops, &mut self.project)?;
-        self.history.undone();
+        self.history.undone(&mut self.project);
         Ok(Some(ChangeSummary::of(&ops)))
     }
 
     fn step_forward(&mut self) -> Result<Option<ChangeSummary>, ChangeError> {
+        self.history.redoing(&mut self.project);
         let Some(step) = self.history.redo_step() else {
             return Ok(None);
         };

@@ -7,14 +7,16 @@
 mod history;
 mod ledger;
 mod op;
+mod prepared;
 mod summary;
 mod transaction;
 mod wire;
 
 pub use crate::store::{MAX_DEPTH, Refusal};
 pub use history::{GROUP_PAUSE, Step};
-pub use ledger::{Committed, JournalError, Ledger};
+pub use ledger::{Committed, EntryHead, JournalError, Ledger, WholeError};
 pub use op::Op;
+pub use prepared::{Prepared, SchemaChange, Whole, whole_import};
 pub use summary::{ChangeSummary, Fate, ItemChange};
 pub use transaction::{ChangeError, Intent, Origin, Transaction};
 pub use wire::{JOURNAL_FORMAT, WireError};

@@ -31,6 +31,10 @@ impl Issues {
         });
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     pub(crate) fn n_errors(&self) -> usize {
         self.n_errors
     }

@@ -5,6 +5,7 @@
 //! `T` then holds.
 
 mod collect;
+mod cursor;
 mod issue;
 mod json;
 pub mod native;

@@ -24,6 +24,16 @@ impl Sha256 {
         Self(hash.finalize().into())
     }
 
+    /// The hash of a text in UTF-8, which is counted once for all copies of the text.
+    pub fn of_text(text: &Text) -> Self {
+        Self(text.digest_by(|content| Self::of(content.as_bytes()).0))
+    }
+
+    /// The same, where it was counted before, on the same text in another place. The caller vouches for it.
+    pub fn vouch_for(self, text: &Text) {
+        text.digest_by(|_| self.0);
+    }
+
     /// Reads 64 hexadecimal digits; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -101,7 +111,7 @@ pub struct Document {
 impl Document {
     /// A document whose text is `text` to the letter, as if read from a UTF-8 file without BOM.
     pub fn verbatim(id: DocumentId, name: &str, language: Option<&str>, text: Text) -> Self {
-        let sha256 = Sha256::of(text.as_str().as_bytes());
+        let sha256 = Sha256::of_text(&text);
         Self {
             id,
             name: name.to_owned(),

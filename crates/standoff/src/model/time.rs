@@ -115,9 +115,15 @@ fn usual(text: &str) -> Option<Timestamp> {
     }
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
-    // The last days of a month and the last second are for those who know which months have them.
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let n_days = match month {
+        2 => 28 + i64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    // The last second of some years is for those who know which have it.
     if !(1..=12).contains(&month)
-        || !(1..=28).contains(&day)
+        || !(1..=n_days).contains(&day)
         || hour > 23
         || minute > 59
         || second > 59
@@ -178,6 +184,10 @@ mod tests {
             "2026-02-28T23:60:00.000Z",
             "2026-02-28T23:00:00.00éZ",
             "2026-00-10T00:00:00.000Z",
+            "2026-04-31T00:00:00.000Z",
+            "1900-02-29T00:00:00.000Z",
+            "2000-02-30T00:00:00.000Z",
+            "2026-12-32T00:00:00.000Z",
             "+026-02-28T23:00:00.000Z",
             "2026-02-28 23:00:00,000Z",
         ];

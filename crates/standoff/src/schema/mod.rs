@@ -154,6 +154,34 @@ pub enum SchemaError {
 }
 
 impl Schema {
+    /// This schema with those labels of `theirs` that it lacks, behind its own; `None` where it has them all. A
+    /// key or a parent that does not fit here any more is left out.
+    pub fn with_labels_of(&self, theirs: &Self) -> Option<Self> {
+        let mut labels = self.labels.clone();
+        for label in theirs.labels() {
+            if self.label(&label.id).is_some() {
+                continue;
+            }
+            let taken = |key| labels.iter().any(|other| other.key == Some(key));
+            let key = label.key.filter(|key| !taken(*key));
+            labels.push(Label {
+                key,
+                ..label.clone()
+            });
+        }
+        if labels.len() == self.labels.len() {
+            return None;
+        }
+        let merged = Self::new(labels.clone(), self.extra.clone()).or_else(|_| {
+            // Their parents may name labels that have another parent here, in a circle: then they stand alone.
+            for label in labels.iter_mut().skip(self.labels.len()) {
+                label.parent = None;
+            }
+            Self::new(labels, self.extra.clone())
+        });
+        merged.ok()
+    }
+
     /// Checks and keeps `labels`.
     ///
     /// # Errors

@@ -16,7 +16,8 @@ use crate::model::{
 use crate::schema::LabelId;
 use crate::sorted::SortedMap;
 use std::cmp::Ordering;
-use std::collections::{HashMap, hash_map};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The items of one document. Read it; only transactions change it.
 #[derive(Clone, Debug, Default)]
@@ -52,12 +53,14 @@ impl Unsettled {
 /// Annotations by handle; the places of those that went are used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Arena {
-    slots: Vec<Option<Annotation>>,
+    /// Shared with whoever looks at all of them while the store goes on: a writer of files.
+    slots: Vec<Option<Arc<Annotation>>>,
     free: Vec<Handle>,
 }
 
 impl Arena {
     fn keep(&mut self, annotation: Annotation) -> Handle {
+        let annotation = Arc::new(annotation);
         if let Some(handle) = self.free.pop() {
             self.slots[handle.0 as usize] = Some(annotation);
             return handle;
@@ -73,7 +76,7 @@ impl Arena {
         self.free.push(handle);
     }
 
-    pub fn get(&self, handle: Handle) -> &Annotation {
+    pub fn get(&self, handle: Handle) -> &Arc<Annotation> {
         let slot = self.slots[handle.0 as usize].as_ref();
         slot.expect("indexes hold only handles of annotations that are there")
     }
@@ -81,7 +84,7 @@ impl Arena {
     fn iter(&self) -> impl Iterator<Item = (Handle, &Annotation)> {
         let handles = (0..).map(Handle);
         let slots = handles.zip(&self.slots);
-        slots.filter_map(|(handle, slot)| Some((handle, slot.as_ref()?)))
+        slots.filter_map(|(handle, slot)| Some((handle, slot.as_deref()?)))
     }
 
     /// The last word of the reading order: the id.
@@ -119,15 +122,6 @@ fn unknown(kind: ItemKind, id: &str) -> Refusal {
     Refusal::UnknownItem { kind, id }
 }
 
-/// Keeps `item`, unless its id is there already; whether it was not.
-fn keep_new<K: Clone + Ord, T: Clone>(items: &mut SortedMap<K, T>, id: &K, item: &T) -> bool {
-    let is_new = !items.contains_key(id);
-    if is_new {
-        items.insert(id.clone(), item.clone());
-    }
-    is_new
-}
-
 /// `there` is what the change started from.
 fn same<T: PartialEq>(
     there: Option<&T>,
@@ -147,25 +141,35 @@ fn same<T: PartialEq>(
 
 /// What changes a store. Each refuses or does all of it; spans and labels were checked by the caller.
 impl Store {
-    pub(super) fn insert(&mut self, item: &Item) -> Result<(), Refusal> {
-        let is_new = match item {
-            Item::Annotation(annotation) => self.keep_annotation(annotation),
-            Item::Relation(relation) if self.relations.contains_key(&relation.id) => false,
-            Item::Relation(relation) => {
-                self.check_ends(relation)?;
-                self.keep_relation(relation.clone());
-                true
-            }
-            Item::DocumentLabel(label) => keep_new(&mut self.document_labels, &label.id, label),
-            Item::Suggestion(suggestion) => {
-                keep_new(&mut self.suggestions, &suggestion.id, suggestion)
-            }
-        };
-        if !is_new {
+    pub(super) fn insert(&mut self, item: Item) -> Result<(), Refusal> {
+        if self.has(&item) {
             return Err(exists(item.kind(), item.id()));
         }
-        self.count_label(item, 1);
+        if let Item::Relation(relation) = &item {
+            self.check_ends(relation)?;
+        }
+        self.count_label(&item, 1);
+        match item {
+            Item::Annotation(annotation) => self.keep_annotation(annotation),
+            Item::Relation(relation) => self.keep_relation(relation),
+            Item::DocumentLabel(label) => {
+                self.document_labels.insert(label.id.clone(), label);
+            }
+            Item::Suggestion(suggestion) => {
+                self.suggestions.insert(suggestion.id.clone(), suggestion);
+            }
+        }
         Ok(())
+    }
+
+    /// An item of its kind has its id.
+    fn has(&self, item: &Item) -> bool {
+        match item {
+            Item::Annotation(annotation) => self.handles.contains_key(&annotation.id),
+            Item::Relation(relation) => self.relations.contains_key(&relation.id),
+            Item::DocumentLabel(label) => self.document_labels.contains_key(&label.id),
+            Item::Suggestion(suggestion) => self.suggestions.contains_key(&suggestion.id),
+        }
     }
 
     pub(super) fn remove(&mut self, item: &Item) -> Result<(), Refusal> {
@@ -249,7 +253,7 @@ impl Store {
     }
 
     /// The labels that items have, by id.
-    pub(super) fn labels_in_use(&self) -> impl Iterator<Item = &LabelId> {
+    pub(crate) fn labels_in_use(&self) -> impl Iterator<Item = &LabelId> {
         self.label_use.labels()
     }
 
@@ -292,15 +296,12 @@ impl Store {
         self.label_use.count(label, is_annotation, change);
     }
 
-    /// Whether its id was new.
-    fn keep_annotation(&mut self, annotation: &Annotation) -> bool {
-        let hash_map::Entry::Vacant(place) = self.handles.entry(annotation.id.clone()) else {
-            return false;
-        };
-        let handle = self.arena.keep(annotation.clone());
-        place.insert(handle);
+    /// Its id must be new.
+    fn keep_annotation(&mut self, annotation: Annotation) {
+        let id = annotation.id.clone();
+        let handle = self.arena.keep(annotation);
+        self.handles.insert(id, handle);
         self.index(handle);
-        true
     }
 
     fn drop_annotation(&mut self, id: &AnnotationId) {
@@ -319,7 +320,7 @@ impl Store {
         if moved {
             self.unindex(handle);
         }
-        self.arena.slots[handle.0 as usize] = Some(after.clone());
+        self.arena.slots[handle.0 as usize] = Some(Arc::new(after.clone()));
         if moved {
             self.index(handle);
         }

@@ -17,6 +17,6 @@ mod span_index;
 
 pub use depth::MAX_DEPTH;
 pub use items::Store;
-pub use project::{DocumentState, Project};
+pub use project::{DocumentState, Labels, Project};
 pub use refusal::Refusal;
 pub use runs::Run;

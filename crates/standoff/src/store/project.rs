@@ -30,6 +30,58 @@ impl DocumentState {
         }
     }
 
+    /// The same, if the document is sound in itself: its hash is that of its text.
+    pub(crate) fn checked(document: Arc<Document>) -> Result<Self, Refusal> {
+        depth::check_document(&document)?;
+        if Sha256::of_text(&document.text) != document.sha256 {
+            return Err(Refusal::TextHash(document.id.clone()));
+        }
+        Ok(Self::new(document))
+    }
+
+    /// Puts an item in, once the text has its spans and `labels` its label. [`settle`](Self::settle) ends
+    /// a row of these.
+    pub(crate) fn insert(&mut self, item: Item, labels: &Labels) -> Result<(), Refusal> {
+        self.check(&item, labels)?;
+        self.store.insert(item)
+    }
+
+    /// Brings the indexes up to date.
+    pub(crate) fn settle(&mut self) {
+        self.store.settle();
+    }
+
+    /// The text has the spans of `item`, and `labels` has its label.
+    fn check(&self, item: &Item, labels: &Labels) -> Result<(), Refusal> {
+        let label = match item {
+            Item::Annotation(annotation) => Some(&annotation.label),
+            Item::DocumentLabel(label) => Some(&label.label),
+            Item::Suggestion(suggestion) => Some(&suggestion.label),
+            Item::Relation(_) => None,
+        };
+        if let Some(label) = label.filter(|label| !labels.has(label)) {
+            return Err(Refusal::UnknownLabel {
+                kind: item.kind(),
+                id: item.id().to_owned(),
+                label: label.clone(),
+            });
+        }
+        depth::check_item(item)?;
+        let parts = item.target().and_then(Target::parts).into_iter();
+        for (part, span) in parts.flat_map(|parts| parts.iter()).enumerate() {
+            self.document
+                .text
+                .check(span)
+                .map_err(|error| Refusal::Offset {
+                    kind: item.kind(),
+                    id: item.id().to_owned(),
+                    part,
+                    error,
+                })?;
+        }
+        Ok(())
+    }
+
     /// The document: text and metadata.
     pub fn document(&self) -> &Arc<Document> {
         &self.document
@@ -72,8 +124,7 @@ pub struct Project {
     /// In the order in which they were detached.
     detached: Vec<DocumentState>,
     schema: Arc<Schema>,
-    /// The ids of the schema's labels in order, for the check of each item.
-    labels: Vec<LabelId>,
+    labels: Labels,
 }
 
 impl Project {
@@ -84,7 +135,7 @@ impl Project {
             order: Vec::new(),
             attached: SortedMap::default(),
             detached: Vec::new(),
-            labels: label_ids(&schema),
+            labels: Labels::of(&schema),
             schema: Arc::new(schema),
         }
     }
@@ -164,12 +215,8 @@ impl Project {
     ) -> Result<(), Refusal> {
         let id = &document.id;
         self.check_room(id, position)?;
-        depth::check_document(document)?;
-        if Sha256::of(document.text.as_str().as_bytes()) != document.sha256 {
-            return Err(Refusal::TextHash(id.clone()));
-        }
+        let state = DocumentState::checked(document.clone())?;
         self.order.insert(position, id.clone());
-        let state = DocumentState::new(document.clone());
         self.attached.insert(id.clone(), state);
         Ok(())
     }
@@ -255,7 +302,7 @@ impl Project {
     }
 
     pub(crate) fn insert_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
-        self.store_for(id, item)?.insert(item)
+        self.store_for(id, item)?.insert(item.clone())
     }
 
     pub(crate) fn remove_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
@@ -280,7 +327,7 @@ impl Project {
             return Err(Refusal::StaleSchema);
         }
         depth::check_schema(after)?;
-        let labels = label_ids(after);
+        let labels = Labels::of(after);
         for state in self.documents() {
             check_labels(state, &labels)?;
         }
@@ -296,38 +343,23 @@ impl Project {
         }
     }
 
-    /// The store that `item` is to go into, once the text has its spans and the schema its label.
+    /// The store that `item` is to go into, once it fits.
     fn store_for(&mut self, id: &DocumentId, item: &Item) -> Result<&mut Store, Refusal> {
         let state = self.attached.get_mut(id);
         let state = state.ok_or_else(|| Refusal::UnknownDocument(id.clone()))?;
-        let label = match item {
-            Item::Annotation(annotation) => Some(&annotation.label),
-            Item::DocumentLabel(label) => Some(&label.label),
-            Item::Suggestion(suggestion) => Some(&suggestion.label),
-            Item::Relation(_) => None,
-        };
-        if let Some(label) = label.filter(|label| self.labels.binary_search(label).is_err()) {
-            return Err(Refusal::UnknownLabel {
-                kind: item.kind(),
-                id: item.id().to_owned(),
-                label: label.clone(),
-            });
-        }
-        depth::check_item(item)?;
-        let parts = item.target().and_then(Target::parts).into_iter();
-        for (part, span) in parts.flat_map(|parts| parts.iter()).enumerate() {
-            state
-                .document
-                .text
-                .check(span)
-                .map_err(|error| Refusal::Offset {
-                    kind: item.kind(),
-                    id: item.id().to_owned(),
-                    part,
-                    error,
-                })?;
-        }
+        state.check(item, &self.labels)?;
         Ok(&mut state.store)
+    }
+}
+
+/// A document that was made outside: it waits to be attached like one that was detached.
+impl Project {
+    pub(crate) fn hold_detached(&mut self, state: DocumentState) {
+        self.detached.push(state);
+    }
+
+    pub(crate) fn release_detached(&mut self) -> Option<DocumentState> {
+        self.detached.pop()
     }
 }
 
@@ -342,21 +374,31 @@ impl PartialEq for Project {
     }
 }
 
-/// In order.
-fn label_ids(schema: &Schema) -> Vec<LabelId> {
-    let labels = schema.labels().iter();
-    let mut ids: Vec<LabelId> = labels.map(|label| label.id.clone()).collect();
-    sort_by(&mut ids, Ord::cmp);
-    ids
+/// The ids of a schema's labels, for the check of each item.
+#[derive(Clone, Debug)]
+pub struct Labels(
+    /// In order.
+    Vec<LabelId>,
+);
+
+impl Labels {
+    /// Those of `schema`.
+    pub fn of(schema: &Schema) -> Self {
+        let labels = schema.labels().iter();
+        let mut ids: Vec<LabelId> = labels.map(|label| label.id.clone()).collect();
+        sort_by(&mut ids, Ord::cmp);
+        Self(ids)
+    }
+
+    pub(crate) fn has(&self, label: &LabelId) -> bool {
+        self.0.binary_search(label).is_ok()
+    }
 }
 
 /// `labels` has all that the document's items have; else the first that it lacks, by id.
-fn check_labels(state: &DocumentState, labels: &[LabelId]) -> Result<(), Refusal> {
+fn check_labels(state: &DocumentState, labels: &Labels) -> Result<(), Refusal> {
     let used = state.store.labels_in_use();
-    match used
-        .filter(|label| labels.binary_search(label).is_err())
-        .min()
-    {
+    match used.filter(|label| !labels.has(label)).min() {
         None => Ok(()),
         Some(label) => Err(Refusal::LabelInUse {
             label: label.clone(),

@@ -13,6 +13,7 @@ use crate::sort::sort_by;
 use crate::span::Span;
 use crate::text::ByteOffset;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 impl Store {
     /// How many annotations there are, orphans included.
@@ -35,13 +36,25 @@ impl Store {
 
     /// The annotation with this id.
     pub fn get(&self, id: &AnnotationId) -> Option<&Annotation> {
-        self.handles.get(id).map(|handle| self.arena.get(*handle))
+        let handle = self.handles.get(id)?;
+        Some(self.arena.get(*handle))
     }
 
     /// All annotations, in reading order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
         self.debug_assert_settled();
-        self.order.iter().map(|entry| self.arena.get(entry.handle))
+        self.order
+            .iter()
+            .map(|entry| &**self.arena.get(entry.handle))
+    }
+
+    /// All annotations as they are now, in reading order, for whoever takes longer over them.
+    pub fn snapshot(&self) -> Vec<Arc<Annotation>> {
+        self.debug_assert_settled();
+        let entries = self.order.iter();
+        entries
+            .map(|entry| self.arena.get(entry.handle).clone())
+            .collect()
     }
 
     /// The annotation that comes after `index` others in reading order.
@@ -134,8 +147,10 @@ impl Store {
     }
 
     pub(super) fn annotations_of(&self, entries: &[Entry]) -> Vec<&Annotation> {
-        let annotations = entries.iter().map(|entry| self.arena.get(entry.handle));
-        annotations.collect()
+        let annotations = entries.iter();
+        annotations
+            .map(|entry| &**self.arena.get(entry.handle))
+            .collect()
     }
 }
 

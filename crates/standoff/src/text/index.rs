@@ -5,16 +5,29 @@
 //! one pass, eight bytes at a time. Cost: 8 bytes for each 256 of text.
 
 use super::OffsetError;
+use std::sync::OnceLock;
 
 /// Bytes between two checkpoints.
 const STRIDE: usize = 256;
 
 /// One position, in all three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub bytes: u32,
     pub chars: u32,
     pub utf16: u32,
+}
+
+impl Place {
+    /// The position behind `text`, which starts here.
+    pub(crate) fn behind(self, text: &str) -> Self {
+        let (n_chars, n_wide) = count(text.as_bytes());
+        Self {
+            bytes: self.bytes.saturating_add(text.len() as u32),
+            chars: self.chars.saturating_add(n_chars),
+            utf16: self.utf16.saturating_add(n_chars + n_wide),
+        }
+    }
 }
 
 /// What lies before the byte `STRIDE * i` of the text.
@@ -28,6 +41,8 @@ struct Checkpoint {
 pub(super) struct Index {
     checkpoints: Box<[Checkpoint]>,
     length: Place,
+    /// What [`Text::digest_by`](super::Text::digest_by) was told.
+    pub digest: OnceLock<[u8; 32]>,
 }
 
 impl Index {
@@ -48,6 +63,7 @@ impl Index {
         Self {
             checkpoints: checkpoints.into(),
             length,
+            digest: OnceLock::new(),
         }
     }
 

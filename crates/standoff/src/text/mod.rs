@@ -24,7 +24,8 @@ pub use segment::{
 };
 
 use crate::span::Span;
-use index::{Index, Place};
+use index::Index;
+pub(crate) use index::Place;
 use std::fmt;
 use std::sync::Arc;
 
@@ -56,6 +57,12 @@ impl Text {
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.content
+    }
+
+    /// The digest of the content, by `digest` where nobody has asked yet: the same one function for all, and
+    /// one pass over the text for all its copies.
+    pub fn digest_by(&self, digest: impl FnOnce(&str) -> [u8; 32]) -> [u8; 32] {
+        *self.index.digest.get_or_init(|| digest(&self.content))
     }
 
     /// It has no character at all.
@@ -152,7 +159,11 @@ impl Text {
         Ok(())
     }
 
-    fn place_of(&self, offset: ByteOffset) -> Result<Place, OffsetError> {
+    /// The same position in all units.
+    ///
+    /// # Errors
+    /// Outside the text, or inside a character.
+    pub(crate) fn place_of(&self, offset: ByteOffset) -> Result<Place, OffsetError> {
         self.check_offset(offset)?;
         Ok(self.index.place_of_byte(&self.content, offset.get()))
     }

@@ -58,21 +58,13 @@ impl<'a> Draft<'a> {
 }
 
 impl WireDocument {
-    /// Reads `document`, and gives its text even where the rest has a fault. `around` are the unknown fields
-    /// beside it, which it keeps.
-    pub(super) fn of(
-        json: Json<'_>,
-        around: Extra,
-        issues: &mut Issues,
-    ) -> (Option<Self>, Option<Text>) {
+    /// Reads `document`, and gives its text even where the rest has a fault.
+    pub(super) fn of(json: Json<'_>, issues: &mut Issues) -> (Option<Self>, Option<Text>) {
         let path = Path::Root.field("document");
         let mut draft = Draft::default();
         let n_errors = issues.n_errors();
         for (name, value) in fields::object(json, &path, issues).unwrap_or_default() {
             draft.take(name, value, &path, issues);
-        }
-        if !around.is_empty() {
-            draft.extra.insert(AROUND.to_owned(), Value::Object(around));
         }
         let id = draft.id.required("id", &path, issues);
         let name = draft.name.required("name", &path, issues);
@@ -95,6 +87,13 @@ impl WireDocument {
             extra: draft.extra,
         };
         (Some(document), text)
+    }
+
+    /// Keeps the unknown fields that stand around the document.
+    pub(super) fn keep_around(&mut self, around: Extra) {
+        if !around.is_empty() {
+            self.extra.insert(AROUND.to_owned(), Value::Object(around));
+        }
     }
 
     /// The document, if its text is there, and what is said of it in any case.

@@ -12,6 +12,7 @@ use crate::model::{
     Relation, RelationId, Suggestion, SuggestionId, Target,
 };
 use crate::schema::LabelId;
+use crate::sort::sort_by;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
@@ -22,19 +23,8 @@ pub(super) fn settle(
     records: Vec<Wire<'_>>,
     issues: &mut Issues,
 ) -> (Vec<Item>, Vec<Waiting>) {
-    let sound = schema.schema.labels().iter().map(|label| &label.id);
-    let unsound = schema.unsound.iter().map(|id| (id.as_str(), None));
-    let labels = sound
-        .map(|id| (id.as_str(), Some(id)))
-        .chain(unsound)
-        .collect();
     let links = Links::of(&records);
-    let mut check = Check {
-        text,
-        labels,
-        links,
-        issues,
-    };
+    let mut check = Check::new(text, schema, links, issues);
     let (mut items, mut waiting) = (Vec::with_capacity(records.len()), Vec::new());
     for (at, wire) in records.into_iter().enumerate() {
         match check.record(at, wire) {
@@ -44,7 +34,7 @@ pub(super) fn settle(
         }
     }
     drop_torn_relations(&mut items, &waiting);
-    items.sort_by(item_order);
+    sort_by(&mut items, item_order);
     (items, waiting)
 }
 
@@ -64,8 +54,9 @@ fn drop_torn_relations(items: &mut Vec<Item>, waiting: &[Waiting]) {
     });
 }
 
-/// How the records name each other, by their number in the order of the file.
-struct Links {
+/// How the records name each other, by their number in the order of the file; by default not at all.
+#[derive(Default)]
+pub(super) struct Links {
     /// The record that had the id before this one.
     repeated: HashMap<usize, usize>,
     /// The ends of a relation that no annotation of the file is: source, target.
@@ -106,21 +97,43 @@ impl Links {
 }
 
 /// A sound record.
-enum Entry {
+pub(super) enum Entry {
     Item(Item),
     Waiting(Waiting),
 }
 
-struct Check<'a> {
+/// Compares records with the text and the schema.
+pub(super) struct Check<'a> {
     text: Option<&'a Text>,
     /// Labels by id; `None` for one that has a fault of its own.
     labels: HashMap<&'a str, Option<&'a LabelId>>,
     links: Links,
-    issues: &'a mut Issues,
+    pub issues: &'a mut Issues,
 }
 
-impl Check<'_> {
-    fn record(&mut self, at: usize, wire: Wire<'_>) -> Option<Entry> {
+impl<'a> Check<'a> {
+    pub(super) fn new(
+        text: Option<&'a Text>,
+        schema: &'a WireSchema,
+        links: Links,
+        issues: &'a mut Issues,
+    ) -> Self {
+        let sound = schema.schema.labels().iter().map(|label| &label.id);
+        let unsound = schema.unsound.iter().map(|id| (id.as_str(), None));
+        let labels = sound
+            .map(|id| (id.as_str(), Some(id)))
+            .chain(unsound)
+            .collect();
+        Self {
+            text,
+            labels,
+            links,
+            issues,
+        }
+    }
+
+    /// Checks the record that is number `at` in the order of the file. `None` where it has a fault.
+    pub(super) fn record(&mut self, at: usize, wire: Wire<'_>) -> Option<Entry> {
         let root = Path::Root.field(wire.list.name());
         let path = root.index(wire.index);
         if let Some((list, index)) = self

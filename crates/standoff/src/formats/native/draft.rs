@@ -3,6 +3,7 @@
 use super::choices::{anchor, attributes, state};
 use super::fields::{self, Field, Fields};
 use super::wire::{Anchor, List, Pair, Special, Wire, WirePart, WireTarget};
+use crate::formats::cursor::Cursor;
 use crate::formats::json::{Json, JsonVisitor, Sink, keep};
 use crate::formats::{IssueCode, Issues, Path};
 use crate::model::{Attributes, Extra, Provenance, SuggestionState, Timestamp};
@@ -80,6 +81,27 @@ impl<'de> DeserializeSeed<'de> for WireSeed<'_> {
         let wire = draft.finish(list, index, &path, issues);
         Ok(wire.filter(|_| issues.n_errors() == n_errors))
     }
+}
+
+/// Takes the record that is next, where it is JSON; what is wrong with it goes to `issues`.
+pub(super) fn take<'a>(
+    cursor: &mut Cursor<'a>,
+    list: List,
+    index: usize,
+    issues: &mut Issues,
+) -> Option<Wire<'a>> {
+    let root = Path::Root.field(list.name());
+    let path = root.index(index);
+    let mut draft = Draft::default();
+    let mut is_first = true;
+    if !cursor.take(b'{') {
+        return None;
+    }
+    while cursor.another(is_first, b'}')? {
+        draft.take(cursor.name()?, cursor.json()?, list, &path, issues);
+        is_first = false;
+    }
+    draft.finish(list, index, &path, issues)
 }
 
 /// A draft that takes fields as they are read.

@@ -14,25 +14,31 @@ mod draft;
 mod fields;
 mod instant;
 mod lay;
+mod lines;
+mod mark;
 mod place;
 mod read;
 mod schema;
 mod twins;
+mod usual;
 mod wire;
 mod write;
 
 pub use lay::{Laid, LayReport, lay};
 pub use read::{read, read_schema};
-pub use write::{annotation_json, schema_json, suggestion_json, write};
+#[doc(hidden)]
+pub use read::{read_generally, read_usual};
+pub use write::{Writer, annotation_json, schema_json, suggestion_json, write};
 
 use crate::model::{
-    Annotation, Document, DocumentLabel, Extra, Item, ItemKind, Original, Relation, Sha256,
-    Suggestion, Target,
+    Annotation, Document, DocumentId, DocumentLabel, Extra, IdError, Item, ItemKind, Original,
+    Relation, Sha256, Suggestion, Target,
 };
 use crate::schema::Schema;
 use crate::store::DocumentState;
-use crate::text::CharOffset;
+use crate::text::{CharOffset, Text};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// The version that is written, and the newest that is read.
 pub const FORMAT: &str = "temoin/1";
@@ -73,6 +79,50 @@ impl<'a> Contents<'a> {
             relations: store.relations().collect(),
             document_labels: store.document_labels().collect(),
             suggestions: store.suggestions().collect(),
+        }
+    }
+}
+
+/// The same as it is at one moment, for whoever writes it while the project goes on. Annotations and text are
+/// shared, not copied.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    document: Arc<Document>,
+    schema: Arc<Schema>,
+    annotations: Vec<Arc<Annotation>>,
+    relations: Vec<Relation>,
+    document_labels: Vec<DocumentLabel>,
+    suggestions: Vec<Suggestion>,
+}
+
+impl Snapshot {
+    /// All that is said of one document of a project now.
+    pub fn of(state: &DocumentState, schema: &Arc<Schema>) -> Self {
+        let store = state.store();
+        Self {
+            document: Arc::clone(state.document()),
+            schema: Arc::clone(schema),
+            annotations: store.snapshot(),
+            relations: store.relations().cloned().collect(),
+            document_labels: store.document_labels().cloned().collect(),
+            suggestions: store.suggestions().cloned().collect(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What a file of it holds.
+    pub fn contents(&self) -> Contents<'_> {
+        Contents {
+            document: &self.document,
+            schema: &self.schema,
+            annotations: self.annotations.iter().map(|one| &**one).collect(),
+            relations: self.relations.iter().collect(),
+            document_labels: self.document_labels.iter().collect(),
+            suggestions: self.suggestions.iter().collect(),
         }
     }
 }
@@ -121,6 +171,20 @@ pub struct About {
     pub original: Option<Original>,
     /// Unknown fields, as in [`Document::extra`].
     pub extra: Extra,
+}
+
+impl About {
+    /// The document that this is said of, once its text is there. Its hash is that of the text.
+    ///
+    /// # Errors
+    /// An id that is none.
+    pub fn into_document(self, text: Text) -> Result<Document, IdError> {
+        let id = DocumentId::parse(&self.id)?;
+        let mut document = Document::verbatim(id, &self.name, self.language.as_deref(), text);
+        document.original = self.original.unwrap_or(document.original);
+        document.extra = self.extra;
+        Ok(document)
+    }
 }
 
 /// An annotation or a suggestion without its text: what it was about is told by its quote.

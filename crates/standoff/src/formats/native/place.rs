@@ -161,8 +161,32 @@ fn on_text(
     Some(parts)
 }
 
+/// The span of a part that says where it is in bytes, if all it says is so.
+fn stated(text: &Text, part: &WirePart<'_>) -> Option<Span> {
+    let (utf8, utf16) = (part.utf8?, part.utf16?);
+    let offset = |offset| u32::try_from(offset).ok().map(ByteOffset::new);
+    let span = Span::new(offset(utf8.start)?, offset(utf8.end)?)?;
+    let bytes = span.start().to_usize()..span.end().to_usize();
+    if text.as_str().get(bytes)? != part.quote {
+        return None;
+    }
+    let start = text.place_of(span.start()).ok()?;
+    let end = start.behind(&part.quote);
+    let units = [
+        (part.start, start.chars),
+        (part.end, end.chars),
+        (utf16.start, start.utf16),
+        (utf16.end, end.utf16),
+    ];
+    let is_so = units.iter().all(|(said, is)| *said == u64::from(*is));
+    is_so.then_some(span)
+}
+
 /// The span of one part, if its offsets, its quote and its other units all say the same.
 fn span(text: &Text, part: &WirePart<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<Span> {
+    if let Some(span) = stated(text, part) {
+        return Some(span);
+    }
     let place = ends(part, text.n_chars().get(), path, issues)?;
     let start = text.char_to_byte(place.start).ok()?;
     // Where the quote stands there and is as long as said, its end needs no looking up.

@@ -1,6 +1,8 @@
 //! Reading `temoin/1`: bytes -> JSON -> records with sound types -> what they mean (`check`).
 //!
-//! Records stream: one at a time is loose JSON, so that the peak is the file and what it becomes.
+//! This is the general way, which can tell what is wrong. A file of ours is nearly always sound and as we
+//! write it, and is read much faster by `usual`. Records stream: one at a time is loose JSON, so that the
+//! peak is the file and what it becomes.
 
 use super::about::WireDocument;
 use super::check;
@@ -8,7 +10,7 @@ use super::draft::WireSeed;
 use super::fields::excerpt;
 use super::schema;
 use super::wire::{List, Wire};
-use super::{FORMAT, Imported};
+use super::{FORMAT, Imported, usual};
 use crate::formats::json::{Json, Name, keep};
 use crate::formats::sniff::binary;
 use crate::formats::text::other_unicode;
@@ -21,12 +23,36 @@ use std::fmt;
 /// Reads a file of ours. `None` where nothing in it is sound enough to be taken; else the sound part, which
 /// is the whole where no issue is an error.
 pub fn read(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
+    match decode(bytes) {
+        Ok(text) => match usual::read(text) {
+            Some(imported) => (Some(imported), Vec::new()),
+            None => generally(text),
+        },
+        Err(issue) => (None, vec![issue]),
+    }
+}
+
+/// Reads a file without the fast way, for the tests that compare the two.
+#[doc(hidden)]
+pub fn read_generally(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
+    match decode(bytes) {
+        Ok(text) => generally(text),
+        Err(issue) => (None, vec![issue]),
+    }
+}
+
+/// What the fast way alone makes of a file, for the same tests.
+#[doc(hidden)]
+pub fn read_usual(bytes: &[u8]) -> Option<Imported> {
+    usual::read(decode(bytes).ok()?)
+}
+
+fn generally(text: &str) -> (Option<Imported>, Vec<Issue>) {
     let mut issues = Issues::default();
-    let imported = match parse(bytes, &mut issues) {
-        Ok(file) => file.settle(&mut issues),
-        Err(issue) => return (None, vec![issue]),
-    };
-    (imported, issues.into_list())
+    match parse(text, &mut issues) {
+        Ok(file) => (file.settle(&mut issues), issues.into_list()),
+        Err(issue) => (None, vec![issue]),
+    }
 }
 
 /// Reads a schema by itself, `{ "labels": [...] }`; `None` where an issue is an error.
@@ -52,13 +78,14 @@ struct WireFile<'a> {
     extra: Extra,
 }
 
-fn parse<'a>(bytes: &'a [u8], issues: &mut Issues) -> Result<WireFile<'a>, Issue> {
-    let whole = |code| Issue::new(code, Place::File);
+/// The text of a file of JSON, without a byte order mark.
+fn decode(bytes: &[u8]) -> Result<&str, Issue> {
     if bytes.len() > MAX_BYTES {
-        return Err(whole(IssueCode::TooLarge {
+        let code = IssueCode::TooLarge {
             bytes: bytes.len() as u64,
             limit: MAX_BYTES as u64,
-        }));
+        };
+        return Err(Issue::new(code, Place::File));
     }
     if let Some(kind) = binary("", bytes) {
         return Err(Issue::new(IssueCode::Binary { kind }, Place::Byte(0)));
@@ -70,17 +97,17 @@ fn parse<'a>(bytes: &'a [u8], issues: &mut Issues) -> Result<WireFile<'a>, Issue
         ));
     }
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = match std::str::from_utf8(content) {
-        Ok(text) => text,
-        Err(error) => {
-            let (valid, _) = content.split_at(error.valid_up_to());
-            let valid = std::str::from_utf8(valid).unwrap_or_default();
-            return Err(torn(valid, error.error_len().is_none()).unwrap_or_else(|| {
-                let at = bytes.len() - content.len() + error.valid_up_to();
-                Issue::new(IssueCode::NotUtf8, Place::Byte(at as u64))
-            }));
-        }
-    };
+    std::str::from_utf8(content).map_err(|error| {
+        let (valid, _) = content.split_at(error.valid_up_to());
+        let valid = std::str::from_utf8(valid).unwrap_or_default();
+        torn(valid, error.error_len().is_none()).unwrap_or_else(|| {
+            let at = bytes.len() - content.len() + error.valid_up_to();
+            Issue::new(IssueCode::NotUtf8, Place::Byte(at as u64))
+        })
+    })
+}
+
+fn parse<'a>(text: &'a str, issues: &mut Issues) -> Result<WireFile<'a>, Issue> {
     let is_object = text.trim_ascii_start().starts_with('{');
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let file = if is_object {
@@ -96,7 +123,7 @@ fn parse<'a>(bytes: &'a [u8], issues: &mut Issues) -> Result<WireFile<'a>, Issue
     let file = file
         .and_then(|file| deserializer.end().map(|()| file))
         .map_err(|error| syntax(text, &error))?
-        .ok_or_else(|| whole(IssueCode::NotOurs))?;
+        .ok_or_else(|| Issue::new(IssueCode::NotOurs, Place::File))?;
     check_format(file.format.as_ref())?;
     Ok(file)
 }
@@ -142,7 +169,7 @@ fn syntax(text: &str, error: &serde_json::Error) -> Issue {
 }
 
 /// Of our files, only those of a known major version are read; a minor one may add fields.
-fn check_format(format: Option<&Json<'_>>) -> Result<(), Issue> {
+pub(super) fn check_format(format: Option<&Json<'_>>) -> Result<(), Issue> {
     const SUPPORTED: u64 = 1;
     let refused = |code| Err(Issue::new(code, Place::Path("format".to_owned())));
     let Some(Json::String(format)) = format else {
@@ -177,9 +204,13 @@ impl WireFile<'_> {
             issues.at(&root, IssueCode::MissingField { field });
         }
         let (document, text) = match self.document {
-            Some(json) => WireDocument::of(json, self.extra, issues),
+            Some(json) => WireDocument::of(json, issues),
             None => (None, None),
         };
+        let document = document.map(|mut document| {
+            document.keep_around(self.extra);
+            document
+        });
         let schema = self
             .schema
             .and_then(|json| schema::read(json, &root.field("schema"), issues))

@@ -106,6 +106,15 @@ pub(super) struct MarkTwin<'a> {
     unknown: Unknown<'a>,
 }
 
+/// The name of what became of a suggestion.
+pub(super) fn state_name(state: SuggestionState) -> &'static str {
+    match state {
+        SuggestionState::Open => "open",
+        SuggestionState::Accepted => "accepted",
+        SuggestionState::Refused => "refused",
+    }
+}
+
 const PAIR: &[&str] = &["start", "end"];
 const PART: &[&str] = &["start", "end", "quote", "utf16", "utf8"];
 #[rustfmt::skip]
@@ -152,11 +161,7 @@ impl<'a> MarkTwin<'a> {
             },
         );
         twin.source = Some(&suggestion.source);
-        twin.state = Some(match suggestion.state {
-            SuggestionState::Open => "open",
-            SuggestionState::Accepted => "accepted",
-            SuggestionState::Refused => "refused",
-        });
+        twin.state = Some(state_name(suggestion.state));
         // Orphaned suggestions stay among the suggestions, where this tells them.
         if matches!(suggestion.target, Target::Orphan(_)) {
             twin.anchor = Some("orphan");

@@ -2,67 +2,224 @@
 //!
 //! What is written depends on the contents alone, never on the time, the language or the order they come in.
 
-use super::twins::{DocumentLabelTwin, LabelTwin, MarkTwin, RelationTwin, Unknown};
-use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, reading_order};
-use crate::model::{Annotation, Document, Sha256, Suggestion, Target};
+use super::lines::Lines;
+use super::twins::{DocumentLabelTwin, LabelTwin, RelationTwin, Unknown};
+use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, mark, reading_order};
+use crate::model::{Annotation, Document, DocumentLabel, Relation, Sha256, Suggestion, Target};
 use crate::schema::Schema;
+use crate::sort::sort_by;
 use serde::Serialize;
 use serde_json::Value;
 
 /// Writes the file. It ends with a newline.
 pub fn write(contents: &Contents<'_>, options: WriteOptions) -> Vec<u8> {
-    let document = contents.document;
-    let (anchored, orphans) = divide(&contents.annotations);
-    let mut suggestions = contents.suggestions.clone();
-    suggestions
-        .sort_by(|a, b| reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str())));
-    let mut relations = contents.relations.clone();
-    relations.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut document_labels = contents.document_labels.clone();
-    document_labels.sort_by(|a, b| a.id.cmp(&b.id));
-    let text_size = if options.text {
-        document.text.as_str().len()
-    } else {
-        0
+    let mut writer = Writer::new(contents, options);
+    let text_size = match options.text {
+        true => contents.document.text.as_str().len(),
+        false => 0,
     };
-    let mut out = Lines::with_capacity(4096 + text_size + text_size / 16 + 640 * anchored.len());
-    out.open('{');
-    out.field("$schema", SCHEMA_URN);
-    out.field("format", FORMAT);
-    out.name("document");
-    write_document(&mut out, document, options);
-    out.name("schema");
-    write_schema(&mut out, contents.schema);
-    let text = &document.text;
-    let mark = |annotation| MarkTwin::annotation(text, annotation);
-    out.list("annotations", anchored.into_iter().map(mark));
-    out.list("relations", relations.into_iter().map(RelationTwin::of));
-    out.list(
-        "documentLabels",
-        document_labels.into_iter().map(DocumentLabelTwin::of),
-    );
-    let mark_suggestion = |suggestion| MarkTwin::suggestion(text, suggestion);
-    out.list("suggestions", suggestions.into_iter().map(mark_suggestion));
-    if !orphans.is_empty() {
-        out.list("orphans", orphans.into_iter().map(mark));
+    let n_bytes = 4096 + text_size + text_size / 16 + 640 * contents.annotations.len();
+    writer.out.bytes.reserve_exact(n_bytes);
+    writer.finish()
+}
+
+/// Writes a file piece by piece, for a page that must not stand still while a long one is written.
+///
+/// ```
+/// # use standoff::formats::native::{Contents, WriteOptions, Writer};
+/// # fn file(contents: &Contents<'_>) -> Vec<Vec<u8>> {
+/// let mut writer = Writer::new(contents, WriteOptions::default());
+/// let mut pieces = Vec::new();
+/// while writer.write_some(256 << 10) {
+///     pieces.push(writer.take()); // and the page may breathe here
+/// }
+/// pieces.push(writer.finish());
+/// # pieces
+/// # }
+/// ```
+pub struct Writer<'a> {
+    document: &'a Document,
+    schema: &'a Schema,
+    options: WriteOptions,
+    annotations: Vec<&'a Annotation>,
+    relations: Vec<&'a Relation>,
+    document_labels: Vec<&'a DocumentLabel>,
+    suggestions: Vec<&'a Suggestion>,
+    orphans: Vec<&'a Annotation>,
+    out: Lines,
+    next: Next,
+}
+
+/// What a [`Writer`] writes next.
+#[derive(Clone, Copy)]
+enum Next {
+    Head,
+    /// The text, from this byte on.
+    Text(usize),
+    /// What stands between the text and the records.
+    Schema,
+    /// The record with this number in this one of [`LISTS`].
+    Record(usize, usize),
+    Nothing,
+}
+
+/// The arrays of records, in the order of the file.
+const LISTS: [&str; 5] = [
+    "annotations",
+    "relations",
+    "documentLabels",
+    "suggestions",
+    "orphans",
+];
+
+impl<'a> Writer<'a> {
+    /// A writer that has written nothing yet. It looks at every record once, to put them in order.
+    pub fn new(contents: &Contents<'a>, options: WriteOptions) -> Self {
+        let (annotations, orphans) = divide(&contents.annotations);
+        let mut suggestions = contents.suggestions.clone();
+        sort_by(&mut suggestions, |a, b| {
+            reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str()))
+        });
+        let mut relations = contents.relations.clone();
+        sort_by(&mut relations, |a, b| a.id.cmp(&b.id));
+        let mut document_labels = contents.document_labels.clone();
+        sort_by(&mut document_labels, |a, b| a.id.cmp(&b.id));
+        Self {
+            document: contents.document,
+            schema: contents.schema,
+            options,
+            annotations,
+            relations,
+            document_labels,
+            suggestions,
+            orphans,
+            out: Lines::with_capacity(0),
+            next: Next::Head,
+        }
     }
-    out.unknown(&Unknown::within(Some(&document.extra), AROUND, TOP));
-    out.close('}');
-    out.bytes.push(b'\n');
-    out.bytes
+
+    /// Writes about `n_bytes` more; `false` where the file is complete. A record, or what stands before and
+    /// behind the text, is written in one.
+    pub fn write_some(&mut self, n_bytes: usize) -> bool {
+        let enough = self.out.bytes.len().saturating_add(n_bytes);
+        while self.out.bytes.len() < enough {
+            if let Next::Nothing = self.next {
+                return false;
+            }
+            self.step();
+        }
+        !matches!(self.next, Next::Nothing)
+    }
+
+    /// What has been written since the last time: the next bytes of the file.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.out.bytes)
+    }
+
+    /// Writes the rest, and gives what has not been taken yet.
+    pub fn finish(mut self) -> Vec<u8> {
+        while self.write_some(usize::MAX) {}
+        self.take()
+    }
+
+    fn step(&mut self) {
+        self.next = match self.next {
+            Next::Head => self.head(),
+            Next::Text(start) => self.text(start),
+            Next::Schema => self.schema(),
+            Next::Record(list, index) => self.record(list, index),
+            Next::Nothing => Next::Nothing,
+        };
+    }
+
+    fn head(&mut self) -> Next {
+        let out = &mut self.out;
+        out.open('{');
+        out.field("$schema", SCHEMA_URN);
+        out.field("format", FORMAT);
+        out.name("document");
+        open_document(out, self.document);
+        if !self.options.text {
+            return Next::Schema;
+        }
+        out.name("text");
+        out.raw(b"\"");
+        Next::Text(0)
+    }
+
+    fn text(&mut self, start: usize) -> Next {
+        const PIECE: usize = 64 << 10;
+        let text = self.document.text.as_str();
+        let end = text.ceil_char_boundary(start.saturating_add(PIECE));
+        self.out.inside(&text[start..end]);
+        if end < text.len() {
+            return Next::Text(end);
+        }
+        self.out.raw(b"\"");
+        Next::Schema
+    }
+
+    fn schema(&mut self) -> Next {
+        self.out.unknown(&Unknown {
+            extra: Some(&self.document.extra),
+            known: DOCUMENT,
+        });
+        self.out.close('}');
+        self.out.name("schema");
+        write_schema(&mut self.out, self.schema);
+        Next::Record(0, 0)
+    }
+
+    fn record(&mut self, list: usize, index: usize) -> Next {
+        let n_records = match list {
+            0 => self.annotations.len(),
+            1 => self.relations.len(),
+            2 => self.document_labels.len(),
+            3 => self.suggestions.len(),
+            4 if !self.orphans.is_empty() => self.orphans.len(),
+            _ => return self.tail(),
+        };
+        let out = &mut self.out;
+        if index == 0 {
+            out.name(LISTS[list]);
+            out.open('[');
+        }
+        if index == n_records {
+            out.close(']');
+            return Next::Record(list + 1, 0);
+        }
+        out.next();
+        let text = &self.document.text;
+        match list {
+            0 => mark::annotation(out, text, self.annotations[index]),
+            1 => out.json(&RelationTwin::of(self.relations[index])),
+            2 => out.json(&DocumentLabelTwin::of(self.document_labels[index])),
+            3 => mark::suggestion(out, text, self.suggestions[index]),
+            _ => mark::annotation(out, text, self.orphans[index]),
+        }
+        Next::Record(list, index + 1)
+    }
+
+    fn tail(&mut self) -> Next {
+        let extra = Some(&self.document.extra);
+        self.out.unknown(&Unknown::within(extra, AROUND, TOP));
+        self.out.close('}');
+        self.out.raw(b"\n");
+        Next::Nothing
+    }
 }
 
 /// One annotation of this document as it stands in the file, on one line.
 pub fn annotation_json(document: &Document, annotation: &Annotation) -> String {
     let mut out = Lines::with_capacity(640);
-    out.json(&MarkTwin::annotation(&document.text, annotation));
+    mark::annotation(&mut out, &document.text, annotation);
     out.into_string()
 }
 
 /// One suggestion of this document as it stands in the file, on one line.
 pub fn suggestion_json(document: &Document, suggestion: &Suggestion) -> String {
     let mut out = Lines::with_capacity(640);
-    out.json(&MarkTwin::suggestion(&document.text, suggestion));
+    mark::suggestion(&mut out, &document.text, suggestion);
     out.into_string()
 }
 
@@ -85,14 +242,17 @@ const DOCUMENT: &[&str] = &[
 /// Annotations with a place in reading order, and those without by id.
 fn divide<'a>(annotations: &[&'a Annotation]) -> (Vec<&'a Annotation>, Vec<&'a Annotation>) {
     let mut sorted = annotations.to_vec();
-    sorted.sort_by(|a, b| reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str())));
+    sort_by(&mut sorted, |a, b| {
+        reading_order((&a.target, a.id.as_str()), (&b.target, b.id.as_str()))
+    });
     let is_anchored = |annotation: &&Annotation| !matches!(annotation.target, Target::Orphan(_));
     let n_anchored = sorted.partition_point(is_anchored);
     let orphans = sorted.split_off(n_anchored);
     (sorted, orphans)
 }
 
-fn write_document(out: &mut Lines, document: &Document, options: WriteOptions) {
+/// The document up to its text.
+fn open_document(out: &mut Lines, document: &Document) {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct Length<'a> {
@@ -154,103 +314,20 @@ fn write_document(out: &mut Lines, document: &Document, options: WriteOptions) {
             },
         },
     );
-    if options.text {
-        out.field("text", text.as_str());
-    }
-    out.unknown(&Unknown {
-        extra,
-        known: DOCUMENT,
-    });
-    out.close('}');
 }
 
 fn write_schema(out: &mut Lines, schema: &Schema) {
     out.open('{');
-    out.list("labels", schema.labels().iter().map(LabelTwin::of));
+    out.name("labels");
+    out.open('[');
+    for label in schema.labels() {
+        out.next();
+        out.json(&LabelTwin::of(label));
+    }
+    out.close(']');
     out.unknown(&Unknown {
         extra: Some(schema.extra()),
         known: &["labels"],
     });
     out.close('}');
-}
-
-/// JSON in lines: a field or an item a line, indented by its depth.
-struct Lines {
-    bytes: Vec<u8>,
-    depth: usize,
-    is_empty: bool,
-}
-
-impl Lines {
-    fn with_capacity(n_bytes: usize) -> Self {
-        Self {
-            bytes: Vec::with_capacity(n_bytes),
-            depth: 0,
-            is_empty: true,
-        }
-    }
-
-    fn into_string(self) -> String {
-        String::from_utf8(self.bytes).expect("JSON is UTF-8")
-    }
-
-    fn open(&mut self, bracket: char) {
-        self.bytes.push(bracket as u8);
-        self.depth += 1;
-        self.is_empty = true;
-    }
-
-    fn close(&mut self, bracket: char) {
-        self.depth -= 1;
-        if !self.is_empty {
-            self.new_line();
-        }
-        self.bytes.push(bracket as u8);
-        self.is_empty = false;
-    }
-
-    fn next(&mut self) {
-        if !self.is_empty {
-            self.bytes.push(b',');
-        }
-        self.new_line();
-        self.is_empty = false;
-    }
-
-    fn new_line(&mut self) {
-        self.bytes.push(b'\n');
-        self.bytes.resize(self.bytes.len() + 2 * self.depth, b' ');
-    }
-
-    fn json(&mut self, value: &(impl Serialize + ?Sized)) {
-        serde_json::to_writer(&mut self.bytes, value)
-            .expect("memory takes everything, and every name is a string");
-    }
-
-    fn name(&mut self, name: &str) {
-        self.next();
-        self.json(name);
-        self.bytes.extend(b": ");
-    }
-
-    fn field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        self.name(name);
-        self.json(value);
-    }
-
-    fn unknown(&mut self, unknown: &Unknown<'_>) {
-        for (name, value) in unknown.fields() {
-            self.field(name, value);
-        }
-    }
-
-    fn list<T: Serialize>(&mut self, name: &str, items: impl Iterator<Item = T>) {
-        self.name(name);
-        self.open('[');
-        for item in items {
-            self.next();
-            self.json(&item);
-        }
-        self.close(']');
-    }
 }

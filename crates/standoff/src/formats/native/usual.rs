@@ -1,0 +1,274 @@
+//! Reading a file in which everything is sound, and nearly everything as we write it: record by record,
+//! straight from the bytes to what they mean.
+//!
+//! Nothing is ever said of a file here. Where there is anything to say, or only something out of the
+//! ordinary (the document after the records, an escape that is none), there is no result, and the general
+//! way (`read`) reads the file from its start: what it finds is what counts. Between the file and the items
+//! nothing is kept, so that the peak is these two.
+
+use super::about::WireDocument;
+use super::check::{Check, Entry, Links};
+use super::read::check_format;
+use super::schema::{self, WireSchema};
+use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
+use super::{Imported, Waiting, draft, item_order};
+use crate::formats::cursor::Cursor;
+use crate::formats::json::keep;
+use crate::formats::{Issues, Path};
+use crate::model::{Attributes, Extra, Item, ItemKind, Provenance, Timestamp};
+use crate::sort::sort_by;
+use crate::text::Text;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// Reads the JSON of a file; `None` where the general way has to.
+pub(super) fn read(json: &str) -> Option<Imported> {
+    let mut issues = Issues::default();
+    let mut cursor = Cursor::new(json);
+    let file = File::take(&mut cursor, &mut issues)?;
+    if cursor.solid().is_some() || !issues.is_empty() {
+        return None;
+    }
+    let imported = file.settle(&mut issues)?;
+    issues.is_empty().then_some(imported)
+}
+
+/// What has been taken of a file.
+#[derive(Default)]
+struct File {
+    has_format: bool,
+    document: Option<WireDocument>,
+    text: Option<Text>,
+    schema: Option<WireSchema>,
+    has_annotations: bool,
+    records: Records,
+    extra: Extra,
+}
+
+impl File {
+    fn take(cursor: &mut Cursor<'_>, issues: &mut Issues) -> Option<Self> {
+        let mut file = Self::default();
+        let mut seen = Vec::new();
+        if !cursor.take(b'{') {
+            return None;
+        }
+        while cursor.another(seen.is_empty(), b'}')? {
+            let name = cursor.name()?;
+            if seen.contains(&name) {
+                return None;
+            }
+            file.field(&name, cursor, issues)?;
+            seen.push(name);
+        }
+        Some(file)
+    }
+
+    fn field(&mut self, name: &str, cursor: &mut Cursor<'_>, issues: &mut Issues) -> Option<()> {
+        if let Some(list) = List::ALL.into_iter().find(|list| list.name() == name) {
+            self.has_annotations |= list == List::Annotations;
+            // Records are compared with both: these must have come before.
+            let (Some(_), Some(schema)) = (&self.document, &self.schema) else {
+                return None;
+            };
+            let mut check = Check::new(self.text.as_ref(), schema, Links::default(), issues);
+            return self.records.take(list, cursor, &mut check);
+        }
+        let json = cursor.json()?;
+        match name {
+            "format" => {
+                check_format(Some(&json)).ok()?;
+                self.has_format = true;
+            }
+            "document" => {
+                let (document, text) = WireDocument::of(json, issues);
+                self.document = Some(document?);
+                self.text = text;
+            }
+            "schema" => {
+                let path = Path::Root.field(name);
+                self.schema = Some(schema::read(json, &path, issues)?);
+            }
+            "$schema" => {}
+            _ => keep(
+                &mut self.extra,
+                Cow::Borrowed(name),
+                json,
+                &Path::Root,
+                issues,
+            ),
+        }
+        issues.is_empty().then_some(())
+    }
+
+    fn settle(self, issues: &mut Issues) -> Option<Imported> {
+        let (mut document, schema) = (self.document?, self.schema?);
+        let Records { mut items, waiting } = self.records;
+        if !self.has_format || !self.has_annotations || !are_linked(&items, &waiting) {
+            return None;
+        }
+        sort_by(&mut items, item_order);
+        document.keep_around(self.extra);
+        let (document, about) = document.finish(issues);
+        Some(Imported {
+            document,
+            about,
+            schema: schema.schema,
+            items,
+            waiting,
+        })
+    }
+}
+
+/// No id comes twice, and the ends of each relation are annotations.
+fn are_linked(items: &[Item], waiting: &[Waiting]) -> bool {
+    let all = || waiting.iter().map(|entry| &entry.item).chain(items);
+    let mut ids = HashSet::with_capacity(waiting.len() + items.len());
+    if !all().all(|item| ids.insert((item.kind(), item.id()))) {
+        return false;
+    }
+    all().all(|item| match item {
+        Item::Relation(relation) => [&relation.source, &relation.target]
+            .iter()
+            .all(|end| ids.contains(&(ItemKind::Annotation, end.as_str()))),
+        _ => true,
+    })
+}
+
+/// What the records have become.
+#[derive(Default)]
+struct Records {
+    items: Vec<Item>,
+    waiting: Vec<Waiting>,
+}
+
+impl Records {
+    /// Takes an array of records.
+    fn take<'a>(
+        &mut self,
+        list: List,
+        cursor: &mut Cursor<'a>,
+        check: &mut Check<'_>,
+    ) -> Option<()> {
+        if !cursor.take(b'[') {
+            return None;
+        }
+        let start = cursor.at();
+        for index in 0.. {
+            if !cursor.another(index == 0, b']')? {
+                break;
+            }
+            cursor.solid();
+            let wire = match list {
+                List::Annotations => usual(cursor, index),
+                _ => None,
+            };
+            let wire = match wire {
+                Some(wire) => wire,
+                None => draft::take(cursor, list, index, check.issues)?,
+            };
+            match check.record(index, wire)? {
+                Entry::Item(item) => {
+                    if self.items.len() == self.items.capacity() {
+                        self.make_room(index + 1, cursor.at() - start, cursor.n_left());
+                    }
+                    self.items.push(item);
+                }
+                Entry::Waiting(entry) => self.waiting.push(entry),
+            }
+            if !check.issues.is_empty() {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// Makes room for as many records as there may be in the rest of the file, if they are as long as those
+    /// so far: growing step by step would take half as much again.
+    fn make_room(&mut self, n_records: usize, n_bytes: usize, n_left: usize) {
+        const SOME: usize = 64;
+        let n_more = n_left / (n_bytes / n_records).max(1);
+        // Of the first few it is too early to tell.
+        self.items.reserve_exact(match n_records {
+            ..SOME => SOME,
+            _ => n_more + n_more / 64 + SOME,
+        });
+    }
+}
+
+/// Takes an annotation that is written to the letter as nearly all are: in one piece, surely there, without
+/// attributes, nothing unknown. Else the cursor stays where it is.
+fn usual<'a>(cursor: &mut Cursor<'a>, index: usize) -> Option<Wire<'a>> {
+    let mut here = *cursor;
+    let id = string(&mut here, b"{\"id\":")?;
+    let label = string(&mut here, b",\"label\":")?;
+    let start = integer(&mut here, b",\"start\":")?;
+    let end = integer(&mut here, b",\"end\":")?;
+    let quote = string(&mut here, b",\"quote\":")?;
+    let prefix = string(&mut here, b",\"prefix\":")?;
+    let suffix = string(&mut here, b",\"suffix\":")?;
+    let utf16 = pair(&mut here, b",\"utf16\":{\"start\":")?;
+    let utf8 = pair(&mut here, b"},\"utf8\":{\"start\":")?;
+    let note = string(&mut here, b"},\"note\":")?;
+    let created = time(&mut here, b",\"attributes\":{},\"created\":")?;
+    let modified = time(&mut here, b",\"modified\":")?;
+    let annotator = string(&mut here, b",\"annotator\":")?;
+    if !here.literal(b"}") {
+        return None;
+    }
+    *cursor = here;
+    let target = WireTarget::Place {
+        covering: WirePart {
+            start,
+            end,
+            quote,
+            utf16: Some(utf16),
+            utf8: Some(utf8),
+        },
+        prefix,
+        suffix,
+        parts: Vec::new(),
+        is_candidate: false,
+    };
+    Some(Wire {
+        list: List::Annotations,
+        index,
+        id,
+        special: Special::Annotation {
+            target,
+            label,
+            note,
+        },
+        attributes: Attributes::new(),
+        provenance: Provenance {
+            created,
+            modified,
+            annotator: annotator.into_owned(),
+        },
+        extra: Extra::new(),
+    })
+}
+
+fn string<'a>(cursor: &mut Cursor<'a>, before: &[u8]) -> Option<Cow<'a, str>> {
+    if !cursor.literal(before) {
+        return None;
+    }
+    cursor.string()
+}
+
+fn integer(cursor: &mut Cursor<'_>, before: &[u8]) -> Option<u64> {
+    if !cursor.literal(before) {
+        return None;
+    }
+    cursor.integer()
+}
+
+fn pair(cursor: &mut Cursor<'_>, before: &[u8]) -> Option<Pair> {
+    Some(Pair {
+        start: integer(cursor, before)?,
+        end: integer(cursor, b",\"end\":")?,
+    })
+}
+
+fn time(cursor: &mut Cursor<'_>, before: &[u8]) -> Option<Timestamp> {
+    Timestamp::parse(&string(cursor, before)?).ok()
+}

@@ -1,0 +1,110 @@
+//! The end that has the project: builds the document beside it, parcel by parcel.
+
+use super::parcel::{self, Torn};
+use crate::change::{Prepared, SchemaChange, Whole};
+use crate::formats::native;
+use crate::model::{DocumentId, Sha256};
+use crate::schema::{LabelId, Schema};
+use crate::store::{Labels, Refusal};
+use crate::text::Text;
+use std::sync::Arc;
+
+/// A document that is being taken over.
+pub struct Taking {
+    prepared: Prepared,
+    /// The file's, by their places in its schema.
+    names: Vec<LabelId>,
+    labels: Labels,
+    schema: Option<SchemaChange>,
+}
+
+/// Why something that was handed over does not fit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TakeError {
+    /// It is not what the other end gives.
+    #[error(transparent)]
+    Torn(#[from] Torn),
+    /// It does not fit.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl Taking {
+    /// Begins with what [`Giving::head`](super::Giving::head) and [`Giving::text`](super::Giving::text) gave, for
+    /// a project with `schema`. Costs what dividing the text into paragraphs does.
+    ///
+    /// # Errors
+    /// [`TakeError`].
+    pub fn begin(head: &[u8], text: Vec<u8>, schema: &Arc<Schema>) -> Result<Self, TakeError> {
+        let text = String::from_utf8(text).map_err(|_| Torn)?;
+        let (imported, issues) = native::read(head);
+        let imported = imported.filter(|_| issues.is_empty()).ok_or(Torn)?;
+        let (about, theirs) = (imported.about, imported.schema);
+        let text = Text::new(text);
+        about.sha256.ok_or(Torn)?.vouch_for(&text);
+        let document = about.into_document(text).map_err(|_| Torn)?;
+        let after = schema.with_labels_of(&theirs).map(Arc::new);
+        let labels = Labels::of(after.as_ref().unwrap_or(schema));
+        let schema = after.map(|after| SchemaChange {
+            before: Arc::clone(schema),
+            after,
+        });
+        Ok(Self {
+            prepared: Prepared::new(document)?,
+            names: theirs
+                .labels()
+                .iter()
+                .map(|label| label.id.clone())
+                .collect(),
+            labels,
+            schema,
+        })
+    }
+
+    /// Begins to take the items of a parcel in, one at a time.
+    pub fn open<'a>(&self, parcel: &'a [u8]) -> parcel::Unpacking<'a> {
+        parcel::Unpacking::new(parcel)
+    }
+
+    /// Takes at most `n_items` of a parcel in; whether there are more.
+    ///
+    /// # Errors
+    /// [`TakeError`]; the document is of no use then.
+    pub fn take_some(
+        &mut self,
+        parcel: &mut parcel::Unpacking<'_>,
+        n_items: usize,
+    ) -> Result<bool, TakeError> {
+        for _ in 0..n_items {
+            match parcel.next(&self.names)? {
+                Some(item) => self.prepared.insert(item, &self.labels)?,
+                None => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// How many items were taken in.
+    pub fn n_items(&self) -> usize {
+        self.prepared.n_items()
+    }
+
+    /// The document's id.
+    pub fn id(&self) -> &DocumentId {
+        self.prepared.state().id()
+    }
+
+    /// All of it, ready to be put in at `position`.
+    #[must_use]
+    pub fn finish(self, position: usize) -> Whole {
+        self.prepared.finish(self.schema, position)
+    }
+}
+
+/// The hash, as it came beside an entry.
+///
+/// # Errors
+/// [`Torn`] where it is none.
+pub fn hash(text: &str) -> Result<Sha256, Torn> {
+    Sha256::parse(text).ok_or(Torn)
+}

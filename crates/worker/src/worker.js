@@ -1,0 +1,38 @@
+// Listens to the page (`ports::web::InWorker`), reads one large file, and hands it over. The build puts it
+// behind the glue of its module, which has `Reading` and `__wbg_init`, and the module's name in the place of
+// ADDRESS.
+const PARCEL = 1 << 19;
+const started = __wbg_init({ module_or_path: new URL("./ADDRESS", import.meta.url) });
+let reading, isGiven = false;
+
+async function bytesOf(data) {
+  // Half a surrogate pair would become another character in silence: the page finds its place.
+  if (typeof data === "string") return data.isWellFormed?.() === false ? null : new TextEncoder().encode(data);
+  return new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
+}
+
+const acts = {
+  async read({ name, data, format, fresh }) {
+    const bytes = await bytesOf(data);
+    reading = bytes ? Reading.of(name, bytes, format, fresh) : undefined;
+    postMessage({ kind: "read", annotations: reading?.annotations ?? -1 });
+  },
+  address({ schema, taken, fresh, position, seq, at, annotator, previous }) {
+    const isSound = reading?.address(schema, taken, fresh, position) && reading.follow(seq, at, annotator, previous);
+    if (!isSound) throw new Error("there is nothing to address");
+    if (!isGiven) {
+      isGiven = true;
+      const head = reading.head(), text = reading.text();
+      postMessage({ kind: "document", head, text }, [head.buffer, text.buffer]);
+      for (let parcel; (parcel = reading.parcel(PARCEL)); ) postMessage({ kind: "parcel", parcel }, [parcel.buffer]);
+    }
+    const entry = reading.entry();
+    postMessage({ kind: "entry", entry, hash: reading.hash }, [entry.buffer]);
+  },
+};
+
+// One after the other: an address may come while the file is read.
+let last = started;
+onmessage = ({ data }) => {
+  last = last.then(() => acts[data.act](data)).catch((error) => postMessage({ kind: "failed", error: String(error) }));
+};

@@ -1,0 +1,64 @@
+//! The bytes of a journal entry, wherever they lie: an entry that was written beside the page need not come
+//! into its memory, which never shrinks.
+
+use std::any::Any;
+use std::fmt;
+use std::rc::Rc;
+
+/// Where the bytes of an entry lie.
+pub trait EntryBytes {
+    /// A copy of them here.
+    fn to_vec(&self) -> Vec<u8>;
+
+    /// For a port that knows other places.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl EntryBytes for Vec<u8> {
+    fn to_vec(&self) -> Vec<u8> {
+        self.clone()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// A journal entry. Cheap to clone; equal when the bytes are.
+#[derive(Clone)]
+pub struct Entry(Rc<dyn EntryBytes>);
+
+impl Entry {
+    /// An entry whose bytes lie elsewhere.
+    pub fn elsewhere(bytes: impl EntryBytes + 'static) -> Self {
+        Self(Rc::new(bytes))
+    }
+
+    /// A copy of its bytes here.
+    pub fn to_vec(&self) -> Vec<u8> {
+        self.0.to_vec()
+    }
+
+    /// The bytes where they lie, if that is a `T`.
+    pub fn place<T: 'static>(&self) -> Option<&T> {
+        self.0.as_any().downcast_ref()
+    }
+}
+
+impl From<Vec<u8>> for Entry {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Rc::new(bytes))
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.to_vec() == other.to_vec()
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&String::from_utf8_lossy(&self.to_vec()), f)
+    }
+}
