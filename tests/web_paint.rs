@@ -31,7 +31,7 @@ fn mount(root: &Root, desk: Desk) -> (Shared, Painter) {
             draw(desk.state(), desk.schema());
         })
     };
-    let painter = Painter::mount(root.0.clone(), source).unwrap();
+    let painter = Painter::mount(root.0.clone(), source, ByteOffset::ZERO).unwrap();
     (desk, painter)
 }
 

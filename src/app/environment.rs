@@ -1,5 +1,6 @@
 //! What the app asks of the window and the document.
 
+use crate::dom::{is_hidden, next_task};
 use crate::ports::LocalFuture;
 use crate::words::Lang;
 use js_sys::{Array, Promise, Reflect};
@@ -71,14 +72,15 @@ pub fn language(remembered: Option<&str>) -> Lang {
     )
 }
 
-/// Ready after the next frame was painted; at once where the page is hidden and none will be.
+/// Ready after the next frame was painted; in the next task where the page is hidden and none will be.
 pub fn after_frame() -> LocalFuture<'static, ()> {
     Box::pin(async {
         let Some(window) = window() else {
             return;
         };
-        if document().is_some_and(|document| document.hidden()) {
-            return;
+        if is_hidden() {
+            // What was asked of the widgets is done by then.
+            return next_task().await;
         }
         let frame = Promise::new(&mut |resolve, _| {
             let _ = window.request_animation_frame(&resolve);

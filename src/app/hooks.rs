@@ -23,7 +23,14 @@ struct Hooks(Stage);
 
 impl api::PageHooks for Hooks {
     fn after_frame(&self) -> LocalFuture<'static, ()> {
-        environment::after_frame()
+        let stage = self.0.clone();
+        Box::pin(async move {
+            environment::after_frame().await;
+            while !stage.is_whole() {
+                stage.whole().await;
+                environment::after_frame().await;
+            }
+        })
     }
 
     fn reveal(&self, offset: ByteOffset) {
@@ -110,6 +117,7 @@ pub fn use_later(session: Session, stage: Stage) -> Option<&'static Later> {
                 environment::after_frame().await;
                 let later = later::later().await;
                 set.set(Some(&later.widgets));
+                stage.whole().await;
                 (later.surface)(&session, Rc::new(Hooks(stage)));
             });
         });

@@ -2,7 +2,9 @@
 
 use super::css;
 use super::tree::BLOCK;
-use standoff::text::{ByteOffset, Paragraph, Text};
+use standoff::text::{ByteOffset, Paragraph, Partition, Text};
+use std::cell::Cell;
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
@@ -20,19 +22,18 @@ pub fn append(parent: &Node, child: &Node) {
     debug_assert!(appended.is_ok(), "appending a fresh node");
 }
 
-/// Makes the blocks of one text, in their order.
-pub(super) struct Moulds<'a> {
+/// Makes the blocks of one text and fills them, in any order.
+pub(super) struct Moulds {
     page: Document,
-    text: &'a Text,
     block: Option<Element>,
     line: Option<Element>,
     heights: HeightEstimate,
-    /// The line that is going on: where it starts, and which way it runs once that was asked.
-    going_on: (ByteOffset, Option<&'static str>),
+    /// The line that was asked last which way it runs: where it starts, and the answer.
+    asked: Cell<Option<(ByteOffset, &'static str)>>,
 }
 
-impl<'a> Moulds<'a> {
-    pub(super) fn new(page: &Document, root: &Element, text: &'a Text) -> Self {
+impl Moulds {
+    pub(super) fn new(page: &Document, root: &Element) -> Self {
         let element = |name: &str, class: &str| {
             let element = page.create_element(name).ok()?;
             element.set_class_name(class);
@@ -49,24 +50,20 @@ impl<'a> Moulds<'a> {
         }
         Self {
             page: page.clone(),
-            text,
             block: element("div", "block"),
             line,
             heights: HeightEstimate::of(root),
-            going_on: (ByteOffset::ZERO, None),
+            asked: Cell::new(None),
         }
     }
 
-    pub(super) fn block(&mut self, index: usize, paragraphs: &[Paragraph]) -> Element {
+    /// A block with nothing in it yet, as high as it will probably be.
+    pub(super) fn block(&self, index: usize, paragraphs: &[Paragraph]) -> Element {
         let block = copy(self.block.as_ref(), &self.page);
         let _ = block.set_attribute(BLOCK, &index.to_string());
-        let mut height = 0.0;
-        for paragraph in paragraphs {
-            let content = self.slice(paragraph.start, paragraph.content_end);
-            append(&block, &self.paragraph(paragraph, content));
-            height += self.heights.height(content);
-        }
         if let Some(html) = block.dyn_ref::<HtmlElement>() {
+            let lengths = paragraphs.iter().map(|p| p.content_end.since(p.start));
+            let height: f64 = lengths.map(|n_bytes| self.heights.height(n_bytes)).sum();
             // `auto`: once laid out, a block keeps its real height when it is skipped again.
             let height = format!("auto {}", css::pixels(height.round()));
             let _ = html
@@ -76,21 +73,32 @@ impl<'a> Moulds<'a> {
         block
     }
 
-    fn slice(&self, start: ByteOffset, end: ByteOffset) -> &'a str {
-        let slice = self.text.as_str().get(start.to_usize()..end.to_usize());
-        slice.unwrap_or("")
+    /// Puts these consecutive paragraphs of the text into an empty block.
+    pub(super) fn fill(
+        &self,
+        block: &Element,
+        text: &Text,
+        partition: &Partition,
+        paragraphs: Range<usize>,
+    ) {
+        let fragment = self.page.create_document_fragment();
+        for index in paragraphs {
+            append(&fragment, &self.paragraph(text, partition, index));
+        }
+        append(block, &fragment);
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, content: &str) -> Element {
+    fn paragraph(&self, text: &Text, partition: &Partition, index: usize) -> Element {
         let line = copy(self.line.as_ref(), &self.page);
+        let Some(paragraph) = partition.paragraphs().get(index) else {
+            return line;
+        };
+        let content = slice(text, paragraph.start, paragraph.content_end);
         if paragraph.continued {
             line.set_class_name("paragraph continued");
-            let _ = line.set_attribute("dir", self.direction());
-        } else {
-            self.going_on = (paragraph.start, None);
-            if content.is_empty() {
-                line.set_class_name("paragraph blank");
-            }
+            let _ = line.set_attribute("dir", self.direction(text, partition, index));
+        } else if content.is_empty() {
+            line.set_class_name("paragraph blank");
         }
         if let Some(first) = line.first_child() {
             if content.is_empty() {
@@ -99,7 +107,7 @@ impl<'a> Moulds<'a> {
                 first.set_node_value(Some(content));
             }
         }
-        let separator = self.slice(paragraph.content_end, paragraph.end);
+        let separator = slice(text, paragraph.content_end, paragraph.end);
         if separator != "\n"
             && let Some(last) = line.last_child()
         {
@@ -112,16 +120,28 @@ impl<'a> Moulds<'a> {
         line
     }
 
-    /// Which way the line runs that is going on: `dir=auto` would ask each piece for itself.
-    fn direction(&mut self) -> &'static str {
-        let (start, known) = self.going_on;
-        let direction = known.unwrap_or_else(|| {
-            let rest = self.slice(start, self.text.n_bytes());
-            direction_of_line(rest)
-        });
-        self.going_on.1 = Some(direction);
-        direction
+    /// Which way the line runs that this piece goes on with: `dir=auto` would ask each piece for itself.
+    fn direction(&self, text: &Text, partition: &Partition, index: usize) -> &'static str {
+        let before = partition.paragraphs()[..index].iter().rev();
+        let start = before
+            .skip_while(|piece| piece.continued)
+            .map(|piece| piece.start)
+            .next()
+            .unwrap_or(ByteOffset::ZERO);
+        match self.asked.get() {
+            Some((asked, direction)) if asked == start => direction,
+            _ => {
+                let direction = direction_of_line(slice(text, start, text.n_bytes()));
+                self.asked.set(Some((start, direction)));
+                direction
+            }
+        }
     }
+}
+
+fn slice(text: &Text, start: ByteOffset, end: ByteOffset) -> &str {
+    let slice = text.as_str().get(start.to_usize()..end.to_usize());
+    slice.unwrap_or("")
 }
 
 fn copy(mould: Option<&Element>, page: &Document) -> Element {
@@ -174,10 +194,9 @@ impl HeightEstimate {
         }
     }
 
-    fn height(&self, content: &str) -> f64 {
-        // Bytes rather than characters: they are free, and wide scripts take more of both.
-        let n = content.len() as f64;
-        (n / self.n_per_line).ceil().max(1.0) * self.line
+    /// Of a paragraph of so many bytes: they are free, and wide scripts take more of both than others.
+    fn height(&self, n_bytes: u32) -> f64 {
+        (f64::from(n_bytes) / self.n_per_line).ceil().max(1.0) * self.line
     }
 }
 

@@ -3,9 +3,15 @@
 //! The text nodes of a paragraph that are outside `[data-decoration]`, joined, are always exactly the
 //! paragraph with its separator: CR, NUL and U+2028 included, for they are set as text, never parsed. What
 //! is inside a paragraph changes (marks come and go); blocks and paragraphs do not.
+//!
+//! All blocks are there at once. Those of a long text are empty at first and as high as they will probably
+//! be; [`TextTree::go_on`] fills them, a few at a time, and whoever asks for a paragraph before gets its
+//! block filled. So nothing here ever sees half a block, and nothing moves when one is filled.
 
 use super::mould::{Moulds, append};
 use standoff::text::{Block, ByteOffset, Paragraph, Partition, Text, grapheme_floor};
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::Element;
@@ -14,6 +20,8 @@ use web_sys::Element;
 pub const DECORATION: &str = "data-decoration";
 /// The attribute of a block with its index.
 pub const BLOCK: &str = "data-block";
+/// Texts up to this length, in bytes, are put into the page at once: a few milliseconds.
+pub const MAX_AT_ONCE: u32 = 300_000;
 
 /// The text of one document in the page. Cheap to clone; equal when it is the same tree.
 #[derive(Clone)]
@@ -25,6 +33,13 @@ struct Inner {
     partition: Arc<Partition>,
     language: Option<String>,
     blocks: Vec<Element>,
+    /// What the blocks are filled with; nothing where there is no page.
+    moulds: Option<Moulds>,
+    /// For each block, whether it is filled.
+    is_filled: RefCell<Vec<bool>>,
+    n_empty: Cell<usize>,
+    /// Where filling goes on.
+    next: Cell<usize>,
 }
 
 impl PartialEq for TextTree {
@@ -34,32 +49,111 @@ impl PartialEq for TextTree {
 }
 
 impl TextTree {
-    /// Puts `text` under `root`, instead of whatever was there. `language` (BCP 47) is for words.
+    /// Puts `text` under `root`, instead of whatever was there: all of it up to [`MAX_AT_ONCE`], else its
+    /// blocks, to be filled. `language` (BCP 47) is for words.
     pub fn build(
         root: Element,
         text: &Text,
         partition: Arc<Partition>,
         language: Option<&str>,
     ) -> Self {
+        let page = root.owner_document();
+        let moulds = page.as_ref().map(|page| Moulds::new(page, &root));
         let mut blocks = Vec::with_capacity(partition.blocks().len());
-        if let Some(page) = root.owner_document() {
-            let mut moulds = Moulds::new(&page, &root, text);
-            let fragment = page.create_document_fragment();
+        let fragment = page.map(|page| page.create_document_fragment());
+        if let (Some(moulds), Some(fragment)) = (&moulds, &fragment) {
             for (index, block) in partition.blocks().iter().enumerate() {
-                let paragraphs = &partition.paragraphs()[block.paragraphs.clone()];
-                let element = moulds.block(index, paragraphs);
-                append(&fragment, &element);
+                let element =
+                    moulds.block(index, &partition.paragraphs()[block.paragraphs.clone()]);
+                append(fragment, &element);
                 blocks.push(element);
             }
-            root.replace_children_with_node_1(&fragment);
         }
-        Self(Rc::new(Inner {
+        let tree = Self(Rc::new(Inner {
             root,
             text: text.clone(),
             partition,
             language: language.map(str::to_owned),
+            moulds,
+            is_filled: RefCell::new(vec![false; blocks.len()]),
+            n_empty: Cell::new(blocks.len()),
+            next: Cell::new(0),
             blocks,
-        }))
+        }));
+        if text.n_bytes().get() <= MAX_AT_ONCE {
+            tree.fill_all();
+        }
+        if let Some(fragment) = fragment {
+            tree.root().replace_children_with_node_1(&fragment);
+        }
+        tree
+    }
+
+    /// All of the text is in the page.
+    pub fn is_whole(&self) -> bool {
+        self.0.n_empty.get() == 0
+    }
+
+    /// It still stands under its root: no other text was put there.
+    pub fn is_shown(&self) -> bool {
+        let root = Some(self.root());
+        let first = self.0.blocks.first();
+        first.is_none_or(|block| block.parent_element().as_ref() == root)
+    }
+
+    /// The block has its paragraphs.
+    pub fn is_filled(&self, block: usize) -> bool {
+        self.0.is_filled.borrow().get(block) == Some(&true)
+    }
+
+    /// Fills these blocks, as far as they are empty; filling goes on behind them.
+    pub fn fill(&self, blocks: Range<usize>) {
+        if self.is_whole() {
+            return;
+        }
+        self.0.next.set(blocks.end);
+        blocks.for_each(|block| self.fill_one(block));
+    }
+
+    /// Fills all that is left.
+    pub fn fill_all(&self) {
+        self.fill(0..self.0.blocks.len());
+    }
+
+    /// Fills blocks until that took so many milliseconds, at least one: those behind what was filled last,
+    /// then from the start.
+    pub fn go_on(&self, milliseconds: f64) {
+        let clock = web_sys::window().and_then(|window| window.performance());
+        let now = || clock.as_ref().map_or(0.0, |clock| clock.now());
+        let end = now() + milliseconds;
+        while !self.is_whole() {
+            let next = self.0.next.get();
+            self.fill_one(next);
+            let after = next + 1;
+            self.0.next.set(if after < self.0.blocks.len() {
+                after
+            } else {
+                0
+            });
+            if now() >= end {
+                break;
+            }
+        }
+    }
+
+    fn fill_one(&self, index: usize) {
+        let inner = &*self.0;
+        let (Some(element), Some(block), Some(moulds)) =
+            (inner.blocks.get(index), self.block_of(index), &inner.moulds)
+        else {
+            return;
+        };
+        if std::mem::replace(&mut inner.is_filled.borrow_mut()[index], true) {
+            return;
+        }
+        inner.n_empty.set(inner.n_empty.get() - 1);
+        let paragraphs = block.paragraphs.clone();
+        moulds.fill(element, &inner.text, &inner.partition, paragraphs);
     }
 
     /// The element it stands in.
@@ -82,17 +176,18 @@ impl TextTree {
         self.0.language.as_deref()
     }
 
-    /// The element of a block.
+    /// The element of a block, which may be empty still.
     pub fn block(&self, index: usize) -> Option<&Element> {
         self.0.blocks.get(index)
     }
 
-    /// The element of a paragraph.
+    /// The element of a paragraph; its block is filled for it.
     pub fn paragraph(&self, index: usize) -> Option<Element> {
         let paragraph = self.partition().paragraphs().get(index)?;
         let block = self.partition().block_at(paragraph.start)?;
         let first = self.partition().blocks().get(block)?.paragraphs.start;
         let within = u32::try_from(index.checked_sub(first)?).ok()?;
+        self.fill_one(block);
         self.block(block)?.children().item(within)
     }
 

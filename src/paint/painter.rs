@@ -7,7 +7,9 @@
 use super::draw::redraw;
 use super::window::Window;
 use super::work::{Plans, Work};
-use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, read_selection, set_selection};
+use crate::dom::{
+    NextFrame, Place, Scroller, TextTree, in_tasks, is_hidden, read_selection, set_selection,
+};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -16,8 +18,10 @@ use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
 use std::cell::RefCell;
+use std::future::poll_fn;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::task::{Poll, Waker};
 use web_sys::Element;
 
 /// Lends the painter what it draws, whenever it draws (a change, a block scrolled near, a print): calls
@@ -29,6 +33,10 @@ const STRIP_AFTER: u32 = 500;
 /// How many blocks lose their marks at once, and how long until the next ones do.
 const N_STRIPPED: usize = 8;
 const STRIP_NEXT: u32 = 50;
+/// How long one task fills the page with a long text, in milliseconds.
+const SLICE: f64 = 8.0;
+/// Above so many touched spans it is quicker to take everything for touched.
+const MANY: usize = 1_000;
 
 /// The marks of one document in the page. Cheap to clone; its listeners go with the last clone.
 #[derive(Clone)]
@@ -40,6 +48,8 @@ struct Inner {
     source: Source,
     work: RefCell<Work>,
     strip: RefCell<Option<Timeout>>,
+    /// Who waits for the whole text.
+    waiting: RefCell<Vec<Waker>>,
     /// What calls back into this, filled after the construction.
     hooks: RefCell<Option<Hooks>>,
 }
@@ -58,8 +68,9 @@ impl PartialEq for Painter {
 
 impl Painter {
     /// Puts the text under `root` (instead of whatever was there) and decorates what is near the view, or
-    /// everything where there is little. `None` when the source lends nothing.
-    pub fn mount(root: Element, source: Source) -> Option<Self> {
+    /// everything where there is little. Of a long text only what is near the view of `first` is there on
+    /// return; the rest comes in further tasks. `None` when the source lends nothing.
+    pub fn mount(root: Element, source: Source, first: ByteOffset) -> Option<Self> {
         let mut built = None;
         source(&mut |state, _| {
             let document = state.document();
@@ -80,13 +91,38 @@ impl Painter {
             source,
             work: RefCell::default(),
             strip: RefCell::default(),
+            waiting: RefCell::default(),
             hooks: RefCell::default(),
         });
         inner.hooks.replace(Some(Hooks::new(&inner)));
-        let near = inner.scroller.blocks_near(1.0);
-        inner.work.borrow_mut().come_near(near);
-        inner.paint();
-        Some(Self(inner))
+        let painter = Self(inner);
+        if first > ByteOffset::ZERO {
+            painter.reveal(first);
+        } else {
+            painter.0.come_near();
+        }
+        if !painter.is_settled() {
+            let inner = Rc::downgrade(&painter.0);
+            in_tasks(move || inner.upgrade().is_none_or(|inner| inner.go_on()));
+        }
+        Some(painter)
+    }
+
+    /// All of the text is in the page, or never will be: another one took its place.
+    pub fn is_settled(&self) -> bool {
+        self.0.is_settled()
+    }
+
+    /// Ready once it is.
+    pub fn settled(&self) -> impl Future<Output = ()> + use<> {
+        let inner = Rc::downgrade(&self.0);
+        poll_fn(move |context| match inner.upgrade() {
+            Some(inner) if !inner.is_settled() => {
+                inner.waiting.borrow_mut().push(context.waker().clone());
+                Poll::Pending
+            }
+            _ => Poll::Ready(()),
+        })
     }
 
     /// The text in the page.
@@ -102,6 +138,9 @@ impl Painter {
     /// The annotations within these spans changed: redraws their paragraphs before the next frame (at once
     /// where the page is hidden, which has none).
     pub fn redraw(&self, touched: &[Span]) {
+        if touched.len() > MANY {
+            return self.redraw_all();
+        }
         let partition = self.0.tree.partition();
         let ranges = touched.iter().map(|span| partition.paragraphs_in(*span));
         self.0.work.borrow_mut().soil(ranges);
@@ -132,8 +171,7 @@ impl Painter {
 
     /// Decorates every block, at once, until [`Self::decorate_near`]; a print does both by itself.
     pub fn decorate_all(&self) {
-        self.0.work.borrow_mut().want_all(true);
-        self.0.paint();
+        self.0.decorate_all();
     }
 
     /// Decorates what is near the view again, and takes the other marks away by and by.
@@ -145,9 +183,7 @@ impl Painter {
     /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates what is there.
     pub fn reveal(&self, offset: ByteOffset) {
         self.0.scroller.bring(offset, Place::Third);
-        let near = self.0.scroller.blocks_near(1.0);
-        self.0.work.borrow_mut().come_near(near);
-        self.0.paint();
+        self.0.come_near();
     }
 
     /// The start of the first line in view; the start of the text where nothing is.
@@ -190,6 +226,11 @@ impl Hooks {
         let weak = Rc::downgrade(inner);
         let window = Window::new(&inner.tree, &inner.scroller, move |changes| {
             if let Some(inner) = weak.upgrade() {
+                for (block, is_near) in changes {
+                    if *is_near {
+                        inner.tree.fill(*block..block + 1);
+                    }
+                }
                 inner.work.borrow_mut().scrolled(changes);
                 inner.paint();
             }
@@ -198,10 +239,7 @@ impl Hooks {
             frame: NextFrame::new(with(|inner| inner.paint())),
             _window: window,
             _print: [
-                on_print("beforeprint", |inner| {
-                    inner.work.borrow_mut().want_all(true);
-                    inner.paint();
-                }),
+                on_print("beforeprint", |inner| inner.decorate_all()),
                 on_print("afterprint", |inner| {
                     inner.work.borrow_mut().want_all(false);
                     inner.paint();
@@ -211,7 +249,50 @@ impl Hooks {
     }
 }
 
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.wake();
+    }
+}
+
 impl Inner {
+    fn is_settled(&self) -> bool {
+        self.tree.is_whole() || !self.tree.is_shown()
+    }
+
+    fn wake(&self) {
+        // A waker may call back: not under the borrow.
+        let waiting = self.waiting.take();
+        waiting.into_iter().for_each(Waker::wake);
+    }
+
+    /// Puts some more of the text into the page; true when there is no more to do.
+    fn go_on(self: &Rc<Self>) -> bool {
+        if !self.is_settled() {
+            self.tree.go_on(SLICE);
+            self.paint();
+        }
+        let is_settled = self.is_settled();
+        if is_settled {
+            self.wake();
+        }
+        is_settled
+    }
+
+    /// Fills and decorates what is near the view.
+    fn come_near(self: &Rc<Self>) {
+        let near = self.scroller.blocks_near(1.0);
+        self.tree.fill(near.clone());
+        self.work.borrow_mut().come_near(near);
+        self.paint();
+    }
+
+    fn decorate_all(self: &Rc<Self>) {
+        self.tree.fill_all();
+        self.work.borrow_mut().want_all(true);
+        self.paint();
+    }
+
     fn paint_soon(self: &Rc<Self>) {
         if is_hidden() {
             self.paint();
@@ -224,7 +305,8 @@ impl Inner {
     fn paint(self: &Rc<Self>) {
         let mut plans = Plans::new();
         (self.source)(&mut |document, schema| {
-            plans = self.work.borrow_mut().plan(document, schema);
+            let is_there = |block| self.tree.is_filled(block);
+            plans = self.work.borrow_mut().plan(document, schema, is_there);
         });
         self.draw(plans);
         if self.work.borrow().is_excessive() {

@@ -23,13 +23,15 @@ pub struct Work {
     decorated: Places,
     /// What paragraphs show, by index, as far as any has marks; nothing for one that has none.
     drawn: Vec<Vec<Piece>>,
+    /// Paragraphs that have marks.
+    marked: Places,
     /// Paragraphs that may have changed.
     dirty: Vec<Range<usize>>,
     chosen: Option<AnnotationId>,
     /// A print needs every mark.
     wants_all: bool,
-    /// There is so little that every mark is drawn.
-    is_little: bool,
+    /// There is so little that every mark is drawn; nothing while nobody counted.
+    is_little: Option<bool>,
 }
 
 impl Work {
@@ -70,7 +72,8 @@ impl Work {
             let mut layers = pieces.iter().flat_map(|piece| &piece.layers);
             id.is_some_and(|id| layers.any(|layer| layer.id == *id))
         };
-        for (index, pieces) in self.drawn.iter().enumerate() {
+        for index in self.marked.iter() {
+            let pieces = &self.drawn[index];
             if shows(pieces, former.as_ref()) || shows(pieces, id) {
                 self.dirty.push(index..index + 1);
             }
@@ -80,8 +83,7 @@ impl Work {
 
     /// How many paragraphs have marks.
     pub fn n_drawn(&self) -> usize {
-        let drawn = self.drawn.iter();
-        drawn.filter(|pieces| !pieces.is_empty()).count()
+        self.marked.iter().count()
     }
 
     /// What a paragraph shows.
@@ -101,12 +103,22 @@ impl Work {
             }
             self.drawn.resize_with(index + 1, Vec::new);
         }
-        self.drawn[index] = if is_bare { Vec::new() } else { pieces };
+        if is_bare {
+            self.marked.remove(index);
+            self.drawn[index] = Vec::new();
+        } else {
+            self.marked.insert(index);
+            self.drawn[index] = pieces;
+        }
     }
 
     /// Some blocks have marks that nobody sees.
     pub fn is_excessive(&self) -> bool {
-        !self.wants_all && !self.is_little && self.far().next().is_some()
+        !self.all_wanted() && self.far().next().is_some()
+    }
+
+    fn all_wanted(&self) -> bool {
+        self.wants_all || self.is_little == Some(true)
     }
 
     /// Blocks that are decorated and not near.
@@ -115,17 +127,21 @@ impl Work {
         decorated.filter(|block| !self.near.contains(*block))
     }
 
-    /// Plans for what is dirty, and for blocks that are wanted and not decorated yet. All of it counts as
-    /// drawn from here on.
-    pub fn plan(&mut self, document: &DocumentState, schema: &Schema) -> Plans {
+    /// Plans for what is dirty, and for blocks that are wanted, in the page (`is_there`) and not decorated
+    /// yet. All of it counts as drawn from here on.
+    pub fn plan(
+        &mut self,
+        document: &DocumentState,
+        schema: &Schema,
+        is_there: impl Fn(usize) -> bool,
+    ) -> Plans {
         let (store, partition) = (document.store(), document.partition());
-        let parts = store
-            .iter()
-            .filter_map(|annotation| annotation.target.parts());
-        self.is_little = is_little(parts.flat_map(Parts::iter), partition);
         let mut dirty = std::mem::take(&mut self.dirty);
         dirty.retain(|range| !range.is_empty());
-        let all_wanted = self.wants_all || self.is_little;
+        if self.is_little.is_none() || !dirty.is_empty() {
+            self.is_little = Some(is_little(store, partition));
+        }
+        let all_wanted = self.all_wanted();
         let mut paragraphs = Places::default();
         for (block, within) in partition.blocks().iter().enumerate() {
             if self.decorated.contains(block) {
@@ -133,7 +149,7 @@ impl Work {
                     let both = intersection(range, &within.paragraphs);
                     self.add_marked(both, store, partition, &mut paragraphs);
                 }
-            } else if all_wanted || self.near.contains(block) {
+            } else if (all_wanted || self.near.contains(block)) && is_there(block) {
                 self.add_marked(within.paragraphs.clone(), store, partition, &mut paragraphs);
                 self.decorated.insert(block);
             }
@@ -144,7 +160,7 @@ impl Work {
 
     /// Plans that take the marks off at most `n_blocks` blocks that are not near.
     pub fn strip(&mut self, partition: &Partition, n_blocks: usize) -> Plans {
-        if self.wants_all || self.is_little {
+        if self.all_wanted() {
             return Plans::new();
         }
         let far: Vec<usize> = self.far().take(n_blocks).collect();

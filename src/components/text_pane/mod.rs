@@ -241,7 +241,9 @@ impl TextPane {
                 }
             });
         });
-        let Some(painter) = Painter::mount(root, source) else {
+        // Where one left off comes first.
+        let place = props.session.place().unwrap_or_default();
+        let Some(painter) = Painter::mount(root, source, place) else {
             return;
         };
         let link = ctx.link().clone();
@@ -249,11 +251,6 @@ impl TextPane {
             link.send_message(Msg::Selected(selected));
         });
         props.stage.set(Some(painter.clone()));
-        if let Some(place) = props.session.place()
-            && place > ByteOffset::ZERO
-        {
-            painter.reveal(place);
-        }
         painter.set_chosen(props.session.read(|view| view.chosen().cloned()).as_ref());
         self.mounted = Some(Mounted {
             document,

@@ -28,6 +28,21 @@ impl Stage {
         self.0.borrow().clone()
     }
 
+    /// All of the text is in the page.
+    pub fn is_whole(&self) -> bool {
+        self.painter().is_none_or(|painter| painter.is_settled())
+    }
+
+    /// Ready once it is; at once where none is shown.
+    pub async fn whole(&self) {
+        while let Some(painter) = self.painter().filter(|painter| !painter.is_settled()) {
+            let settled = painter.settled();
+            // Held no longer than it is shown.
+            drop(painter);
+            settled.await;
+        }
+    }
+
     /// Scrolls to `offset`.
     pub fn reveal(&self, offset: ByteOffset) {
         if let Some(painter) = self.painter() {

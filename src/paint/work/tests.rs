@@ -8,16 +8,16 @@ use super::*;
 use crate::paint::extent::MAX_MARKS;
 use desk::{Desk, id};
 
-/// 1,280 paragraphs of 10 bytes in 20 blocks.
+/// 5,120 paragraphs of 10 bytes in 20 blocks.
 fn long() -> Desk {
-    Desk::new(&"nine byte\n".repeat(1_280))
+    Desk::new(&"nine byte\n".repeat(5_120))
 }
 
-/// One annotation on each of 64 × 20 paragraphs, twice: more than all may be marked at once.
+/// One annotation on each of 256 × 20 paragraphs, twice: more than all may be marked at once.
 fn many() -> Desk {
     let mut desk = long();
-    let names: Vec<(String, u32)> = (0..2 * 1_280)
-        .map(|n| (format!("n{n}"), n % 1_280 * 10))
+    let names: Vec<(String, u32)> = (0..2 * 5_120)
+        .map(|n| (format!("n{n}"), n % 5_120 * 10))
         .collect();
     let tags: Vec<(&str, &str, u32, u32)> = names
         .iter()
@@ -29,7 +29,7 @@ fn many() -> Desk {
 
 /// Plans and keeps, as the painter does: the paragraphs that were planned.
 fn step(work: &mut Work, desk: &Desk) -> Vec<usize> {
-    let plans = work.plan(desk.state(), desk.schema());
+    let plans = work.plan(desk.state(), desk.schema(), |_| true);
     keep(work, plans)
 }
 
@@ -58,18 +58,51 @@ fn little_is_decorated_wherever_it_is() {
 }
 
 #[test]
+fn little_is_counted_in_paragraphs_as_well_as_in_annotations() {
+    let names: Vec<String> = (0..=MAX_MARKS).map(|n| format!("n{n}")).collect();
+    let is_little = |n: usize, length: u32| {
+        let mut desk = long();
+        let tags = names[..n].iter().zip((0..).step_by(10));
+        let tags = tags.map(|(name, start)| (name.as_str(), "a", start, start + length));
+        desk.tag_all(&tags.collect::<Vec<_>>());
+        is_little(desk.state().store(), desk.state().partition())
+    };
+    assert!(is_little(1, 1));
+    assert!(is_little(MAX_MARKS / 2, 1));
+    assert!(!is_little(MAX_MARKS / 2 + 1, 1));
+    assert!(is_little(1, 12_799));
+    assert!(!is_little(2, 12_799));
+    assert!(!is_little(MAX_MARKS + 1, 1));
+}
+
+#[test]
+fn what_is_not_in_the_page_yet_is_decorated_once_it_is() {
+    let (mut work, mut desk) = (Work::default(), long());
+    work.come_near(0..1);
+    desk.tag_all(&[("x", "a", 1, 4), ("y", "a", 51_001, 51_004)]);
+    let mut plan = |n_there: usize| {
+        let plans = work.plan(desk.state(), desk.schema(), |block| block < n_there);
+        keep(&mut work, plans)
+    };
+    assert_eq!(plan(5), [0]);
+    assert_eq!(plan(10), [0_usize; 0]);
+    assert_eq!(plan(20), [5_100]);
+    assert_eq!(plan(20), [0_usize; 0]);
+}
+
+#[test]
 fn much_is_decorated_near_the_view_alone() {
     let (mut work, desk) = (Work::default(), many());
     work.come_near(0..2);
-    assert_eq!(step(&mut work, &desk), (0..128).collect::<Vec<_>>());
+    assert_eq!(step(&mut work, &desk), (0..512).collect::<Vec<_>>());
     assert_eq!(step(&mut work, &desk), [0_usize; 0], "nothing is new");
     work.scrolled(&[(0, false), (2, true)]);
-    assert_eq!(step(&mut work, &desk), (128..192).collect::<Vec<_>>());
-    assert_eq!(work.n_drawn(), 192, "what left stays for a while");
+    assert_eq!(step(&mut work, &desk), (512..768).collect::<Vec<_>>());
+    assert_eq!(work.n_drawn(), 768, "what left stays for a while");
     assert!(work.is_excessive());
     let plans = work.strip(desk.state().partition(), 8);
-    assert_eq!(keep(&mut work, plans), (0..64).collect::<Vec<_>>());
-    assert_eq!(work.n_drawn(), 128);
+    assert_eq!(keep(&mut work, plans), (0..256).collect::<Vec<_>>());
+    assert_eq!(work.n_drawn(), 512);
     assert!(!work.is_excessive());
 }
 
@@ -80,7 +113,7 @@ fn few_blocks_are_stripped_at_once() {
     step(&mut work, &desk);
     work.scrolled(&[(0, false), (1, false), (2, false)]);
     let plans = work.strip(desk.state().partition(), 2);
-    assert_eq!(keep(&mut work, plans).len(), 128);
+    assert_eq!(keep(&mut work, plans).len(), 512);
     assert!(work.is_excessive());
 }
 
@@ -89,7 +122,7 @@ fn a_print_wants_everything() {
     let (mut work, desk) = (Work::default(), many());
     work.come_near(0..1);
     work.want_all(true);
-    assert_eq!(step(&mut work, &desk).len(), 1_280);
+    assert_eq!(step(&mut work, &desk).len(), 5_120);
     assert!(!work.is_excessive());
     assert!(work.strip(desk.state().partition(), 99).is_empty());
     work.want_all(false);
@@ -117,11 +150,11 @@ fn a_change_far_from_the_view_plans_nothing_until_it_comes_near() {
     let (mut work, mut desk) = (Work::default(), many());
     work.come_near(0..1);
     step(&mut work, &desk);
-    let touched = desk.tag("far", "b", 6_400, 6_402);
+    let touched = desk.tag("far", "b", 25_600, 25_602);
     soil(&mut work, &desk, &touched);
     assert_eq!(step(&mut work, &desk), [0_usize; 0]);
     work.scrolled(&[(10, true)]);
-    let plans = work.plan(desk.state(), desk.schema());
+    let plans = work.plan(desk.state(), desk.schema(), |_| true);
     let (_, first) = &plans[0];
     assert!(
         first
@@ -173,7 +206,7 @@ fn overlapping_ones_lie_in_reading_order_with_what_is_theirs() {
     desk.commit(vec![insertion]);
     desk.tag_all(&[("in", "b", 4, 8), ("out", "a", 2, 8)]);
     work.choose(Some(&id("in")));
-    let plans = work.plan(desk.state(), desk.schema());
+    let plans = work.plan(desk.state(), desk.schema(), |_| true);
     let piece = plans[0]
         .1
         .iter()

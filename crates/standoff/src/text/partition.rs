@@ -12,8 +12,8 @@ use std::ops::Range;
 
 /// The longest piece of a line, without its separator, unless one grapheme alone is longer.
 pub const MAX_PIECE_BYTES: u32 = 4 * 1024;
-/// The most paragraphs of a block.
-pub const MAX_PARAGRAPHS: usize = 64;
+/// The most paragraphs of a block: what keeps blocks of short lines from being too high.
+pub const MAX_PARAGRAPHS: usize = 256;
 /// The longest block, unless one paragraph alone is longer.
 pub const MAX_BLOCK_BYTES: u32 = 32 * 1024;
 
@@ -141,16 +141,35 @@ fn paragraph(start: usize, content_end: usize, end: usize, continued: bool) -> P
 
 /// Where the line from `start` ends, and where its separator does.
 fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
-    for (at, &byte) in bytes.iter().enumerate().skip(start) {
-        // Nearly every byte leaves here.
-        if byte != b'\n' && byte != b'\r' && byte != 0xE2 {
-            continue;
-        }
+    let mut at = start;
+    while let Some(found) = first_candidate(&bytes[at..]) {
+        at += found;
         if let Some(length) = separator_length(&bytes[at..]) {
             return (at, at + length);
         }
+        at += 1;
     }
     (bytes.len(), bytes.len())
+}
+
+/// The first byte that a separator may start with; eight are looked at together.
+fn first_candidate(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const STARTS: [u8; 3] = [b'\n', b'\r', 0xE2];
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // Where a byte is zero, its top bit is set: also in some after the first, but never before it.
+        let hits = STARTS.iter().fold(0, |hits, start| {
+            let zero = word ^ (ONES * u64::from(*start));
+            hits | (zero.wrapping_sub(ONES) & !zero & (ONES << 7))
+        });
+        if hits != 0 {
+            return Some(8 * index + hits.trailing_zeros() as usize / 8);
+        }
+    }
+    let last = rest.iter().position(|byte| STARTS.contains(byte));
+    last.map(|last| 8 * words.len() + last)
 }
 
 /// The length of the line separator that `bytes` start with.

@@ -1,0 +1,32 @@
+//! What is long is cut up into tasks, so that the page can draw and hear in between.
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::MessageChannel;
+
+/// Ready in a task of its own, soon. A message to oneself is one: a timer would wait 4 ms each time, and a
+/// second in a page that is hidden, where frames do not come at all.
+pub async fn next_task() {
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
+    let come = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    if channel.port2().post_message(&JsValue::NULL).is_ok() {
+        // It is never refused.
+        let _ = JsFuture::from(come).await;
+    }
+    channel.port1().close();
+}
+
+/// Calls `step` in one task after the other, until it says that it is done.
+pub fn in_tasks(mut step: impl FnMut() -> bool + 'static) {
+    spawn_local(async move {
+        loop {
+            next_task().await;
+            if step() {
+                return;
+            }
+        }
+    });
+}
