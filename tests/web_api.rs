@@ -12,6 +12,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use temoin::api::{self, Api, PageHooks};
 use temoin::ports::memory::{Disk, Page};
+use temoin::ports::web::BrowserTasks;
 use temoin::ports::{LocalFuture, Ports, StorageError, Tasks};
 use temoin::state::{Session, open};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +27,10 @@ struct Browser;
 impl Tasks for Browser {
     fn spawn(&self, task: LocalFuture<'static, ()>) {
         spawn_local(task);
+    }
+
+    fn pause(&self) -> LocalFuture<'static, ()> {
+        BrowserTasks.pause()
     }
 }
 

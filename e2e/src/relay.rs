@@ -105,11 +105,11 @@ impl Head {
     }
 
     fn n_bytes(&self) -> u64 {
-        let length = self.fields.iter().filter_map(|field| field.split_once(':'));
-        let length = length
+        let fields = self.fields.iter().filter_map(|field| field.split_once(':'));
+        let mut lengths = fields
             .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
             .filter_map(|(_, value)| value.trim().parse().ok());
-        length.last().unwrap_or_default()
+        lengths.next_back().unwrap_or_default()
     }
 
     /// Port and path, where it is for a server on this machine.

@@ -87,9 +87,7 @@ pub const JOURNEYS: &[Journey] = &[
     Journey {
         // The same: a long file through the driver of WebKit is not what is tried here.
         browsers: &[Kind::Chromium, Kind::Firefox],
-        ..all("9", "large-file", |stage| {
-            Box::pin(large_file::run(stage))
-        })
+        ..all("9", "large-file", |stage| Box::pin(large_file::run(stage)))
     },
 ];
 

@@ -9,6 +9,7 @@ mod depth;
 mod ends;
 mod items;
 mod label_use;
+mod labels;
 mod project;
 mod queries;
 mod refusal;
@@ -17,6 +18,7 @@ mod span_index;
 
 pub use depth::MAX_DEPTH;
 pub use items::Store;
-pub use project::{DocumentState, Labels, Project};
+pub use labels::Labels;
+pub use project::{DocumentState, Project};
 pub use refusal::Refusal;
 pub use runs::Run;

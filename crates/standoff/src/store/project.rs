@@ -3,10 +3,10 @@
 //! A removed document is detached, not forgotten: with all it holds it waits to be attached again, the last
 //! detached first where several had one id. Whatever is said of documents here means the attached ones.
 
+use super::labels::{Labels, check_labels};
 use super::{Refusal, Store, depth};
 use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};
-use crate::schema::{LabelId, Schema};
-use crate::sort::sort_by;
+use crate::schema::Schema;
 use crate::sorted::SortedMap;
 use crate::text::{Partition, Text};
 use std::sync::Arc;
@@ -371,38 +371,5 @@ impl PartialEq for Project {
             && self.order == other.order
             && *self.schema == *other.schema
             && self.documents().eq(other.documents())
-    }
-}
-
-/// The ids of a schema's labels, for the check of each item.
-#[derive(Clone, Debug)]
-pub struct Labels(
-    /// In order.
-    Vec<LabelId>,
-);
-
-impl Labels {
-    /// Those of `schema`.
-    pub fn of(schema: &Schema) -> Self {
-        let labels = schema.labels().iter();
-        let mut ids: Vec<LabelId> = labels.map(|label| label.id.clone()).collect();
-        sort_by(&mut ids, Ord::cmp);
-        Self(ids)
-    }
-
-    pub(crate) fn has(&self, label: &LabelId) -> bool {
-        self.0.binary_search(label).is_ok()
-    }
-}
-
-/// `labels` has all that the document's items have; else the first that it lacks, by id.
-fn check_labels(state: &DocumentState, labels: &Labels) -> Result<(), Refusal> {
-    let used = state.store.labels_in_use();
-    match used.filter(|label| !labels.has(label)).min() {
-        None => Ok(()),
-        Some(label) => Err(Refusal::LabelInUse {
-            label: label.clone(),
-            document: state.id().clone(),
-        }),
     }
 }
