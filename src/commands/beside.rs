@@ -37,34 +37,50 @@ pub async fn take_beside(
     file: &dyn Beside,
 ) -> Result<TakenBeside, CommandError> {
     let progress = session.begin_work(name);
-    let Some(n_annotations) = file.n_annotations().await else {
+    if file.n_annotations().await.is_none() {
         return Ok(TakenBeside::No);
-    };
+    }
     let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut address = address(session, &fresh);
     file.address(&address);
-    let Some(Piece::Document { head, text }) = file.next().await else {
+    let Some(Piece::Document {
+        head,
+        text,
+        n_items,
+    }) = file.next().await
+    else {
         return Ok(TakenBeside::No);
     };
+    let Ok(text) = Taking::text(text) else {
+        return Ok(TakenBeside::No);
+    };
+    session.ports().tasks.pause().await;
     let Ok(mut taking) = Taking::begin(&head, text, &address.schema) else {
         return Ok(TakenBeside::No);
     };
-    let (mut entry, mut hash) = loop {
+    session.ports().tasks.pause().await;
+    while taking.n_items() < n_items {
+        let Some(Piece::Parcel(parcel)) = file.next().await else {
+            return Ok(TakenBeside::No);
+        };
+        if !take_parcel(session, &mut taking, &parcel, &progress, n_items).await {
+            return Ok(TakenBeside::No);
+        }
         if progress.is_cancelled() {
             return Ok(TakenBeside::Cancelled);
         }
-        match file.next().await {
-            Some(Piece::Parcel(parcel)) => {
-                if !take_parcel(session, &mut taking, &parcel, &progress, n_annotations).await {
-                    return Ok(TakenBeside::No);
-                }
-            }
-            Some(Piece::Entry { entry, hash }) => break (entry, hash),
-            Some(Piece::Document { .. }) | None => return Ok(TakenBeside::No),
-        }
-    };
+    }
+    // While its entry is still being written.
     let mut whole = taking.finish(address.position);
     let report = report(&whole);
+    session.ports().tasks.pause().await;
+    let Some(Piece::Entry {
+        mut entry,
+        mut hash,
+    }) = file.next().await
+    else {
+        return Ok(TakenBeside::No);
+    };
     loop {
         match session.commit_whole(whole, &address.head, entry, hash) {
             Ok(()) => return Ok(TakenBeside::Done(report)),
@@ -114,7 +130,7 @@ async fn take_parcel(
     taking: &mut Taking,
     parcel: &[u8],
     progress: &Progress,
-    n_annotations: usize,
+    n_items: usize,
 ) -> bool {
     let clock = &session.ports().clock;
     let mut unpacking = taking.open(parcel);
@@ -126,7 +142,7 @@ async fn take_parcel(
             Err(_) => return false,
         }
         if clock.now().millis() - start >= SLICE {
-            progress.reach(taking.n_items(), n_annotations);
+            progress.reach(taking.n_items(), n_items);
             session.ports().tasks.pause().await;
             if progress.is_cancelled() {
                 break;
@@ -134,7 +150,7 @@ async fn take_parcel(
             start = clock.now().millis();
         }
     }
-    progress.reach(taking.n_items(), n_annotations);
+    progress.reach(taking.n_items(), n_items);
     true
 }
 

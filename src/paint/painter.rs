@@ -34,7 +34,7 @@ const STRIP_AFTER: u32 = 500;
 const N_STRIPPED: usize = 8;
 const STRIP_NEXT: u32 = 50;
 /// How long one task fills the page with a long text, in milliseconds.
-const SLICE: f64 = 8.0;
+const SLICE: f64 = 16.0;
 /// Above so many touched spans it is quicker to take everything for touched.
 const MANY: usize = 1_000;
 

@@ -11,7 +11,7 @@ use standoff::change::{
 };
 use standoff::formats::native::{self, WriteOptions};
 use standoff::handover::{Giving, Request, TakeError, Taking};
-use standoff::model::{DocumentId, ProjectId, Timestamp};
+use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
 use standoff::schema::Schema;
 use standoff::store::Project;
 use std::sync::Arc;
@@ -49,7 +49,11 @@ fn request(project: &Project) -> Request {
 
 /// All that is handed over but the entry, taken over by small steps.
 fn taken(giving: &mut Giving, schema: &Arc<Schema>, n_bytes: usize) -> Result<Taking, TakeError> {
-    let mut taking = Taking::begin(&giving.head(), giving.text().as_bytes().to_vec(), schema)?;
+    let mut taking = Taking::begin(
+        &giving.head(),
+        Taking::text(giving.text().as_bytes().to_vec())?,
+        schema,
+    )?;
     while let Some(parcel) = giving.parcel(n_bytes) {
         let mut unpacking = taking.open(&parcel);
         while taking.take_some(&mut unpacking, 3)? {}
@@ -91,7 +95,8 @@ proptest! {
             let head = beside.next_head(at(round), "who");
             let schema = beside.project().schema().clone();
             let taking = taken(&mut giving, &schema, n_bytes).expect("it comes as it was given");
-            let (entry, hash) = giving.entry(&head).expect("it has an address");
+            let entry = giving.entry(&head).expect("it has an address");
+            let hash = Sha256::of(&entry);
             let whole = taking.finish(request.position);
             let summary = beside.commit_whole(whole, &head, hash).expect("it fits");
             prop_assert!(summary.documents);
@@ -121,7 +126,7 @@ proptest! {
         let head = ledger.next_head(at(0), "");
         let schema = ledger.project().schema().clone();
         let taking = taken(&mut giving, &schema, 100).expect("it comes as it was given");
-        let (_, hash) = giving.entry(&head).expect("it has an address");
+        let hash = Sha256::of(&giving.entry(&head).expect("it has an address"));
         let other = standoff::model::Document::verbatim(id("other"), "other", None, standoff::text::Text::new("x"));
         let between = vec![Op::InsertDocument { document: Arc::new(other), position: 0 }];
         ledger.commit(Transaction::by_user(Intent::AddDocument, between), at(1), "").expect("it fits");
@@ -138,7 +143,8 @@ proptest! {
         whole.place_at(now.position);
         giving.address(&now);
         let head = ledger.next_head(at(2), "");
-        let (entry, hash) = giving.entry(&head).expect("it has an address");
+        let entry = giving.entry(&head).expect("it has an address");
+            let hash = Sha256::of(&entry);
         ledger.commit_whole(whole, &head, hash).expect("it fits now");
         let mut replayed = before;
         replayed.replay(&entry).expect("the entry says the same");
@@ -155,7 +161,7 @@ proptest! {
         let Some(parcel) = giving.parcel(usize::MAX / 2) else { return Ok(()); };
         let at = cut.index(parcel.len());
         let take = |bytes: &[u8]| {
-            let mut taking = Taking::begin(&head, text.clone(), &schema).expect("the head is sound");
+            let mut taking = Taking::begin(&head, Taking::text(text.clone()).expect("UTF-8"), &schema).expect("the head is sound");
             let mut unpacking = taking.open(bytes);
             let outcome = taking.take_some(&mut unpacking, usize::MAX);
             (outcome, taking.n_items())
@@ -195,7 +201,8 @@ fn a_text_is_handed_over_too() {
     let head = ledger.next_head(at(0), "");
     let schema = ledger.project().schema().clone();
     let taking = taken(&mut giving, &schema, 100).expect("it comes as it was given");
-    let (entry, hash) = giving.entry(&head).expect("it has an address");
+    let entry = giving.entry(&head).expect("it has an address");
+    let hash = Sha256::of(&entry);
     ledger
         .commit_whole(taking.finish(0), &head, hash)
         .expect("it fits");

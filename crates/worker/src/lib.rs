@@ -4,7 +4,7 @@
 use standoff::change::EntryHead;
 use standoff::formats::native;
 use standoff::handover::{Giving, Request, hash};
-use standoff::model::{DocumentId, Timestamp};
+use standoff::model::{DocumentId, Sha256, Timestamp};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A file that was read and found whole.
@@ -12,7 +12,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub struct Reading {
     giving: Giving,
     head: Option<EntryHead>,
-    hash: String,
+}
+
+/// The hash of these bytes, where the browser has none of its own.
+#[wasm_bindgen]
+pub fn hash_of(bytes: &[u8]) -> String {
+    Sha256::of(bytes).to_string()
 }
 
 #[wasm_bindgen]
@@ -23,7 +28,6 @@ impl Reading {
         Some(Self {
             giving: Giving::read(name, bytes, format.as_deref(), &fresh)?,
             head: None,
-            hash: String::new(),
         })
     }
 
@@ -31,6 +35,12 @@ impl Reading {
     #[wasm_bindgen(getter)]
     pub fn annotations(&self) -> f64 {
         self.giving.n_annotations() as f64
+    }
+
+    /// How many items there are to take over.
+    #[wasm_bindgen(getter)]
+    pub fn items(&self) -> f64 {
+        self.giving.n_items() as f64
     }
 
     /// Says where it goes; whether that makes sense.
@@ -89,16 +99,8 @@ impl Reading {
         self.giving.parcel(n_bytes)
     }
 
-    /// The journal's entry; [`hash`](Self::hash) is that of its bytes then.
-    pub fn entry(&mut self) -> Option<Vec<u8>> {
-        let (entry, hash) = self.giving.entry(self.head.as_ref()?)?;
-        self.hash = hash.to_string();
-        Some(entry)
-    }
-
-    /// The hash of the last entry.
-    #[wasm_bindgen(getter)]
-    pub fn hash(&self) -> String {
-        self.hash.clone()
+    /// The journal's entry.
+    pub fn entry(&self) -> Option<Vec<u8>> {
+        self.giving.entry(self.head.as_ref()?)
     }
 }

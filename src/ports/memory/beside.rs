@@ -2,7 +2,7 @@
 
 use crate::ports::{Address, Beside, LocalFuture, Piece};
 use standoff::handover::{Giving, Request};
-use standoff::model::DocumentId;
+use standoff::model::{DocumentId, Sha256};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
@@ -57,12 +57,14 @@ impl Beside for ReadBeside {
             pieces.push_back(Piece::Document {
                 head: giving.head(),
                 text: giving.text().as_bytes().to_vec(),
+                n_items: giving.n_items(),
             });
             while let Some(parcel) = giving.parcel(PARCEL) {
                 pieces.push_back(Piece::Parcel(parcel));
             }
         }
-        if let Some((entry, hash)) = giving.entry(&address.head) {
+        if let Some(entry) = giving.entry(&address.head) {
+            let hash = Sha256::of(&entry);
             let entry = entry.into();
             pieces.push_back(Piece::Entry { entry, hash });
         }

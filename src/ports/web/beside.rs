@@ -132,6 +132,8 @@ fn piece(message: &JsValue) -> Option<Piece> {
         "document" => Some(Piece::Document {
             head: bytes(message, "head")?.to_vec(),
             text: bytes(message, "text")?.to_vec(),
+            // A whole number.
+            n_items: field(message, "items")?.as_f64()? as usize,
         }),
         "parcel" => Some(Piece::Parcel(bytes(message, "parcel")?.to_vec())),
         "entry" => Some(Piece::Entry {

@@ -4,7 +4,7 @@ use super::parcel;
 use crate::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
 use crate::formats::native::{self, Contents, WriteOptions};
 use crate::formats::{self, Sniffed, text};
-use crate::model::{Document, DocumentId, Item, Sha256};
+use crate::model::{Document, DocumentId, Item};
 use crate::schema::{LabelId, Schema};
 use std::sync::Arc;
 
@@ -121,11 +121,9 @@ impl Giving {
         (n_packed > 0).then_some(bytes)
     }
 
-    /// The entry that puts it all in, with the hash of its bytes; `None` before [`address`](Self::address).
-    pub fn entry(&self, head: &EntryHead) -> Option<(Vec<u8>, Sha256)> {
-        let entry = head.entry(self.transaction.as_ref()?);
-        let hash = Sha256::of(&entry);
-        Some((entry, hash))
+    /// The entry that puts it all in; `None` before [`address`](Self::address).
+    pub fn entry(&self, head: &EntryHead) -> Option<Vec<u8>> {
+        Some(head.entry(self.transaction.as_ref()?))
     }
 
     /// The ops that put items in.

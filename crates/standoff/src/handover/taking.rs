@@ -30,17 +30,24 @@ pub enum TakeError {
 }
 
 impl Taking {
-    /// Begins with what [`Giving::head`](super::Giving::head) and [`Giving::text`](super::Giving::text) gave, for
-    /// a project with `schema`. Costs what dividing the text into paragraphs does.
+    /// What [`Giving::text`](super::Giving::text) gave, indexed: a part of the work by itself, since texts may be
+    /// long.
+    ///
+    /// # Errors
+    /// [`Torn`] where it is no UTF-8.
+    pub fn text(bytes: Vec<u8>) -> Result<Text, Torn> {
+        String::from_utf8(bytes).map(Text::new).map_err(|_| Torn)
+    }
+
+    /// Begins with that and with what [`Giving::head`](super::Giving::head) gave, for a project with `schema`.
+    /// Costs what dividing the text into paragraphs does.
     ///
     /// # Errors
     /// [`TakeError`].
-    pub fn begin(head: &[u8], text: Vec<u8>, schema: &Arc<Schema>) -> Result<Self, TakeError> {
-        let text = String::from_utf8(text).map_err(|_| Torn)?;
+    pub fn begin(head: &[u8], text: Text, schema: &Arc<Schema>) -> Result<Self, TakeError> {
         let (imported, issues) = native::read(head);
         let imported = imported.filter(|_| issues.is_empty()).ok_or(Torn)?;
         let (about, theirs) = (imported.about, imported.schema);
-        let text = Text::new(text);
         about.sha256.ok_or(Torn)?.vouch_for(&text);
         let document = about.into_document(text).map_err(|_| Torn)?;
         let after = schema.with_labels_of(&theirs).map(Arc::new);

@@ -66,7 +66,7 @@ bench.longest = async (from, to) => {
 
 // A file of ours and the id of the annotation in its middle, until two frames after its mark is in view.
 bench.handOver = async (file, name, middle) => {
-  let data = await (await fetch(file)).text();
+  let data = await (await fetch(file)).arrayBuffer();
   await sleep(300);
   const start = performance.now();
   const report = await temoin.import(name, data);
