@@ -5,7 +5,7 @@ use super::{Answer, Arguments, Surface, answers, refused};
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
-use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use standoff::formats::native::WriteOptions;
 use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place};
@@ -178,10 +178,11 @@ pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
     let info = known.ok_or_else(|| error(method, &format!("no format “{format}” is written")))?;
     let options = WriteOptions { text: with_text };
     // Past JSON: it may be many megabytes.
-    let pieces = Array::new();
+    let mut text = JsString::from("");
     let name = commands::write_json(&surface.session, options, |piece| {
         let piece = String::from_utf8_lossy(&piece);
-        pieces.push(&JsValue::from_str(&piece));
+        // Browsers put strings together without copying them, until somebody looks inside.
+        text = text.concat(&JsValue::from_str(&piece));
     });
     let name = name.await.map_err(|reason| refused(method, &reason))?;
     let answer = answers::to_js(&json!({
@@ -189,6 +190,6 @@ pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
         "mime": info.mime,
         "report": { "losses": info.loses },
     }))?;
-    Reflect::set(&answer, &"text".into(), &pieces.join("").into())?;
+    Reflect::set(&answer, &"text".into(), &text)?;
     Ok(answer)
 }

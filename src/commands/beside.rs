@@ -46,6 +46,7 @@ pub async fn take_beside(
     let Some(Piece::Document {
         head,
         text,
+        paragraphs,
         n_items,
     }) = file.next().await
     else {
@@ -55,7 +56,7 @@ pub async fn take_beside(
         return Ok(TakenBeside::No);
     };
     session.ports().tasks.pause().await;
-    let Ok(mut taking) = Taking::begin(&head, text, &address.schema) else {
+    let Ok(mut taking) = Taking::begin(&head, text, &paragraphs, &address.schema) else {
         return Ok(TakenBeside::No);
     };
     session.ports().tasks.pause().await;
@@ -71,6 +72,8 @@ pub async fn take_beside(
         }
     }
     // While its entry is still being written.
+    taking.begin_to_finish();
+    session.ports().tasks.pause().await;
     let mut whole = taking.finish(address.position);
     let report = report(&whole);
     session.ports().tasks.pause().await;

@@ -30,6 +30,8 @@ pub enum Piece {
         head: Vec<u8>,
         /// In UTF-8.
         text: Vec<u8>,
+        /// See [`standoff::handover::Giving::paragraphs`].
+        paragraphs: Vec<u8>,
         /// How many items follow.
         n_items: usize,
     },

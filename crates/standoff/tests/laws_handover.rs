@@ -52,6 +52,7 @@ fn taken(giving: &mut Giving, schema: &Arc<Schema>, n_bytes: usize) -> Result<Ta
     let mut taking = Taking::begin(
         &giving.head(),
         Taking::text(giving.text().as_bytes().to_vec())?,
+        &giving.paragraphs(),
         schema,
     )?;
     while let Some(parcel) = giving.parcel(n_bytes) {
@@ -158,10 +159,11 @@ proptest! {
         let schema = Arc::new(Schema::default());
         giving.address(&request(ledger().project()));
         let (head, text) = (giving.head(), giving.text().as_bytes().to_vec());
+        let paragraphs = giving.paragraphs();
         let Some(parcel) = giving.parcel(usize::MAX / 2) else { return Ok(()); };
         let at = cut.index(parcel.len());
         let take = |bytes: &[u8]| {
-            let mut taking = Taking::begin(&head, Taking::text(text.clone()).expect("UTF-8"), &schema).expect("the head is sound");
+            let mut taking = Taking::begin(&head, Taking::text(text.clone()).expect("UTF-8"), &paragraphs, &schema).expect("the head is sound");
             let mut unpacking = taking.open(bytes);
             let outcome = taking.take_some(&mut unpacking, usize::MAX);
             (outcome, taking.n_items())

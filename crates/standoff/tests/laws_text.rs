@@ -215,6 +215,16 @@ proptest! {
     }
 
     #[test]
+    fn a_packed_partition_comes_back_and_fits_no_other_text(source in text(), other in text()) {
+        let packed = Partition::of(&Text::new(source.as_str())).pack();
+        let there = Partition::unpack(&Text::new(source.as_str()), &packed);
+        prop_assert_eq!(there, Some(Partition::of(&Text::new(source.as_str()))));
+        if other.len() != source.len() {
+            prop_assert_eq!(Partition::unpack(&Text::new(other.as_str()), &packed), None);
+        }
+    }
+
+    #[test]
     fn paragraphs_are_found_as_by_a_plain_scan((source, span) in text_with_span()) {
         let partition = Partition::of(&Text::new(source.as_str()));
         let paragraphs = partition.paragraphs();

@@ -94,6 +94,11 @@ impl Reading {
         self.giving.text().as_bytes().to_vec()
     }
 
+    /// Its paragraphs.
+    pub fn paragraphs(&self) -> Vec<u8> {
+        self.giving.paragraphs()
+    }
+
     /// The next items, about so many bytes of them.
     pub fn parcel(&mut self, n_bytes: usize) -> Option<Vec<u8>> {
         self.giving.parcel(n_bytes)

@@ -44,8 +44,8 @@ const acts = {
     if (!isSound) throw new Error("there is nothing to address");
     if (!isGiven) {
       isGiven = true;
-      const head = reading.head(), text = reading.text();
-      postMessage({ kind: "document", head, text, items: reading.items }, [head.buffer, text.buffer]);
+      const head = reading.head(), text = reading.text(), paragraphs = reading.paragraphs(), items = reading.items;
+      postMessage({ kind: "document", head, text, paragraphs, items }, [head.buffer, text.buffer, paragraphs.buffer]);
       for (let parcel; (parcel = reading.parcel(PARCEL)); ) postMessage({ kind: "parcel", parcel }, [parcel.buffer]);
     }
     const entry = reading.entry();

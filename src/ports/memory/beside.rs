@@ -57,6 +57,7 @@ impl Beside for ReadBeside {
             pieces.push_back(Piece::Document {
                 head: giving.head(),
                 text: giving.text().as_bytes().to_vec(),
+                paragraphs: giving.paragraphs(),
                 n_items: giving.n_items(),
             });
             while let Some(parcel) = giving.parcel(PARCEL) {

@@ -132,6 +132,7 @@ fn piece(message: &JsValue) -> Option<Piece> {
         "document" => Some(Piece::Document {
             head: bytes(message, "head")?.to_vec(),
             text: bytes(message, "text")?.to_vec(),
+            paragraphs: bytes(message, "paragraphs")?.to_vec(),
             // A whole number.
             n_items: field(message, "items")?.as_f64()? as usize,
         }),

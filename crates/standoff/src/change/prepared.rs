@@ -8,6 +8,7 @@ use super::{Intent, Op, Origin, Transaction};
 use crate::model::{Document, DocumentId, Item};
 use crate::schema::Schema;
 use crate::store::{DocumentState, Labels, Refusal};
+use crate::text::Partition;
 use std::sync::Arc;
 
 /// A document while its items come in.
@@ -18,12 +19,12 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The document with nothing said of it yet; its text is hashed and divided into paragraphs.
+    /// The document with nothing said of it yet. `partition` is that of its text; the caller vouches for it.
     ///
     /// # Errors
     /// A hash that is not that of the text; values that are nested too deep.
-    pub fn new(document: Document) -> Result<Self, Refusal> {
-        let state = DocumentState::checked(Arc::new(document))?;
+    pub fn new(document: Document, partition: Partition) -> Result<Self, Refusal> {
+        let state = DocumentState::divided(Arc::new(document), partition)?;
         Ok(Self { state, n_items: 0 })
     }
 
@@ -45,6 +46,11 @@ impl Prepared {
     /// How many items it has.
     pub fn n_items(&self) -> usize {
         self.n_items
+    }
+
+    /// Half of the work of [`finish`](Self::finish), for whoever has the time to come again.
+    pub fn begin_to_finish(&mut self) {
+        self.state.settle_half();
     }
 
     /// All of it, ready to be put in at `position`, together with a new schema where it needs one.

@@ -6,6 +6,7 @@ use crate::formats::native::{self, Contents, WriteOptions};
 use crate::formats::{self, Sniffed, text};
 use crate::model::{Document, DocumentId, Item};
 use crate::schema::{LabelId, Schema};
+use crate::text::Partition;
 use std::sync::Arc;
 
 /// A file that was read and found whole.
@@ -110,6 +111,11 @@ impl Giving {
     /// The text in UTF-8.
     pub fn text(&self) -> &str {
         self.document.text.as_str()
+    }
+
+    /// Its paragraphs, which take longer to find than to hand over.
+    pub fn paragraphs(&self) -> Vec<u8> {
+        Partition::of(&self.document.text).pack()
     }
 
     /// The next items, about `n_bytes` of them; `None` after the last, and before [`address`](Self::address).

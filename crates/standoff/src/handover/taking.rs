@@ -6,7 +6,7 @@ use crate::formats::native;
 use crate::model::{DocumentId, Sha256};
 use crate::schema::{LabelId, Schema};
 use crate::store::{Labels, Refusal};
-use crate::text::Text;
+use crate::text::{Partition, Text};
 use std::sync::Arc;
 
 /// A document that is being taken over.
@@ -39,12 +39,18 @@ impl Taking {
         String::from_utf8(bytes).map(Text::new).map_err(|_| Torn)
     }
 
-    /// Begins with that and with what [`Giving::head`](super::Giving::head) gave, for a project with `schema`.
-    /// Costs what dividing the text into paragraphs does.
+    /// Begins with that and with what [`Giving::head`](super::Giving::head) and
+    /// [`Giving::paragraphs`](super::Giving::paragraphs) gave, for a project with `schema`.
     ///
     /// # Errors
     /// [`TakeError`].
-    pub fn begin(head: &[u8], text: Text, schema: &Arc<Schema>) -> Result<Self, TakeError> {
+    pub fn begin(
+        head: &[u8],
+        text: Text,
+        paragraphs: &[u8],
+        schema: &Arc<Schema>,
+    ) -> Result<Self, TakeError> {
+        let partition = Partition::unpack(&text, paragraphs).ok_or(Torn)?;
         let (imported, issues) = native::read(head);
         let imported = imported.filter(|_| issues.is_empty()).ok_or(Torn)?;
         let (about, theirs) = (imported.about, imported.schema);
@@ -57,7 +63,7 @@ impl Taking {
             after,
         });
         Ok(Self {
-            prepared: Prepared::new(document)?,
+            prepared: Prepared::new(document, partition)?,
             names: theirs
                 .labels()
                 .iter()
@@ -99,6 +105,11 @@ impl Taking {
     /// The document's id.
     pub fn id(&self) -> &DocumentId {
         self.prepared.state().id()
+    }
+
+    /// Half of the work of [`finish`](Self::finish), for whoever has the time to come again.
+    pub fn begin_to_finish(&mut self) {
+        self.prepared.begin_to_finish();
     }
 
     /// All of it, ready to be put in at `position`.

@@ -41,6 +41,8 @@ pub struct Store {
 struct Unsettled {
     n_settled: usize,
     n_changes: usize,
+    /// The first of the indexes is anew already.
+    has_order: bool,
 }
 
 impl Unsettled {
@@ -232,19 +234,31 @@ impl Store {
             return;
         }
         if self.unsettled.is_loose() {
-            let mut order = Vec::with_capacity(self.handles.len());
-            let mut parts = Vec::with_capacity(self.handles.len());
-            for (handle, annotation) in self.arena.iter() {
-                order.push(covering_entry(annotation, handle));
-                parts.extend(part_entries(annotation, handle));
+            if !self.unsettled.has_order {
+                self.remake_order();
             }
-            self.order = SpanIndex::of(order, &|a, b| self.arena.by_id(a, b));
-            self.parts = SpanIndex::of(parts, &by_handle);
+            let entries = self.arena.iter();
+            let entries = entries.flat_map(|(handle, annotation)| part_entries(annotation, handle));
+            self.parts = SpanIndex::of(entries.collect(), &by_handle);
         }
         self.unsettled = Unsettled {
             n_settled: self.handles.len(),
-            n_changes: 0,
+            ..Unsettled::default()
         };
+    }
+
+    /// Half of [`settle`](Self::settle) beforehand, where it is much work. Nothing may change in between.
+    pub(super) fn settle_half(&mut self) {
+        if self.unsettled.is_loose() {
+            self.remake_order();
+            self.unsettled.has_order = true;
+        }
+    }
+
+    fn remake_order(&mut self) {
+        let entries = self.arena.iter();
+        let entries = entries.map(|(handle, annotation)| covering_entry(annotation, handle));
+        self.order = SpanIndex::of(entries.collect(), &|a, b| self.arena.by_id(a, b));
     }
 
     /// Nothing may ask the indexes between a large change and its end.
@@ -328,6 +342,7 @@ impl Store {
 
     fn index(&mut self, handle: Handle) {
         self.unsettled.n_changes += 1;
+        self.unsettled.has_order = false;
         if self.unsettled.is_loose() {
             return;
         }
@@ -341,6 +356,7 @@ impl Store {
 
     fn unindex(&mut self, handle: Handle) {
         self.unsettled.n_changes += 1;
+        self.unsettled.has_order = false;
         if self.unsettled.is_loose() {
             return;
         }

@@ -32,11 +32,18 @@ impl DocumentState {
 
     /// The same, if the document is sound in itself: its hash is that of its text.
     pub(crate) fn checked(document: Arc<Document>) -> Result<Self, Refusal> {
-        depth::check_document(&document)?;
-        if Sha256::of_text(&document.text) != document.sha256 {
-            return Err(Refusal::TextHash(document.id.clone()));
-        }
+        check(&document)?;
         Ok(Self::new(document))
+    }
+
+    /// The same, where its text was divided before.
+    pub(crate) fn divided(document: Arc<Document>, partition: Partition) -> Result<Self, Refusal> {
+        check(&document)?;
+        Ok(Self {
+            document,
+            partition: Arc::new(partition),
+            store: Store::default(),
+        })
     }
 
     /// Puts an item in, once the text has its spans and `labels` its label. [`settle`](Self::settle) ends
@@ -44,6 +51,11 @@ impl DocumentState {
     pub(crate) fn insert(&mut self, item: Item, labels: &Labels) -> Result<(), Refusal> {
         self.check(&item, labels)?;
         self.store.insert(item)
+    }
+
+    /// Half of [`settle`](Self::settle) beforehand.
+    pub(crate) fn settle_half(&mut self) {
+        self.store.settle_half();
     }
 
     /// Brings the indexes up to date.
@@ -105,6 +117,14 @@ impl DocumentState {
     /// What is said of it.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+}
+
+fn check(document: &Document) -> Result<(), Refusal> {
+    depth::check_document(document)?;
+    match Sha256::of_text(&document.text) == document.sha256 {
+        true => Ok(()),
+        false => Err(Refusal::TextHash(document.id.clone())),
     }
 }
 

@@ -75,6 +75,45 @@ impl Partition {
         }
     }
 
+    /// Its paragraphs as bytes: for each the lengths of what is seen and of its separator, and whether it goes on.
+    pub fn pack(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(5 * self.paragraphs.len());
+        for paragraph in &self.paragraphs {
+            bytes.extend(paragraph.content_end.since(paragraph.start).to_le_bytes());
+            // A separator has three bytes at the most.
+            let n_separator = paragraph.end.since(paragraph.content_end) as u8;
+            bytes.push(n_separator << 1 | u8::from(paragraph.continued));
+        }
+        bytes
+    }
+
+    /// What [`pack`](Self::pack) gave of the same text; `None` for what lies at no characters of this one, or does not
+    /// cover it.
+    pub fn unpack(text: &Text, bytes: &[u8]) -> Option<Self> {
+        let (records, rest) = bytes.as_chunks::<5>();
+        let mut paragraphs = Vec::with_capacity(records.len());
+        let mut start = 0_usize;
+        for [a, b, c, d, last] in records {
+            let n_bytes = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+            let content_end = start.checked_add(n_bytes)?;
+            let end = content_end.checked_add(usize::from(last >> 1))?;
+            let is_sound = end > start && text.as_str().is_char_boundary(content_end);
+            if !is_sound || !text.as_str().is_char_boundary(end) {
+                return None;
+            }
+            paragraphs.push(paragraph(start, content_end, end, last & 1 == 1));
+            start = end;
+        }
+        if start != text.as_str().len() || !rest.is_empty() {
+            return None;
+        }
+        let blocks = blocks_of(text, &paragraphs);
+        Some(Self {
+            paragraphs: paragraphs.into(),
+            blocks: blocks.into(),
+        })
+    }
+
     /// The paragraphs, in the order of the text.
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs
