@@ -11,6 +11,7 @@ mod error;
 mod exchange;
 mod history;
 mod import;
+mod in_hand;
 mod merge;
 pub mod registry;
 mod schema;
@@ -21,11 +22,17 @@ pub use annotations::{
     Direction, End, Reach, annotate, annotate_pending, delete, edit_note, move_end, moved_end,
     relabel, remove_all, set_span, update,
 };
-pub use documents::{add_document, remove_document, rename_document, show};
+pub use documents::{
+    add_document, beside_shown, remove_document, rename_document, show, show_beside,
+};
 pub use error::CommandError;
 pub use exchange::{Offer, download, download_json, offer_json, offer_unwritten};
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
+pub use in_hand::{
+    begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
+    two_clicks,
+};
 pub use schema::set_schema;
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use view::{

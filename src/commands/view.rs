@@ -96,16 +96,27 @@ pub fn toggle_filter(session: &Session, label: &LabelId) {
     session.set_filter((!labels.is_empty()).then_some(labels));
 }
 
-/// Leaves what is open, one thing at a time: the pending selection, else the chosen annotation. Whether
-/// there was one.
+/// Leaves what is open, one thing at a time: the pending selection, what was begun, the chosen annotation,
+/// the pen. Whether there was one.
 pub fn leave(session: &Session) -> bool {
-    let (pending, chosen) = session.read(|view| (view.pending(), view.chosen().cloned()));
-    if pending.is_some() {
+    let (pending, begun, chosen, pen) = session.read(|view| {
+        (
+            view.pending().is_some(),
+            view.begun().is_some(),
+            view.chosen().is_some(),
+            view.pen().is_some(),
+        )
+    });
+    if pending {
         session.set_pending(None);
-    } else {
+    } else if begun {
+        session.set_begun(None);
+    } else if chosen {
         session.set_chosen(None);
+    } else if pen {
+        session.set_pen(None);
     }
-    pending.is_some() || chosen.is_some()
+    pending || begun || chosen || pen
 }
 
 /// How many annotations of the current document have each label, in the order of the schema.

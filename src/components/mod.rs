@@ -2,6 +2,8 @@
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
 mod card;
+mod command_item;
+mod command_palette;
 pub mod context;
 mod dialog;
 mod documents;
@@ -16,12 +18,14 @@ mod list;
 mod note;
 mod notices;
 mod paste_dialog;
+mod pen_button;
 mod popover;
 pub mod settings;
 pub mod steps;
 mod text_pane;
 
 pub use card::Card;
+pub use command_palette::CommandPalette;
 pub use documents::DocumentsMenu;
 pub use file_dialog::FileDialog;
 pub use forget_dialog::ForgetDialog;
@@ -32,5 +36,6 @@ pub use labels::Labels;
 pub use list::AnnotationList;
 pub use notices::Notices;
 pub use paste_dialog::PasteDialog;
+pub use pen_button::pen_button;
 pub use settings::Settings;
-pub use text_pane::{Behind, Stage, TextPane};
+pub use text_pane::{Behind, Kept, Stage, TextPane, at_caret};
