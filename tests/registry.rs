@@ -231,14 +231,26 @@ fn commands_run_from_the_registry_only_do_what_they_can() {
     tag(&session, "dimanche", "denial");
     assert_eq!(
         run("next-annotation"),
-        (true, Some(PageAction::RevealChosen))
+        (true, Some(PageAction::ChooseBeside(Direction::Forward)))
     );
+    let choose = |direction, caret| {
+        let chosen = commands::choose_beside(&session, direction, caret)?;
+        session.read(|view| Some(view.document()?.store().get(&chosen)?.label.to_string()))
+    };
+    let (on, back) = (Direction::Forward, Direction::Backward);
+    let late = span_of(&session, "cessez").start();
+    assert_eq!(choose(on, Some(late)), Some("denial".to_owned()));
+    assert_eq!(choose(on, Some(late)), None, "it is the last");
+    commands::choose(&session, None).expect("nothing fails");
+    assert_eq!(choose(back, Some(late)), Some("violation".to_owned()));
+    commands::choose(&session, None).expect("nothing fails");
+    assert_eq!(choose(on, None), Some("violation".to_owned()));
     assert!(run("end-on-word").0);
     assert_eq!(said(&session)[0].1, "violé le");
-    run("next-annotation");
+    choose(on, None);
     assert!(run("delete").0);
     assert_eq!(said(&session).len(), 1);
-    run("previous-annotation");
+    choose(back, None);
     run("pen");
     assert!(run("leave").0, "the chosen one");
     assert!(run("leave").0, "the pen");
@@ -515,6 +527,9 @@ impl Desk {
             }
             Some(PageAction::Step(Direction::Forward)) => {
                 assert!(commands::redo(&session).expect("a writer"));
+            }
+            Some(PageAction::ChooseBeside(direction)) => {
+                commands::choose_beside(&session, direction, Some(self.caret));
             }
             Some(PageAction::Caret(CaretAct::Mark)) => {
                 let at = Begun {

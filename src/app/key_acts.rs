@@ -28,12 +28,16 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
         return;
     }
     event.prevent_default();
-    // A key held down goes on, but switches and deletes once.
+    // A key held down goes on along the text and the steps; all else it does once.
     let goes_on = matches!(
         command.run,
-        registry::Run::Page(PageAction::Caret(CaretAct::Move(..)) | PageAction::Step(_))
+        registry::Run::Page(
+            PageAction::Caret(CaretAct::Move(..))
+                | PageAction::Step(_)
+                | PageAction::ChooseBeside(_)
+        )
     );
-    if event.repeat() && !goes_on && command.context == Context::Caret {
+    if event.repeat() && !goes_on {
         return;
     }
     run(ui, stage, command, facts.shift);
@@ -86,11 +90,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         }
         PageAction::FocusList => environment::focus(".list button"),
         PageAction::ForgetEverything => ui.modal.emit(Some(Modal::Forget)),
-        PageAction::RevealChosen => {
-            if let Some(chosen) = ui.session.read(|view| view.chosen().cloned()) {
-                ui.reveal.emit(chosen);
-            }
-        }
+        PageAction::ChooseBeside(direction) => choose_beside(ui, stage, direction),
         PageAction::SayShown => say_shown(ui),
         PageAction::SayPen => say_pen(ui),
         PageAction::SayTwoClicks => {
@@ -99,6 +99,23 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         }
         PageAction::Caret(act) => at_caret(ui, stage, act, shift),
     }
+}
+
+/// The caret goes along, where it is in the text.
+fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
+    let in_text = environment::has_focus("#text");
+    let caret = stage.caret().filter(|_| in_text);
+    let Some(id) = commands::choose_beside(&ui.session, direction, caret) else {
+        ui.say.emit(ui.words.no_further().to_owned());
+        return;
+    };
+    let span = ui
+        .session
+        .read(|view| view.document()?.store().get(&id)?.target.covering());
+    if let Some(span) = span.filter(|_| in_text) {
+        stage.collapse(Some(span.start()));
+    }
+    ui.reveal.emit(id);
 }
 
 fn say_shown(ui: &Ui) {

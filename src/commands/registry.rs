@@ -121,8 +121,8 @@ pub enum PageAction {
     FocusList,
     /// List what goes when all is forgotten, and ask.
     ForgetEverything,
-    /// Bring the newly chosen annotation into view.
-    RevealChosen,
+    /// Choose the annotation beside the chosen one, or beside the caret, and bring it into view.
+    ChooseBeside(Direction),
     /// Say which document is shown.
     SayShown,
     /// Say what the pen is now.

@@ -2,11 +2,13 @@
 
 mod accessible;
 mod broken_files;
+mod commands;
 mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
 mod lay_onto;
+mod pen;
 mod reload_and_undo;
 mod rescue;
 mod select;
@@ -14,6 +16,7 @@ mod steady;
 mod tag_and_download;
 mod told_apart;
 mod touch;
+mod two_clicks;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -57,6 +60,9 @@ pub const JOURNEYS: &[Journey] = &[
         only_in: Some(Kind::Chromium),
         ..both("4", "touch", |stage| Box::pin(touch::run(stage)))
     },
+    both("4", "pen", |stage| Box::pin(pen::run(stage))),
+    both("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
+    both("4", "commands", |stage| Box::pin(commands::run(stage))),
     both("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),

@@ -143,26 +143,14 @@ static ANNOTATION: [Command; 15] = [
         Group::Annotation,
         (Context::Card, &[plain("p")]),
         can::has_annotations,
-        Run::Then(
-            |session| {
-                view::choose_beside(session, Backward);
-                Ok(())
-            },
-            PageAction::RevealChosen,
-        ),
+        Run::Page(PageAction::ChooseBeside(Backward)),
     ),
     command(
         "next-annotation",
         Group::Annotation,
         (Context::Card, &[plain("n")]),
         can::has_annotations,
-        Run::Then(
-            |session| {
-                view::choose_beside(session, Forward);
-                Ok(())
-            },
-            PageAction::RevealChosen,
-        ),
+        Run::Page(PageAction::ChooseBeside(Forward)),
     ),
     command(
         "edit-note",

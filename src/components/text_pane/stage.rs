@@ -103,6 +103,12 @@ impl Stage {
         }
     }
 
+    /// Where the caret is, or the moving end of the selection.
+    pub fn caret(&self) -> Option<ByteOffset> {
+        let painter = self.painter()?;
+        read_selection(painter.tree()).map(|(_, focus)| focus)
+    }
+
     /// What is selected at this moment, mended: whole graphemes, no blanks at the ends.
     pub fn live_selection(&self) -> Option<Span> {
         let painter = self.painter()?;
