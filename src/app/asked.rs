@@ -109,29 +109,31 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
     let paste = when_there(&partial, |later, ui, text: String| {
         (later.pasted)(ui, &text)
     });
-    let perform = {
+    let failed = when_there(&partial, |later, ui, error| (later.failed)(ui, &error));
+    let do_it = |partial: &Ui| {
         let stage = stage.clone();
-        when_there(&partial, move |later, ui, entry: Entry| {
+        when_there(partial, move |later, ui, entry: Entry| {
             (later.perform)(ui, &stage, entry);
         })
     };
-    let command = |id: &'static str| perform.reform(move |()| Entry::Command(id));
-    let failed = when_there(&partial, |later, ui, error| (later.failed)(ui, &error));
     let tag = {
-        let (ui, stage, perform) = (partial.clone(), stage.clone(), perform.clone());
+        let (ui, stage, other_pen) = (partial.clone(), stage.clone(), do_it(&partial));
         Callback::from(move |label: LabelId| {
             // With the pen in hand and nothing to tag, another label is another pen.
             let is_pen = ui
                 .session
                 .read(|view| view.pen().is_some() && view.pending().is_none());
             match is_pen && stage.live_selection().is_none() {
-                true => perform.emit(Entry::Pen(label)),
+                true => other_pen.emit(Entry::Pen(label)),
                 false => tag(&ui, &stage, &failed, &label),
             }
         })
     };
+    // Whatever is done may have to tag.
+    let partial = Ui { tag, ..partial };
+    let perform = do_it(&partial);
+    let command = |id: &'static str| perform.reform(move |()| Entry::Command(id));
     Ui {
-        tag,
         undo: command("undo"),
         redo: command("redo"),
         download: command("download"),

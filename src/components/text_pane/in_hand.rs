@@ -79,7 +79,8 @@ pub fn shift_up(ui: &Ui, stage: &Stage) {
     let (pen, pending) = ui
         .session
         .read(|view| (view.pen().cloned(), view.pending()));
-    let by_keys = pending.is_some_and(|pending| pending.by == SelectedBy::Keys);
+    // The event that tells of the selection may still be to come.
+    let by_keys = pending.is_none_or(|pending| pending.by == SelectedBy::Keys);
     if let Some(pen) = pen.filter(|_| by_keys && stage.live_selection().is_some()) {
         ui.tag.emit(pen);
     }
