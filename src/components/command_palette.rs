@@ -3,10 +3,10 @@
 //! The field keeps the focus; arrow keys move through the list, Enter does what is active, Esc leaves. What
 //! was selected in the text is selected again before anything is done.
 
+use super::Kept;
 use super::command_item::keys;
 use super::context::{use_session, use_ui, use_words};
 use super::labels::sample;
-use super::text_pane::Kept;
 use crate::commands::registry::{self, Entry, Group};
 use crate::state::Session;
 use crate::words::Words;
@@ -90,7 +90,11 @@ pub fn CommandPalette(props: &Props) -> Html {
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
                 dialog.close();
             }
-            kept.restore();
+            match &entry {
+                // A pen is for what is selected from now on.
+                Some(Entry::Pen(_) | Entry::Command("pen")) => kept.restore_caret(),
+                _ => kept.restore(),
+            }
             ui.modal.emit(None);
             if let Some(entry) = entry {
                 ui.perform.emit(entry);

@@ -1,8 +1,8 @@
 //! What every widget is given: the session, the words, and a few things to ask of the page.
 
+use super::Kept;
 use super::later::Later;
 use super::settings::Choices;
-use super::text_pane::Kept;
 use crate::commands::registry::Entry;
 use crate::state::{Event, Session};
 use crate::words::Words;

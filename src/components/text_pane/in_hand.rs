@@ -135,16 +135,22 @@ pub fn InHand(props: &Props) -> Html {
             }
             <div class="in-hand" role="group" aria-label={words.in_hand()} data-keys="text">
                 if let Some(index) = *pen {
-                    { pen_part(ui, index) }
-                    { close(words.put_pen_away(), command("pen")) }
+                    <div class="in-hand-row">
+                        { pen_part(ui, index) }
+                        { close(words.put_pen_away(), command("pen")) }
+                    </div>
                 }
                 if let Some(begun) = begun {
-                    <span class="in-hand-part">{ words.click_end(&first_word(session, *begun)) }</span>
-                    { open_there(props, *begun) }
-                    { close(words.drop_start(), drop_start) }
+                    <div class="in-hand-row">
+                        <span class="in-hand-part">{ words.click_end(&first_word(session, *begun)) }</span>
+                        { open_there(props, *begun) }
+                        { close(words.drop_start(), drop_start) }
+                    </div>
                 } else if props.two_clicks {
-                    <span class="in-hand-part">{ words.click_start() }</span>
-                    { close(words.end_two_clicks(), command("two-clicks")) }
+                    <div class="in-hand-row">
+                        <span class="in-hand-part">{ words.click_start() }</span>
+                        { close(words.end_two_clicks(), command("two-clicks")) }
+                    </div>
                 }
             </div>
         </>

@@ -54,6 +54,13 @@ impl Kept {
             set_selection(painter.tree(), anchor, focus);
         }
     }
+
+    /// Puts the caret where it was, and selects nothing.
+    pub fn restore_caret(&self) {
+        if let Some((_, focus)) = self.ends {
+            self.stage.collapse(Some(focus));
+        }
+    }
 }
 
 impl Stage {
