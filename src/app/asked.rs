@@ -1,6 +1,7 @@
 //! What the widgets can ask of the page, tied to commands, stage and dialogs.
 
 use super::{environment, later};
+use crate::commands::registry::Entry;
 use crate::commands::{self, CommandError};
 use crate::components::Stage;
 use crate::components::context::{Modal, Ui};
@@ -10,6 +11,7 @@ use crate::state::{Pending, SelectedBy, Session};
 use crate::words::Words;
 use standoff::model::AnnotationId;
 use standoff::schema::LabelId;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -90,6 +92,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         text: Callback::noop(),
         paste: Callback::noop(),
         download: Callback::noop(),
+        perform: Callback::noop(),
         tag: Callback::noop(),
         undo: Callback::noop(),
         redo: Callback::noop(),
@@ -106,35 +109,49 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
     let paste = when_there(&partial, |later, ui, text: String| {
         (later.pasted)(ui, &text)
     });
-    let download = when_there(&partial, |later, ui, ()| (later.download)(ui));
-    let step = |back: bool| {
-        let step = when_there(&partial, |later, ui, back: bool| (later.step)(ui, back));
-        Callback::from(move |()| step.emit(back))
-    };
     let failed = when_there(&partial, |later, ui, error| (later.failed)(ui, &error));
-    let tag = {
-        let (ui, stage) = (partial.clone(), stage.clone());
-        Callback::from(move |label: LabelId| tag(&ui, &stage, &failed, &label))
+    let do_it = |partial: &Ui| {
+        let stage = stage.clone();
+        when_there(partial, move |later, ui, entry: Entry| {
+            (later.perform)(ui, &stage, entry);
+        })
     };
+    let tag = {
+        let (ui, stage, other_pen) = (partial.clone(), stage.clone(), do_it(&partial));
+        Callback::from(move |label: LabelId| {
+            // With the pen in hand and nothing to tag, another label is another pen.
+            let is_pen = ui
+                .session
+                .read(|view| view.pen().is_some() && view.pending().is_none());
+            match is_pen && stage.live_selection().is_none() {
+                true => other_pen.emit(Entry::Pen(label)),
+                false => tag(&ui, &stage, &failed, &label),
+            }
+        })
+    };
+    // Whatever is done may have to tag.
+    let partial = Ui { tag, ..partial };
+    let perform = do_it(&partial);
+    let command = |id: &'static str| perform.reform(move |()| Entry::Command(id));
     Ui {
-        tag,
-        undo: step(true),
-        redo: step(false),
+        undo: command("undo"),
+        redo: command("redo"),
+        download: command("download"),
+        perform,
         files,
         text,
         paste,
-        download,
         ..partial
     }
 }
 
 /// An act that waits for the later module, where it is not there yet.
-fn when_there<T: 'static>(ui: &Ui, act: fn(&Later, &Ui, T)) -> Callback<T> {
-    let ui = ui.clone();
+fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Callback<T> {
+    let (ui, act) = (ui.clone(), Rc::new(act));
     Callback::from(move |what: T| match ui.later {
         Some(later) => act(later, &ui, what),
         None => {
-            let ui = ui.clone();
+            let (ui, act) = (ui.clone(), Rc::clone(&act));
             spawn_local(async move { act(&later::later().await.widgets, &ui, what) });
         }
     })

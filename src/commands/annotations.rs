@@ -88,6 +88,7 @@ pub fn annotate_pending(session: &Session, label: &LabelId) -> Result<Annotation
     let pending = pending.ok_or(CommandError::NothingSelected)?;
     let id = annotate(session, pending.span, label)?;
     session.set_pending(None);
+    session.set_begun(None);
     Ok(id)
 }
 

@@ -12,6 +12,7 @@ mod error;
 mod exchange;
 mod history;
 mod import;
+mod in_hand;
 mod merge;
 pub mod registry;
 mod schema;
@@ -23,7 +24,9 @@ pub use annotations::{
     relabel, remove_all, set_span, update,
 };
 pub use beside::{TakenBeside, begin_work, take_beside};
-pub use documents::{add_document, remove_document, rename_document, show};
+pub use documents::{
+    add_document, beside_shown, remove_document, rename_document, show, show_beside,
+};
 pub use error::CommandError;
 pub use exchange::{
     Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
@@ -31,6 +34,10 @@ pub use exchange::{
 };
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
+pub use in_hand::{
+    begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
+    two_clicks,
+};
 pub use schema::set_schema;
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use view::{

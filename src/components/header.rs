@@ -4,6 +4,7 @@ use super::context::{Ui, use_session, use_ui, use_words};
 use super::icons;
 use super::popover::{Align, Popover};
 use super::steps;
+use crate::commands::registry::Entry;
 use crate::state::{Event, SaveState, Session};
 use crate::words::Words;
 use yew::prelude::*;
@@ -45,6 +46,10 @@ pub fn Header() -> Html {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.download.emit(()))
     };
+    let all_commands = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Command("commands")))
+    };
     let open = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.pick_file.emit(()))
@@ -57,6 +62,8 @@ pub fn Header() -> Html {
             <span class="space"></span>
             { step_button(undo, words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
             { step_button(redo, words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
+            <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}
+                aria-keyshortcuts="Control+K" onclick={all_commands}>{ icons::commands() }</button>
             <button type="button" class="button wide-only" onclick={open}>{ icons::open() }{ words.open_short() }</button>
             <button type="button" class="button primary wide-only" aria-disabled={(!has_document).then_some("true")} onclick={download}>
                 { icons::download() }{ words.download_json() }

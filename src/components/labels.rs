@@ -38,7 +38,8 @@ pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
 pub fn Labels() -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
+    let session =
+        use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Mode));
     let rows: Vec<(Label, usize)> = session.read(|view| {
         let store = view.document().map(standoff::store::DocumentState::store);
         view.schema()
@@ -57,6 +58,7 @@ pub fn Labels() -> Html {
                 { for rows.into_iter().enumerate().map(|(index, (label, count))| html! {
                     <div class="label-row" key={index}>
                         { label_button(&ui, index, &label) }
+                        { ui.later.map(|later| (later.pen_button)(&ui, index, &label)).unwrap_or_default() }
                         <span class="count">
                             <span aria-hidden="true">{ count }</span>
                             <span class="visually-hidden">{ words.n_annotations(count) }</span>

@@ -5,10 +5,11 @@
 use super::context::{Modal, Ui};
 use super::{Behind, Stage};
 use crate::commands::CommandError;
-use crate::commands::registry::{Context, KeyFacts};
+use crate::commands::registry::{Context, Entry, KeyFacts};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
+use standoff::schema::Label;
 use web_sys::{File, KeyboardEvent};
 use yew::Html;
 
@@ -36,10 +37,10 @@ pub struct Later {
     pub reader_cause: fn(Words, &ReaderCause) -> String,
     /// Why storing did not work.
     pub storage_error: fn(Words, &StorageError) -> String,
-    /// Undoes a step, or redoes one, and says which.
-    pub step: fn(&Ui, bool),
-    /// Hands out the JSON of the current document, and says so.
-    pub download: fn(&Ui),
+    /// Does what a menu, a button or the palette asks for.
+    pub perform: fn(&Ui, &Stage, Entry),
+    /// The button that takes the label at an index as the pen.
+    pub pen_button: fn(&Ui, usize, &Label) -> Html,
     /// Takes files in, or asks about them.
     pub files: fn(&Ui, Vec<File>),
     /// Takes in what was pasted: a file of ours, or a text.

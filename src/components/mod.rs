@@ -2,6 +2,8 @@
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
 mod card;
+mod command_item;
+mod command_palette;
 pub mod context;
 mod dialog;
 mod documents;
@@ -16,6 +18,7 @@ mod list;
 mod note;
 mod notices;
 mod paste_dialog;
+mod pen_button;
 mod popover;
 pub mod settings;
 pub mod steps;
@@ -23,6 +26,7 @@ mod text_pane;
 mod work_line;
 
 pub use card::Card;
+pub use command_palette::CommandPalette;
 pub use documents::DocumentsMenu;
 pub use file_dialog::FileDialog;
 pub use forget_dialog::ForgetDialog;
@@ -33,6 +37,7 @@ pub use labels::Labels;
 pub use list::AnnotationList;
 pub use notices::Notices;
 pub use paste_dialog::PasteDialog;
+pub use pen_button::pen_button;
 pub use settings::Settings;
-pub use text_pane::{Behind, Stage, TextPane};
+pub use text_pane::{Behind, Kept, Stage, TextPane, at_caret};
 pub use work_line::WorkLine;

@@ -18,3 +18,5 @@ mod work;
 
 pub use lanes::MAX_LANE;
 pub use painter::{Painter, Source, annotations_under};
+pub use plan::{Layer, Piece};
+pub use work::{Plans, Work};

@@ -6,6 +6,7 @@
 
 mod event;
 mod following;
+mod in_hand;
 mod opening;
 mod saving;
 mod session;
@@ -17,5 +18,5 @@ pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub(crate) use session::NotPutIn;
 pub use session::{CommitError, Session};
-pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
+pub use view::{Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
 pub use work::{Progress, Work};

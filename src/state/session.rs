@@ -350,7 +350,7 @@ impl Session {
         self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
     }
 
-    fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
+    pub(super) fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
         let changed = change(&mut self.0.view.borrow_mut());
         if changed {
             self.tell(event);
@@ -438,6 +438,7 @@ impl Session {
             Event::Current,
             Event::Chosen,
             Event::Pending,
+            Event::Mode,
             Event::Filter,
             Event::Saving,
             Event::Access,

@@ -7,6 +7,7 @@ use standoff::change::{JournalError, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
+use standoff::text::ByteOffset;
 
 /// The labels that the list shows, in order and once each; `None` for all.
 pub type Filter = Option<Vec<LabelId>>;
@@ -29,6 +30,16 @@ pub struct Pending {
     pub span: Span,
     /// What it was selected with.
     pub by: SelectedBy,
+}
+
+/// One end of a selection that is made in two steps. Both offsets are equal where it was set to the letter;
+/// a click takes the word under it, and the other end decides which side of that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// Where the selection starts, if it goes on from here.
+    pub start: ByteOffset,
+    /// Where it ends, if it began before.
+    pub end: ByteOffset,
 }
 
 /// How far saving is.
@@ -118,6 +129,9 @@ pub struct View {
     pub(super) current: Option<DocumentId>,
     pub(super) chosen: Option<AnnotationId>,
     pub(super) pending: Option<Pending>,
+    pub(super) pen: Option<LabelId>,
+    pub(super) last_pen: Option<LabelId>,
+    pub(super) begun: Option<Begun>,
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
@@ -141,6 +155,9 @@ impl View {
             current,
             chosen: None,
             pending: None,
+            pen: None,
+            last_pen: None,
+            begun: None,
             filter: None,
             saving: SaveState::Saved,
             access: Access::Writer,
@@ -212,6 +229,24 @@ impl View {
     /// The selection that waits for a label.
     pub fn pending(&self) -> Option<Pending> {
         self.pending
+    }
+
+    /// The label that each new selection gets at once.
+    pub fn pen(&self) -> Option<&LabelId> {
+        self.pen.as_ref()
+    }
+
+    /// The pen that a key takes up: the one taken last, else the first label.
+    pub fn next_pen(&self) -> Option<&LabelId> {
+        let schema = self.schema();
+        let last = self.last_pen.as_ref();
+        last.filter(|label| schema.label(label).is_some())
+            .or_else(|| schema.labels().first().map(|label| &label.id))
+    }
+
+    /// Where a selection was begun, by a click or a key of its own; its end is still to come.
+    pub fn begun(&self) -> Option<Begun> {
+        self.begun
     }
 
     /// The labels that the list shows.

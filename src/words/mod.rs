@@ -3,7 +3,9 @@
 //! A message is a function of its values and gives a whole sentence: none is built from pieces, and a
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
+mod commands;
 mod errors;
+mod in_hand;
 mod lang;
 mod page;
 mod sentences;

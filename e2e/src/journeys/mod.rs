@@ -2,12 +2,14 @@
 
 mod accessible;
 mod broken_files;
+mod commands;
 mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod pen;
 mod reload_and_undo;
 mod rescue;
 mod select;
@@ -15,6 +17,7 @@ mod steady;
 mod tag_and_download;
 mod told_apart;
 mod touch;
+mod two_clicks;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -66,6 +69,9 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium],
         ..all("4", "touch", |stage| Box::pin(touch::run(stage)))
     },
+    without_webkit("4", "pen", |stage| Box::pin(pen::run(stage))),
+    without_webkit("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
+    without_webkit("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),
@@ -98,6 +104,14 @@ const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {
         browsers: &Kind::ALL,
         dist: None,
         run,
+    }
+}
+
+/// In WebKit only what is needed to tag, come back and read on is tried.
+const fn without_webkit(number: &'static str, name: &'static str, run: Run) -> Journey {
+    Journey {
+        browsers: &[Kind::Chromium, Kind::Firefox],
+        ..all(number, name, run)
     }
 }
 

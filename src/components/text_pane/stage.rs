@@ -1,15 +1,27 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
+use super::Msg;
 use crate::dom::{clear_selection, read_selection, set_selection};
 use crate::paint::Painter;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::rc::Rc;
+use yew::Callback;
 
 /// A handle on the shown text; empty while none is shown. Equal when it is the same stage.
 #[derive(Clone, Default)]
-pub struct Stage(Rc<RefCell<Option<Painter>>>);
+pub struct Stage(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    painter: RefCell<Option<Painter>>,
+    /// The pane's ear.
+    tell: RefCell<Option<Callback<Msg>>>,
+    /// The column that vertical steps of the caret aim at.
+    goal_x: Cell<Option<f64>>,
+}
 
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
@@ -17,15 +29,64 @@ impl PartialEq for Stage {
     }
 }
 
+impl fmt::Debug for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stage")
+    }
+}
+
+/// What was selected when something else took the focus: a field of its own drops it in some browsers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    stage: Stage,
+    ends: Option<(ByteOffset, ByteOffset)>,
+}
+
+impl Kept {
+    /// Something was selected, no mere caret.
+    pub fn has_selection(&self) -> bool {
+        self.ends.is_some_and(|(anchor, focus)| anchor != focus)
+    }
+
+    /// Selects it again.
+    pub fn restore(&self) {
+        if let (Some(painter), Some((anchor, focus))) = (self.stage.painter(), self.ends) {
+            set_selection(painter.tree(), anchor, focus);
+        }
+    }
+
+    /// Puts the caret where it was, and selects nothing.
+    pub fn restore_caret(&self) {
+        if let Some((_, focus)) = self.ends {
+            self.stage.collapse(Some(focus));
+        }
+    }
+}
+
 impl Stage {
     pub(super) fn set(&self, painter: Option<Painter>) {
         // The former one may call back while it goes: not under the borrow.
-        let former = self.0.replace(painter);
+        let former = self.0.painter.replace(painter);
         drop(former);
     }
 
-    fn painter(&self) -> Option<Painter> {
-        self.0.borrow().clone()
+    pub(super) fn hear(&self, tell: Option<Callback<Msg>>) {
+        self.0.tell.replace(tell);
+    }
+
+    pub(super) fn tell(&self, msg: Msg) {
+        let tell = self.0.tell.borrow().clone();
+        if let Some(tell) = tell {
+            tell.emit(msg);
+        }
+    }
+
+    pub(super) fn goal_x(&self) -> &Cell<Option<f64>> {
+        &self.0.goal_x
+    }
+
+    pub(super) fn painter(&self) -> Option<Painter> {
+        self.0.painter.borrow().clone()
     }
 
     /// All of the text is in the page.
@@ -53,6 +114,21 @@ impl Stage {
     /// The start of the first line in view.
     pub fn first_visible(&self) -> Option<ByteOffset> {
         Some(self.painter()?.first_visible())
+    }
+
+    /// Where the selection is at this moment, for later.
+    pub fn keep(&self) -> Kept {
+        let painter = self.painter();
+        Kept {
+            stage: self.clone(),
+            ends: painter.and_then(|painter| read_selection(painter.tree())),
+        }
+    }
+
+    /// Where the caret is, or the moving end of the selection.
+    pub fn caret(&self) -> Option<ByteOffset> {
+        let painter = self.painter()?;
+        read_selection(painter.tree()).map(|(_, focus)| focus)
     }
 
     /// What is selected at this moment, mended: whole graphemes, no blanks at the ends.
