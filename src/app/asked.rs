@@ -143,7 +143,7 @@ fn when_there<T: 'static>(ui: &Ui, act: fn(&Later, &Ui, T)) -> Callback<T> {
 /// Tags what is selected at this moment; else what was, where the focus has left the text since.
 fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
     let (session, words) = (&ui.session, ui.words);
-    if let Some(span) = stage.live_selection() {
+    if let Some(span) = stage.live_selection(ui) {
         let by = session.read(|view| view.pending().map(|pending| pending.by));
         let pending = Pending {
             span,

@@ -4,7 +4,7 @@ use super::environment;
 use crate::commands;
 use crate::commands::registry::{self, Context, KeyFacts, PageAction};
 use crate::components::context::{Modal, Ui};
-use crate::components::{Stage, steps};
+use crate::components::{Stage, add_part, steps};
 use web_sys::KeyboardEvent;
 
 /// Acts on a key, if it is a command's while the focus is in `context`.
@@ -26,6 +26,10 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
         "undo" => ui.undo.emit(()),
         "redo" => ui.redo.emit(()),
         "download" => ui.download.emit(()),
+        "add-part" => {
+            add_part(ui);
+            act(ui, stage, PageAction::FocusText);
+        }
         _ => match command.run(session) {
             Ok(Some(action)) => act(ui, stage, action),
             Ok(None) => {}

@@ -18,7 +18,7 @@ use crate::components::context::{Modal, Ui};
 use crate::components::later::Later;
 use crate::components::{
     AnnotationList, Behind, Card, DocumentsMenu, FileDialog, ForgetDialog, HelpDialog, PasteDialog,
-    Settings,
+    Settings, ShapeChoice,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -51,6 +51,7 @@ const WIDGETS: Later = Later {
     list: || html! { <AnnotationList /> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
+    shape: || html! { <ShapeChoice /> },
     settings: || html! { <Settings /> },
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),

@@ -9,10 +9,10 @@ mod keys;
 pub use keys::{Chord, Context, KeyFacts, match_label};
 
 use super::{CommandError, Direction, End, Reach};
-use super::{annotations, exchange, history, view};
+use super::{annotations, exchange, extent, history, view};
 use crate::state::{Session, View};
 use keys::{ctrl, ctrl_shift, plain};
-use standoff::model::AnnotationId;
+use standoff::model::{AnnotationId, Parts};
 
 /// The setting that switches single-character keys off: `"off"`; anything else is on.
 pub const SINGLE_KEYS: &str = "single-keys";
@@ -145,6 +145,26 @@ fn can_change_chosen(session: &Session) -> bool {
     writes(session) && has_chosen(session)
 }
 
+fn can_add_part(session: &Session) -> bool {
+    let has_place = |view: &View| {
+        let chosen = view.chosen_annotation();
+        chosen.is_some_and(|chosen| chosen.target.parts().is_some())
+    };
+    let has_room = |view: &View| match view.pending() {
+        Some(_) => view.part_of().is_some(),
+        None => has_place(view),
+    };
+    writes(session) && session.read(has_room)
+}
+
+fn can_remove_part(session: &Session) -> bool {
+    let n_parts = |view: &View| {
+        let parts = view.chosen_annotation().and_then(|one| one.target.parts());
+        parts.map_or(0, Parts::n_parts)
+    };
+    writes(session) && session.read(n_parts) > 1
+}
+
 fn can_undo(session: &Session) -> bool {
     session.read(|view| view.access().may_write() && view.undo_step().is_some())
 }
@@ -176,21 +196,19 @@ macro_rules! move_end {
                 let (end, reach, way) = (End::$end, Reach::$reach, Direction::$direction);
                 writes(session)
                     && session.read(|view| {
-                        let moved = |id| annotations::moved_end(view, id, end, reach, way);
+                        let moved = |id| extent::moved_end(view, id, end, reach, way);
                         view.chosen().and_then(moved).is_some()
                     })
             },
             run: Run::Session(|session| {
                 let (end, reach, way) = (End::$end, Reach::$reach, Direction::$direction);
-                on_chosen(session, |id| {
-                    annotations::move_end(session, id, end, reach, way)
-                })
+                on_chosen(session, |id| extent::move_end(session, id, end, reach, way))
             }),
         }
     };
 }
 
-static COMMANDS: [Command; 23] = [
+static COMMANDS: [Command; 29] = [
     Command {
         id: "undo",
         keys: &[ctrl("z")],
@@ -287,6 +305,31 @@ static COMMANDS: [Command; 23] = [
     move_end!("end-on-character", End, Character, Forward),
     move_end!("end-back-word", End, Word, Backward),
     move_end!("end-on-word", End, Word, Forward),
+    move_end!("start-back-sentence", Start, Sentence, Backward),
+    move_end!("start-on-sentence", Start, Sentence, Forward),
+    move_end!("end-back-sentence", End, Sentence, Backward),
+    move_end!("end-on-sentence", End, Sentence, Forward),
+    Command {
+        id: "add-part",
+        // On any layout: Shift does not matter.
+        keys: &[plain("+")],
+        context: Context::Card,
+        enabled: can_add_part,
+        run: Run::Then(
+            |session| extent::add_pending_part(session).map(|_| ()),
+            PageAction::FocusText,
+        ),
+    },
+    Command {
+        id: "remove-part",
+        keys: &[],
+        context: Context::Card,
+        enabled: can_remove_part,
+        run: Run::Session(|session| {
+            let part = session.read(View::part);
+            on_chosen(session, |id| extent::remove_part(session, id, part))
+        }),
+    },
     Command {
         id: "focus-text",
         keys: &[],

@@ -1,8 +1,11 @@
 //! The card of the chosen annotation: its quote, label, note and boundaries.
 
 use super::context::{Ui, use_session, use_ui, use_words};
+use super::header::Steps;
 use super::icons;
 use super::note::NoteField;
+use super::quote::joined;
+use super::text_pane::add_part;
 use crate::commands::{self, registry};
 use crate::state::{Event, Session};
 use crate::words::Words;
@@ -59,12 +62,11 @@ pub fn Card() -> Html {
                 <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
             </div>
             if let Target::Anchored(parts) | Target::Candidate(parts) = &annotation.target {
-                if parts.n_parts() == 1 {
-                    { boundaries(&session, words) }
-                }
+                { parts_choice(&ui, &session, parts.n_parts()) }
+                { boundaries(&session, words) }
             }
             <div class="card-foot">
-                <span></span>
+                <Steps class="at-bottom" />
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
@@ -151,12 +153,7 @@ fn quote(session: &Session, annotation: &Annotation) -> String {
             let Some(document) = view.document() else {
                 return String::new();
             };
-            let text = &document.document().text;
-            let quotes: Vec<&str> = parts
-                .iter()
-                .filter_map(|part| text.slice(part).ok())
-                .collect();
-            quotes.join(" … ")
+            joined(&document.document().text, parts, str::to_owned)
         }),
     }
 }
@@ -198,6 +195,57 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
     }
 }
 
+/// Which part is at hand, where there are several; one more, one less.
+fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
+    let words = ui.words;
+    let (at_hand, may_write) = session.read(|view| (view.part(), view.access().may_write()));
+    let choice = |part: usize| {
+        let take = {
+            let session = session.clone();
+            Callback::from(move |_: web_sys::Event| commands::take_part(&session, part))
+        };
+        html! {
+            <label key={part}>
+                <input type="radio" name="card-part" checked={part == at_hand} onchange={take} aria-label={words.part_number(part, n_parts)} />
+                { part + 1 }
+            </label>
+        }
+    };
+    let add = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            add_part(&ui);
+            ui.sheet.emit(false);
+            ui.focus_text.emit(());
+        })
+    };
+    let remove = {
+        let (ui, session) = (ui.clone(), session.clone());
+        Callback::from(move |_: MouseEvent| {
+            let command = registry::command("remove-part");
+            if let Some(Ok(_)) = command.map(|command| command.run(&session)) {
+                ui.say.emit(ui.words.said_part_removed().to_owned());
+            }
+        })
+    };
+    html! {
+        <div class="group parts">
+            if n_parts > 1 {
+                <fieldset class="fieldset">
+                    <legend class="caption">{ words.parts() }</legend>
+                    <div class="segments">{ for (0..n_parts).map(choice) }</div>
+                </fieldset>
+            }
+            <div class="part-acts">
+                <button type="button" class="button outlined small" disabled={!may_write} onclick={add}>{ words.add_part() }</button>
+                if n_parts > 1 {
+                    <button type="button" class="button outlined small" disabled={!may_write} onclick={remove}>{ words.remove_part() }</button>
+                }
+            </div>
+        </div>
+    }
+}
+
 fn boundaries(session: &Session, words: Words) -> Html {
     let button = |id: &'static str, face: Html| {
         let command = registry::command(id);
@@ -206,7 +254,7 @@ fn boundaries(session: &Session, words: Words) -> Html {
             let session = session.clone();
             Callback::from(move |_: MouseEvent| {
                 if let Some(command) = command {
-                    // Its errors cannot come up here: the annotation is the chosen one, of one part.
+                    // Its errors cannot come up here: the annotation is the chosen one, and has a place.
                     let _ = command.run(&session);
                 }
             })

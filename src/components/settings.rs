@@ -1,6 +1,7 @@
 //! The page's settings: language, appearance, single keys, and the way to forget it all.
 
 use super::context::{Modal, use_ui, use_words};
+use super::shape_choice::ShapeChoice;
 use crate::commands::registry;
 use crate::words::Lang;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
@@ -101,6 +102,7 @@ pub fn Settings() -> Html {
                         }) }
                     </select>
                 </label>
+                <ShapeChoice whole={true} />
                 <div>
                     <label class="check">
                         <input type="checkbox" checked={choices.single_keys} onchange={toggle} aria-describedby="letter-keys-why" />

@@ -7,12 +7,12 @@ use super::event::{Event, Listeners, Subscription};
 use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
-use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
+use super::view::{Access, Lasting, ReaderCause, SaveState, View};
 use crate::ports::Ports;
 use standoff::change::{
     ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
 };
-use standoff::model::{AnnotationId, DocumentId};
+use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -275,22 +275,8 @@ impl Session {
         events.iter().for_each(|event| self.tell(event));
     }
 
-    /// Chooses an annotation of the current document, or none.
-    pub(crate) fn set_chosen(&self, chosen: Option<AnnotationId>) {
-        self.set(|view| replace(&mut view.chosen, chosen), &Event::Chosen);
-    }
-
-    /// Sets or drops the selection that waits for a label.
-    pub(crate) fn set_pending(&self, pending: Option<Pending>) {
-        self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
-    }
-
-    /// Sets the labels that the list shows.
-    pub(crate) fn set_filter(&self, filter: Filter) {
-        self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
-    }
-
-    fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
+    /// Changes what is shown, and tells of it where it is another.
+    pub(super) fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
         let changed = change(&mut self.0.view.borrow_mut());
         if changed {
             self.tell(event);

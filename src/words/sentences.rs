@@ -328,7 +328,7 @@ impl Words {
             "remove-all" => self.remove_all(),
             "remove-document" => self.remove_document(),
             "forget-everything" => self.forget_everything(),
-            _ => "",
+            _ => self.extent_command(id),
         }
     }
 }

@@ -3,7 +3,10 @@
 
 mod acts;
 mod behind;
+mod beside;
+mod bounds;
 mod chooser;
+mod floating;
 mod floats;
 mod handles;
 mod keys;
@@ -13,6 +16,7 @@ mod press;
 mod stage;
 
 pub use behind::Behind;
+pub use beside::add_part;
 pub use stage::Stage;
 
 use super::context::Ui;
@@ -22,14 +26,11 @@ use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
 use acts::{Pressed, clicked, copy};
-use chooser::Props as ChooserProps;
-use handles::Props as HandlesProps;
 use msg::{Choice, Msg};
-use palette::Palette;
 use press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
-use standoff::text::{ByteOffset, repair};
+use standoff::text::ByteOffset;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -295,15 +296,17 @@ impl TextPane {
 
     fn selected(&mut self, ctx: &Context<Self>, selected: Selected) -> bool {
         let props = ctx.props();
-        let Some(mounted) = &self.mounted else {
+        if self.mounted.is_none() {
             return false;
-        };
+        }
         match selected {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                let text = mounted.painter.tree().text();
-                let span = repair(text, gesture.anchor, gesture.focus);
+                if gesture.settled && gesture.held.alt {
+                    props.stage.take_exactly(true);
+                }
+                let span = props.stage.meant(&props.ui, gesture.anchor, gesture.focus);
                 self.settled = gesture.settled;
                 self.caret = (gesture.by == By::Keys).then_some(gesture.focus);
                 let by = match gesture.by {
@@ -313,6 +316,9 @@ impl TextPane {
                 };
                 let _ =
                     commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
+                if gesture.settled && gesture.held.ctrl {
+                    self.add_part(ctx);
+                }
             }
             Selected::Caret { at, by } => {
                 self.caret = (by == By::Keys).then_some(at);
@@ -324,6 +330,18 @@ impl TextPane {
             }
         }
         true
+    }
+
+    /// What was selected with Control held becomes a part of the annotation that was chosen.
+    fn add_part(&self, ctx: &Context<Self>) {
+        let Props {
+            session, ui, stage, ..
+        } = ctx.props();
+        let is_meant = session.read(|view| view.part_of().is_some());
+        if let Some(later) = ui.later.filter(|_| is_meant) {
+            (later.text_pane.add_part)(ui);
+            stage.leave_selection();
+        }
     }
 
     /// The caret stands where the selection is, else at the first line in view.
@@ -352,49 +370,6 @@ impl TextPane {
         let caret = self.caret_ref.cast::<HtmlElement>();
         if let (Some(rect), Some(frame), Some(caret)) = (rect, frame, caret) {
             floats::place_caret(&caret, floats::within(&frame, rect));
-        }
-    }
-
-    fn floats(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
-            return Html::default();
-        };
-        let tree = mounted.painter.tree().clone();
-        if let Some(choice) = &self.choice {
-            let leave = ctx.link().callback(|()| Msg::Choose(None));
-            let choice = ChooserProps {
-                ids: choice.ids.clone(),
-                at: choice.at,
-                frame,
-                session: props.session.clone(),
-                on_leave: leave,
-            };
-            return props
-                .ui
-                .later
-                .map(|later| (later.text_pane.chooser)(choice))
-                .unwrap_or_default();
-        }
-        let may_write = props.session.read(|view| view.access().may_write());
-        let pending = props.session.read(|view| view.pending());
-        let Some(pending) = pending.filter(|_| self.settled && may_write) else {
-            return Html::default();
-        };
-        let handles = props.ui.later.filter(|_| pending.by == SelectedBy::Touch);
-        let handles = handles.map(|later| {
-            (later.text_pane.handles)(HandlesProps {
-                tree: tree.clone(),
-                span: pending.span,
-                frame: frame.clone(),
-                on_moved: ctx.link().callback(|()| Msg::Placed),
-            })
-        });
-        html! {
-            <>
-                <Palette {tree} span={pending.span} {frame} />
-                { handles }
-            </>
         }
     }
 }

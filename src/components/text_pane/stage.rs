@@ -1,15 +1,26 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
+use crate::components::context::Ui;
 use crate::dom::{clear_selection, read_selection, set_selection};
 use crate::paint::Painter;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A handle on the shown text; empty while none is shown. Equal when it is the same stage.
 #[derive(Clone, Default)]
-pub struct Stage(Rc<RefCell<Option<Painter>>>);
+pub struct Stage(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    painter: RefCell<Option<Painter>>,
+    /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
+    exact: Cell<Option<Ends>>,
+}
+
+/// Anchor and focus.
+type Ends = (ByteOffset, ByteOffset);
 
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
@@ -20,12 +31,12 @@ impl PartialEq for Stage {
 impl Stage {
     pub(super) fn set(&self, painter: Option<Painter>) {
         // The former one may call back while it goes: not under the borrow.
-        let former = self.0.replace(painter);
+        let former = self.0.painter.replace(painter);
         drop(former);
     }
 
     fn painter(&self) -> Option<Painter> {
-        self.0.borrow().clone()
+        self.0.painter.borrow().clone()
     }
 
     /// Scrolls to `offset`.
@@ -40,11 +51,44 @@ impl Stage {
         Some(self.painter()?.first_visible())
     }
 
-    /// What is selected at this moment, mended: whole graphemes, no blanks at the ends.
-    pub fn live_selection(&self) -> Option<Span> {
+    fn ends(&self) -> Option<Ends> {
+        read_selection(self.painter()?.tree())
+    }
+
+    /// What is selected at this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
+    /// shaped as it is set.
+    pub fn live_selection(&self, ui: &Ui) -> Option<Span> {
+        let (anchor, focus) = self.ends()?;
+        self.meant(ui, anchor, focus)
+    }
+
+    /// What a selection between two offsets means.
+    pub(super) fn meant(&self, ui: &Ui, anchor: ByteOffset, focus: ByteOffset) -> Option<Span> {
         let painter = self.painter()?;
-        let (anchor, focus) = read_selection(painter.tree())?;
-        repair(painter.tree().text(), anchor, focus)
+        match ui
+            .later
+            .filter(|_| self.0.exact.get() != Some((anchor, focus)))
+        {
+            Some(later) => (later.text_pane.meant)(&ui.session, painter.tree(), anchor, focus),
+            None => repair(painter.tree().text(), anchor, focus),
+        }
+    }
+
+    /// What is selected at this moment, mended only.
+    pub(super) fn drawn(&self) -> Option<Span> {
+        let (anchor, focus) = self.ends()?;
+        repair(self.painter()?.tree().text(), anchor, focus)
+    }
+
+    /// The selection of this moment is meant as it is drawn, or not; another one never is.
+    pub(super) fn take_exactly(&self, exact: bool) {
+        self.0.exact.set(self.ends().filter(|_| exact));
+    }
+
+    /// The selection of this moment is meant as it is drawn.
+    pub(super) fn is_exact(&self) -> bool {
+        self.ends()
+            .is_some_and(|ends| self.0.exact.get() == Some(ends))
     }
 
     /// What is selected at this moment, to the letter.

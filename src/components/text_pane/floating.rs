@@ -1,0 +1,82 @@
+//! What floats over the text at this moment: the chooser, else the palette and the handles of a selection, and
+//! the handles of the chosen annotation.
+
+use super::TextPane;
+use super::beside::Props as BesideProps;
+use super::bounds::Props as BoundsProps;
+use super::chooser::Props as ChooserProps;
+use super::handles::Props as HandlesProps;
+use super::msg::Msg;
+use super::palette::Palette;
+use crate::state::SelectedBy;
+use web_sys::Element;
+use yew::prelude::*;
+
+impl TextPane {
+    pub(super) fn floats(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
+            return Html::default();
+        };
+        let bounds = props.ui.later.map(|later| {
+            (later.text_pane.bounds)(BoundsProps {
+                ui: props.ui.clone(),
+                tree: mounted.painter.tree().clone(),
+                frame: frame.clone(),
+            })
+        });
+        html! { <>{ bounds }{ self.at_selection(ctx, &frame) }</> }
+    }
+
+    /// What is beside the selection, or beside the point that was pressed.
+    fn at_selection(&self, ctx: &Context<Self>, frame: &Element) -> Html {
+        let props = ctx.props();
+        let Some(mounted) = &self.mounted else {
+            return Html::default();
+        };
+        let tree = mounted.painter.tree().clone();
+        if let Some(choice) = &self.choice {
+            let leave = ctx.link().callback(|()| Msg::Choose(None));
+            let choice = ChooserProps {
+                ids: choice.ids.clone(),
+                at: choice.at,
+                frame: frame.clone(),
+                session: props.session.clone(),
+                on_leave: leave,
+            };
+            return props
+                .ui
+                .later
+                .map(|later| (later.text_pane.chooser)(choice))
+                .unwrap_or_default();
+        }
+        let may_write = props.session.read(|view| view.access().may_write());
+        let pending = props.session.read(|view| view.pending());
+        let Some(pending) = pending.filter(|_| self.settled && may_write) else {
+            return Html::default();
+        };
+        let handles = props.ui.later.filter(|_| pending.by == SelectedBy::Touch);
+        let handles = handles.map(|later| {
+            (later.text_pane.handles)(HandlesProps {
+                tree: tree.clone(),
+                span: pending.span,
+                frame: frame.clone(),
+                on_moved: ctx.link().callback(|()| Msg::Placed),
+            })
+        });
+        let beside = props.ui.later.map(|later| {
+            (later.text_pane.beside)(BesideProps {
+                tree: tree.clone(),
+                span: pending.span,
+                drawn: props.stage.drawn(),
+                stage: props.stage.clone(),
+            })
+        });
+        html! {
+            <>
+                <Palette {tree} span={pending.span} frame={frame.clone()}>{ beside }</Palette>
+                { handles }
+            </>
+        }
+    }
+}
