@@ -10,6 +10,7 @@ mod clipboard;
 mod driver;
 mod exact;
 mod files;
+mod grips;
 mod input;
 mod journeys;
 mod outline;

@@ -149,8 +149,8 @@ fn stepped(
     }
 }
 
-/// Moves one end of the part at hand by a step; nothing where it can go no further. Steps that follow each
-/// other closely are one undo step.
+/// Moves one end of the part at hand by a step; nothing where it can go no further. Steps of one end that
+/// follow each other closely are one undo step.
 ///
 /// # Errors
 /// [`CommandError::NotOneSpan`] for one without a place, an unknown annotation, a reader.
@@ -168,7 +168,7 @@ pub fn move_end(
         let moved = moved_end(view, id, end, reach, direction);
         Ok((part_at_hand(view, id), moved))
     })?;
-    let group = Some(format!("span {id} {part}"));
+    let group = Some(format!("span {id} {part} {}", end as u8));
     moved.map_or(Ok(()), |span| place_part(session, id, part, span, group))
 }
 

@@ -214,6 +214,19 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     )
     .await?;
     judge.judge(page, "card open").await?;
+    // The next passage becomes a part of it, or not; whole words are meant.
+    page.press_button("Add a part").await?;
+    let words = ".side .shape input[value=word]";
+    let words = page.client().find(Locator::Css(words)).await?;
+    words.click().await?;
+    page.drag_over("oixantaine de sold", 0, Direction::Forwards)
+        .await?;
+    page.button_in("Tag selection", "Exactly as drawn").await?;
+    judge.judge(page, "a part to add").await?;
+    page.character('+').await?;
+    page.by_role("group", "Parts").await?;
+    judge.judge(page, "card of two parts").await?;
+    page.press_button("Undo: add a part").await?;
     page.press_button("Close").await?;
 
     click_on(page, denial, breach).await?;
@@ -277,7 +290,12 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
         "return document.activeElement.closest('.side.open') !== null",
     )
     .await?;
-    judge.judge(page, "phone sheet open").await
+    judge.judge(page, "phone sheet open").await?;
+    page.press_button("Close").await?;
+    let [(_, flagrante), ..] = TAGS;
+    click_on(page, flagrante, flagrante).await?;
+    page.grip("end").await?;
+    judge.judge(page, "phone card open").await
 }
 
 /// A page that is wrong is found wrong: axe does run here.

@@ -1,15 +1,19 @@
 //! The journeys, numbered as in their order of telling.
 
 mod accessible;
+mod bounds;
 mod broken_files;
 mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
 mod lay_onto;
+mod parts;
 mod reload_and_undo;
 mod rescue;
 mod select;
+mod shapes;
+mod small_bounds;
 mod steady;
 mod tag_and_download;
 mod told_apart;
@@ -71,6 +75,12 @@ pub const JOURNEYS: &[Journey] = &[
     both("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
     both("9", "steady", |stage| Box::pin(steady::run(stage))),
+    both("10", "bounds", |stage| Box::pin(bounds::run(stage))),
+    both("10", "small-bounds", |stage| {
+        Box::pin(small_bounds::run(stage))
+    }),
+    both("10", "shapes", |stage| Box::pin(shapes::run(stage))),
+    both("10", "parts", |stage| Box::pin(parts::run(stage))),
 ];
 
 const fn both(number: &'static str, name: &'static str, run: Run) -> Journey {

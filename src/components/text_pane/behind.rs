@@ -1,8 +1,9 @@
 //! What the text can do without until the second module is there (see [`crate::components::later`]).
 
 use super::acts::{Pressed, take_word};
+use super::at_hand::Props as BoundsProps;
 use super::beside::{Beside, Props as BesideProps, add_part, meant};
-use super::bounds::{Bounds, Props as BoundsProps};
+use super::bounds::Bounds;
 use super::chooser::{Chooser, Props as ChooserProps};
 use super::handles::{Handles, Props as HandlesProps};
 use crate::components::context::Ui;

@@ -5,48 +5,16 @@
 //! A frame of a drag asks for one point of the text and moves one handle: it does not depend on how much
 //! there is. Lengths are CSS pixels of the viewport.
 
+use super::at_hand::{AtHand, Props, at_hand, press, words_at};
+use super::edge::{Layout, clear_view, edge_speed};
 use super::floats;
-use crate::commands::{self, Direction, End, Reach};
-use crate::components::context::Ui;
-use crate::dom::{
-    self, Arrow, NextFrame, Place, Rect, Scroller, TextTree, direction_of, pixels, show_extent,
-};
+use crate::commands::{self, End};
+use crate::dom::{NextFrame, Place, Scroller, pixels, show_extent};
 use crate::state::{Event, Subscription};
-use crate::words::shorten;
-use js_sys::Function;
 use standoff::Span;
-use standoff::model::AnnotationId;
 use standoff::text::{Shape, shape_end};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver};
+use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
-
-/// So near to an edge of the view the text is scrolled, and at most by so much a frame.
-const EDGE: f64 = 56.0;
-const MAX_SCROLL: f64 = 18.0;
-/// How many characters of the words at an end are spoken.
-const N_SPOKEN: usize = 40;
-
-/// What [`Bounds`] are made of.
-#[derive(Clone, Properties, PartialEq)]
-pub struct Props {
-    /// What can be asked of the page.
-    pub ui: Ui,
-    /// The text in the page.
-    pub tree: TextTree,
-    /// What holds the text and the handles.
-    pub frame: Element,
-}
-
-/// The part at hand of the chosen annotation.
-#[derive(Clone, PartialEq)]
-struct AtHand {
-    id: AnnotationId,
-    part: usize,
-    n_parts: usize,
-    span: Span,
-}
 
 /// A handle that is held.
 struct Drag {
@@ -56,6 +24,8 @@ struct Drag {
     /// From the pointer to the place that it means.
     grip: (f64, f64),
     point: (f64, f64),
+    /// Where the pointer was at first.
+    from: f64,
     /// Alt is held: no shape.
     exact: bool,
 }
@@ -86,31 +56,6 @@ pub struct Bounds {
     frame: NextFrame,
     layout: Option<Layout>,
     _subscription: Subscription,
-}
-
-/// Tells of each change of the text's size: what stood over it has to move.
-struct Layout {
-    observer: ResizeObserver,
-    _callback: Closure<dyn FnMut()>,
-}
-
-impl Drop for Layout {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-impl Layout {
-    fn watch(element: &Element, changed: impl FnMut() + 'static) -> Option<Self> {
-        let callback = Closure::<dyn FnMut()>::new(changed);
-        let function: &Function = callback.as_ref().unchecked_ref();
-        let observer = ResizeObserver::new(function).ok()?;
-        observer.observe(element);
-        Some(Self {
-            observer,
-            _callback: callback,
-        })
-    }
 }
 
 impl Component for Bounds {
@@ -160,7 +105,11 @@ impl Component for Bounds {
                 }
                 return is_other;
             }
-            Msg::Grab(end, event) => self.grab(ctx.props(), end, &event),
+            Msg::Grab(end, event) => {
+                self.grab(ctx.props(), end, &event);
+                // Esc means another thing while one is held.
+                return true;
+            }
             Msg::Move(event) => {
                 if let Some(drag) = &mut self.drag {
                     drag.point = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -279,6 +228,7 @@ impl Bounds {
             of,
             grip: (edge.left - point.0, edge.middle() - point.1),
             point,
+            from: point.1,
             exact: false,
         });
         show_extent(&props.tree, self.drag.as_ref().map(|drag| drag.now));
@@ -290,7 +240,7 @@ impl Bounds {
             return;
         };
         let tree = &props.tree;
-        let by = edge_speed(Scroller::of(tree).view(), drag.point.1);
+        let by = edge_speed(clear_view(&props.frame), drag.from, drag.point.1);
         if by != 0.0 {
             Scroller::of(tree).scroll_by(by);
             self.frame.ask();
@@ -383,85 +333,4 @@ impl Bounds {
                 .set_property("--line-box", &pixels(rect.height));
         }
     }
-}
-
-/// The part at hand, where its ends may be moved.
-fn at_hand(props: &Props) -> Option<AtHand> {
-    props.ui.session.read(|view| {
-        let annotation = view.chosen_annotation()?;
-        if !view.access().may_write() || view.pending().is_some() {
-            return None;
-        }
-        let parts = annotation.target.parts()?;
-        Some(AtHand {
-            id: annotation.id.clone(),
-            part: view.part(),
-            n_parts: parts.n_parts(),
-            span: parts.iter().nth(view.part())?,
-        })
-    })
-}
-
-/// The words of `span` at one end.
-fn words_at(tree: &TextTree, span: Span, end: End) -> String {
-    let quote = tree.text().slice(span).unwrap_or_default();
-    match end {
-        End::Start => shorten(quote, N_SPOKEN),
-        End::End => {
-            let n_chars = quote.chars().count();
-            let tail: String = quote
-                .chars()
-                .skip(n_chars.saturating_sub(N_SPOKEN))
-                .collect();
-            tail.split_whitespace().collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-/// Moves an end by a key, if the key is one that does; whether it is.
-fn press(props: &Props, id: &AnnotationId, end: End, event: &KeyboardEvent) -> bool {
-    let Props { ui, tree, .. } = props;
-    let Some(span) = at_hand(props).map(|at_hand| at_hand.span) else {
-        return false;
-    };
-    let at = match end {
-        End::Start => span.start(),
-        End::End => span.end(),
-    };
-    let along = |arrow| match direction_of(tree, at, arrow) {
-        dom::Direction::Back => Direction::Backward,
-        dom::Direction::Forward => Direction::Forward,
-    };
-    let is_word = event.ctrl_key() || event.alt_key() || event.meta_key();
-    let reach = match (event.shift_key(), is_word) {
-        (true, _) => Reach::Sentence,
-        (false, true) => Reach::Word,
-        (false, false) => Reach::Character,
-    };
-    let (reach, direction) = match event.key().as_str() {
-        "ArrowLeft" => (reach, along(Arrow::Left)),
-        "ArrowRight" => (reach, along(Arrow::Right)),
-        "PageUp" => (Reach::Sentence, Direction::Backward),
-        "PageDown" => (Reach::Sentence, Direction::Forward),
-        _ => return false,
-    };
-    match commands::move_end(&ui.session, id, end, reach, direction) {
-        Ok(()) => {
-            if let Some(now) = at_hand(props) {
-                let at = match end {
-                    End::Start => now.span.start(),
-                    End::End => now.span.end(),
-                };
-                Scroller::of(tree).bring(at, Place::Nearest);
-            }
-        }
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
-    }
-    true
-}
-
-/// How far the text is scrolled in this frame: more, the nearer the pointer is to an edge of the view.
-fn edge_speed(view: Rect, y: f64) -> f64 {
-    let share = |inside: f64| ((EDGE - inside) / EDGE).clamp(0.0, 1.0) * MAX_SCROLL;
-    share(view.bottom() - y) - share(y - view.top)
 }

@@ -2,8 +2,8 @@
 //! the handles of the chosen annotation.
 
 use super::TextPane;
+use super::at_hand::Props as BoundsProps;
 use super::beside::Props as BesideProps;
-use super::bounds::Props as BoundsProps;
 use super::chooser::Props as ChooserProps;
 use super::handles::Props as HandlesProps;
 use super::msg::Msg;

@@ -2,10 +2,12 @@
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
 mod acts;
+mod at_hand;
 mod behind;
 mod beside;
 mod bounds;
 mod chooser;
+mod edge;
 mod floating;
 mod floats;
 mod handles;
@@ -303,7 +305,7 @@ impl TextPane {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                if gesture.settled && gesture.held.alt {
+                if gesture.held.alt {
                     props.stage.take_exactly(true);
                 }
                 let span = props.stage.meant(&props.ui, gesture.anchor, gesture.focus);
@@ -321,10 +323,12 @@ impl TextPane {
                 }
             }
             Selected::Caret { at, by } => {
+                props.stage.take_exactly(false);
                 self.caret = (by == By::Keys).then_some(at);
                 let _ = commands::set_pending(&props.session, None);
             }
             Selected::Nothing => {
+                props.stage.take_exactly(false);
                 self.caret = None;
                 let _ = commands::set_pending(&props.session, None);
             }
