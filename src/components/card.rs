@@ -5,7 +5,6 @@ use super::header::Steps;
 use super::icons;
 use super::note::NoteField;
 use super::quote::joined;
-use super::text_pane::add_part;
 use crate::commands::{self, registry};
 use crate::state::{Event, Session};
 use crate::words::Words;
@@ -51,6 +50,7 @@ pub fn Card() -> Html {
             <div class="card-head">
                 <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                 <h2 id="card-title">{ words.annotation() }</h2>
+                <Steps class="at-bottom" />
                 <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
                     { icons::close() }
                 </button>
@@ -66,7 +66,6 @@ pub fn Card() -> Html {
                 { boundaries(&session, words) }
             }
             <div class="card-foot">
-                <Steps class="at-bottom" />
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
@@ -214,7 +213,9 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     let add = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| {
-            add_part(&ui);
+            if let Some(later) = ui.later {
+                (later.text_pane.add_part)(&ui);
+            }
             ui.sheet.emit(false);
             ui.focus_text.emit(());
         })

@@ -148,10 +148,10 @@ async fn by_finger(stage: &mut Stage) -> Result<()> {
             .await?
             .as_f64()
             .unwrap_or_default();
+        let from_top = top - scrolled;
         ensure!(
-            top - scrolled > 422.0,
-            "undo is {} pixels from the top",
-            top - scrolled
+            from_top > 422.0 && from_top + height <= 844.0,
+            "undo is {from_top} pixels from the top"
         );
         Ok(())
     };
