@@ -10,6 +10,7 @@ mod clipboard;
 mod driver;
 mod exact;
 mod files;
+mod grips;
 mod heard;
 mod input;
 mod journeys;

@@ -123,7 +123,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
             let is_pen = ui
                 .session
                 .read(|view| view.pen().is_some() && view.pending().is_none());
-            match is_pen && stage.live_selection().is_none() {
+            match is_pen && stage.live_selection(&ui).is_none() {
                 true => other_pen.emit(Entry::Pen(label)),
                 false => tag(&ui, &stage, &failed, &label),
             }
@@ -160,7 +160,7 @@ fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Ca
 /// Tags what is selected at this moment; else what was, where the focus has left the text since.
 fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
     let (session, words) = (&ui.session, ui.words);
-    if let Some(span) = stage.live_selection() {
+    if let Some(span) = stage.live_selection(ui) {
         let by = session.read(|view| view.pending().map(|pending| pending.by));
         let pending = Pending {
             span,

@@ -92,6 +92,11 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::FocusList => environment::focus(".list button"),
         PageAction::ForgetEverything => ui.modal.emit(Some(Modal::Forget)),
         PageAction::ChooseBeside(direction) => choose_beside(ui, stage, direction),
+        PageAction::SayPart => {
+            say_part(ui);
+            act(ui, stage, PageAction::FocusText, shift);
+        }
+        PageAction::SayPartRemoved => ui.say.emit(ui.words.said_part_removed().to_owned()),
         PageAction::SayShown => say_shown(ui),
         PageAction::SayPen => say_pen(ui),
         PageAction::SayTwoClicks => {
@@ -117,6 +122,21 @@ fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
         stage.collapse(Some(span.start()));
     }
     ui.reveal.emit(id);
+}
+
+/// The part at hand was added; where none is, one may be selected now.
+fn say_part(ui: &Ui) {
+    let quote = ui.session.read(|view| {
+        let parts = view.chosen_annotation()?.target.parts()?;
+        let text = &view.document()?.document().text;
+        text.slice(parts.iter().nth(view.part())?)
+            .ok()
+            .map(str::to_owned)
+    });
+    ui.say.emit(match quote {
+        Some(quote) => ui.words.said_part_added(&quote),
+        None => ui.words.said_select_part().to_owned(),
+    });
 }
 
 fn say_shown(ui: &Ui) {

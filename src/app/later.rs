@@ -18,7 +18,7 @@ use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, ForgetDialog,
-    HelpDialog, PasteDialog, Settings, WorkLine, pen_button,
+    HelpDialog, PasteDialog, Settings, ShapeChoice, WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -52,6 +52,7 @@ const WIDGETS: Later = Later {
     work: || html! { <WorkLine /> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
+    shape: || html! { <ShapeChoice /> },
     settings: || html! { <Settings /> },
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),

@@ -8,7 +8,7 @@ use crate::commands;
 use crate::commands::registry::SINGLE_KEYS;
 use crate::components::context::{Modal, Ui};
 use crate::components::settings::{Choices, Theme};
-use crate::components::{Header, Labels, Notices, Stage, TextPane};
+use crate::components::{Header, Labels, Notices, Stage, Steps, TextPane};
 use crate::state::Session;
 use crate::words::{Lang, Words};
 use web_sys::{Event, HtmlInputElement};
@@ -142,10 +142,12 @@ pub fn Page(props: &Props) -> Html {
                     </button>
                     { later.map(|later| (later.card)()).unwrap_or_default() }
                     <Labels />
+                    { later.map(|later| (later.shape)()).unwrap_or_default() }
                     { later.map(|later| (later.list)()).unwrap_or_default() }
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>
+                <Steps class="at-bottom" />
                 <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
                     { crate::components::list_icon() }{ words.show_list() }
                 </button>

@@ -74,8 +74,12 @@ pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), Co
             let chosen = view.chosen_annotation();
             chosen.is_none_or(|chosen| matches!(chosen.target, Target::Anchored(_)))
         });
-        if is_sure {
+        // What is selected may become a part of the one that is left for it.
+        if let Some(left) = session.read(|view| view.chosen().cloned())
+            && is_sure
+        {
             session.set_chosen(None);
+            session.set_part_of(Some(left));
         }
     }
     session.set_pending(pending);
@@ -116,6 +120,7 @@ pub fn leave(session: &Session) -> bool {
             view.pen().is_some(),
         )
     });
+    session.set_part_of(None);
     if pending {
         session.set_pending(None);
     } else if begun {

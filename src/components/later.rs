@@ -27,6 +27,8 @@ pub struct Later {
     pub dialog: fn(&Modal) -> Html,
     /// The inside of the menu of documents.
     pub documents: fn() -> Html,
+    /// The choice of what a selection grows to.
+    pub shape: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
     /// Acts on a key that is no label's, while the focus is somewhere.

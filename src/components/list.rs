@@ -2,6 +2,7 @@
 //! as long as it would be, and starts its rows where the view is.
 
 use super::context::{use_session, use_ui, use_words};
+use super::quote::joined;
 use crate::commands;
 use crate::state::{Event, Session};
 use crate::words::{Words, shorten};
@@ -42,13 +43,9 @@ fn quote_of(session: &Session, annotation: &Annotation) -> String {
             let Some(document) = view.document() else {
                 return String::new();
             };
-            let text = &document.document().text;
-            let quotes: Vec<String> = parts
-                .iter()
-                .filter_map(|part| text.slice(part).ok())
-                .map(|quote| shorten(quote, 140))
-                .collect();
-            quotes.join(" … ")
+            joined(&document.document().text, parts, |quote| {
+                shorten(quote, 140)
+            })
         }),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
+use super::shape_choice::ShapeChoice;
 use crate::commands;
 use crate::commands::registry::{self, Entry};
 use crate::state::Event;
@@ -106,6 +107,7 @@ pub fn Settings() -> Html {
                         }) }
                     </select>
                 </label>
+                <ShapeChoice whole={true} />
                 <div>
                     <label class="check">
                         <input type="checkbox" checked={choices.single_keys} onchange={toggle} aria-describedby="letter-keys-why" />

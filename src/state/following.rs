@@ -23,6 +23,7 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
     let mut events = Vec::new();
     if replace(&mut view.current, document) {
         events.push(Event::Current);
+        view.part_of = None;
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }

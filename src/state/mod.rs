@@ -4,6 +4,7 @@
 //! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
+mod choosing;
 mod event;
 mod following;
 mod in_hand;

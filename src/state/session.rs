@@ -7,14 +7,14 @@ use super::event::{Event, Listeners, Subscription};
 use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
-use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
+use super::view::{Access, Lasting, ReaderCause, SaveState, View};
 use super::work::{Progress, Work};
 use crate::ports::{Entry, Ports};
 use standoff::change::{
     ChangeError, ChangeSummary, Committed, EntryHead, Intent, Ledger, Origin, Transaction, Whole,
     WholeError,
 };
-use standoff::model::{AnnotationId, DocumentId, Sha256};
+use standoff::model::{DocumentId, Sha256};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -335,21 +335,7 @@ impl Session {
         events.iter().for_each(|event| self.tell(event));
     }
 
-    /// Chooses an annotation of the current document, or none.
-    pub(crate) fn set_chosen(&self, chosen: Option<AnnotationId>) {
-        self.set(|view| replace(&mut view.chosen, chosen), &Event::Chosen);
-    }
-
-    /// Sets or drops the selection that waits for a label.
-    pub(crate) fn set_pending(&self, pending: Option<Pending>) {
-        self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
-    }
-
-    /// Sets the labels that the list shows.
-    pub(crate) fn set_filter(&self, filter: Filter) {
-        self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
-    }
-
+    /// Changes what is shown, and tells of it where it is another.
     pub(super) fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
         let changed = change(&mut self.0.view.borrow_mut());
         if changed {

@@ -128,10 +128,14 @@ pub struct View {
     pub(super) ledger: Ledger,
     pub(super) current: Option<DocumentId>,
     pub(super) chosen: Option<AnnotationId>,
+    /// Which part of the chosen annotation is at hand, from 0.
+    pub(super) part: usize,
     pub(super) pending: Option<Pending>,
     pub(super) pen: Option<LabelId>,
     pub(super) last_pen: Option<LabelId>,
     pub(super) begun: Option<Begun>,
+    /// The annotation that the next selection may become a part of.
+    pub(super) part_of: Option<AnnotationId>,
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
@@ -154,10 +158,12 @@ impl View {
             ledger,
             current,
             chosen: None,
+            part: 0,
             pending: None,
             pen: None,
             last_pen: None,
             begun: None,
+            part_of: None,
             filter: None,
             saving: SaveState::Saved,
             access: Access::Writer,
@@ -247,6 +253,19 @@ impl View {
     /// Where a selection was begun, by a click or a key of its own; its end is still to come.
     pub fn begun(&self) -> Option<Begun> {
         self.begun
+    }
+
+    /// The part of the chosen annotation that is at hand, from 0: the one whose ends are moved.
+    pub fn part(&self) -> usize {
+        let parts = self.chosen_annotation().and_then(|one| one.target.parts());
+        self.part.min(parts.map_or(0, |parts| parts.n_parts() - 1))
+    }
+
+    /// The annotation that a pending selection may become a part of: the one that was left for it. It is in
+    /// the current document, and has a place there.
+    pub fn part_of(&self) -> Option<&AnnotationId> {
+        let id = self.part_of.as_ref()?;
+        self.document()?.store().get(id)?.target.parts().map(|_| id)
     }
 
     /// The labels that the list shows.

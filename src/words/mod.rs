@@ -5,6 +5,7 @@
 
 mod commands;
 mod errors;
+mod extent;
 mod in_hand;
 mod lang;
 mod page;

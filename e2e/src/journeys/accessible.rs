@@ -8,6 +8,7 @@ use crate::page::Page;
 use crate::stage::Stage;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Locator;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -222,12 +223,25 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     )
     .await?;
     judge.judge(page, "card open").await?;
+    // The next passage becomes a part of it, or not; whole words are meant.
+    page.press_button("Add a part").await?;
+    let words = ".side .shape input[value=word]";
+    let words = page.client().find(Locator::Css(words)).await?;
+    words.click().await?;
+    page.drag_over("oixantaine de sold", 0, Direction::Forwards)
+        .await?;
+    page.button_in("Tag selection", "Exactly as drawn").await?;
+    judge.judge(page, "a part to add").await?;
+    page.character('+').await?;
+    page.by_role("group", "Parts").await?;
+    judge.judge(page, "card of two parts").await?;
+    page.press_button("Undo: add a part").await?;
     page.press_button("Close").await?;
 
     click_on(page, denial, breach).await?;
     page.by_role("group", "Which one?").await?;
     judge.judge(page, "chooser open").await?;
-    page.key(fantoccini::key::Key::Escape).await?;
+    page.key(Key::Escape).await?;
     page.gone("group", "Which one?").await?;
 
     let filter = page
@@ -280,7 +294,6 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
 
 /// The palette of commands, the sheet of keys, the pen, a selection that was begun.
 async fn hand_and_commands(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
-    use fantoccini::key::Key;
     page.press_button("All commands").await?;
     page.by_role("dialog", "All commands").await?;
     judge.judge(page, "commands open").await?;
@@ -331,7 +344,14 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
         }
     }
     page.by_role("dialog", "All commands").await?;
-    judge.judge(page, "commands open on a phone").await
+    judge.judge(page, "commands open on a phone").await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", "All commands").await?;
+    page.press_button("Put the pen away").await?;
+    let [(_, flagrante), ..] = TAGS;
+    click_on(page, flagrante, flagrante).await?;
+    page.grip("end").await?;
+    judge.judge(page, "phone card open").await
 }
 
 /// A page that is wrong is found wrong: axe does run here.

@@ -1,6 +1,7 @@
 //! The journeys, numbered as in their order of telling.
 
 mod accessible;
+mod bounds;
 mod broken_files;
 mod commands;
 mod first_page_alone;
@@ -9,10 +10,13 @@ mod keyboard_alone;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod parts;
 mod pen;
 mod reload_and_undo;
 mod rescue;
 mod select;
+mod shapes;
+mod small_bounds;
 mod steady;
 mod tag_and_download;
 mod told_apart;
@@ -95,6 +99,12 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("9", "large-file", |stage| Box::pin(large_file::run(stage)))
     },
+    without_webkit("10", "bounds", |stage| Box::pin(bounds::run(stage))),
+    without_webkit("10", "small-bounds", |stage| {
+        Box::pin(small_bounds::run(stage))
+    }),
+    without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
+    without_webkit("10", "parts", |stage| Box::pin(parts::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {

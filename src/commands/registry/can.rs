@@ -1,7 +1,8 @@
 //! What can be done now.
 
-use crate::commands::{Direction, annotations, documents};
+use crate::commands::{Direction, End, Reach, documents, extent};
 use crate::state::{Session, View};
+use standoff::model::Parts;
 
 pub(super) fn always(_: &Session) -> bool {
     true
@@ -55,15 +56,30 @@ pub(super) fn show_previous(session: &Session) -> bool {
     session.read(|view| documents::beside_shown(view, Direction::Backward).is_some())
 }
 
-pub(super) fn move_end(
-    session: &Session,
-    end: annotations::End,
-    reach: annotations::Reach,
-    way: Direction,
-) -> bool {
+pub(super) fn move_end(session: &Session, end: End, reach: Reach, way: Direction) -> bool {
     let moved = |view: &View| {
         let chosen = view.chosen()?;
-        annotations::moved_end(view, chosen, end, reach, way)
+        extent::moved_end(view, chosen, end, reach, way)
     };
     write(session) && session.read(|view| moved(view).is_some())
+}
+
+pub(super) fn add_part(session: &Session) -> bool {
+    let has_place = |view: &View| {
+        let chosen = view.chosen_annotation();
+        chosen.is_some_and(|chosen| chosen.target.parts().is_some())
+    };
+    let has_room = |view: &View| match view.pending() {
+        Some(_) => view.part_of().is_some(),
+        None => has_place(view),
+    };
+    write(session) && session.read(has_room)
+}
+
+pub(super) fn remove_part(session: &Session) -> bool {
+    let n_parts = |view: &View| {
+        let parts = view.chosen_annotation().and_then(|one| one.target.parts());
+        parts.map_or(0, Parts::n_parts)
+    };
+    write(session) && session.read(n_parts) > 1
 }

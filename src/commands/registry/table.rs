@@ -5,7 +5,9 @@
 
 use super::keys::{ctrl, ctrl_go, ctrl_shift, go, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, Stride, Way, can};
-use crate::commands::{CommandError, Direction, End, Reach, annotations, documents, in_hand, view};
+use crate::commands::{
+    CommandError, Direction, End, Reach, annotations, documents, extent, in_hand, view,
+};
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
 use standoff::model::AnnotationId;
@@ -67,7 +69,7 @@ macro_rules! move_end {
             |session| can::move_end(session, End::$end, Reach::$reach, $direction),
             Run::Session(|session| {
                 on_chosen(session, |id| {
-                    annotations::move_end(session, id, End::$end, Reach::$reach, $direction)
+                    extent::move_end(session, id, End::$end, Reach::$reach, $direction)
                 })
             }),
         )
@@ -123,7 +125,7 @@ static TAG: [Command; 4] = [
     ),
 ];
 
-static ANNOTATION: [Command; 15] = [
+static ANNOTATION: [Command; 21] = [
     command(
         "open-here",
         Group::Annotation,
@@ -174,6 +176,34 @@ static ANNOTATION: [Command; 15] = [
     move_end!("end-on-character", End, Character, Forward),
     move_end!("end-back-word", End, Word, Backward),
     move_end!("end-on-word", End, Word, Forward),
+    move_end!("start-back-sentence", Start, Sentence, Backward),
+    move_end!("start-on-sentence", Start, Sentence, Forward),
+    move_end!("end-back-sentence", End, Sentence, Backward),
+    move_end!("end-on-sentence", End, Sentence, Forward),
+    command(
+        "add-part",
+        Group::Annotation,
+        // On any layout: Shift does not matter.
+        (Context::Card, &[plain("+")]),
+        can::add_part,
+        Run::Then(
+            |session| extent::add_pending_part(session).map(|_| ()),
+            PageAction::SayPart,
+        ),
+    ),
+    command(
+        "remove-part",
+        Group::Annotation,
+        (Context::Card, &[]),
+        can::remove_part,
+        Run::Then(
+            |session| {
+                let part = session.read(View::part);
+                on_chosen(session, |id| extent::remove_part(session, id, part))
+            },
+            PageAction::SayPartRemoved,
+        ),
+    ),
     command(
         "remove-all",
         Group::Annotation,

@@ -9,7 +9,7 @@ use crate::dom::{
     set_selection,
 };
 use crate::paint::Painter;
-use crate::state::{Begun, SelectedBy, Session, View};
+use crate::state::{Begun, Pending, SelectedBy, Session, View};
 use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, prev_grapheme, word_at};
 use wasm_bindgen::JsCast;
@@ -108,24 +108,37 @@ fn among_annotations(
 /// Begins a selection at the caret, to the letter; or ends the one that was begun.
 fn mark(ui: &Ui, stage: &Stage, tree: &TextTree, at: ByteOffset) {
     let end = Begun { start: at, end: at };
-    set_end(ui, stage, tree, end, SelectedBy::Keys);
+    if set_end(ui, stage, tree, end, SelectedBy::Keys) {
+        tag_or_say(ui, stage, tree);
+    }
 }
 
-/// One end of a selection of two steps: the first one is shown, the second one selects, and tags where there
-/// is a pen.
-pub(super) fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedBy) {
+/// One end of a selection of two steps: the first one is shown, the second one selects. Whether it did.
+pub(super) fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedBy) -> bool {
     let (session, words) = (&ui.session, ui.words);
     if session.read(|view| view.begun().is_none()) {
         commands::begin(session, at);
         stage.collapse(Some(at.start));
         ui.say.emit(words.said_begun(&first_word(session, at)));
-        return;
+        return false;
     }
     let Some(span) = commands::finish(session, at, by) else {
         stage.collapse(Some(at.start));
-        return;
+        return false;
     };
     set_selection(tree, span.start(), span.end());
+    true
+}
+
+/// A selection of two steps is made, and means what one that was drawn does: the pen tags it, else it is said.
+pub(super) fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
+    let (session, words) = (&ui.session, ui.words);
+    let Some(span) = stage.live_selection(ui) else {
+        return;
+    };
+    if let Some(pending) = session.read(View::pending) {
+        let _ = commands::set_pending(session, Some(Pending { span, ..pending }));
+    }
     match session.read(|view| view.pen().cloned()) {
         Some(pen) => ui.tag.emit(pen),
         None => {

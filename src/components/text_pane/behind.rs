@@ -1,13 +1,18 @@
 //! What the text can do without until the second module is there (see [`crate::components::later`]).
 
 use super::Stage;
+use super::at_hand::Props as BoundsProps;
+use super::beside::{Beside, Props as BesideProps, meant};
+use super::bounds::Bounds;
 use super::chooser::{Chooser, Props as ChooserProps};
 use super::handles::{Handles, Props as HandlesProps};
 use super::in_hand::{self, InHand, Props as InHandProps};
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
+use crate::state::Session;
 use gloo::timers::callback::Timeout;
-use standoff::text::word_at;
+use standoff::Span;
+use standoff::text::{ByteOffset, word_at};
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -25,6 +30,12 @@ pub struct Behind {
     pub gesture: fn(&Ui, &Stage, Gesture, i32) -> Option<Timeout>,
     /// Shift was let go in the text.
     pub shift_up: fn(&Ui, &Stage),
+    /// The handles at the ends of the chosen annotation.
+    pub bounds: fn(BoundsProps) -> Html,
+    /// What the palette has beside the labels.
+    pub beside: fn(BesideProps) -> Html,
+    /// The selection between two offsets as it is meant.
+    pub meant: fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>,
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),
 }
@@ -38,6 +49,9 @@ impl Behind {
         click: in_hand::click,
         gesture: in_hand::gesture,
         shift_up: in_hand::shift_up,
+        bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        beside: |props: BesideProps| html! { <Beside ..props /> },
+        meant,
         take_word,
     };
 }

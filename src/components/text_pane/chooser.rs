@@ -5,6 +5,7 @@ use super::floats;
 use super::palette::CEILING;
 use crate::commands;
 use crate::components::context::{use_ui, use_words};
+use crate::components::quote::joined;
 use crate::dom::Rect;
 use crate::state::Session;
 use crate::words::shorten;
@@ -108,13 +109,13 @@ pub fn Chooser(props: &Props) -> Html {
                 let index = labels
                     .iter()
                     .position(|label| label.id == annotation.label)?;
-                let span = annotation.target.covering()?;
-                let quote = document.document().text.slice(span).ok()?;
+                let text = &document.document().text;
+                let quote = joined(text, annotation.target.parts()?, str::to_owned);
                 Some((
                     id.clone(),
                     index,
                     labels[index].title_in(language).to_owned(),
-                    shorten(quote, 60),
+                    shorten(&quote, 60),
                 ))
             })
             .collect()

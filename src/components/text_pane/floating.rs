@@ -1,19 +1,39 @@
-//! What the pane renders over the text, by what is pending, asked or in hand.
+//! What floats over the text at this moment: the chooser, else the palette and the handles of a selection; the
+//! handles of the chosen annotation; and what is in hand.
 
+use super::TextPane;
+use super::at_hand::Props as BoundsProps;
+use super::beside::Props as BesideProps;
 use super::chooser::Props as ChooserProps;
 use super::handles::Props as HandlesProps;
 use super::in_hand::Props as InHandProps;
-use super::{Msg, Palette, TextPane};
+use super::msg::Msg;
+use super::palette::Palette;
 use crate::commands;
 use crate::state::SelectedBy;
 use web_sys::Element;
 use yew::prelude::*;
 
 impl TextPane {
-    /// What floats over the text: the chooser, or the palette with its handles.
     pub(super) fn floats(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
+            return Html::default();
+        };
+        let bounds = props.ui.later.map(|later| {
+            (later.text_pane.bounds)(BoundsProps {
+                ui: props.ui.clone(),
+                tree: mounted.painter.tree().clone(),
+                frame: frame.clone(),
+            })
+        });
+        html! { <>{ bounds }{ self.at_selection(ctx, &frame) }</> }
+    }
+
+    /// What is beside the selection, or beside the point that was pressed.
+    fn at_selection(&self, ctx: &Context<Self>, frame: &Element) -> Html {
+        let props = ctx.props();
+        let Some(mounted) = &self.mounted else {
             return Html::default();
         };
         let tree = mounted.painter.tree().clone();
@@ -22,7 +42,7 @@ impl TextPane {
             let choice = ChooserProps {
                 ids: choice.ids.clone(),
                 at: choice.at,
-                frame,
+                frame: frame.clone(),
                 session: props.session.clone(),
                 deletes: choice.deletes,
                 on_leave: leave,
@@ -49,9 +69,17 @@ impl TextPane {
                 on_moved: ctx.link().callback(|()| Msg::Placed),
             })
         });
+        let beside = props.ui.later.map(|later| {
+            (later.text_pane.beside)(BesideProps {
+                tree: tree.clone(),
+                span: pending.span,
+                drawn: props.stage.drawn(),
+                stage: props.stage.clone(),
+            })
+        });
         html! {
             <>
-                <Palette {tree} span={pending.span} {frame} />
+                <Palette {tree} span={pending.span} frame={frame.clone()}>{ beside }</Palette>
                 { handles }
             </>
         }

@@ -1,7 +1,7 @@
 //! The pen, and selections made of two clicks: what a click, a finished gesture and a Shift that is let go
 //! mean with them, and the line that says what the hand holds.
 
-use super::at_caret::{first_word, open_at, set_end};
+use super::at_caret::{first_word, open_at, set_end, tag_or_say};
 use super::{Stage, floats};
 use crate::commands::{self, registry::Entry};
 use crate::components::context::Ui;
@@ -37,7 +37,17 @@ pub fn click(ui: &Ui, stage: &Stage, event: &MouseEvent) {
     };
     let word = word_at(tree.text(), at, tree.language());
     let (start, end) = word.map_or((at, at), |word| (word.start(), word.end()));
-    set_end(ui, stage, tree, Begun { start, end }, SelectedBy::Mouse);
+    if !set_end(ui, stage, tree, Begun { start, end }, SelectedBy::Mouse) {
+        return;
+    }
+    if event.alt_key() {
+        stage.take_exactly(true);
+    }
+    // With Control it becomes a part, where there is one to add to: no matter for the pen.
+    let adds = event.ctrl_key() || event.meta_key();
+    if !adds || ui.session.read(|view| view.part_of().is_none()) {
+        tag_or_say(ui, stage, tree);
+    }
 }
 
 fn was_dragged(stage: &Stage, tree: &TextTree) -> bool {
@@ -81,7 +91,7 @@ pub fn shift_up(ui: &Ui, stage: &Stage) {
         .read(|view| (view.pen().cloned(), view.pending()));
     // The event that tells of the selection may still be to come.
     let by_keys = pending.is_none_or(|pending| pending.by == SelectedBy::Keys);
-    if let Some(pen) = pen.filter(|_| by_keys && stage.live_selection().is_some()) {
+    if let Some(pen) = pen.filter(|_| by_keys && stage.live_selection(ui).is_some()) {
         ui.tag.emit(pen);
     }
 }

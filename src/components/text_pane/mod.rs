@@ -3,8 +3,12 @@
 
 mod acts;
 mod at_caret;
+mod at_hand;
 mod behind;
+mod beside;
+mod bounds;
 mod chooser;
+mod edge;
 mod floating;
 mod floats;
 mod handles;
@@ -20,6 +24,7 @@ pub use stage::{Kept, Stage};
 
 use super::context::Ui;
 use crate::commands;
+use crate::commands::registry::Entry;
 use crate::dom::{By, Selected, SelectionWatcher, read_selection, set_selection};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
@@ -27,11 +32,10 @@ use crate::words::Words;
 use acts::{clicked, copy};
 use gloo::timers::callback::Timeout;
 use msg::{Choice, Msg};
-use palette::Palette;
 use press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
-use standoff::text::{ByteOffset, repair};
+use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
@@ -297,16 +301,18 @@ impl TextPane {
 
     fn selected(&mut self, ctx: &Context<Self>, selected: Selected) -> bool {
         let props = ctx.props();
-        let Some(mounted) = &self.mounted else {
+        if self.mounted.is_none() {
             return false;
-        };
+        }
         self.waits = None;
         match selected {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                let text = mounted.painter.tree().text();
-                let span = repair(text, gesture.anchor, gesture.focus);
+                if gesture.held.alt {
+                    props.stage.take_exactly(true);
+                }
+                let span = props.stage.meant(&props.ui, gesture.anchor, gesture.focus);
                 self.settled = gesture.settled;
                 self.follow(ctx, gesture.focus, gesture.by);
                 let by = match gesture.by {
@@ -316,16 +322,20 @@ impl TextPane {
                 };
                 let _ =
                     commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
-                if let Some(later) = props.ui.later.filter(|_| gesture.settled) {
+                // What is added to an annotation is not for the pen.
+                let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
+                if let Some(later) = props.ui.later.filter(|_| gesture.settled && !adds) {
                     let (ui, stage) = (&props.ui, &props.stage);
                     self.waits = (later.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
                 }
             }
             Selected::Caret { at, by } => {
+                props.stage.take_exactly(false);
                 self.follow(ctx, at, by);
                 let _ = commands::set_pending(&props.session, None);
             }
             Selected::Nothing => {
+                props.stage.take_exactly(false);
                 self.caret = None;
                 let _ = commands::set_pending(&props.session, None);
             }
@@ -339,6 +349,16 @@ impl TextPane {
         if by != By::Keys {
             ctx.props().stage.goal_x().set(None);
         }
+    }
+
+    /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
+    fn add_part(&self, ctx: &Context<Self>) -> bool {
+        let Props { session, ui, .. } = ctx.props();
+        let is_meant = session.read(|view| view.part_of().is_some());
+        if is_meant {
+            ui.perform.emit(Entry::Command("add-part"));
+        }
+        is_meant
     }
 
     /// The caret stands where the selection is, else at the first line in view.

@@ -1,6 +1,7 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
 use super::Msg;
+use crate::components::context::Ui;
 use crate::dom::{clear_selection, read_selection, set_selection};
 use crate::paint::Painter;
 use standoff::Span;
@@ -21,7 +22,12 @@ struct Inner {
     tell: RefCell<Option<Callback<Msg>>>,
     /// The column that vertical steps of the caret aim at.
     goal_x: Cell<Option<f64>>,
+    /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
+    exact: Cell<Option<Ends>>,
 }
+
+/// Anchor and focus.
+type Ends = (ByteOffset, ByteOffset);
 
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
@@ -39,7 +45,7 @@ impl fmt::Debug for Stage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     stage: Stage,
-    ends: Option<(ByteOffset, ByteOffset)>,
+    ends: Option<Ends>,
 }
 
 impl Kept {
@@ -118,24 +124,55 @@ impl Stage {
 
     /// Where the selection is at this moment, for later.
     pub fn keep(&self) -> Kept {
-        let painter = self.painter();
         Kept {
             stage: self.clone(),
-            ends: painter.and_then(|painter| read_selection(painter.tree())),
+            ends: self.ends(),
         }
     }
 
     /// Where the caret is, or the moving end of the selection.
     pub fn caret(&self) -> Option<ByteOffset> {
-        let painter = self.painter()?;
-        read_selection(painter.tree()).map(|(_, focus)| focus)
+        self.ends().map(|(_, focus)| focus)
     }
 
-    /// What is selected at this moment, mended: whole graphemes, no blanks at the ends.
-    pub fn live_selection(&self) -> Option<Span> {
+    fn ends(&self) -> Option<Ends> {
+        read_selection(self.painter()?.tree())
+    }
+
+    /// What is selected at this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
+    /// shaped as it is set.
+    pub fn live_selection(&self, ui: &Ui) -> Option<Span> {
+        let (anchor, focus) = self.ends()?;
+        self.meant(ui, anchor, focus)
+    }
+
+    /// What a selection between two offsets means.
+    pub(super) fn meant(&self, ui: &Ui, anchor: ByteOffset, focus: ByteOffset) -> Option<Span> {
         let painter = self.painter()?;
-        let (anchor, focus) = read_selection(painter.tree())?;
-        repair(painter.tree().text(), anchor, focus)
+        match ui
+            .later
+            .filter(|_| self.0.exact.get() != Some((anchor, focus)))
+        {
+            Some(later) => (later.text_pane.meant)(&ui.session, painter.tree(), anchor, focus),
+            None => repair(painter.tree().text(), anchor, focus),
+        }
+    }
+
+    /// What is selected at this moment, mended only.
+    pub(super) fn drawn(&self) -> Option<Span> {
+        let (anchor, focus) = self.ends()?;
+        repair(self.painter()?.tree().text(), anchor, focus)
+    }
+
+    /// The selection of this moment is meant as it is drawn, or not; another one never is.
+    pub(super) fn take_exactly(&self, exact: bool) {
+        self.0.exact.set(self.ends().filter(|_| exact));
+    }
+
+    /// The selection of this moment is meant as it is drawn.
+    pub(super) fn is_exact(&self) -> bool {
+        self.ends()
+            .is_some_and(|ends| self.0.exact.get() == Some(ends))
     }
 
     /// What is selected at this moment, to the letter.
