@@ -3,8 +3,8 @@
 use super::environment;
 use crate::commands;
 use crate::commands::registry::{self, Context, KeyFacts, PageAction};
+use crate::components::Stage;
 use crate::components::context::{Modal, Ui};
-use crate::components::{Stage, steps};
 use web_sys::KeyboardEvent;
 
 /// Acts on a key, if it is a command's while the focus is in `context`.
@@ -61,26 +61,13 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction) {
     }
 }
 
-/// Undoes or redoes one step, and says which.
+/// Undoes or redoes one step.
 pub fn step(ui: &Ui, back: bool) {
-    let (session, words) = (&ui.session, ui.words);
-    let name = session.read(|view| {
-        let step = if back {
-            view.undo_step()
-        } else {
-            view.redo_step()
-        };
-        step.map(|step| steps::name(words, view.project(), step))
-    });
-    let done = if back {
-        commands::undo(session)
-    } else {
-        commands::redo(session)
+    let done = match back {
+        true => commands::undo(&ui.session),
+        false => commands::redo(&ui.session),
     };
-    match (done, name) {
-        (Ok(true), Some(name)) if back => ui.say.emit(words.said_undone(&name)),
-        (Ok(true), Some(name)) => ui.say.emit(words.said_redone(&name)),
-        (Ok(_), _) => {}
-        (Err(error), _) => ui.say.emit(words.command_error(&error)),
+    if let Err(error) = done {
+        ui.say.emit(ui.words.command_error(&error));
     }
 }

@@ -11,7 +11,7 @@
     )
 )]
 
-use super::{files, key_acts};
+use super::{by_ear, files, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::components::context::{Modal, Ui};
@@ -52,6 +52,7 @@ const WIDGETS: Later = Later {
     dialog,
     documents: || html! { <DocumentsMenu /> },
     settings: || html! { <Settings /> },
+    by_ear: by_ear::serve,
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
     reader_cause: |words, cause| words.reader_cause(cause),

@@ -52,8 +52,8 @@ pub fn Labels() -> Html {
     });
     html! {
         <section>
-            <h2 class="section-title" aria-hidden="true">{ words.labels() }</h2>
-            <div class="labels" role="group" aria-label={words.labels()} data-keys="text">
+            <h2 class="section-title" id="labels-title">{ words.labels() }</h2>
+            <div class="labels" role="group" aria-labelledby="labels-title" data-keys="text">
                 { for rows.into_iter().enumerate().map(|(index, (label, count))| html! {
                     <div class="label-row" key={index}>
                         { label_button(&ui, index, &label) }

@@ -9,6 +9,7 @@ use crate::commands::registry::{Context, KeyFacts};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
+use std::any::Any;
 use web_sys::{File, KeyboardEvent};
 use yew::Html;
 
@@ -26,6 +27,8 @@ pub struct Later {
     pub documents: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
+    /// Serves those who hear the page, until what it gives is dropped.
+    pub by_ear: fn(&Ui) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
     /// Says why a command did nothing.
@@ -34,7 +37,7 @@ pub struct Later {
     pub reader_cause: fn(Words, &ReaderCause) -> String,
     /// Why storing did not work.
     pub storage_error: fn(Words, &StorageError) -> String,
-    /// Undoes a step, or redoes one, and says which.
+    /// Undoes a step, or redoes one.
     pub step: fn(&Ui, bool),
     /// Hands out the JSON of the current document, and says so.
     pub download: fn(&Ui),

@@ -15,4 +15,4 @@ pub use event::{Event, Subscription};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub use session::{CommitError, Session};
-pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
+pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way};

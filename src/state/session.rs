@@ -7,7 +7,7 @@ use super::event::{Event, Listeners, Subscription};
 use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
-use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
+use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View, Way};
 use crate::ports::Ports;
 use standoff::change::{
     ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
@@ -208,8 +208,9 @@ impl Session {
         let first_tag =
             transaction.origin == Origin::User && transaction.intent == Intent::Annotate;
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        let committed =
-            self.change(|ledger| ledger.commit(transaction, now, &annotator).map(Some))?;
+        let committed = self.change(Way::Done, |ledger| {
+            ledger.commit(transaction, now, &annotator).map(Some)
+        })?;
         if first_tag {
             self.ask_to_persist();
         }
@@ -220,13 +221,13 @@ impl Session {
     /// Takes the last step back; `None` where there is none.
     pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.change(|ledger| ledger.undo(now, &annotator))
+        self.change(Way::Undone, |ledger| ledger.undo(now, &annotator))
     }
 
     /// Does the step taken back last again; `None` where there is none.
     pub(crate) fn redo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.change(|ledger| ledger.redo(now, &annotator))
+        self.change(Way::Redone, |ledger| ledger.redo(now, &annotator))
     }
 
     /// Drops everything, settings and mirror included, and begins again from the seed.
@@ -239,6 +240,7 @@ impl Session {
 
     fn change(
         &self,
+        way: Way,
         act: impl FnOnce(&mut Ledger) -> Result<Option<Committed>, ChangeError>,
     ) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (committed, events) = {
@@ -250,6 +252,7 @@ impl Session {
             let Some(committed) = act(&mut view.ledger)? else {
                 return Ok(None);
             };
+            view.way = Some(way);
             let events = follow(&mut view, &before, &committed.summary);
             (committed, events)
         };

@@ -111,6 +111,17 @@ pub enum Lasting {
     Vanishes,
 }
 
+/// How the project came to be as it is, seen from the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A step was done.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
+}
+
 /// The state that widgets read. Borrowed for the time of one [`Session::read`](super::Session::read).
 pub struct View {
     pub(super) ledger: Ledger,
@@ -120,6 +131,7 @@ pub struct View {
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
+    pub(super) way: Option<Way>,
     /// What the browser said of its promise.
     pub(super) lasting: Lasting,
     /// The last attempt to save was refused for good; known until one succeeds.
@@ -141,6 +153,7 @@ impl View {
             filter: None,
             saving: SaveState::Saved,
             access: Access::Writer,
+            way: None,
             lasting: Lasting::Unknown,
             vanishes: false,
         }
@@ -234,6 +247,11 @@ impl View {
         } else {
             self.lasting
         }
+    }
+
+    /// What the last change was; `None` where another state of everything was loaded since.
+    pub fn way(&self) -> Option<Way> {
+        self.way
     }
 
     /// What undo would take back.

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod broken_files;
+mod by_ear;
 mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
@@ -70,6 +71,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     both("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
+    both("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
     both("9", "steady", |stage| Box::pin(steady::run(stage))),
 ];
 
