@@ -70,10 +70,10 @@ pub fn use_say(message: UseStateSetter<Message>) -> (Callback<String>, Callback<
 
 /// Serves those who hear the page, from the moment on when what does so is there.
 #[hook]
-pub fn use_by_ear(ui: Ui) {
+pub fn use_by_ear(ui: Ui, stage: Stage) {
     // Made anew with the words or what comes later, not with every choice.
     use_effect_with((ui.words, ui.later.is_some()), move |_| {
-        let served = ui.later.map(|later| (later.by_ear)(&ui));
+        let served = ui.later.map(|later| (later.by_ear)(&ui, &stage));
         move || drop(served)
     });
 }

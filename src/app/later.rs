@@ -18,7 +18,7 @@ use crate::components::context::{Modal, Ui};
 use crate::components::later::Later;
 use crate::components::{
     AnnotationList, Behind, Card, DocumentsMenu, FileDialog, ForgetDialog, HelpDialog, PasteDialog,
-    Settings,
+    ReadAhead, ReadOnlyWord, Settings,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -52,6 +52,8 @@ const WIDGETS: Later = Later {
     dialog,
     documents: || html! { <DocumentsMenu /> },
     settings: || html! { <Settings /> },
+    read_only_word: || html! { <ReadOnlyWord /> },
+    read_ahead: || html! { <ReadAhead /> },
     by_ear: by_ear::serve,
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),

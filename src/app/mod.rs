@@ -16,6 +16,7 @@ mod listeners;
 mod page;
 mod panic;
 mod seed;
+mod set_text;
 mod spoken_marks;
 
 use crate::components::Stage;

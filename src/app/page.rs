@@ -84,7 +84,7 @@ pub fn Page(props: &Props) -> Html {
     let ui: Ui = (*ui).clone();
 
     use_dress(*lang, choices.theme, session.clone());
-    use_by_ear(ui.clone());
+    use_by_ear(ui.clone(), stage.clone());
     use_session_marks(session.clone(), chosen.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
@@ -130,6 +130,7 @@ pub fn Page(props: &Props) -> Html {
     html! {
         <ContextProvider<Ui> context={ui.clone()}>
             <a class="skip" href="#text">{ words.skip_to_text() }</a>
+            { later.map(|later| (later.read_ahead)()).unwrap_or_default() }
             <Header />
             <div class="layout">
                 <main class="reading">

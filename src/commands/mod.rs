@@ -29,5 +29,6 @@ pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
 pub use schema::set_schema;
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use view::{
-    choose, choose_beside, label_counts, leave, set_filter, set_pending, toggle_filter,
+    choose, choose_beside, label_counts, leave, set_filter, set_pending, set_read_only,
+    toggle_filter,
 };

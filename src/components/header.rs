@@ -54,6 +54,7 @@ pub fn Header() -> Html {
             <h1 class="brand">{ "Témoin" }</h1>
             { documents(&ui, &session) }
             { save_word(words, &session) }
+            { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
             { step_button(undo, words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
             { step_button(redo, words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }

@@ -27,8 +27,12 @@ pub struct Later {
     pub documents: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
-    /// Serves those who hear the page, until what it gives is dropped.
-    pub by_ear: fn(&Ui) -> Box<dyn Any>,
+    /// The word in the header while nothing can be changed.
+    pub read_only_word: fn() -> Html,
+    /// The second stop of Tab: makes the whole text ready to be heard.
+    pub read_ahead: fn() -> Html,
+    /// Serves those who hear or set the page otherwise, until what it gives is dropped.
+    pub by_ear: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
     /// Says why a command did nothing.

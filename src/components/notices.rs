@@ -3,7 +3,7 @@
 
 use super::context::{use_session, use_ui, use_words};
 use crate::commands;
-use crate::state::{Access, Event, Lasting, SaveState};
+use crate::state::{Access, Event, Lasting, ReaderCause, SaveState};
 use yew::prelude::*;
 
 /// The lines above the text, most urgent first.
@@ -61,7 +61,7 @@ pub fn Notices() -> Html {
                     <p>{ words.no_document_hint() }</p>
                 </div>
             }
-            if let Access::Reader(cause) = &access {
+            if let Access::Reader(cause) = &access && *cause != ReaderCause::Asked {
                 <div class="notice warn">
                     <p class="grow">{ ui.later.map(|later| (later.reader_cause)(words, cause)) }</p>
                     if !session.unwritten().is_empty() {

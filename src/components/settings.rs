@@ -1,6 +1,7 @@
 //! The page's settings: language, appearance, single keys, and the way to forget it all.
 
 use super::context::{Modal, use_ui, use_words};
+use super::reading::ReadingSettings;
 use crate::commands::registry;
 use crate::words::Lang;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
@@ -109,6 +110,8 @@ pub fn Settings() -> Html {
                     <p class="settings-why" id="letter-keys-why">{ words.letter_keys_why() }</p>
                 </div>
             </div>
+            <hr />
+            <ReadingSettings />
             <hr />
             <button type="button" class="menu-item danger" data-close="" onclick={forget}>{ words.forget_everything() }</button>
         </>

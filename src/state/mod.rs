@@ -4,6 +4,7 @@
 //! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
+mod commit_error;
 mod event;
 mod following;
 mod opening;
@@ -11,8 +12,9 @@ mod saving;
 mod session;
 mod view;
 
+pub use commit_error::CommitError;
 pub use event::{Event, Subscription};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
-pub use session::{CommitError, Session};
+pub use session::{READ_AHEAD, Session};
 pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way};

@@ -3,11 +3,12 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
+use super::commit_error::CommitError;
 use super::event::{Event, Listeners, Subscription};
 use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
-use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View, Way};
+use super::view::{Access, Filter, Lasting, Pending, SaveState, View, Way};
 use crate::ports::Ports;
 use standoff::change::{
     ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
@@ -22,29 +23,10 @@ use std::rc::{Rc, Weak};
 const PLACE: &str = "place";
 /// The preference that holds the annotator's name.
 const ANNOTATOR: &str = "annotator";
-
-/// Why a transaction was not committed.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum CommitError {
-    /// This page only reads.
-    #[error("this page cannot write: {}", reader_sentence(.0))]
-    ReadOnly(ReaderCause),
-    /// An op does not fit the project.
-    #[error(transparent)]
-    Change(#[from] ChangeError),
-}
-
-fn reader_sentence(cause: &ReaderCause) -> String {
-    match cause {
-        ReaderCause::SecondTab => "another tab of this page is open and writes".to_owned(),
-        ReaderCause::OtherWriter { seq } => {
-            format!("something else wrote entry {seq} of the journal")
-        }
-        ReaderCause::Journal { seq, error } => {
-            format!("entry {seq} of the journal cannot be read: {error}")
-        }
-    }
-}
+/// The preference that holds whether nothing may be changed.
+const READ_ONLY: &str = "read-only";
+/// The preference that makes the whole of a long text ready to be heard.
+pub const READ_AHEAD: &str = "read-ahead";
 
 /// The handle to the open project. Cheap to clone; equal to its clones and to nothing else.
 #[derive(Clone)]
@@ -245,7 +227,7 @@ impl Session {
     ) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (committed, events) = {
             let mut view = self.0.view.borrow_mut();
-            if let Access::Reader(cause) = &view.access {
+            if let Access::Reader(cause) = view.access() {
                 return Err(CommitError::ReadOnly(cause.clone()));
             }
             let before = document_ids(&view);
@@ -283,6 +265,16 @@ impl Session {
         self.set(|view| replace(&mut view.chosen, chosen), &Event::Chosen);
     }
 
+    /// Nothing may be changed from now on, or again everything. It outlives the page.
+    pub(crate) fn set_read_only(&self, read_only: bool) {
+        let word = if read_only { "on" } else { "off" };
+        self.set_setting(READ_ONLY, word);
+        self.set(
+            |view| replace(&mut view.read_only, read_only),
+            &Event::Access,
+        );
+    }
+
     /// Sets or drops the selection that waits for a label.
     pub(crate) fn set_pending(&self, pending: Option<Pending>) {
         self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
@@ -315,7 +307,8 @@ impl Session {
 
 /// For the other files of this room.
 impl Session {
-    pub(super) fn new(ports: Ports, seed: Seed, view: View, saver: Saver) -> Self {
+    pub(super) fn new(ports: Ports, seed: Seed, mut view: View, saver: Saver) -> Self {
+        view.read_only = is_read_only(&ports);
         Self(Rc::new(Inner {
             ports,
             seed,
@@ -367,7 +360,8 @@ impl Session {
     }
 
     /// Puts another state of everything in place, and says that everything changed.
-    pub(super) fn swap(&self, view: View, saver: Saver) {
+    pub(super) fn swap(&self, mut view: View, saver: Saver) {
+        view.read_only = is_read_only(&self.0.ports);
         self.0.saver.replace(saver);
         self.0.view.replace(view);
         self.0.places.borrow_mut().clear();
@@ -393,4 +387,8 @@ impl Session {
         self.0.revision.set(self.0.revision.get() + 1);
         self.0.listeners.tell(event);
     }
+}
+
+fn is_read_only(ports: &Ports) -> bool {
+    ports.preferences.get(READ_ONLY).as_deref() == Some("on")
 }

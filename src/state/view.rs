@@ -63,6 +63,8 @@ impl SaveState {
 /// Why this page only reads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderCause {
+    /// Somebody asked for it: nothing can be changed until they say otherwise.
+    Asked,
     /// Another tab writes. When it goes, this one takes over by itself.
     SecondTab,
     /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
@@ -131,6 +133,8 @@ pub struct View {
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
+    /// Somebody asked that nothing be changed.
+    pub(super) read_only: bool,
     pub(super) way: Option<Way>,
     /// What the browser said of its promise.
     pub(super) lasting: Lasting,
@@ -153,6 +157,7 @@ impl View {
             filter: None,
             saving: SaveState::Saved,
             access: Access::Writer,
+            read_only: false,
             way: None,
             lasting: Lasting::Unknown,
             vanishes: false,
@@ -237,7 +242,10 @@ impl View {
 
     /// Whether this page may change the project.
     pub fn access(&self) -> &Access {
-        &self.access
+        match &self.access {
+            Access::Writer if self.read_only => &Access::Reader(ReaderCause::Asked),
+            access => access,
+        }
     }
 
     /// How long the browser keeps what is saved.

@@ -7,6 +7,7 @@ mod ear;
 mod errors;
 mod lang;
 mod page;
+mod reading;
 mod sentences;
 
 pub use ear::Bound;

@@ -8,6 +8,7 @@ mod hostile_text;
 mod keyboard_alone;
 mod killed;
 mod lay_onto;
+mod reading;
 mod reload_and_undo;
 mod rescue;
 mod select;
@@ -72,6 +73,7 @@ pub const JOURNEYS: &[Journey] = &[
     both("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     both("8", "accessible", |stage| Box::pin(accessible::run(stage))),
     both("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
+    both("8", "reading", |stage| Box::pin(reading::run(stage))),
     both("9", "steady", |stage| Box::pin(steady::run(stage))),
 ];
 

@@ -1,15 +1,25 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
-use crate::dom::{clear_selection, read_selection, set_selection};
+use crate::dom::{Place, clear_selection, read_selection, set_selection};
 use crate::paint::Painter;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A handle on the shown text; empty while none is shown. Equal when it is the same stage.
 #[derive(Clone, Default)]
-pub struct Stage(Rc<RefCell<Option<Painter>>>);
+pub struct Stage(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    painter: RefCell<Option<Painter>>,
+    /// The whole text is to be ready to be heard; what to call when it is.
+    ahead: RefCell<Option<Rc<dyn Fn()>>>,
+    /// A place that was kept, and the first line in view since: as long as that is the same, the next change
+    /// keeps the same place, and does not drift line by line.
+    kept: Cell<Option<(ByteOffset, ByteOffset)>>,
+}
 
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
@@ -20,12 +30,17 @@ impl PartialEq for Stage {
 impl Stage {
     pub(super) fn set(&self, painter: Option<Painter>) {
         // The former one may call back while it goes: not under the borrow.
-        let former = self.0.replace(painter);
+        let former = self.0.painter.replace(painter);
         drop(former);
+        self.0.kept.set(None);
+        let ahead = self.0.ahead.borrow().clone();
+        if let (Some(painter), Some(ready)) = (self.painter(), ahead) {
+            painter.read_ahead(Some(ready));
+        }
     }
 
     fn painter(&self) -> Option<Painter> {
-        self.0.borrow().clone()
+        self.0.painter.borrow().clone()
     }
 
     /// Scrolls to `offset`.
@@ -75,6 +90,37 @@ impl Stage {
     pub fn flush(&self) {
         if let Some(painter) = self.painter() {
             painter.flush();
+        }
+    }
+
+    /// Makes the whole text ready to be heard, this one and those shown after it, and calls `ready` then; or
+    /// no longer.
+    pub fn read_ahead(&self, wanted: bool, ready: Rc<dyn Fn()>) {
+        let ready = wanted.then_some(ready);
+        self.0.ahead.replace(ready.clone());
+        if let Some(painter) = self.painter() {
+            painter.read_ahead(ready);
+        }
+    }
+
+    /// Does what sets the text otherwise, and scrolls so that the line at the top of the view is there again.
+    pub fn hold_place(&self, change: impl FnOnce()) {
+        let Some(painter) = self.painter() else {
+            change();
+            return;
+        };
+        let scroller = painter.scroller();
+        let first = scroller.first_visible();
+        let place = match self.0.kept.get() {
+            Some((place, then)) if then == first => place,
+            _ => first,
+        };
+        // Where the text begins below the top of the view, nothing needs to be held.
+        let is_at_top = scroller.is_at_start();
+        change();
+        if !is_at_top {
+            scroller.bring(place, Place::Top);
+            self.0.kept.set(Some((place, scroller.first_visible())));
         }
     }
 }
