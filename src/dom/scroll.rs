@@ -115,6 +115,12 @@ impl Scroller {
         Rect::of_element(self.0.tree.root()).top >= self.view().top - SLACK
     }
 
+    /// A caret at `offset` stands on the first line in view.
+    pub fn is_on_first_line(&self, offset: ByteOffset) -> bool {
+        let line = self.0.tree.line_at(offset);
+        line.is_some_and(|line| line.start == self.first_visible())
+    }
+
     /// The start of the first line in view; the start of the text where nothing is.
     pub fn first_visible(&self) -> ByteOffset {
         let view = self.view();

@@ -156,27 +156,7 @@ async fn spoken_once(stage: &mut Stage) -> Result<()> {
         "{moved:?} after a moved end"
     );
 
-    // The same words twice are heard twice.
-    let filter = page
-        .client()
-        .find(Locator::Css(".list-head select"))
-        .await?;
-    filter.select_by_value("violation").await?;
-    tells(&page, "the filter", &["Violation: 1 annotation"]).await?;
-    filter.select_by_value("prisoner").await?;
-    tells(&page, "the filter", &["Prisoner: 1 annotation"]).await?;
-    filter.select_by_value("").await?;
-    tells(&page, "the filter", &["All: 2 annotations"]).await?;
-    for _ in 0..2 {
-        page.promise("temoin.undo()", Value::Null).await?;
-        page.promise("temoin.redo()", Value::Null).await?;
-    }
-    let twice = heard(&page, 4).await?;
-    ensure!(
-        twice.len() == 4 && twice[0] == twice[2] && twice[1] == twice[3],
-        "{twice:?} after two rounds"
-    );
-
+    same_words_twice(&page).await?;
     page.press_button("Delete").await?;
     let deleted = heard(&page, 1).await?;
     ensure!(
@@ -187,6 +167,29 @@ async fn spoken_once(stage: &mut Stage) -> Result<()> {
         .ask("return document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log]').length", Vec::new())
         .await?;
     ensure!(regions == json!(1), "there are {regions} live regions");
+    Ok(())
+}
+
+async fn same_words_twice(page: &Page) -> Result<()> {
+    let filter = page
+        .client()
+        .find(Locator::Css(".list-head select"))
+        .await?;
+    filter.select_by_value("violation").await?;
+    tells(page, "the filter", &["Violation: 1 annotation"]).await?;
+    filter.select_by_value("prisoner").await?;
+    tells(page, "the filter", &["Prisoner: 1 annotation"]).await?;
+    filter.select_by_value("").await?;
+    tells(page, "the filter", &["All: 2 annotations"]).await?;
+    for _ in 0..2 {
+        page.promise("temoin.undo()", Value::Null).await?;
+        page.promise("temoin.redo()", Value::Null).await?;
+    }
+    let twice = heard(page, 4).await?;
+    ensure!(
+        twice.len() == 4 && twice[0] == twice[2] && twice[1] == twice[3],
+        "{twice:?} after two rounds"
+    );
     Ok(())
 }
 

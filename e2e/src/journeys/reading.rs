@@ -43,7 +43,7 @@ const MARK: &str = "const text = document.getElementById('text'); \
      const top = () => parseFloat(getComputedStyle(text).scrollMarginTop); \
      const line = () => parseFloat(getComputedStyle(text).lineHeight); \
      const { left } = text.getBoundingClientRect(); \
-     const found = document.caretPositionFromPoint(left + 2, top() + line() / 2); \
+     const found = document.caretPositionFromPoint(left + 2, top() + 2); \
      globalThis.place = document.createRange(); globalThis.place.setStart(found.offsetNode, found.offset); \
      globalThis.place.setEnd(found.offsetNode, found.offset + 1); \
      globalThis.away = () => globalThis.place.getClientRects()[0].top - top(); \
@@ -180,7 +180,7 @@ const LONG: &str = "(async () => { \
      let at = 0; \
      for (const line of text.split('\\n').slice(0, -1)) { \
        for (const [from, to, label] of [[0, 9, 'prisoner'], [5, 20, 'denial']]) \
-         file.annotations.push({ id: crypto.randomUUID(), label, start: at + from, end: at + to, quote: text.slice(at + from, at + to) }); \
+         file.annotations.push({ id: crypto.randomUUID(), created: '2026-11-22T10:00:00.000Z', label, start: at + from, end: at + to, quote: text.slice(at + from, at + to) }); \
        at += line.length + 1; } \
      file.document.id = crypto.randomUUID(); file.document.name = 'marked.txt'; \
      await temoin.import('marked.json', JSON.stringify(file), { format: 'temoin', partial: true }); })()";

@@ -16,9 +16,9 @@ struct Inner {
     painter: RefCell<Option<Painter>>,
     /// The whole text is to be ready to be heard; what to call when it is.
     ahead: RefCell<Option<Rc<dyn Fn()>>>,
-    /// A place that was kept, and the first line in view since: as long as that is the same, the next change
-    /// keeps the same place, and does not drift line by line.
-    kept: Cell<Option<(ByteOffset, ByteOffset)>>,
+    /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
+    /// same, and does not drift line by line.
+    kept: Cell<Option<ByteOffset>>,
 }
 
 impl PartialEq for Stage {
@@ -110,17 +110,16 @@ impl Stage {
             return;
         };
         let scroller = painter.scroller();
-        let first = scroller.first_visible();
-        let place = match self.0.kept.get() {
-            Some((place, then)) if then == first => place,
-            _ => first,
-        };
+        let kept = self.0.kept.get();
+        let place = kept
+            .filter(|place| scroller.is_on_first_line(*place))
+            .unwrap_or_else(|| scroller.first_visible());
         // Where the text begins below the top of the view, nothing needs to be held.
         let is_at_top = scroller.is_at_start();
         change();
         if !is_at_top {
             scroller.bring(place, Place::Top);
-            self.0.kept.set(Some((place, scroller.first_visible())));
+            self.0.kept.set(Some(place));
         }
     }
 }
