@@ -584,7 +584,11 @@ fn read_only_changes_nothing_until_it_is_switched_off_also_after_a_reload() {
     );
     assert_eq!(commands::undo(&session), Err(refused));
     assert_eq!(file(&session), before);
-    assert_eq!(stored(&disk, &session).len(), n_stored, "the journal is as it was");
+    assert_eq!(
+        stored(&disk, &session).len(),
+        n_stored,
+        "the journal is as it was"
+    );
     page.close();
     let (_page, again) = visit(&disk);
     assert_eq!(access(&again), Access::Reader(ReaderCause::Asked));
