@@ -8,6 +8,7 @@ mod bidi;
 mod browser;
 mod clipboard;
 mod driver;
+mod ear;
 mod exact;
 mod files;
 mod grips;

@@ -29,6 +29,8 @@ pub struct Parts<'a> {
     /// See [`Ui`].
     pub say: &'a Callback<String>,
     /// See [`Ui`].
+    pub speak: &'a Callback<String>,
+    /// See [`Ui`].
     pub later: Option<&'static Later>,
     /// See [`Ui`].
     pub modal: UseStateSetter<Option<Modal>>,
@@ -48,6 +50,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         words,
         choices,
         say,
+        speak,
         later,
         modal,
         sheet,
@@ -85,6 +88,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         words,
         choices,
         say: say.clone(),
+        speak: speak.clone(),
         modal: open,
         pick_file,
         later,
@@ -159,7 +163,7 @@ fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Ca
 
 /// Tags what is selected at this moment; else what was, where the focus has left the text since.
 fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
-    let (session, words) = (&ui.session, ui.words);
+    let session = &ui.session;
     if let Some(span) = stage.live_selection(ui) {
         let by = session.read(|view| view.pending().map(|pending| pending.by));
         let pending = Pending {
@@ -170,27 +174,12 @@ fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId)
     }
     let end = session.read(|view| view.pending().map(|pending| pending.span.end()));
     match commands::annotate_pending(session, label) {
-        Ok(id) => {
+        Ok(_) => {
             stage.collapse(end);
             // The palette goes, and must not take the focus of somebody without a mouse with it.
             if environment::has_focus(".palette") {
                 environment::focus("#text");
             }
-            let (title, quote) = session.read(|view| {
-                let title = view
-                    .schema()
-                    .label(label)
-                    .map(|label| label.title_in(words.lang().tag()));
-                let quote = view.document().and_then(|state| {
-                    let span = state.store().get(&id)?.target.covering()?;
-                    state.document().text.slice(span).ok()
-                });
-                (
-                    title.unwrap_or_default().to_owned(),
-                    quote.unwrap_or_default().to_owned(),
-                )
-            });
-            ui.say.emit(words.said_tagged(&title, &quote));
         }
         Err(error) => failed.emit(error),
     }

@@ -5,7 +5,7 @@ use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{self, CaretAct, Command, Context, Entry, KeyFacts, PageAction};
 use crate::components::context::{Modal, Ui};
-use crate::components::{Stage, at_caret, steps};
+use crate::components::{Stage, at_caret};
 use standoff::schema::LabelId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
@@ -92,11 +92,12 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::FocusList => environment::focus(".list button"),
         PageAction::ForgetEverything => ui.modal.emit(Some(Modal::Forget)),
         PageAction::ChooseBeside(direction) => choose_beside(ui, stage, direction),
-        PageAction::SayPart => {
-            say_part(ui);
+        PageAction::SelectPart => {
+            if ui.session.read(|view| view.chosen().is_none()) {
+                ui.say.emit(ui.words.said_select_part().to_owned());
+            }
             act(ui, stage, PageAction::FocusText, shift);
         }
-        PageAction::SayPartRemoved => ui.say.emit(ui.words.said_part_removed().to_owned()),
         PageAction::SayShown => say_shown(ui),
         PageAction::SayPen => say_pen(ui),
         PageAction::SayTwoClicks => {
@@ -122,21 +123,6 @@ fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
         stage.collapse(Some(span.start()));
     }
     ui.reveal.emit(id);
-}
-
-/// The part at hand was added; where none is, one may be selected now.
-fn say_part(ui: &Ui) {
-    let quote = ui.session.read(|view| {
-        let parts = view.chosen_annotation()?.target.parts()?;
-        let text = &view.document()?.document().text;
-        text.slice(parts.iter().nth(view.part())?)
-            .ok()
-            .map(str::to_owned)
-    });
-    ui.say.emit(match quote {
-        Some(quote) => ui.words.said_part_added(&quote),
-        None => ui.words.said_select_part().to_owned(),
-    });
 }
 
 fn say_shown(ui: &Ui) {
@@ -182,26 +168,13 @@ fn download(ui: &Ui) {
     });
 }
 
-/// Undoes or redoes one step, and says which.
+/// Undoes or redoes one step.
 fn step(ui: &Ui, back: bool) {
-    let (session, words) = (&ui.session, ui.words);
-    let name = session.read(|view| {
-        let step = if back {
-            view.undo_step()
-        } else {
-            view.redo_step()
-        };
-        step.map(|step| steps::name(words, view.project(), step))
-    });
-    let done = if back {
-        commands::undo(session)
-    } else {
-        commands::redo(session)
+    let done = match back {
+        true => commands::undo(&ui.session),
+        false => commands::redo(&ui.session),
     };
-    match (done, name) {
-        (Ok(true), Some(name)) if back => ui.say.emit(words.said_undone(&name)),
-        (Ok(true), Some(name)) => ui.say.emit(words.said_redone(&name)),
-        (Ok(_), _) => {}
-        (Err(error), _) => ui.say.emit(words.command_error(&error)),
+    if let Err(error) = done {
+        ui.say.emit(ui.words.command_error(&error));
     }
 }

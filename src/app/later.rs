@@ -11,14 +11,14 @@
     )
 )]
 
-use super::{files, key_acts};
+use super::{by_ear, files, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, ForgetDialog,
-    HelpDialog, PasteDialog, Settings, ShapeChoice, WorkLine, pen_button,
+    HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -54,6 +54,9 @@ const WIDGETS: Later = Later {
     documents: || html! { <DocumentsMenu /> },
     shape: || html! { <ShapeChoice /> },
     settings: || html! { <Settings /> },
+    read_only_word: || html! { <ReadOnlyWord /> },
+    read_ahead: || html! { <ReadAhead /> },
+    by_ear: by_ear::serve,
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
     reader_cause: |words, cause| words.reader_cause(cause),

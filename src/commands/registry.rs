@@ -123,10 +123,8 @@ pub enum PageAction {
     ForgetEverything,
     /// Choose the annotation beside the chosen one, or beside the caret, and bring it into view.
     ChooseBeside(Direction),
-    /// Say which part was added, or that one may be selected; and move the focus to the text.
-    SayPart,
-    /// Say that a part was removed.
-    SayPartRemoved,
+    /// Move the focus to the text; where no part was added yet, say that one may be selected now.
+    SelectPart,
     /// Say which document is shown.
     SayShown,
     /// Say what the pen is now.

@@ -144,3 +144,8 @@ pub fn label_counts(view: &View) -> Vec<(LabelId, usize)> {
         .map(|label| (label.id.clone(), count(&label.id)))
         .collect()
 }
+
+/// Lets nothing be changed from now on, or again everything. The journal is as it was.
+pub fn set_read_only(session: &Session, read_only: bool) {
+    session.set_read_only(read_only);
+}

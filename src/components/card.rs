@@ -34,6 +34,7 @@ pub fn Card() -> Html {
             .unwrap_or_default()
     });
     let may_write = session.read(|view| view.access().may_write());
+    let lang = session.read(|view| view.document()?.document().language.clone());
     let close = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |_: MouseEvent| {
@@ -44,7 +45,7 @@ pub fn Card() -> Html {
     };
     let delete = {
         let (session, ui, annotation) = (session.clone(), ui.clone(), annotation.clone());
-        Callback::from(move |_: MouseEvent| delete(&session, &ui, words, &annotation))
+        Callback::from(move |_: MouseEvent| delete(&session, &ui, &annotation))
     };
     html! {
         <section class="card" id="card" aria-labelledby="card-title" tabindex="-1">
@@ -57,7 +58,7 @@ pub fn Card() -> Html {
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
-            <blockquote data-label={label_index.to_string()}>{ quote(&session, &annotation) }</blockquote>
+            <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&session, words, &annotation) }
             <div class="group">
                 <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
@@ -73,19 +74,10 @@ pub fn Card() -> Html {
     }
 }
 
-fn delete(session: &Session, ui: &Ui, words: Words, annotation: &Annotation) {
-    let title = session.read(|view| {
-        view.schema()
-            .label(&annotation.label)
-            .map(|label| label.title_in(words.lang().tag()).to_owned())
-            .unwrap_or_default()
-    });
+fn delete(session: &Session, ui: &Ui, annotation: &Annotation) {
     match commands::delete(session, &annotation.id) {
-        Ok(()) => {
-            ui.say.emit(words.said_deleted(&title));
-            ui.focus_text.emit(());
-        }
-        Err(error) => ui.say.emit(words.command_error(&error)),
+        Ok(()) => ui.focus_text.emit(()),
+        Err(error) => ui.say.emit(ui.words.command_error(&error)),
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Ui {
     pub choices: Choices,
     /// Says something once: shown for a moment and spoken.
     pub say: Callback<String>,
+    /// The same, spoken and not shown.
+    pub speak: Callback<String>,
     /// Opens a dialog, or closes the open one.
     pub modal: Callback<Option<Modal>>,
     /// Opens the file chooser.
@@ -53,9 +55,9 @@ pub struct Ui {
     pub perform: Callback<Entry>,
     /// Tags the live or pending selection.
     pub tag: Callback<standoff::schema::LabelId>,
-    /// Undoes or redoes one step and says which.
+    /// Undoes one step.
     pub undo: Callback<()>,
-    /// Redoes one step and says which.
+    /// Redoes one step.
     pub redo: Callback<()>,
     /// Scrolls an annotation into view.
     pub reveal: Callback<standoff::model::AnnotationId>,

@@ -37,6 +37,7 @@ pub fn Header() -> Html {
             <h1 class="brand">{ "Témoin" }</h1>
             { documents(&ui, &session) }
             { save_word(words, &session) }
+            { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
             <Steps class="at-top" />
             <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}

@@ -10,6 +10,7 @@ use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
 use standoff::schema::Label;
+use std::any::Any;
 use web_sys::{File, KeyboardEvent};
 use yew::Html;
 
@@ -31,6 +32,12 @@ pub struct Later {
     pub shape: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
+    /// The word in the header while nothing can be changed.
+    pub read_only_word: fn() -> Html,
+    /// The second stop of Tab: makes the whole text ready to be heard.
+    pub read_ahead: fn() -> Html,
+    /// Serves those who hear or set the page otherwise, until what it gives is dropped.
+    pub by_ear: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
     /// Says why a command did nothing.

@@ -28,6 +28,8 @@ struct Row {
     /// What is doubtful about its place, if anything.
     doubt: Option<&'static str>,
     chosen: bool,
+    /// The language of the quote.
+    lang: Option<String>,
 }
 
 /// Which rows to show: of all, or of those that pass the filter.
@@ -73,6 +75,9 @@ fn row(session: &Session, annotation: &Annotation, words: Words) -> Row {
                 Target::Orphan(_) => Some(words.not_found()),
             },
             chosen: view.chosen() == Some(&annotation.id),
+            lang: view
+                .document()
+                .and_then(|state| state.document().language.clone()),
         }
     })
 }
@@ -268,10 +273,15 @@ fn entry(
                 <span class="what">
                     <span class="dot" data-label={row.label_index.to_string()} aria-hidden="true"></span>
                     { row.label }
+                    // Nothing else parts the words of the button's name.
+                    <span class="visually-hidden">{ ": " }</span>
                     if let Some(doubt) = row.doubt { <span class="doubt">{ doubt }</span> }
-                    if row.note { <span aria-hidden="true">{ "✎" }</span> }
+                    if row.note {
+                        <span aria-hidden="true">{ "✎" }</span>
+                        <span class="visually-hidden">{ ui.words.note() }</span>
+                    }
                 </span>
-                <span class="quote">{ row.quote }</span>
+                <span class="quote" lang={row.lang}>{ row.quote }</span>
             </button>
         </li>
     }

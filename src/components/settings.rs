@@ -2,6 +2,7 @@
 
 use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
+use super::reading::ReadingSettings;
 use super::shape_choice::ShapeChoice;
 use crate::commands;
 use crate::commands::registry::{self, Entry};
@@ -123,6 +124,8 @@ pub fn Settings() -> Html {
                     <p class="settings-why" id="two-clicks-why">{ words.two_clicks_why() }</p>
                 </div>
             </div>
+            <hr />
+            <ReadingSettings />
             <hr />
             { command_item(&ui, "commands") }
             { command_item(&ui, "help") }

@@ -75,6 +75,8 @@ impl SaveState {
 /// Why this page only reads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderCause {
+    /// Somebody asked for it: nothing can be changed until they say otherwise.
+    Asked,
     /// Another tab writes. When it goes, this one takes over by itself.
     SecondTab,
     /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
@@ -123,6 +125,17 @@ pub enum Lasting {
     Vanishes,
 }
 
+/// How the project came to be as it is, seen from the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A step was done.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
+}
+
 /// The state that widgets read. Borrowed for the time of one [`Session::read`](super::Session::read).
 pub struct View {
     pub(super) ledger: Ledger,
@@ -139,6 +152,9 @@ pub struct View {
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
+    /// Somebody asked that nothing be changed.
+    pub(super) read_only: bool,
+    pub(super) way: Option<Way>,
     /// What the browser said of its promise.
     pub(super) lasting: Lasting,
     /// What takes long at this moment.
@@ -167,6 +183,8 @@ impl View {
             filter: None,
             saving: SaveState::Saved,
             access: Access::Writer,
+            read_only: false,
+            way: None,
             lasting: Lasting::Unknown,
             work: None,
             vanishes: false,
@@ -287,7 +305,10 @@ impl View {
 
     /// Whether this page may change the project.
     pub fn access(&self) -> &Access {
-        &self.access
+        match &self.access {
+            Access::Writer if self.read_only => &Access::Reader(ReaderCause::Asked),
+            access => access,
+        }
     }
 
     /// How long the browser keeps what is saved.
@@ -297,6 +318,11 @@ impl View {
         } else {
             self.lasting
         }
+    }
+
+    /// What the last change was; `None` where another state of everything was loaded since.
+    pub fn way(&self) -> Option<Way> {
+        self.way
     }
 
     /// What undo would take back.

@@ -111,26 +111,6 @@ impl Words {
         )
     }
 
-    /// Spoken when a part was added.
-    pub fn said_part_added(self, quote: &str) -> String {
-        let quote = shorten(quote, 60);
-        self.say(format!("Added: “{quote}”"), format!("Ajouté : « {quote} »"))
-    }
-
-    /// Spoken when a part was removed.
-    pub fn said_part_removed(self) -> &'static str {
-        self.say("Part removed", "Partie retirée")
-    }
-
-    /// Spoken when an end was dragged: what the part says now.
-    pub fn said_moved(self, quote: &str) -> String {
-        let quote = shorten(quote, 60);
-        self.say(
-            format!("Now: “{quote}”"),
-            format!("Désormais : « {quote} »"),
-        )
-    }
-
     /// A step: a part more.
     pub fn step_add_part(self) -> &'static str {
         self.say("add a part", "ajouter une partie")

@@ -128,15 +128,6 @@ impl Words {
         self.say("the last change", "la dernière modification")
     }
 
-    /// Spoken after a tag.
-    pub fn said_tagged(self, label: &str, quote: &str) -> String {
-        let quote = shorten(quote, 60);
-        self.say(
-            format!("{label}: “{quote}”"),
-            format!("{label} : « {quote} »"),
-        )
-    }
-
     /// Spoken after undo.
     pub fn said_undone(self, what: &str) -> String {
         self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
@@ -145,11 +136,6 @@ impl Words {
     /// Spoken after redo.
     pub fn said_redone(self, what: &str) -> String {
         self.say(format!("Redone: {what}"), format!("Rétabli : {what}"))
-    }
-
-    /// Spoken after a removal.
-    pub fn said_deleted(self, label: &str) -> String {
-        self.say(format!("Deleted: {label}"), format!("Supprimé : {label}"))
     }
 
     /// Spoken when a document is shown.

@@ -99,6 +99,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         let page = judge.stage.open(&options).await?;
         is_dark(&page, dark).await?;
         on_a_phone(&mut judge, &page).await?;
+        in_french(&mut judge).await?;
     }
     ensure!(faults.is_empty(), "axe finds:\n{}", faults.join("\n"));
     bites(stage, &axe).await?;
@@ -271,6 +272,14 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.press_button("Settings").await?;
     page.by_role("group", "Settings").await?;
     judge.judge(page, "settings open").await?;
+    let switch = Locator::Css("input[aria-describedby=read-only-why]");
+    page.client().find(switch).await?.click().await?;
+    page.by_role("button", "Read only: allow changes again")
+        .await?;
+    judge.judge(page, "read only").await?;
+    page.client().find(switch).await?.click().await?;
+    page.gone("button", "Read only: allow changes again")
+        .await?;
     page.press_button("Forget everything in this browser…")
         .await?;
     page.by_role("dialog", "Forget everything in this browser?")
@@ -352,6 +361,28 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     click_on(page, flagrante, flagrante).await?;
     page.grip("end").await?;
     judge.judge(page, "phone card open").await
+}
+
+/// The page in French, with its settings, the text large and in another typeface.
+async fn in_french(judge: &mut Judge<'_>) -> Result<()> {
+    let options = Options {
+        dark: judge.dark,
+        ..Options::default()
+    };
+    let page = judge.stage.start(&options).await?;
+    page.open("?lang=fr").await?;
+    judge.judge(&page, "first visit in French").await?;
+    page.press_button("Réglages").await?;
+    page.by_role("group", "Réglages").await?;
+    for choice in ["text-size][value=large", "text-face][value=lexend"] {
+        let choice = format!("input[name={choice}]");
+        page.client()
+            .find(Locator::Css(&choice))
+            .await?
+            .click()
+            .await?;
+    }
+    judge.judge(&page, "settings open in French").await
 }
 
 /// A page that is wrong is found wrong: axe does run here.

@@ -3,6 +3,7 @@
 mod accessible;
 mod bounds;
 mod broken_files;
+mod by_ear;
 mod commands;
 mod first_page_alone;
 mod hostile_text;
@@ -12,6 +13,7 @@ mod large_file;
 mod lay_onto;
 mod parts;
 mod pen;
+mod reading;
 mod reload_and_undo;
 mod rescue;
 mod select;
@@ -89,6 +91,8 @@ pub const JOURNEYS: &[Journey] = &[
     },
     all("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
+    without_webkit("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
+    without_webkit("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],

@@ -188,7 +188,7 @@ static ANNOTATION: [Command; 21] = [
         can::add_part,
         Run::Then(
             |session| extent::add_pending_part(session).map(|_| ()),
-            PageAction::SayPart,
+            PageAction::SelectPart,
         ),
     ),
     command(
@@ -196,13 +196,10 @@ static ANNOTATION: [Command; 21] = [
         Group::Annotation,
         (Context::Card, &[]),
         can::remove_part,
-        Run::Then(
-            |session| {
-                let part = session.read(View::part);
-                on_chosen(session, |id| extent::remove_part(session, id, part))
-            },
-            PageAction::SayPartRemoved,
-        ),
+        Run::Session(|session| {
+            let part = session.read(View::part);
+            on_chosen(session, |id| extent::remove_part(session, id, part))
+        }),
     ),
     command(
         "remove-all",

@@ -205,17 +205,10 @@ fn delete_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
     }
 }
 
-/// Deletes an annotation and says which label it had.
+/// Deletes an annotation.
 pub(super) fn delete(ui: &Ui, id: &AnnotationId) {
-    let (session, words) = (&ui.session, ui.words);
-    let title = session.read(|view| {
-        let annotation = view.document()?.store().get(id)?;
-        let label = view.schema().label(&annotation.label)?;
-        Some(label.title_in(words.lang().tag()).to_owned())
-    });
-    match commands::delete(session, id) {
-        Ok(()) => ui.say.emit(words.said_deleted(&title.unwrap_or_default())),
-        Err(error) => ui.say.emit(words.command_error(&error)),
+    if let Err(error) = commands::delete(&ui.session, id) {
+        ui.say.emit(ui.words.command_error(&error));
     }
 }
 

@@ -279,12 +279,8 @@ impl Bounds {
             return;
         }
         let (ui, session) = (&props.ui, &props.ui.session);
-        match commands::set_part(session, &drag.of.id, drag.of.part, drag.now) {
-            Ok(()) => {
-                let quote = props.tree.text().slice(drag.now).unwrap_or_default();
-                ui.say.emit(ui.words.said_moved(quote));
-            }
-            Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        if let Err(error) = commands::set_part(session, &drag.of.id, drag.of.part, drag.now) {
+            ui.say.emit(ui.words.command_error(&error));
         }
     }
 

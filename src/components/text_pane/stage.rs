@@ -2,7 +2,7 @@
 
 use super::Msg;
 use crate::components::context::Ui;
-use crate::dom::{clear_selection, read_selection, set_selection};
+use crate::dom::{Place, clear_selection, read_selection, set_selection};
 use crate::paint::Painter;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
@@ -24,6 +24,11 @@ struct Inner {
     goal_x: Cell<Option<f64>>,
     /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
     exact: Cell<Option<Ends>>,
+    /// The whole text is to be ready to be heard; what to call when it is.
+    ahead: RefCell<Option<Rc<dyn Fn()>>>,
+    /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
+    /// same, and does not drift line by line.
+    kept: Cell<Option<ByteOffset>>,
 }
 
 /// Anchor and focus.
@@ -74,6 +79,11 @@ impl Stage {
         // The former one may call back while it goes: not under the borrow.
         let former = self.0.painter.replace(painter);
         drop(former);
+        self.0.kept.set(None);
+        let ahead = self.0.ahead.borrow().clone();
+        if let (Some(painter), Some(ready)) = (self.painter(), ahead) {
+            painter.read_ahead(Some(ready));
+        }
     }
 
     pub(super) fn hear(&self, tell: Option<Callback<Msg>>) {
@@ -203,6 +213,36 @@ impl Stage {
     pub fn flush(&self) {
         if let Some(painter) = self.painter() {
             painter.flush();
+        }
+    }
+
+    /// Makes the whole text ready to be heard, this one and those shown after it, and calls `ready` then; or
+    /// no longer.
+    pub fn read_ahead(&self, wanted: bool, ready: Rc<dyn Fn()>) {
+        let ready = wanted.then_some(ready);
+        self.0.ahead.replace(ready.clone());
+        if let Some(painter) = self.painter() {
+            painter.read_ahead(ready);
+        }
+    }
+
+    /// Does what sets the text otherwise, and scrolls so that the line at the top of the view is there again.
+    pub fn hold_place(&self, change: impl FnOnce()) {
+        let Some(painter) = self.painter() else {
+            change();
+            return;
+        };
+        let scroller = painter.scroller();
+        let kept = self.0.kept.get();
+        let place = kept
+            .filter(|place| scroller.is_on_first_line(*place))
+            .unwrap_or_else(|| scroller.first_visible());
+        // Where the text begins below the top of the view, nothing needs to be held.
+        let is_at_top = scroller.is_at_start();
+        change();
+        if !is_at_top {
+            scroller.bring(place, Place::Top);
+            self.0.kept.set(Some(place));
         }
     }
 }
