@@ -4,6 +4,8 @@
 //! Reading (the store, the selection) and writing (nodes) are apart: all plans of one step are made before
 //! the first node changes, and the store is not borrowed while nodes change.
 
+mod reading;
+
 use super::draw::redraw;
 use super::window::Window;
 use super::work::{Plans, Work};
@@ -18,7 +20,6 @@ use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -38,10 +39,6 @@ const STRIP_NEXT: u32 = 50;
 const SLICE: f64 = 8.0;
 /// Above so many touched spans it is quicker to take everything for touched.
 const MANY: usize = 1_000;
-/// The class of blocks that are laid out wherever the view is, and how long until the next one is, in
-/// milliseconds: the browser lays it out in between.
-const TOLD: &str = "told";
-const READ_NEXT: u32 = 8;
 
 /// The marks of one document in the page. Cheap to clone; its listeners go with the last clone.
 #[derive(Clone)]
@@ -197,29 +194,6 @@ impl Painter {
     /// The start of the first line in view; the start of the text where nothing is.
     pub fn first_visible(&self) -> ByteOffset {
         self.0.scroller.first_visible()
-    }
-
-    /// Makes the text ready to be heard, block by block from the view on, then from its start: decorated, and
-    /// laid out, since Chromium leaves what it skips out of its accessibility tree. Calls back when all is
-    /// ready; with `None`, takes it back.
-    pub fn read_ahead(&self, ready: Option<Rc<dyn Fn()>>) {
-        self.0.reading.replace(None);
-        let Some(ready) = ready else {
-            self.0.work.borrow_mut().read_none();
-            let mut block = 0;
-            while let Some(element) = self.tree().block(block) {
-                let _ = element.class_list().remove_1(TOLD);
-                block += 1;
-            }
-            self.0.tell_progress(None);
-            self.0.paint();
-            return;
-        };
-        let first = self.0.scroller.blocks_near(0.0).start;
-        let n_blocks = self.tree().partition().blocks().len();
-        let order = (first..n_blocks).chain(0..first).collect();
-        self.0.tell_progress(Some("ahead"));
-        self.0.read_soon(order, ready);
     }
 
     /// How many paragraphs have marks now.
@@ -405,38 +379,5 @@ impl Inner {
             }
         });
         self.strip.replace(Some(timer));
-    }
-
-    /// Makes the next block ready, and goes on with the others later.
-    fn read_soon(self: &Rc<Self>, mut order: VecDeque<usize>, ready: Rc<dyn Fn()>) {
-        let Some(block) = order.pop_front() else {
-            self.tell_progress(Some("all"));
-            ready();
-            return;
-        };
-        let weak = Rc::downgrade(self);
-        let timer = Timeout::new(READ_NEXT, move || {
-            let Some(inner) = weak.upgrade() else {
-                return;
-            };
-            inner.tree.fill(block..block + 1);
-            inner.work.borrow_mut().read(block);
-            inner.paint();
-            if let Some(element) = inner.tree.block(block) {
-                let _ = element.class_list().add_1(TOLD);
-            }
-            inner.read_soon(order, ready);
-        });
-        // The former timer has just run.
-        self.reading.replace(Some(timer));
-    }
-
-    /// How far the text is ready to be heard, on its root.
-    fn tell_progress(&self, word: Option<&str>) {
-        let root = self.tree.root();
-        let _ = match word {
-            Some(word) => root.set_attribute("data-told", word),
-            None => root.remove_attribute("data-told"),
-        };
     }
 }

@@ -3,6 +3,10 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
+mod whole;
+
+pub(crate) use whole::NotPutIn;
+
 use super::commit_error::CommitError;
 use super::event::{Event, Listeners, Subscription};
 use super::following::{document_ids, follow, make_current, replace};
@@ -10,12 +14,11 @@ use super::opening::Seed;
 use super::saving::{Saved, Saver};
 use super::view::{Access, Lasting, SaveState, View, Way};
 use super::work::{Progress, Work};
-use crate::ports::{Entry, Ports};
+use crate::ports::Ports;
 use standoff::change::{
-    ChangeError, ChangeSummary, Committed, EntryHead, Intent, Ledger, Origin, Transaction, Whole,
-    WholeError,
+    ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
 };
-use standoff::model::{DocumentId, Sha256};
+use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -29,14 +32,6 @@ const ANNOTATOR: &str = "annotator";
 const READ_ONLY: &str = "read-only";
 /// The preference that makes the whole of a long text ready to be heard.
 pub const READ_AHEAD: &str = "read-ahead";
-
-/// Why a document that was made beside the project was not put in.
-pub(crate) enum NotPutIn {
-    /// Another change came in between: its entry has to follow that one.
-    Stale(Box<Whole>),
-    /// It is refused.
-    Refused(CommitError),
-}
 
 /// The handle to the open project. Cheap to clone; equal to its clones and to nothing else.
 #[derive(Clone)]
@@ -208,43 +203,6 @@ impl Session {
         }
         // `commit` gives a summary whenever it does not fail.
         Ok(committed.unwrap_or_default())
-    }
-
-    /// What the entry says that comes next, beside its action.
-    pub(crate) fn next_head(&self) -> EntryHead {
-        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.0.view.borrow().ledger.next_head(now, &annotator)
-    }
-
-    /// Puts in a document that was made beside the project, with its entry.
-    ///
-    /// # Errors
-    /// Where another change came in between, the document is given back. Nothing has changed.
-    pub(crate) fn commit_whole(
-        &self,
-        whole: Whole,
-        head: &EntryHead,
-        entry: Entry,
-        hash: Sha256,
-    ) -> Result<(), NotPutIn> {
-        let (summary, events) = {
-            let mut view = self.0.view.borrow_mut();
-            if let Access::Reader(cause) = view.access() {
-                return Err(NotPutIn::Refused(CommitError::ReadOnly(cause.clone())));
-            }
-            let before = document_ids(&view);
-            let committed = view.ledger.commit_whole(whole, head, hash);
-            let summary = committed.map_err(|refused| match *refused {
-                (whole, WholeError::Stale) => NotPutIn::Stale(Box::new(whole)),
-                (_, WholeError::Refused(error)) => NotPutIn::Refused(error.into()),
-            })?;
-            view.way = Some(Way::Done);
-            let events = follow(&mut view, &before, &summary);
-            (summary, events)
-        };
-        super::saving::enqueue(self, head.seq, entry);
-        self.told(summary, &events);
-        Ok(())
     }
 
     /// Tells of a change, and begins to store it.

@@ -136,12 +136,12 @@ fn blocks_that_are_read_ahead_are_decorated_wherever_the_view_is() {
     work.come_near(0..1);
     step(&mut work, &desk);
     work.read(19);
-    assert_eq!(step(&mut work, &desk), (1_216..1_280).collect::<Vec<_>>());
+    assert_eq!(step(&mut work, &desk), (4_864..5_120).collect::<Vec<_>>());
     assert!(!work.is_excessive(), "they stay");
     work.read_none();
     assert!(work.is_excessive());
     let plans = work.strip(desk.state().partition(), 8);
-    assert_eq!(keep(&mut work, plans).len(), 64);
+    assert_eq!(keep(&mut work, plans).len(), 256);
 }
 
 #[test]
