@@ -65,6 +65,10 @@
   function beforeFirstPaint() {
     const theme = remembered("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    for (const key of ["text-size", "text-leading", "text-width", "text-face"]) {
+      const value = remembered(key);
+      if (value && value !== "usual") root.setAttribute(`data-${key}`, value);
+    }
     const asked = [new URLSearchParams(location.search).get("lang"), remembered("lang"), ...navigator.languages];
     const primary = asked.map((tag) => String(tag ?? "").split(/[-_]/)[0].toLowerCase());
     root.lang = primary.find((tag) => tag in words) ?? "en";

@@ -567,3 +567,32 @@ fn the_place_and_the_document_are_those_of_the_last_visit() {
     let project = again.read(|view| view.project().id().to_string());
     assert!(!project.is_empty());
 }
+
+#[test]
+fn read_only_changes_nothing_until_it_is_switched_off_also_after_a_reload() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let n_stored = stored(&disk, &session).len();
+    let before = file(&session);
+    commands::set_read_only(&session, true);
+    assert_eq!(access(&session), Access::Reader(ReaderCause::Asked));
+    let whole = session.read(|view| view.document().and_then(|state| state.text().whole()));
+    let refused = CommandError::ReadOnly(ReaderCause::Asked);
+    assert_eq!(
+        commands::annotate(&session, whole.unwrap(), &label("denial")),
+        Err(refused.clone())
+    );
+    assert_eq!(commands::undo(&session), Err(refused));
+    assert_eq!(file(&session), before);
+    assert_eq!(
+        stored(&disk, &session).len(),
+        n_stored,
+        "the journal is as it was"
+    );
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(access(&again), Access::Reader(ReaderCause::Asked));
+    commands::set_read_only(&again, false);
+    assert_eq!(access(&again), Access::Writer);
+    assert!(commands::annotate(&again, whole.unwrap(), &label("denial")).is_ok());
+}

@@ -32,6 +32,17 @@ pub enum Direction {
     Backwards,
 }
 
+/// When a key is down in a drag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// From before the button is pressed until after it is let go.
+    Throughout,
+    /// From the last move until after the button is let go.
+    AtRelease,
+    /// For a moment before the button is let go.
+    Tapped,
+}
+
 fn move_to(point: Point, milliseconds: u64) -> PointerAction {
     PointerAction::MoveTo {
         duration: Some(Duration::from_millis(milliseconds)),
@@ -72,6 +83,57 @@ impl Page {
             UP,
         ];
         self.mouse(steps).await
+    }
+
+    /// Drags the mouse from one point to another with a key.
+    pub async fn drag_with(
+        &self,
+        from: Point,
+        to: Point,
+        key: Key,
+        holding: Holding,
+    ) -> Result<()> {
+        let middle = Point {
+            x: f64::midpoint(from.x, to.x),
+            y: f64::midpoint(from.y, to.y),
+        };
+        let rest = PointerAction::Pause {
+            duration: Duration::from_millis(40),
+        };
+        let steps = [
+            move_to(from, 0),
+            rest.clone(),
+            DOWN,
+            move_to(middle, 30),
+            move_to(to, 30),
+            rest.clone(),
+            rest.clone(),
+            UP,
+            rest,
+        ];
+        let (down, up) = match holding {
+            Holding::Throughout => (1, 8),
+            Holding::AtRelease => (5, 8),
+            Holding::Tapped => (5, 6),
+        };
+        let mouse = steps
+            .clone()
+            .into_iter()
+            .fold(MouseActions::new("mouse".to_owned()), InputSource::then);
+        let value = char::from(key);
+        let keys =
+            (0..steps.len()).fold(
+                KeyActions::new("keyboard".to_owned()),
+                |keys, tick| match tick {
+                    _ if tick == down => keys.then(KeyAction::Down { value }),
+                    _ if tick == up => keys.then(KeyAction::Up { value }),
+                    _ => keys.pause(Duration::ZERO),
+                },
+            );
+        self.client()
+            .perform_actions(Actions::from(keys).and(mouse))
+            .await
+            .context("dragging with a key")
     }
 
     /// Presses the left button at a point, one to three times.

@@ -182,6 +182,9 @@ fn selector(role: &str) -> Result<&'static str> {
         "menuitem" => "[role=menuitem], [role=menuitemradio]",
         "dialog" => "dialog, [role=dialog], [role=alertdialog]",
         "textbox" => "textarea, input, [role=textbox]",
+        "combobox" => "[role=combobox]",
+        "option" => "[role=option]",
+        "checkbox" => "input[type=checkbox]",
         "alert" => "[role=alert]",
         other => bail!("no selector for the role {other}"),
     })

@@ -123,6 +123,13 @@ impl Page {
         }
     }
 
+    /// What a function body in the page's own world gives.
+    pub async fn told_json(&self, script: &str) -> Result<Value> {
+        let body = format!("JSON.stringify((() => {{ {script} }})() ?? null)");
+        let answer = self.told(&body).await?;
+        serde_json::from_str(answer.as_str().unwrap_or("null")).context("JSON of the page")
+    }
+
     /// The result of a promise: `expression` may name `a`, the arguments. A rejection is an error.
     pub async fn promise(&self, expression: &str, arguments: Value) -> Result<Value> {
         let script = format!(

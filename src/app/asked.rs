@@ -1,6 +1,7 @@
 //! What the widgets can ask of the page, tied to commands, stage and dialogs.
 
 use super::{environment, later};
+use crate::commands::registry::Entry;
 use crate::commands::{self, CommandError};
 use crate::components::Stage;
 use crate::components::context::{Modal, Ui};
@@ -10,6 +11,7 @@ use crate::state::{Pending, SelectedBy, Session};
 use crate::words::Words;
 use standoff::model::AnnotationId;
 use standoff::schema::LabelId;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -26,6 +28,8 @@ pub struct Parts<'a> {
     pub choices: Choices,
     /// See [`Ui`].
     pub say: &'a Callback<String>,
+    /// See [`Ui`].
+    pub speak: &'a Callback<String>,
     /// See [`Ui`].
     pub later: Option<&'static Later>,
     /// See [`Ui`].
@@ -46,6 +50,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         words,
         choices,
         say,
+        speak,
         later,
         modal,
         sheet,
@@ -83,6 +88,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         words,
         choices,
         say: say.clone(),
+        speak: speak.clone(),
         modal: open,
         pick_file,
         later,
@@ -90,6 +96,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         text: Callback::noop(),
         paste: Callback::noop(),
         download: Callback::noop(),
+        perform: Callback::noop(),
         tag: Callback::noop(),
         undo: Callback::noop(),
         redo: Callback::noop(),
@@ -106,35 +113,49 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
     let paste = when_there(&partial, |later, ui, text: String| {
         (later.pasted)(ui, &text)
     });
-    let download = when_there(&partial, |later, ui, ()| (later.download)(ui));
-    let step = |back: bool| {
-        let step = when_there(&partial, |later, ui, back: bool| (later.step)(ui, back));
-        Callback::from(move |()| step.emit(back))
-    };
     let failed = when_there(&partial, |later, ui, error| (later.failed)(ui, &error));
-    let tag = {
-        let (ui, stage) = (partial.clone(), stage.clone());
-        Callback::from(move |label: LabelId| tag(&ui, &stage, &failed, &label))
+    let do_it = |partial: &Ui| {
+        let stage = stage.clone();
+        when_there(partial, move |later, ui, entry: Entry| {
+            (later.perform)(ui, &stage, entry);
+        })
     };
+    let tag = {
+        let (ui, stage, other_pen) = (partial.clone(), stage.clone(), do_it(&partial));
+        Callback::from(move |label: LabelId| {
+            // With the pen in hand and nothing to tag, another label is another pen.
+            let is_pen = ui
+                .session
+                .read(|view| view.pen().is_some() && view.pending().is_none());
+            match is_pen && stage.live_selection(&ui).is_none() {
+                true => other_pen.emit(Entry::Pen(label)),
+                false => tag(&ui, &stage, &failed, &label),
+            }
+        })
+    };
+    // Whatever is done may have to tag.
+    let partial = Ui { tag, ..partial };
+    let perform = do_it(&partial);
+    let command = |id: &'static str| perform.reform(move |()| Entry::Command(id));
     Ui {
-        tag,
-        undo: step(true),
-        redo: step(false),
+        undo: command("undo"),
+        redo: command("redo"),
+        download: command("download"),
+        perform,
         files,
         text,
         paste,
-        download,
         ..partial
     }
 }
 
 /// An act that waits for the later module, where it is not there yet.
-fn when_there<T: 'static>(ui: &Ui, act: fn(&Later, &Ui, T)) -> Callback<T> {
-    let ui = ui.clone();
+fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Callback<T> {
+    let (ui, act) = (ui.clone(), Rc::new(act));
     Callback::from(move |what: T| match ui.later {
         Some(later) => act(later, &ui, what),
         None => {
-            let ui = ui.clone();
+            let (ui, act) = (ui.clone(), Rc::clone(&act));
             spawn_local(async move { act(&later::later().await.widgets, &ui, what) });
         }
     })
@@ -142,8 +163,8 @@ fn when_there<T: 'static>(ui: &Ui, act: fn(&Later, &Ui, T)) -> Callback<T> {
 
 /// Tags what is selected at this moment; else what was, where the focus has left the text since.
 fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
-    let (session, words) = (&ui.session, ui.words);
-    if let Some(span) = stage.live_selection() {
+    let session = &ui.session;
+    if let Some(span) = stage.live_selection(ui) {
         let by = session.read(|view| view.pending().map(|pending| pending.by));
         let pending = Pending {
             span,
@@ -153,27 +174,12 @@ fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId)
     }
     let end = session.read(|view| view.pending().map(|pending| pending.span.end()));
     match commands::annotate_pending(session, label) {
-        Ok(id) => {
+        Ok(_) => {
             stage.collapse(end);
             // The palette goes, and must not take the focus of somebody without a mouse with it.
             if environment::has_focus(".palette") {
                 environment::focus("#text");
             }
-            let (title, quote) = session.read(|view| {
-                let title = view
-                    .schema()
-                    .label(label)
-                    .map(|label| label.title_in(words.lang().tag()));
-                let quote = view.document().and_then(|state| {
-                    let span = state.store().get(&id)?.target.covering()?;
-                    state.document().text.slice(span).ok()
-                });
-                (
-                    title.unwrap_or_default().to_owned(),
-                    quote.unwrap_or_default().to_owned(),
-                )
-            });
-            ui.say.emit(words.said_tagged(&title, &quote));
         }
         Err(error) => failed.emit(error),
     }

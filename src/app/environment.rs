@@ -55,6 +55,12 @@ pub fn is_rescue() -> bool {
     Reflect::get(&js_sys::global(), &"temoinRescuing".into()).is_ok_and(|value| value.is_truthy())
 }
 
+/// The keyboard is one of Apple's.
+pub fn is_apple() -> bool {
+    let platform = window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
+}
+
 /// The language: the address's, the remembered, the browser's.
 pub fn language(remembered: Option<&str>) -> Lang {
     let asked = window()

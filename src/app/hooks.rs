@@ -1,9 +1,10 @@
 //! What the page does beside rendering: messages, the root's attributes, the label sheet, the surface.
 
-use super::label_sheet::LabelSheet;
+use super::label_sheet::{Sheet, rules};
 use super::{environment, later};
 use crate::api;
 use crate::components::Stage;
+use crate::components::context::Ui;
 use crate::components::later::Later;
 use crate::components::settings::Theme;
 use crate::ports::LocalFuture;
@@ -11,7 +12,7 @@ use crate::state::{Event, Session};
 use crate::words::Lang;
 use gloo::timers::callback::Timeout;
 use standoff::text::ByteOffset;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -38,19 +39,50 @@ impl api::PageHooks for Hooks {
     }
 }
 
-/// Shows and speaks a message for a while.
+/// What is said at this moment: the number of the message, itself, and whether it is shown too.
+#[derive(Clone, Default, PartialEq)]
+pub struct Message {
+    /// Another for each: the same words said twice are two messages.
+    pub number: u32,
+    /// Its words; empty once it is over.
+    pub text: String,
+    /// Shown, not only spoken.
+    pub is_shown: bool,
+}
+
+/// Shows and speaks a message for a while; the second one speaks it alone.
 #[hook]
-pub fn use_say(message: UseStateSetter<(u32, String)>) -> Callback<String> {
-    let say = use_memo((), move |()| {
-        let timer = RefCell::new(None::<Timeout>);
-        Callback::from(move |text: String| {
-            let clear = message.clone();
-            message.set((1, text));
-            let gone = Timeout::new(SHOWN, move || clear.set((0, String::new())));
-            *timer.borrow_mut() = Some(gone);
-        })
+pub fn use_say(message: UseStateSetter<Message>) -> (Callback<String>, Callback<String>) {
+    let both = use_memo((), move |()| {
+        let timer = Rc::new(RefCell::new(None::<Timeout>));
+        let number = Rc::new(Cell::new(0_u32));
+        let say = |is_shown: bool| {
+            let (timer, number, message) = (timer.clone(), number.clone(), message.clone());
+            Callback::from(move |text: String| {
+                number.set(number.get().wrapping_add(1));
+                let clear = message.clone();
+                message.set(Message {
+                    number: number.get(),
+                    text,
+                    is_shown,
+                });
+                let gone = Timeout::new(SHOWN, move || clear.set(Message::default()));
+                *timer.borrow_mut() = Some(gone);
+            })
+        };
+        (say(true), say(false))
     });
-    (*say).clone()
+    (*both).clone()
+}
+
+/// Serves those who hear the page, from the moment on when what does so is there.
+#[hook]
+pub fn use_by_ear(ui: Ui, stage: Stage) {
+    // Made anew with the words or what comes later, not with every choice.
+    use_effect_with((ui.words, ui.later.is_some()), move |_| {
+        let served = ui.later.map(|later| (later.by_ear)(&ui, &stage));
+        move || drop(served)
+    });
 }
 
 /// The root's language and theme, and the labels' style sheet.
@@ -60,12 +92,12 @@ pub fn use_dress(lang: Lang, theme: Theme, session: Session) {
         environment::dress(*lang, theme.word())
     });
     use_effect_with(session, |session| {
-        let sheet = LabelSheet::adopt().ok();
+        let sheet = Sheet::adopt().ok();
         let show = {
             let session = session.clone();
             move || {
                 if let Some(sheet) = &sheet {
-                    session.read(|view| sheet.show(view.schema()));
+                    session.read(|view| sheet.show(&rules(view.schema())));
                 }
             }
         };

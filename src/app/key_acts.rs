@@ -1,86 +1,180 @@
-//! What the keys of the table of commands do, and the steps back and forth.
+//! What the commands of the registry do to the page, whoever asks: a key, a menu, a button, the palette.
 
 use super::environment;
 use crate::commands;
-use crate::commands::registry::{self, Context, KeyFacts, PageAction};
+use crate::commands::Direction;
+use crate::commands::registry::{self, CaretAct, Command, Context, Entry, KeyFacts, PageAction};
 use crate::components::context::{Modal, Ui};
-use crate::components::{Stage, steps};
+use crate::components::{Stage, at_caret};
+use standoff::schema::LabelId;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
 
 /// Acts on a key, if it is a command's while the focus is in `context`.
 pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &KeyboardEvent) {
     let session = &ui.session;
+    let facts = match environment::is_apple() {
+        true => facts.clone().from_apple(),
+        false => facts.clone(),
+    };
     let single_keys = registry::single_keys(session);
-    let Some(command) = registry::match_key(facts, context, single_keys) else {
+    let Some(command) = registry::match_key(&facts, context, single_keys) else {
         return;
     };
     // Buttons of the list and the card keep what Enter and the like mean to them.
     if !(command.enabled)(session) {
-        if command.context != Context::Card {
+        if !matches!(command.context, Context::Card | Context::Beside) {
             event.prevent_default();
         }
         return;
     }
     event.prevent_default();
-    match command.id {
-        "undo" => ui.undo.emit(()),
-        "redo" => ui.redo.emit(()),
-        "download" => ui.download.emit(()),
-        _ => match command.run(session) {
-            Ok(Some(action)) => act(ui, stage, action),
-            Ok(None) => {}
-            Err(error) => ui.say.emit(ui.words.command_error(&error)),
-        },
+    // A key held down goes on along the text and the steps; all else it does once.
+    let goes_on = matches!(
+        command.run,
+        registry::Run::Page(
+            PageAction::Caret(CaretAct::Move(..))
+                | PageAction::Step(_)
+                | PageAction::ChooseBeside(_)
+        )
+    );
+    if event.repeat() && !goes_on {
+        return;
+    }
+    run(ui, stage, command, facts.shift);
+}
+
+/// Does what a menu, a button or the palette asks for.
+pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
+    match entry {
+        Entry::Command(id) => {
+            let command = registry::command(id);
+            if let Some(command) = command.filter(|command| (command.enabled)(&ui.session)) {
+                run(ui, stage, command, false);
+            }
+        }
+        Entry::Tag(label) => ui.tag.emit(label),
+        Entry::Pen(label) => take_pen(ui, &label),
+        Entry::Show(id) => {
+            if commands::show(&ui.session, &id).is_ok() {
+                say_shown(ui);
+            }
+        }
     }
 }
 
-fn act(ui: &Ui, stage: &Stage, action: PageAction) {
+fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
+    let session = &ui.session;
+    let had_pen = session.read(|view| view.pen().is_some());
+    match command.run(session) {
+        Ok(Some(action)) => act(ui, stage, action, shift),
+        Ok(None) => {}
+        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+    }
+    if command.id == "leave" && had_pen && session.read(|view| view.pen().is_none()) {
+        ui.say.emit(ui.words.said_no_pen().to_owned());
+    }
+}
+
+fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
+        PageAction::Step(direction) => step(ui, direction == Direction::Backward),
+        PageAction::Download => download(ui),
         PageAction::OpenFile => ui.pick_file.emit(()),
+        PageAction::PasteText => ui.modal.emit(Some(Modal::Paste)),
         PageAction::Help => ui.modal.emit(Some(Modal::Help)),
+        PageAction::Commands => ui.modal.emit(Some(Modal::Commands(stage.keep()))),
         PageAction::EditNote => environment::focus("#card textarea"),
         PageAction::FocusText => {
             stage.leave_selection();
             environment::focus("#text");
         }
         PageAction::FocusList => environment::focus(".list button"),
-        PageAction::RemoveAll => {
-            let _ = commands::remove_all(&ui.session);
-        }
-        PageAction::RemoveDocument => {
-            if let Some(current) = ui.session.read(|view| view.current().cloned()) {
-                let _ = commands::remove_document(&ui.session, &current);
-            }
-        }
         PageAction::ForgetEverything => ui.modal.emit(Some(Modal::Forget)),
-        PageAction::RevealChosen => {
-            if let Some(chosen) = ui.session.read(|view| view.chosen().cloned()) {
-                ui.reveal.emit(chosen);
+        PageAction::ChooseBeside(direction) => choose_beside(ui, stage, direction),
+        PageAction::SelectPart => {
+            if ui.session.read(|view| view.chosen().is_none()) {
+                ui.say.emit(ui.words.said_select_part().to_owned());
             }
+            act(ui, stage, PageAction::FocusText, shift);
         }
+        PageAction::SayShown => say_shown(ui),
+        PageAction::SayPen => say_pen(ui),
+        PageAction::SayTwoClicks => {
+            let on = commands::two_clicks(&ui.session);
+            ui.say.emit(ui.words.said_two_clicks(on).to_owned());
+        }
+        PageAction::Caret(act) => at_caret(ui, stage, act, shift),
     }
 }
 
-/// Undoes or redoes one step, and says which.
-pub fn step(ui: &Ui, back: bool) {
-    let (session, words) = (&ui.session, ui.words);
-    let name = session.read(|view| {
-        let step = if back {
-            view.undo_step()
-        } else {
-            view.redo_step()
-        };
-        step.map(|step| steps::name(words, view.project(), step))
-    });
-    let done = if back {
-        commands::undo(session)
-    } else {
-        commands::redo(session)
+/// The caret goes along, where it is in the text.
+fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
+    let in_text = environment::has_focus("#text");
+    let caret = stage.caret().filter(|_| in_text);
+    let Some(id) = commands::choose_beside(&ui.session, direction, caret) else {
+        ui.say.emit(ui.words.no_further().to_owned());
+        return;
     };
-    match (done, name) {
-        (Ok(true), Some(name)) if back => ui.say.emit(words.said_undone(&name)),
-        (Ok(true), Some(name)) => ui.say.emit(words.said_redone(&name)),
-        (Ok(_), _) => {}
-        (Err(error), _) => ui.say.emit(words.command_error(&error)),
+    let span = ui
+        .session
+        .read(|view| view.document()?.store().get(&id)?.target.covering());
+    if let Some(span) = span.filter(|_| in_text) {
+        stage.collapse(Some(span.start()));
+    }
+    ui.reveal.emit(id);
+}
+
+fn say_shown(ui: &Ui) {
+    let name = ui
+        .session
+        .read(|view| view.document().map(|state| state.document().name.clone()));
+    if let Some(name) = name {
+        ui.say.emit(ui.words.said_shown(&name));
+    }
+}
+
+/// Takes a label as the pen. The sheet of a small screen makes room for the text that it is for.
+fn take_pen(ui: &Ui, label: &LabelId) {
+    match commands::set_pen(&ui.session, Some(label)) {
+        Ok(()) => {
+            ui.sheet.emit(false);
+            say_pen(ui);
+        }
+        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+    }
+}
+
+fn say_pen(ui: &Ui) {
+    let words = ui.words;
+    let title = ui.session.read(|view| {
+        let label = view.schema().label(view.pen()?)?;
+        Some(label.title_in(words.lang().tag()).to_owned())
+    });
+    ui.say.emit(match title {
+        Some(title) => words.said_pen(&title),
+        None => words.said_no_pen().to_owned(),
+    });
+}
+
+fn download(ui: &Ui) {
+    let ui = ui.clone();
+    spawn_local(async move {
+        ui.say
+            .emit(match commands::download_json_in_pieces(&ui.session).await {
+                Ok(name) => ui.words.said_downloaded(&name),
+                Err(error) => ui.words.command_error(&error),
+            });
+    });
+}
+
+/// Undoes or redoes one step.
+fn step(ui: &Ui, back: bool) {
+    let done = match back {
+        true => commands::undo(&ui.session),
+        false => commands::redo(&ui.session),
+    };
+    if let Err(error) = done {
+        ui.say.emit(ui.words.command_error(&error));
     }
 }

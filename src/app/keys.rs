@@ -38,6 +38,8 @@ fn context(event: &KeyboardEvent) -> Context {
         Context::Field
     } else if within("#card, .list") {
         Context::Card
+    } else if within("#text") {
+        Context::Caret
     } else if within("[data-keys=text]") {
         Context::Text
     } else {

@@ -1,5 +1,5 @@
-//! The labels' own style sheet: `--label` and `--line` by the label's index in the schema. Adopted through
-//! CSSOM, because the page's policy allows neither a style attribute nor an inline sheet.
+//! Style sheets made here: the labels' own, `--label` and `--line` by the label's index in the schema.
+//! Adopted through CSSOM, because the page's policy allows neither a style attribute nor an inline sheet.
 
 use js_sys::{Array, Reflect};
 use standoff::schema::Schema;
@@ -31,30 +31,47 @@ pub fn rules(schema: &Schema) -> String {
     css
 }
 
-/// The sheet adopted by the page, replaced whole when the schema changes.
-pub struct LabelSheet {
+/// A sheet adopted by the page, replaced whole when what it says changes.
+pub struct Sheet {
     sheet: CssStyleSheet,
 }
 
-impl LabelSheet {
+impl Sheet {
     /// Adopts an empty sheet.
     ///
     /// # Errors
     /// The browser's error where it knows no adopted sheets.
     pub fn adopt() -> Result<Self, JsValue> {
         let sheet = CssStyleSheet::new()?;
-        let document = web_sys::window()
-            .and_then(|window| window.document())
-            .ok_or(JsValue::NULL)?;
-        let adopted = Reflect::get(&document, &"adoptedStyleSheets".into())?;
-        let all = Array::from(adopted.unchecked_ref::<JsValue>());
-        all.push(&sheet);
-        Reflect::set(&document, &"adoptedStyleSheets".into(), &all)?;
+        adopted(|all| {
+            all.push(&sheet);
+            all
+        })?;
         Ok(Self { sheet })
     }
 
-    /// Shows the labels of `schema`.
-    pub fn show(&self, schema: &Schema) {
-        self.sheet.replace_sync(&rules(schema)).ok();
+    /// Puts these rules in place of those that are there.
+    pub fn show(&self, rules: &str) {
+        self.sheet.replace_sync(rules).ok();
     }
+}
+
+impl Drop for Sheet {
+    fn drop(&mut self) {
+        let own: &JsValue = self.sheet.as_ref();
+        let is_other = |sheet: &JsValue| sheet != own;
+        // What could be adopted can be left.
+        let _ = adopted(|all| all.iter().filter(is_other).collect());
+    }
+}
+
+/// Changes which sheets the page has adopted.
+fn adopted(change: impl FnOnce(Array) -> Array) -> Result<(), JsValue> {
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?;
+    let key = "adoptedStyleSheets".into();
+    let now = Reflect::get(&document, &key)?;
+    let after = change(Array::from(now.unchecked_ref::<JsValue>()));
+    Reflect::set(&document, &key, &after).map(drop)
 }

@@ -11,14 +11,14 @@
     )
 )]
 
-use super::{files, key_acts};
+use super::{by_ear, files, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
-use crate::components::context::{Modal, Ui};
+use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::{
-    AnnotationList, Behind, Card, DocumentsMenu, FileDialog, ForgetDialog, HelpDialog, PasteDialog,
-    Settings, WorkLine,
+    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, ForgetDialog,
+    HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -52,13 +52,17 @@ const WIDGETS: Later = Later {
     work: || html! { <WorkLine /> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
+    shape: || html! { <ShapeChoice /> },
     settings: || html! { <Settings /> },
+    read_only_word: || html! { <ReadOnlyWord /> },
+    read_ahead: || html! { <ReadAhead /> },
+    by_ear: by_ear::serve,
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
     reader_cause: |words, cause| words.reader_cause(cause),
     storage_error: |words, error| words.storage_error(error),
-    step: key_acts::step,
-    download,
+    perform: key_acts::perform,
+    pen_button,
     files: |ui, list| {
         let ui = ui.clone();
         spawn_local(async move { files::arrive(&ui, list).await });
@@ -90,19 +94,9 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Paste => html! { <PasteDialog /> },
         Modal::Forget => html! { <ForgetDialog /> },
         Modal::Help => html! { <HelpDialog /> },
+        Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
     }
-}
-
-fn download(ui: &Ui) {
-    let ui = ui.clone();
-    spawn_local(async move {
-        ui.say
-            .emit(match commands::download_json_in_pieces(&ui.session).await {
-                Ok(name) => ui.words.said_downloaded(&name),
-                Err(error) => ui.words.command_error(&error),
-            });
-    });
 }
 
 fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {

@@ -1,10 +1,13 @@
 //! The page as a whole: it opens the session, keeps what belongs to no widget (preferences, dialogs, the
 //! window's own events), and mounts the rest.
 
+mod announcer;
 mod asked;
+mod by_ear;
 mod environment;
 mod files;
 mod hooks;
+mod kept_focus;
 mod key_acts;
 mod keys;
 mod label_sheet;
@@ -13,6 +16,8 @@ mod listeners;
 mod page;
 mod panic;
 mod seed;
+mod set_text;
+mod spoken_marks;
 
 use crate::components::Stage;
 use crate::ports::{Ports, web};

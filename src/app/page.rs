@@ -1,14 +1,14 @@
 //! The root component: it provides session, words and page to the widgets, and lays them out.
 
 use super::asked::{Parts, make_ui};
-use super::hooks::{use_dress, use_later, use_say, use_session_marks};
+use super::hooks::{Message, use_by_ear, use_dress, use_later, use_say, use_session_marks};
 use super::keys::Keyboard;
 use super::{environment, listeners};
 use crate::commands;
 use crate::commands::registry::SINGLE_KEYS;
 use crate::components::context::{Modal, Ui};
 use crate::components::settings::{Choices, Theme};
-use crate::components::{Header, Labels, Notices, Stage, TextPane};
+use crate::components::{Header, Labels, Notices, Stage, Steps, TextPane};
 use crate::state::Session;
 use crate::words::{Lang, Words};
 use web_sys::{Event, HtmlInputElement};
@@ -39,14 +39,14 @@ pub fn Page(props: &Props) -> Html {
     let choices = use_state_eq(|| read_choices(session));
     let words = Words::new(*lang);
     let modal = use_state(|| None::<Modal>);
-    let message = use_state(|| (0_u32, String::new()));
+    let message = use_state(Message::default);
     let dragging = use_state_eq(|| false);
     let sheet = use_state_eq(|| false);
     let layout = use_state(|| 0_u32);
     let chosen = use_state_eq(|| false);
     let input = use_node_ref();
 
-    let say = use_say(message.setter());
+    let (say, speak) = use_say(message.setter());
     let later = use_later(session.clone(), stage.clone());
     // Made anew only when what it says changes: every widget renders again then.
     let ui = {
@@ -72,6 +72,7 @@ pub fn Page(props: &Props) -> Html {
                 words: *words,
                 choices: *choices,
                 say: &say,
+                speak: &speak,
                 later: *later,
                 modal,
                 sheet,
@@ -83,6 +84,7 @@ pub fn Page(props: &Props) -> Html {
     let ui: Ui = (*ui).clone();
 
     use_dress(*lang, choices.theme, session.clone());
+    use_by_ear(ui.clone(), stage.clone());
     use_session_marks(session.clone(), chosen.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
@@ -128,6 +130,7 @@ pub fn Page(props: &Props) -> Html {
     html! {
         <ContextProvider<Ui> context={ui.clone()}>
             <a class="skip" href="#text">{ words.skip_to_text() }</a>
+            { later.map(|later| (later.read_ahead)()).unwrap_or_default() }
             <Header />
             <div class="layout">
                 <main class="reading">
@@ -142,10 +145,12 @@ pub fn Page(props: &Props) -> Html {
                     </button>
                     { later.map(|later| (later.card)()).unwrap_or_default() }
                     <Labels />
+                    { later.map(|later| (later.shape)()).unwrap_or_default() }
                     { later.map(|later| (later.list)()).unwrap_or_default() }
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>
+                <Steps class="at-bottom" />
                 <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
                     { crate::components::list_icon() }{ words.show_list() }
                 </button>
@@ -155,9 +160,12 @@ pub fn Page(props: &Props) -> Html {
             </nav>
             <input ref={input} type="file" multiple=true hidden=true accept=".txt,.json,text/plain,application/json" onchange={on_files} />
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
-            <div class="visually-hidden" role="status" aria-live="polite">{ message.1.clone() }</div>
+            // The only live region but the palette’s: a dialog makes all else inert. A node of its own for each message: the same words are heard twice.
+            <div class="visually-hidden" role="status" aria-live="polite">
+                if !message.text.is_empty() { <p key={message.number}>{ message.text.clone() }</p> }
+            </div>
             { later.map(|later| (later.work)()).unwrap_or_default() }
-            if !message.1.is_empty() { <div class="toast" aria-hidden="true">{ message.1.clone() }</div> }
+            if message.is_shown { <div class="toast" aria-hidden="true">{ message.text.clone() }</div> }
             { later.zip(modal.as_ref()).map(|(later, modal)| (later.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Ui>>
     }

@@ -9,25 +9,6 @@ use standoff::model::{
 };
 use standoff::schema::LabelId;
 use standoff::store::DocumentState;
-use standoff::text::{self, ByteOffset};
-
-/// One end of an annotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Where it starts.
-    Start,
-    /// Where it ends.
-    End,
-}
-
-/// How far an end moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// A grapheme: what people call a character.
-    Character,
-    /// A word.
-    Word,
-}
 
 /// Which way an end moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +69,8 @@ pub fn annotate_pending(session: &Session, label: &LabelId) -> Result<Annotation
     let pending = pending.ok_or(CommandError::NothingSelected)?;
     let id = annotate(session, pending.span, label)?;
     session.set_pending(None);
+    session.set_begun(None);
+    session.set_part_of(None);
     Ok(id)
 }
 
@@ -127,80 +110,6 @@ pub fn update(
     edit: impl FnOnce(&mut Annotation) -> Result<(), CommandError>,
 ) -> Result<(), CommandError> {
     change(session, id, intent, None, edit)
-}
-
-/// Puts an annotation on `span`, in one part and for sure: what was a candidate or an orphan is anchored.
-///
-/// # Errors
-/// [`CommandError::Offset`], an unknown annotation, a reader.
-pub fn set_span(session: &Session, id: &AnnotationId, span: Span) -> Result<(), CommandError> {
-    session.read(|view| Ok::<_, CommandError>(current(view)?.document().text.check(span)?))?;
-    let group = Some(format!("span {id}"));
-    change(session, id, Intent::MoveEnd, group, |annotation| {
-        annotation.target = Target::Anchored(Parts::one(span));
-        Ok(())
-    })
-}
-
-/// The span that an annotation would have after [`move_end`]; `None` where that end cannot move further
-/// that way, or where the annotation is not one span.
-pub fn moved_end(
-    view: &View,
-    id: &AnnotationId,
-    end: End,
-    reach: Reach,
-    direction: Direction,
-) -> Option<Span> {
-    let document = view.document()?.document();
-    let parts = view.document()?.store().get(id)?.target.parts()?;
-    if parts.n_parts() != 1 {
-        return None;
-    }
-    let span = parts.covering();
-    let language = document.language.as_deref();
-    let step = |offset: ByteOffset| match (reach, direction) {
-        (Reach::Character, Direction::Backward) => text::prev_grapheme(&document.text, offset),
-        (Reach::Character, Direction::Forward) => text::next_grapheme(&document.text, offset),
-        (Reach::Word, Direction::Backward) => text::prev_word(&document.text, offset, language),
-        (Reach::Word, Direction::Forward) => text::next_word(&document.text, offset, language),
-    };
-    let moved = match (end, reach, direction) {
-        // Forward goes to the end of a word: a start goes to the start of the next one instead.
-        (End::Start, Reach::Word, Direction::Forward) => {
-            let after = step(step(span.start()));
-            let start = text::prev_word(&document.text, after, language);
-            Span::new(start.max(step(span.start())), span.end())
-        }
-        (End::Start, ..) => Span::new(step(span.start()), span.end()),
-        (End::End, Reach::Word, Direction::Backward) => {
-            let before = text::prev_word(&document.text, step(span.end()), language);
-            let end = text::next_word(&document.text, before, language);
-            Span::new(span.start(), end.min(step(span.end())))
-        }
-        (End::End, ..) => Span::new(span.start(), step(span.end())),
-    }?;
-    (moved != span).then_some(moved)
-}
-
-/// Moves one end of an annotation by a character or a word; nothing where it can go no further.
-///
-/// # Errors
-/// [`CommandError::NotOneSpan`], an unknown annotation, a reader.
-pub fn move_end(
-    session: &Session,
-    id: &AnnotationId,
-    end: End,
-    reach: Reach,
-    direction: Direction,
-) -> Result<(), CommandError> {
-    let moved = session.read(|view| {
-        let annotation = find(view, id)?;
-        match annotation.target.parts() {
-            Some(parts) if parts.n_parts() == 1 => Ok(moved_end(view, id, end, reach, direction)),
-            _ => Err(CommandError::NotOneSpan(id.clone())),
-        }
-    })?;
-    moved.map_or(Ok(()), |span| set_span(session, id, span))
 }
 
 /// Removes an annotation, with the relations that use it.
@@ -251,7 +160,7 @@ fn removal(document: &DocumentId, items: impl Iterator<Item = Item>) -> Vec<Op> 
 }
 
 /// Replaces one annotation by an edited copy; nothing where the edit leaves it as it is.
-fn change(
+pub(super) fn change(
     session: &Session,
     id: &AnnotationId,
     intent: Intent,

@@ -1,9 +1,11 @@
 //! The documents of the project: adding, removing, naming, showing.
 
 use super::CommandError;
-use crate::state::Session;
+use super::annotations::Direction;
+use crate::state::{Session, View};
 use standoff::change::{Intent, Op, Origin, Transaction};
 use standoff::model::{Document, DocumentId, Original};
+use standoff::store::DocumentState;
 use standoff::text::Text;
 use std::sync::Arc;
 
@@ -81,6 +83,27 @@ pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
     }
     session.set_current(id);
     Ok(())
+}
+
+/// The document after the one that is shown, or before it, in the project's order.
+pub fn beside_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
+    let current = view.current()?;
+    let ids: Vec<&DocumentId> = view.project().documents().map(DocumentState::id).collect();
+    let at = ids.iter().position(|id| *id == current)?;
+    let to = match direction {
+        Direction::Forward => at + 1,
+        Direction::Backward => at.checked_sub(1)?,
+    };
+    ids.get(to).copied()
+}
+
+/// Shows it; whether there is one.
+pub fn show_beside(session: &Session, direction: Direction) -> bool {
+    let next = session.read(|view| beside_shown(view, direction).cloned());
+    if let Some(next) = &next {
+        session.set_current(next);
+    }
+    next.is_some()
 }
 
 fn commit(session: &Session, op: Op, intent: Intent) -> Result<(), CommandError> {

@@ -10,29 +10,43 @@ mod beside;
 mod documents;
 mod error;
 mod exchange;
+mod extent;
 mod history;
 mod import;
+mod in_hand;
 mod merge;
 pub mod registry;
 mod schema;
+mod shape;
 mod storage;
 mod view;
 
 pub use annotations::{
-    Direction, End, Reach, annotate, annotate_pending, delete, edit_note, move_end, moved_end,
-    relabel, remove_all, set_span, update,
+    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use beside::{TakenBeside, begin_work, take_beside};
-pub use documents::{add_document, remove_document, rename_document, show};
+pub use documents::{
+    add_document, beside_shown, remove_document, rename_document, show, show_beside,
+};
 pub use error::CommandError;
 pub use exchange::{
     Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
     write_json,
 };
+pub use extent::{
+    End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
+    set_span, take_part,
+};
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
+pub use in_hand::{
+    begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
+    two_clicks,
+};
 pub use schema::set_schema;
+pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use view::{
-    choose, choose_beside, label_counts, leave, set_filter, set_pending, toggle_filter,
+    choose, choose_beside, label_counts, leave, set_filter, set_pending, set_read_only,
+    toggle_filter,
 };

@@ -1,43 +1,138 @@
-//! The one table of commands that menus, buttons, keys and help are made from, and the keys' matching.
+//! The one table of commands that menus, buttons, keys, the palette and the sheet of keys are made from, and
+//! the keys' matching.
 //!
-//! A command is known by its id; its words are the page's. Single characters act only in [`Context::Text`]
-//! and [`Context::Card`], never in a field, and can be switched off (WCAG 2.1.4): [`single_keys`].
-//! Label keys are not in the table, as they come from the schema: [`match_label`], which comes first.
+//! A command is known by its id; its words are the page's. Single characters act only in [`Context::Text`],
+//! [`Context::Caret`] and [`Context::Card`], never in a field, and can be switched off (WCAG 2.1.4):
+//! [`single_keys`]. Label keys are not in the table, as they come from the schema: [`match_label`], which
+//! comes first.
 
+mod can;
+mod entry;
+mod find;
 mod keys;
+mod table;
 
-pub use keys::{Chord, Context, KeyFacts, match_label};
+pub use entry::{Entry, entries};
+pub use find::find;
+pub use keys::{Chord, Context, KeyFacts, Shift, match_label};
+pub use table::commands;
 
-use super::{CommandError, Direction, End, Reach};
-use super::{annotations, exchange, history, view};
-use crate::state::{Session, View};
-use keys::{ctrl, ctrl_shift, plain};
-use standoff::model::AnnotationId;
+use super::{CommandError, Direction};
+use crate::state::Session;
 
 /// The setting that switches single-character keys off: `"off"`; anything else is on.
 pub const SINGLE_KEYS: &str = "single-keys";
 
+/// What a command is about: a part of the sheet of keys and of the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Selecting and tagging.
+    Tag,
+    /// The annotation that is chosen, or at the caret.
+    Annotation,
+    /// Moving the caret.
+    Caret,
+    /// Documents and files.
+    Documents,
+    /// The page itself.
+    Page,
+}
+
+impl Group {
+    /// All, in the order of the sheet.
+    pub const ALL: [Self; 5] = [
+        Self::Tag,
+        Self::Annotation,
+        Self::Caret,
+        Self::Documents,
+        Self::Page,
+    ];
+}
+
+/// How far the caret goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stride {
+    /// A character.
+    Character,
+    /// A word.
+    Word,
+    /// A sentence.
+    Sentence,
+    /// A line of the screen.
+    Line,
+    /// An end of the line of the screen.
+    LineEdge,
+    /// A paragraph.
+    Paragraph,
+    /// A screen.
+    Screen,
+    /// An end of the text.
+    Document,
+    /// The start of an annotation; while selecting, any end of one.
+    Annotation,
+    /// A piece of text that no annotation covers; while selecting, any end of an annotation.
+    Unlabelled,
+}
+
+/// Which way the caret goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Along the text.
+    Along(Direction),
+    /// Leftwards on the screen.
+    Left,
+    /// Rightwards on the screen.
+    Right,
+}
+
+/// What is done at the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaretAct {
+    /// It moves; with Shift it selects as it goes.
+    Move(Stride, Way),
+    /// A selection begins here, or ends here where one was begun.
+    Mark,
+    /// The card of the annotation there opens.
+    Open,
+    /// The annotation there is deleted.
+    Delete,
+}
+
 /// What only the page can do: it opens something or moves the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageAction {
+    /// Undo, or redo, and say what.
+    Step(Direction),
+    /// Hand out the file, and say so.
+    Download,
     /// Ask for a file to open.
     OpenFile,
+    /// Ask for a text.
+    PasteText,
     /// Show the keys and how things are done.
     Help,
+    /// Show all that can be done now.
+    Commands,
     /// Move the focus into the card of the chosen annotation, to its note.
     EditNote,
     /// Move the focus to the text.
     FocusText,
     /// Move the focus to the list.
     FocusList,
-    /// Ask whether all annotations of the document are to go.
-    RemoveAll,
-    /// Ask whether the document is to go.
-    RemoveDocument,
     /// List what goes when all is forgotten, and ask.
     ForgetEverything,
-    /// Bring the newly chosen annotation into view.
-    RevealChosen,
+    /// Choose the annotation beside the chosen one, or beside the caret, and bring it into view.
+    ChooseBeside(Direction),
+    /// Move the focus to the text; where no part was added yet, say that one may be selected now.
+    SelectPart,
+    /// Say which document is shown.
+    SayShown,
+    /// Say what the pen is now.
+    SayPen,
+    /// Say whether two clicks select.
+    SayTwoClicks,
+    /// Do something at the caret.
+    Caret(CaretAct),
 }
 
 /// How a command runs.
@@ -56,6 +151,8 @@ pub enum Run {
 pub struct Command {
     /// Its stable name; its words are found by it.
     pub id: &'static str,
+    /// What it is about.
+    pub group: Group,
     /// The keys that do it.
     pub keys: &'static [Chord],
     /// Where they act.
@@ -85,14 +182,9 @@ impl Command {
     }
 }
 
-/// Every command, in the order of menus and help.
-pub fn commands() -> &'static [Command] {
-    &COMMANDS
-}
-
 /// The command with this id.
 pub fn command(id: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.id == id)
+    commands().find(|command| command.id == id)
 }
 
 /// Single-character keys act.
@@ -103,223 +195,9 @@ pub fn single_keys(session: &Session) -> bool {
 /// The command that a key means while the focus is in `focus`, enabled or not. With `single_keys` off,
 /// characters without Control mean nothing.
 pub fn match_key(key: &KeyFacts, focus: Context, single_keys: bool) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| {
+    commands().find(|command| {
         command.context.acts_in(focus)
             && command.keys.iter().any(|chord| key.fits(chord))
             && (single_keys || !command.is_single_key(key))
     })
 }
-
-fn always(_: &Session) -> bool {
-    true
-}
-
-fn writes(session: &Session) -> bool {
-    session.read(|view| view.access().may_write())
-}
-
-fn has_document(session: &Session) -> bool {
-    session.read(|view| view.document().is_some())
-}
-
-fn can_remove(session: &Session) -> bool {
-    writes(session) && has_document(session)
-}
-
-fn has_annotations(session: &Session) -> bool {
-    session.read(|view| {
-        view.document()
-            .is_some_and(|state| state.store().n_annotations() > 0)
-    })
-}
-
-fn can_remove_all(session: &Session) -> bool {
-    writes(session) && has_annotations(session)
-}
-
-fn has_chosen(session: &Session) -> bool {
-    session.read(|view| view.chosen().is_some())
-}
-
-fn can_change_chosen(session: &Session) -> bool {
-    writes(session) && has_chosen(session)
-}
-
-fn can_undo(session: &Session) -> bool {
-    session.read(|view| view.access().may_write() && view.undo_step().is_some())
-}
-
-fn can_redo(session: &Session) -> bool {
-    session.read(|view| view.access().may_write() && view.redo_step().is_some())
-}
-
-fn can_leave(session: &Session) -> bool {
-    session.read(|view| view.pending().is_some() || view.chosen().is_some())
-}
-
-/// Runs `act` on the chosen annotation; nothing where none is.
-fn on_chosen(
-    session: &Session,
-    act: impl FnOnce(&AnnotationId) -> Result<(), CommandError>,
-) -> Result<(), CommandError> {
-    let chosen = session.read(|view: &View| view.chosen().cloned());
-    chosen.map_or(Ok(()), |id| act(&id))
-}
-
-macro_rules! move_end {
-    ($id:literal, $end:ident, $reach:ident, $direction:ident) => {
-        Command {
-            id: $id,
-            keys: &[],
-            context: Context::Card,
-            enabled: |session| {
-                let (end, reach, way) = (End::$end, Reach::$reach, Direction::$direction);
-                writes(session)
-                    && session.read(|view| {
-                        let moved = |id| annotations::moved_end(view, id, end, reach, way);
-                        view.chosen().and_then(moved).is_some()
-                    })
-            },
-            run: Run::Session(|session| {
-                let (end, reach, way) = (End::$end, Reach::$reach, Direction::$direction);
-                on_chosen(session, |id| {
-                    annotations::move_end(session, id, end, reach, way)
-                })
-            }),
-        }
-    };
-}
-
-static COMMANDS: [Command; 23] = [
-    Command {
-        id: "undo",
-        keys: &[ctrl("z")],
-        context: Context::OutsideFields,
-        enabled: can_undo,
-        run: Run::Session(|session| history::undo(session).map(|_| ())),
-    },
-    Command {
-        id: "redo",
-        keys: &[ctrl_shift("z"), ctrl("y")],
-        context: Context::OutsideFields,
-        enabled: can_redo,
-        run: Run::Session(|session| history::redo(session).map(|_| ())),
-    },
-    Command {
-        id: "download",
-        keys: &[ctrl("s")],
-        context: Context::Anywhere,
-        enabled: has_document,
-        run: Run::Session(exchange::download_json),
-    },
-    Command {
-        id: "open",
-        keys: &[ctrl("o")],
-        context: Context::Anywhere,
-        enabled: writes,
-        run: Run::Page(PageAction::OpenFile),
-    },
-    Command {
-        id: "help",
-        keys: &[plain("?")],
-        context: Context::Card,
-        enabled: always,
-        run: Run::Page(PageAction::Help),
-    },
-    Command {
-        id: "leave",
-        keys: &[plain("Escape")],
-        context: Context::Anywhere,
-        enabled: can_leave,
-        run: Run::Then(
-            |session| {
-                view::leave(session);
-                Ok(())
-            },
-            PageAction::FocusText,
-        ),
-    },
-    Command {
-        id: "next-annotation",
-        keys: &[plain("n")],
-        context: Context::Card,
-        enabled: has_annotations,
-        run: Run::Then(
-            |session| {
-                view::choose_beside(session, Direction::Forward);
-                Ok(())
-            },
-            PageAction::RevealChosen,
-        ),
-    },
-    Command {
-        id: "previous-annotation",
-        keys: &[plain("p")],
-        context: Context::Card,
-        enabled: has_annotations,
-        run: Run::Then(
-            |session| {
-                view::choose_beside(session, Direction::Backward);
-                Ok(())
-            },
-            PageAction::RevealChosen,
-        ),
-    },
-    Command {
-        id: "edit-note",
-        keys: &[plain("e")],
-        context: Context::Card,
-        enabled: can_change_chosen,
-        run: Run::Page(PageAction::EditNote),
-    },
-    Command {
-        id: "delete",
-        keys: &[plain("Delete"), plain("Backspace")],
-        context: Context::Card,
-        enabled: can_change_chosen,
-        run: Run::Session(|session| on_chosen(session, |id| annotations::delete(session, id))),
-    },
-    move_end!("start-back-character", Start, Character, Backward),
-    move_end!("start-on-character", Start, Character, Forward),
-    move_end!("start-back-word", Start, Word, Backward),
-    move_end!("start-on-word", Start, Word, Forward),
-    move_end!("end-back-character", End, Character, Backward),
-    move_end!("end-on-character", End, Character, Forward),
-    move_end!("end-back-word", End, Word, Backward),
-    move_end!("end-on-word", End, Word, Forward),
-    Command {
-        id: "focus-text",
-        keys: &[],
-        context: Context::Anywhere,
-        enabled: has_document,
-        run: Run::Page(PageAction::FocusText),
-    },
-    Command {
-        id: "focus-list",
-        keys: &[plain("l")],
-        context: Context::Text,
-        enabled: has_annotations,
-        run: Run::Page(PageAction::FocusList),
-    },
-    Command {
-        id: "remove-all",
-        keys: &[],
-        context: Context::OutsideFields,
-        enabled: can_remove_all,
-        run: Run::Page(PageAction::RemoveAll),
-    },
-    Command {
-        id: "remove-document",
-        keys: &[],
-        context: Context::OutsideFields,
-        enabled: can_remove,
-        run: Run::Page(PageAction::RemoveDocument),
-    },
-    Command {
-        id: "forget-everything",
-        keys: &[],
-        context: Context::OutsideFields,
-        enabled: always,
-        run: Run::Page(PageAction::ForgetEverything),
-    },
-];

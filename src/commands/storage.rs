@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use crate::ports::{JournalSummary, StorageError};
-use crate::state::{Access, Session};
+use crate::state::{Access, ReaderCause, Session};
 
 /// What goes when everything is forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,12 @@ pub async fn what_goes(session: &Session) -> WhatGoes {
 /// A second tab cannot; [`CommandError::Storage`] where the journal cannot be deleted: then all is as it was,
 /// except that [`StorageError::Blocked`] deletes once the other tab is closed.
 pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
+    let asked = session.read(|view| *view.access() == Access::Reader(ReaderCause::Asked));
+    if asked {
+        return Err(CommandError::ReadOnly(ReaderCause::Asked));
+    }
     let cause = session.read(|view| match view.access() {
-        Access::Reader(cause @ crate::state::ReaderCause::SecondTab) => Some(cause.clone()),
+        Access::Reader(cause @ ReaderCause::SecondTab) => Some(cause.clone()),
         _ => None,
     });
     if let Some(cause) = cause {

@@ -6,6 +6,7 @@ use super::annotations::{Direction, find};
 use crate::state::{Filter, Pending, Session, View};
 use standoff::model::{AnnotationId, Target};
 use standoff::schema::LabelId;
+use standoff::text::ByteOffset;
 
 /// Chooses an annotation of the current document, or none. A pending selection is dropped.
 ///
@@ -21,22 +22,30 @@ pub fn choose(session: &Session, id: Option<&AnnotationId>) -> Result<(), Comman
 }
 
 /// Chooses the annotation after the chosen one in reading order, or before it, of those that the filter
-/// shows; the first or last where none is chosen. What it chose; `None` at the end of the list.
-pub fn choose_beside(session: &Session, direction: Direction) -> Option<AnnotationId> {
-    let next = session.read(|view| beside(view, direction))?;
+/// shows. Where none is chosen: the next one from `caret` on, else the first or last. What it chose; `None`
+/// at the end of the list.
+pub fn choose_beside(
+    session: &Session,
+    direction: Direction,
+    caret: Option<ByteOffset>,
+) -> Option<AnnotationId> {
+    let next = session.read(|view| beside(view, direction, caret))?;
     session.set_pending(None);
     session.set_chosen(Some(next.clone()));
     Some(next)
 }
 
-fn beside(view: &View, direction: Direction) -> Option<AnnotationId> {
+fn beside(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Option<AnnotationId> {
     let store = view.document()?.store();
     let rank = view.chosen().and_then(|id| store.rank(id));
     let mut index = match (rank, direction) {
         (Some(rank), Direction::Forward) => rank + 1,
         (Some(rank), Direction::Backward) => rank.checked_sub(1)?,
-        (None, Direction::Forward) => 0,
-        (None, Direction::Backward) => store.n_annotations().checked_sub(1)?,
+        (None, Direction::Forward) => caret.map_or(0, |at| store.n_starting_before(at)),
+        (None, Direction::Backward) => {
+            let n_before = caret.map_or(store.n_annotations(), |at| store.n_starting_before(at));
+            n_before.checked_sub(1)?
+        }
     };
     loop {
         let annotation = store.nth(index)?;
@@ -65,8 +74,12 @@ pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), Co
             let chosen = view.chosen_annotation();
             chosen.is_none_or(|chosen| matches!(chosen.target, Target::Anchored(_)))
         });
-        if is_sure {
+        // What is selected may become a part of the one that is left for it.
+        if let Some(left) = session.read(|view| view.chosen().cloned())
+            && is_sure
+        {
             session.set_chosen(None);
+            session.set_part_of(Some(left));
         }
     }
     session.set_pending(pending);
@@ -96,16 +109,28 @@ pub fn toggle_filter(session: &Session, label: &LabelId) {
     session.set_filter((!labels.is_empty()).then_some(labels));
 }
 
-/// Leaves what is open, one thing at a time: the pending selection, else the chosen annotation. Whether
-/// there was one.
+/// Leaves what is open, one thing at a time: the pending selection, what was begun, the chosen annotation,
+/// the pen. Whether there was one.
 pub fn leave(session: &Session) -> bool {
-    let (pending, chosen) = session.read(|view| (view.pending(), view.chosen().cloned()));
-    if pending.is_some() {
+    let (pending, begun, chosen, pen) = session.read(|view| {
+        (
+            view.pending().is_some(),
+            view.begun().is_some(),
+            view.chosen().is_some(),
+            view.pen().is_some(),
+        )
+    });
+    session.set_part_of(None);
+    if pending {
         session.set_pending(None);
-    } else {
+    } else if begun {
+        session.set_begun(None);
+    } else if chosen {
         session.set_chosen(None);
+    } else if pen {
+        session.set_pen(None);
     }
-    pending.is_some() || chosen.is_some()
+    pending || begun || chosen || pen
 }
 
 /// How many annotations of the current document have each label, in the order of the schema.
@@ -118,4 +143,9 @@ pub fn label_counts(view: &View) -> Vec<(LabelId, usize)> {
     labels
         .map(|label| (label.id.clone(), count(&label.id)))
         .collect()
+}
+
+/// Lets nothing be changed from now on, or again everything. The journal is as it was.
+pub fn set_read_only(session: &Session, read_only: bool) {
+    session.set_read_only(read_only);
 }

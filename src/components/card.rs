@@ -1,9 +1,12 @@
 //! The card of the chosen annotation: its quote, label, note and boundaries.
 
 use super::context::{Ui, use_session, use_ui, use_words};
+use super::header::Steps;
 use super::icons;
 use super::note::NoteField;
-use crate::commands::{self, registry};
+use super::quote::joined;
+use crate::commands;
+use crate::commands::registry::{self, Entry};
 use crate::state::{Event, Session};
 use crate::words::Words;
 use standoff::model::{Annotation, Target};
@@ -31,6 +34,7 @@ pub fn Card() -> Html {
             .unwrap_or_default()
     });
     let may_write = session.read(|view| view.access().may_write());
+    let lang = session.read(|view| view.document()?.document().language.clone());
     let close = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |_: MouseEvent| {
@@ -41,49 +45,39 @@ pub fn Card() -> Html {
     };
     let delete = {
         let (session, ui, annotation) = (session.clone(), ui.clone(), annotation.clone());
-        Callback::from(move |_: MouseEvent| delete(&session, &ui, words, &annotation))
+        Callback::from(move |_: MouseEvent| delete(&session, &ui, &annotation))
     };
     html! {
         <section class="card" id="card" aria-labelledby="card-title" tabindex="-1">
             <div class="card-head">
                 <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                 <h2 id="card-title">{ words.annotation() }</h2>
+                <Steps class="at-bottom" />
                 <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
                     { icons::close() }
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
-            <blockquote data-label={label_index.to_string()}>{ quote(&session, &annotation) }</blockquote>
+            <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&session, words, &annotation) }
             <div class="group">
                 <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
             </div>
             if let Target::Anchored(parts) | Target::Candidate(parts) = &annotation.target {
-                if parts.n_parts() == 1 {
-                    { boundaries(&session, words) }
-                }
+                { parts_choice(&ui, &session, parts.n_parts()) }
+                { boundaries(&session, words) }
             }
             <div class="card-foot">
-                <span></span>
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
     }
 }
 
-fn delete(session: &Session, ui: &Ui, words: Words, annotation: &Annotation) {
-    let title = session.read(|view| {
-        view.schema()
-            .label(&annotation.label)
-            .map(|label| label.title_in(words.lang().tag()).to_owned())
-            .unwrap_or_default()
-    });
+fn delete(session: &Session, ui: &Ui, annotation: &Annotation) {
     match commands::delete(session, &annotation.id) {
-        Ok(()) => {
-            ui.say.emit(words.said_deleted(&title));
-            ui.focus_text.emit(());
-        }
-        Err(error) => ui.say.emit(words.command_error(&error)),
+        Ok(()) => ui.focus_text.emit(()),
+        Err(error) => ui.say.emit(ui.words.command_error(&error)),
     }
 }
 
@@ -151,12 +145,7 @@ fn quote(session: &Session, annotation: &Annotation) -> String {
             let Some(document) = view.document() else {
                 return String::new();
             };
-            let text = &document.document().text;
-            let quotes: Vec<&str> = parts
-                .iter()
-                .filter_map(|part| text.slice(part).ok())
-                .collect();
-            quotes.join(" … ")
+            joined(&document.document().text, parts, str::to_owned)
         }),
     }
 }
@@ -198,6 +187,51 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
     }
 }
 
+/// Which part is at hand, where there are several; one more, one less.
+fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
+    let words = ui.words;
+    let (at_hand, may_write) = session.read(|view| (view.part(), view.access().may_write()));
+    let choice = |part: usize| {
+        let take = {
+            let session = session.clone();
+            Callback::from(move |_: web_sys::Event| commands::take_part(&session, part))
+        };
+        html! {
+            <label key={part}>
+                <input type="radio" name="card-part" checked={part == at_hand} onchange={take} aria-label={words.part_number(part, n_parts)} />
+                { part + 1 }
+            </label>
+        }
+    };
+    let add = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            ui.perform.emit(Entry::Command("add-part"));
+            ui.sheet.emit(false);
+        })
+    };
+    let remove = {
+        let perform = ui.perform.clone();
+        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command("remove-part")))
+    };
+    html! {
+        <div class="group parts">
+            if n_parts > 1 {
+                <fieldset class="fieldset">
+                    <legend class="caption">{ words.parts() }</legend>
+                    <div class="segments">{ for (0..n_parts).map(choice) }</div>
+                </fieldset>
+            }
+            <div class="part-acts">
+                <button type="button" class="button outlined small" disabled={!may_write} onclick={add}>{ words.add_part() }</button>
+                if n_parts > 1 {
+                    <button type="button" class="button outlined small" disabled={!may_write} onclick={remove}>{ words.remove_part() }</button>
+                }
+            </div>
+        </div>
+    }
+}
+
 fn boundaries(session: &Session, words: Words) -> Html {
     let button = |id: &'static str, face: Html| {
         let command = registry::command(id);
@@ -206,7 +240,7 @@ fn boundaries(session: &Session, words: Words) -> Html {
             let session = session.clone();
             Callback::from(move |_: MouseEvent| {
                 if let Some(command) = command {
-                    // Its errors cannot come up here: the annotation is the chosen one, of one part.
+                    // Its errors cannot come up here: the annotation is the chosen one, and has a place.
                     let _ = command.run(&session);
                 }
             })

@@ -1,7 +1,9 @@
 //! What every widget is given: the session, the words, and a few things to ask of the page.
 
+use super::Kept;
 use super::later::Later;
 use super::settings::Choices;
+use crate::commands::registry::Entry;
 use crate::state::{Event, Session};
 use crate::words::Words;
 
@@ -16,6 +18,8 @@ pub enum Modal {
     Forget,
     /// The keys.
     Help,
+    /// All that can be done now, and what was selected when it was asked for.
+    Commands(Kept),
     /// A file waits for a decision, or could not be opened.
     File(std::rc::Rc<super::file_dialog::Arrived>),
 }
@@ -31,6 +35,8 @@ pub struct Ui {
     pub choices: Choices,
     /// Says something once: shown for a moment and spoken.
     pub say: Callback<String>,
+    /// The same, spoken and not shown.
+    pub speak: Callback<String>,
     /// Opens a dialog, or closes the open one.
     pub modal: Callback<Option<Modal>>,
     /// Opens the file chooser.
@@ -45,11 +51,13 @@ pub struct Ui {
     pub later: Option<&'static Later>,
     /// Downloads the JSON of the current document.
     pub download: Callback<()>,
+    /// Does what a menu, a button or the palette asks for.
+    pub perform: Callback<Entry>,
     /// Tags the live or pending selection.
     pub tag: Callback<standoff::schema::LabelId>,
-    /// Undoes or redoes one step and says which.
+    /// Undoes one step.
     pub undo: Callback<()>,
-    /// Redoes one step and says which.
+    /// Redoes one step.
     pub redo: Callback<()>,
     /// Scrolls an annotation into view.
     pub reveal: Callback<standoff::model::AnnotationId>,

@@ -10,6 +10,9 @@ pub struct Props {
     pub title: AttrValue,
     /// It was left, by Esc or otherwise.
     pub on_close: Callback<()>,
+    /// Classes beside its own.
+    #[prop_or_default]
+    pub class: Classes,
     /// What it says, and its buttons.
     pub children: Html,
 }
@@ -40,7 +43,7 @@ pub fn Dialog(props: &Props) -> Html {
         })
     };
     html! {
-        <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" oncancel={on_cancel}>
+        <dialog ref={dialog} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title" oncancel={on_cancel}>
             <h2 id="dialog-title">{ props.title.clone() }</h2>
             { props.children.clone() }
         </dialog>

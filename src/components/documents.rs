@@ -1,7 +1,8 @@
 //! The menu of documents: which is shown, which others there are, and what can be done with them.
 
-use super::context::{Modal, use_session, use_ui, use_words};
-use crate::commands;
+use super::command_item::command_item;
+use super::context::{use_session, use_ui, use_words};
+use crate::commands::registry::Entry;
 use crate::state::Event;
 use standoff::model::DocumentId;
 use yew::prelude::*;
@@ -27,21 +28,11 @@ pub fn DocumentsMenu() -> Html {
                 .collect();
             (documents, view.current().cloned())
         });
-    let shown = documents
-        .iter()
-        .find(|(id, ..)| Some(id) == current.as_ref())
-        .cloned();
-    let n_shown = shown.as_ref().map_or(0, |(.., count)| *count);
-
     let entry = |(id, name, count): (DocumentId, String, usize)| {
         let is_current = current.as_ref() == Some(&id);
         let show = {
-            let (session, ui, id, name) = (session.clone(), ui.clone(), id.clone(), name.clone());
-            Callback::from(move |_: MouseEvent| {
-                if commands::show(&session, &id).is_ok() {
-                    ui.say.emit(words.said_shown(&name));
-                }
-            })
+            let (ui, id) = (ui.clone(), id.clone());
+            Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Show(id.clone())))
         };
         html! {
             <li key={id.as_str().to_owned()}>
@@ -52,45 +43,16 @@ pub fn DocumentsMenu() -> Html {
             </li>
         }
     };
-    let act = |act: Callback<()>| Callback::from(move |_: MouseEvent| act.emit(()));
-    let paste = {
-        let modal = ui.modal.clone();
-        Callback::from(move |_: MouseEvent| modal.emit(Some(Modal::Paste)))
-    };
-    let report = {
-        let ui = ui.clone();
-        move |result: Result<(), commands::CommandError>| {
-            if let Err(error) = result {
-                ui.say.emit(words.command_error(&error));
-            }
-        }
-    };
-    let remove_all = {
-        let (session, report) = (session.clone(), report.clone());
-        Callback::from(move |_: MouseEvent| report(commands::remove_all(&session).map(|_| ())))
-    };
-    let remove = {
-        let (session, current) = (session.clone(), current.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(current) = &current {
-                report(commands::remove_document(&session, current));
-            }
-        })
-    };
     html! {
         <>
             <ul>{ for documents.into_iter().map(entry) }</ul>
             <hr />
-            <button type="button" class="menu-item" data-close="" onclick={act(ui.pick_file.clone())}>{ words.open_file() }</button>
-            <button type="button" class="menu-item" data-close="" onclick={paste}>{ words.paste_text() }</button>
-            <button type="button" class="menu-item" data-close="" onclick={act(ui.download.clone())}>{ words.download_json() }</button>
+            { command_item(&ui, "open") }
+            { command_item(&ui, "paste") }
+            { command_item(&ui, "download") }
             <hr />
-            <button type="button" class="menu-item" data-close="" aria-disabled={(n_shown == 0).then_some("true")} onclick={remove_all}>
-                { words.remove_all() }
-            </button>
-            <button type="button" class="menu-item" data-close="" aria-disabled={current.is_none().then_some("true")} onclick={remove}>
-                { words.remove_document() }
-            </button>
+            { command_item(&ui, "remove-all") }
+            { command_item(&ui, "remove-document") }
         </>
     }
 }

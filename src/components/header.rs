@@ -4,6 +4,7 @@ use super::context::{Ui, use_session, use_ui, use_words};
 use super::icons;
 use super::popover::{Align, Popover};
 use super::steps;
+use crate::commands::registry::Entry;
 use crate::state::{Event, SaveState, Session};
 use crate::words::Words;
 use yew::prelude::*;
@@ -18,18 +19,60 @@ pub fn Header() -> Html {
             Event::Changed(_) | Event::Access | Event::Current | Event::Saving
         )
     });
-    let (undo, redo, has_document) = session.read(|view| {
-        (
-            view.undo_step()
-                .map(|step| words.undo_of(&steps::name(words, view.project(), step))),
-            view.redo_step()
-                .map(|step| words.redo_of(&steps::name(words, view.project(), step))),
-            view.document().is_some(),
-        )
+    let has_document = session.read(|view| view.document().is_some());
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+    };
+    let all_commands = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Command("commands")))
+    };
+    let open = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.pick_file.emit(()))
+    };
+    html! {
+        <header class="header">
+            <h1 class="brand">{ "Témoin" }</h1>
+            { documents(&ui, &session) }
+            { save_word(words, &session) }
+            { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
+            <span class="space"></span>
+            <Steps class="at-top" />
+            <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}
+                aria-keyshortcuts="Control+K" onclick={all_commands}>{ icons::commands() }</button>
+            <button type="button" class="button wide-only" onclick={open}>{ icons::open() }{ words.open_short() }</button>
+            <button type="button" class="button primary wide-only" aria-disabled={(!has_document).then_some("true")} onclick={download}>
+                { icons::download() }{ words.download_json() }
+            </button>
+            <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
+                { ui.later.map(|later| (later.settings)()).unwrap_or_default() }
+            </Popover>
+        </header>
+    }
+}
+
+/// What [`Steps`] are made of.
+#[derive(Properties, PartialEq)]
+pub struct StepsProps {
+    /// Where they stand.
+    pub class: &'static str,
+}
+
+/// Undo and redo; each says of what.
+#[component]
+pub fn Steps(props: &StepsProps) -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
+    let (undo, redo) = session.read(|view| {
+        let name = |step| steps::name(words, view.project(), step);
+        (view.undo_step().map(name), view.redo_step().map(name))
     });
     let may_write = session.read(|view| view.access().may_write());
     let step_button = |name: Option<String>,
-                       none: &'static str,
+                       none: &str,
                        short: &'static str,
                        face: Html,
                        act: &Callback<()>| {
@@ -41,30 +84,11 @@ pub fn Header() -> Html {
                 aria-disabled={disabled.then_some("true")} onclick={move |_: MouseEvent| act.emit(())}>{ face }</button>
         }
     };
-    let download = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
-    };
-    let open = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.pick_file.emit(()))
-    };
     html! {
-        <header class="header">
-            <h1 class="brand">{ "Témoin" }</h1>
-            { documents(&ui, &session) }
-            { save_word(words, &session) }
-            <span class="space"></span>
-            { step_button(undo, words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
-            { step_button(redo, words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
-            <button type="button" class="button wide-only" onclick={open}>{ icons::open() }{ words.open_short() }</button>
-            <button type="button" class="button primary wide-only" aria-disabled={(!has_document).then_some("true")} onclick={download}>
-                { icons::download() }{ words.download_json() }
-            </button>
-            <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
-                { ui.later.map(|later| (later.settings)()).unwrap_or_default() }
-            </Popover>
-        </header>
+        <span class={classes!("steps", props.class)}>
+            { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
+            { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
+        </span>
     }
 }
 

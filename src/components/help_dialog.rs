@@ -1,31 +1,12 @@
-//! The keys, from the one table of commands.
+//! The sheet of keys, from the registry and the schema, by group.
 
+use super::command_item::keys;
 use super::context::{use_session, use_ui, use_words};
 use super::dialog::Dialog;
-use crate::commands::registry::{self, Chord};
-use crate::words::Words;
+use crate::commands::registry::{self, Group};
 use yew::prelude::*;
 
-fn key_name(words: Words, key: &str) -> String {
-    match key {
-        "Escape" => words.key_escape().to_owned(),
-        "Delete" => words.key_delete().to_owned(),
-        "Backspace" => "⌫".to_owned(),
-        other => other.to_uppercase(),
-    }
-}
-
-fn chord(words: Words, chord: &Chord) -> Html {
-    html! {
-        <span class="chord">
-            if chord.ctrl { <kbd>{ words.key_ctrl() }</kbd>{ " " } }
-            if chord.shift { <kbd>{ words.key_shift() }</kbd>{ " " } }
-            <kbd>{ key_name(words, chord.key) }</kbd>
-        </span>
-    }
-}
-
-/// The list of keys.
+/// All keys.
 #[component]
 pub fn HelpDialog() -> Html {
     let (words, ui) = (use_words(), use_ui());
@@ -39,22 +20,40 @@ pub fn HelpDialog() -> Html {
         Callback::from(move |_: MouseEvent| close.emit(()))
     };
     let labels = session.read(|view| view.schema().labels().to_vec());
+    let row = |title: String, caps: Html| {
+        html! { <div><dt>{ title }</dt><dd>{ caps }</dd></div> }
+    };
+    let section = |group: Group| {
+        let own = registry::commands()
+            .filter(move |command| command.group == group && !command.keys.is_empty());
+        let own = own.map(|command| {
+            row(
+                words.command_title(command.id).to_owned(),
+                keys(words, command.keys),
+            )
+        });
+        let tags = labels.iter().filter(|_| group == Group::Tag);
+        let tags = tags.filter_map(|label| {
+            let title = words.tag_as(label.title_in(words.lang().tag()));
+            let cap = html! { <span class="chord"><kbd>{ label.key? }</kbd></span> };
+            Some(row(title, cap))
+        });
+        let remark = match group {
+            Group::Caret => Some(words.caret_selects()),
+            Group::Tag => Some(words.pen_keys()),
+            _ => None,
+        };
+        html! {
+            <section class="keys-group">
+                <h3>{ words.group_title(group) }</h3>
+                <dl class="keys">{ for tags }{ for own }</dl>
+                { for remark.map(|remark| html! { <p class="keys-remark">{ remark }</p> }) }
+            </section>
+        }
+    };
     html! {
-        <Dialog title={words.help()} on_close={close}>
-            <dl class="keys">
-                { for labels.iter().filter_map(|label| label.key.map(|key| html! {
-                    <div><dt>{ words.tag_as(label.title_in(words.lang().tag())) }</dt><dd><kbd>{ key }</kbd></dd></div>
-                })) }
-                <div><dt>{ words.key_caret() }</dt><dd><kbd>{ "← ↑ ↓ →" }</kbd></dd></div>
-                <div><dt>{ words.key_select() }</dt><dd><kbd>{ words.key_shift() }</kbd>{ " " }<kbd>{ "← ↑ ↓ →" }</kbd></dd></div>
-                <div><dt>{ words.key_open_card() }</dt><dd><kbd>{ words.key_enter() }</kbd></dd></div>
-                { for registry::commands().iter().filter(|command| !command.keys.is_empty()).map(|command| html! {
-                    <div>
-                        <dt>{ words.command_title(command.id) }</dt>
-                        <dd>{ for command.keys.iter().take(1).map(|keys| chord(words, keys)) }</dd>
-                    </div>
-                }) }
-            </dl>
+        <Dialog title={words.help()} on_close={close} class="wide">
+            <div class="keys-sheet" tabindex="0" role="region" aria-label={words.help()}>{ for Group::ALL.into_iter().map(section) }</div>
             <div class="actions">
                 <button type="button" class="button outlined" onclick={leave}>{ words.close() }</button>
             </div>

@@ -70,3 +70,18 @@ pub fn leap_back() -> Html {
 pub fn leap_on() -> Html {
     icon("M6 6l4 4-4 4M11 6l4 4-4 4")
 }
+
+/// A pen.
+pub fn pen() -> Html {
+    icon("M4 16l1-4L13.5 3.5l3 3L8 15zM11.5 5.5l3 3")
+}
+
+/// A card with two lines.
+pub fn card() -> Html {
+    icon("M3.5 4.5h13v11h-13zM6.5 8.5h7M6.5 11.5h4")
+}
+
+/// A prompt and the line that is written after it.
+pub fn commands() -> Html {
+    icon("M4 6l4 4-4 4M10.5 14.5H16")
+}

@@ -19,11 +19,12 @@ pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
     };
     // Pressing the button must leave the selection as it is.
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
+    let may_write = ui.session.read(|view| view.access().may_write());
     let title = label.title_in(language).to_owned();
     let description = label.description.get(language).map(str::to_owned);
     html! {
         <button key={index} type="button" class="label-button" title={description}
-            aria-keyshortcuts={label.key.map(String::from)} onmousedown={keep_selection} onclick={tag}>
+            aria-disabled={(!may_write).then_some("true")} aria-keyshortcuts={label.key.map(String::from)} onmousedown={keep_selection} onclick={tag}>
             { sample(index) }
             <span>{ title }</span>
             if let Some(key) = label.key {
@@ -38,7 +39,12 @@ pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
 pub fn Labels() -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Changed(_) | Event::Current | Event::Access | Event::Mode
+        )
+    });
     let rows: Vec<(Label, usize)> = session.read(|view| {
         let store = view.document().map(standoff::store::DocumentState::store);
         view.schema()
@@ -52,11 +58,12 @@ pub fn Labels() -> Html {
     });
     html! {
         <section>
-            <h2 class="section-title" aria-hidden="true">{ words.labels() }</h2>
-            <div class="labels" role="group" aria-label={words.labels()} data-keys="text">
+            <h2 class="section-title" id="labels-title">{ words.labels() }</h2>
+            <div class="labels" role="group" aria-labelledby="labels-title" data-keys="text">
                 { for rows.into_iter().enumerate().map(|(index, (label, count))| html! {
                     <div class="label-row" key={index}>
                         { label_button(&ui, index, &label) }
+                        { ui.later.map(|later| (later.pen_button)(&ui, index, &label)).unwrap_or_default() }
                         <span class="count">
                             <span aria-hidden="true">{ count }</span>
                             <span class="visually-hidden">{ words.n_annotations(count) }</span>

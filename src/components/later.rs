@@ -5,10 +5,12 @@
 use super::context::{Modal, Ui};
 use super::{Behind, Stage};
 use crate::commands::CommandError;
-use crate::commands::registry::{Context, KeyFacts};
+use crate::commands::registry::{Context, Entry, KeyFacts};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
+use standoff::schema::Label;
+use std::any::Any;
 use web_sys::{File, KeyboardEvent};
 use yew::Html;
 
@@ -26,8 +28,16 @@ pub struct Later {
     pub dialog: fn(&Modal) -> Html,
     /// The inside of the menu of documents.
     pub documents: fn() -> Html,
+    /// The choice of what a selection grows to.
+    pub shape: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
+    /// The word in the header while nothing can be changed.
+    pub read_only_word: fn() -> Html,
+    /// The second stop of Tab: makes the whole text ready to be heard.
+    pub read_ahead: fn() -> Html,
+    /// Serves those who hear or set the page otherwise, until what it gives is dropped.
+    pub by_ear: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
     /// Says why a command did nothing.
@@ -36,10 +46,10 @@ pub struct Later {
     pub reader_cause: fn(Words, &ReaderCause) -> String,
     /// Why storing did not work.
     pub storage_error: fn(Words, &StorageError) -> String,
-    /// Undoes a step, or redoes one, and says which.
-    pub step: fn(&Ui, bool),
-    /// Hands out the JSON of the current document, and says so.
-    pub download: fn(&Ui),
+    /// Does what a menu, a button or the palette asks for.
+    pub perform: fn(&Ui, &Stage, Entry),
+    /// The button that takes the label at an index as the pen.
+    pub pen_button: fn(&Ui, usize, &Label) -> Html,
     /// Takes files in, or asks about them.
     pub files: fn(&Ui, Vec<File>),
     /// Takes in what was pasted: a file of ours, or a text.

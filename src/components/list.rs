@@ -2,6 +2,7 @@
 //! as long as it would be, and starts its rows where the view is.
 
 use super::context::{use_session, use_ui, use_words};
+use super::quote::joined;
 use crate::commands;
 use crate::state::{Event, Session};
 use crate::words::{Words, shorten};
@@ -27,6 +28,8 @@ struct Row {
     /// What is doubtful about its place, if anything.
     doubt: Option<&'static str>,
     chosen: bool,
+    /// The language of the quote.
+    lang: Option<String>,
 }
 
 /// Which rows to show: of all, or of those that pass the filter.
@@ -42,13 +45,9 @@ fn quote_of(session: &Session, annotation: &Annotation) -> String {
             let Some(document) = view.document() else {
                 return String::new();
             };
-            let text = &document.document().text;
-            let quotes: Vec<String> = parts
-                .iter()
-                .filter_map(|part| text.slice(part).ok())
-                .map(|quote| shorten(quote, 140))
-                .collect();
-            quotes.join(" … ")
+            joined(&document.document().text, parts, |quote| {
+                shorten(quote, 140)
+            })
         }),
     }
 }
@@ -76,6 +75,9 @@ fn row(session: &Session, annotation: &Annotation, words: Words) -> Row {
                 Target::Orphan(_) => Some(words.not_found()),
             },
             chosen: view.chosen() == Some(&annotation.id),
+            lang: view
+                .document()
+                .and_then(|state| state.document().language.clone()),
         }
     })
 }
@@ -271,10 +273,15 @@ fn entry(
                 <span class="what">
                     <span class="dot" data-label={row.label_index.to_string()} aria-hidden="true"></span>
                     { row.label }
+                    // Nothing else parts the words of the button's name.
+                    <span class="visually-hidden">{ ": " }</span>
                     if let Some(doubt) = row.doubt { <span class="doubt">{ doubt }</span> }
-                    if row.note { <span aria-hidden="true">{ "✎" }</span> }
+                    if row.note {
+                        <span aria-hidden="true">{ "✎" }</span>
+                        <span class="visually-hidden">{ ui.words.note() }</span>
+                    }
                 </span>
-                <span class="quote">{ row.quote }</span>
+                <span class="quote" lang={row.lang}>{ row.quote }</span>
             </button>
         </li>
     }

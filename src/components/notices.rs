@@ -1,8 +1,9 @@
-//! What the page has to say above the text: how to begin, once; and what threatens the work.
+//! What the page has to say above the text: how to begin, once; and what threatens the work. It is spoken
+//! through the page's one live region, by `app::announcer`.
 
 use super::context::{use_session, use_ui, use_words};
 use crate::commands;
-use crate::state::{Access, Event, Lasting, SaveState};
+use crate::state::{Access, Event, Lasting, ReaderCause, SaveState};
 use yew::prelude::*;
 
 /// The lines above the text, most urgent first.
@@ -16,7 +17,8 @@ pub fn Notices() -> Html {
             Event::Saving | Event::Access | Event::Changed(_) | Event::Current
         )
     });
-    let has_document = session.read(|view| view.document().is_some());
+    let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    let has_document = name.is_some();
     let (access, saving, lasting, tagged) = session.read(|view| {
         let n_annotations = view
             .document()
@@ -59,8 +61,8 @@ pub fn Notices() -> Html {
                     <p>{ words.no_document_hint() }</p>
                 </div>
             }
-            if let Access::Reader(cause) = &access {
-                <div class="notice warn" role="status">
+            if let Access::Reader(cause) = &access && *cause != ReaderCause::Asked {
+                <div class="notice warn">
                     <p class="grow">{ ui.later.map(|later| (later.reader_cause)(words, cause)) }</p>
                     if !session.unwritten().is_empty() {
                         <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
@@ -68,13 +70,13 @@ pub fn Notices() -> Html {
                     { download_button.clone() }
                 </div>
             } else if let SaveState::Refused(error) = &saving {
-                <div class="notice warn" role="status">
+                <div class="notice warn">
                     <p class="grow">{ ui.later.map(|later| (later.storage_error)(words, error)) }</p>
                     <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
                     { download_button.clone() }
                 </div>
             } else if lasting == Lasting::Vanishes {
-                <div class="notice warn" role="status">
+                <div class="notice warn">
                     <p class="grow">{ words.vanishes() }</p>
                     { download_button.clone() }
                 </div>
@@ -89,6 +91,10 @@ pub fn Notices() -> Html {
                 </div>
             } else if tagged && matches!(lasting, Lasting::BestEffort) {
                 <p class="aside-line">{ words.kept_here_only() }</p>
+            }
+            // The eye has the name above; whoever goes from heading to heading comes to the text by it.
+            if let Some(name) = name {
+                <h2 class="visually-hidden">{ name }</h2>
             }
         </>
     }

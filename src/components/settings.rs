@@ -1,9 +1,14 @@
 //! The page's settings: language, appearance, single keys, and the way to forget it all.
 
-use super::context::{Modal, use_ui, use_words};
-use crate::commands::registry;
+use super::command_item::command_item;
+use super::context::{use_session, use_ui, use_words};
+use super::reading::ReadingSettings;
+use super::shape_choice::ShapeChoice;
+use crate::commands;
+use crate::commands::registry::{self, Entry};
+use crate::state::Event;
 use crate::words::Lang;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Event as DomEvent, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// What the page prefers; each is remembered under its key.
@@ -58,14 +63,14 @@ pub fn Settings() -> Html {
     let choices = ui.choices;
     let pick = |key: &'static str| {
         let prefer = ui.prefer.clone();
-        Callback::from(move |event: Event| {
+        Callback::from(move |event: DomEvent| {
             let value = event.target_unchecked_into::<HtmlSelectElement>().value();
             prefer.emit((key, value));
         })
     };
     let toggle = {
         let prefer = ui.prefer.clone();
-        Callback::from(move |event: Event| {
+        Callback::from(move |event: DomEvent| {
             let on = event.target_unchecked_into::<HtmlInputElement>().checked();
             prefer.emit((
                 registry::SINGLE_KEYS,
@@ -73,9 +78,11 @@ pub fn Settings() -> Html {
             ));
         })
     };
-    let forget = {
-        let modal = ui.modal.clone();
-        Callback::from(move |_: MouseEvent| modal.emit(Some(Modal::Forget)))
+    let session = use_session(|event| matches!(event, Event::Settings | Event::Access));
+    let can_select = session.read(|view| view.access().may_write());
+    let two_clicks = {
+        let perform = ui.perform.clone();
+        Callback::from(move |_: DomEvent| perform.emit(Entry::Command("two-clicks")))
     };
     let theme_word = |theme: Theme| match theme {
         Theme::System => words.theme_system(),
@@ -101,6 +108,7 @@ pub fn Settings() -> Html {
                         }) }
                     </select>
                 </label>
+                <ShapeChoice whole={true} />
                 <div>
                     <label class="check">
                         <input type="checkbox" checked={choices.single_keys} onchange={toggle} aria-describedby="letter-keys-why" />
@@ -108,9 +116,21 @@ pub fn Settings() -> Html {
                     </label>
                     <p class="settings-why" id="letter-keys-why">{ words.letter_keys_why() }</p>
                 </div>
+                <div>
+                    <label class="check">
+                        <input type="checkbox" checked={commands::two_clicks(&session)} disabled={!can_select} onchange={two_clicks} aria-describedby="two-clicks-why" />
+                        { words.two_clicks() }
+                    </label>
+                    <p class="settings-why" id="two-clicks-why">{ words.two_clicks_why() }</p>
+                </div>
             </div>
             <hr />
-            <button type="button" class="menu-item danger" data-close="" onclick={forget}>{ words.forget_everything() }</button>
+            <ReadingSettings />
+            <hr />
+            { command_item(&ui, "commands") }
+            { command_item(&ui, "help") }
+            <hr />
+            { command_item(&ui, "forget-everything") }
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::words::Words;
 use standoff::change::{Intent, Op, Step};
-use standoff::model::{Annotation, Item};
+use standoff::model::{Annotation, Item, Parts};
 use standoff::store::Project;
 
 /// The name of a step.
@@ -45,7 +45,7 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
             )
         }
         Intent::EditNote => words.step_note().to_owned(),
-        Intent::MoveEnd => words.step_move_end().to_owned(),
+        Intent::MoveEnd => moved(words, step).to_owned(),
         Intent::Delete | Intent::RemoveAll => words.step_delete(step.n_items()),
         Intent::AddDocument => {
             let name = ops().find_map(|op| match op {
@@ -62,6 +62,20 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::Import => words.step_import(step.n_items()),
         Intent::EditSchema => words.step_schema().to_owned(),
         Intent::Other => words.step_other().to_owned(),
+    }
+}
+
+/// An end that moved, or a part that came or went.
+fn moved(words: Words, step: &Step) -> &'static str {
+    let n_parts = |item: &Item| annotation(item)?.target.parts().map(Parts::n_parts);
+    let change = step.ops().find_map(|op| match op {
+        Op::Replace { before, after, .. } => Some((n_parts(before)?, n_parts(after)?)),
+        _ => None,
+    });
+    match change {
+        Some((before, after)) if before < after => words.step_add_part(),
+        Some((before, after)) if before > after => words.step_remove_part(),
+        _ => words.step_move_end(),
     }
 }
 

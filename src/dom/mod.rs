@@ -6,6 +6,7 @@
 
 mod caret;
 mod css;
+mod extent;
 mod frame;
 mod geometry;
 mod lines;
@@ -20,6 +21,7 @@ mod watcher;
 
 pub use caret::{Arrow, Direction, Motion, direction_of, move_caret};
 pub use css::pixels;
+pub use extent::show_extent;
 pub use frame::{NextFrame, is_hidden};
 pub use geometry::Rect;
 pub(crate) use mould::{append, separator};
@@ -28,4 +30,4 @@ pub use selection::{clear_selection, read_selection, set_selection};
 pub use task::{in_tasks, next_task};
 pub use tree::{DECORATION, MAX_AT_ONCE, TextTree};
 pub use utf16::is_well_formed;
-pub use watcher::{By, Gesture, Selected, SelectionWatcher};
+pub use watcher::{By, Gesture, Held, Selected, SelectionWatcher};

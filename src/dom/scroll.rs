@@ -20,6 +20,8 @@ pub enum Place {
     Nearest,
     /// A third from the top.
     Third,
+    /// At the top.
+    Top,
 }
 
 /// How many frames a jump is followed up, at most: two or three are usual.
@@ -106,6 +108,17 @@ impl Scroller {
             rect(index).is_none_or(|rect| rect.top > view.bottom() + margin)
         });
         start..end
+    }
+
+    /// Nothing of the text is above the view.
+    pub fn is_at_start(&self) -> bool {
+        Rect::of_element(self.0.tree.root()).top >= self.view().top - SLACK
+    }
+
+    /// A caret at `offset` stands on the first line in view.
+    pub fn is_on_first_line(&self, offset: ByteOffset) -> bool {
+        let line = self.0.tree.line_at(offset);
+        line.is_some_and(|line| line.start == self.first_visible())
     }
 
     /// The start of the first line in view; the start of the text where nothing is.
@@ -199,6 +212,7 @@ impl Inner {
 fn distance(caret: Rect, view: Rect, place: Place) -> f64 {
     match place {
         Place::Third => caret.top - (view.top + view.height / 3.0),
+        Place::Top => caret.top - view.top,
         Place::Nearest if caret.top < view.top => caret.top - view.top,
         Place::Nearest => (caret.bottom() - view.bottom()).max(0.0),
     }
@@ -264,5 +278,6 @@ mod tests {
         assert_eq!(distance(caret(20.0), view, Place::Nearest), -30.0);
         assert_eq!(distance(caret(340.0), view, Place::Nearest), 10.0);
         assert_eq!(distance(caret(340.0), view, Place::Third), 190.0);
+        assert_eq!(distance(caret(340.0), view, Place::Top), 290.0);
     }
 }

@@ -12,7 +12,7 @@ use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventTarget, PointerEvent};
+use web_sys::{Event, EventTarget, KeyboardEvent, PointerEvent};
 
 /// What the person selects with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,15 @@ impl By {
     }
 }
 
+/// The keys that were held when the button was let go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Alt.
+    pub alt: bool,
+    /// Control, or Command.
+    pub ctrl: bool,
+}
+
 /// A selection that holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gesture {
@@ -48,6 +57,8 @@ pub struct Gesture {
     /// The button is up and nothing changed for 10 ms (mouse) or 100 ms (keys, touch): time to show a
     /// palette. A label key need not wait for it.
     pub settled: bool,
+    /// What was held when the button was let go; nothing before, and for keys and touch.
+    pub held: Held,
 }
 
 /// What is selected now.
@@ -77,6 +88,7 @@ struct Heard {
     callback: Box<dyn Fn(Selected)>,
     by: Cell<By>,
     is_pressed: Cell<bool>,
+    held: Cell<Held>,
     told: Cell<Selected>,
     settling: RefCell<Option<Timeout>>,
 }
@@ -90,6 +102,7 @@ impl SelectionWatcher {
             callback: Box::new(callback),
             by: Cell::new(By::Keys),
             is_pressed: Cell::new(false),
+            held: Cell::default(),
             told: Cell::new(Selected::Nothing),
             settling: RefCell::new(None),
         });
@@ -119,11 +132,11 @@ fn listen(heard: &Rc<Heard>, window: &EventTarget, page: &EventTarget) -> Vec<Ev
     };
     vec![
         on(window, "pointerdown", |heard, event| heard.press(event)),
-        on(window, "pointerup", |heard, _| heard.release()),
-        on(window, "pointercancel", |heard, _| heard.release()),
+        on(window, "pointerup", |heard, event| heard.release(event)),
+        on(window, "pointercancel", |heard, event| heard.release(event)),
         // A button that is let go outside the window is heard of nowhere.
-        on(window, "blur", |heard, _| heard.release()),
-        on(window, "keydown", |heard, _| heard.by.set(By::Keys)),
+        on(window, "blur", |heard, event| heard.release(event)),
+        on(window, "keydown", |heard, event| heard.type_key(event)),
         on(page, "selectionchange", |heard, _| heard.look()),
     ]
 }
@@ -136,10 +149,27 @@ impl Heard {
         let is_touch = pointer.as_deref() == Some("touch");
         self.by.set(if is_touch { By::Touch } else { By::Mouse });
         self.is_pressed.set(!is_touch);
+        self.held.set(Held::default());
     }
 
-    fn release(self: &Rc<Self>) {
+    fn type_key(&self, event: &Event) {
+        let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+        // Whoever holds a key while the mouse drags still selects with the mouse.
+        let is_modifier = |key: &str| matches!(key, "Alt" | "Control" | "Meta" | "Shift");
+        if !key.is_some_and(|key| is_modifier(&key)) {
+            self.by.set(By::Keys);
+            self.held.set(Held::default());
+        }
+    }
+
+    fn release(self: &Rc<Self>, event: &Event) {
         if self.is_pressed.replace(false) {
+            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                self.held.set(Held {
+                    alt: event.alt_key(),
+                    ctrl: event.ctrl_key() || event.meta_key(),
+                });
+            }
             self.look();
             self.settle_later();
         }
@@ -154,6 +184,7 @@ impl Heard {
                 focus,
                 by,
                 settled: false,
+                held: self.held.get(),
             }),
             Some((at, _)) => Selected::Caret { at, by },
             None => Selected::Nothing,
@@ -187,6 +218,7 @@ impl Heard {
         if let Selected::Stretch(gesture) = self.told.get() {
             let settled = Selected::Stretch(Gesture {
                 settled: true,
+                held: self.held.get(),
                 ..gesture
             });
             self.told.set(settled);

@@ -33,6 +33,11 @@ fn draw(page: &Document, parent: &Node, text: &Text, piece: &Piece) {
             continue;
         };
         describe(&element, piece, depth);
+        if depth == 0 {
+            // Its own role would tell a start and an end at every run: the words at the true ends are told by
+            // a style sheet (docs/adr/0007-marks-by-ear.md).
+            let _ = element.set_attribute("role", "presentation");
+        }
         append(&inmost, &element);
         inmost = element.into();
     }
@@ -96,6 +101,8 @@ fn class(layer: &Layer, depth: usize) -> String {
     for (is_so, name) in [
         (layer.starts, " starts"),
         (layer.ends, " ends"),
+        (layer.resumes, " resumes"),
+        (layer.pauses, " pauses"),
         (layer.chosen, " chosen"),
         (layer.candidate, " candidate"),
     ] {

@@ -5,7 +5,8 @@
 //! data-depth>`, for the outermost (first in reading order), with one nested `<span class="layer"
 //! data-label data-lane>` for each further one. `data-label` is the label's index in the schema,
 //! `data-lane` is 0 to [`MAX_LANE`], `data-depth` how many are there. Classes on each: `starts`, `ends`
-//! where a part of its annotation begins or ends, `chosen`, `candidate`.
+//! where a part of its annotation begins or ends (`resumes`, `pauses` where that is not its first or last
+//! part), `chosen`, `candidate`.
 
 mod draw;
 mod extent;
@@ -18,3 +19,5 @@ mod work;
 
 pub use lanes::MAX_LANE;
 pub use painter::{Painter, Source, annotations_under};
+pub use plan::{Layer, Piece};
+pub use work::{Plans, Work};

@@ -4,6 +4,8 @@
 //! Reading (the store, the selection) and writing (nodes) are apart: all plans of one step are made before
 //! the first node changes, and the store is not borrowed while nodes change.
 
+mod reading;
+
 use super::draw::redraw;
 use super::window::Window;
 use super::work::{Plans, Work};
@@ -50,6 +52,8 @@ struct Inner {
     strip: RefCell<Option<Timeout>>,
     /// Who waits for the whole text.
     waiting: RefCell<Vec<Waker>>,
+    /// The next step of making the text ready to be heard.
+    reading: RefCell<Option<Timeout>>,
     /// What calls back into this, filled after the construction.
     hooks: RefCell<Option<Hooks>>,
 }
@@ -92,6 +96,7 @@ impl Painter {
             work: RefCell::default(),
             strip: RefCell::default(),
             waiting: RefCell::default(),
+            reading: RefCell::default(),
             hooks: RefCell::default(),
         });
         inner.hooks.replace(Some(Hooks::new(&inner)));

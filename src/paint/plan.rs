@@ -44,6 +44,10 @@ pub struct Layer {
     pub starts: bool,
     /// One of its parts ends where the piece does.
     pub ends: bool,
+    /// That part is not its first: it begins again.
+    pub resumes: bool,
+    /// That part is not its last: it will begin again.
+    pub pauses: bool,
     /// Another place may be meant.
     pub candidate: bool,
     /// It is the one the person works on.
@@ -127,15 +131,17 @@ fn lanes_of(whole: Span, active: &[Active]) -> Vec<u8> {
 }
 
 fn layer(annotation: &Active, lane: u8, span: Span) -> Layer {
+    let parts = &annotation.parts;
+    let starting = parts.iter().position(|part| part.start() == span.start());
+    let ending = parts.iter().position(|part| part.end() == span.end());
     Layer {
         id: annotation.id.clone(),
         label: annotation.label,
         lane,
-        starts: annotation
-            .parts
-            .iter()
-            .any(|part| part.start() == span.start()),
-        ends: annotation.parts.iter().any(|part| part.end() == span.end()),
+        starts: starting.is_some(),
+        ends: ending.is_some(),
+        resumes: starting.is_some_and(|index| index > 0),
+        pauses: ending.is_some_and(|index| index + 1 < parts.len()),
         candidate: annotation.candidate,
         chosen: annotation.chosen,
     }
@@ -174,7 +180,8 @@ mod tests {
         }
     }
 
-    /// `10..14[a< b2<>]14..15`: a piece, then per layer id, lane if not 0, `<` starts, `>` ends.
+    /// `10..14[a< b2<>]14..15`: a piece, then per layer id, lane if not 0, `<` starts, `>` ends; `»` pauses
+    /// and `«` resumes.
     fn show(pieces: &[Piece]) -> String {
         let layer = |l: &Layer| {
             let lane = if l.lane == 0 {
@@ -182,8 +189,16 @@ mod tests {
             } else {
                 l.lane.to_string()
             };
-            let starts = if l.starts { "<" } else { "" };
-            let ends = if l.ends { ">" } else { "" };
+            let starts = match (l.starts, l.resumes) {
+                (false, _) => "",
+                (true, false) => "<",
+                (true, true) => "«",
+            };
+            let ends = match (l.ends, l.pauses) {
+                (false, _) => "",
+                (true, false) => ">",
+                (true, true) => "»",
+            };
             format!("{}{lane}{starts}{ends}", l.id)
         };
         let piece = |p: &Piece| {
@@ -270,7 +285,7 @@ mod tests {
         ];
         assert_eq!(
             show(&plan(&p, &active, &runs)),
-            "0..2[] 2..4[a<] 4..6[a> b1<>] 6..10[] 10..12[a<>] 12..14[] 14..16[c<>] 16..20[]"
+            "0..2[] 2..4[a<] 4..6[a» b1<>] 6..10[] 10..12[a«>] 12..14[] 14..16[c<>] 16..20[]"
         );
     }
 

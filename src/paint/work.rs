@@ -28,6 +28,8 @@ pub struct Work {
     /// Paragraphs that may have changed.
     dirty: Vec<Range<usize>>,
     chosen: Option<AnnotationId>,
+    /// Blocks that are decorated for somebody who hears the text, wherever the view is.
+    ahead: Places,
     /// A print needs every mark.
     wants_all: bool,
     /// There is so little that every mark is drawn; nothing while nobody counted.
@@ -54,6 +56,16 @@ impl Work {
     /// Every block is wanted, or again only the near ones.
     pub fn want_all(&mut self, wanted: bool) {
         self.wants_all = wanted;
+    }
+
+    /// This block is decorated wherever the view is, from now on.
+    pub fn read(&mut self, block: usize) {
+        self.ahead.insert(block);
+    }
+
+    /// No block is decorated for being read any more.
+    pub fn read_none(&mut self) {
+        self.ahead = Places::default();
     }
 
     /// These paragraphs may have changed.
@@ -124,7 +136,7 @@ impl Work {
     /// Blocks that are decorated and not near.
     fn far(&self) -> impl Iterator<Item = usize> + '_ {
         let decorated = self.decorated.iter();
-        decorated.filter(|block| !self.near.contains(*block))
+        decorated.filter(|block| !self.near.contains(*block) && !self.ahead.contains(*block))
     }
 
     /// Plans for what is dirty, and for blocks that are wanted, in the page (`is_there`) and not decorated
@@ -149,7 +161,9 @@ impl Work {
                     let both = intersection(range, &within.paragraphs);
                     self.add_marked(both, store, partition, &mut paragraphs);
                 }
-            } else if (all_wanted || self.near.contains(block)) && is_there(block) {
+            } else if (all_wanted || self.near.contains(block) || self.ahead.contains(block))
+                && is_there(block)
+            {
                 self.add_marked(within.paragraphs.clone(), store, partition, &mut paragraphs);
                 self.decorated.insert(block);
             }

@@ -16,6 +16,8 @@ pub enum Event {
     Chosen,
     /// The pending selection is another, or gone.
     Pending,
+    /// The pen is another, or a selection was begun, or no longer.
+    Mode,
     /// The list is filtered otherwise.
     Filter,
     /// The state of saving, or what is known of how long it lasts, is another.

@@ -18,22 +18,26 @@ pub(super) fn document_ids(view: &View) -> Vec<DocumentId> {
     documents.map(|state| state.document().id.clone()).collect()
 }
 
-/// Shows another document, or none; nothing of the former one stays chosen or pending.
+/// Shows another document, or none; nothing of the former one stays chosen, pending or begun.
 pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec<Event> {
     let mut events = Vec::new();
     if replace(&mut view.current, document) {
         events.push(Event::Current);
+        view.part_of = None;
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }
         if view.pending.take().is_some() {
             events.push(Event::Pending);
         }
+        if view.begun.take().is_some() {
+            events.push(Event::Mode);
+        }
     }
     events
 }
 
-/// Lets what is current, chosen and filtered follow a change: a new document is shown, a neighbour takes
+/// Lets what is current, chosen, filtered and in hand follow a change: a new document is shown, a neighbour takes
 /// the place of one that went, a change that lies in other documents alone shows the first of them.
 pub(super) fn follow(
     view: &mut View,
@@ -63,6 +67,16 @@ pub(super) fn follow(
     if view.chosen.is_some() && view.chosen_annotation().is_none() {
         view.chosen = None;
         events.push(Event::Chosen);
+    }
+    let schema = view.ledger.project().schema();
+    if summary.schema
+        && view
+            .pen
+            .as_ref()
+            .is_some_and(|pen| schema.label(pen).is_none())
+    {
+        view.pen = None;
+        events.push(Event::Mode);
     }
     if summary.schema && view.filter.is_some() {
         let schema = view.ledger.project().schema();

@@ -4,18 +4,24 @@
 //! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
+mod choosing;
+mod commit_error;
 mod event;
 mod following;
+mod in_hand;
 mod opening;
 mod saving;
 mod session;
 mod view;
 mod work;
 
+pub use commit_error::CommitError;
 pub use event::{Event, Subscription};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub(crate) use session::NotPutIn;
-pub use session::{CommitError, Session};
-pub use view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
+pub use session::{READ_AHEAD, Session};
+pub use view::{
+    Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way,
+};
 pub use work::{Progress, Work};

@@ -3,18 +3,22 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
+mod whole;
+
+pub(crate) use whole::NotPutIn;
+
+use super::commit_error::CommitError;
 use super::event::{Event, Listeners, Subscription};
 use super::following::{document_ids, follow, make_current, replace};
 use super::opening::Seed;
 use super::saving::{Saved, Saver};
-use super::view::{Access, Filter, Lasting, Pending, ReaderCause, SaveState, View};
+use super::view::{Access, Lasting, SaveState, View, Way};
 use super::work::{Progress, Work};
-use crate::ports::{Entry, Ports};
+use crate::ports::Ports;
 use standoff::change::{
-    ChangeError, ChangeSummary, Committed, EntryHead, Intent, Ledger, Origin, Transaction, Whole,
-    WholeError,
+    ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
 };
-use standoff::model::{AnnotationId, DocumentId, Sha256};
+use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -24,37 +28,10 @@ use std::rc::{Rc, Weak};
 const PLACE: &str = "place";
 /// The preference that holds the annotator's name.
 const ANNOTATOR: &str = "annotator";
-
-/// Why a transaction was not committed.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum CommitError {
-    /// This page only reads.
-    #[error("this page cannot write: {}", reader_sentence(.0))]
-    ReadOnly(ReaderCause),
-    /// An op does not fit the project.
-    #[error(transparent)]
-    Change(#[from] ChangeError),
-}
-
-/// Why a document that was made beside the project was not put in.
-pub(crate) enum NotPutIn {
-    /// Another change came in between: its entry has to follow that one.
-    Stale(Box<Whole>),
-    /// It is refused.
-    Refused(CommitError),
-}
-
-fn reader_sentence(cause: &ReaderCause) -> String {
-    match cause {
-        ReaderCause::SecondTab => "another tab of this page is open and writes".to_owned(),
-        ReaderCause::OtherWriter { seq } => {
-            format!("something else wrote entry {seq} of the journal")
-        }
-        ReaderCause::Journal { seq, error } => {
-            format!("entry {seq} of the journal cannot be read: {error}")
-        }
-    }
-}
+/// The preference that holds whether nothing may be changed.
+const READ_ONLY: &str = "read-only";
+/// The preference that makes the whole of a long text ready to be heard.
+pub const READ_AHEAD: &str = "read-ahead";
 
 /// The handle to the open project. Cheap to clone; equal to its clones and to nothing else.
 #[derive(Clone)]
@@ -218,49 +195,14 @@ impl Session {
         let first_tag =
             transaction.origin == Origin::User && transaction.intent == Intent::Annotate;
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        let committed =
-            self.change(|ledger| ledger.commit(transaction, now, &annotator).map(Some))?;
+        let committed = self.change(Way::Done, |ledger| {
+            ledger.commit(transaction, now, &annotator).map(Some)
+        })?;
         if first_tag {
             self.ask_to_persist();
         }
         // `commit` gives a summary whenever it does not fail.
         Ok(committed.unwrap_or_default())
-    }
-
-    /// What the entry says that comes next, beside its action.
-    pub(crate) fn next_head(&self) -> EntryHead {
-        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.0.view.borrow().ledger.next_head(now, &annotator)
-    }
-
-    /// Puts in a document that was made beside the project, with its entry.
-    ///
-    /// # Errors
-    /// Where another change came in between, the document is given back. Nothing has changed.
-    pub(crate) fn commit_whole(
-        &self,
-        whole: Whole,
-        head: &EntryHead,
-        entry: Entry,
-        hash: Sha256,
-    ) -> Result<(), NotPutIn> {
-        let (summary, events) = {
-            let mut view = self.0.view.borrow_mut();
-            if let Access::Reader(cause) = &view.access {
-                return Err(NotPutIn::Refused(CommitError::ReadOnly(cause.clone())));
-            }
-            let before = document_ids(&view);
-            let committed = view.ledger.commit_whole(whole, head, hash);
-            let summary = committed.map_err(|refused| match *refused {
-                (whole, WholeError::Stale) => NotPutIn::Stale(Box::new(whole)),
-                (_, WholeError::Refused(error)) => NotPutIn::Refused(error.into()),
-            })?;
-            let events = follow(&mut view, &before, &summary);
-            (summary, events)
-        };
-        super::saving::enqueue(self, head.seq, entry);
-        self.told(summary, &events);
-        Ok(())
     }
 
     /// Tells of a change, and begins to store it.
@@ -284,13 +226,13 @@ impl Session {
     /// Takes the last step back; `None` where there is none.
     pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.change(|ledger| ledger.undo(now, &annotator))
+        self.change(Way::Undone, |ledger| ledger.undo(now, &annotator))
     }
 
     /// Does the step taken back last again; `None` where there is none.
     pub(crate) fn redo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.change(|ledger| ledger.redo(now, &annotator))
+        self.change(Way::Redone, |ledger| ledger.redo(now, &annotator))
     }
 
     /// Drops everything, settings and mirror included, and begins again from the seed.
@@ -303,17 +245,19 @@ impl Session {
 
     fn change(
         &self,
+        way: Way,
         act: impl FnOnce(&mut Ledger) -> Result<Option<Committed>, ChangeError>,
     ) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
         let (committed, events) = {
             let mut view = self.0.view.borrow_mut();
-            if let Access::Reader(cause) = &view.access {
+            if let Access::Reader(cause) = view.access() {
                 return Err(CommitError::ReadOnly(cause.clone()));
             }
             let before = document_ids(&view);
             let Some(committed) = act(&mut view.ledger)? else {
                 return Ok(None);
             };
+            view.way = Some(way);
             let events = follow(&mut view, &before, &committed.summary);
             (committed, events)
         };
@@ -335,22 +279,18 @@ impl Session {
         events.iter().for_each(|event| self.tell(event));
     }
 
-    /// Chooses an annotation of the current document, or none.
-    pub(crate) fn set_chosen(&self, chosen: Option<AnnotationId>) {
-        self.set(|view| replace(&mut view.chosen, chosen), &Event::Chosen);
+    /// Nothing may be changed from now on, or again everything. It outlives the page.
+    pub(crate) fn set_read_only(&self, read_only: bool) {
+        let word = if read_only { "on" } else { "off" };
+        self.set_setting(READ_ONLY, word);
+        self.set(
+            |view| replace(&mut view.read_only, read_only),
+            &Event::Access,
+        );
     }
 
-    /// Sets or drops the selection that waits for a label.
-    pub(crate) fn set_pending(&self, pending: Option<Pending>) {
-        self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
-    }
-
-    /// Sets the labels that the list shows.
-    pub(crate) fn set_filter(&self, filter: Filter) {
-        self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
-    }
-
-    fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
+    /// Changes what is shown, and tells of it where it is another.
+    pub(super) fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
         let changed = change(&mut self.0.view.borrow_mut());
         if changed {
             self.tell(event);
@@ -372,7 +312,8 @@ impl Session {
 
 /// For the other files of this room.
 impl Session {
-    pub(super) fn new(ports: Ports, seed: Seed, view: View, saver: Saver) -> Self {
+    pub(super) fn new(ports: Ports, seed: Seed, mut view: View, saver: Saver) -> Self {
+        view.read_only = is_read_only(&ports);
         Self(Rc::new(Inner {
             ports,
             seed,
@@ -424,7 +365,8 @@ impl Session {
     }
 
     /// Puts another state of everything in place, and says that everything changed.
-    pub(super) fn swap(&self, view: View, saver: Saver) {
+    pub(super) fn swap(&self, mut view: View, saver: Saver) {
+        view.read_only = is_read_only(&self.0.ports);
         self.0.saver.replace(saver);
         self.0.view.replace(view);
         self.0.places.borrow_mut().clear();
@@ -438,6 +380,7 @@ impl Session {
             Event::Current,
             Event::Chosen,
             Event::Pending,
+            Event::Mode,
             Event::Filter,
             Event::Saving,
             Event::Access,
@@ -450,4 +393,8 @@ impl Session {
         self.0.revision.set(self.0.revision.get() + 1);
         self.0.listeners.tell(event);
     }
+}
+
+fn is_read_only(ports: &Ports) -> bool {
+    ports.preferences.get(READ_ONLY).as_deref() == Some("on")
 }

@@ -7,6 +7,7 @@ use standoff::change::{JournalError, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
+use standoff::text::ByteOffset;
 
 /// The labels that the list shows, in order and once each; `None` for all.
 pub type Filter = Option<Vec<LabelId>>;
@@ -29,6 +30,16 @@ pub struct Pending {
     pub span: Span,
     /// What it was selected with.
     pub by: SelectedBy,
+}
+
+/// One end of a selection that is made in two steps. Both offsets are equal where it was set to the letter;
+/// a click takes the word under it, and the other end decides which side of that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// Where the selection starts, if it goes on from here.
+    pub start: ByteOffset,
+    /// Where it ends, if it began before.
+    pub end: ByteOffset,
 }
 
 /// How far saving is.
@@ -64,6 +75,8 @@ impl SaveState {
 /// Why this page only reads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderCause {
+    /// Somebody asked for it: nothing can be changed until they say otherwise.
+    Asked,
     /// Another tab writes. When it goes, this one takes over by itself.
     SecondTab,
     /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
@@ -112,15 +125,36 @@ pub enum Lasting {
     Vanishes,
 }
 
+/// How the project came to be as it is, seen from the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A step was done.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
+}
+
 /// The state that widgets read. Borrowed for the time of one [`Session::read`](super::Session::read).
 pub struct View {
     pub(super) ledger: Ledger,
     pub(super) current: Option<DocumentId>,
     pub(super) chosen: Option<AnnotationId>,
+    /// Which part of the chosen annotation is at hand, from 0.
+    pub(super) part: usize,
     pub(super) pending: Option<Pending>,
+    pub(super) pen: Option<LabelId>,
+    pub(super) last_pen: Option<LabelId>,
+    pub(super) begun: Option<Begun>,
+    /// The annotation that the next selection may become a part of.
+    pub(super) part_of: Option<AnnotationId>,
     pub(super) filter: Filter,
     pub(super) saving: SaveState,
     pub(super) access: Access,
+    /// Somebody asked that nothing be changed.
+    pub(super) read_only: bool,
+    pub(super) way: Option<Way>,
     /// What the browser said of its promise.
     pub(super) lasting: Lasting,
     /// What takes long at this moment.
@@ -140,10 +174,17 @@ impl View {
             ledger,
             current,
             chosen: None,
+            part: 0,
             pending: None,
+            pen: None,
+            last_pen: None,
+            begun: None,
+            part_of: None,
             filter: None,
             saving: SaveState::Saved,
             access: Access::Writer,
+            read_only: false,
+            way: None,
             lasting: Lasting::Unknown,
             work: None,
             vanishes: false,
@@ -214,6 +255,37 @@ impl View {
         self.pending
     }
 
+    /// The label that each new selection gets at once.
+    pub fn pen(&self) -> Option<&LabelId> {
+        self.pen.as_ref()
+    }
+
+    /// The pen that a key takes up: the one taken last, else the first label.
+    pub fn next_pen(&self) -> Option<&LabelId> {
+        let schema = self.schema();
+        let last = self.last_pen.as_ref();
+        last.filter(|label| schema.label(label).is_some())
+            .or_else(|| schema.labels().first().map(|label| &label.id))
+    }
+
+    /// Where a selection was begun, by a click or a key of its own; its end is still to come.
+    pub fn begun(&self) -> Option<Begun> {
+        self.begun
+    }
+
+    /// The part of the chosen annotation that is at hand, from 0: the one whose ends are moved.
+    pub fn part(&self) -> usize {
+        let parts = self.chosen_annotation().and_then(|one| one.target.parts());
+        self.part.min(parts.map_or(0, |parts| parts.n_parts() - 1))
+    }
+
+    /// The annotation that a pending selection may become a part of: the one that was left for it. It is in
+    /// the current document, and has a place there.
+    pub fn part_of(&self) -> Option<&AnnotationId> {
+        let id = self.part_of.as_ref()?;
+        self.document()?.store().get(id)?.target.parts().map(|_| id)
+    }
+
     /// The labels that the list shows.
     pub fn filter(&self) -> Option<&[LabelId]> {
         self.filter.as_deref()
@@ -233,7 +305,10 @@ impl View {
 
     /// Whether this page may change the project.
     pub fn access(&self) -> &Access {
-        &self.access
+        match &self.access {
+            Access::Writer if self.read_only => &Access::Reader(ReaderCause::Asked),
+            access => access,
+        }
     }
 
     /// How long the browser keeps what is saved.
@@ -243,6 +318,11 @@ impl View {
         } else {
             self.lasting
         }
+    }
+
+    /// What the last change was; `None` where another state of everything was loaded since.
+    pub fn way(&self) -> Option<Way> {
+        self.way
     }
 
     /// What undo would take back.

@@ -44,6 +44,7 @@ impl Words {
     /// Why this page only reads.
     pub fn reader_cause(self, cause: &ReaderCause) -> String {
         match cause {
+            ReaderCause::Asked => self.read_only_cause().to_owned(),
             ReaderCause::SecondTab => self.reader_why().to_owned(),
             ReaderCause::OtherWriter { .. } => self.say(
                 "Another tab wrote to this work meanwhile. What this page could not save can be downloaded below; reload to go on.".to_owned(),

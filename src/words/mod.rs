@@ -3,11 +3,17 @@
 //! A message is a function of its values and gives a whole sentence: none is built from pieces, and a
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
+mod commands;
+mod ear;
 mod errors;
+mod extent;
+mod in_hand;
 mod lang;
 mod page;
+mod reading;
 mod sentences;
 
+pub use ear::Bound;
 pub use lang::Lang;
 pub use sentences::shorten;
 

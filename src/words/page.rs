@@ -122,12 +122,4 @@ phrases! {
     help: "Keys", "Touches";
     download_unsaved: "Download what is not saved", "Télécharger ce qui n’est pas enregistré";
     said_forgotten: "Everything was forgotten.", "Tout est oublié.";
-    key_escape: "Esc", "Échap";
-    key_delete: "Del", "Suppr";
-    key_ctrl: "Ctrl", "Ctrl";
-    key_shift: "Shift", "Maj";
-    key_enter: "Enter", "Entrée";
-    key_caret: "Move the caret in the text", "Déplacer le curseur dans le texte";
-    key_select: "Select from the caret", "Sélectionner depuis le curseur";
-    key_open_card: "Open the annotation at the caret", "Ouvrir l’annotation sous le curseur";
 }

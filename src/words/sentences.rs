@@ -128,15 +128,6 @@ impl Words {
         self.say("the last change", "la dernière modification")
     }
 
-    /// Spoken after a tag.
-    pub fn said_tagged(self, label: &str, quote: &str) -> String {
-        let quote = shorten(quote, 60);
-        self.say(
-            format!("{label}: “{quote}”"),
-            format!("{label} : « {quote} »"),
-        )
-    }
-
     /// Spoken after undo.
     pub fn said_undone(self, what: &str) -> String {
         self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
@@ -145,11 +136,6 @@ impl Words {
     /// Spoken after redo.
     pub fn said_redone(self, what: &str) -> String {
         self.say(format!("Redone: {what}"), format!("Rétabli : {what}"))
-    }
-
-    /// Spoken after a removal.
-    pub fn said_deleted(self, label: &str) -> String {
-        self.say(format!("Deleted: {label}"), format!("Supprimé : {label}"))
     }
 
     /// Spoken when a document is shown.
@@ -305,68 +291,11 @@ impl Words {
         self.say(format!("Key {key}"), format!("Touche {key}"))
     }
 
-    /// Tag with a label, in the list of keys.
-    pub fn tag_as(self, label: &str) -> String {
-        self.say(
-            format!("Tag the selection: {label}"),
-            format!("Étiqueter la sélection : {label}"),
-        )
-    }
-
     /// A line of the list of what "forget everything" forgets.
     pub fn forget_unwritten(self, count: usize) -> String {
         self.say(
             format!("Changes not saved yet: {count}"),
             format!("Modifications pas encore enregistrées : {count}"),
         )
-    }
-
-    /// The name of a command of the registry; a test asks for all of them.
-    pub fn command_title(self, id: &str) -> &'static str {
-        match id {
-            "undo" => self.undo(),
-            "redo" => self.redo(),
-            "download" => self.download_json(),
-            "open" => self.open_file(),
-            "help" => self.help(),
-            "leave" => self.say(
-                "Leave the selection or the card",
-                "Quitter la sélection ou la fiche",
-            ),
-            "next-annotation" => self.say("Next annotation", "Annotation suivante"),
-            "previous-annotation" => self.say("Previous annotation", "Annotation précédente"),
-            "edit-note" => self.say("Write a note", "Écrire une note"),
-            "delete" => self.say("Delete the annotation", "Supprimer l’annotation"),
-            "start-back-character" => self.start_back_char(),
-            "start-on-character" => self.start_on_char(),
-            "start-back-word" => self.start_back_word(),
-            "start-on-word" => self.start_on_word(),
-            "end-back-character" => self.end_back_char(),
-            "end-on-character" => self.end_on_char(),
-            "end-back-word" => self.end_back_word(),
-            "end-on-word" => self.end_on_word(),
-            "focus-text" => self.skip_to_text(),
-            "focus-list" => self.say("Go to the list", "Aller à la liste"),
-            "remove-all" => self.remove_all(),
-            "remove-document" => self.remove_document(),
-            "forget-everything" => self.forget_everything(),
-            _ => "",
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::commands::registry;
-    use crate::words::{Lang, Words};
-
-    #[test]
-    fn every_command_has_a_name_in_every_language() {
-        for lang in Lang::ALL {
-            for command in registry::commands() {
-                let title = Words::new(lang).command_title(command.id);
-                assert!(!title.is_empty(), "{} in {}", command.id, lang.tag());
-            }
-        }
     }
 }

@@ -40,6 +40,32 @@ fn the_caret_at_a_soft_break_is_on_the_next_line() {
 }
 
 #[wasm_bindgen_test]
+fn the_edges_of_a_span_are_at_its_letters() {
+    let root = Root::new();
+    let text = format!("{}\nabc שלום def\n", "word ".repeat(30).trim_end());
+    let tree = build(&root, &text);
+    let edge = |start: u32, end: u32, is_end: bool| {
+        let span = Span::of(start, end).expect("not empty");
+        tree.edge_rect(span, is_end).expect("an edge")
+    };
+    let caret = |offset: u32| tree.caret_rect(byte(offset)).expect("a caret");
+    let after_break = (1..149_u32)
+        .find(|offset| caret(*offset).top > caret(*offset - 1).top + 5.0)
+        .expect("a line is broken");
+    // The end of the line's last word is on that line, not where the next one starts.
+    let end = edge(0, after_break - 1, true);
+    assert!(end.same_line(caret(0)) && end.left > caret(after_break).left);
+    // A word from right to left, in a line that is not: its start is on its right.
+    let (start, length) = (154, "שלום".len() as u32);
+    let (right, left) = (
+        edge(start, start + length, false),
+        edge(start, start + length, true),
+    );
+    assert!(right.left > left.left + 10.0, "{right:?}, {left:?}");
+    assert!(left.left > edge(150, 153, true).left - 1.0);
+}
+
+#[wasm_bindgen_test]
 fn the_caret_in_a_line_from_right_to_left_goes_leftwards() {
     let root = Root::new();
     let text = "שלום עולם\n";

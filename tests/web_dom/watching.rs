@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use temoin::dom::{
-    By, Gesture, Selected, SelectionWatcher, TextTree, clear_selection, set_selection,
+    By, Gesture, Held, Selected, SelectionWatcher, TextTree, clear_selection, set_selection,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -36,6 +36,7 @@ fn stretch(anchor: u32, focus: u32, by: By, settled: bool) -> Selected {
         focus: byte(focus),
         by,
         settled,
+        held: Held::default(),
     })
 }
 

@@ -262,7 +262,15 @@ pub fn remapped(root: &Path) -> Vec<String> {
 /// What must hold of every page that leaves this workspace.
 fn check(folder: &Path) -> Result<()> {
     let index = fs::read_to_string(folder.join("index.html")).context("reading dist/index.html")?;
-    let faults = faults(&index);
+    let mut faults = faults(&index);
+    for entry in fs::read_dir(folder).context("reading dist/")? {
+        let path = entry.context("reading dist/")?.path();
+        if path.extension().is_some_and(|ending| ending == "css") {
+            let sheet = fs::read_to_string(&path).context("reading a style sheet")?;
+            let is_there = |name: &str| folder.join(name).is_file();
+            faults.extend(faults_of_sheet(&sheet, &index, is_there));
+        }
+    }
     if !faults.is_empty() {
         bail!("dist/index.html: {}", faults.join("; "));
     }
@@ -306,6 +314,28 @@ fn faults(index: &str) -> Vec<String> {
     faults
 }
 
+/// What a style sheet fetches that is not in the folder, or that the policy does not allow.
+fn faults_of_sheet(sheet: &str, index: &str, is_there: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut faults = Vec::new();
+    if sheet.contains("@font-face") && !index.contains("font-src 'self'") {
+        faults.push("the policy allows no typeface".to_owned());
+    }
+    for (_, rest) in sheet
+        .match_indices("url(")
+        .map(|(at, _)| sheet.split_at(at + 4))
+    {
+        let address = rest
+            .split(')')
+            .next()
+            .unwrap_or_default()
+            .trim_matches(['"', '\'']);
+        if address.contains(['/', ':']) || !is_there(address) {
+            faults.push(format!("a sheet fetches {address}, which is not beside it"));
+        }
+    }
+    faults
+}
+
 fn tag_at(text: &str) -> &str {
     text.find('>').map_or(text, |end| &text[..=end])
 }
@@ -318,7 +348,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::faults;
+    use super::{faults, faults_of_sheet};
 
     const SOUND: &str = "<!doctype html><html><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\
         <script src=\"./boot.js\"></script><link rel=\"stylesheet\" href=\"./a.css\"></head><body></body></html>";
@@ -326,6 +356,19 @@ mod tests {
     #[test]
     fn a_sound_page_has_no_fault() {
         assert_eq!(faults(SOUND), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_sheet_fetches_what_is_beside_it_alone() {
+        let policy = "font-src 'self'";
+        let sheet = |address: &str| format!("@font-face{{src:url({address})}}");
+        let found =
+            |sheet: &str, index: &str| faults_of_sheet(sheet, index, |name| name == "a.woff2");
+        assert_eq!(found(&sheet("\"a.woff2\""), policy), Vec::<String>::new());
+        assert_eq!(found(&sheet("a.woff2"), "").len(), 1);
+        for wrong in ["b.woff2", "/a.woff2", "https://example.org/a.woff2"] {
+            assert_eq!(found(&sheet(wrong), policy).len(), 1, "{wrong}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod asked;
 mod bare;
+mod drag;
 mod figures;
 mod files;
 mod gesture;

@@ -62,7 +62,7 @@ const fn row(
 
 const SLICE: [Asked; 3] = [AtMost(50.0); 3];
 /// All of them, in the order of the table.
-pub const ROWS: [Row; 21] = [
+pub const ROWS: [Row; 22] = [
     row(
         "handed over → annotated, in the middle, ready",
         ("ready.ours", "ready.bare"),
@@ -153,6 +153,13 @@ pub const ROWS: [Row; 21] = [
         Stat::P95,
         "ms",
         [NextFrame; 3],
+    ),
+    row(
+        "dragging a boundary: time between frames",
+        ("drag.ours", "drag.bare"),
+        Stat::P95,
+        "ms",
+        [AsBare; 3],
     ),
     row(
         "hovering runs: time between frames",

@@ -78,7 +78,7 @@ pub async fn hover(page: &Page, who: &str, sheet: &mut Sheet) -> Result<()> {
     add_gaps(page, &format!("hover.{who}"), sheet).await
 }
 
-async fn add_gaps(page: &Page, name: &str, sheet: &mut Sheet) -> Result<()> {
+pub async fn add_gaps(page: &Page, name: &str, sheet: &mut Sheet) -> Result<()> {
     let gaps = numbers(&answer(page, "watched()").await?)?;
     sheet.add(&format!("{name}.late"), [n_late(&gaps)]);
     sheet.add(name, gaps);

@@ -3,7 +3,7 @@
 use super::handed_over::{Sites, Who};
 use super::sheet::{Sheet, answer};
 use super::workload::Workload;
-use super::{Lab, files, gesture, scroll};
+use super::{Lab, drag, files, gesture, scroll};
 use crate::outline::Point;
 use crate::page::Page;
 use anyhow::{Context, Result};
@@ -23,6 +23,7 @@ pub async fn measure(lab: &Lab, dist: &Path, workload: &Workload, sheet: &mut Sh
     let (page, _) = sites.open(lab, workload, Who::Bare).await?;
     let two = answer(&page, &format!("twoFrames({N_STEPS})")).await?;
     sheet.add_shots("two", &two)?;
+    drag::bare(&page, sheet).await?;
     scroll::hover(&page, "bare", sheet).await?;
     scroll::wheel(&page, "bare", workload, sheet).await?;
     scroll::jump_bare(&page, sheet).await?;
@@ -33,6 +34,7 @@ pub async fn measure(lab: &Lab, dist: &Path, workload: &Workload, sheet: &mut Sh
     choose(&page).await?;
     let moves = answer(&page, &format!("move({N_MOVES})")).await?;
     sheet.add_shots("move", &moves)?;
+    drag::boundary(&page, sheet).await?;
     let filters = answer(&page, &format!("filter({N_FILTERS})")).await?;
     sheet.add_shots("filter", &filters)?;
     scroll::hover(&page, "ours", sheet).await?;

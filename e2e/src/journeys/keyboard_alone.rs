@@ -123,7 +123,7 @@ async fn download(page: &Page) -> Result<()> {
 }
 
 /// Presses Tab (with Shift, where it is held) until the focus is where it shall be.
-async fn tab_until(page: &Page, held: &[Key], what: &str, script: &str) -> Result<()> {
+pub(super) async fn tab_until(page: &Page, held: &[Key], what: &str, script: &str) -> Result<()> {
     for _ in 0..30 {
         page.held(held, Key::Tab, 1).await?;
         if page.ask(script, Vec::new()).await? == json!(true) {
@@ -134,7 +134,7 @@ async fn tab_until(page: &Page, held: &[Key], what: &str, script: &str) -> Resul
 }
 
 /// The code units of a string inside the first place of another.
-async fn place(page: &Page, around: &str, needle: &str) -> Result<(u64, u64)> {
+pub(super) async fn place(page: &Page, around: &str, needle: &str) -> Result<(u64, u64)> {
     let script = "const [outer] = place(arguments[0], 0); const at = outer + arguments[0].indexOf(arguments[1]); \
          return [at, at + arguments[1].length];";
     let found = page
@@ -145,7 +145,7 @@ async fn place(page: &Page, around: &str, needle: &str) -> Result<(u64, u64)> {
 }
 
 /// Where the caret is.
-async fn caret(page: &Page) -> Result<u64> {
+pub(super) async fn caret(page: &Page) -> Result<u64> {
     let ends = page
         .ask(&format!("{CARET}\nreturn ends();"), Vec::new())
         .await?;
@@ -170,7 +170,7 @@ async fn press_until(
 }
 
 /// Walks the caret to a place as a person does: by paragraphs, by words, by characters.
-async fn walk(page: &Page, to: u64) -> Result<()> {
+pub(super) async fn walk(page: &Page, to: u64) -> Result<()> {
     page.held(&[Key::Control], Key::Home, 1).await?;
     let at = press_until(page, &[Key::Control], Key::Down, |at| at >= to).await?;
     if at > to {

@@ -99,7 +99,7 @@ async fn quotes(page: &Page) -> Result<Vec<String>> {
 /// Whether the page says that it only reads.
 fn reads_only(wanted: &str) -> String {
     format!(
-        "return [...document.querySelectorAll('[role=status]')]\
+        "return [...document.querySelectorAll('.notice')]\
          .some((one) => one.textContent.includes('only one can write')) === {wanted}"
     )
 }

@@ -1,20 +1,29 @@
 //! The journeys, numbered as in their order of telling.
 
 mod accessible;
+mod bounds;
 mod broken_files;
+mod by_ear;
+mod commands;
 mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod parts;
+mod pen;
+mod reading;
 mod reload_and_undo;
 mod rescue;
 mod select;
+mod shapes;
+mod small_bounds;
 mod steady;
 mod tag_and_download;
 mod told_apart;
 mod touch;
+mod two_clicks;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -66,6 +75,9 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium],
         ..all("4", "touch", |stage| Box::pin(touch::run(stage)))
     },
+    without_webkit("4", "pen", |stage| Box::pin(pen::run(stage))),
+    without_webkit("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
+    without_webkit("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),
@@ -79,6 +91,8 @@ pub const JOURNEYS: &[Journey] = &[
     },
     all("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
+    without_webkit("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
+    without_webkit("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
@@ -89,6 +103,12 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("9", "large-file", |stage| Box::pin(large_file::run(stage)))
     },
+    without_webkit("10", "bounds", |stage| Box::pin(bounds::run(stage))),
+    without_webkit("10", "small-bounds", |stage| {
+        Box::pin(small_bounds::run(stage))
+    }),
+    without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
+    without_webkit("10", "parts", |stage| Box::pin(parts::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {
@@ -98,6 +118,14 @@ const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {
         browsers: &Kind::ALL,
         dist: None,
         run,
+    }
+}
+
+/// In WebKit only what is needed to tag, come back and read on is tried.
+const fn without_webkit(number: &'static str, name: &'static str, run: Run) -> Journey {
+    Journey {
+        browsers: &[Kind::Chromium, Kind::Firefox],
+        ..all(number, name, run)
     }
 }
 

@@ -231,7 +231,7 @@ fn tints(grey: &Grey, pieces: &[Band]) -> Result<()> {
 }
 
 /// The reader's own colours instead of the page's.
-async fn force_colors(page: &Page, dark: bool) -> Result<()> {
+pub async fn force_colors(page: &Page, dark: bool) -> Result<()> {
     match page.browser().kind {
         Kind::Chromium => {
             let scheme = if dark { "dark" } else { "light" };

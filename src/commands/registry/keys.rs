@@ -9,10 +9,14 @@ pub enum Context {
     Anywhere,
     /// Everywhere but in a field that takes text.
     OutsideFields,
-    /// The text pane, or the palette at its selection.
+    /// The text itself, where the caret is.
+    Caret,
+    /// The text, the palette at its selection, or the labels.
     Text,
-    /// The card of the chosen annotation, or the list, outside their fields.
+    /// The text, the card of the chosen annotation, or the list, outside their fields.
     Card,
+    /// The same without the text itself.
+    Beside,
     /// A field that takes text: only [`Context::Anywhere`] acts there.
     Field,
     /// Any other part of the page.
@@ -20,16 +24,45 @@ pub enum Context {
 }
 
 impl Context {
+    /// Where the focus can be.
+    pub const FOCUSES: [Self; 5] = [
+        Self::Caret,
+        Self::Text,
+        Self::Card,
+        Self::Field,
+        Self::Elsewhere,
+    ];
+
     /// A command of context `self` acts while the focus is in `focus`.
     pub fn acts_in(self, focus: Self) -> bool {
         match self {
             Self::Anywhere => true,
             Self::OutsideFields => focus != Self::Field,
+            Self::Text => matches!(focus, Self::Text | Self::Caret),
             // What is done to the chosen annotation by keys is done from the text as well.
-            Self::Card => matches!(focus, Self::Card | Self::Text),
+            Self::Card => matches!(focus, Self::Card | Self::Text | Self::Caret),
+            Self::Beside => matches!(focus, Self::Card | Self::Text),
             own => own == focus,
         }
     }
+
+    /// There is a focus in which commands of both contexts act.
+    pub fn overlaps(self, other: Self) -> bool {
+        let in_both = |focus: &Self| self.acts_in(*focus) && other.acts_in(*focus);
+        Self::FOCUSES.iter().any(in_both)
+    }
+}
+
+/// Whether a chord has Shift. For a character other than a letter it does not matter, since layouts differ in
+/// how they type it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// Without.
+    Up,
+    /// With.
+    Down,
+    /// Either: with it, the caret selects as it goes.
+    Selects,
 }
 
 /// A key with its modifiers. `Ctrl` stands for Control, or Command on a Mac.
@@ -39,33 +72,54 @@ pub struct Chord {
     pub key: &'static str,
     /// With Control or Command, and not without.
     pub ctrl: bool,
-    /// With Shift, and not without; for a character other than a letter it does not matter, since layouts
-    /// differ in how they type it.
-    pub shift: bool,
+    /// With Shift or without.
+    pub shift: Shift,
+}
+
+impl Chord {
+    /// One key press could mean both.
+    pub fn collides(&self, other: &Self) -> bool {
+        let shifts_part = self.shift_counts()
+            && matches!(
+                (self.shift, other.shift),
+                (Shift::Up, Shift::Down) | (Shift::Down, Shift::Up)
+            );
+        self.key.eq_ignore_ascii_case(other.key) && self.ctrl == other.ctrl && !shifts_part
+    }
+
+    fn is_letter(&self) -> bool {
+        self.key.len() == 1 && self.key.as_bytes()[0].is_ascii_alphabetic()
+    }
+
+    fn shift_counts(&self) -> bool {
+        self.ctrl || self.is_letter() || self.key.len() > 1
+    }
+}
+
+const fn chord(key: &'static str, ctrl: bool, shift: Shift) -> Chord {
+    Chord { key, ctrl, shift }
 }
 
 pub(super) const fn plain(key: &'static str) -> Chord {
-    Chord {
-        key,
-        ctrl: false,
-        shift: false,
-    }
+    chord(key, false, Shift::Up)
 }
 
 pub(super) const fn ctrl(key: &'static str) -> Chord {
-    Chord {
-        key,
-        ctrl: true,
-        shift: false,
-    }
+    chord(key, true, Shift::Up)
 }
 
 pub(super) const fn ctrl_shift(key: &'static str) -> Chord {
-    Chord {
-        key,
-        ctrl: true,
-        shift: true,
-    }
+    chord(key, true, Shift::Down)
+}
+
+/// A key that moves the caret.
+pub(super) const fn go(key: &'static str) -> Chord {
+    chord(key, false, Shift::Selects)
+}
+
+/// The same with Control.
+pub(super) const fn ctrl_go(key: &'static str) -> Chord {
+    chord(key, true, Shift::Selects)
 }
 
 /// What a keyboard event says.
@@ -99,15 +153,41 @@ impl KeyFacts {
         if self.alt || is_ctrl != chord.ctrl {
             return false;
         }
-        let is_letter = chord.key.len() == 1 && chord.key.as_bytes()[0].is_ascii_alphabetic();
-        let shift_counts = chord.ctrl || is_letter || chord.key.len() > 1;
-        if shift_counts && self.shift != chord.shift {
+        let shift_fits = match chord.shift {
+            Shift::Selects => true,
+            Shift::Up => !self.shift,
+            Shift::Down => self.shift,
+        };
+        if chord.shift_counts() && !shift_fits {
             return false;
         }
-        if is_letter {
-            self.key.eq_ignore_ascii_case(chord.key)
-        } else {
-            self.key == chord.key
+        match chord.is_letter() {
+            true => self.key.eq_ignore_ascii_case(chord.key),
+            false => self.key == chord.key,
+        }
+    }
+
+    /// What an Apple keyboard means by it, in the keys of the others: Option goes by words and paragraphs,
+    /// Command to the ends.
+    #[must_use]
+    pub fn from_apple(self) -> Self {
+        let (alt, meta) = (self.alt && !self.ctrl, self.meta && !self.ctrl && !self.alt);
+        let (key, ctrl) = match self.key.as_str() {
+            "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" if alt && !self.meta => {
+                (self.key.clone(), true)
+            }
+            "ArrowLeft" if meta => ("Home".to_owned(), false),
+            "ArrowRight" if meta => ("End".to_owned(), false),
+            "ArrowUp" if meta => ("Home".to_owned(), true),
+            "ArrowDown" if meta => ("End".to_owned(), true),
+            _ => return self,
+        };
+        Self {
+            key,
+            ctrl,
+            alt: false,
+            meta: false,
+            ..self
         }
     }
 }
@@ -120,7 +200,7 @@ pub fn match_label(
     schema: &Schema,
     single_keys: bool,
 ) -> Option<LabelId> {
-    let acts = matches!(focus, Context::Text | Context::Card);
+    let acts = matches!(focus, Context::Caret | Context::Text | Context::Card);
     if !acts || !single_keys || key.ctrl || key.meta || key.alt || !key.is_character() {
         return None;
     }

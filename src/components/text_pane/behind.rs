@@ -1,10 +1,19 @@
 //! What the text can do without until the second module is there (see [`crate::components::later`]).
 
-use super::acts::{Pressed, take_word};
+use super::Stage;
+use super::at_hand::Props as BoundsProps;
+use super::beside::{Beside, Props as BesideProps, meant};
+use super::bounds::Bounds;
 use super::chooser::{Chooser, Props as ChooserProps};
 use super::handles::{Handles, Props as HandlesProps};
-use crate::dom::TextTree;
-use web_sys::KeyboardEvent;
+use super::in_hand::{self, InHand, Props as InHandProps};
+use crate::components::context::Ui;
+use crate::dom::{Gesture, TextTree, set_selection};
+use crate::state::Session;
+use gloo::timers::callback::Timeout;
+use standoff::Span;
+use standoff::text::{ByteOffset, word_at};
+use web_sys::MouseEvent;
 use yew::prelude::*;
 
 /// The text pane's part of what comes later.
@@ -13,8 +22,20 @@ pub struct Behind {
     pub chooser: fn(ChooserProps) -> Html,
     /// The handles at the ends of a selection made by a finger.
     pub handles: fn(HandlesProps) -> Html,
-    /// Acts on a key in the text: the caret's, Enter, Delete.
-    pub key: fn(&Pressed<'_>, &KeyboardEvent),
+    /// The line that says what the hand holds, and the mark where a selection was begun.
+    pub in_hand: fn(InHandProps) -> Html,
+    /// A click, where two of them select.
+    pub click: fn(&Ui, &Stage, &MouseEvent),
+    /// A gesture has settled after so many clicks: the pen may tag it, a little later.
+    pub gesture: fn(&Ui, &Stage, Gesture, i32) -> Option<Timeout>,
+    /// Shift was let go in the text.
+    pub shift_up: fn(&Ui, &Stage),
+    /// The handles at the ends of the chosen annotation.
+    pub bounds: fn(BoundsProps) -> Html,
+    /// What the palette has beside the labels.
+    pub beside: fn(BesideProps) -> Html,
+    /// The selection between two offsets as it is meant.
+    pub meant: fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>,
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),
 }
@@ -24,7 +45,24 @@ impl Behind {
     pub const ALL: Self = Self {
         chooser: |props: ChooserProps| html! { <Chooser ..props /> },
         handles: |props: HandlesProps| html! { <Handles ..props /> },
-        key: |pressed, event| pressed.key(event),
+        in_hand: |props: InHandProps| html! { <InHand ..props /> },
+        click: in_hand::click,
+        gesture: in_hand::gesture,
+        shift_up: in_hand::shift_up,
+        bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        beside: |props: BesideProps| html! { <Beside ..props /> },
+        meant,
         take_word,
     };
+}
+
+/// Selects the word at a point of the viewport, as this text's language has it: in French, "armée" of
+/// "l’armée", which browsers take whole.
+fn take_word(tree: &TextTree, x: f64, y: f64) {
+    let word = tree
+        .offset_at(x, y)
+        .and_then(|at| word_at(tree.text(), at, tree.language()));
+    if let Some(word) = word {
+        set_selection(tree, word.start(), word.end());
+    }
 }

@@ -1,9 +1,11 @@
 //! Which of several annotations under one point?
 
+use super::at_caret::delete;
 use super::floats;
 use super::palette::CEILING;
 use crate::commands;
 use crate::components::context::{use_ui, use_words};
+use crate::components::quote::joined;
 use crate::dom::Rect;
 use crate::state::Session;
 use crate::words::shorten;
@@ -23,6 +25,8 @@ pub struct Props {
     pub frame: Element,
     /// The open session.
     pub session: Session,
+    /// The one that is picked is deleted, else its card opens.
+    pub deletes: bool,
     /// It was left without a choice, or after one.
     pub on_leave: Callback<()>,
 }
@@ -61,10 +65,12 @@ pub fn Chooser(props: &Props) -> Html {
     }
     let on_key = {
         let (leave, node) = (props.on_leave.clone(), node.clone());
+        let focus_text = ui.focus_text.clone();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Escape" => {
                 event.stop_propagation();
                 leave.emit(());
+                focus_text.emit(());
             }
             "ArrowDown" => step(&node, &event, 1),
             "ArrowUp" => step(&node, &event, -1),
@@ -86,6 +92,10 @@ pub fn Chooser(props: &Props) -> Html {
         })
     };
     let language = words.lang().tag();
+    let heading = match props.deletes {
+        true => words.delete_which(),
+        false => words.choose_one(),
+    };
     let entries: Vec<(AnnotationId, usize, String, String)> = props.session.read(|view| {
         let Some(document) = view.document() else {
             return Vec::new();
@@ -99,13 +109,13 @@ pub fn Chooser(props: &Props) -> Html {
                 let index = labels
                     .iter()
                     .position(|label| label.id == annotation.label)?;
-                let span = annotation.target.covering()?;
-                let quote = document.document().text.slice(span).ok()?;
+                let text = &document.document().text;
+                let quote = joined(text, annotation.target.parts()?, str::to_owned);
                 Some((
                     id.clone(),
                     index,
                     labels[index].title_in(language).to_owned(),
-                    shorten(quote, 60),
+                    shorten(&quote, 60),
                 ))
             })
             .collect()
@@ -118,8 +128,14 @@ pub fn Chooser(props: &Props) -> Html {
                 id.clone(),
                 props.on_leave.clone(),
             );
+            let deletes = props.deletes;
             Callback::from(move |event: MouseEvent| {
                 leave.emit(());
+                if deletes {
+                    delete(&ui, &id);
+                    ui.focus_text.emit(());
+                    return;
+                }
                 // A key pressed the button: the focus goes on to the card.
                 match event.detail() {
                     0 => ui.open_card.emit(id.clone()),
@@ -139,8 +155,8 @@ pub fn Chooser(props: &Props) -> Html {
         }
     };
     html! {
-        <div ref={node} class="chooser" role="group" aria-label={words.choose_one()} onkeydown={on_key} onfocusout={on_focus_out}>
-            <h2 class="section-title" aria-hidden="true">{ words.choose_one() }</h2>
+        <div ref={node} class="chooser" role="group" aria-label={heading} onkeydown={on_key} onfocusout={on_focus_out}>
+            <h2 class="section-title" aria-hidden="true">{ heading }</h2>
             <ul>{ for entries.into_iter().map(entry) }</ul>
         </div>
     }

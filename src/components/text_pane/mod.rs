@@ -2,34 +2,41 @@
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
 mod acts;
+mod at_caret;
+mod at_hand;
 mod behind;
+mod beside;
+mod bounds;
 mod chooser;
+mod edge;
+mod floating;
 mod floats;
 mod handles;
-mod keys;
+mod in_hand;
 mod msg;
 mod palette;
 mod press;
 mod stage;
 
+pub use at_caret::at_caret;
 pub use behind::Behind;
-pub use stage::Stage;
+pub use stage::{Kept, Stage};
 
 use super::context::Ui;
 use crate::commands;
+use crate::commands::registry::Entry;
 use crate::dom::{By, Selected, SelectionWatcher, read_selection, set_selection};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
-use acts::{Pressed, clicked, copy};
-use chooser::Props as ChooserProps;
-use handles::Props as HandlesProps;
+use acts::{clicked, copy};
+use gloo::timers::callback::Timeout;
 use msg::{Choice, Msg};
-use palette::Palette;
 use press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
-use standoff::text::{ByteOffset, repair};
+use standoff::text::ByteOffset;
+use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -63,9 +70,12 @@ pub struct TextPane {
     caret_ref: NodeRef,
     mounted: Option<Mounted>,
     caret: Option<ByteOffset>,
-    goal_x: Option<f64>,
     settled: bool,
     press: LongPress,
+    /// How often the mouse was clicked in one place.
+    n_clicks: Rc<Cell<i32>>,
+    /// The pen, before it tags.
+    waits: Option<Timeout>,
     choice: Option<Choice>,
     _subscription: Subscription,
 }
@@ -80,15 +90,18 @@ impl Component for TextPane {
             .props()
             .session
             .subscribe(move |event| link.send_message(Msg::Session(event.clone())));
+        let tell = ctx.link().callback(|msg: Msg| msg);
+        ctx.props().stage.hear(Some(tell));
         Self {
             frame: NodeRef::default(),
             root: NodeRef::default(),
             caret_ref: NodeRef::default(),
             mounted: None,
             caret: None,
-            goal_x: None,
             settled: false,
             press: LongPress::default(),
+            n_clicks: Rc::default(),
+            waits: None,
             choice: None,
             _subscription: subscription,
         }
@@ -99,9 +112,8 @@ impl Component for TextPane {
             Msg::Selected(selected) => self.selected(ctx, selected),
             Msg::Session(event) => self.session_changed(ctx, &event),
             Msg::Placed => true,
-            Msg::Moved { to, goal_x } => {
+            Msg::Moved(to) => {
                 self.caret = Some(to);
-                self.goal_x = goal_x;
                 true
             }
             Msg::Focused => {
@@ -125,35 +137,30 @@ impl Component for TextPane {
             .session
             .read(|view| view.document()?.document().language.clone());
         let link = ctx.link();
+        let pen = self.pen(ctx);
         // Not `link.callback`: these must act, and stop the browser's own action, at once.
-        let on_key = {
-            let (session, ui, stage) =
-                (props.session.clone(), props.ui.clone(), props.stage.clone());
-            let link = link.clone();
-            let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
-            let goal_x = self.goal_x;
+        let on_key_up = {
+            let (ui, stage) = (props.ui.clone(), props.stage.clone());
             Callback::from(move |event: KeyboardEvent| {
-                if let (Some(painter), Some(later)) = (&painter, ui.later) {
-                    let pressed = Pressed {
-                        session: &session,
-                        ui: &ui,
-                        stage: &stage,
-                        painter,
-                        link: &link,
-                        goal_x,
-                    };
-                    (later.text_pane.key)(&pressed, &event);
+                if let Some(later) = ui.later.filter(|_| event.key() == "Shift") {
+                    (later.text_pane.shift_up)(&ui, &stage);
                 }
             })
         };
         let on_click = {
-            let (session, stage, link) = (props.session.clone(), props.stage.clone(), link.clone());
-            Callback::from(move |event: MouseEvent| clicked(&session, &stage, &link, &event))
+            let (ui, stage, n_clicks) =
+                (props.ui.clone(), props.stage.clone(), self.n_clicks.clone());
+            Callback::from(move |event: MouseEvent| {
+                n_clicks.set(event.detail());
+                clicked(&ui, &stage, &event);
+            })
         };
         let on_double = {
             let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
-            let later = props.ui.later;
+            let ui = props.ui.clone();
             Callback::from(move |event: MouseEvent| {
+                // Where two clicks select, they have taken it already.
+                let later = ui.later.filter(|_| !commands::two_clicks(&ui.session));
                 if let (Some(painter), Some(later)) = (&painter, later) {
                     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                     (later.text_pane.take_word)(painter.tree(), x, y);
@@ -195,13 +202,14 @@ impl Component for TextPane {
         let on_end = Callback::from(move |_: PointerEvent| press.end());
         let stop = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
-            <div ref={self.frame.clone()} class="text-frame">
+            <div ref={self.frame.clone()} class={classes!("text-frame", pen.map(|_| "with-pen"))} data-label={pen.map(|index| index.to_string())}>
                 <div ref={self.root.clone()} class="text" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
-                    onkeydown={on_key} onclick={on_click} ondblclick={on_double} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
+                    onkeyup={on_key_up} onclick={on_click} ondblclick={on_double} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
                     onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
+                { self.in_hand(ctx, pen) }
             </div>
         }
     }
@@ -216,6 +224,7 @@ impl Component for TextPane {
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         ctx.props().stage.set(None);
+        ctx.props().stage.hear(None);
     }
 }
 
@@ -285,24 +294,27 @@ impl TextPane {
                 mounted.painter.set_chosen(chosen.as_ref());
                 false
             }
-            Event::Pending => true,
+            Event::Pending | Event::Mode | Event::Settings => true,
             _ => false,
         }
     }
 
     fn selected(&mut self, ctx: &Context<Self>, selected: Selected) -> bool {
         let props = ctx.props();
-        let Some(mounted) = &self.mounted else {
+        if self.mounted.is_none() {
             return false;
-        };
+        }
+        self.waits = None;
         match selected {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                let text = mounted.painter.tree().text();
-                let span = repair(text, gesture.anchor, gesture.focus);
+                if gesture.held.alt {
+                    props.stage.take_exactly(true);
+                }
+                let span = props.stage.meant(&props.ui, gesture.anchor, gesture.focus);
                 self.settled = gesture.settled;
-                self.caret = (gesture.by == By::Keys).then_some(gesture.focus);
+                self.follow(ctx, gesture.focus, gesture.by);
                 let by = match gesture.by {
                     By::Mouse => SelectedBy::Mouse,
                     By::Keys => SelectedBy::Keys,
@@ -310,17 +322,43 @@ impl TextPane {
                 };
                 let _ =
                     commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
+                // What is added to an annotation is not for the pen.
+                let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
+                if let Some(later) = props.ui.later.filter(|_| gesture.settled && !adds) {
+                    let (ui, stage) = (&props.ui, &props.stage);
+                    self.waits = (later.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
+                }
             }
             Selected::Caret { at, by } => {
-                self.caret = (by == By::Keys).then_some(at);
+                props.stage.take_exactly(false);
+                self.follow(ctx, at, by);
                 let _ = commands::set_pending(&props.session, None);
             }
             Selected::Nothing => {
+                props.stage.take_exactly(false);
                 self.caret = None;
                 let _ = commands::set_pending(&props.session, None);
             }
         }
         true
+    }
+
+    /// The caret is seen where keys move it; a pointer puts an end to the column it kept.
+    fn follow(&mut self, ctx: &Context<Self>, at: ByteOffset, by: By) {
+        self.caret = (by == By::Keys).then_some(at);
+        if by != By::Keys {
+            ctx.props().stage.goal_x().set(None);
+        }
+    }
+
+    /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
+    fn add_part(&self, ctx: &Context<Self>) -> bool {
+        let Props { session, ui, .. } = ctx.props();
+        let is_meant = session.read(|view| view.part_of().is_some());
+        if is_meant {
+            ui.perform.emit(Entry::Command("add-part"));
+        }
+        is_meant
     }
 
     /// The caret stands where the selection is, else at the first line in view.
@@ -349,49 +387,6 @@ impl TextPane {
         let caret = self.caret_ref.cast::<HtmlElement>();
         if let (Some(rect), Some(frame), Some(caret)) = (rect, frame, caret) {
             floats::place_caret(&caret, floats::within(&frame, rect));
-        }
-    }
-
-    fn floats(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
-            return Html::default();
-        };
-        let tree = mounted.painter.tree().clone();
-        if let Some(choice) = &self.choice {
-            let leave = ctx.link().callback(|()| Msg::Choose(None));
-            let choice = ChooserProps {
-                ids: choice.ids.clone(),
-                at: choice.at,
-                frame,
-                session: props.session.clone(),
-                on_leave: leave,
-            };
-            return props
-                .ui
-                .later
-                .map(|later| (later.text_pane.chooser)(choice))
-                .unwrap_or_default();
-        }
-        let may_write = props.session.read(|view| view.access().may_write());
-        let pending = props.session.read(|view| view.pending());
-        let Some(pending) = pending.filter(|_| self.settled && may_write) else {
-            return Html::default();
-        };
-        let handles = props.ui.later.filter(|_| pending.by == SelectedBy::Touch);
-        let handles = handles.map(|later| {
-            (later.text_pane.handles)(HandlesProps {
-                tree: tree.clone(),
-                span: pending.span,
-                frame: frame.clone(),
-                on_moved: ctx.link().callback(|()| Msg::Placed),
-            })
-        });
-        html! {
-            <>
-                <Palette {tree} span={pending.span} {frame} />
-                { handles }
-            </>
         }
     }
 }

@@ -13,13 +13,8 @@ pub enum Msg {
     Session(Event),
     /// What floats is to be placed again.
     Placed,
-    /// A key moved the caret.
-    Moved {
-        /// Where it is.
-        to: ByteOffset,
-        /// The column that vertical steps aim at.
-        goal_x: Option<f64>,
-    },
+    /// The caret was moved to here.
+    Moved(ByteOffset),
     /// The text has the focus, by a key.
     Focused,
     /// The text has it no longer.
@@ -34,4 +29,6 @@ pub struct Choice {
     pub(super) ids: Vec<AnnotationId>,
     /// What was pressed, in the viewport.
     pub(super) at: Rect,
+    /// The one that is picked is deleted, else its card opens.
+    pub(super) deletes: bool,
 }

@@ -21,6 +21,8 @@ pub struct Props {
     pub span: Span,
     /// What holds the text and the palette.
     pub frame: Element,
+    /// What stands beside the labels.
+    pub children: Html,
 }
 
 /// The floating palette.
@@ -61,6 +63,7 @@ pub fn Palette(props: &Props) -> Html {
     html! {
         <div ref={node} class="palette" role="group" aria-label={ui.words.tag_selection()} data-keys="text">
             { for labels.iter().enumerate().map(|(index, label)| label_button(&ui, index, label)) }
+            { props.children.clone() }
         </div>
     }
 }

@@ -1,15 +1,38 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
-use crate::dom::{clear_selection, read_selection, set_selection};
+use super::Msg;
+use crate::components::context::Ui;
+use crate::dom::{Place, clear_selection, read_selection, set_selection};
 use crate::paint::Painter;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::rc::Rc;
+use yew::Callback;
 
 /// A handle on the shown text; empty while none is shown. Equal when it is the same stage.
 #[derive(Clone, Default)]
-pub struct Stage(Rc<RefCell<Option<Painter>>>);
+pub struct Stage(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    painter: RefCell<Option<Painter>>,
+    /// The pane's ear.
+    tell: RefCell<Option<Callback<Msg>>>,
+    /// The column that vertical steps of the caret aim at.
+    goal_x: Cell<Option<f64>>,
+    /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
+    exact: Cell<Option<Ends>>,
+    /// The whole text is to be ready to be heard; what to call when it is.
+    ahead: RefCell<Option<Rc<dyn Fn()>>>,
+    /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
+    /// same, and does not drift line by line.
+    kept: Cell<Option<ByteOffset>>,
+}
+
+/// Anchor and focus.
+type Ends = (ByteOffset, ByteOffset);
 
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
@@ -17,15 +40,69 @@ impl PartialEq for Stage {
     }
 }
 
+impl fmt::Debug for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stage")
+    }
+}
+
+/// What was selected when something else took the focus: a field of its own drops it in some browsers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    stage: Stage,
+    ends: Option<Ends>,
+}
+
+impl Kept {
+    /// Something was selected, no mere caret.
+    pub fn has_selection(&self) -> bool {
+        self.ends.is_some_and(|(anchor, focus)| anchor != focus)
+    }
+
+    /// Selects it again.
+    pub fn restore(&self) {
+        if let (Some(painter), Some((anchor, focus))) = (self.stage.painter(), self.ends) {
+            set_selection(painter.tree(), anchor, focus);
+        }
+    }
+
+    /// Puts the caret where it was, and selects nothing.
+    pub fn restore_caret(&self) {
+        if let Some((_, focus)) = self.ends {
+            self.stage.collapse(Some(focus));
+        }
+    }
+}
+
 impl Stage {
     pub(super) fn set(&self, painter: Option<Painter>) {
         // The former one may call back while it goes: not under the borrow.
-        let former = self.0.replace(painter);
+        let former = self.0.painter.replace(painter);
         drop(former);
+        self.0.kept.set(None);
+        let ahead = self.0.ahead.borrow().clone();
+        if let (Some(painter), Some(ready)) = (self.painter(), ahead) {
+            painter.read_ahead(Some(ready));
+        }
     }
 
-    fn painter(&self) -> Option<Painter> {
-        self.0.borrow().clone()
+    pub(super) fn hear(&self, tell: Option<Callback<Msg>>) {
+        self.0.tell.replace(tell);
+    }
+
+    pub(super) fn tell(&self, msg: Msg) {
+        let tell = self.0.tell.borrow().clone();
+        if let Some(tell) = tell {
+            tell.emit(msg);
+        }
+    }
+
+    pub(super) fn goal_x(&self) -> &Cell<Option<f64>> {
+        &self.0.goal_x
+    }
+
+    pub(super) fn painter(&self) -> Option<Painter> {
+        self.0.painter.borrow().clone()
     }
 
     /// All of the text is in the page.
@@ -55,11 +132,57 @@ impl Stage {
         Some(self.painter()?.first_visible())
     }
 
-    /// What is selected at this moment, mended: whole graphemes, no blanks at the ends.
-    pub fn live_selection(&self) -> Option<Span> {
+    /// Where the selection is at this moment, for later.
+    pub fn keep(&self) -> Kept {
+        Kept {
+            stage: self.clone(),
+            ends: self.ends(),
+        }
+    }
+
+    /// Where the caret is, or the moving end of the selection.
+    pub fn caret(&self) -> Option<ByteOffset> {
+        self.ends().map(|(_, focus)| focus)
+    }
+
+    fn ends(&self) -> Option<Ends> {
+        read_selection(self.painter()?.tree())
+    }
+
+    /// What is selected at this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
+    /// shaped as it is set.
+    pub fn live_selection(&self, ui: &Ui) -> Option<Span> {
+        let (anchor, focus) = self.ends()?;
+        self.meant(ui, anchor, focus)
+    }
+
+    /// What a selection between two offsets means.
+    pub(super) fn meant(&self, ui: &Ui, anchor: ByteOffset, focus: ByteOffset) -> Option<Span> {
         let painter = self.painter()?;
-        let (anchor, focus) = read_selection(painter.tree())?;
-        repair(painter.tree().text(), anchor, focus)
+        match ui
+            .later
+            .filter(|_| self.0.exact.get() != Some((anchor, focus)))
+        {
+            Some(later) => (later.text_pane.meant)(&ui.session, painter.tree(), anchor, focus),
+            None => repair(painter.tree().text(), anchor, focus),
+        }
+    }
+
+    /// What is selected at this moment, mended only.
+    pub(super) fn drawn(&self) -> Option<Span> {
+        let (anchor, focus) = self.ends()?;
+        repair(self.painter()?.tree().text(), anchor, focus)
+    }
+
+    /// The selection of this moment is meant as it is drawn, or not; another one never is.
+    pub(super) fn take_exactly(&self, exact: bool) {
+        self.0.exact.set(self.ends().filter(|_| exact));
+    }
+
+    /// The selection of this moment is meant as it is drawn.
+    pub(super) fn is_exact(&self) -> bool {
+        self.ends()
+            .is_some_and(|ends| self.0.exact.get() == Some(ends))
     }
 
     /// What is selected at this moment, to the letter.
@@ -90,6 +213,36 @@ impl Stage {
     pub fn flush(&self) {
         if let Some(painter) = self.painter() {
             painter.flush();
+        }
+    }
+
+    /// Makes the whole text ready to be heard, this one and those shown after it, and calls `ready` then; or
+    /// no longer.
+    pub fn read_ahead(&self, wanted: bool, ready: Rc<dyn Fn()>) {
+        let ready = wanted.then_some(ready);
+        self.0.ahead.replace(ready.clone());
+        if let Some(painter) = self.painter() {
+            painter.read_ahead(ready);
+        }
+    }
+
+    /// Does what sets the text otherwise, and scrolls so that the line at the top of the view is there again.
+    pub fn hold_place(&self, change: impl FnOnce()) {
+        let Some(painter) = self.painter() else {
+            change();
+            return;
+        };
+        let scroller = painter.scroller();
+        let kept = self.0.kept.get();
+        let place = kept
+            .filter(|place| scroller.is_on_first_line(*place))
+            .unwrap_or_else(|| scroller.first_visible());
+        // Where the text begins below the top of the view, nothing needs to be held.
+        let is_at_top = scroller.is_at_start();
+        change();
+        if !is_at_top {
+            scroller.bring(place, Place::Top);
+            self.0.kept.set(Some(place));
         }
     }
 }

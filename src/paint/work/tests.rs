@@ -131,6 +131,20 @@ fn a_print_wants_everything() {
 }
 
 #[test]
+fn blocks_that_are_read_ahead_are_decorated_wherever_the_view_is() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..1);
+    step(&mut work, &desk);
+    work.read(19);
+    assert_eq!(step(&mut work, &desk), (4_864..5_120).collect::<Vec<_>>());
+    assert!(!work.is_excessive(), "they stay");
+    work.read_none();
+    assert!(work.is_excessive());
+    let plans = work.strip(desk.state().partition(), 8);
+    assert_eq!(keep(&mut work, plans).len(), 256);
+}
+
+#[test]
 fn only_the_paragraphs_that_a_change_touched_are_planned() {
     let (mut work, mut desk) = (Work::default(), long());
     work.come_near(0..1);

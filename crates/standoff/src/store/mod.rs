@@ -5,6 +5,7 @@
 //! Annotations lie in an arena behind two ordered indexes: one by reading order (start, the longest first,
 //! id; orphans last, by id), one by the start of each part. Both answer in the logarithm of their size.
 
+mod around;
 mod depth;
 mod ends;
 mod items;

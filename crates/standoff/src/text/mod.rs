@@ -10,11 +10,14 @@
 mod elision;
 mod index;
 mod offset;
+mod outer;
 mod partition;
 mod segment;
 mod sentence;
+mod shape;
 
 pub use offset::{ByteOffset, CharOffset, OffsetError, Utf16Offset};
+pub use outer::trim_outer;
 pub use partition::{
     Block, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES, Paragraph, Partition,
 };
@@ -22,6 +25,7 @@ pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, next_sentence, next_word, prev_grapheme,
     prev_sentence, prev_word, repair, sentence_at, word_at,
 };
+pub use shape::{Granularity, Shape, shape, shape_end, snap};
 
 use crate::span::Span;
 use index::Index;

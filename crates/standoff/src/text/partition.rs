@@ -179,7 +179,7 @@ fn paragraph(start: usize, content_end: usize, end: usize, continued: bool) -> P
 }
 
 /// Where the line from `start` ends, and where its separator does.
-fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+pub(super) fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let mut at = start;
     while let Some(found) = first_candidate(&bytes[at..]) {
         at += found;

@@ -20,9 +20,9 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// How far to each side words are looked for, in bytes.
-const WORD_REACH: usize = 1024;
+pub(super) const WORD_REACH: usize = 1024;
 /// How far to each side sentences are looked for, in bytes.
-const SENTENCE_REACH: usize = 4096;
+pub(super) const SENTENCE_REACH: usize = 4096;
 
 /// The last grapheme boundary at or before `offset`.
 pub fn grapheme_floor(text: &Text, offset: ByteOffset) -> ByteOffset {
@@ -179,7 +179,7 @@ pub(super) fn trim(text: &str, mut range: Range<usize>) -> Option<Range<usize>> 
 }
 
 /// The line around `at` with its separator, as far as `reach` to each side.
-fn window(text: &str, at: usize, reach: usize) -> Range<usize> {
+pub(super) fn window(text: &str, at: usize, reach: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let first = at.saturating_sub(reach);
     let start = (first..at)
@@ -192,12 +192,12 @@ fn window(text: &str, at: usize, reach: usize) -> Range<usize> {
 }
 
 /// Whether `bytes`, which do not end inside CRLF, end in a line separator.
-fn ends_separator(bytes: &[u8]) -> bool {
+pub(super) fn ends_separator(bytes: &[u8]) -> bool {
     matches!(bytes, [.., b'\n' | b'\r'] | [.., 0xE2, 0x80, 0xA8 | 0xA9])
 }
 
 /// The words of `line`: what holds a letter, a digit or an emoji, without blanks at its ends.
-fn words(line: &str, language: Option<&str>) -> Vec<Range<usize>> {
+pub(super) fn words(line: &str, language: Option<&str>) -> Vec<Range<usize>> {
     let spaced = with_parting_spaces(line);
     let mut pieces = whole_graphemes(line, spaced.split_word_bound_indices());
     if language.is_some_and(elision::is_french) {

@@ -1,0 +1,174 @@
+//! Says each change once, whoever made it: the one place that speaks of tags, labels, ends, steps back and
+//! forth, the filter and the chosen annotation. It hears the session alone, so that no command has to think
+//! of it. What only somebody who listens needs is spoken and not shown.
+
+use crate::components::context::Ui;
+use crate::components::{joined, steps};
+use crate::state::{Access, Event, SaveState, Session, Subscription, View, Way};
+use crate::words::Words;
+use standoff::change::{ChangeSummary, Fate, Intent, Op, Step};
+use standoff::model::{Annotation, AnnotationId, Item, ItemKind, Target};
+use std::cell::RefCell;
+
+/// What is to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    /// Shown for a moment, and spoken.
+    Shown(String),
+    /// Spoken alone.
+    Spoken(String),
+}
+
+/// Says what changes from now on, until dropped.
+pub fn announce(ui: &Ui) -> Subscription {
+    let ui = ui.clone();
+    let session = ui.session.clone();
+    let former = RefCell::new(Former::of(&session));
+    session.clone().subscribe(move |event| {
+        let said = session.read(|view| match event {
+            Event::Changed(summary) => change(ui.words, view, summary),
+            Event::Chosen => {
+                let line = annotation_line(ui.words, view, view.chosen()?);
+                line.map(Said::Spoken)
+            }
+            Event::Filter => Some(Said::Spoken(filter(ui.words, view))),
+            Event::Access | Event::Saving => former.borrow_mut().threat(ui.words, view),
+            _ => None,
+        });
+        match said {
+            Some(Said::Shown(text)) => ui.say.emit(text),
+            Some(Said::Spoken(text)) => ui.speak.emit(text),
+            None => {}
+        }
+    })
+}
+
+/// What was last known of access and saving.
+struct Former {
+    access: Access,
+    refused: bool,
+}
+
+impl Former {
+    fn of(session: &Session) -> Self {
+        session.read(|view| Self {
+            access: view.access().clone(),
+            refused: matches!(view.saving(), SaveState::Refused(_)),
+        })
+    }
+
+    /// What threatens the work now, and did not before.
+    fn threat(&mut self, words: Words, view: &View) -> Option<Said> {
+        let access = view.access().clone();
+        let refused = matches!(view.saving(), SaveState::Refused(_));
+        let (is_other, is_news) = (access != self.access, refused && !self.refused);
+        *self = Self { access, refused };
+        let text = match (&self.access, view.saving()) {
+            (Access::Reader(cause), _) if is_other => words.reader_cause(cause),
+            (Access::Writer, _) if is_other => words.said_may_write().to_owned(),
+            (_, SaveState::Refused(error)) if is_news => words.storage_error(error),
+            _ => return None,
+        };
+        Some(Said::Spoken(text))
+    }
+}
+
+fn change(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
+    let name = |step: &Step| steps::name(words, view.project(), step);
+    match view.way()? {
+        Way::Undone => {
+            let text = words.said_undone(&name(view.redo_step()?));
+            Some(Said::Shown(text))
+        }
+        Way::Redone => {
+            let text = words.said_redone(&name(view.undo_step()?));
+            Some(Said::Shown(text))
+        }
+        Way::Done => done(words, view, summary),
+    }
+}
+
+fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
+    let step = view.undo_step()?;
+    let changed = || {
+        let items = summary.items.iter();
+        let mut there =
+            items.filter(|item| item.kind == ItemKind::Annotation && item.fate != Fate::Removed);
+        let id = AnnotationId::parse(&there.next()?.id).ok()?;
+        annotation_line(words, view, &id)
+    };
+    match step.intent() {
+        Intent::Annotate => changed().map(Said::Shown),
+        Intent::Relabel | Intent::MoveEnd => changed().map(Said::Spoken),
+        Intent::Delete => {
+            let removed = step.ops().find_map(|op| match op {
+                Op::Remove {
+                    item: Item::Annotation(annotation),
+                    ..
+                } => Some(annotation),
+                _ => None,
+            })?;
+            let text = words.said_removed(&title(words, view, removed), &quote(view, removed));
+            Some(Said::Shown(text))
+        }
+        Intent::RemoveAll
+        | Intent::RemoveDocument
+        | Intent::RenameDocument
+        | Intent::EditSchema => {
+            let text = words.said_done(&steps::name(words, view.project(), step));
+            Some(Said::Shown(text))
+        }
+        // Typing is echoed as it is typed; what opens files says what came of it.
+        Intent::EditNote | Intent::AddDocument | Intent::Import | Intent::Other => None,
+    }
+}
+
+/// "Prisoner: “…”, 3 of 7": which it is, and where in the list.
+fn annotation_line(words: Words, view: &View, id: &AnnotationId) -> Option<String> {
+    let store = view.document()?.store();
+    let annotation = store.get(id)?;
+    let (place, count) = if view.filter().is_some() && view.passes(&annotation.label) {
+        let passing = || store.iter().filter(|other| view.passes(&other.label));
+        (
+            passing().position(|other| other.id == *id)?,
+            passing().count(),
+        )
+    } else {
+        (store.rank(id)?, store.n_annotations())
+    };
+    let (title, quote) = (title(words, view, annotation), quote(view, annotation));
+    Some(words.said_annotation(&title, &quote, place + 1, count))
+}
+
+fn title(words: Words, view: &View, annotation: &Annotation) -> String {
+    let label = view.schema().label(&annotation.label);
+    let title = label.map(|label| label.title_in(words.lang().tag()));
+    title.unwrap_or(annotation.label.as_str()).to_owned()
+}
+
+fn quote(view: &View, annotation: &Annotation) -> String {
+    match &annotation.target {
+        Target::Orphan(orphan) => orphan.quote.clone(),
+        Target::Anchored(parts) | Target::Candidate(parts) => {
+            let text = view.document().map(|state| &state.document().text);
+            let words = text.map(|text| joined(text, parts, str::to_owned));
+            words.unwrap_or_default()
+        }
+    }
+}
+
+fn filter(words: Words, view: &View) -> String {
+    let Some(store) = view.document().map(|state| state.store()) else {
+        return words.none_for_filter().to_owned();
+    };
+    let language = words.lang().tag();
+    let labels = view.filter().unwrap_or_default().iter();
+    let titles = labels.filter_map(|id| Some(view.schema().label(id)?.title_in(language)));
+    let titles: Vec<&str> = titles.collect();
+    let names = match titles.is_empty() {
+        true => words.all_labels().to_owned(),
+        false => titles.join(", "),
+    };
+    let count = store.iter().filter(|one| view.passes(&one.label)).count();
+    words.said_filtered(&names, count)
+}

@@ -1,0 +1,19 @@
+//! What the page does for those who hear it or have the text set otherwise, all in the second module: the words
+//! at the ends of annotations, one message for each change, the focus, the reader's settings.
+
+use super::announcer::announce;
+use super::kept_focus::KeptFocus;
+use super::{set_text, spoken_marks};
+use crate::components::Stage;
+use crate::components::context::Ui;
+use std::any::Any;
+
+/// Does it until what it gives is dropped.
+pub fn serve(ui: &Ui, stage: &Stage) -> Box<dyn Any> {
+    Box::new((
+        spoken_marks::tell(&ui.session, ui.words.lang()),
+        announce(ui),
+        KeptFocus::new(),
+        set_text::follow(ui, stage),
+    ))
+}

@@ -1,0 +1,77 @@
+//! The reader's settings at work: attributes of the root for the style sheet, with the place in the text kept,
+//! and the reading of the whole text ahead.
+
+use super::environment;
+use crate::components::Stage;
+use crate::components::context::Ui;
+use crate::components::reading::{SETTINGS, USUAL};
+use crate::state::{Event, READ_AHEAD, Session, Subscription};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Follows the settings until dropped. What boot.js has set is there already.
+pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
+    let reads_ahead = Cell::new(wants_ahead(&ui.session));
+    if reads_ahead.get() {
+        stage.read_ahead(true, Rc::new(|| {}));
+    }
+    let (ui, stage) = (ui.clone(), stage.clone());
+    ui.session.clone().subscribe(move |event| {
+        if !matches!(event, Event::Settings) {
+            return;
+        }
+        if SETTINGS
+            .iter()
+            .any(|setting| !is_set(&ui.session, setting.key))
+        {
+            stage.hold_place(|| set_root(&ui.session));
+        }
+        let wanted = wants_ahead(&ui.session);
+        if wanted != reads_ahead.replace(wanted) {
+            read(&ui, &stage, wanted);
+        }
+    })
+}
+
+fn wants_ahead(session: &Session) -> bool {
+    session.setting(READ_AHEAD).as_deref() == Some("on")
+}
+
+fn read(ui: &Ui, stage: &Stage, wanted: bool) {
+    ui.speak.emit(match wanted {
+        true => ui.words.said_reading_ahead().to_owned(),
+        false => ui.words.said_reading_near().to_owned(),
+    });
+    let ready = {
+        let ui = ui.clone();
+        move || ui.speak.emit(ui.words.said_ready_to_read().to_owned())
+    };
+    stage.read_ahead(wanted, Rc::new(ready));
+}
+
+/// The value that a setting has.
+fn value(session: &Session, key: &str) -> &'static str {
+    let setting = SETTINGS.iter().find(|setting| setting.key == key);
+    setting.map_or(USUAL, |setting| {
+        setting.value(session.setting(key).as_deref())
+    })
+}
+
+fn is_set(session: &Session, key: &str) -> bool {
+    let shown = environment::root().and_then(|root| root.get_attribute(&format!("data-{key}")));
+    shown.as_deref().unwrap_or(USUAL) == value(session, key)
+}
+
+fn set_root(session: &Session) {
+    let Some(root) = environment::root() else {
+        return;
+    };
+    for setting in &SETTINGS {
+        let attribute = format!("data-{}", setting.key);
+        // Attributes of valid names are not refused.
+        let _ = match value(session, setting.key) {
+            USUAL => root.remove_attribute(&attribute),
+            value => root.set_attribute(&attribute, value),
+        };
+    }
+}

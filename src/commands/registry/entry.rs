@@ -1,0 +1,53 @@
+//! What the palette offers: commands, labels, documents.
+
+use super::{Group, can, commands};
+use crate::state::Session;
+use standoff::model::DocumentId;
+use standoff::schema::LabelId;
+
+/// Something that can be done now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The command with this id.
+    Command(&'static str),
+    /// Tag what is selected.
+    Tag(LabelId),
+    /// Take this label as the pen.
+    Pen(LabelId),
+    /// Show this document.
+    Show(DocumentId),
+}
+
+/// All that can be done now, by group; tagging too where something is selected. The palette itself is left
+/// out, since it is what asks.
+pub fn entries(session: &Session, has_selection: bool) -> Vec<(Group, Entry)> {
+    let mut found = Vec::new();
+    let labels: Vec<LabelId> = session.read(|view| {
+        let labels = view.schema().labels().iter();
+        labels.map(|label| label.id.clone()).collect()
+    });
+    if can::write_document(session) {
+        if has_selection {
+            found.extend(labels.iter().cloned().map(Entry::Tag));
+        }
+        let pen = session.read(|view| view.pen().cloned());
+        let others = labels
+            .into_iter()
+            .filter(|label| Some(label) != pen.as_ref());
+        found.extend(others.map(Entry::Pen));
+    }
+    let mut found: Vec<(Group, Entry)> = found.into_iter().map(|e| (Group::Tag, e)).collect();
+    for group in Group::ALL {
+        let own = commands().filter(|command| command.group == group && command.id != "commands");
+        let can = own.filter(|command| (command.enabled)(session));
+        found.extend(can.map(|command| (group, Entry::Command(command.id))));
+        if group == Group::Documents {
+            let others: Vec<DocumentId> = session.read(|view| {
+                let ids = view.project().documents().map(|state| state.id().clone());
+                ids.filter(|id| Some(id) != view.current()).collect()
+            });
+            found.extend(others.into_iter().map(|id| (group, Entry::Show(id))));
+        }
+    }
+    found
+}

@@ -1,0 +1,389 @@
+//! The commands themselves, in the order of menus, palette and sheet.
+//!
+//! Keys of a single letter are those that lie in the same place on French and US keyboards; of two that go
+//! back and on, the left one goes back. Digits are the labels'.
+
+use super::keys::{ctrl, ctrl_go, ctrl_shift, go, plain};
+use super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, Stride, Way, can};
+use crate::commands::{
+    CommandError, Direction, End, Reach, annotations, documents, extent, in_hand, view,
+};
+use crate::state::{Session, View};
+use Direction::{Backward, Forward};
+use standoff::model::AnnotationId;
+
+/// Every command.
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    let tables: [&'static [Command]; 5] = [&TAG, &ANNOTATION, &CARET, &DOCUMENTS, &PAGE];
+    tables.into_iter().flatten()
+}
+
+/// Runs `act` on the chosen annotation; nothing where none is.
+fn on_chosen(
+    session: &Session,
+    act: impl FnOnce(&AnnotationId) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let chosen = session.read(|view: &View| view.chosen().cloned());
+    chosen.map_or(Ok(()), |id| act(&id))
+}
+
+const fn command(
+    id: &'static str,
+    group: Group,
+    (context, keys): (Context, &'static [Chord]),
+    enabled: fn(&Session) -> bool,
+    run: Run,
+) -> Command {
+    Command {
+        id,
+        group,
+        keys,
+        context,
+        enabled,
+        run,
+    }
+}
+
+/// A command of the caret. What a key moves by, the palette moves by too.
+const fn caret(id: &'static str, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
+    let act = PageAction::Caret(CaretAct::Move(stride, way));
+    let enabled = match stride {
+        Stride::Annotation => can::has_annotations,
+        _ => can::has_document,
+    };
+    command(
+        id,
+        Group::Caret,
+        (Context::Caret, keys),
+        enabled,
+        Run::Page(act),
+    )
+}
+
+macro_rules! move_end {
+    ($id:literal, $end:ident, $reach:ident, $direction:ident) => {
+        command(
+            $id,
+            Group::Annotation,
+            (Context::Card, &[]),
+            |session| can::move_end(session, End::$end, Reach::$reach, $direction),
+            Run::Session(|session| {
+                on_chosen(session, |id| {
+                    extent::move_end(session, id, End::$end, Reach::$reach, $direction)
+                })
+            }),
+        )
+    };
+}
+
+static TAG: [Command; 4] = [
+    command(
+        "mark",
+        Group::Tag,
+        (Context::Caret, &[plain("s")]),
+        can::write_document,
+        Run::Page(PageAction::Caret(CaretAct::Mark)),
+    ),
+    command(
+        "pen",
+        Group::Tag,
+        (Context::Text, &[plain("b")]),
+        can::write_document,
+        Run::Then(
+            |session| {
+                in_hand::toggle_pen(session);
+                Ok(())
+            },
+            PageAction::SayPen,
+        ),
+    ),
+    command(
+        "two-clicks",
+        Group::Tag,
+        (Context::OutsideFields, &[]),
+        can::write_document,
+        Run::Then(
+            |session| {
+                in_hand::switch_two_clicks(session);
+                Ok(())
+            },
+            PageAction::SayTwoClicks,
+        ),
+    ),
+    command(
+        "leave",
+        Group::Tag,
+        (Context::Anywhere, &[plain("Escape")]),
+        can::leave,
+        Run::Then(
+            |session| {
+                view::leave(session);
+                Ok(())
+            },
+            PageAction::FocusText,
+        ),
+    ),
+];
+
+static ANNOTATION: [Command; 21] = [
+    command(
+        "open-here",
+        Group::Annotation,
+        (Context::Caret, &[plain("Enter")]),
+        can::has_annotations,
+        Run::Page(PageAction::Caret(CaretAct::Open)),
+    ),
+    command(
+        "delete-here",
+        Group::Annotation,
+        (Context::Caret, &[plain("Delete"), plain("Backspace")]),
+        can::write_annotations,
+        Run::Page(PageAction::Caret(CaretAct::Delete)),
+    ),
+    command(
+        "previous-annotation",
+        Group::Annotation,
+        (Context::Card, &[plain("p")]),
+        can::has_annotations,
+        Run::Page(PageAction::ChooseBeside(Backward)),
+    ),
+    command(
+        "next-annotation",
+        Group::Annotation,
+        (Context::Card, &[plain("n")]),
+        can::has_annotations,
+        Run::Page(PageAction::ChooseBeside(Forward)),
+    ),
+    command(
+        "edit-note",
+        Group::Annotation,
+        (Context::Card, &[plain("e")]),
+        can::change_chosen,
+        Run::Page(PageAction::EditNote),
+    ),
+    command(
+        "delete",
+        Group::Annotation,
+        (Context::Beside, &[plain("Delete"), plain("Backspace")]),
+        can::change_chosen,
+        Run::Session(|session| on_chosen(session, |id| annotations::delete(session, id))),
+    ),
+    move_end!("start-back-character", Start, Character, Backward),
+    move_end!("start-on-character", Start, Character, Forward),
+    move_end!("start-back-word", Start, Word, Backward),
+    move_end!("start-on-word", Start, Word, Forward),
+    move_end!("end-back-character", End, Character, Backward),
+    move_end!("end-on-character", End, Character, Forward),
+    move_end!("end-back-word", End, Word, Backward),
+    move_end!("end-on-word", End, Word, Forward),
+    move_end!("start-back-sentence", Start, Sentence, Backward),
+    move_end!("start-on-sentence", Start, Sentence, Forward),
+    move_end!("end-back-sentence", End, Sentence, Backward),
+    move_end!("end-on-sentence", End, Sentence, Forward),
+    command(
+        "add-part",
+        Group::Annotation,
+        // On any layout: Shift does not matter.
+        (Context::Card, &[plain("+")]),
+        can::add_part,
+        Run::Then(
+            |session| extent::add_pending_part(session).map(|_| ()),
+            PageAction::SelectPart,
+        ),
+    ),
+    command(
+        "remove-part",
+        Group::Annotation,
+        (Context::Card, &[]),
+        can::remove_part,
+        Run::Session(|session| {
+            let part = session.read(View::part);
+            on_chosen(session, |id| extent::remove_part(session, id, part))
+        }),
+    ),
+    command(
+        "remove-all",
+        Group::Annotation,
+        (Context::OutsideFields, &[]),
+        can::write_annotations,
+        Run::Session(|session| annotations::remove_all(session).map(|_| ())),
+    ),
+];
+
+const BACK: Way = Way::Along(Backward);
+const ON: Way = Way::Along(Forward);
+
+static CARET: [Command; 20] = [
+    caret(
+        "caret-left",
+        &[go("ArrowLeft")],
+        Stride::Character,
+        Way::Left,
+    ),
+    caret(
+        "caret-right",
+        &[go("ArrowRight")],
+        Stride::Character,
+        Way::Right,
+    ),
+    caret(
+        "word-left",
+        &[ctrl_go("ArrowLeft")],
+        Stride::Word,
+        Way::Left,
+    ),
+    caret(
+        "word-right",
+        &[ctrl_go("ArrowRight")],
+        Stride::Word,
+        Way::Right,
+    ),
+    caret("previous-sentence", &[go("d")], Stride::Sentence, BACK),
+    caret("next-sentence", &[go("f")], Stride::Sentence, ON),
+    caret("previous-gap", &[go("g")], Stride::Unlabelled, BACK),
+    caret("next-gap", &[go("h")], Stride::Unlabelled, ON),
+    caret(
+        "caret-to-previous-annotation",
+        &[go("c")],
+        Stride::Annotation,
+        BACK,
+    ),
+    caret(
+        "caret-to-next-annotation",
+        &[go("v")],
+        Stride::Annotation,
+        ON,
+    ),
+    caret("line-up", &[go("ArrowUp")], Stride::Line, BACK),
+    caret("line-down", &[go("ArrowDown")], Stride::Line, ON),
+    caret("line-start", &[go("Home")], Stride::LineEdge, BACK),
+    caret("line-end", &[go("End")], Stride::LineEdge, ON),
+    caret(
+        "previous-paragraph",
+        &[ctrl_go("ArrowUp")],
+        Stride::Paragraph,
+        BACK,
+    ),
+    caret(
+        "next-paragraph",
+        &[ctrl_go("ArrowDown")],
+        Stride::Paragraph,
+        ON,
+    ),
+    caret("screen-up", &[go("PageUp")], Stride::Screen, BACK),
+    caret("screen-down", &[go("PageDown")], Stride::Screen, ON),
+    caret("text-start", &[ctrl_go("Home")], Stride::Document, BACK),
+    caret("text-end", &[ctrl_go("End")], Stride::Document, ON),
+];
+
+static DOCUMENTS: [Command; 6] = [
+    command(
+        "open",
+        Group::Documents,
+        (Context::Anywhere, &[ctrl("o")]),
+        can::write,
+        Run::Page(PageAction::OpenFile),
+    ),
+    command(
+        "paste",
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::write,
+        Run::Page(PageAction::PasteText),
+    ),
+    command(
+        "download",
+        Group::Documents,
+        (Context::Anywhere, &[ctrl("s")]),
+        can::has_document,
+        Run::Page(PageAction::Download),
+    ),
+    command(
+        "previous-document",
+        Group::Documents,
+        (Context::Card, &[plain("j")]),
+        can::show_previous,
+        Run::Then(
+            |session| {
+                documents::show_beside(session, Backward);
+                Ok(())
+            },
+            PageAction::SayShown,
+        ),
+    ),
+    command(
+        "next-document",
+        Group::Documents,
+        (Context::Card, &[plain("k")]),
+        can::show_next,
+        Run::Then(
+            |session| {
+                documents::show_beside(session, Forward);
+                Ok(())
+            },
+            PageAction::SayShown,
+        ),
+    ),
+    command(
+        "remove-document",
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::write_document,
+        Run::Session(|session| {
+            let current = session.read(|view| view.current().cloned());
+            current.map_or(Ok(()), |id| documents::remove_document(session, &id))
+        }),
+    ),
+];
+
+static PAGE: [Command; 7] = [
+    command(
+        "undo",
+        Group::Page,
+        (Context::OutsideFields, &[ctrl("z")]),
+        can::undo,
+        Run::Page(PageAction::Step(Backward)),
+    ),
+    command(
+        "redo",
+        Group::Page,
+        (Context::OutsideFields, &[ctrl_shift("z"), ctrl("y")]),
+        can::redo,
+        Run::Page(PageAction::Step(Forward)),
+    ),
+    command(
+        "commands",
+        Group::Page,
+        (Context::Anywhere, &[ctrl("k")]),
+        can::always,
+        Run::Page(PageAction::Commands),
+    ),
+    command(
+        "help",
+        Group::Page,
+        (Context::Card, &[plain("?")]),
+        can::always,
+        Run::Page(PageAction::Help),
+    ),
+    command(
+        "focus-text",
+        Group::Page,
+        (Context::Anywhere, &[]),
+        can::has_document,
+        Run::Page(PageAction::FocusText),
+    ),
+    command(
+        "focus-list",
+        Group::Page,
+        (Context::Text, &[plain("l")]),
+        can::has_annotations,
+        Run::Page(PageAction::FocusList),
+    ),
+    command(
+        "forget-everything",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Page(PageAction::ForgetEverything),
+    ),
+];

@@ -1,0 +1,263 @@
+//! The palette of commands: a field to type in, and all that can be done now.
+//!
+//! The field keeps the focus; arrow keys move through the list, Enter does what is active, Esc leaves. What
+//! was selected in the text is selected again before anything is done.
+
+use super::Kept;
+use super::command_item::keys;
+use super::context::{use_session, use_ui, use_words};
+use super::labels::sample;
+use crate::commands::registry::{self, Entry, Group};
+use crate::state::Session;
+use crate::words::Words;
+use standoff::schema::LabelId;
+use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// What a [`CommandPalette`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was selected when it was asked for.
+    pub kept: Kept,
+}
+
+/// What it offers, with its name.
+struct Offer {
+    group: Group,
+    entry: Entry,
+    title: String,
+}
+
+fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
+    let entries = registry::entries(session, has_selection).into_iter();
+    session.read(|view| {
+        entries
+            .map(|(group, entry)| Offer {
+                group,
+                title: words.entry_title(view, &entry),
+                entry,
+            })
+            .collect()
+    })
+}
+
+/// The palette, open as long as it is there.
+#[component]
+pub fn CommandPalette(props: &Props) -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let session = use_session(|_| false);
+    let (dialog, list) = (use_node_ref(), use_node_ref());
+    let query = use_state(String::new);
+    let active = use_state(|| 0_usize);
+    let all = use_memo((), |()| offers(&session, words, props.kept.has_selection()));
+    let found = {
+        let all = all.clone();
+        use_memo((*query).clone(), move |query| {
+            let titles: Vec<String> = all.iter().map(|offer| offer.title.clone()).collect();
+            registry::find(query, &titles)
+        })
+    };
+    {
+        let dialog = dialog.clone();
+        use_effect_with((), move |()| {
+            let element = dialog.cast::<HtmlDialogElement>();
+            if let Some(element) = &element {
+                let _ = element.show_modal();
+            }
+            move || {
+                if let Some(element) = element {
+                    element.close();
+                }
+            }
+        });
+    }
+    {
+        let list = list.clone();
+        use_effect_with((*active, (*query).clone()), move |_| {
+            let chosen = list.cast::<HtmlElement>().and_then(|list| {
+                let found = list.query_selector("[aria-selected=true]").ok();
+                found.flatten()
+            });
+            if let Some(chosen) = chosen {
+                show(&chosen);
+            }
+        });
+    }
+    // Closing gives the focus back to where it was; only then can the text be selected again.
+    let leave = {
+        let (dialog, kept, ui) = (dialog.clone(), props.kept.clone(), ui.clone());
+        Callback::from(move |entry: Option<Entry>| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+            match &entry {
+                // A pen is for what is selected from now on.
+                Some(Entry::Pen(_) | Entry::Command("pen")) => kept.restore_caret(),
+                _ => kept.restore(),
+            }
+            ui.modal.emit(None);
+            if let Some(entry) = entry {
+                ui.perform.emit(entry);
+            }
+        })
+    };
+    let on_cancel = {
+        let leave = leave.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            leave.emit(None);
+        })
+    };
+    let on_input = {
+        let (query, active) = (query.setter(), active.setter());
+        Callback::from(move |event: InputEvent| {
+            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
+            active.set(0);
+        })
+    };
+    let on_key = {
+        let (all, found, leave) = (all.clone(), found.clone(), leave.clone());
+        let active = active.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let last = found.len().saturating_sub(1);
+            let to = match event.key().as_str() {
+                "ArrowDown" if *active < last => *active + 1,
+                "ArrowDown" => 0,
+                "ArrowUp" => active.checked_sub(1).unwrap_or(last),
+                "PageDown" => (*active + 8).min(last),
+                "PageUp" => active.saturating_sub(8),
+                "Enter" if !event.is_composing() => {
+                    event.prevent_default();
+                    if let Some(offer) = found.get(*active).and_then(|index| all.get(*index)) {
+                        leave.emit(Some(offer.entry.clone()));
+                    }
+                    return;
+                }
+                // The key that opened it.
+                "k" | "K" if event.ctrl_key() || event.meta_key() => {
+                    event.prevent_default();
+                    leave.emit(None);
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            active.set(to);
+        })
+    };
+    let on_ground = {
+        let leave = leave.clone();
+        Callback::from(move |event: MouseEvent| {
+            // A click beside it: on the dialog itself, which has no ground of its own.
+            if event.target() == event.current_target() {
+                leave.emit(None);
+            }
+        })
+    };
+    let active_id = found.get(*active).map(|index| format!("offer-{index}"));
+    html! {
+        <dialog ref={dialog} class="dialog commands" aria-label={words.all_commands()} oncancel={on_cancel} onclick={on_ground}>
+            <div class="commands-inside">
+                <input type="text" class="commands-field" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
+                    aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}
+                    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
+                <div ref={list} id="offers" class="offers" role="listbox" tabindex="-1" aria-label={words.all_commands()}>
+                    { sections(&session, words, &all, &found, *active, query.is_empty(), &leave) }
+                </div>
+                if found.is_empty() { <p class="offers-none">{ words.no_command() }</p> }
+                <div class="visually-hidden" role="status">{ if query.is_empty() { String::new() } else { words.n_commands(found.len()) } }</div>
+            </div>
+        </dialog>
+    }
+}
+
+/// Scrolls an offer into view, within its list.
+fn show(chosen: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    chosen.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// By group as long as nothing is typed, then the best first.
+fn sections(
+    session: &Session,
+    words: Words,
+    all: &[Offer],
+    found: &[usize],
+    active: usize,
+    is_grouped: bool,
+    leave: &Callback<Option<Entry>>,
+) -> Html {
+    let row = |(place, index): (usize, usize)| {
+        let offer = all.get(index)?;
+        Some(offer_row(
+            session,
+            words,
+            offer,
+            index,
+            place == active,
+            leave,
+        ))
+    };
+    let rows = found.iter().copied().enumerate();
+    if !is_grouped {
+        return html! { <>{ for rows.filter_map(row) }</> };
+    }
+    let section = |group: Group| {
+        let own = |(_, index): &(usize, usize)| all.get(*index).is_some_and(|o| o.group == group);
+        let rows: Vec<Html> = rows.clone().filter(own).filter_map(row).collect();
+        let name = format!("group-{group:?}");
+        (!rows.is_empty()).then(|| {
+            html! {
+                <div role="group" aria-labelledby={name.clone()}>
+                    <div id={name} class="offers-title" role="presentation">{ words.group_title(group) }</div>
+                    { for rows }
+                </div>
+            }
+        })
+    };
+    html! { <>{ for Group::ALL.into_iter().filter_map(section) }</> }
+}
+
+fn offer_row(
+    session: &Session,
+    words: Words,
+    offer: &Offer,
+    index: usize,
+    is_active: bool,
+    leave: &Callback<Option<Entry>>,
+) -> Html {
+    let choose = {
+        let (leave, entry) = (leave.clone(), offer.entry.clone());
+        Callback::from(move |_: MouseEvent| leave.emit(Some(entry.clone())))
+    };
+    let label = |id: &LabelId| {
+        session.read(|view| {
+            let labels = view.schema().labels();
+            let index = labels.iter().position(|label| label.id == *id)?;
+            Some((index, labels[index].key))
+        })
+    };
+    let (sign, its_keys) = match &offer.entry {
+        Entry::Command(id) => {
+            let command = registry::command(id);
+            let its_keys = command.map(|command| keys(words, command.keys));
+            (None, its_keys)
+        }
+        Entry::Tag(id) => {
+            let found = label(id);
+            let key = found.and_then(|(_, key)| key);
+            let key = key.map(|key| html! { <span class="chord"><kbd>{ key }</kbd></span> });
+            (found.map(|(index, _)| index), key)
+        }
+        Entry::Pen(id) => (label(id).map(|(index, _)| index), None),
+        Entry::Show(_) => (None, None),
+    };
+    html! {
+        <div id={format!("offer-{index}")} key={index} class="offer" role="option" aria-selected={if is_active { "true" } else { "false" }} onclick={choose}>
+            <span class="grow">{ offer.title.clone() }</span>
+            { for sign.map(sample) }
+            <span class="offer-keys">{ for its_keys }</span>
+        </div>
+    }
+}

@@ -1,0 +1,43 @@
+//! What is chosen, selected and filtered: for `commands` alone.
+
+use super::event::Event;
+use super::following::replace;
+use super::session::Session;
+use super::view::{Filter, Pending, View};
+use standoff::model::AnnotationId;
+
+impl Session {
+    /// Chooses an annotation of the current document, or none.
+    pub(crate) fn set_chosen(&self, chosen: Option<AnnotationId>) {
+        let change = |view: &mut View| {
+            if chosen.is_some() {
+                view.part_of = None;
+            }
+            if view.chosen != chosen {
+                view.part = 0;
+            }
+            replace(&mut view.chosen, chosen)
+        };
+        self.set(change, &Event::Chosen);
+    }
+
+    /// Takes another part of the chosen annotation, from 0.
+    pub(crate) fn set_part(&self, part: usize) {
+        self.set(|view| replace(&mut view.part, part), &Event::Chosen);
+    }
+
+    /// Which annotation the next selection may become a part of.
+    pub(crate) fn set_part_of(&self, id: Option<AnnotationId>) {
+        self.set(|view| replace(&mut view.part_of, id), &Event::Pending);
+    }
+
+    /// Sets or drops the selection that waits for a label.
+    pub(crate) fn set_pending(&self, pending: Option<Pending>) {
+        self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
+    }
+
+    /// Sets the labels that the list shows.
+    pub(crate) fn set_filter(&self, filter: Filter) {
+        self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
+    }
+}
