@@ -1,6 +1,9 @@
 //! 8: axe-core finds nothing to blame in any state of the page, in light and dark. What it could not decide
 //! by itself is explained here, one kind after another.
 
+mod explained;
+
+use self::explained::EXPLAINED;
 use super::tag_and_download::TAGS;
 use crate::browser::{Kind, Options};
 use crate::input::Direction;
@@ -13,58 +16,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use xtask::tool;
-
-/// A kind of "incomplete" result, and why it is none.
-struct Explained {
-    /// The rule.
-    rule: &'static str,
-    /// What the element is in, as a selector.
-    within: &'static str,
-    /// What axe says, by its own keys.
-    because: &'static [&'static str],
-    /// Why nothing is wrong.
-    why: &'static str,
-}
-
-/// All kinds.
-const EXPLAINED: &[Explained] = &[
-    Explained {
-        rule: "color-contrast",
-        within: ".paragraph",
-        because: &["bgOverlap", "elmPartiallyObscured"],
-        why: "The page has scrolled a part of the paragraph under the header, or the palette, the chooser, a \
-              menu or the sheet lies over a part of it, so axe sees two grounds. The text's ink on its paper, \
-              under one to three marks, is computed by tests/contrast.rs.",
-    },
-    Explained {
-        rule: "color-contrast",
-        within: ".side",
-        because: &["bgOverlap", "elmPartiallyObscured", "shortTextContent"],
-        why: "The open menu lies over a part of the side column: what is under it, a count or a key's digit \
-              too, cannot be read at all until the menu is closed, and was judged where there was none.",
-    },
-    Explained {
-        rule: "color-contrast",
-        within: ".popover",
-        because: &["elmPartiallyObscuring"],
-        why: "The menu is of one ground, but lies over the edge between the header and the page. Its inks on \
-              its surface are computed by tests/contrast.rs.",
-    },
-    Explained {
-        rule: "color-contrast",
-        within: ".dialog",
-        because: &["nonBmp", "elmPartiallyObscured", "bgOverlap"],
-        why: "The caps of the arrow keys hold no letter, for axe; and rows of the sheet of keys or the palette \
-              are scrolled out, under an edge of their dialog. Caps and rows have the inks of those in view, on \
-              the same surface, and tests/contrast.rs computes them.",
-    },
-    Explained {
-        rule: "aria-required-children",
-        within: "ul.list",
-        because: &["unallowed", "aria-required-children"],
-        why: "The list of annotations is empty as long as nothing is tagged, and a line beside it says so.",
-    },
-];
 
 /// A bad file, as a person may have it: cut off in the middle.
 const BROKEN: &str = "{\"format\":\"temoin/1\",\"document\":{\"name\":\"a.txt\",\"te";

@@ -129,11 +129,18 @@ async fn spoken_once(stage: &mut Stage) -> Result<()> {
         "{redone:?} after redo"
     );
 
+    // The next one begins where the caret is: behind the first.
     page.character('n').await?;
     let next = heard(&page, 1).await?;
     ensure!(
-        next.len() == 1 && next[0].ends_with(", 1 of 2"),
+        next.len() == 1 && next[0].ends_with(", 2 of 2"),
         "{next:?} after the next annotation"
+    );
+    page.character('p').await?;
+    let next = heard(&page, 1).await?;
+    ensure!(
+        next.len() == 1 && next[0].ends_with(", 1 of 2"),
+        "{next:?} after the previous annotation"
     );
     page.character('n').await?;
     let next = heard(&page, 1).await?;

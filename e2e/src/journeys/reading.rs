@@ -140,7 +140,7 @@ async fn read_only(stage: &mut Stage) -> Result<()> {
     let word = "Read only: allow changes again";
     page.by_role("button", word).await?;
     page.press_button("Settings").await?;
-    let disabled = "return [...document.querySelectorAll('.labels button')].every((one) => one.ariaDisabled === 'true')";
+    let disabled = "return [...document.querySelectorAll('.labels .label-button')].every((one) => one.ariaDisabled === 'true')";
     page.until("the labels are disabled", disabled).await?;
     stage.picture(&page).await?;
 

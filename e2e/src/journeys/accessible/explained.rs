@@ -1,0 +1,61 @@
+//! What axe could not decide by itself, one kind after another, and why nothing is wrong with it.
+
+/// A kind of "incomplete" result, and why it is none.
+pub struct Explained {
+    /// The rule.
+    pub rule: &'static str,
+    /// What the element is in, as a selector.
+    pub within: &'static str,
+    /// What axe says, by its own keys.
+    pub because: &'static [&'static str],
+    /// Why nothing is wrong.
+    pub why: &'static str,
+}
+
+/// All kinds.
+pub const EXPLAINED: &[Explained] = &[
+    Explained {
+        rule: "color-contrast",
+        within: ".paragraph",
+        because: &["bgOverlap", "elmPartiallyObscured"],
+        why: "The page has scrolled a part of the paragraph under the header, or the palette, the chooser, a \
+              menu or the sheet lies over a part of it, so axe sees two grounds. The text's ink on its paper, \
+              under one to three marks, is computed by tests/contrast.rs.",
+    },
+    Explained {
+        rule: "color-contrast",
+        within: ".side",
+        because: &["bgOverlap", "elmPartiallyObscured", "shortTextContent"],
+        why: "The open menu lies over a part of the side column: what is under it, a count or a key's digit \
+              too, cannot be read at all until the menu is closed, and was judged where there was none.",
+    },
+    Explained {
+        rule: "color-contrast",
+        within: ".popover",
+        because: &["elmPartiallyObscuring", "elmPartiallyObscured"],
+        why: "The menu is of one ground, but lies over the edge between the header and the page; and a long one \
+              scrolls, so that some of it is out of view, under its edge. Its inks on its surface are computed \
+              by tests/contrast.rs.",
+    },
+    Explained {
+        rule: "color-contrast",
+        within: ".aside-line",
+        because: &["bgOverlap"],
+        why: "On a phone the line of what is in hand floats over the end of it until one scrolls. It was judged \
+              where nothing lay over it.",
+    },
+    Explained {
+        rule: "color-contrast",
+        within: ".dialog",
+        because: &["nonBmp", "elmPartiallyObscured", "bgOverlap"],
+        why: "The caps of the arrow keys hold no letter, for axe; and rows of the sheet of keys or the palette \
+              are scrolled out, under an edge of their dialog. Caps and rows have the inks of those in view, on \
+              the same surface, and tests/contrast.rs computes them.",
+    },
+    Explained {
+        rule: "aria-required-children",
+        within: "ul.list",
+        because: &["unallowed", "aria-required-children"],
+        why: "The list of annotations is empty as long as nothing is tagged, and a line beside it says so.",
+    },
+];
