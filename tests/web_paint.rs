@@ -101,11 +101,11 @@ fn what_a_mark_looks_like() {
         html(&root),
         concat!(
             "a",
-            r#"<mark class="run starts" data-annotations="x" data-depth="1" data-label="0" data-lane="0">bc</mark>"#,
-            r#"<mark class="run ends" data-annotations="x y z" data-depth="3" data-label="0" data-lane="0">"#,
+            r#"<mark class="run starts" data-annotations="x" data-depth="1" data-label="0" data-lane="0" role="presentation">bc</mark>"#,
+            r#"<mark class="run ends" data-annotations="x y z" data-depth="3" data-label="0" data-lane="0" role="presentation">"#,
             r#"<span class="layer starts chosen" data-label="1" data-lane="1">"#,
             r#"<span class="layer starts ends" data-label="2" data-lane="2">de</span></span></mark>"#,
-            r#"<mark class="run ends chosen" data-annotations="y" data-depth="1" data-label="1" data-lane="1">fgh</mark>"#,
+            r#"<mark class="run ends chosen" data-annotations="y" data-depth="1" data-label="1" data-lane="1" role="presentation">fgh</mark>"#,
             r#"<span class="separator">"#,
             "\n</span>"
         )
@@ -127,10 +127,13 @@ fn a_candidate_and_the_parts_of_one_annotation() {
         .iter()
         .map(|mark| (mark.class_name(), shown(mark)))
         .collect();
-    let class = "run starts ends candidate".to_owned();
+    let own = |class: &str, words: &str| (class.to_owned(), words.to_owned());
     assert_eq!(
         found,
-        [(class.clone(), "b".to_owned()), (class, "ef".to_owned())]
+        [
+            own("run starts ends pauses candidate", "b"),
+            own("run starts ends resumes candidate", "ef"),
+        ]
     );
 }
 
