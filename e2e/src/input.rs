@@ -85,6 +85,15 @@ impl Page {
         self.mouse(steps).await
     }
 
+    /// The same, forwards, by a hand that rests before it lets go: what is drawn meanwhile is drawn by frames.
+    pub async fn drag_and_rest(&self, from: Point, to: Point) -> Result<()> {
+        let rest = PointerAction::Pause {
+            duration: Duration::from_millis(150),
+        };
+        let steps = [move_to(from, 0), DOWN, move_to(to, 30), rest, UP];
+        self.mouse(steps).await
+    }
+
     /// Drags the mouse from one point to another with a key.
     pub async fn drag_with(
         &self,

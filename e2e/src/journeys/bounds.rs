@@ -50,14 +50,7 @@ async fn by_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     stage.picture(page).await?;
     let edge = page.inside(AROUND, "cessez-le-feu").await?.end;
     let (from, to) = page.aim("end", edge).await?;
-    page.drag(
-        crate::outline::Edges {
-            start: from,
-            end: to,
-        },
-        Direction::Forwards,
-    )
-    .await?;
+    page.drag_and_rest(from, to).await?;
     page.until_parts(&["avoir violé le cessez-le-feu"]).await?;
     let (meant, marked) = page.shown_at_release().await?;
     ensure!(

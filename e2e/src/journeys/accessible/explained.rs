@@ -8,6 +8,8 @@ pub struct Explained {
     pub within: &'static str,
     /// What axe says, by its own keys.
     pub because: &'static [&'static str],
+    /// It comes up on a touch screen alone, which only Chromium can be given here.
+    pub by_touch: bool,
     /// Why nothing is wrong.
     pub why: &'static str,
 }
@@ -18,6 +20,7 @@ pub const EXPLAINED: &[Explained] = &[
         rule: "color-contrast",
         within: ".paragraph",
         because: &["bgOverlap", "elmPartiallyObscured"],
+        by_touch: false,
         why: "The page has scrolled a part of the paragraph under the header, or the palette, the chooser, a \
               menu or the sheet lies over a part of it, so axe sees two grounds. The text's ink on its paper, \
               under one to three marks, is computed by tests/contrast.rs.",
@@ -26,6 +29,7 @@ pub const EXPLAINED: &[Explained] = &[
         rule: "color-contrast",
         within: ".side",
         because: &["bgOverlap", "elmPartiallyObscured", "shortTextContent"],
+        by_touch: false,
         why: "The open menu lies over a part of the side column: what is under it, a count or a key's digit \
               too, cannot be read at all until the menu is closed, and was judged where there was none.",
     },
@@ -33,6 +37,7 @@ pub const EXPLAINED: &[Explained] = &[
         rule: "color-contrast",
         within: ".popover",
         because: &["elmPartiallyObscuring", "elmPartiallyObscured"],
+        by_touch: false,
         why: "The menu is of one ground, but lies over the edge between the header and the page; and a long one \
               scrolls, so that some of it is out of view, under its edge. Its inks on its surface are computed \
               by tests/contrast.rs.",
@@ -41,6 +46,7 @@ pub const EXPLAINED: &[Explained] = &[
         rule: "color-contrast",
         within: ".aside-line",
         because: &["bgOverlap"],
+        by_touch: true,
         why: "On a phone the line of what is in hand floats over the end of it until one scrolls. It was judged \
               where nothing lay over it.",
     },
@@ -48,6 +54,7 @@ pub const EXPLAINED: &[Explained] = &[
         rule: "color-contrast",
         within: ".dialog",
         because: &["nonBmp", "elmPartiallyObscured", "bgOverlap"],
+        by_touch: false,
         why: "The caps of the arrow keys hold no letter, for axe; and rows of the sheet of keys or the palette \
               are scrolled out, under an edge of their dialog. Caps and rows have the inks of those in view, on \
               the same surface, and tests/contrast.rs computes them.",
@@ -56,6 +63,7 @@ pub const EXPLAINED: &[Explained] = &[
         rule: "aria-required-children",
         within: "ul.list",
         because: &["unallowed", "aria-required-children"],
+        by_touch: false,
         why: "The list of annotations is empty as long as nothing is tagged, and a line beside it says so.",
     },
 ];
