@@ -8,6 +8,7 @@
 mod annotating;
 mod answers;
 mod arguments;
+mod decoder;
 mod exchange;
 
 use crate::commands::{self, CommandError};

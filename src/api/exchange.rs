@@ -1,6 +1,7 @@
 //! Files through the scripting surface: what formats there are, in and out.
 
 use super::arguments::error;
+use super::decoder::Decoder;
 use super::{Answer, Arguments, Surface, answers, refused};
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
 use crate::dom::is_well_formed;
@@ -178,18 +179,14 @@ pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
     let info = known.ok_or_else(|| error(method, &format!("no format “{format}” is written")))?;
     let options = WriteOptions { text: with_text };
     // Past JSON: it may be many megabytes.
-    let mut text = JsString::from("");
-    let name = commands::write_json(&surface.session, options, |piece| {
-        let piece = String::from_utf8_lossy(&piece);
-        // Browsers put strings together without copying them, until somebody looks inside.
-        text = text.concat(&JsValue::from_str(&piece));
-    });
+    let mut text = Decoder::new();
+    let name = commands::write_json(&surface.session, options, |piece| text.add(&piece));
     let name = name.await.map_err(|reason| refused(method, &reason))?;
     let answer = answers::to_js(&json!({
         "name": name,
         "mime": info.mime,
         "report": { "losses": info.loses },
     }))?;
-    Reflect::set(&answer, &"text".into(), &text)?;
+    Reflect::set(&answer, &"text".into(), &text.into_text())?;
     Ok(answer)
 }

@@ -55,6 +55,10 @@ pub async fn write_json(
     let n_text = snapshot.document().text.n_bytes().to_usize();
     let n_all = n_text + RECORD * contents.annotations.len();
     let work = (n_all >= LONG).then(|| session.begin_work(&name));
+    if work.is_some() {
+        // To look at all and to put it in order are two tasks.
+        session.ports().tasks.pause().await;
+    }
     let mut writer = native::Writer::new(&contents, options);
     let (clock, mut n_written) = (&session.ports().clock, 0);
     let mut start = clock.now().millis();

@@ -192,7 +192,7 @@ impl TextTree {
     }
 
     /// The paragraph of `offset`, by index and by value; none for the empty text and past the end.
-    pub(super) fn paragraph_at(&self, offset: ByteOffset) -> Option<(usize, &Paragraph)> {
+    pub fn paragraph_at(&self, offset: ByteOffset) -> Option<(usize, &Paragraph)> {
         let index = self.partition().paragraph_at(offset)?;
         Some((index, self.partition().paragraphs().get(index)?))
     }

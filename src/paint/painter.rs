@@ -4,14 +4,12 @@
 //! Reading (the store, the selection) and writing (nodes) are apart: all plans of one step are made before
 //! the first node changes, and the store is not borrowed while nodes change.
 
+mod painting;
 mod reading;
 
-use super::draw::redraw;
 use super::window::Window;
-use super::work::{Plans, Work};
-use crate::dom::{
-    NextFrame, Place, Scroller, TextTree, in_tasks, is_hidden, read_selection, set_selection,
-};
+use super::work::Work;
+use crate::dom::{NextFrame, Place, Scroller, TextTree, in_tasks, is_hidden};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -113,7 +111,7 @@ impl Painter {
         Some(painter)
     }
 
-    /// All of the text is in the page, or never will be: another one took its place.
+    /// All of the text is in the page, with its marks near the view, or never will be: another one took its place.
     pub fn is_settled(&self) -> bool {
         self.0.is_settled()
     }
@@ -237,11 +235,11 @@ impl Hooks {
                     }
                 }
                 inner.work.borrow_mut().scrolled(changes);
-                inner.paint();
+                inner.paint_some();
             }
         });
         Self {
-            frame: NextFrame::new(with(|inner| inner.paint())),
+            frame: NextFrame::new(with(Inner::paint_some)),
             _window: window,
             _print: [
                 on_print("beforeprint", |inner| inner.decorate_all()),
@@ -262,7 +260,8 @@ impl Drop for Inner {
 
 impl Inner {
     fn is_settled(&self) -> bool {
-        self.tree.is_whole() || !self.tree.is_shown()
+        let is_there = || self.tree.is_whole() && !self.work.borrow().is_waiting();
+        is_there() || !self.tree.is_shown()
     }
 
     fn wake(&self) {
@@ -273,15 +272,14 @@ impl Inner {
 
     /// Puts some more of the text into the page; true when there is no more to do.
     fn go_on(self: &Rc<Self>) -> bool {
-        if !self.is_settled() {
+        if !self.tree.is_whole() && self.tree.is_shown() {
             self.tree.go_on(SLICE);
-            self.paint();
+            self.paint_some();
         }
-        let is_settled = self.is_settled();
-        if is_settled {
+        if self.is_settled() {
             self.wake();
         }
-        is_settled
+        self.tree.is_whole() || !self.tree.is_shown()
     }
 
     /// Fills and decorates what is near the view.
@@ -289,7 +287,7 @@ impl Inner {
         let near = self.scroller.blocks_near(1.0);
         self.tree.fill(near.clone());
         self.work.borrow_mut().come_near(near);
-        self.paint();
+        self.paint_some();
     }
 
     fn decorate_all(self: &Rc<Self>) {
@@ -304,59 +302,6 @@ impl Inner {
         } else if let Some(hooks) = self.hooks.borrow().as_ref() {
             hooks.frame.ask();
         }
-    }
-
-    /// Plans what is to be planned and draws it.
-    fn paint(self: &Rc<Self>) {
-        let mut plans = Plans::new();
-        (self.source)(&mut |document, schema| {
-            let is_there = |block| self.tree.is_filled(block);
-            plans = self.work.borrow_mut().plan(document, schema, is_there);
-        });
-        self.draw(plans);
-        if self.work.borrow().is_excessive() {
-            self.strip_after(STRIP_AFTER);
-        }
-    }
-
-    fn draw(&self, plans: Plans) {
-        if plans.is_empty() {
-            return;
-        }
-        let selection = read_selection(&self.tree);
-        let mut rebuilt = Vec::new();
-        for (index, plan) in plans {
-            let Some(element) = self.tree.paragraph(index) else {
-                continue;
-            };
-            let Some(paragraph) = self.tree.partition().paragraphs().get(index) else {
-                continue;
-            };
-            let mut work = self.work.borrow_mut();
-            let before = work.drawn(index, paragraph);
-            if redraw(&element, self.tree.text(), &before, &plan) {
-                rebuilt.push(index);
-            }
-            work.keep(index, plan);
-        }
-        if rebuilt.is_empty() {
-            return;
-        }
-        // An end of the selection in a rebuilt paragraph has slid to the paragraph itself.
-        if let Some((anchor, focus)) = selection
-            && [anchor, focus].iter().any(|end| self.is_in(*end, &rebuilt))
-        {
-            set_selection(&self.tree, anchor, focus);
-        }
-    }
-
-    /// `offset` is in or at the end of one of these paragraphs.
-    fn is_in(&self, offset: ByteOffset, paragraphs: &[usize]) -> bool {
-        let Some(index) = self.tree.partition().paragraph_at(offset) else {
-            return false;
-        };
-        let before = index.checked_sub(1);
-        paragraphs.contains(&index) || before.is_some_and(|before| paragraphs.contains(&before))
     }
 
     /// Takes marks that left the view away, a few blocks at a time.

@@ -27,6 +27,8 @@ pub struct Work {
     marked: Places,
     /// Paragraphs that may have changed.
     dirty: Vec<Range<usize>>,
+    /// Paragraphs of decorated blocks that are to be planned.
+    waiting: Places,
     chosen: Option<AnnotationId>,
     /// Blocks that are decorated for somebody who hears the text, wherever the view is.
     ahead: Places,
@@ -147,6 +149,51 @@ impl Work {
         schema: &Schema,
         is_there: impl Fn(usize) -> bool,
     ) -> Plans {
+        self.gather(document, is_there);
+        let waiting = std::mem::take(&mut self.waiting);
+        let of = |index| self.plan_one(index, document, schema);
+        waiting.iter().filter_map(of).collect()
+    }
+
+    /// The same for about `n_nodes` pieces of text and layers of marks; the rest waits for the next time. Where there is
+    /// more, what is nearest to paragraph `from` comes first. All of it, where all is wanted.
+    pub fn plan_some(
+        &mut self,
+        document: &DocumentState,
+        schema: &Schema,
+        is_there: impl Fn(usize) -> bool,
+        from: impl FnOnce() -> usize,
+        n_nodes: usize,
+    ) -> Plans {
+        self.gather(document, is_there);
+        let order: Vec<usize> = self.waiting.iter().collect();
+        let is_limited = !self.all_wanted();
+        // There is at least one piece in each.
+        let is_much = is_limited && order.len() > n_nodes / 8;
+        let from = if is_much { from() } else { 0 };
+        let mut plans = Plans::new();
+        let mut n_planned = 0;
+        for index in outwards(&order, from) {
+            if is_limited && n_planned >= n_nodes {
+                break;
+            }
+            self.waiting.remove(index);
+            if let Some(plan) = self.plan_one(index, document, schema) {
+                let sizes = plan.1.iter().map(|piece| 1 + piece.layers.len());
+                n_planned += sizes.sum::<usize>();
+                plans.push(plan);
+            }
+        }
+        plans
+    }
+
+    /// Some paragraphs are to be planned still.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.iter().next().is_some()
+    }
+
+    /// Which paragraphs are to be planned.
+    fn gather(&mut self, document: &DocumentState, is_there: impl Fn(usize) -> bool) {
         let (store, partition) = (document.store(), document.partition());
         let mut dirty = std::mem::take(&mut self.dirty);
         dirty.retain(|range| !range.is_empty());
@@ -154,22 +201,21 @@ impl Work {
             self.is_little = Some(is_little(store, partition));
         }
         let all_wanted = self.all_wanted();
-        let mut paragraphs = Places::default();
+        let mut waiting = std::mem::take(&mut self.waiting);
         for (block, within) in partition.blocks().iter().enumerate() {
             if self.decorated.contains(block) {
                 for range in &dirty {
                     let both = intersection(range, &within.paragraphs);
-                    self.add_marked(both, store, partition, &mut paragraphs);
+                    self.add_marked(both, store, partition, &mut waiting);
                 }
             } else if (all_wanted || self.near.contains(block) || self.ahead.contains(block))
                 && is_there(block)
             {
-                self.add_marked(within.paragraphs.clone(), store, partition, &mut paragraphs);
+                self.add_marked(within.paragraphs.clone(), store, partition, &mut waiting);
                 self.decorated.insert(block);
             }
         }
-        let of = |index| self.plan_one(index, document, schema);
-        paragraphs.iter().filter_map(of).collect()
+        self.waiting = waiting;
     }
 
     /// Plans that take the marks off at most `n_blocks` blocks that are not near.
@@ -184,6 +230,9 @@ impl Work {
             let Some(block) = partition.blocks().get(block) else {
                 continue;
             };
+            for index in block.paragraphs.clone() {
+                self.waiting.remove(index);
+            }
             for index in self.marked(&block.paragraphs) {
                 if let Some(paragraph) = partition.paragraphs().get(index) {
                     plans.push((index, bare(paragraph)));
@@ -255,6 +304,25 @@ impl Work {
             chosen: self.chosen.as_ref() == Some(&annotation.id),
         }
     }
+}
+
+/// What is in order, from what is nearest to `from` to what is farthest.
+fn outwards(order: &[usize], from: usize) -> impl Iterator<Item = usize> + '_ {
+    let start = order.partition_point(|index| *index < from);
+    let (before, after) = order.split_at(start);
+    let (mut before, mut after) = (before.iter().rev().peekable(), after.iter().peekable());
+    std::iter::from_fn(move || {
+        let is_below = match (before.peek(), after.peek()) {
+            (Some(before), Some(after)) => **after - from <= from - **before,
+            (before, _) => before.is_none(),
+        };
+        let next = if is_below {
+            after.next()
+        } else {
+            before.next()
+        };
+        next.copied()
+    })
 }
 
 fn intersection(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {

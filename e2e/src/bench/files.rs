@@ -1,4 +1,4 @@
-//! Files out and in on an annotated text: the export, and an import of more annotations that is taken back.
+//! Files out and in on an annotated text: the export, as a download and as a string, and an import of more annotations that is taken back.
 
 use super::handed_over::MORE;
 use super::sheet::{Sheet, answer, numbers};
@@ -18,6 +18,9 @@ pub async fn measure(
     let export = answer(page, &format!("export({N_TIMES})")).await?;
     sheet.add("export", numbers(&export["ms"])?);
     sheet.add("longest.export", numbers(&export["longest"])?);
+    let download = answer(page, &format!("download({N_TIMES})")).await?;
+    sheet.add("download", numbers(&download["ms"])?);
+    sheet.add("longest.export", numbers(&download["longest"])?);
     let middle = workload.id(workload.middle());
     let beginning = more.beginning;
     let act = format!("many({N_TIMES}, '{MORE}', '{MORE}', '{beginning}', '{middle}')");

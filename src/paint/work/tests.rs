@@ -107,6 +107,56 @@ fn much_is_decorated_near_the_view_alone() {
 }
 
 #[test]
+fn what_is_much_comes_in_pieces_those_in_view_first() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..2);
+    let some = |work: &mut Work| {
+        let plans = work.plan_some(desk.state(), desk.schema(), |_| true, || 300, 200);
+        let pieces = plans.iter().flat_map(|(_, pieces)| pieces);
+        assert!(pieces.map(|piece| 1 + piece.layers.len()).sum::<usize>() < 220);
+        keep(work, plans)
+    };
+    let first = some(&mut work);
+    assert_eq!(first.first(), Some(&300));
+    assert!(work.is_waiting());
+    let mut all = first;
+    while work.is_waiting() {
+        let next = some(&mut work);
+        assert!(!next.is_empty());
+        all.extend(next);
+    }
+    // Of the last few the order matters to nobody.
+    let distances = all[..480].iter().map(|index| index.abs_diff(300));
+    assert!(distances.is_sorted(), "what is farthest comes last");
+    all.sort_unstable();
+    assert_eq!(all, (0..512).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_waits_in_a_block_that_left_is_not_drawn() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..1);
+    let plans = work.plan_some(desk.state(), desk.schema(), |_| true, || 0, 20);
+    keep(&mut work, plans);
+    work.scrolled(&[(0, false)]);
+    let plans = work.strip(desk.state().partition(), 8);
+    keep(&mut work, plans);
+    assert!(!work.is_waiting());
+    assert_eq!(work.n_drawn(), 0);
+}
+
+#[test]
+fn little_is_drawn_at_once() {
+    let (mut work, mut desk) = (Work::default(), long());
+    let names: Vec<String> = (0..40).map(|n| format!("n{n}")).collect();
+    let tags = names.iter().zip((0..).step_by(10));
+    let tags = tags.map(|(name, start)| (name.as_str(), "a", start, start + 4));
+    desk.tag_all(&tags.collect::<Vec<_>>());
+    let plans = work.plan_some(desk.state(), desk.schema(), |_| true, || 0, 10);
+    assert_eq!(keep(&mut work, plans), (0..40).collect::<Vec<_>>());
+}
+
+#[test]
 fn few_blocks_are_stripped_at_once() {
     let (mut work, desk) = (Work::default(), many());
     work.come_near(0..5);

@@ -3,7 +3,6 @@
 use super::Selector;
 use crate::span::Span;
 use crate::text::{OffsetError, Text};
-use std::ops::RangeInclusive;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most graphemes of context on each side.
@@ -100,51 +99,65 @@ fn first_graphemes(text: &str) -> &str {
     &text[..end]
 }
 
-/// Where the last graphemes of a text begin, if its end is of characters that are surely graphemes of their
-/// own, as are nearly all of a text in Latin: then nothing needs decoding.
-fn last_plain(bytes: &[u8]) -> Option<usize> {
-    let mut at = bytes.len();
-    // The one before the first of them must be apart from it, too.
-    for _ in 0..MAX_GRAPHEMES {
-        at = before(bytes, at)?;
-    }
-    before(bytes, at).map(|_| at)
+/// What a byte is to a text whose characters are surely graphemes of their own, as are nearly all of a text in
+/// Latin: then nothing needs decoding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    /// The first byte of such a character: ASCII but newlines, or U+80 to U+2FF.
+    Starts,
+    /// The second one of such a character, if that began with one of those.
+    GoesOn,
+    /// Of another character.
+    No,
 }
 
-/// Where the plain character before `at` begins: of one byte, no newline; or of two bytes, Latin.
-fn before(bytes: &[u8], at: usize) -> Option<usize> {
-    let last = at.checked_sub(1)?;
-    match bytes[last] {
-        b'\r' | b'\n' => None,
-        0..=0x7F => Some(last),
-        0x80..=0xBF => {
-            let lead = last.checked_sub(1)?;
-            LATIN.contains(&bytes[lead]).then_some(lead)
-        }
-        _ => None,
+/// By byte: a file has 66 such questions for each record.
+const PLAIN: [Plain; 256] = {
+    let mut table = [Plain::No; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            b'\r' | b'\n' => Plain::No,
+            ..0x80 | 0xC2..=0xCB => Plain::Starts,
+            0x80..=0xBF => Plain::GoesOn,
+            _ => Plain::No,
+        };
+        byte += 1;
     }
+    table
+};
+
+/// Where the last graphemes of a text begin, if its end is plain; the character before the first of them, too,
+/// for that must be apart from it.
+fn last_plain(bytes: &[u8]) -> Option<usize> {
+    let (mut n_chars, mut start) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate().rev() {
+        match PLAIN[usize::from(*byte)] {
+            Plain::GoesOn => {}
+            Plain::No => return None,
+            Plain::Starts if n_chars == MAX_GRAPHEMES => return Some(start),
+            Plain::Starts => {
+                n_chars += 1;
+                start = at;
+            }
+        }
+    }
+    None
 }
 
 /// Where the first graphemes of a text end, as [`last_plain`] has it.
 fn first_plain(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    for _ in 0..MAX_GRAPHEMES {
-        at += width(*bytes.get(at)?)?;
+    let mut n_chars = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match PLAIN[usize::from(*byte)] {
+            Plain::GoesOn => {}
+            Plain::No => return None,
+            Plain::Starts if n_chars == MAX_GRAPHEMES => return Some(at),
+            Plain::Starts => n_chars += 1,
+        }
     }
-    width(*bytes.get(at)?).map(|_| at)
+    None
 }
-
-/// How many bytes a plain character has, by its first.
-fn width(lead: u8) -> Option<usize> {
-    match lead {
-        b'\r' | b'\n' => None,
-        0..=0x7F => Some(1),
-        lead => LATIN.contains(&lead).then_some(2),
-    }
-}
-
-/// The first bytes of U+80 to U+2FF.
-const LATIN: RangeInclusive<u8> = 0xC2..=0xCB;
 
 /// Two characters that are surely of two graphemes: a file has 64 such questions for each record, and the
 /// full rules are twenty times as slow.

@@ -1,0 +1,99 @@
+//! From what is to be drawn to the nodes of the page: all of it, or what one frame can.
+
+use super::{Inner, STRIP_AFTER};
+use crate::dom::{is_hidden, read_selection, set_selection};
+use crate::paint::draw::redraw;
+use crate::paint::work::Plans;
+use standoff::text::ByteOffset;
+use std::rc::Rc;
+
+/// How many pieces of text and layers of marks one frame draws at most, where there is much: 15 ms of work, and 25 ms for the
+/// browser to style and lay them out.
+const N_NODES: usize = 350;
+
+impl Inner {
+    /// Plans what is to be planned and draws it.
+    pub(super) fn paint(self: &Rc<Self>) {
+        let mut plans = Plans::new();
+        (self.source)(&mut |document, schema| {
+            let is_there = |block| self.tree.is_filled(block);
+            plans = self.work.borrow_mut().plan(document, schema, is_there);
+        });
+        self.draw(plans);
+        self.painted();
+    }
+
+    /// The same, what is in view first; the rest of what takes long in the frames after this one.
+    pub(super) fn paint_some(self: &Rc<Self>) {
+        if is_hidden() {
+            return self.paint();
+        }
+        let mut plans = Plans::new();
+        (self.source)(&mut |document, schema| {
+            let is_there = |block| self.tree.is_filled(block);
+            let from = || {
+                let first = self.tree.paragraph_at(self.scroller.first_visible());
+                first.map_or(0, |(index, _)| index)
+            };
+            let mut work = self.work.borrow_mut();
+            plans = work.plan_some(document, schema, is_there, from, N_NODES);
+        });
+        self.draw(plans);
+        self.painted();
+    }
+
+    fn painted(self: &Rc<Self>) {
+        let (is_waiting, is_excessive) = {
+            let work = self.work.borrow();
+            (work.is_waiting(), work.is_excessive())
+        };
+        if is_waiting {
+            self.paint_soon();
+        } else if self.is_settled() {
+            self.wake();
+        }
+        if is_excessive {
+            self.strip_after(STRIP_AFTER);
+        }
+    }
+
+    pub(super) fn draw(&self, plans: Plans) {
+        if plans.is_empty() {
+            return;
+        }
+        let selection = read_selection(&self.tree);
+        let mut rebuilt = Vec::new();
+        for (index, plan) in plans {
+            let Some(element) = self.tree.paragraph(index) else {
+                continue;
+            };
+            let Some(paragraph) = self.tree.partition().paragraphs().get(index) else {
+                continue;
+            };
+            let mut work = self.work.borrow_mut();
+            let before = work.drawn(index, paragraph);
+            if redraw(&element, self.tree.text(), &before, &plan) {
+                rebuilt.push(index);
+            }
+            work.keep(index, plan);
+        }
+        if rebuilt.is_empty() {
+            return;
+        }
+        // An end of the selection in a rebuilt paragraph has slid to the paragraph itself.
+        if let Some((anchor, focus)) = selection
+            && [anchor, focus].iter().any(|end| self.is_in(*end, &rebuilt))
+        {
+            set_selection(&self.tree, anchor, focus);
+        }
+    }
+
+    /// `offset` is in or at the end of one of these paragraphs.
+    fn is_in(&self, offset: ByteOffset, paragraphs: &[usize]) -> bool {
+        let Some(index) = self.tree.partition().paragraph_at(offset) else {
+            return false;
+        };
+        let before = index.checked_sub(1);
+        paragraphs.contains(&index) || before.is_some_and(|before| paragraphs.contains(&before))
+    }
+}
