@@ -16,6 +16,7 @@ use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::components::context::Modal;
 use crate::components::later::Later;
+use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, ForgetDialog,
     HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, WorkLine, pen_button,
@@ -59,6 +60,7 @@ const WIDGETS: Later = Later {
     by_ear: by_ear::serve,
     key: key_acts::key,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
+    step: steps::name,
     reader_cause: |words, cause| words.reader_cause(cause),
     storage_error: |words, error| words.storage_error(error),
     perform: key_acts::perform,

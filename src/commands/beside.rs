@@ -37,9 +37,9 @@ pub async fn take_beside(
     file: &dyn Beside,
 ) -> Result<TakenBeside, CommandError> {
     let progress = session.begin_work(name);
-    if file.n_annotations().await.is_none() {
+    let Some(n_annotations) = file.n_annotations().await else {
         return Ok(TakenBeside::No);
-    }
+    };
     let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut address = address(session, &fresh);
     file.address(&address);
@@ -59,6 +59,7 @@ pub async fn take_beside(
     let Ok(mut taking) = Taking::begin(&head, text, &paragraphs, &address.schema) else {
         return Ok(TakenBeside::No);
     };
+    taking.expect(n_annotations);
     session.ports().tasks.pause().await;
     while taking.n_items() < n_items {
         let Some(Piece::Parcel(parcel)) = file.next().await else {

@@ -3,7 +3,6 @@
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::icons;
 use super::popover::{Align, Popover};
-use super::steps;
 use crate::commands::registry::Entry;
 use crate::state::{Event, SaveState, Session};
 use crate::words::Words;
@@ -67,7 +66,10 @@ pub fn Steps(props: &StepsProps) -> Html {
     let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
     let (undo, redo) = session.read(|view| {
-        let name = |step| steps::name(words, view.project(), step);
+        let name = |step| match ui.later {
+            Some(later) => (later.step)(words, view.project(), step),
+            None => words.step_other().to_owned(),
+        };
         (view.undo_step().map(name), view.redo_step().map(name))
     });
     let may_write = session.read(|view| view.access().may_write());

@@ -9,7 +9,9 @@ use crate::commands::registry::{Context, Entry, KeyFacts};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
+use standoff::change::Step;
 use standoff::schema::Label;
+use standoff::store::Project;
 use std::any::Any;
 use web_sys::{File, KeyboardEvent};
 use yew::Html;
@@ -42,6 +44,8 @@ pub struct Later {
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
     /// Says why a command did nothing.
     pub failed: fn(&Ui, &CommandError),
+    /// The name of a step.
+    pub step: fn(Words, &Project, &Step) -> String,
     /// Why this page only reads.
     pub reader_cause: fn(Words, &ReaderCause) -> String,
     /// Why storing did not work.

@@ -16,6 +16,7 @@ pub use beside::{Address, Beside, Piece};
 pub use entry::{Entry, EntryBytes};
 
 use standoff::model::Timestamp;
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -181,16 +182,19 @@ pub trait Mirror {
     fn left(&self) -> Vec<Entry>;
 }
 
+/// A piece of a file, wherever the port that was given it has it.
+pub struct FilePiece(pub Box<dyn Any>);
+
 /// Files handed to the person.
 pub trait Download {
     /// Hands over a file of this name and MIME type, with exactly these bytes.
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]);
 
     /// Keeps a piece of a long file until it is complete, outside the page's memory.
-    fn keep(&self, piece: Vec<u8>) -> Entry;
+    fn keep(&self, piece: Vec<u8>) -> FilePiece;
 
-    /// Hands over a file of this name and MIME type, with these pieces one after the other.
-    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]);
+    /// Hands over a file of this name and MIME type, with these pieces of its own one after the other.
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[FilePiece]);
 }
 
 /// The clipboard.

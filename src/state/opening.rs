@@ -11,6 +11,7 @@ use standoff::change::{ChangeSummary, Intent, JournalError, Ledger, Op, Origin, 
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
 use standoff::text::Text;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What reads an entry of a journal: [`Ledger::replay`].
@@ -171,7 +172,10 @@ fn replay_all(replay: Replay, ledger: &mut Ledger, entries: &[Entry]) -> Option<
     for (index, entry) in entries.iter().enumerate() {
         if let Err(error) = replay(ledger, &entry.to_vec()) {
             let seq = index as u64 + 1;
-            return Some(ReaderCause::Journal { seq, error });
+            return Some(ReaderCause::Journal {
+                seq,
+                error: Rc::new(error),
+            });
         }
     }
     None

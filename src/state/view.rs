@@ -8,6 +8,8 @@ use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
 use standoff::text::ByteOffset;
+use std::mem;
+use std::rc::Rc;
 
 /// The labels that the list shows, in order and once each; `None` for all.
 pub type Filter = Option<Vec<LabelId>>;
@@ -73,7 +75,7 @@ impl SaveState {
 }
 
 /// Why this page only reads.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ReaderCause {
     /// Somebody asked for it: nothing can be changed until they say otherwise.
     Asked,
@@ -91,8 +93,19 @@ pub enum ReaderCause {
         /// The number of the entry, from 1.
         seq: u64,
         /// What is wrong with it.
-        error: JournalError,
+        error: Rc<JournalError>,
     },
+}
+
+impl PartialEq for ReaderCause {
+    fn eq(&self, other: &Self) -> bool {
+        // An entry is wrong in one way.
+        let entry = |cause: &Self| match cause {
+            Self::OtherWriter { seq } | Self::Journal { seq, .. } => *seq,
+            Self::Asked | Self::SecondTab => 0,
+        };
+        mem::discriminant(self) == mem::discriminant(other) && entry(self) == entry(other)
+    }
 }
 
 /// Whether this page may change the project.

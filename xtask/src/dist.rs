@@ -1,6 +1,6 @@
 //! The static page: Trunk's build, and a look at what it wrote.
 
-use crate::{split, worker};
+use crate::{sheets, split, worker};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,8 @@ impl Tools {
             return Ok(());
         };
         let index = folder.join("index.html");
-        let mut page = fs::read_to_string(&index).context("reading dist/index.html")?;
+        let page = fs::read_to_string(&index).context("reading dist/index.html")?;
+        let mut page = sheets::join(&page, folder)?;
         for entry in fs::read_dir(folder).context("reading dist/")? {
             let path = entry.context("reading dist/")?.path();
             let name = path
@@ -242,7 +243,9 @@ impl Drop for PlainIndex {
 
 /// The compiler's flags for what is shipped, with the linker's for the cut.
 fn rust_flags(root: &Path) -> String {
-    let mut flags = vec![split::LINKER.to_owned()];
+    // A page hashes little but its journal's entries: a fifth of the code at half the speed.
+    let compact = "--cfg=sha2_backend_soft=\"compact\"".to_owned();
+    let mut flags = vec![split::LINKER.to_owned(), compact];
     flags.extend(remapped(root));
     flags.join("\x1f")
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod dist;
 mod serve;
+mod sheets;
 mod split;
 mod test;
 mod tidy;

@@ -3,8 +3,8 @@
 use super::Disk;
 use crate::ports::uuid7::Sequence;
 use crate::ports::{
-    Clipboard, Clock, Download, Entry, Estimate, Ids, LocalFuture, LockState, Mirror, Persistence,
-    Ports, Preferences, StorageError, Tasks, WriterLock,
+    Clipboard, Clock, Download, Entry, Estimate, FilePiece, Ids, LocalFuture, LockState, Mirror,
+    Persistence, Ports, Preferences, StorageError, Tasks, WriterLock,
 };
 use standoff::model::Timestamp;
 use std::cell::{Cell, RefCell};
@@ -301,13 +301,15 @@ impl Download for Page {
         });
     }
 
-    fn keep(&self, piece: Vec<u8>) -> Entry {
-        piece.into()
+    fn keep(&self, piece: Vec<u8>) -> FilePiece {
+        FilePiece(Box::new(piece))
     }
 
-    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
-        let bytes: Vec<u8> = pieces.iter().flat_map(Entry::to_vec).collect();
-        self.offer(name, mime, &bytes);
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[FilePiece]) {
+        let pieces = pieces
+            .iter()
+            .filter_map(|FilePiece(piece)| piece.downcast_ref::<Vec<u8>>());
+        self.offer(name, mime, &pieces.flatten().copied().collect::<Vec<u8>>());
     }
 }
 

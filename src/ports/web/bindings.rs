@@ -1,7 +1,7 @@
 //! The few interfaces that web-sys offers only behind its compiler flag `web_sys_unstable_apis`, which
 //! would have to be set for every build. Browsers have had them for years.
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbTransaction};
 
@@ -31,6 +31,10 @@ extern "C" {
         options: &Object,
         granted: &Function,
     ) -> Result<Promise, JsValue>;
+
+    /// These bytes where they lie, as the one item of a list: good until anything else happens in wasm.
+    #[wasm_bindgen(js_namespace = Array, js_name = of)]
+    pub(super) fn list_of(bytes: &[u8]) -> Array;
 }
 
 /// A plain object of these fields. Setting a field of a fresh object cannot fail.

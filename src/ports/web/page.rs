@@ -1,8 +1,10 @@
 //! What the page itself offers: its clock, randomness, memory outside wasm, downloads, tasks.
 
-use super::bindings::field;
+use super::bindings::{field, list_of};
 use crate::ports::uuid7::Sequence;
-use crate::ports::{Clock, Download, Entry, EntryBytes, Ids, LocalFuture, Mirror, Tasks};
+use crate::ports::{
+    Clock, Download, Entry, EntryBytes, FilePiece, Ids, LocalFuture, Mirror, Tasks,
+};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Map, Promise, Uint8Array};
 use standoff::model::Timestamp;
@@ -139,16 +141,26 @@ pub struct AnchorDownload {
 
 impl Download for AnchorDownload {
     fn offer(&self, name: &str, mime: &str, bytes: &[u8]) {
-        self.offer_array(name, mime, &Array::of1(&Uint8Array::from(bytes)));
+        self.offer_array(name, mime, &list_of(bytes));
     }
 
-    fn keep(&self, piece: Vec<u8>) -> Entry {
-        Entry::elsewhere(Outside(Uint8Array::from(&piece[..])))
+    fn keep(&self, piece: Vec<u8>) -> FilePiece {
+        // The one copy that there is of them, but where memory has run out.
+        let blob = Blob::new_with_u8_array_sequence(&list_of(&piece));
+        blob.map_or_else(
+            |_| FilePiece(Box::new(())),
+            |blob| FilePiece(Box::new(blob)),
+        )
     }
 
-    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[Entry]) {
-        let parts: Array = pieces.iter().map(array_of).collect();
-        self.offer_array(name, mime, &parts);
+    fn offer_pieces(&self, name: &str, mime: &str, pieces: &[FilePiece]) {
+        let blobs = pieces
+            .iter()
+            .map(|FilePiece(piece)| piece.downcast_ref::<Blob>());
+        let Some(blobs) = blobs.collect::<Option<Vec<&Blob>>>() else {
+            return;
+        };
+        self.offer_array(name, mime, &blobs.into_iter().collect());
     }
 }
 

@@ -28,6 +28,11 @@ impl Prepared {
         Ok(Self { state, n_items: 0 })
     }
 
+    /// Makes room for so many more annotations.
+    pub fn reserve(&mut self, n_more: usize) {
+        self.state.reserve(n_more);
+    }
+
     /// Puts an item in. Its label must be among `labels`.
     ///
     /// # Errors

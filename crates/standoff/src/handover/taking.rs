@@ -74,6 +74,11 @@ impl Taking {
         })
     }
 
+    /// Makes room for so many annotations as the other end says that it has.
+    pub fn expect(&mut self, n_annotations: usize) {
+        self.prepared.reserve(n_annotations);
+    }
+
     /// Begins to take the items of a parcel in, one at a time.
     pub fn open<'a>(&self, parcel: &'a [u8]) -> parcel::Unpacking<'a> {
         parcel::Unpacking::new(parcel)

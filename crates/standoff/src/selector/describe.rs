@@ -99,64 +99,89 @@ fn first_graphemes(text: &str) -> &str {
     &text[..end]
 }
 
-/// What a byte is to a text whose characters are surely graphemes of their own, as are nearly all of a text in
-/// Latin: then nothing needs decoding.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Plain {
-    /// The first byte of such a character: ASCII but newlines, or U+80 to U+2FF.
-    Starts,
-    /// The second one of such a character, if that began with one of those.
-    GoesOn,
-    /// Of another character.
-    No,
-}
-
-/// By byte: a file has 66 such questions for each record.
-const PLAIN: [Plain; 256] = {
-    let mut table = [Plain::No; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = match byte as u8 {
-            b'\r' | b'\n' => Plain::No,
-            ..0x80 | 0xC2..=0xCB => Plain::Starts,
-            0x80..=0xBF => Plain::GoesOn,
-            _ => Plain::No,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// Where the last graphemes of a text begin, if its end is plain; the character before the first of them, too,
-/// for that must be apart from it.
+/// Where the last graphemes of a text begin, if its end is of characters that are surely graphemes of their
+/// own, as are nearly all of a text in Latin: then nothing needs decoding.
 fn last_plain(bytes: &[u8]) -> Option<usize> {
-    let (mut n_chars, mut start) = (0, 0);
-    for (at, byte) in bytes.iter().enumerate().rev() {
-        match PLAIN[usize::from(*byte)] {
-            Plain::GoesOn => {}
-            Plain::No => return None,
-            Plain::Starts if n_chars == MAX_GRAPHEMES => return Some(start),
-            Plain::Starts => {
-                n_chars += 1;
-                start = at;
+    // The character before the first of them must be apart from it, too.
+    let mut n_left = N_LOOKED_AT;
+    let mut at = bytes.len();
+    while let Some(word) = bytes[..at].last_chunk() {
+        let n_starts = n_plain(*word)?;
+        if n_starts >= n_left {
+            break;
+        }
+        n_left -= n_starts;
+        at -= word.len();
+    }
+    loop {
+        at = at.checked_sub(1)?;
+        if !matches!(bytes[at], 0x80..=0xBF) {
+            let width = width(bytes[at])?;
+            n_left -= 1;
+            if n_left == 0 {
+                return Some(at + width);
             }
         }
     }
-    None
 }
 
 /// Where the first graphemes of a text end, as [`last_plain`] has it.
 fn first_plain(bytes: &[u8]) -> Option<usize> {
-    let mut n_chars = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        match PLAIN[usize::from(*byte)] {
-            Plain::GoesOn => {}
-            Plain::No => return None,
-            Plain::Starts if n_chars == MAX_GRAPHEMES => return Some(at),
-            Plain::Starts => n_chars += 1,
+    let mut n_left = N_LOOKED_AT;
+    let mut at = 0;
+    while let Some(word) = bytes[at..].first_chunk() {
+        let n_starts = n_plain(*word)?;
+        if n_starts >= n_left {
+            break;
         }
+        n_left -= n_starts;
+        at += word.len();
     }
-    None
+    loop {
+        let byte = *bytes.get(at)?;
+        if !matches!(byte, 0x80..=0xBF) {
+            width(byte)?;
+            n_left -= 1;
+            if n_left == 0 {
+                return Some(at);
+            }
+        }
+        at += 1;
+    }
+}
+
+const N_LOOKED_AT: u32 = MAX_GRAPHEMES as u32 + 1;
+
+/// How many bytes a plain character has, by its first: ASCII but newlines, or U+80 to U+2FF.
+fn width(first: u8) -> Option<usize> {
+    match first {
+        b'\r' | b'\n' => None,
+        0..=0x7F => Some(1),
+        0xC2..=0xCB => Some(2),
+        _ => None,
+    }
+}
+
+/// How many characters begin in eight bytes of UTF-8, if all that begin there are plain ([`width`]): all eight at
+/// once, since a file has eight such questions for each record.
+fn n_plain(bytes: [u8; 8]) -> Option<u32> {
+    const TOPS: u64 = 0x8080_8080_8080_8080;
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let word = u64::from_le_bytes(bytes);
+    // Bit 7 of each byte, where its bit 7 - n is set.
+    let bit = |n: u32| word << n & TOPS;
+    let has = |byte: u8| {
+        let zero = word ^ (EACH * u64::from(byte));
+        zero.wrapping_sub(EACH) & !zero & TOPS != 0
+    };
+    // 11xxxxxx begins a character of several bytes; 1100xxxx, below 110011xx, one of Latin.
+    let begins = bit(0) & bit(1);
+    let is_far = begins & (bit(2) | bit(3) | bit(4) & bit(5)) != 0;
+    if is_far || has(b'\n') || has(b'\r') {
+        return None;
+    }
+    let goes_on = bit(0) & !bit(1);
+    Some(8 - goes_on.count_ones())
 }
 
 /// Two characters that are surely of two graphemes: a file has 64 such questions for each record, and the
@@ -201,6 +226,48 @@ mod tests {
                 check(partner, c);
             }
         }
+    }
+
+    #[test]
+    fn eight_bytes_at_once_are_as_one_by_one() {
+        let chars = "a\r\n é\u{ad}ÿ\u{2ff}\u{300}ͯАא’漢𝄞\u{80}\u{7f}\0";
+        for first in chars.chars() {
+            for second in chars.chars() {
+                for shift in 0..8 {
+                    let text = format!("{}{first}{second}{}", "x".repeat(shift), "x".repeat(12));
+                    let bytes: [u8; 8] = *text.as_bytes().first_chunk().expect("eight bytes");
+                    let starts = bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF));
+                    let are_plain = starts.clone().all(|byte| width(*byte).is_some());
+                    let expected = are_plain.then(|| starts.count() as u32);
+                    assert_eq!(n_plain(bytes), expected, "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plain_context_is_what_the_full_rules_give() {
+        for mixed in ["abcé", "aé\n", "aé\u{301}", "’ab", "éèêàç", "漢a"] {
+            for n_times in 0..40 {
+                for rest in ["", "x", "xy", "é", "ééxxé"] {
+                    let text = format!("{}{rest}", mixed.repeat(n_times));
+                    if let Some(end) = first_plain(text.as_bytes()) {
+                        let slow = text.graphemes(true).take(MAX_GRAPHEMES);
+                        assert_eq!(end, slow.map(str::len).sum::<usize>(), "{text:?}");
+                    }
+                    if let Some(start) = last_plain(text.as_bytes()) {
+                        let slow = text.graphemes(true).rev().take(MAX_GRAPHEMES);
+                        assert_eq!(
+                            text.len() - start,
+                            slow.map(str::len).sum::<usize>(),
+                            "{text:?}"
+                        );
+                    }
+                }
+            }
+        }
+        let long = "abcé".repeat(20);
+        assert!(first_plain(long.as_bytes()).is_some() && last_plain(long.as_bytes()).is_some());
     }
 
     fn check(first: char, second: char) {

@@ -247,6 +247,12 @@ impl Store {
         };
     }
 
+    /// Makes room for so many more annotations: growing step by step would move them all again and again.
+    pub(super) fn reserve(&mut self, n_more: usize) {
+        self.arena.slots.reserve(n_more);
+        self.handles.reserve(n_more);
+    }
+
     /// Half of [`settle`](Self::settle) beforehand, where it is much work. Nothing may change in between.
     pub(super) fn settle_half(&mut self) {
         if self.unsettled.is_loose() {

@@ -53,6 +53,11 @@ impl DocumentState {
         self.store.insert(item)
     }
 
+    /// Makes room for so many more annotations.
+    pub(crate) fn reserve(&mut self, n_more: usize) {
+        self.store.reserve(n_more);
+    }
+
     /// Half of [`settle`](Self::settle) beforehand.
     pub(crate) fn settle_half(&mut self) {
         self.store.settle_half();

@@ -6,6 +6,7 @@
 //! n / 100); place by number and number by place log n; overlap log n and, for each chunk that holds a hit,
 //! the chunk.
 
+use crate::sort::sort_by;
 use crate::span::Span;
 use crate::text::ByteOffset;
 use std::cmp::Ordering;
@@ -107,8 +108,7 @@ impl Default for SpanIndex {
 impl SpanIndex {
     /// An index of all these at once.
     pub fn of(mut entries: Vec<Entry>, tie: Tie<'_>) -> Self {
-        // Where all of a large project comes at once: here alone the standard sort is worth its size.
-        entries.sort_unstable_by(|a, b| a.compare(b, tie));
+        sort_by(&mut entries, |a, b| a.compare(b, tie));
         let mut index = Self {
             chunks: entries.chunks(FILL).map(<[Entry]>::to_vec).collect(),
             ..Self::default()

@@ -113,13 +113,15 @@ impl<'a> Writer<'a> {
 
     /// What has been written since the last time: the next bytes of the file.
     pub fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.out.bytes)
+        // The next piece will be about as long.
+        let room = Vec::with_capacity(self.out.bytes.len());
+        std::mem::replace(&mut self.out.bytes, room)
     }
 
     /// Writes the rest, and gives what has not been taken yet.
     pub fn finish(mut self) -> Vec<u8> {
         while self.write_some(usize::MAX) {}
-        self.take()
+        self.out.bytes
     }
 
     fn step(&mut self) {
