@@ -15,6 +15,10 @@ const BETWEEN_MOVES: Duration = Duration::from_millis(16);
 /// How far it goes to the sides and down, in pixels.
 const REACH: (f64, f64) = (220.0, 160.0);
 
+/// No further to the left and down than this: a driver refuses to leave the view.
+const EDGE: f64 = 16.0;
+const BOTTOM: f64 = 860.0;
+
 /// Drags from a point, and back to it, as one gesture; gives the times between frames.
 async fn drag(page: &Page, from: Point, who: &str, sheet: &mut Sheet) -> Result<()> {
     let to = |point: Point| PointerAction::MoveTo {
@@ -31,9 +35,10 @@ async fn drag(page: &Page, from: Point, who: &str, sheet: &mut Sheet) -> Result<
     for step in 0..N_MOVES {
         let share = f64::from(step) / f64::from(N_MOVES);
         let turn = share * std::f64::consts::TAU;
+        let down = REACH.1 * (1.0 - turn.cos()) / 2.0;
         let point = Point {
-            x: from.x + REACH.0 * (3.0 * turn).sin(),
-            y: from.y + REACH.1 * (1.0 - turn.cos()) / 2.0,
+            x: (from.x + REACH.0 * (3.0 * turn).sin()).max(EDGE),
+            y: (from.y + down).min(BOTTOM),
         };
         mouse = mouse.then(to(point)).pause(BETWEEN_MOVES);
     }
