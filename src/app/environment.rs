@@ -100,6 +100,13 @@ pub fn after_frame() -> LocalFuture<'static, ()> {
     })
 }
 
+/// Ready when a typeface of the style sheets is there, or cannot be fetched.
+pub async fn fetch_face(font: &str) {
+    if let Some(document) = document() {
+        let _ = JsFuture::from(document.fonts().load(font)).await;
+    }
+}
+
 /// The language's tag on the root, and the theme's word.
 pub fn dress(lang: Lang, theme: &str) {
     let Some(root) = root() else {

@@ -8,6 +8,11 @@ use crate::components::reading::{SETTINGS, USUAL};
 use crate::state::{Event, READ_AHEAD, Session, Subscription};
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The setting of the typeface, and its one value that is fetched.
+const FACE: &str = "text-face";
+const FETCHED: &str = "lexend";
 
 /// Follows the settings until dropped. What boot.js has set is there already.
 pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
@@ -24,13 +29,27 @@ pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
             .iter()
             .any(|setting| !is_set(&ui.session, setting.key))
         {
-            stage.hold_place(|| set_root(&ui.session));
+            set(&ui.session, &stage);
         }
         let wanted = wants_ahead(&ui.session);
         if wanted != reads_ahead.replace(wanted) {
             read(&ui, &stage, wanted);
         }
     })
+}
+
+/// Sets the root, with the place in the text held. A typeface that is fetched is there first: browsers without
+/// scroll anchoring, such as Safari, would lose the place when it comes.
+fn set(session: &Session, stage: &Stage) {
+    if is_set(session, FACE) || value(session, FACE) != FETCHED {
+        stage.hold_place(|| set_root(session));
+        return;
+    }
+    let (session, stage) = (session.clone(), stage.clone());
+    spawn_local(async move {
+        environment::fetch_face("1em Lexend").await;
+        stage.hold_place(|| set_root(&session));
+    });
 }
 
 fn wants_ahead(session: &Session) -> bool {
