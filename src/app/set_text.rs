@@ -2,10 +2,11 @@
 //! and the reading of the whole text ahead.
 
 use super::environment;
+use crate::commands;
 use crate::components::Stage;
 use crate::components::context::Ui;
 use crate::components::reading::{SETTINGS, USUAL};
-use crate::state::{Event, READ_AHEAD, Session, Subscription};
+use crate::state::{Event, Session, Subscription};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -16,7 +17,7 @@ const FETCHED: &str = "lexend";
 
 /// Follows the settings until dropped. What boot.js has set is there already.
 pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
-    let reads_ahead = Cell::new(wants_ahead(&ui.session));
+    let reads_ahead = Cell::new(commands::reads_ahead(&ui.session));
     if reads_ahead.get() {
         stage.read_ahead(true, Rc::new(|| {}));
     }
@@ -31,7 +32,7 @@ pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
         {
             set(&ui.session, &stage);
         }
-        let wanted = wants_ahead(&ui.session);
+        let wanted = commands::reads_ahead(&ui.session);
         if wanted != reads_ahead.replace(wanted) {
             read(&ui, &stage, wanted);
         }
@@ -50,10 +51,6 @@ fn set(session: &Session, stage: &Stage) {
         environment::fetch_face("1em Lexend").await;
         stage.hold_place(|| set_root(&session));
     });
-}
-
-fn wants_ahead(session: &Session) -> bool {
-    session.setting(READ_AHEAD).as_deref() == Some("on")
 }
 
 fn read(ui: &Ui, stage: &Stage, wanted: bool) {

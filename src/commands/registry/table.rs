@@ -41,6 +41,7 @@ const fn command(
         context,
         enabled,
         run,
+        is_on: None,
     }
 }
 
@@ -76,7 +77,7 @@ macro_rules! move_end {
     };
 }
 
-static TAG: [Command; 4] = [
+static TAG: [Command; 5] = [
     command(
         "mark",
         Group::Tag,
@@ -109,6 +110,14 @@ static TAG: [Command; 4] = [
             },
             PageAction::SayTwoClicks,
         ),
+    )
+    .switch(in_hand::two_clicks),
+    command(
+        "exactly",
+        Group::Tag,
+        (Context::Text, &[plain("x")]),
+        can::take_exactly,
+        Run::Page(PageAction::TakeExactly),
     ),
     command(
         "leave",
@@ -336,7 +345,7 @@ static DOCUMENTS: [Command; 6] = [
     ),
 ];
 
-static PAGE: [Command; 7] = [
+static PAGE: [Command; 9] = [
     command(
         "undo",
         Group::Page,
@@ -379,6 +388,28 @@ static PAGE: [Command; 7] = [
         can::has_annotations,
         Run::Page(PageAction::FocusList),
     ),
+    command(
+        "read-only",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Session(|session| {
+            view::set_read_only(session, !view::is_read_only(session));
+            Ok(())
+        }),
+    )
+    .switch(view::is_read_only),
+    command(
+        "read-ahead",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Session(|session| {
+            view::set_read_ahead(session, !view::reads_ahead(session));
+            Ok(())
+        }),
+    )
+    .switch(view::reads_ahead),
     command(
         "forget-everything",
         Group::Page,
