@@ -19,6 +19,7 @@ mod rescue;
 mod select;
 mod shapes;
 mod small_bounds;
+mod spaced;
 mod steady;
 mod tag_and_download;
 mod told_apart;
@@ -88,6 +89,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
     without_webkit("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
+    all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
