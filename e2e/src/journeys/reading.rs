@@ -198,6 +198,15 @@ const LONG: &str = "(async () => { \
      file.document.id = crypto.randomUUID(); file.document.name = 'marked.txt'; \
      await temoin.import('marked.json', JSON.stringify(file), { format: 'temoin', partial: true }); })()";
 
+/// Notes in which order blocks become ready, and which one is at the top of the view.
+const ORDER: &str = "const text = document.getElementById('text'); const blocks = [...text.children]; \
+     globalThis.order = []; globalThis.nBlocks = blocks.length; \
+     const top = parseFloat(getComputedStyle(text).scrollMarginTop); \
+     globalThis.inView = blocks.findIndex((block) => block.getBoundingClientRect().bottom >= top); \
+     new MutationObserver((all) => { for (const { target } of all) if (target.classList.contains('told')) \
+         globalThis.order.push(blocks.indexOf(target)); }) \
+         .observe(text, { subtree: true, attributeFilter: ['class'] });";
+
 async fn made_ready(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
     page.promise(LONG, Value::Null).await?;
@@ -207,6 +216,10 @@ async fn made_ready(stage: &mut Stage) -> Result<()> {
         page.ask(last, Vec::new()).await? == json!(0),
         "the end of the text is marked before anybody asks"
     );
+    page.promise("temoin.reveal(a)", json!(40_000)).await?;
+    page.until("it has scrolled", "return scrollY > 5000")
+        .await?;
+    page.run_in_page(ORDER).await?;
     // The second stop of Tab.
     let on = "document.querySelector('.skip.reads-ahead').focus(); document.querySelector('.skip.reads-ahead').click();";
     page.ask(on, Vec::new()).await?;
@@ -218,6 +231,17 @@ async fn made_ready(stage: &mut Stage) -> Result<()> {
     ensure!(
         page.ask(last, Vec::new()).await? != json!(0),
         "the end of the text has no marks"
+    );
+    let order = page
+        .told_json("return [globalThis.order, globalThis.inView, globalThis.nBlocks]")
+        .await?;
+    let n_blocks = order[2].as_u64().context("a number of blocks")?;
+    let in_view = order[1].as_u64().context("a block in view")?;
+    let wanted: Vec<u64> = (in_view..n_blocks).chain(0..in_view).collect();
+    ensure!(
+        in_view > 0 && order[0] == json!(wanted),
+        "block {in_view} is in view, and they became ready in the order {}",
+        order[0]
     );
     // WebKit's driver does not tell of its tree.
     if stage.kind != Kind::WebKit {
