@@ -105,6 +105,38 @@ fn parts_that_meet_are_one() {
         add("a nié avoir violé le"),
         [" ", "a nié avoir violé le", "dimanche"]
     );
+    // To touch is to meet.
+    assert_eq!(
+        add(" cessez"),
+        [" ", "a nié avoir violé le cessez", "dimanche"]
+    );
+}
+
+#[test]
+fn an_end_moves_by_whole_sentences() {
+    let (_page, session) = visit(&Disk::new());
+    let id = tag(&session, "nié", "denial");
+    let go = |end, direction| {
+        commands::move_end(&session, &id, end, Reach::Sentence, direction).expect("it has a place");
+        parts(&session, &id).concat()
+    };
+    let to_its_end = "nié avoir violé le cessez-le-feu dimanche.";
+    let whole = format!("😀 Bakou a {to_its_end}");
+    assert_eq!(go(End::End, Direction::Forward), to_its_end);
+    assert_eq!(go(End::Start, Direction::Backward), whole);
+}
+
+#[test]
+fn the_part_before_a_removed_one_is_at_hand() {
+    let (_page, session) = visit(&Disk::new());
+    let id = tag(&session, "Bakou", "denial");
+    for quote in ["nié", "violé", "dimanche"] {
+        commands::add_part(&session, &id, span_of(&session, quote)).expect("it is added");
+    }
+    commands::take_part(&session, 2);
+    commands::remove_part(&session, &id, 2).expect("it has several");
+    assert_eq!(parts(&session, &id), ["Bakou", "nié", "dimanche"]);
+    assert_eq!(session.read(|view| view.part()), 1);
 }
 
 #[test]

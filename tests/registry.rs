@@ -7,10 +7,10 @@ mod bench;
 
 use bench::{label, said, span_of, tag, visit};
 use standoff::Span;
-use temoin::commands::registry::{self, Command, Context, Entry, KeyFacts, PageAction};
+use temoin::commands::registry::{self, Command, Context, Entry, KeyFacts, Keyboard, PageAction};
 use temoin::commands::{self, Direction};
 use temoin::ports::memory::Disk;
-use temoin::state::{Begun, SelectedBy, View};
+use temoin::state::{Begun, Pending, SelectedBy, View};
 
 fn key(key: &str, code: &str) -> KeyFacts {
     KeyFacts {
@@ -302,6 +302,70 @@ fn the_innermost_is_the_one_inside_all_others() {
     assert_eq!(at("Bakou"), None);
     tag(&session, "violé le cessez-le-feu", "prisoner");
     assert_eq!(at("violé"), None, "two of one extent");
+}
+
+/// A switch says whether it is on, and does what its command of the settings does.
+#[test]
+fn switches_say_whether_they_are_on() {
+    let (_page, session) = visit(&Disk::new());
+    let run = |id: &str| {
+        let command = registry::command(id).expect("it is there");
+        command.run(&session).expect("it can run at any time");
+        let is_on = command.is_on.expect("it is a switch");
+        is_on(&session)
+    };
+    for id in ["two-clicks", "read-only", "read-ahead"] {
+        assert_eq!([run(id), run(id)], [true, false], "{id}");
+    }
+    assert!(
+        registry::command("undo")
+            .expect("it is there")
+            .is_on
+            .is_none()
+    );
+    run("read-only");
+    assert!(commands::is_read_only(&session));
+    let offered = registry::entries(&session, true).into_iter();
+    let offered: Vec<Entry> = offered.map(|(_, entry)| entry).collect();
+    assert!(offered.contains(&Entry::Command("read-only")));
+    for id in ["pen", "paste", "remove-document", "exactly"] {
+        assert!(!offered.contains(&Entry::Command(id)), "{id} writes");
+    }
+    assert!(!offered.contains(&Entry::Tag(label("denial"))));
+    run("read-ahead");
+    assert!(commands::reads_ahead(&session));
+}
+
+/// "Exactly as drawn" is for a selection.
+#[test]
+fn exactly_as_drawn_has_a_key_where_something_is_selected() {
+    let (_page, session) = visit(&Disk::new());
+    let x = |focus| registry::match_key(&key("x", "KeyX"), focus, true).map(|found| found.id);
+    assert_eq!(x(Context::Caret), Some("exactly"));
+    assert_eq!(x(Context::Text), Some("exactly"), "in the palette too");
+    assert_eq!(x(Context::Field), None);
+    let command = registry::command("exactly").expect("it is there");
+    assert!(!(command.enabled)(&session));
+    let pending = Pending {
+        span: span_of(&session, "dimanche"),
+        by: SelectedBy::Keys,
+    };
+    commands::set_pending(&session, Some(pending)).expect("it fits");
+    assert!((command.enabled)(&session));
+}
+
+#[test]
+fn keyboards_of_apple_are_told_by_the_platform() {
+    for (name, keyboard) in [
+        ("MacIntel", Keyboard::Apple),
+        ("iPhone", Keyboard::Apple),
+        ("iPad", Keyboard::Apple),
+        ("Linux x86_64", Keyboard::Usual),
+        ("Win32", Keyboard::Usual),
+        ("", Keyboard::Usual),
+    ] {
+        assert_eq!(Keyboard::of_platform(name), keyboard, "{name}");
+    }
 }
 
 /// The pen goes with its label, and stays with another document.

@@ -188,7 +188,7 @@ impl Desk {
         });
         let by = SelectedBy::Mouse;
         commands::set_pending(session, span.map(|span| Pending { span, by })).expect("it fits");
-        let pen = session.read(|view| view.pen().cloned());
+        let pen = session.read(|view| view.pen().filter(|_| view.access().may_write()).cloned());
         if let (Some(pen), Some(_)) = (pen, span) {
             commands::annotate_pending(session, &pen).expect("it is selected");
         }
@@ -275,9 +275,15 @@ proptest! {
             Ok(())
         };
         for act in &acts {
+            let kept = commands::is_read_only(&session)
+                .then(|| session.read(|view| view.project().clone()));
             desk.perform(act);
+            if let Some(kept) = kept {
+                prop_assert!(session.read(|view| *view.project() == kept), "{:?} while read only", act);
+            }
             check(&mut desk, &format!("{act:?}"))?;
         }
+        commands::set_read_only(&session, false);
         let end = session.read(|view| view.project().clone());
         let mut n_undone = 0;
         let undo = registry::command("undo").expect("it is there");

@@ -69,6 +69,15 @@ impl Exact {
             .collect()
     }
 
+    /// Its annotations are these, in whatever order.
+    pub fn has_tags(&self, wanted: &[(&str, &str)]) -> Result<()> {
+        let (mut tags, mut wanted) = (self.tags(), wanted.to_vec());
+        tags.sort_unstable();
+        wanted.sort_unstable();
+        ensure!(tags == wanted, "the file has {tags:?}");
+        Ok(())
+    }
+
     fn check(&self, annotation: &Value) -> Result<()> {
         let quote = annotation["quote"].as_str().context("no quote")?;
         let utf16: Vec<u16> = self.text.encode_utf16().collect();

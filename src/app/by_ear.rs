@@ -1,8 +1,9 @@
 //! What the page does for those who hear it or have the text set otherwise, all in the second module: the words
-//! at the ends of annotations, one message for each change, the focus, the reader's settings.
+//! at the ends of annotations, one message for each change, the focus, the selection, the reader's settings.
 
 use super::announcer::announce;
 use super::kept_focus::KeptFocus;
+use super::kept_selection::KeptSelection;
 use super::{set_text, spoken_marks};
 use crate::components::Stage;
 use crate::components::context::Ui;
@@ -14,6 +15,7 @@ pub fn serve(ui: &Ui, stage: &Stage) -> Box<dyn Any> {
         spoken_marks::tell(&ui.session, ui.words.lang()),
         announce(ui),
         KeptFocus::new(),
+        KeptSelection::new(stage),
         set_text::follow(ui, stage),
     ))
 }

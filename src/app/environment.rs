@@ -1,5 +1,6 @@
 //! What the app asks of the window and the document.
 
+use crate::commands::registry::Keyboard;
 use crate::dom::{is_hidden, next_task};
 use crate::ports::LocalFuture;
 use crate::words::Lang;
@@ -55,10 +56,10 @@ pub fn is_rescue() -> bool {
     Reflect::get(&js_sys::global(), &"temoinRescuing".into()).is_ok_and(|value| value.is_truthy())
 }
 
-/// The keyboard is one of Apple's.
-pub fn is_apple() -> bool {
+/// Whose keyboard it is.
+pub fn keyboard() -> Keyboard {
     let platform = window().and_then(|window| window.navigator().platform().ok());
-    platform.is_some_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
+    Keyboard::of_platform(&platform.unwrap_or_default())
 }
 
 /// The language: the address's, the remembered, the browser's.
@@ -98,6 +99,13 @@ pub fn after_frame() -> LocalFuture<'static, ()> {
         });
         let _ = JsFuture::from(painted).await;
     })
+}
+
+/// Ready when a typeface of the style sheets is there, or cannot be fetched.
+pub async fn fetch_face(font: &str) {
+    if let Some(document) = document() {
+        let _ = JsFuture::from(document.fonts().load(font)).await;
+    }
 }
 
 /// The language's tag on the root, and the theme's word.

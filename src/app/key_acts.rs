@@ -3,9 +3,11 @@
 use super::environment;
 use crate::commands;
 use crate::commands::Direction;
-use crate::commands::registry::{self, CaretAct, Command, Context, Entry, KeyFacts, PageAction};
+use crate::commands::registry::{
+    self, CaretAct, Command, Context, Entry, KeyFacts, Keyboard, PageAction,
+};
 use crate::components::context::{Modal, Ui};
-use crate::components::{Stage, at_caret};
+use crate::components::{Stage, at_caret, take_exactly};
 use standoff::schema::LabelId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
@@ -13,9 +15,9 @@ use web_sys::KeyboardEvent;
 /// Acts on a key, if it is a command's while the focus is in `context`.
 pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &KeyboardEvent) {
     let session = &ui.session;
-    let facts = match environment::is_apple() {
-        true => facts.clone().from_apple(),
-        false => facts.clone(),
+    let facts = match environment::keyboard() {
+        Keyboard::Apple => facts.clone().from_apple(),
+        Keyboard::Usual => facts.clone(),
     };
     let single_keys = registry::single_keys(session);
     let Some(command) = registry::match_key(&facts, context, single_keys) else {
@@ -104,7 +106,23 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             let on = commands::two_clicks(&ui.session);
             ui.say.emit(ui.words.said_two_clicks(on).to_owned());
         }
+        PageAction::TakeExactly => {
+            take_exactly(ui, stage);
+            say_selected(ui);
+        }
         PageAction::Caret(act) => at_caret(ui, stage, act, shift),
+    }
+}
+
+/// The button beside the selection shows it; whoever hears the page is told.
+fn say_selected(ui: &Ui) {
+    let quote = ui.session.read(|view| {
+        let span = view.pending()?.span;
+        let quote = view.document()?.text().slice(span).ok()?;
+        Some(quote.to_owned())
+    });
+    if let Some(quote) = quote {
+        ui.speak.emit(ui.words.said_selected(&quote));
     }
 }
 

@@ -11,7 +11,7 @@
     )
 )]
 
-use super::{by_ear, files, key_acts};
+use super::{by_ear, environment, files, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::components::context::Modal;
@@ -59,6 +59,7 @@ const WIDGETS: Later = Later {
     read_ahead: || html! { <ReadAhead /> },
     by_ear: by_ear::serve,
     key: key_acts::key,
+    keyboard: environment::keyboard,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
     step: steps::name,
     reader_cause: |words, cause| words.reader_cause(cause),

@@ -8,6 +8,7 @@ mod environment;
 mod files;
 mod hooks;
 mod kept_focus;
+mod kept_selection;
 mod key_acts;
 mod keys;
 mod label_sheet;

@@ -2,16 +2,22 @@
 //! and the reading of the whole text ahead.
 
 use super::environment;
+use crate::commands;
 use crate::components::Stage;
 use crate::components::context::Ui;
 use crate::components::reading::{SETTINGS, USUAL};
-use crate::state::{Event, READ_AHEAD, Session, Subscription};
+use crate::state::{Event, Session, Subscription};
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The setting of the typeface, and its one value that is fetched.
+const FACE: &str = "text-face";
+const FETCHED: &str = "lexend";
 
 /// Follows the settings until dropped. What boot.js has set is there already.
 pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
-    let reads_ahead = Cell::new(wants_ahead(&ui.session));
+    let reads_ahead = Cell::new(commands::reads_ahead(&ui.session));
     if reads_ahead.get() {
         stage.read_ahead(true, Rc::new(|| {}));
     }
@@ -24,17 +30,27 @@ pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
             .iter()
             .any(|setting| !is_set(&ui.session, setting.key))
         {
-            stage.hold_place(|| set_root(&ui.session));
+            set(&ui.session, &stage);
         }
-        let wanted = wants_ahead(&ui.session);
+        let wanted = commands::reads_ahead(&ui.session);
         if wanted != reads_ahead.replace(wanted) {
             read(&ui, &stage, wanted);
         }
     })
 }
 
-fn wants_ahead(session: &Session) -> bool {
-    session.setting(READ_AHEAD).as_deref() == Some("on")
+/// Sets the root, with the place in the text held. A typeface that is fetched is there first: browsers without
+/// scroll anchoring, such as Safari, would lose the place when it comes.
+fn set(session: &Session, stage: &Stage) {
+    if is_set(session, FACE) || value(session, FACE) != FETCHED {
+        stage.hold_place(|| set_root(session));
+        return;
+    }
+    let (session, stage) = (session.clone(), stage.clone());
+    spawn_local(async move {
+        environment::fetch_face("1em Lexend").await;
+        stage.hold_place(|| set_root(&session));
+    });
 }
 
 fn read(ui: &Ui, stage: &Stage, wanted: bool) {

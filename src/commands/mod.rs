@@ -47,6 +47,6 @@ pub use schema::set_schema;
 pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use view::{
-    choose, choose_beside, label_counts, leave, set_filter, set_pending, set_read_only,
-    toggle_filter,
+    choose, choose_beside, is_read_only, label_counts, leave, reads_ahead, set_filter, set_pending,
+    set_read_ahead, set_read_only, toggle_filter,
 };

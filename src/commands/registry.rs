@@ -14,7 +14,7 @@ mod table;
 
 pub use entry::{Entry, entries};
 pub use find::find;
-pub use keys::{Chord, Context, KeyFacts, Shift, match_label};
+pub use keys::{Chord, Context, KeyFacts, Keyboard, Shift, match_label};
 pub use table::commands;
 
 use super::{CommandError, Direction};
@@ -131,6 +131,8 @@ pub enum PageAction {
     SayPen,
     /// Say whether two clicks select.
     SayTwoClicks,
+    /// Take the selection as it was drawn, or as it is set again.
+    TakeExactly,
     /// Do something at the caret.
     Caret(CaretAct),
 }
@@ -161,9 +163,19 @@ pub struct Command {
     pub enabled: fn(&Session) -> bool,
     /// Does it.
     pub run: Run,
+    /// Of a switch: it is on.
+    pub is_on: Option<fn(&Session) -> bool>,
 }
 
 impl Command {
+    /// The same as a switch.
+    const fn switch(self, is_on: fn(&Session) -> bool) -> Self {
+        Self {
+            is_on: Some(is_on),
+            ..self
+        }
+    }
+
     /// Does its part and says what the page has to do.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 
 use super::CommandError;
 use super::annotations::{Direction, find};
-use crate::state::{Filter, Pending, Session, View};
+use crate::state::{Access, Filter, Pending, READ_AHEAD, ReaderCause, Session, View};
 use standoff::model::{AnnotationId, Target};
 use standoff::schema::LabelId;
 use standoff::text::ByteOffset;
@@ -143,6 +143,21 @@ pub fn label_counts(view: &View) -> Vec<(LabelId, usize)> {
     labels
         .map(|label| (label.id.clone(), count(&label.id)))
         .collect()
+}
+
+/// Nothing may be changed, because somebody asked for that.
+pub fn is_read_only(session: &Session) -> bool {
+    session.read(|view| *view.access() == Access::Reader(ReaderCause::Asked))
+}
+
+/// The whole of a long text is made ready to be heard.
+pub fn reads_ahead(session: &Session) -> bool {
+    session.setting(READ_AHEAD).as_deref() == Some("on")
+}
+
+/// Sets whether it is.
+pub fn set_read_ahead(session: &Session, on: bool) {
+    session.set_setting(READ_AHEAD, if on { "on" } else { "off" });
 }
 
 /// Lets nothing be changed from now on, or again everything. The journal is as it was.

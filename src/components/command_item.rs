@@ -1,14 +1,20 @@
 //! A command as an item of a menu: its name, its key, and whether it would do something now.
 
 use super::context::Ui;
-use crate::commands::registry::{self, Chord, Entry};
-use crate::words::Words;
+use crate::commands::registry::{self, Chord, Entry, Keyboard};
 use yew::prelude::*;
 
+/// Whose keyboard it is.
+pub fn keyboard(ui: &Ui) -> Keyboard {
+    ui.later.map(|later| (later.keyboard)()).unwrap_or_default()
+}
+
 /// The keys of a command as they lie on the keyboard.
-pub fn keys(words: Words, keys: &[Chord]) -> Html {
+pub fn keys(ui: &Ui, keys: &[Chord]) -> Html {
+    let words = ui.words;
+    let keyboard = keyboard(ui);
     let chord = |(index, chord): (usize, &Chord)| {
-        let caps = words.chord_caps(chord).into_iter();
+        let caps = words.chord_caps(chord, keyboard).into_iter();
         html! {
             <>
                 if index > 0 { <span class="or">{ " " }{ words.or() }{ " " }</span> }
@@ -33,7 +39,7 @@ pub fn command_item(ui: &Ui, id: &'static str) -> Html {
     html! {
         <button type="button" class={classes!("menu-item", danger)} data-close="" aria-disabled={disabled.then_some("true")} onclick={on_click}>
             <span class="grow">{ ui.words.command_title(id) }</span>
-            <span class="item-keys" aria-hidden="true">{ keys(ui.words, command.keys.get(..1).unwrap_or_default()) }</span>
+            <span class="item-keys" aria-hidden="true">{ keys(ui, command.keys.get(..1).unwrap_or_default()) }</span>
         </button>
     }
 }

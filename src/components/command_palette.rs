@@ -5,7 +5,7 @@
 
 use super::Kept;
 use super::command_item::keys;
-use super::context::{use_session, use_ui, use_words};
+use super::context::{Ui, use_session, use_ui, use_words};
 use super::labels::sample;
 use crate::commands::registry::{self, Entry, Group};
 use crate::state::Session;
@@ -162,7 +162,7 @@ pub fn CommandPalette(props: &Props) -> Html {
                     aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}
                     autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
                 <div ref={list} id="offers" class="offers" role="listbox" tabindex="-1" aria-label={words.all_commands()}>
-                    { sections(&session, words, &all, &found, *active, query.is_empty(), &leave) }
+                    { sections(&ui, &all, &found, *active, query.is_empty(), &leave) }
                 </div>
                 if found.is_empty() { <p class="offers-none">{ words.no_command() }</p> }
                 <div class="visually-hidden" role="status">{ if query.is_empty() { String::new() } else { words.n_commands(found.len()) } }</div>
@@ -180,8 +180,7 @@ fn show(chosen: &web_sys::Element) {
 
 /// By group as long as nothing is typed, then the best first.
 fn sections(
-    session: &Session,
-    words: Words,
+    ui: &Ui,
     all: &[Offer],
     found: &[usize],
     active: usize,
@@ -190,14 +189,7 @@ fn sections(
 ) -> Html {
     let row = |(place, index): (usize, usize)| {
         let offer = all.get(index)?;
-        Some(offer_row(
-            session,
-            words,
-            offer,
-            index,
-            place == active,
-            leave,
-        ))
+        Some(offer_row(ui, offer, index, place == active, leave))
     };
     let rows = found.iter().copied().enumerate();
     if !is_grouped {
@@ -210,7 +202,7 @@ fn sections(
         (!rows.is_empty()).then(|| {
             html! {
                 <div role="group" aria-labelledby={name.clone()}>
-                    <div id={name} class="offers-title" role="presentation">{ words.group_title(group) }</div>
+                    <div id={name} class="offers-title" role="presentation">{ ui.words.group_title(group) }</div>
                     { for rows }
                 </div>
             }
@@ -219,9 +211,16 @@ fn sections(
     html! { <>{ for Group::ALL.into_iter().filter_map(section) }</> }
 }
 
+/// Whether a switch is on; nothing for what is none.
+fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
+    let Entry::Command(id) = entry else {
+        return None;
+    };
+    registry::command(id)?.is_on.map(|is_on| is_on(&ui.session))
+}
+
 fn offer_row(
-    session: &Session,
-    words: Words,
+    ui: &Ui,
     offer: &Offer,
     index: usize,
     is_active: bool,
@@ -232,7 +231,7 @@ fn offer_row(
         Callback::from(move |_: MouseEvent| leave.emit(Some(entry.clone())))
     };
     let label = |id: &LabelId| {
-        session.read(|view| {
+        ui.session.read(|view| {
             let labels = view.schema().labels();
             let index = labels.iter().position(|label| label.id == *id)?;
             Some((index, labels[index].key))
@@ -241,7 +240,7 @@ fn offer_row(
     let (sign, its_keys) = match &offer.entry {
         Entry::Command(id) => {
             let command = registry::command(id);
-            let its_keys = command.map(|command| keys(words, command.keys));
+            let its_keys = command.map(|command| keys(ui, command.keys));
             (None, its_keys)
         }
         Entry::Tag(id) => {
@@ -257,7 +256,12 @@ fn offer_row(
         <div id={format!("offer-{index}")} key={index} class="offer" role="option" aria-selected={if is_active { "true" } else { "false" }} onclick={choose}>
             <span class="grow">{ offer.title.clone() }</span>
             { for sign.map(sample) }
-            <span class="offer-keys">{ for its_keys }</span>
+            <span class="offer-keys">
+                if let Some(on) = is_on(ui, &offer.entry) {
+                    <span class="offer-state">{ ui.words.is_on(on) }</span>
+                }
+                { for its_keys }
+            </span>
         </div>
     }
 }

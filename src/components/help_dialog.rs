@@ -1,6 +1,6 @@
 //! The sheet of keys, from the registry and the schema, by group.
 
-use super::command_item::keys;
+use super::command_item::{keyboard, keys};
 use super::context::{use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use crate::commands::registry::{self, Group};
@@ -29,7 +29,7 @@ pub fn HelpDialog() -> Html {
         let own = own.map(|command| {
             row(
                 words.command_title(command.id).to_owned(),
-                keys(words, command.keys),
+                keys(&ui, command.keys),
             )
         });
         let tags = labels.iter().filter(|_| group == Group::Tag);
@@ -39,8 +39,9 @@ pub fn HelpDialog() -> Html {
             Some(row(title, cap))
         });
         let remark = match group {
-            Group::Caret => Some(words.caret_selects()),
-            Group::Tag => Some(words.pen_keys()),
+            Group::Caret => Some(words.caret_selects().to_owned()),
+            Group::Tag => Some(words.pen_keys().to_owned()),
+            Group::Annotation => Some(words.handle_keys(keyboard(&ui))),
             _ => None,
         };
         html! {
@@ -53,7 +54,9 @@ pub fn HelpDialog() -> Html {
     };
     html! {
         <Dialog title={words.help()} on_close={close} class="wide">
-            <div class="keys-sheet" tabindex="0" role="region" aria-label={words.help()}>{ for Group::ALL.into_iter().map(section) }</div>
+            <div class="keys-sheet" tabindex="0" role="region" aria-label={words.help()}>
+                <div class="keys-columns">{ for Group::ALL.into_iter().map(section) }</div>
+            </div>
             <div class="actions">
                 <button type="button" class="button outlined" onclick={leave}>{ words.close() }</button>
             </div>

@@ -5,7 +5,7 @@
 use super::context::{Modal, Ui};
 use super::{Behind, Stage};
 use crate::commands::CommandError;
-use crate::commands::registry::{Context, Entry, KeyFacts};
+use crate::commands::registry::{Context, Entry, KeyFacts, Keyboard};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
@@ -42,6 +42,8 @@ pub struct Later {
     pub by_ear: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
+    /// Whose keyboard it is.
+    pub keyboard: fn() -> Keyboard,
     /// Says why a command did nothing.
     pub failed: fn(&Ui, &CommandError),
     /// The name of a step.

@@ -45,5 +45,5 @@ pub use quote::joined;
 pub use reading::{ReadAhead, ReadOnlyWord};
 pub use settings::Settings;
 pub use shape_choice::ShapeChoice;
-pub use text_pane::{Behind, Kept, Stage, TextPane, at_caret};
+pub use text_pane::{Behind, Kept, Stage, TextPane, at_caret, take_exactly};
 pub use work_line::WorkLine;

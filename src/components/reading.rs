@@ -4,7 +4,8 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use crate::commands;
-use crate::state::{Access, Event, READ_AHEAD, ReaderCause};
+use crate::commands::registry::Entry;
+use crate::state::Event;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -53,26 +54,18 @@ impl Setting {
 pub fn ReadingSettings() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| matches!(event, Event::Settings | Event::Access));
-    let reads_ahead = session.setting(READ_AHEAD).as_deref() == Some("on");
-    let read_only = session.read(|view| *view.access() == Access::Reader(ReaderCause::Asked));
-    let read_ahead = {
-        let ui = ui.clone();
-        Callback::from(move |on: bool| {
-            ui.prefer
-                .emit((READ_AHEAD, if on { "on" } else { "off" }.to_owned()));
-        })
-    };
-    let set_read_only = {
-        let session = session.clone();
-        Callback::from(move |on: bool| commands::set_read_only(&session, on))
-    };
+    let (reads_ahead, read_only) = (
+        commands::reads_ahead(&session),
+        commands::is_read_only(&session),
+    );
+    let perform = |id: &'static str| ui.perform.reform(move |_: bool| Entry::Command(id));
     html! {
         <div class="settings" role="group" aria-labelledby="reading-title">
             <h2 class="section-title" id="reading-title">{ words.reading() }</h2>
             { for SETTINGS.iter().map(|setting| choice(&ui, setting)) }
             <p class="settings-why">{ words.lexend_why() }</p>
-            { switch("read-ahead-why", reads_ahead, words.read_ahead(), words.read_ahead_why(), read_ahead) }
-            { switch("read-only-why", read_only, words.read_only(), words.read_only_why(), set_read_only) }
+            { switch("read-ahead-why", reads_ahead, words.read_ahead(), words.read_ahead_why(), perform("read-ahead")) }
+            { switch("read-only-why", read_only, words.read_only(), words.read_only_why(), perform("read-only")) }
         </div>
     }
 }
@@ -136,7 +129,7 @@ fn switch(
 pub fn ReadOnlyWord() -> Html {
     let words = use_words();
     let session = use_session(|event| matches!(event, Event::Access));
-    if session.read(|view| *view.access() != Access::Reader(ReaderCause::Asked)) {
+    if !commands::is_read_only(&session) {
         return Html::default();
     }
     let end = Callback::from(move |_: MouseEvent| commands::set_read_only(&session, false));
@@ -160,11 +153,10 @@ pub fn ReadAhead() -> Html {
     if !is_long {
         return Html::default();
     }
-    let on = session.setting(READ_AHEAD).as_deref() == Some("on");
-    let toggle = Callback::from(move |_: MouseEvent| {
-        let value = if on { "off" } else { "on" };
-        ui.prefer.emit((READ_AHEAD, value.to_owned()));
-    });
+    let on = commands::reads_ahead(&session);
+    let toggle = ui
+        .perform
+        .reform(|_: MouseEvent| Entry::Command("read-ahead"));
     html! {
         <button type="button" class="skip reads-ahead" aria-pressed={if on { "true" } else { "false" }} onclick={toggle}>
             { words.read_ahead() }

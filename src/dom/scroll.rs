@@ -135,15 +135,18 @@ impl Inner {
     /// One step towards the aim; asks for the next frame until it is reached.
     fn approach(&self) {
         let Some(aim) = self.aim.take() else { return };
-        let Some(caret) = self.tree.caret_rect(aim.offset) else {
-            return;
-        };
         let view = self.view();
         // In a skipped block the letters are laid out where the browser will not draw them, below a box of
-        // estimated height: then the box comes first, and is drawn in its real height in the next frame.
-        let (by, is_real) = match self.block_around(aim.offset) {
-            Some(block) if caret.middle() > block.bottom() => (block.top - view.top, false),
-            _ => (distance(caret, view, aim.place), true),
+        // estimated height, and in WebKit not at all: then the box comes first, and is drawn in its real height
+        // in the next frame.
+        let caret = self.tree.caret_rect(aim.offset);
+        let block = self.block_around(aim.offset);
+        let (by, is_real) = match (caret, block) {
+            (Some(caret), Some(block)) if caret.middle() <= block.bottom() => {
+                (distance(caret, view, aim.place), true)
+            }
+            (_, Some(block)) => (block.top - view.top, false),
+            _ => return,
         };
         let is_off = by.abs() > SLACK;
         if is_off {

@@ -42,6 +42,11 @@ pub fn clear_selection() {
     }
 }
 
+/// Nothing is selected in the whole page, not even a caret stands anywhere.
+pub fn selects_nothing() -> bool {
+    selection().is_none_or(|selection| selection.range_count() == 0)
+}
+
 fn selection() -> Option<Selection> {
     web_sys::window()?.get_selection().ok()?
 }

@@ -1,7 +1,7 @@
 //! The names of commands, of their groups and of their keys: for menus, buttons, the palette and the sheet.
 
 use super::{Lang, Words};
-use crate::commands::registry::{Chord, Entry, Group, Shift};
+use crate::commands::registry::{Chord, Entry, Group, Keyboard, Shift};
 use crate::state::View;
 
 impl Words {
@@ -17,6 +17,12 @@ impl Words {
                 "Prendre le stylo, ou le poser",
             ),
             "two-clicks" => self.two_clicks(),
+            "exactly" => self.say(
+                "Take the selection exactly as drawn",
+                "Prendre la sélection exactement comme tracée",
+            ),
+            "read-only" => self.read_only(),
+            "read-ahead" => self.read_ahead(),
             "leave" => self.say(
                 "Leave the selection, the card or the pen",
                 "Quitter la sélection, la fiche ou le stylo",
@@ -143,10 +149,15 @@ impl Words {
     }
 
     /// The caps of a chord, in order.
-    pub fn chord_caps(self, chord: &Chord) -> Vec<String> {
+    pub fn chord_caps(self, chord: &Chord, keyboard: Keyboard) -> Vec<String> {
         let mut caps = Vec::new();
         if chord.ctrl {
-            caps.push("Ctrl".to_owned());
+            // On Apple's, Option goes by words and paragraphs.
+            caps.push(match (keyboard, chord.key.starts_with("Arrow")) {
+                (Keyboard::Usual, _) => "Ctrl".to_owned(),
+                (Keyboard::Apple, true) => "⌥".to_owned(),
+                (Keyboard::Apple, false) => "⌘".to_owned(),
+            });
         }
         if chord.shift == Shift::Down {
             caps.push(self.key_shift().to_owned());
@@ -213,6 +224,26 @@ impl Words {
         self.say("or", "ou")
     }
 
+    /// A switch is on, or off.
+    pub fn is_on(self, on: bool) -> &'static str {
+        match on {
+            true => self.say("on", "activé"),
+            false => self.say("off", "désactivé"),
+        }
+    }
+
+    /// What the sheet of keys says of the handles at the ends of the chosen annotation.
+    pub fn handle_keys(self, keyboard: Keyboard) -> String {
+        let control = match keyboard {
+            Keyboard::Usual => "Ctrl",
+            Keyboard::Apple => "⌥",
+        };
+        self.say(
+            format!("Tab goes to the handles of the chosen annotation: there ← and → move the boundary by a character, with {control} by a word, with Shift by a sentence."),
+            format!("Tab mène aux poignées de l’annotation choisie : ← et → y déplacent la limite d’un caractère, avec {control} d’un mot, avec Maj d’une phrase."),
+        )
+    }
+
     /// What the sheet of keys says of the caret's keys.
     pub fn caret_selects(self) -> &'static str {
         self.say(
@@ -232,7 +263,7 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use crate::commands::registry::{self, Group};
+    use crate::commands::registry::{self, Group, Keyboard};
     use crate::words::{Lang, Words};
 
     #[test]
@@ -249,6 +280,25 @@ mod tests {
             for group in Group::ALL {
                 assert!(!words.group_title(group).is_empty());
             }
+        }
+    }
+
+    #[test]
+    fn keys_are_called_as_they_are_on_the_keyboard() {
+        let words = Words::new(Lang::Fr);
+        let caps = |id: &str, keyboard| {
+            let command = registry::command(id).expect("it is there");
+            words.chord_caps(&command.keys[0], keyboard).join(" ")
+        };
+        for (id, usual, apple) in [
+            ("commands", "Ctrl K", "⌘ K"),
+            ("redo", "Ctrl Maj Z", "⌘ Maj Z"),
+            ("word-left", "Ctrl ←", "⌥ ←"),
+            ("text-start", "Ctrl Début", "⌘ Début"),
+            ("pen", "B", "B"),
+        ] {
+            assert_eq!(caps(id, Keyboard::Usual), usual);
+            assert_eq!(caps(id, Keyboard::Apple), apple);
         }
     }
 

@@ -16,15 +16,15 @@ impl Words {
             CommandError::Storage(error) => self.storage_error(error),
             CommandError::Refused { name, .. } => self.say(
                 format!("“{name}” could not be opened."),
-                format!("« {name} » n’a pas pu être ouvert."),
+                format!("« {name} » n’a pas pu être ouvert."),
             ),
             CommandError::Stopped => self.say(
                 "It was stopped; nothing has changed.".to_owned(),
-                "C’est interrompu ; rien n’a changé.".to_owned(),
+                "C’est interrompu ; rien n’a changé.".to_owned(),
             ),
             CommandError::NoTextToLayOn { name } => self.say(
                 format!("“{name}” has no text of its own: open the document it belongs to first."),
-                format!("« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."),
+                format!("« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."),
             ),
             CommandError::LabelInUse { n_annotations, .. } => {
                 let annotations = self.n_annotations(*n_annotations);
@@ -36,7 +36,7 @@ impl Words {
             // Nothing in the page leads here: only scripts name ids and offsets, and they read English.
             other => self.say(
                 format!("That did not work: {other}."),
-                format!("Cela n’a pas fonctionné : {other}."),
+                format!("Cela n’a pas fonctionné : {other}."),
             ),
         }
     }
@@ -48,11 +48,11 @@ impl Words {
             ReaderCause::SecondTab => self.reader_why().to_owned(),
             ReaderCause::OtherWriter { .. } => self.say(
                 "Another tab wrote to this work meanwhile. What this page could not save can be downloaded below; reload to go on.".to_owned(),
-                "Un autre onglet a écrit entre-temps. Ce que cette page n’a pas pu enregistrer peut être téléchargé ci-dessous ; rechargez pour continuer.".to_owned(),
+                "Un autre onglet a écrit entre-temps. Ce que cette page n’a pas pu enregistrer peut être téléchargé ci-dessous ; rechargez pour continuer.".to_owned(),
             ),
             ReaderCause::Journal { seq, error } => self.say(
                 format!("Saved change {seq} cannot be read ({error}). You see the work before it; nothing was overwritten."),
-                format!("La modification enregistrée n° {seq} est illisible ({error}). Vous voyez le travail d’avant ; rien n’a été écrasé."),
+                format!("La modification enregistrée n° {seq} est illisible ({error}). Vous voyez le travail d’avant ; rien n’a été écrasé."),
             ),
         }
     }
@@ -66,12 +66,12 @@ impl Words {
             ),
             StorageError::Full(_) => self.say(
                 "The browser’s storage is full: the last changes are in this page only. Make room or download your work.".to_owned(),
-                "L’espace du navigateur est plein : les dernières modifications ne sont que dans cette page. Libérez de la place ou téléchargez votre travail.".to_owned(),
+                "L’espace du navigateur est plein : les dernières modifications ne sont que dans cette page. Libérez de la place ou téléchargez votre travail.".to_owned(),
             ),
             StorageError::Taken { .. } => self.reader_cause(&ReaderCause::OtherWriter { seq: 0 }),
             StorageError::Forgotten { .. } => self.say(
                 "The stored work was deleted, from another tab or by the browser. What you see is only in this page: download it.".to_owned(),
-                "Le travail enregistré a été effacé, depuis un autre onglet ou par le navigateur. Ce que vous voyez n’est que dans cette page : téléchargez-le.".to_owned(),
+                "Le travail enregistré a été effacé, depuis un autre onglet ou par le navigateur. Ce que vous voyez n’est que dans cette page : téléchargez-le.".to_owned(),
             ),
             StorageError::Blocked => self.say(
                 "Another tab holds on to the stored work. Close it and try again.".to_owned(),
@@ -83,7 +83,7 @@ impl Words {
             ),
             StorageError::Broken(cause) => self.say(
                 format!("Saving failed ({cause}). The changes are in this page: download them."),
-                format!("L’enregistrement a échoué ({cause}). Les modifications sont dans cette page : téléchargez-les."),
+                format!("L’enregistrement a échoué ({cause}). Les modifications sont dans cette page : téléchargez-les."),
             ),
         }
     }
@@ -132,27 +132,27 @@ fn kind_fr(kind: JsonKind) -> &'static str {
 
 fn file_fr(kind: FileKind) -> &'static str {
     match kind {
-        FileKind::Docx => "un document Word (.docx) : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Docx => "un document Word (.docx) : enregistrez-le en texte brut (.txt, UTF-8)",
         FileKind::Odt => {
-            "un document OpenDocument (.odt) : enregistrez-le en texte brut (.txt, UTF-8)"
+            "un document OpenDocument (.odt) : enregistrez-le en texte brut (.txt, UTF-8)"
         }
         FileKind::Epub => "un livre numérique (.epub)",
         FileKind::Spreadsheet => "un tableur",
-        FileKind::Zip => "une archive zip : ouvrez les fichiers qu’elle contient",
-        FileKind::Pdf => "un PDF : copiez-en le texte et collez-le",
+        FileKind::Zip => "une archive zip : ouvrez les fichiers qu’elle contient",
+        FileKind::Pdf => "un PDF : copiez-en le texte et collez-le",
         FileKind::OldOffice => {
-            "un ancien document Office : enregistrez-le en texte brut (.txt, UTF-8)"
+            "un ancien document Office : enregistrez-le en texte brut (.txt, UTF-8)"
         }
-        FileKind::Rtf => "un document RTF : enregistrez-le en texte brut (.txt, UTF-8)",
+        FileKind::Rtf => "un document RTF : enregistrez-le en texte brut (.txt, UTF-8)",
         FileKind::Image => "une image",
-        FileKind::Compressed => "un fichier compressé : décompressez-le d’abord",
+        FileKind::Compressed => "un fichier compressé : décompressez-le d’abord",
     }
 }
 
 fn issue_fr(code: &IssueCode) -> String {
     match code {
         IssueCode::TooLarge { bytes, limit } => format!(
-            "Le fichier est trop grand : {} Mo ; la limite est de {} Mo.",
+            "Le fichier est trop grand : {} Mo ; la limite est de {} Mo.",
             bytes >> 20,
             limit >> 20
         ),
@@ -164,39 +164,39 @@ fn issue_fr(code: &IssueCode) -> String {
             "Le texte est encodé en {encoding}. Enregistrez-le en UTF-8 et ouvrez-le de nouveau."
         ),
         IssueCode::Binary { kind } => format!("Ce n’est pas un texte, c’est {}.", file_fr(*kind)),
-        IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
+        IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
         IssueCode::NotJson { reason } => format!("Ce n’est pas du JSON ({reason})."),
         IssueCode::LoneSurrogate => {
             "La moitié d’une paire de substitution n’est pas un caractère.".into()
         }
         IssueCode::NotOurs => "C’est du JSON, mais pas un fichier d’annotations de Témoin.".into(),
         IssueCode::NewerVersion { found, supported } => format!(
-            "Le fichier est au format {found} ; cette page lit jusqu’à {supported}. Rechargez-la pour l’actualiser."
+            "Le fichier est au format {found} ; cette page lit jusqu’à {supported}. Rechargez-la pour l’actualiser."
         ),
-        IssueCode::MissingField { field } => format!("Le champ « {field} » manque."),
+        IssueCode::MissingField { field } => format!("Le champ « {field} » manque."),
         IssueCode::RepeatedField => "Le champ apparaît deux fois dans le même objet.".into(),
-        IssueCode::MisplacedField => "Le champ n’a pas de sens ici ; il est laissé de côté.".into(),
+        IssueCode::MisplacedField => "Le champ n’a pas de sens ici ; il est laissé de côté.".into(),
         IssueCode::WrongType { expected, found } => format!(
             "Il faut {}, et il y a {}.",
             kind_fr(*expected),
             kind_fr(*found)
         ),
         IssueCode::BadId { id } => {
-            format!("« {id} » n’est pas un identifiant : vide, ou avec un blanc.")
+            format!("« {id} » n’est pas un identifiant : vide, ou avec un blanc.")
         }
         IssueCode::BadTime { value } => {
-            format!("« {value} » n’est pas un instant comme 2026-11-22T10:00:00.000Z.")
+            format!("« {value} » n’est pas un instant comme 2026-11-22T10:00:00.000Z.")
         }
         IssueCode::BadColor { value } => {
-            format!("« {value} » n’est pas une couleur comme #0072b2.")
+            format!("« {value} » n’est pas une couleur comme #0072b2.")
         }
         IssueCode::BadKey { value } => {
-            format!("« {value} » n’est pas une touche : il faut un caractère.")
+            format!("« {value} » n’est pas une touche : il faut un caractère.")
         }
-        IssueCode::BadHash { value } => format!("« {value} » n’est pas un SHA-256."),
+        IssueCode::BadHash { value } => format!("« {value} » n’est pas un SHA-256."),
         IssueCode::BadChoice { value, choices } => {
             format!(
-                "« {value} » n’est pas une valeur possible ({}).",
+                "« {value} » n’est pas une valeur possible ({}).",
                 choices.join(", ")
             )
         }
@@ -205,7 +205,7 @@ fn issue_fr(code: &IssueCode) -> String {
             format!("La fin ({end}) est avant le début ({start}).")
         }
         IssueCode::EmptySpan { offset } => {
-            format!("Le passage est vide : il commence et finit à {offset}.")
+            format!("Le passage est vide : il commence et finit à {offset}.")
         }
         IssueCode::OutsideText {
             offset,
@@ -228,7 +228,7 @@ fn issue_fr(code: &IssueCode) -> String {
             unit_fr(*unit)
         ),
         IssueCode::QuoteDiffers { quote, found } => format!(
-            "La citation est « {} », et le texte dit « {} ».",
+            "La citation est « {} », et le texte dit « {} ».",
             shorten(quote, 60),
             shorten(found, 60)
         ),
@@ -242,17 +242,17 @@ fn issue_fr(code: &IssueCode) -> String {
             "Les parties ne couvrent pas exactement l’annotation.".into()
         }
         IssueCode::DuplicateId { id, first } => {
-            format!("L’identifiant « {id} » est déjà pris par {first}.")
+            format!("L’identifiant « {id} » est déjà pris par {first}.")
         }
         IssueCode::UnknownLabel { label } => {
-            format!("L’étiquette « {label} » n’est pas dans le schéma du fichier.")
+            format!("L’étiquette « {label} » n’est pas dans le schéma du fichier.")
         }
         IssueCode::UnknownAnnotation { id } => {
-            format!("L’annotation « {id} » n’est pas dans le fichier.")
+            format!("L’annotation « {id} » n’est pas dans le fichier.")
         }
-        IssueCode::DuplicateKey { key } => format!("La touche « {key} » est déjà prise."),
+        IssueCode::DuplicateKey { key } => format!("La touche « {key} » est déjà prise."),
         IssueCode::BadParent { parent } => {
-            format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
+            format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
         }
         IssueCode::HashDiffers => {
             "Le texte n’est pas celui dont le fichier donne l’empreinte.".into()

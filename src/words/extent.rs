@@ -29,8 +29,8 @@ impl Words {
     /// What is spoken of an end: the words it stands at.
     pub fn end_at(self, end: End, quote: &str) -> String {
         match end {
-            End::Start => self.say(format!("before “{quote}”"), format!("avant « {quote} »")),
-            End::End => self.say(format!("after “{quote}”"), format!("après « {quote} »")),
+            End::Start => self.say(format!("before “{quote}”"), format!("avant « {quote} »")),
+            End::End => self.say(format!("after “{quote}”"), format!("après « {quote} »")),
         }
     }
 
@@ -75,7 +75,7 @@ impl Words {
         let quote = shorten(quote, 24);
         self.say(
             format!("Add to “{quote}”"),
-            format!("Ajouter à « {quote} »"),
+            format!("Ajouter à « {quote} »"),
         )
     }
 

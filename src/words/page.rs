@@ -67,16 +67,16 @@ phrases! {
     character: "Character", "Caractère";
     word: "Word", "Mot";
     candidate: "To check: the same words stand in several places.",
-        "À vérifier : les mêmes mots se trouvent à plusieurs endroits.";
+        "À vérifier : les mêmes mots se trouvent à plusieurs endroits.";
     to_check: "to check", "à vérifier";
     not_found: "not found", "introuvable";
     confirm_place: "This is the place", "C’est bien ici";
     orphan: "These words are no longer in the text. Select where they belong.",
         "Ces mots ne sont plus dans le texte. Sélectionnez leur place.";
     half_character: "The pasted text holds half a character and was not taken: open it as a file.",
-        "Le texte collé contient un demi-caractère et n’a pas été pris : ouvrez-le comme fichier.";
+        "Le texte collé contient un demi-caractère et n’a pas été pris : ouvrez-le comme fichier.";
     place_on_selection: "Place it on the selection", "Placer sur la sélection";
-    choose_one: "Which one?", "Laquelle ?";
+    choose_one: "Which one?", "Laquelle ?";
     first_line: "Select a passage, then press 1, 2 or 3, or choose a label.",
         "Sélectionnez un passage, puis tapez 1, 2 ou 3, ou choisissez une étiquette.";
     first_line_touch: "Press and hold a word, then choose a label.",
@@ -90,9 +90,9 @@ phrases! {
     reader_why: "This work is open in another tab, and only one can write. Once that one is closed, this one goes on by itself.",
         "Ce travail est ouvert dans un autre onglet, et un seul peut écrire. Dès qu’il sera fermé, celui-ci prendra le relais.";
     kept_here_only: "Kept in this browser only: download to be sure.",
-        "Gardé dans ce navigateur seulement : téléchargez pour être sûr.";
+        "Gardé dans ce navigateur seulement : téléchargez pour être sûr.";
     vanishes: "This window keeps nothing once it is closed: download before you leave.",
-        "Cette fenêtre ne garde rien une fois fermée : téléchargez avant de partir.";
+        "Cette fenêtre ne garde rien une fois fermée : téléchargez avant de partir.";
     start_handle: "Start of the selection", "Début de la sélection";
     end_handle: "End of the selection", "Fin de la sélection";
     show_list: "List", "Liste";
@@ -100,14 +100,14 @@ phrases! {
     the_text: "Text of the document", "Texte du document";
     could_not_open: "This could not be opened", "Ouverture impossible";
     opened_with_remarks: "Opened, with remarks", "Ouvert, avec des remarques";
-    how_to_open: "How should it be opened?", "Comment l’ouvrir ?";
+    how_to_open: "How should it be opened?", "Comment l’ouvrir ?";
     as_new_document: "As a new document", "Comme nouveau document";
     take_sound_part: "Open the sound part", "Ouvrir la partie saine";
-    forget_title: "Forget everything in this browser?", "Tout oublier dans ce navigateur ?";
+    forget_title: "Forget everything in this browser?", "Tout oublier dans ce navigateur ?";
     forget_warning: "This cannot be undone. Files you downloaded stay where they are.",
         "C’est définitif. Les fichiers téléchargés restent où ils sont.";
     forget_settings: "Your settings: language, appearance, place in the text",
-        "Vos réglages : langue, apparence, position dans le texte";
+        "Vos réglages : langue, apparence, position dans le texte";
     forget_now: "Forget everything", "Tout oublier";
     download_first: "Download the JSON first", "Télécharger d’abord le JSON";
     paste_title: "Paste a text", "Coller un texte";

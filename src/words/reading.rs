@@ -102,7 +102,7 @@ impl Words {
     pub fn read_only_cause(self) -> &'static str {
         self.say(
             "Read only: nothing can be changed. The settings switch it off.",
-            "Lecture seule\u{a0}: rien ne peut être modifié. Les réglages permettent d’en sortir.",
+            "Lecture seule : rien ne peut être modifié. Les réglages permettent d’en sortir.",
         )
     }
 
@@ -110,7 +110,7 @@ impl Words {
     pub fn end_read_only(self) -> &'static str {
         self.say(
             "Read only: allow changes again",
-            "Lecture seule\u{a0}: permettre à nouveau les modifications",
+            "Lecture seule : permettre à nouveau les modifications",
         )
     }
 }

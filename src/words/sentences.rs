@@ -41,12 +41,12 @@ impl Words {
 
     /// What the undo button will undo.
     pub fn undo_of(self, what: &str) -> String {
-        self.say(format!("Undo: {what}"), format!("Annuler : {what}"))
+        self.say(format!("Undo: {what}"), format!("Annuler : {what}"))
     }
 
     /// What the redo button will redo.
     pub fn redo_of(self, what: &str) -> String {
-        self.say(format!("Redo: {what}"), format!("Rétablir : {what}"))
+        self.say(format!("Redo: {what}"), format!("Rétablir : {what}"))
     }
 
     /// A step: a passage tagged.
@@ -54,7 +54,7 @@ impl Words {
         let quote = shorten(quote, 40);
         self.say(
             format!("tag “{quote}” as {label}"),
-            format!("étiqueter « {quote} » : {label}"),
+            format!("étiqueter « {quote} » : {label}"),
         )
     }
 
@@ -91,7 +91,7 @@ impl Words {
 
     /// A step: a document added.
     pub fn step_add_document(self, name: &str) -> String {
-        self.say(format!("open “{name}”"), format!("ouvrir « {name} »"))
+        self.say(format!("open “{name}”"), format!("ouvrir « {name} »"))
     }
 
     /// A step: a document removed.
@@ -130,19 +130,19 @@ impl Words {
 
     /// Spoken after undo.
     pub fn said_undone(self, what: &str) -> String {
-        self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
+        self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
     }
 
     /// Spoken after redo.
     pub fn said_redone(self, what: &str) -> String {
-        self.say(format!("Redone: {what}"), format!("Rétabli : {what}"))
+        self.say(format!("Redone: {what}"), format!("Rétabli : {what}"))
     }
 
     /// Spoken when a document is shown.
     pub fn said_shown(self, name: &str) -> String {
         self.say(
             format!("“{name}” is open"),
-            format!("« {name} » est ouvert"),
+            format!("« {name} » est ouvert"),
         )
     }
 
@@ -151,11 +151,11 @@ impl Words {
         match percent {
             0 => self.say(
                 format!("Reading “{name}”…"),
-                format!("Lecture de « {name} »…"),
+                format!("Lecture de « {name} »…"),
             ),
             _ => self.say(
                 format!("“{name}”: {percent}%"),
-                format!("« {name} » : {percent} %"),
+                format!("« {name} » : {percent} %"),
             ),
         }
     }
@@ -164,7 +164,7 @@ impl Words {
     pub fn said_cancelled(self, name: &str) -> String {
         self.say(
             format!("“{name}” was stopped; nothing has changed"),
-            format!("« {name} » a été interrompu ; rien n’a changé"),
+            format!("« {name} » a été interrompu ; rien n’a changé"),
         )
     }
 
@@ -172,7 +172,7 @@ impl Words {
     pub fn said_downloaded(self, name: &str) -> String {
         self.say(
             format!("“{name}” was downloaded"),
-            format!("« {name} » a été téléchargé"),
+            format!("« {name} » a été téléchargé"),
         )
     }
 
@@ -200,7 +200,7 @@ impl Words {
                 "“{name}”: {n_added} added, of which {n_shifted} shifted with the text, {n_flagged} to check, {n_orphans} not found in it."
             ),
             format!(
-                "« {name} » : {n_added} ajoutées, dont {n_shifted} décalées avec le texte, {n_flagged} à vérifier, {n_orphans} introuvables."
+                "« {name} » : {n_added} ajoutées, dont {n_shifted} décalées avec le texte, {n_flagged} à vérifier, {n_orphans} introuvables."
             ),
         )
     }
@@ -210,7 +210,7 @@ impl Words {
         let annotations = self.n_annotations(count);
         self.say(
             format!("Added: {annotations}"),
-            format!("Ajout : {annotations}"),
+            format!("Ajout : {annotations}"),
         )
     }
 
@@ -220,11 +220,11 @@ impl Words {
         match has_text {
             true => self.say(
                 format!("“{name}” holds a text with {annotations}."),
-                format!("« {name} » contient un texte avec {annotations}."),
+                format!("« {name} » contient un texte avec {annotations}."),
             ),
             false => self.say(
                 format!("“{name}” holds {annotations} and no text of its own."),
-                format!("« {name} » contient {annotations} et aucun texte."),
+                format!("« {name} » contient {annotations} et aucun texte."),
             ),
         }
     }
@@ -233,7 +233,7 @@ impl Words {
     pub fn refused_file(self, name: &str) -> String {
         self.say(
             format!("“{name}” has errors. Nothing was changed."),
-            format!("« {name} » comporte des erreurs. Rien n’a été modifié."),
+            format!("« {name} » comporte des erreurs. Rien n’a été modifié."),
         )
     }
 
@@ -242,7 +242,7 @@ impl Words {
         self.say(
             format!("The browser could not read “{name}” ({cause}). Choose it once more."),
             format!(
-                "Le navigateur n’a pas pu lire « {name} » ({cause}). Choisissez-le de nouveau."
+                "Le navigateur n’a pas pu lire « {name} » ({cause}). Choisissez-le de nouveau."
             ),
         )
     }
@@ -252,7 +252,7 @@ impl Words {
         let name = shorten(name, 30);
         self.say(
             format!("Its annotations on “{name}”"),
-            format!("Ses annotations sur « {name} »"),
+            format!("Ses annotations sur « {name} »"),
         )
     }
 
@@ -261,7 +261,7 @@ impl Words {
         let annotations = self.n_annotations(count);
         self.say(
             format!("“{name}”, with {annotations}"),
-            format!("« {name} », avec {annotations}"),
+            format!("« {name} », avec {annotations}"),
         )
     }
 
@@ -271,12 +271,12 @@ impl Words {
             true => self
                 .say(
                     "The history: one saved change",
-                    "L’historique : une modification enregistrée",
+                    "L’historique : une modification enregistrée",
                 )
                 .to_owned(),
             false => self.say(
                 format!("The history: {count} saved changes"),
-                format!("L’historique : {count} modifications enregistrées"),
+                format!("L’historique : {count} modifications enregistrées"),
             ),
         }
     }
@@ -295,7 +295,7 @@ impl Words {
     pub fn forget_unwritten(self, count: usize) -> String {
         self.say(
             format!("Changes not saved yet: {count}"),
-            format!("Modifications pas encore enregistrées : {count}"),
+            format!("Modifications pas encore enregistrées : {count}"),
         )
     }
 }

@@ -59,14 +59,7 @@ async fn by_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     );
     let edge = page.inside(AROUND, "nié").await?.start;
     let (from, to) = page.aim("start", edge).await?;
-    page.drag(
-        crate::outline::Edges {
-            start: from,
-            end: to,
-        },
-        Direction::Forwards,
-    )
-    .await?;
+    page.drag_and_rest(from, to).await?;
     page.until_parts(&["nié avoir violé le cessez-le-feu"])
         .await?;
     page.press_button("Undo: move a boundary").await?;
@@ -77,14 +70,7 @@ async fn by_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     // Across the other end: a character is left.
     let edge = page.inside(AROUND, "Bakou").await?.start;
     let (from, to) = page.aim("end", edge).await?;
-    page.drag(
-        crate::outline::Edges {
-            start: from,
-            end: to,
-        },
-        Direction::Forwards,
-    )
-    .await?;
+    page.drag_and_rest(from, to).await?;
     page.until_parts(&["a"]).await?;
     page.press_button("Undo: move a boundary").await?;
     page.until_parts(&[QUOTE]).await?;
@@ -201,14 +187,7 @@ async fn right_to_left(stage: &mut Stage, page: &Page) -> Result<()> {
     stage.picture(page).await?;
     let edge = page.edges("טקסט", 0).await?.end;
     let (from, to) = page.aim("end", edge).await?;
-    page.drag(
-        crate::outline::Edges {
-            start: from,
-            end: to,
-        },
-        Direction::Forwards,
-    )
-    .await?;
+    page.drag_and_rest(from, to).await?;
     page.until_parts(&["עולם, זה טקסט"]).await?;
     page.key(Key::Left).await?;
     page.until_parts(&["עולם, זה טקסט "]).await?;

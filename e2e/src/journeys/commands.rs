@@ -67,6 +67,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.key(Key::Escape).await?;
     page.gone("dialog", ALL).await?;
 
+    switch(stage, &page).await?;
     with_the_mouse(&page).await?;
     sheet(stage, &page).await?;
 
@@ -75,8 +76,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     active_is(&page, "Télécharger le JSON").await?;
     let path = page.download(|| page.key(Key::Enter)).await?;
     let file = Exact::read(&fs::read(&path).context("reading the download")?)?;
-    ensure!(file.tags() == [("prisoner", PASSAGE)], "{:?}", file.tags());
-    Ok(())
+    file.has_tags(&[("prisoner", PASSAGE)])?;
+    on_apple(stage).await
 }
 
 async fn open(page: &Page) -> Result<()> {
@@ -104,6 +105,51 @@ async fn active_is(page: &Page, title: &str) -> Result<()> {
         json!(title)
     );
     page.until(&format!("{title:?} is active"), &script).await
+}
+
+/// The read-only mode is a switch of the palette, which says whether it is on.
+async fn switch(stage: &mut Stage, page: &Page) -> Result<()> {
+    let says = |word: &str| {
+        format!(
+            "return document.querySelector('.offer[aria-selected=true] .offer-state')?.textContent === {}",
+            json!(word)
+        )
+    };
+    let word = "Lecture seule\u{a0}: permettre à nouveau les modifications";
+    open(page).await?;
+    write(page, "lecture seule").await?;
+    active_is(page, "Lecture seule").await?;
+    page.until("it is off", &says("désactivé")).await?;
+    page.key(Key::Enter).await?;
+    page.by_role("button", word).await?;
+    open(page).await?;
+    write(page, "lecture seule").await?;
+    page.until("it is on", &says("activé")).await?;
+    stage.picture(page).await?;
+    page.key(Key::Enter).await?;
+    page.gone("button", word).await
+}
+
+/// On a Mac the keys are called as they are there.
+async fn on_apple(stage: &mut Stage) -> Result<()> {
+    let page = stage.start(&Options::default()).await?;
+    let platform =
+        "() => Object.defineProperty(Navigator.prototype, 'platform', { get: () => 'MacIntel' })";
+    page.browser().preload(platform).await?;
+    page.open("?lang=fr").await?;
+    let edges = page.edges("négocié", 0).await?;
+    page.click_at(edges.start, 1).await?;
+    page.character('?').await?;
+    page.by_role("dialog", "Touches").await?;
+    stage.picture(&page).await?;
+    let caps = "const sheet = document.querySelector('.keys-sheet').textContent; \
+         return ['⌘K', '⌥←', 'Ctrl'].map((cap) => sheet.includes(cap))";
+    let caps = page.ask(caps, Vec::new()).await?;
+    ensure!(
+        caps == json!([true, true, false]),
+        "⌘K, ⌥←, Ctrl are in the sheet: {caps}"
+    );
+    Ok(())
 }
 
 /// From the header, and from the settings.
@@ -151,6 +197,7 @@ async fn sheet(stage: &mut Stage, page: &Page) -> Result<()> {
     for (title, cap) in [
         ("Étiqueter\u{a0}: Violation", "2"),
         ("Phrase suivante", "F"),
+        ("Prendre la sélection exactement comme tracée", "X"),
         ("Fin du texte", "Fin"),
         ("Toutes les commandes", "K"),
         ("Annuler", "Z"),

@@ -19,6 +19,7 @@ mod rescue;
 mod select;
 mod shapes;
 mod small_bounds;
+mod spaced;
 mod steady;
 mod tag_and_download;
 mod told_apart;
@@ -64,20 +65,16 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("3", "killed", |stage| Box::pin(killed::run(stage)))
     },
-    Journey {
-        // In WebKit Tab takes the selection away, and with it the palette that it should come to.
-        browsers: &[Kind::Chromium, Kind::Firefox],
-        ..all("4", "keyboard-alone", |stage| {
-            Box::pin(keyboard_alone::run(stage))
-        })
-    },
+    all("4", "keyboard-alone", |stage| {
+        Box::pin(keyboard_alone::run(stage))
+    }),
     Journey {
         browsers: &[Kind::Chromium],
         ..all("4", "touch", |stage| Box::pin(touch::run(stage)))
     },
-    without_webkit("4", "pen", |stage| Box::pin(pen::run(stage))),
-    without_webkit("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
-    without_webkit("4", "commands", |stage| Box::pin(commands::run(stage))),
+    all("4", "pen", |stage| Box::pin(pen::run(stage))),
+    all("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
+    all("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),
@@ -92,7 +89,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
     without_webkit("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
-    without_webkit("8", "reading", |stage| Box::pin(reading::run(stage))),
+    all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
+    all("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
@@ -103,12 +101,12 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("9", "large-file", |stage| Box::pin(large_file::run(stage)))
     },
-    without_webkit("10", "bounds", |stage| Box::pin(bounds::run(stage))),
+    all("10", "bounds", |stage| Box::pin(bounds::run(stage))),
     without_webkit("10", "small-bounds", |stage| {
         Box::pin(small_bounds::run(stage))
     }),
     without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
-    without_webkit("10", "parts", |stage| Box::pin(parts::run(stage))),
+    all("10", "parts", |stage| Box::pin(parts::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {
@@ -121,7 +119,7 @@ const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {
     }
 }
 
-/// In WebKit only what is needed to tag, come back and read on is tried.
+/// For what needs the accessibility tree, single frames, or Alt in a drag: see docs/adr/0006-webkit.md.
 const fn without_webkit(number: &'static str, name: &'static str, run: Run) -> Journey {
     Journey {
         browsers: &[Kind::Chromium, Kind::Firefox],

@@ -50,14 +50,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.grip("end").await?;
     let edge = page.inside(AROUND, "cessez-le-feu").await?.start;
     let (from, to) = page.aim("start", edge).await?;
-    page.drag(
-        crate::outline::Edges {
-            start: from,
-            end: to,
-        },
-        Direction::Forwards,
-    )
-    .await?;
+    page.drag_and_rest(from, to).await?;
     page.until_parts(&["Bakou", "nié", "cessez-le-feu dimanche"])
         .await?;
     page.press_button("Undo: move a boundary").await?;

@@ -12,11 +12,7 @@ use serde_json::{Value, json};
 
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
-    // Known to fail in Firefox: when the column gets narrow in the largest size, the line at the top is two lines
-    // lower than it was.
-    if stage.kind != Kind::Firefox {
-        place_holds(stage).await?;
-    }
+    place_holds(stage).await?;
     read_only(stage).await?;
     made_ready(stage).await?;
     reflows(stage).await
@@ -31,11 +27,23 @@ async fn settings(page: &Page) -> Result<()> {
 /// Chooses a value of a setting of the text.
 async fn pick(page: &Page, key: &str, value: &str) -> Result<()> {
     let selector = format!("input[name={key}][value={value}]");
+    // As the wheel over the panel does it. Firefox's driver would scroll the page as well, away from its place.
+    let near = "const radio = document.querySelector(arguments[0]); const panel = radio.closest('.popover'); \
+         panel.scrollTop += radio.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 2; \
+         return scrollY;";
+    let before = page.ask(near, vec![json!(selector)]).await?;
     let radio = page.client().find(Locator::Css(&selector)).await?;
+    let seen = "addEventListener('click', () => { globalThis.clickedAt = scrollY; }, { capture: true, once: true })";
+    page.run_in_page(seen).await?;
     radio
         .click()
         .await
         .with_context(|| format!("choosing {key} {value}"))?;
+    let at_click = page.told_json("return globalThis.clickedAt").await?;
+    ensure!(
+        at_click == before,
+        "the driver itself scrolled the page from {before} to {at_click}"
+    );
     let is_set = format!(
         "return (document.documentElement.getAttribute('data-{key}') ?? 'usual') === '{value}'"
     );
@@ -47,9 +55,10 @@ const MARK: &str = "const text = document.getElementById('text'); \
      const top = () => parseFloat(getComputedStyle(text).scrollMarginTop); \
      const line = () => parseFloat(getComputedStyle(text).lineHeight); \
      const { left } = text.getBoundingClientRect(); \
-     const found = document.caretPositionFromPoint(left + 2, top() + 2); \
-     globalThis.place = document.createRange(); globalThis.place.setStart(found.offsetNode, found.offset); \
-     globalThis.place.setEnd(found.offsetNode, found.offset + 1); \
+     const at = (x, y) => { const found = document.caretPositionFromPoint?.(x, y); const range = document.caretRangeFromPoint?.(x, y); \
+         return [found?.offsetNode ?? range.startContainer, found?.offset ?? range.startOffset]; }; \
+     const [node, offset] = at(left + 2, top() + 2); globalThis.place = document.createRange(); \
+     globalThis.place.setStart(node, offset); globalThis.place.setEnd(node, offset + 1); \
      globalThis.away = () => globalThis.place.getClientRects()[0].top - top(); \
      globalThis.line = line;";
 
@@ -189,6 +198,15 @@ const LONG: &str = "(async () => { \
      file.document.id = crypto.randomUUID(); file.document.name = 'marked.txt'; \
      await temoin.import('marked.json', JSON.stringify(file), { format: 'temoin', partial: true }); })()";
 
+/// Notes in which order blocks become ready, and which one is at the top of the view.
+const ORDER: &str = "const text = document.getElementById('text'); const blocks = [...text.children]; \
+     globalThis.order = []; globalThis.nBlocks = blocks.length; \
+     const top = parseFloat(getComputedStyle(text).scrollMarginTop); \
+     globalThis.inView = blocks.findIndex((block) => block.getBoundingClientRect().bottom >= top); \
+     new MutationObserver((all) => { for (const { target } of all) if (target.classList.contains('told')) \
+         globalThis.order.push(blocks.indexOf(target)); }) \
+         .observe(text, { subtree: true, attributeFilter: ['class'] });";
+
 async fn made_ready(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
     page.promise(LONG, Value::Null).await?;
@@ -198,6 +216,10 @@ async fn made_ready(stage: &mut Stage) -> Result<()> {
         page.ask(last, Vec::new()).await? == json!(0),
         "the end of the text is marked before anybody asks"
     );
+    page.promise("temoin.reveal(a)", json!(40_000)).await?;
+    page.until("it has scrolled", "return scrollY > 5000")
+        .await?;
+    page.run_in_page(ORDER).await?;
     // The second stop of Tab.
     let on = "document.querySelector('.skip.reads-ahead').focus(); document.querySelector('.skip.reads-ahead').click();";
     page.ask(on, Vec::new()).await?;
@@ -210,13 +232,21 @@ async fn made_ready(stage: &mut Stage) -> Result<()> {
         page.ask(last, Vec::new()).await? != json!(0),
         "the end of the text has no marks"
     );
-    page.until_some("the end of the text is heard", || async {
-        let heard = page.heard().await?;
-        // The number of the last line lies under both annotations: a run of its own.
-        let end = heard.contains("\"1499\"");
-        Ok((end && heard.matches("[start: Denial] ").count() == 1500).then_some(()))
-    })
-    .await?;
+    let order = page
+        .told_json("return [globalThis.order, globalThis.inView, globalThis.nBlocks]")
+        .await?;
+    let n_blocks = order[2].as_u64().context("a number of blocks")?;
+    let in_view = order[1].as_u64().context("a block in view")?;
+    let wanted: Vec<u64> = (in_view..n_blocks).chain(0..in_view).collect();
+    ensure!(
+        in_view > 0 && order[0] == json!(wanted),
+        "block {in_view} is in view, and they became ready in the order {}",
+        order[0]
+    );
+    // WebKit's driver does not tell of its tree.
+    if stage.kind != Kind::WebKit {
+        is_heard_to_its_end(&page).await?;
+    }
     page.ask(
         "document.querySelector('.skip.reads-ahead').click()",
         Vec::new(),
@@ -224,6 +254,16 @@ async fn made_ready(stage: &mut Stage) -> Result<()> {
     .await?;
     page.until("the marks go again", &format!("{last} === 0"))
         .await
+}
+
+async fn is_heard_to_its_end(page: &Page) -> Result<()> {
+    page.until_some("the end of the text is heard", || async {
+        let heard = page.heard().await?;
+        // The number of the last line lies under both annotations: a run of its own.
+        let end = heard.contains("\"1499\"");
+        Ok((end && heard.matches("[start: Denial] ").count() == 1500).then_some(()))
+    })
+    .await
 }
 
 /// Nothing is wider than the view.

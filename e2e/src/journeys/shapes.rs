@@ -62,8 +62,13 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         newest(&page, 4).await? == "mais de la v",
         "so does the palette"
     );
+    page.drag(edges, Direction::Forwards).await?;
+    page.by_role("group", "Tag selection").await?;
+    page.character('x').await?;
+    page.digit(1, Layout::Us).await?;
+    ensure!(newest(&page, 5).await? == "mais de la v", "so does its key");
     ensure!(
-        tagged(&page, "mais de la v", 4).await? == "Jamais de la vie",
+        tagged(&page, "mais de la v", 5).await? == "Jamais de la vie",
         "for once"
     );
 
@@ -71,7 +76,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.reload().await?;
     choose(&page, "sentence").await?;
     ensure!(
-        tagged(&page, "este", 5).await? == "Elle reste.",
+        tagged(&page, "este", 6).await? == "Elle reste.",
         "sentences are whole"
     );
     // A dragged end grows alike.
@@ -87,7 +92,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     trims.click().await.context("switching trimming on")?;
     page.press_button("Settings").await?;
     ensure!(
-        tagged(&page, "« Jamais de la vie ! »,", 6).await? == "Jamais de la vie",
+        tagged(&page, "« Jamais de la vie ! »,", 7).await? == "Jamais de la vie",
         "marks around are left out"
     );
     // Scripts say exactly what they mean.

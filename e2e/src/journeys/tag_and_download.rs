@@ -83,11 +83,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         file.text() == article,
         "the text in the file is not the article"
     );
-    let mut tags = file.tags();
-    tags.sort_by_key(|(label, quote)| (quote.len(), *label));
-    let mut wanted = TAGS;
-    wanted.sort_by_key(|(label, quote)| (quote.len(), *label));
-    ensure!(tags == wanted, "the file has {tags:?}");
+    file.has_tags(&TAGS)?;
     ensure!(
         page.text().await? == article,
         "marks have changed the text on the page"

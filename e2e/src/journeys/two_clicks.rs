@@ -1,16 +1,18 @@
 //! 4: all of journey 1 without a drag: one tap sets the start, another the end, by finger on a phone; in
-//! Firefox by clicks of a mouse. With the pen, the second one tags.
+//! Firefox by clicks of a mouse. With the pen, the second one tags. A drag is no click.
 
 use super::tag_and_download::TAGS;
 use crate::browser::{Kind, Options};
 use crate::exact::Exact;
+use crate::input::{Direction, Layout};
 use crate::outline::{Edges, Point};
 use crate::page::Page;
 use crate::stage::Stage;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
+use serde_json::json;
 
 /// A tap.
 const SHORT: u64 = 40;
@@ -88,12 +90,30 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     );
 
     let file = Exact::read(&page.download_json().await?)?;
-    let mut tags = file.tags();
-    tags.sort_by_key(|(label, quote)| (quote.len(), *label));
-    let mut wanted = TAGS;
-    wanted.sort_by_key(|(label, quote)| (quote.len(), *label));
-    ensure!(tags == wanted, "the file has {tags:?}");
-    Ok(())
+    file.has_tags(&TAGS)?;
+    a_drag_selects_by_itself(stage).await
+}
+
+/// Where two clicks select, a drag with the mouse is no click.
+async fn a_drag_selects_by_itself(stage: &mut Stage) -> Result<()> {
+    let page = stage.open(&Options::default()).await?;
+    page.press_button("Settings").await?;
+    let check = page
+        .by_role("checkbox", "Select with two clicks or taps")
+        .await?;
+    check.click().await.context("switching it on")?;
+    page.by_role("group", "In hand").await?;
+    page.press_button("Settings").await?;
+    let passage = "une soixantaine de soldats";
+    page.drag_over(passage, 0, Direction::Forwards).await?;
+    page.by_role("group", "Tag selection").await?;
+    page.digit(1, Layout::Us).await?;
+    let annotations = page.until_annotations(1).await?;
+    ensure!(
+        annotations[0]["quote"] == json!(passage),
+        "the drag tagged {annotations:?}"
+    );
+    page.gone("button", "Drop the start").await
 }
 
 async fn selected(page: &Page, quote: &str) -> Result<()> {

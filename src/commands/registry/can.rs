@@ -35,6 +35,10 @@ pub(super) fn change_chosen(session: &Session) -> bool {
     write(session) && session.read(|view| view.chosen().is_some())
 }
 
+pub(super) fn take_exactly(session: &Session) -> bool {
+    write(session) && session.read(|view| view.pending().is_some())
+}
+
 pub(super) fn undo(session: &Session) -> bool {
     session.read(|view| view.access().may_write() && view.undo_step().is_some())
 }

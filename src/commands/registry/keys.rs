@@ -122,6 +122,26 @@ pub(super) const fn ctrl_go(key: &'static str) -> Chord {
     chord(key, true, Shift::Selects)
 }
 
+/// Whose keyboard it is, as far as keys are called otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keyboard {
+    /// One with Control.
+    #[default]
+    Usual,
+    /// One of Apple's, with Command and Option.
+    Apple,
+}
+
+impl Keyboard {
+    /// By the value of `navigator.platform`.
+    pub fn of_platform(name: &str) -> Self {
+        match name.starts_with("Mac") || name.starts_with("iP") {
+            true => Self::Apple,
+            false => Self::Usual,
+        }
+    }
+}
+
 /// What a keyboard event says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyFacts {

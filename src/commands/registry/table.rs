@@ -3,13 +3,16 @@
 //! Keys of a single letter are those that lie in the same place on French and US keyboards; of two that go
 //! back and on, the left one goes back. Digits are the labels'.
 
-use super::keys::{ctrl, ctrl_go, ctrl_shift, go, plain};
-use super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, Stride, Way, can};
+mod caret;
+
+use super::keys::{ctrl, ctrl_shift, plain};
+use super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, can};
 use crate::commands::{
     CommandError, Direction, End, Reach, annotations, documents, extent, in_hand, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
+use caret::CARET;
 use standoff::model::AnnotationId;
 
 /// Every command.
@@ -41,23 +44,8 @@ const fn command(
         context,
         enabled,
         run,
+        is_on: None,
     }
-}
-
-/// A command of the caret. What a key moves by, the palette moves by too.
-const fn caret(id: &'static str, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
-    let act = PageAction::Caret(CaretAct::Move(stride, way));
-    let enabled = match stride {
-        Stride::Annotation => can::has_annotations,
-        _ => can::has_document,
-    };
-    command(
-        id,
-        Group::Caret,
-        (Context::Caret, keys),
-        enabled,
-        Run::Page(act),
-    )
 }
 
 macro_rules! move_end {
@@ -76,7 +64,7 @@ macro_rules! move_end {
     };
 }
 
-static TAG: [Command; 4] = [
+static TAG: [Command; 5] = [
     command(
         "mark",
         Group::Tag,
@@ -109,6 +97,14 @@ static TAG: [Command; 4] = [
             },
             PageAction::SayTwoClicks,
         ),
+    )
+    .switch(in_hand::two_clicks),
+    command(
+        "exactly",
+        Group::Tag,
+        (Context::Text, &[plain("x")]),
+        can::take_exactly,
+        Run::Page(PageAction::TakeExactly),
     ),
     command(
         "leave",
@@ -210,72 +206,6 @@ static ANNOTATION: [Command; 21] = [
     ),
 ];
 
-const BACK: Way = Way::Along(Backward);
-const ON: Way = Way::Along(Forward);
-
-static CARET: [Command; 20] = [
-    caret(
-        "caret-left",
-        &[go("ArrowLeft")],
-        Stride::Character,
-        Way::Left,
-    ),
-    caret(
-        "caret-right",
-        &[go("ArrowRight")],
-        Stride::Character,
-        Way::Right,
-    ),
-    caret(
-        "word-left",
-        &[ctrl_go("ArrowLeft")],
-        Stride::Word,
-        Way::Left,
-    ),
-    caret(
-        "word-right",
-        &[ctrl_go("ArrowRight")],
-        Stride::Word,
-        Way::Right,
-    ),
-    caret("previous-sentence", &[go("d")], Stride::Sentence, BACK),
-    caret("next-sentence", &[go("f")], Stride::Sentence, ON),
-    caret("previous-gap", &[go("g")], Stride::Unlabelled, BACK),
-    caret("next-gap", &[go("h")], Stride::Unlabelled, ON),
-    caret(
-        "caret-to-previous-annotation",
-        &[go("c")],
-        Stride::Annotation,
-        BACK,
-    ),
-    caret(
-        "caret-to-next-annotation",
-        &[go("v")],
-        Stride::Annotation,
-        ON,
-    ),
-    caret("line-up", &[go("ArrowUp")], Stride::Line, BACK),
-    caret("line-down", &[go("ArrowDown")], Stride::Line, ON),
-    caret("line-start", &[go("Home")], Stride::LineEdge, BACK),
-    caret("line-end", &[go("End")], Stride::LineEdge, ON),
-    caret(
-        "previous-paragraph",
-        &[ctrl_go("ArrowUp")],
-        Stride::Paragraph,
-        BACK,
-    ),
-    caret(
-        "next-paragraph",
-        &[ctrl_go("ArrowDown")],
-        Stride::Paragraph,
-        ON,
-    ),
-    caret("screen-up", &[go("PageUp")], Stride::Screen, BACK),
-    caret("screen-down", &[go("PageDown")], Stride::Screen, ON),
-    caret("text-start", &[ctrl_go("Home")], Stride::Document, BACK),
-    caret("text-end", &[ctrl_go("End")], Stride::Document, ON),
-];
-
 static DOCUMENTS: [Command; 6] = [
     command(
         "open",
@@ -336,7 +266,7 @@ static DOCUMENTS: [Command; 6] = [
     ),
 ];
 
-static PAGE: [Command; 7] = [
+static PAGE: [Command; 9] = [
     command(
         "undo",
         Group::Page,
@@ -379,6 +309,28 @@ static PAGE: [Command; 7] = [
         can::has_annotations,
         Run::Page(PageAction::FocusList),
     ),
+    command(
+        "read-only",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Session(|session| {
+            view::set_read_only(session, !view::is_read_only(session));
+            Ok(())
+        }),
+    )
+    .switch(view::is_read_only),
+    command(
+        "read-ahead",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Session(|session| {
+            view::set_read_ahead(session, !view::reads_ahead(session));
+            Ok(())
+        }),
+    )
+    .switch(view::reads_ahead),
     command(
         "forget-everything",
         Group::Page,

@@ -3,7 +3,7 @@
 
 use super::Stage;
 use crate::commands::{self, registry::Entry};
-use crate::components::context::{use_session, use_ui};
+use crate::components::context::{Ui, use_session, use_ui};
 use crate::dom::{TextTree, show_extent};
 use crate::state::{Event, Session};
 use standoff::Span;
@@ -44,17 +44,7 @@ pub fn Beside(props: &Props) -> Html {
         Some(quote.to_owned())
     });
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
-    let exactly = {
-        let (session, stage, ui) = (session.clone(), props.stage.clone(), ui.clone());
-        Callback::from(move |_: MouseEvent| {
-            stage.take_exactly(!is_exact);
-            let pending = session.read(|view| view.pending());
-            if let (Some(mut pending), Some(span)) = (pending, stage.live_selection(&ui)) {
-                pending.span = span;
-                let _ = commands::set_pending(&session, Some(pending));
-            }
-        })
-    };
+    let exactly = ui.perform.reform(|_: MouseEvent| Entry::Command("exactly"));
     let add = {
         let perform = ui.perform.clone();
         Callback::from(move |_: MouseEvent| perform.emit(Entry::Command("add-part")))
@@ -66,10 +56,20 @@ pub fn Beside(props: &Props) -> Html {
                     onmousedown={keep_selection.clone()} onclick={add}>{ ui.words.add_to(&quote) }</button>
             }
             if is_shaped || is_exact {
-                <button type="button" class="label-button beside" data-beside="exact" aria-pressed={if is_exact { "true" } else { "false" }}
+                <button type="button" class="label-button beside" data-beside="exact" aria-keyshortcuts="x" aria-pressed={if is_exact { "true" } else { "false" }}
                     onmousedown={keep_selection} onclick={exactly}>{ ui.words.take_exactly() }</button>
             }
         </>
+    }
+}
+
+/// Takes the selection as it was drawn; once more, as it is set.
+pub fn take_exactly(ui: &Ui, stage: &Stage) {
+    stage.take_exactly(!stage.is_exact());
+    let pending = ui.session.read(|view| view.pending());
+    if let (Some(mut pending), Some(span)) = (pending, stage.live_selection(ui)) {
+        pending.span = span;
+        let _ = commands::set_pending(&ui.session, Some(pending));
     }
 }
 

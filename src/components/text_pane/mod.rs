@@ -20,6 +20,7 @@ mod stage;
 
 pub use at_caret::at_caret;
 pub use behind::Behind;
+pub use beside::take_exactly;
 pub use stage::{Kept, Stage};
 
 use super::context::Ui;
