@@ -2,6 +2,7 @@
 
 use super::plan::{Layer, Piece, same_shape};
 use crate::dom::{append, separator};
+use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, Text};
 use web_sys::{Document, Element, Node};
 
@@ -81,9 +82,9 @@ fn describe(element: &Element, piece: &Piece, depth: usize) {
     };
     element.set_class_name(&class(layer, depth));
     if depth == 0 {
-        let ids: Vec<&str> = piece.layers.iter().map(|layer| layer.id.as_str()).collect();
+        let ids: Vec<&str> = piece.ids().map(AnnotationId::as_str).collect();
         let _ = element.set_attribute("data-annotations", &ids.join(" "));
-        let _ = element.set_attribute("data-depth", &piece.layers.len().to_string());
+        let _ = element.set_attribute("data-depth", &ids.len().to_string());
     }
     match layer.label {
         Some(label) => {

@@ -4,10 +4,7 @@
 use standoff::Span;
 use standoff::text::ByteOffset;
 
-/// The last lane. What would need a further one shares it.
-pub const MAX_LANE: u8 = 5;
-
-/// A lane for each extent. `extents` are in reading order (by start, then the longest first).
+/// A lane for each extent, from 0. `extents` are in reading order (by start, then the longest first).
 ///
 /// | extents | lanes |
 /// |---|---|
@@ -15,7 +12,7 @@ pub const MAX_LANE: u8 = 5;
 /// | touching | 0, 0 |
 /// | nested, or identical | 0, 1 |
 /// | a long one, then two short ones within it | 0, 1, 1 |
-pub fn lanes(extents: &[Span]) -> Vec<u8> {
+pub fn lanes(extents: &[Span]) -> Vec<usize> {
     let mut free_from: Vec<ByteOffset> = Vec::new();
     extents
         .iter()
@@ -23,13 +20,12 @@ pub fn lanes(extents: &[Span]) -> Vec<u8> {
             let lane = free_from
                 .iter()
                 .position(|free| *free <= extent.start())
-                .unwrap_or(free_from.len())
-                .min(usize::from(MAX_LANE));
+                .unwrap_or(free_from.len());
             match free_from.get_mut(lane) {
-                Some(free) => *free = (*free).max(extent.end()),
+                Some(free) => *free = extent.end(),
                 None => free_from.push(extent.end()),
             }
-            u8::try_from(lane).unwrap_or(MAX_LANE)
+            lane
         })
         .collect()
 }
@@ -38,7 +34,7 @@ pub fn lanes(extents: &[Span]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn of(extents: &[(u32, u32)]) -> Vec<u8> {
+    fn of(extents: &[(u32, u32)]) -> Vec<usize> {
         let spans: Vec<Span> = extents
             .iter()
             .map(|(start, end)| Span::of(*start, *end).unwrap())
@@ -65,35 +61,14 @@ mod tests {
     }
 
     #[test]
-    fn no_two_that_overlap_share_a_lane_below_the_last() {
+    fn no_two_that_overlap_share_a_lane() {
         let extents: Vec<(u32, u32)> = (0..40).map(|i| (i, i + 1 + (i * 7) % 5)).collect();
         let lanes = of(&extents);
         for (i, a) in extents.iter().enumerate() {
             for (j, b) in extents.iter().enumerate().skip(i + 1) {
                 let overlap = a.0 < b.1 && b.0 < a.1;
-                assert!(
-                    !overlap || lanes[i] != lanes[j] || lanes[i] == MAX_LANE,
-                    "{a:?} {b:?}"
-                );
+                assert!(!overlap || lanes[i] != lanes[j], "{a:?} {b:?}");
             }
         }
-    }
-
-    #[test]
-    fn what_is_too_deep_shares_the_last_lane() {
-        assert_eq!(of(&[(0, 9); 8]), [0, 1, 2, 3, 4, 5, 5, 5]);
-        assert_eq!(
-            of(&[
-                (0, 9),
-                (0, 9),
-                (0, 9),
-                (0, 9),
-                (0, 9),
-                (0, 9),
-                (0, 3),
-                (4, 6)
-            ])[6..],
-            [5, 5]
-        );
     }
 }

@@ -83,8 +83,8 @@ impl Work {
         let former = self.chosen.take();
         self.chosen = id.cloned();
         let shows = |pieces: &[Piece], id: Option<&AnnotationId>| {
-            let mut layers = pieces.iter().flat_map(|piece| &piece.layers);
-            id.is_some_and(|id| layers.any(|layer| layer.id == *id))
+            let mut ids = pieces.iter().flat_map(Piece::ids);
+            id.is_some_and(|id| ids.any(|other| other == id))
         };
         for index in self.marked.iter() {
             let pieces = &self.drawn[index];

@@ -44,9 +44,10 @@ const N_ON_ARTICLE: usize = 20;
 /// The parts, as `--only` names them.
 const PARTS: [&str; 6] = ["size", "opening", "gesture", "handed", "steps", "hard"];
 /// Parts that belong together, under one name. A group has its tables to itself.
-const GROUPS: [(&str, &[&str]); 2] = [
+const GROUPS: [(&str, &[&str]); 3] = [
     ("first", &["size", "opening", "gesture"]),
-    ("speed", &["handed", "steps", "hard"]),
+    ("speed", &["handed", "steps"]),
+    ("hard", &["hard"]),
 ];
 /// The sizes of the second group where none is named.
 const SPEED_SIZES: [&str; 3] = ["3kB", "1MB", "10MB"];
