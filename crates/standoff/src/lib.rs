@@ -8,6 +8,7 @@ pub mod formats;
 pub mod handover;
 pub mod model;
 pub mod schema;
+pub mod search;
 pub mod selector;
 mod sort;
 pub mod sorted;

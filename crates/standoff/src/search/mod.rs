@@ -1,0 +1,71 @@
+//! Finding words in a text as a reader means them: without minding capitals, accents, or which of the kinds of
+//! apostrophe, dash and blank stands there.
+//!
+//! A hit is a [`Span`] of the text as it is: it begins and ends with whole graphemes, and lies within one line.
+//! Long texts are searched line by line, so that whoever shows the hits may begin where the reader is.
+
+mod fold;
+mod needle;
+
+pub use needle::Needle;
+
+use crate::span::Span;
+use crate::text::{Partition, Text};
+use std::ops::Range;
+
+/// What must be the same. By default next to nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Matching {
+    /// Capitals are other letters than small ones.
+    pub case: bool,
+    /// Letters with an accent are others than those without, and ligatures others than two letters.
+    pub accents: bool,
+    /// Each kind of apostrophe, dash and blank is one of its own.
+    pub marks: bool,
+    /// Only whole words are meant: the ends of a hit are in no word.
+    pub whole_words: bool,
+}
+
+/// The hits in the lines that begin in `paragraphs`, in order; they do not overlap. `language` (BCP 47) is for
+/// words.
+///
+/// ```
+/// use standoff::search::{Matching, Needle, hits};
+/// use standoff::text::{Partition, Text};
+///
+/// let text = Text::new("L’armée d'Azerbaïdjan.\nAzerbaidjan");
+/// let partition = Partition::of(&text);
+/// let needle = Needle::new("azerbaidjan", Matching::default()).expect("there is something to find");
+/// let found = hits(&text, &partition, &needle, 0..2, Some("fr"));
+/// let quotes: Vec<_> = found.iter().map(|span| text.slice(*span).unwrap()).collect();
+/// assert_eq!(quotes, ["Azerbaïdjan", "Azerbaidjan"]);
+/// ```
+pub fn hits(
+    text: &Text,
+    partition: &Partition,
+    needle: &Needle,
+    paragraphs: Range<usize>,
+    language: Option<&str>,
+) -> Vec<Span> {
+    let all = partition.paragraphs();
+    let mut hits = Vec::new();
+    let mut folded = fold::Folded::default();
+    let mut next = paragraphs.start;
+    while next < paragraphs.end.min(all.len()) {
+        let first = next;
+        let is_more = |index: usize| all.get(index).is_some_and(|paragraph| paragraph.continued);
+        next += 1;
+        while is_more(next) {
+            next += 1;
+        }
+        if is_more(first) {
+            // The line begins before these paragraphs: whoever has its beginning has it.
+            continue;
+        }
+        let Some(line) = Span::new(all[first].start, all[next - 1].content_end) else {
+            continue;
+        };
+        needle.find_in(text, line, language, &mut folded, &mut hits);
+    }
+    hits
+}

@@ -1,0 +1,231 @@
+//! The laws of finding: a hit says what was looked for, none is missed, and it does not matter in which pieces
+//! a text is searched.
+
+mod hostile;
+
+use hostile::{ATOMS, grapheme_boundaries, short_text, short_texts};
+use proptest::prelude::*;
+use proptest::sample::select;
+use standoff::Span;
+use standoff::search::{Matching, Needle, hits};
+use standoff::text::{Partition, Text};
+
+fn all(text: &Text, words: &str, matching: Matching) -> Vec<Span> {
+    let partition = Partition::of(text);
+    let n = partition.paragraphs().len();
+    Needle::new(words, matching).map_or_else(Vec::new, |needle| {
+        hits(text, &partition, &needle, 0..n, Some("fr"))
+    })
+}
+
+fn quotes(source: &str, words: &str, matching: Matching) -> Vec<String> {
+    let text = Text::new(source);
+    let quote = |span: Span| text.slice(span).expect("a hit is of the text").to_owned();
+    all(&text, words, matching).into_iter().map(quote).collect()
+}
+
+/// Two strings are the same where one is the only hit in the other, from its start to its end.
+fn are_same(one: &str, other: &str, matching: Matching) -> bool {
+    let matching = Matching {
+        whole_words: false,
+        ..matching
+    };
+    quotes(one, other, matching) == [one]
+}
+
+fn matching() -> impl Strategy<Value = Matching> {
+    any::<[bool; 3]>().prop_map(|[case, accents, marks]| Matching {
+        case,
+        accents,
+        marks,
+        whole_words: false,
+    })
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(ATOMS), 1..3).prop_map(|atoms| atoms.concat())
+}
+
+/// The hits of a line, found the slow way: from each grapheme on, the shortest piece that is the same.
+fn naive(line: &str, words: &str, matching: Matching) -> Vec<String> {
+    let mut bounds = vec![0];
+    bounds.extend(grapheme_boundaries(line));
+    bounds.push(line.len());
+    bounds.dedup();
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (n, start) in bounds.iter().enumerate() {
+        if *start < from {
+            continue;
+        }
+        let ends = bounds.iter().skip(n + 1).take(60);
+        let hit = ends
+            .map(|end| &line[*start..*end])
+            .find(|piece| are_same(piece, words, matching));
+        if let Some(hit) = hit {
+            found.push(hit.to_owned());
+            from = start + hit.len();
+        }
+    }
+    found
+}
+
+fn check(source: &str, words: &str, matching: Matching) {
+    let text = Text::new(source);
+    let partition = Partition::of(&text);
+    let n = partition.paragraphs().len();
+    let Some(needle) = Needle::new(words, matching) else {
+        return;
+    };
+    let found = hits(&text, &partition, &needle, 0..n, Some("fr"));
+    for pair in found.windows(2) {
+        assert!(pair[0].before(pair[1]), "{words:?} in {source:?}");
+    }
+    for cut in 0..=n {
+        let mut apart = hits(&text, &partition, &needle, 0..cut, Some("fr"));
+        apart.extend(hits(&text, &partition, &needle, cut..n, Some("fr")));
+        assert_eq!(apart, found, "cut at {cut}");
+    }
+    let mut expected = Vec::new();
+    for paragraph in partition.paragraphs() {
+        if let Some(content) = paragraph.content() {
+            let line = text.slice(content).expect("a paragraph is of the text");
+            expected.extend(naive(line, words, matching));
+        }
+    }
+    let quote = |span: &Span| text.slice(*span).expect("a hit is of the text").to_owned();
+    let found: Vec<String> = found.iter().map(quote).collect();
+    assert_eq!(found, expected, "{words:?} in {source:?}, {matching:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn all_is_found_and_nothing_else(source in short_text(), words in words(), matching in matching()) {
+        check(&source, &words, matching);
+    }
+
+    #[test]
+    fn what_is_in_a_text_is_found_there(
+        before in short_text(), words in words(), after in short_text(), matching in matching(),
+    ) {
+        prop_assume!(!words.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']));
+        let source = format!("{before} | {words} | {after}");
+        let start = before.len() + 3;
+        let bounds = grapheme_boundaries(&source);
+        prop_assume!([start, start + words.len()].iter().all(|end| bounds.contains(end)));
+        let found = all(&Text::new(source.as_str()), &words, matching);
+        prop_assert!(Needle::new(&words, matching).is_none() || !found.is_empty(), "{words:?} in {source:?}");
+    }
+}
+
+#[test]
+fn hostile_texts_are_searched() {
+    for source in short_texts().iter().filter(|text| text.len() < 300) {
+        for words in [
+            "a", "é", "e\u{301}", "’", " ", "deux", "🇫🇷", "\u{301}", "ss",
+        ] {
+            check(source, words, Matching::default());
+        }
+    }
+}
+
+#[test]
+fn kinds_are_alike_unless_asked() {
+    let place = "Haut-Karabakh, haut‑karabakh, HAUT–KARABAKH, Haut Karabakh, Hâut-Karabàkh";
+    assert_eq!(quotes(place, "haut-karabakh", Matching::default()).len(), 4);
+    let strict = Matching {
+        case: true,
+        accents: true,
+        marks: true,
+        whole_words: false,
+    };
+    assert_eq!(quotes(place, "Haut-Karabakh", strict), ["Haut-Karabakh"]);
+    let apostrophes = "l'armée l’armee L‘ARMÉE lʼarme\u{301}e";
+    assert_eq!(
+        quotes(apostrophes, "l'armee", Matching::default()),
+        ["l'armée", "l’armee", "L‘ARMÉE", "lʼarme\u{301}e"]
+    );
+    assert_eq!(
+        quotes(
+            "cœur CŒUR coeur Straße STRASSE œ",
+            "coeur",
+            Matching::default()
+        ),
+        ["cœur", "CŒUR", "coeur"]
+    );
+    assert_eq!(
+        quotes("Straße STRASSE", "strasse", Matching::default()).len(),
+        2
+    );
+    assert_eq!(
+        quotes("œ", "o", Matching::default()),
+        [""; 0],
+        "half a letter"
+    );
+    let accents = Matching {
+        accents: true,
+        ..Matching::default()
+    };
+    assert_eq!(
+        quotes("e é e\u{301} E", "é", accents),
+        ["é", "e\u{301}"],
+        "however it is written"
+    );
+    assert_eq!(
+        quotes("mot\u{ad}tier", "mottier", Matching::default()).len(),
+        1
+    );
+}
+
+#[test]
+fn whole_words_are_those_of_the_language() {
+    let whole = Matching {
+        whole_words: true,
+        ..Matching::default()
+    };
+    let source = "l’arme, l’armée, arme, armes, désarme, « arme »";
+    assert_eq!(quotes(source, "arme", whole), ["arme", "arme", "arme"]);
+    assert_eq!(quotes(source, "arme", Matching::default()).len(), 6);
+    assert_eq!(quotes("a, b", ", ", whole), [", "], "no word is cut");
+    let overlapping = all(&Text::new("xa a a"), "a a", whole);
+    assert_eq!(overlapping, [Span::of(3, 6).expect("a span")]);
+}
+
+#[test]
+fn nothing_that_counts_is_no_needle() {
+    for words in ["", "\u{ad}", "\u{301}", "\u{feff}\u{200b}"] {
+        assert!(
+            Needle::new(words, Matching::default()).is_none(),
+            "{words:?}"
+        );
+    }
+}
+
+#[test]
+fn a_long_line_is_searched_across_its_pieces() {
+    let source = format!(
+        "{}Bakou{}",
+        "mot ".repeat(1_023) + "xx",
+        " mot".repeat(2_000)
+    );
+    let text = Text::new(source.as_str());
+    assert!(Partition::of(&text).paragraphs().len() > 2);
+    assert_eq!(all(&text, "mot xxbakou mot", Matching::default()).len(), 1);
+}
+
+#[test]
+fn what_repeats_is_found_in_one_pass() {
+    let source = "a".repeat(1 << 20);
+    let words = "a".repeat(1_000) + "b";
+    assert_eq!(
+        all(&Text::new(source.as_str()), &words, Matching::default()),
+        []
+    );
+    let half = "a".repeat(1 << 10);
+    assert_eq!(
+        all(&Text::new(source.as_str()), &half, Matching::default()).len(),
+        1 << 10
+    );
+}
