@@ -95,14 +95,14 @@ impl Needle {
         let (start, end) = (sources[first], sources[last]);
         let mut rest = content.get(end..)?.chars();
         let mut end = end + rest.next()?.len_utf8();
-        if !self.matching.accents {
+        let place = |at: usize| line.start().plus(u32::try_from(at).unwrap_or(u32::MAX));
+        let is_end = |offset: ByteOffset| grapheme_floor(text, offset) == offset;
+        if !self.matching.accents && !is_end(place(end)) {
             // They belong to the last letter.
             let accents = rest.take_while(|c| is_accent(*c));
             end += accents.map(char::len_utf8).sum::<usize>();
         }
-        let place = |at: usize| line.start().plus(u32::try_from(at).unwrap_or(u32::MAX));
         let span = Span::new(place(start), place(end))?;
-        let is_end = |offset: ByteOffset| grapheme_floor(text, offset) == offset;
         (is_end(span.start()) && is_end(span.end())).then_some(span)
     }
 }
