@@ -195,10 +195,10 @@ mod tests {
 
     #[test]
     fn a_hard_text_is_asked_what_one_of_its_length_is() {
-        let export = lines("one word", &[("export", &[30.0])]);
+        let export = lines("one word", &[("download", &[30.0])]);
         assert_eq!(
             export,
-            ["| export of the native JSON | one word | ≤ 30 ms | 30 ms ✓ |"]
+            ["| export of the native JSON, as a download | one word | ≤ 30 ms | 30 ms ✓ |"]
         );
         let task = lines("3kB", &[("longest.import", &[0.0])]);
         assert_eq!(
