@@ -101,7 +101,8 @@ pub const JOURNEYS: &[Journey] = &[
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("9", "large-file", |stage| Box::pin(large_file::run(stage)))
     },
-    all("10", "bounds", |stage| Box::pin(bounds::run(stage))),
+    // Not understood yet: once in 18 runs a trap of wasm there (ADR 6).
+    without_webkit("10", "bounds", |stage| Box::pin(bounds::run(stage))),
     without_webkit("10", "small-bounds", |stage| {
         Box::pin(small_bounds::run(stage))
     }),
