@@ -372,6 +372,20 @@ async fn saved_tells_the_truth() {
 }
 
 #[wasm_bindgen_test]
+async fn a_long_export_is_whole_wherever_its_pieces_end() {
+    let _stage = stage().await;
+    // Bytes are decoded 64 kB at a time: characters of two, three and four bytes lie across each of those ends.
+    for shift in 0..4 {
+        let same = done(&format!(
+            "const text = 'x'.repeat({shift}) + '\\ufeffé’😀 '.repeat(20000); await temoin.open({{ name: 'long.txt', text }}); \
+             return JSON.parse((await temoin.export('temoin')).text).document.text === text"
+        ))
+        .await;
+        assert_eq!(same, json!(true), "shifted by {shift}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn export_gives_the_bytes_of_the_download_and_import_takes_them_back() {
     let stage = stage().await;
     done(r#"return temoin.annotate({ start: 2, end: 42, label: "denial" })"#).await;

@@ -264,6 +264,32 @@ async fn only_what_is_near_the_view_has_marks() {
 }
 
 #[wasm_bindgen_test]
+async fn a_change_of_many_shows_in_view_first_and_then_all_of_it() {
+    let root = Root::scrolling(400);
+    let (desk, painter) = mount(&root, large());
+    painter.settled().await;
+    let starts: Vec<u32> = (painter.tree().partition().paragraphs()[..200].iter())
+        .map(|paragraph| paragraph.start.get())
+        .collect();
+    let names: Vec<String> = (0..200).map(|n| format!("many{n}")).collect();
+    let tags = names.iter().zip(&starts);
+    let tags: Vec<_> = tags
+        .map(|(name, start)| (name.as_str(), "c", *start, start + 2))
+        .collect();
+    let touched = desk.borrow_mut().tag_all(&tags);
+    let offset = painter.tree().partition().paragraphs()[100].start;
+    painter.reveal(offset);
+    painter.redraw(&touched);
+    let n_drawn = || all(&root, "mark[data-annotations*=many]").len();
+    frame().await;
+    assert!((1..200).contains(&n_drawn()), "{} in one frame", n_drawn());
+    assert_eq!(marked(&root, "many100"), "a ");
+    assert!(!painter.is_settled());
+    until("all of it is there", || n_drawn() == 200).await;
+    assert!(painter.is_settled());
+}
+
+#[wasm_bindgen_test]
 async fn a_print_has_every_mark() {
     let root = Root::scrolling(400);
     let (_desk, painter) = mount(&root, large());
