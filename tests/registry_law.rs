@@ -104,7 +104,10 @@ impl Desk {
         }
         session.read(|view| {
             if let Some(state) = view.document() {
-                for (index, pieces) in self.work.plan(state, view.schema(), |_| true) {
+                for (index, pieces) in
+                    self.work
+                        .plan(state, view.schema(), |_| true, || 0, usize::MAX)
+                {
                     self.work.keep(index, pieces);
                 }
             }

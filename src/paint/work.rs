@@ -142,22 +142,10 @@ impl Work {
     }
 
     /// Plans for what is dirty, and for blocks that are wanted, in the page (`is_there`) and not decorated
-    /// yet. All of it counts as drawn from here on.
+    /// yet: about `n_nodes` pieces of text and layers of marks, of which more wait for the next time. Where there
+    /// is more, what is nearest to paragraph `from` comes first. All of it, where every mark is drawn anyway. What is planned
+    /// counts as drawn from here on.
     pub fn plan(
-        &mut self,
-        document: &DocumentState,
-        schema: &Schema,
-        is_there: impl Fn(usize) -> bool,
-    ) -> Plans {
-        self.gather(document, is_there);
-        let waiting = std::mem::take(&mut self.waiting);
-        let of = |index| self.plan_one(index, document, schema);
-        waiting.iter().filter_map(of).collect()
-    }
-
-    /// The same for about `n_nodes` pieces of text and layers of marks; the rest waits for the next time. Where there is
-    /// more, what is nearest to paragraph `from` comes first. All of it, where all is wanted.
-    pub fn plan_some(
         &mut self,
         document: &DocumentState,
         schema: &Schema,

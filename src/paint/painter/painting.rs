@@ -14,20 +14,16 @@ const N_NODES: usize = 350;
 impl Inner {
     /// Plans what is to be planned and draws it.
     pub(super) fn paint(self: &Rc<Self>) {
-        let mut plans = Plans::new();
-        (self.source)(&mut |document, schema| {
-            let is_there = |block| self.tree.is_filled(block);
-            plans = self.work.borrow_mut().plan(document, schema, is_there);
-        });
-        self.draw(plans);
-        self.painted();
+        self.paint_about(usize::MAX);
     }
 
-    /// The same, what is in view first; the rest of what takes long in the frames after this one.
+    /// The same, what is in view first; the rest of what takes long in the frames after this one. A hidden page
+    /// has none.
     pub(super) fn paint_some(self: &Rc<Self>) {
-        if is_hidden() {
-            return self.paint();
-        }
+        self.paint_about(if is_hidden() { usize::MAX } else { N_NODES });
+    }
+
+    fn paint_about(self: &Rc<Self>, n_nodes: usize) {
         let mut plans = Plans::new();
         (self.source)(&mut |document, schema| {
             let is_there = |block| self.tree.is_filled(block);
@@ -36,7 +32,7 @@ impl Inner {
                 first.map_or(0, |(index, _)| index)
             };
             let mut work = self.work.borrow_mut();
-            plans = work.plan_some(document, schema, is_there, from, N_NODES);
+            plans = work.plan(document, schema, is_there, from, n_nodes);
         });
         self.draw(plans);
         self.painted();

@@ -29,7 +29,7 @@ fn many() -> Desk {
 
 /// Plans and keeps, as the painter does: the paragraphs that were planned.
 fn step(work: &mut Work, desk: &Desk) -> Vec<usize> {
-    let plans = work.plan(desk.state(), desk.schema(), |_| true);
+    let plans = work.plan(desk.state(), desk.schema(), |_| true, || 0, usize::MAX);
     keep(work, plans)
 }
 
@@ -81,7 +81,13 @@ fn what_is_not_in_the_page_yet_is_decorated_once_it_is() {
     work.come_near(0..1);
     desk.tag_all(&[("x", "a", 1, 4), ("y", "a", 51_001, 51_004)]);
     let mut plan = |n_there: usize| {
-        let plans = work.plan(desk.state(), desk.schema(), |block| block < n_there);
+        let plans = work.plan(
+            desk.state(),
+            desk.schema(),
+            |block| block < n_there,
+            || 0,
+            usize::MAX,
+        );
         keep(&mut work, plans)
     };
     assert_eq!(plan(5), [0]);
@@ -111,7 +117,7 @@ fn what_is_much_comes_in_pieces_those_in_view_first() {
     let (mut work, desk) = (Work::default(), many());
     work.come_near(0..2);
     let some = |work: &mut Work| {
-        let plans = work.plan_some(desk.state(), desk.schema(), |_| true, || 300, 200);
+        let plans = work.plan(desk.state(), desk.schema(), |_| true, || 300, 200);
         let pieces = plans.iter().flat_map(|(_, pieces)| pieces);
         assert!(pieces.map(|piece| 1 + piece.layers.len()).sum::<usize>() < 220);
         keep(work, plans)
@@ -136,7 +142,7 @@ fn what_is_much_comes_in_pieces_those_in_view_first() {
 fn what_waits_in_a_block_that_left_is_not_drawn() {
     let (mut work, desk) = (Work::default(), many());
     work.come_near(0..1);
-    let plans = work.plan_some(desk.state(), desk.schema(), |_| true, || 0, 20);
+    let plans = work.plan(desk.state(), desk.schema(), |_| true, || 0, 20);
     keep(&mut work, plans);
     work.scrolled(&[(0, false)]);
     let plans = work.strip(desk.state().partition(), 8);
@@ -152,7 +158,7 @@ fn little_is_drawn_at_once() {
     let tags = names.iter().zip((0..).step_by(10));
     let tags = tags.map(|(name, start)| (name.as_str(), "a", start, start + 4));
     desk.tag_all(&tags.collect::<Vec<_>>());
-    let plans = work.plan_some(desk.state(), desk.schema(), |_| true, || 0, 10);
+    let plans = work.plan(desk.state(), desk.schema(), |_| true, || 0, 10);
     assert_eq!(keep(&mut work, plans), (0..40).collect::<Vec<_>>());
 }
 
@@ -218,7 +224,7 @@ fn a_change_far_from_the_view_plans_nothing_until_it_comes_near() {
     soil(&mut work, &desk, &touched);
     assert_eq!(step(&mut work, &desk), [0_usize; 0]);
     work.scrolled(&[(10, true)]);
-    let plans = work.plan(desk.state(), desk.schema(), |_| true);
+    let plans = work.plan(desk.state(), desk.schema(), |_| true, || 0, usize::MAX);
     let (_, first) = &plans[0];
     assert!(
         first
@@ -270,7 +276,7 @@ fn overlapping_ones_lie_in_reading_order_with_what_is_theirs() {
     desk.commit(vec![insertion]);
     desk.tag_all(&[("in", "b", 4, 8), ("out", "a", 2, 8)]);
     work.choose(Some(&id("in")));
-    let plans = work.plan(desk.state(), desk.schema(), |_| true);
+    let plans = work.plan(desk.state(), desk.schema(), |_| true, || 0, usize::MAX);
     let piece = plans[0]
         .1
         .iter()
