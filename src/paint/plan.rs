@@ -10,7 +10,7 @@ use standoff::text::{ByteOffset, Paragraph};
 /// The last lane that is drawn apart. What would need a further one shares its line.
 pub const MAX_LANE: u8 = 5;
 /// The most annotations that are drawn on one piece. Nobody tells more apart, and every browser lays out the lines
-/// of each in each of those around it: with 150 of them a paragraph took half a minute and more.
+/// of each in each of those around it: with 150 of them Chromium did not come to an end.
 pub const MAX_LAYERS: usize = 12;
 
 /// An annotation that is active somewhere in the paragraph.
