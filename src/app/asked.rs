@@ -1,7 +1,7 @@
 //! What the widgets can ask of the page, tied to commands, stage and dialogs.
 
 use super::{environment, later};
-use crate::commands::registry::Entry;
+use crate::commands::registry::{Entry, Panel};
 use crate::commands::{self, CommandError};
 use crate::components::Stage;
 use crate::components::context::{Modal, Ui};
@@ -35,6 +35,8 @@ pub struct Parts<'a> {
     /// See [`Ui`].
     pub modal: UseStateSetter<Option<Modal>>,
     /// See [`Ui`].
+    pub panel: UseStateSetter<Option<Panel>>,
+    /// See [`Ui`].
     pub sheet: UseStateSetter<bool>,
     /// See [`Ui`].
     pub input: &'a NodeRef,
@@ -53,6 +55,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         speak,
         later,
         modal,
+        panel,
         sheet,
         input,
         prefer,
@@ -90,6 +93,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         say: say.clone(),
         speak: speak.clone(),
         modal: open,
+        panel: Callback::from(move |wanted| panel.set(wanted)),
         pick_file,
         later,
         files: Callback::noop(),

@@ -108,6 +108,33 @@ pub async fn fetch_face(font: &str) {
     }
 }
 
+/// Links to the style sheet that a build keeps behind the first page, and is ready when it is there or cannot be
+/// fetched. Plain builds have none.
+pub fn fetch_sheet() -> LocalFuture<'static, ()> {
+    let link = document().and_then(|document| {
+        let named = document.query_selector("meta[name=temoin-sheet]").ok()??;
+        let link = document.create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", &named.get_attribute("content")?)
+            .ok()?;
+        named.remove();
+        Some((document.head()?, link.dyn_into::<HtmlElement>().ok()?))
+    });
+    let there = link.and_then(|(head, link)| {
+        let there = Promise::new(&mut |resolve, _| {
+            link.set_onload(Some(&resolve));
+            link.set_onerror(Some(&resolve));
+        });
+        head.append_child(&link).ok()?;
+        Some(there)
+    });
+    Box::pin(async {
+        if let Some(there) = there {
+            let _ = JsFuture::from(there).await;
+        }
+    })
+}
+
 /// The language's tag on the root, and the theme's word.
 pub fn dress(lang: Lang, theme: &str) {
     let Some(root) = root() else {

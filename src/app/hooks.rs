@@ -147,7 +147,9 @@ pub fn use_later(session: Session, stage: Stage) -> Option<&'static Later> {
             spawn_local(async move {
                 // The text is painted first.
                 environment::after_frame().await;
-                let later = later::later().await;
+                // Both at once; widgets without their style would jump.
+                let (sheet, later) = (environment::fetch_sheet(), later::later().await);
+                sheet.await;
                 set.set(Some(&later.widgets));
                 stage.whole().await;
                 (later.surface)(&session, Rc::new(Hooks(stage)));

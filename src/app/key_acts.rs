@@ -86,6 +86,10 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::PasteText => ui.modal.emit(Some(Modal::Paste)),
         PageAction::Help => ui.modal.emit(Some(Modal::Help)),
         PageAction::Commands => ui.modal.emit(Some(Modal::Commands(stage.keep()))),
+        PageAction::Panel(panel) => {
+            ui.panel.emit(Some(panel));
+            environment::focus_after_frame(".panel [data-first]");
+        }
         PageAction::EditNote => environment::focus("#card textarea"),
         PageAction::FocusText => {
             stage.leave_selection();

@@ -14,12 +14,14 @@
 use super::{by_ear, environment, files, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
+use crate::commands::registry::Panel;
 use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, ForgetDialog,
-    HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, WorkLine, pen_button,
+    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
+    ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice,
+    WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -50,6 +52,7 @@ const WIDGETS: Later = Later {
     card: || html! { <Card /> },
     text_pane: Behind::ALL,
     list: || html! { <AnnotationList /> },
+    panel,
     work: || html! { <WorkLine /> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
@@ -99,6 +102,12 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
+    }
+}
+
+fn panel(panel: Panel) -> Html {
+    match panel {
+        Panel::Find => html! { <FindPanel /> },
     }
 }
 

@@ -39,6 +39,7 @@ pub fn Page(props: &Props) -> Html {
     let choices = use_state_eq(|| read_choices(session));
     let words = Words::new(*lang);
     let modal = use_state(|| None::<Modal>);
+    let panel = use_state_eq(|| None);
     let message = use_state(Message::default);
     let dragging = use_state_eq(|| false);
     let sheet = use_state_eq(|| false);
@@ -52,7 +53,8 @@ pub fn Page(props: &Props) -> Html {
     let ui = {
         let (session, stage) = (session.clone(), stage.clone());
         let (lang, state) = (lang.setter(), choices.setter());
-        let (modal, sheet, input) = (modal.setter(), sheet.setter(), input.clone());
+        let (modal, panel, sheet) = (modal.setter(), panel.setter(), sheet.setter());
+        let input = input.clone();
         use_memo((words, *choices, later), move |(words, choices, later)| {
             let prefer = {
                 let session = session.clone();
@@ -75,6 +77,7 @@ pub fn Page(props: &Props) -> Html {
                 speak: &speak,
                 later: *later,
                 modal,
+                panel,
                 sheet,
                 input: &input,
                 prefer,
@@ -118,6 +121,7 @@ pub fn Page(props: &Props) -> Html {
         let (ui, session) = (ui.clone(), session.clone());
         Callback::from(move |_: MouseEvent| {
             let _ = commands::choose(&session, None);
+            ui.panel.emit(None);
             ui.sheet.emit(false);
             environment::focus_after_frame(".bottom-bar button");
         })
@@ -126,7 +130,12 @@ pub fn Page(props: &Props) -> Html {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.download.emit(()))
     };
-    let side_open = *sheet || *chosen;
+    let side_open = *sheet || *chosen || panel.is_some();
+    // What is chosen shows its card; what is searched or read beside the text stands where the list does.
+    let beside = later.map(|later| match *panel {
+        Some(panel) => (later.panel)(panel),
+        None => html! { <>{ (later.shape)() }{ (later.list)() }</> },
+    });
     html! {
         <ContextProvider<Ui> context={ui.clone()}>
             <a class="skip" href="#text">{ words.skip_to_text() }</a>
@@ -139,14 +148,13 @@ pub fn Page(props: &Props) -> Html {
                         <TextPane session={session.clone()} stage={stage.clone()} {ui} {words} layout={*layout} />
                     </div>
                 </main>
-                <aside class={classes!("side", side_open.then_some("open"), chosen.then_some("with-card"))} aria-label={words.annotations()}>
+                <aside class={classes!("side", side_open.then_some("open"), chosen.then_some("with-card"), panel.is_some().then_some("with-panel"))} aria-label={words.annotations()}>
                     <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close_sheet}>
                         { crate::components::close_icon() }
                     </button>
                     { later.map(|later| (later.card)()).unwrap_or_default() }
                     <Labels />
-                    { later.map(|later| (later.shape)()).unwrap_or_default() }
-                    { later.map(|later| (later.list)()).unwrap_or_default() }
+                    { beside.unwrap_or_default() }
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>

@@ -98,6 +98,13 @@ pub enum CaretAct {
     Delete,
 }
 
+/// What stands beside the text, in the place of the list, until it is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Finds words, and tags them all.
+    Find,
+}
+
 /// What only the page can do: it opens something or moves the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageAction {
@@ -113,6 +120,8 @@ pub enum PageAction {
     Help,
     /// Show all that can be done now.
     Commands,
+    /// Open a panel beside the text, and move the focus there.
+    Panel(Panel),
     /// Move the focus into the card of the chosen annotation, to its note.
     EditNote,
     /// Move the focus to the text.

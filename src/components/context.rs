@@ -3,7 +3,7 @@
 use super::Kept;
 use super::later::Later;
 use super::settings::Choices;
-use crate::commands::registry::Entry;
+use crate::commands::registry::{Entry, Panel};
 use crate::state::{Event, Session};
 use crate::words::Words;
 
@@ -39,6 +39,8 @@ pub struct Ui {
     pub speak: Callback<String>,
     /// Opens a dialog, or closes the open one.
     pub modal: Callback<Option<Modal>>,
+    /// Opens a panel beside the text, in the place of the list, or closes the open one.
+    pub panel: Callback<Option<Panel>>,
     /// Opens the file chooser.
     pub pick_file: Callback<()>,
     /// Files arrived: chosen, dropped or pasted.

@@ -5,7 +5,7 @@
 use super::context::{Modal, Ui};
 use super::{Behind, Stage};
 use crate::commands::CommandError;
-use crate::commands::registry::{Context, Entry, KeyFacts, Keyboard};
+use crate::commands::registry::{Context, Entry, KeyFacts, Keyboard, Panel};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
@@ -24,6 +24,8 @@ pub struct Later {
     pub text_pane: Behind,
     /// The list of annotations.
     pub list: fn() -> Html,
+    /// What stands in the place of the list.
+    pub panel: fn(Panel) -> Html,
     /// What takes long at this moment.
     pub work: fn() -> Html,
     /// The open dialog.

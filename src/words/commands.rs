@@ -32,6 +32,7 @@ impl Words {
             "remove-all" => self.remove_all(),
             "undo" => self.undo(),
             "redo" => self.redo(),
+            "find" => self.find(),
             "commands" => self.all_commands(),
             "help" => self.help(),
             "focus-text" => self.skip_to_text(),

@@ -1,5 +1,5 @@
 //! The style sheets of the page in one file: fewer requests before the first paint, and what repeats from sheet to
-//! sheet is packed once.
+//! sheet is packed once. One of them is for what comes behind the first page, and is linked to by the page itself.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -7,6 +7,9 @@ use std::path::Path;
 
 /// The one file's name.
 const NAME: &str = "style.css";
+
+/// How the name of the sheet begins that is fetched behind the first page.
+const BEHIND: &str = "desk-";
 
 /// Puts the sheets that `page` links to into one, in their order, and gives the page that links to that.
 pub fn join(page: &str, folder: &Path) -> Result<String> {
@@ -32,6 +35,12 @@ fn linked_once(page: &str) -> (String, Vec<String>) {
             lines.push(line.to_owned());
             continue;
         };
+        if address.starts_with(BEHIND) {
+            lines.push(format!(
+                "<meta name=\"temoin-sheet\" content=\"./{address}\">"
+            ));
+            continue;
+        }
         if names.is_empty() {
             lines.push(format!("<link rel=\"stylesheet\" href=\"./{NAME}\">"));
         }
@@ -58,13 +67,13 @@ mod tests {
     fn all_sheets_are_linked_by_the_first_link() {
         let page = "<head>\n<link rel=\"icon\" href=\"./i.svg\"/>\n\
             <link rel=\"stylesheet\" href=\"./a-1.css\" data-integrity=\"none\"/>\n\
-            <link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n";
+            <link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<link rel=\"stylesheet\" href=\"./desk-3.css\"/>\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n";
         let (joined, names) = linked_once(page);
         assert_eq!(names, ["a-1.css", "b-2.css"]);
         assert_eq!(
             joined,
             "<head>\n<link rel=\"icon\" href=\"./i.svg\"/>\n<link rel=\"stylesheet\" href=\"./style.css\">\n\
-            <link rel=\"preload\" href=\"./c.css\">\n</head>\n"
+            <meta name=\"temoin-sheet\" content=\"./desk-3.css\">\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n"
         );
     }
 

@@ -6,7 +6,7 @@
 mod caret;
 
 use super::keys::{ctrl, ctrl_shift, plain};
-use super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, can};
+use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
     CommandError, Direction, End, Reach, annotations, documents, extent, in_hand, view,
 };
@@ -266,7 +266,7 @@ static DOCUMENTS: [Command; 6] = [
     ),
 ];
 
-static PAGE: [Command; 9] = [
+static PAGE: [Command; 10] = [
     command(
         "undo",
         Group::Page,
@@ -280,6 +280,13 @@ static PAGE: [Command; 9] = [
         (Context::OutsideFields, &[ctrl_shift("z"), ctrl("y")]),
         can::redo,
         Run::Page(PageAction::Step(Forward)),
+    ),
+    command(
+        "find",
+        Group::Page,
+        (Context::Anywhere, &[ctrl_shift("f")]),
+        can::has_document,
+        Run::Page(PageAction::Panel(Panel::Find)),
     ),
     command(
         "commands",
