@@ -20,7 +20,7 @@ use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
-    ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice,
+    ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, Stage,
     WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
@@ -105,9 +105,9 @@ fn dialog(modal: &Modal) -> Html {
     }
 }
 
-fn panel(panel: Panel) -> Html {
+fn panel(panel: Panel, stage: &Stage) -> Html {
     match panel {
-        Panel::Find => html! { <FindPanel /> },
+        Panel::Find => html! { <FindPanel stage={stage.clone()} /> },
     }
 }
 

@@ -133,7 +133,7 @@ pub fn Page(props: &Props) -> Html {
     let side_open = *sheet || *chosen || panel.is_some();
     // What is chosen shows its card; what is searched or read beside the text stands where the list does.
     let beside = later.map(|later| match *panel {
-        Some(panel) => (later.panel)(panel),
+        Some(panel) => (later.panel)(panel, stage),
         None => html! { <>{ (later.shape)() }{ (later.list)() }</> },
     });
     html! {

@@ -35,10 +35,27 @@ pub fn annotate(
         state.document().text.check(span)?;
         Ok::<_, CommandError>(state.document().id.clone())
     })?;
-    let id = AnnotationId::parse(&session.ports().ids.fresh())?;
+    let annotation = fresh_annotation(session, span, label)?;
+    let id = annotation.id.clone();
+    let item = Item::Annotation(annotation);
+    commit(
+        session,
+        vec![Op::Insert { document, item }],
+        Intent::Annotate,
+        None,
+    )?;
+    Ok(id)
+}
+
+/// A new annotation, made now.
+pub(super) fn fresh_annotation(
+    session: &Session,
+    span: Span,
+    label: &LabelId,
+) -> Result<Annotation, CommandError> {
     let now = session.ports().clock.now();
-    let annotation = Annotation {
-        id: id.clone(),
+    Ok(Annotation {
+        id: AnnotationId::parse(&session.ports().ids.fresh())?,
         target: Target::Anchored(Parts::one(span)),
         label: label.clone(),
         attributes: Attributes::new(),
@@ -49,15 +66,7 @@ pub fn annotate(
             annotator: session.annotator(),
         },
         extra: Extra::new(),
-    };
-    let item = Item::Annotation(annotation);
-    commit(
-        session,
-        vec![Op::Insert { document, item }],
-        Intent::Annotate,
-        None,
-    )?;
-    Ok(id)
+    })
 }
 
 /// Gives `label` to the pending selection, which is gone then; the new annotation's id.
@@ -187,7 +196,7 @@ pub(super) fn change(
     commit(session, vec![op], intent, group)
 }
 
-fn commit(
+pub(super) fn commit(
     session: &Session,
     ops: Vec<Op>,
     intent: Intent,

@@ -11,6 +11,7 @@ mod documents;
 mod error;
 mod exchange;
 mod extent;
+mod find;
 mod history;
 mod import;
 mod in_hand;
@@ -36,6 +37,10 @@ pub use exchange::{
 pub use extent::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
+};
+pub use find::{
+    Finding, TaggedAll, end_finding, find, go_to_hit, leave_out, look_for_alike,
+    look_for_selection, set_query, show_hit, tag_all,
 };
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};

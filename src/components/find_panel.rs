@@ -1,16 +1,222 @@
-//! Finding words in the text, and tagging what was found.
+//! Finding words in the text, and tagging what was found: all, or what is ticked.
 
-use super::context::use_ui;
+mod hits;
+
+use super::context::{Ui, use_session, use_ui};
+use super::icons;
 use super::panel::PanelFrame;
+use super::{Stage, labels::sample};
+use crate::commands;
+use crate::state::{Event, Found, Query, Session};
+use crate::words::Words;
+use hits::Hits;
+use standoff::Span;
+use standoff::schema::LabelId;
+use standoff::search::Matching;
+use standoff::text::ByteOffset;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
+
+/// What a [`FindPanel`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The text in view.
+    pub stage: Stage,
+}
 
 /// The panel.
 #[component]
-pub fn FindPanel() -> Html {
-    let words = use_ui().words;
+pub fn FindPanel(props: &Props) -> Html {
+    let ui = use_ui();
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Found | Event::Current | Event::Changed(_) | Event::Access
+        )
+    });
+    let (query, document, found) = session.read(|view| {
+        let found = view.found().cloned();
+        (view.query().clone(), view.current().cloned(), found)
+    });
+    use_search(
+        session.clone(),
+        props.stage.clone(),
+        (query.clone(), document),
+    );
+    let go = {
+        let (session, stage) = (session.clone(), props.stage.clone());
+        Callback::from(move |back: bool| {
+            let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
+            if let Some(hit) = commands::go_to_hit(&session, from, back) {
+                stage.reveal(hit.start());
+            }
+        })
+    };
+    let pick = {
+        let (session, stage) = (session.clone(), props.stage.clone());
+        Callback::from(move |hit: Span| {
+            commands::show_hit(&session, hit);
+            stage.reveal(hit.start());
+        })
+    };
     html! {
-        <PanelFrame title={words.find()}>
-            <input type="search" class="field" data-first="true" aria-label={words.find()} />
+        <PanelFrame title={ui.words.find()} class="find">
+            { field(&ui, &session, &query, &go) }
+            { options(ui.words, &session, &query) }
+            { count(&ui, found.as_deref(), &query) }
+            if let Some(found) = found.clone().filter(|found| !found.is_empty()) {
+                <Hits found={hits::ByAddress(found, session.revision())} on_pick={pick} />
+            }
+            { tag_all(&ui, &session, found) }
         </PanelFrame>
+    }
+}
+
+/// Looks for what is asked, from the view on, in slices; a newer question ends the older one's search.
+#[hook]
+fn use_search(session: Session, stage: Stage, asked: (Query, Option<standoff::model::DocumentId>)) {
+    let number = use_memo((), |()| Cell::new(0_u32));
+    {
+        let (session, number) = (session.clone(), Rc::clone(&number));
+        use_effect_with(asked, move |(query, _)| {
+            number.set(number.get().wrapping_add(1));
+            let mine = number.get();
+            let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
+            let Some(mut finding) = commands::find(&session, query, from) else {
+                return;
+            };
+            // What is in view is there at once.
+            if !finding.go_on(&session) {
+                return;
+            }
+            spawn_local(async move {
+                loop {
+                    session.ports().tasks.pause().await;
+                    if number.get() != mine || !finding.go_on(&session) {
+                        return;
+                    }
+                }
+            });
+        });
+    }
+    use_effect_with((), move |()| {
+        move || {
+            number.set(number.get().wrapping_add(1));
+            commands::end_finding(&session);
+        }
+    });
+}
+
+fn field(ui: &Ui, session: &Session, query: &Query, go: &Callback<bool>) -> Html {
+    let words = ui.words;
+    let on_input = {
+        let (session, matching) = (session.clone(), query.matching);
+        Callback::from(move |event: InputEvent| {
+            let words = event.target_unchecked_into::<HtmlInputElement>().value();
+            commands::set_query(&session, Query { words, matching });
+        })
+    };
+    let on_key = {
+        let go = go.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                go.emit(event.shift_key());
+            }
+        })
+    };
+    let step = |back: bool, name: &'static str, face: Html| {
+        let go = go.clone();
+        html! {
+            <button type="button" class="button icon" aria-label={name} title={name} onclick={move |_: MouseEvent| go.emit(back)}>{ face }</button>
+        }
+    };
+    html! {
+        <div class="find-row">
+            <input type="search" class="field" data-first="true" aria-label={words.find_words()} placeholder={words.find_words()}
+                autocomplete="off" spellcheck="false" maxlength="400" value={query.words.clone()} oninput={on_input} onkeydown={on_key} />
+            { step(true, words.previous_hit(), icons::step_back()) }
+            { step(false, words.next_hit(), icons::step_on()) }
+        </div>
+    }
+}
+
+fn options(words: Words, session: &Session, query: &Query) -> Html {
+    let check = |name: &'static str, is_on: bool, set: fn(&mut Matching, bool)| {
+        let (session, query) = (session.clone(), query.clone());
+        let on_change = Callback::from(move |event: web_sys::Event| {
+            let mut query = query.clone();
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            set(&mut query.matching, input.checked());
+            commands::set_query(&session, query);
+        });
+        html! {
+            <label class="check"><input type="checkbox" checked={is_on} onchange={on_change} />{ name }</label>
+        }
+    };
+    let now = query.matching;
+    html! {
+        <details class="find-options" open={now != Matching::default()}>
+            <summary>{ words.find_options() }</summary>
+            { check(words.whole_words(), now.whole_words, |matching, on| matching.whole_words = on) }
+            { check(words.same_case(), now.case, |matching, on| matching.case = on) }
+            { check(words.same_accents(), now.accents, |matching, on| matching.accents = on) }
+            { check(words.same_marks(), now.marks, |matching, on| matching.marks = on) }
+        </details>
+    }
+}
+
+fn count(ui: &Ui, found: Option<&Found>, query: &Query) -> Html {
+    let words = ui.words;
+    let Some(found) = found else {
+        let hint = query.words.is_empty().then(|| words.find_hint());
+        return html! { <p class="settings-why">{ hint.unwrap_or_default() }</p> };
+    };
+    let place = found.now().map(|now| found.n_before(now.start()) + 1);
+    html! {
+        <p class="find-count" role="status">
+            <span class="grow">{ words.n_hits(found.len(), found.is_whole()) }</span>
+            if let Some(place) = place { <span>{ words.hit_of(place, found.len()) }</span> }
+        </p>
+    }
+}
+
+/// A button for each label.
+fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
+    let words = ui.words;
+    let Some(found) = found.filter(|found| !found.is_empty()) else {
+        return Html::default();
+    };
+    let may_write = session.read(|view| view.access().may_write());
+    let n_meant = found.n_meant();
+    let labels: Vec<(LabelId, String)> = session.read(|view| {
+        let labels = view.schema().labels().iter();
+        let language = words.lang().tag();
+        labels
+            .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
+            .collect()
+    });
+    let disabled = !may_write || n_meant == 0 || !found.is_whole();
+    let button = |(index, (label, title)): (usize, (LabelId, String))| {
+        let (ui, session, found) = (ui.clone(), session.clone(), Rc::clone(&found));
+        let act = Callback::from(move |_: MouseEvent| {
+            let said = match commands::tag_all(&session, &label, &found.meant()) {
+                Ok(done) => ui.words.said_tagged_all(done.n_added, done.n_present),
+                Err(error) => ui.words.command_error(&error),
+            };
+            ui.say.emit(said);
+        });
+        html! {
+            <button key={index} type="button" class="button outlined" {disabled} onclick={act}>{ sample(index) }{ title }</button>
+        }
+    };
+    html! {
+        <div class="tag-all" role="group" aria-labelledby="tag-all-title">
+            <span class="caption" id="tag-all-title">{ words.tag_n_hits(n_meant) }</span>
+            <div class="tag-all-labels">{ for labels.into_iter().enumerate().map(button) }</div>
+        </div>
     }
 }

@@ -25,7 +25,7 @@ pub struct Later {
     /// The list of annotations.
     pub list: fn() -> Html,
     /// What stands in the place of the list.
-    pub panel: fn(Panel) -> Html,
+    pub panel: fn(Panel, &Stage) -> Html,
     /// What takes long at this moment.
     pub work: fn() -> Html,
     /// The open dialog.

@@ -28,6 +28,7 @@ pub mod settings;
 mod shape_choice;
 pub mod steps;
 mod text_pane;
+mod windowed;
 mod work_line;
 
 pub use card::Card;

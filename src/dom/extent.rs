@@ -1,5 +1,5 @@
-//! The extent that something would have: shown over the text by the browser's highlights, so that no node
-//! changes; and the places of its two ends. Where a browser has no highlights, it is not shown.
+//! Spans shown over the text by the browser's highlights, so that no node changes: the extent that something would
+//! have, and what was found; and the places of an extent's two ends. Where a browser has no highlights, it is not shown.
 
 use super::{Rect, TextTree};
 use js_sys::{Array, Function, Reflect};
@@ -12,23 +12,28 @@ const NAME: &str = "extent";
 
 /// Shows `span` as the extent that is meant, instead of any other; or none.
 pub fn show_extent(tree: &TextTree, span: Option<Span>) {
-    // A browser without highlights fails at the first step.
-    let _ = try_show(tree, span);
+    show_highlight(tree, NAME, span.as_slice(), 0);
 }
 
-fn try_show(tree: &TextTree, span: Option<Span>) -> Result<(), JsValue> {
+/// Shows `spans` in the style of `::highlight(name)`, instead of others of that name. Where names overlap, the one
+/// of the higher `priority` is seen. A browser without highlights shows nothing.
+pub fn show_highlight(tree: &TextTree, name: &str, spans: &[Span], priority: i32) {
+    // A browser without highlights fails at the first step.
+    let _ = try_show(tree, name, spans, priority);
+}
+
+fn try_show(tree: &TextTree, name: &str, spans: &[Span], priority: i32) -> Result<(), JsValue> {
     let global = js_sys::global();
     let highlights = Reflect::get(&Reflect::get(&global, &"CSS".into())?, &"highlights".into())?;
     let method = |name: &str| Reflect::get(&highlights, &name.into())?.dyn_into::<Function>();
-    match span.and_then(|span| tree.range(span)) {
-        Some(range) => {
-            let kind: Function = Reflect::get(&global, &"Highlight".into())?.dyn_into()?;
-            let highlight = Reflect::construct(&kind, &Array::of1(&range))?;
-            method("set")?.call2(&highlights, &NAME.into(), &highlight)?;
-        }
-        None => {
-            method("delete")?.call1(&highlights, &NAME.into())?;
-        }
+    let ranges: Array = spans.iter().filter_map(|span| tree.range(*span)).collect();
+    if ranges.length() > 0 {
+        let kind: Function = Reflect::get(&global, &"Highlight".into())?.dyn_into()?;
+        let highlight = Reflect::construct(&kind, &ranges)?;
+        Reflect::set(&highlight, &"priority".into(), &priority.into())?;
+        method("set")?.call2(&highlights, &name.into(), &highlight)?;
+    } else {
+        method("delete")?.call1(&highlights, &name.into())?;
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ mod watcher;
 
 pub use caret::{Arrow, Direction, Motion, direction_of, move_caret};
 pub use css::pixels;
-pub use extent::show_extent;
+pub use extent::{show_extent, show_highlight};
 pub use frame::{NextFrame, is_hidden};
 pub use geometry::Rect;
 pub(crate) use mould::{append, separator};

@@ -11,12 +11,14 @@
 mod draw;
 mod extent;
 mod lanes;
+mod minimap;
 mod painter;
 mod places;
 mod plan;
 mod window;
 mod work;
 
+pub use minimap::Minimap;
 pub use painter::{Painter, Source, annotations_under};
 pub use plan::{Layer, Piece};
 pub use plan::{MAX_LANE, MAX_LAYERS};

@@ -48,6 +48,8 @@ struct Inner {
     source: Source,
     work: RefCell<Work>,
     strip: RefCell<Option<Timeout>>,
+    /// Who is told when nodes near the view are others.
+    drawn: RefCell<Option<Rc<dyn Fn()>>>,
     /// Who waits for the whole text.
     waiting: RefCell<Vec<Waker>>,
     /// The next step of making the text ready to be heard.
@@ -93,6 +95,7 @@ impl Painter {
             source,
             work: RefCell::default(),
             strip: RefCell::default(),
+            drawn: RefCell::default(),
             waiting: RefCell::default(),
             reading: RefCell::default(),
             hooks: RefCell::default(),
@@ -163,6 +166,11 @@ impl Painter {
             hooks.frame.cancel();
         }
         self.0.paint();
+    }
+
+    /// Calls back whenever what is near the view is something else, or has new nodes.
+    pub fn when_drawn(&self, call: impl Fn() + 'static) {
+        self.0.drawn.replace(Some(Rc::new(call)));
     }
 
     /// Which annotation has class `chosen`.
@@ -236,6 +244,7 @@ impl Hooks {
                 }
                 inner.work.borrow_mut().scrolled(changes);
                 inner.paint_some();
+                inner.tell_drawn();
             }
         });
         Self {
@@ -262,6 +271,13 @@ impl Inner {
     fn is_settled(&self) -> bool {
         let is_there = || self.tree.is_whole() && !self.work.borrow().is_waiting();
         is_there() || !self.tree.is_shown()
+    }
+
+    fn tell_drawn(&self) {
+        let call = self.drawn.borrow().clone();
+        if let Some(call) = call {
+            call();
+        }
     }
 
     fn wake(&self) {

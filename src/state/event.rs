@@ -20,6 +20,8 @@ pub enum Event {
     Mode,
     /// The list is filtered otherwise.
     Filter,
+    /// What is looked for, or what was found so far, is another.
+    Found,
     /// The state of saving, or what is known of how long it lasts, is another.
     Saving,
     /// This page may write now, or no longer.

@@ -24,6 +24,9 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
     if replace(&mut view.current, document) {
         events.push(Event::Current);
         view.part_of = None;
+        if view.found.take().is_some() {
+            events.push(Event::Found);
+        }
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }

@@ -8,6 +8,7 @@ mod choosing;
 mod commit_error;
 mod event;
 mod following;
+mod found;
 mod in_hand;
 mod opening;
 mod saving;
@@ -17,6 +18,7 @@ mod work;
 
 pub use commit_error::CommitError;
 pub use event::{Event, Subscription};
+pub use found::{Found, Query};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub(crate) use session::NotPutIn;

@@ -1,5 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
+use super::found::{Found, Query};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
@@ -163,6 +164,8 @@ pub struct View {
     /// The annotation that the next selection may become a part of.
     pub(super) part_of: Option<AnnotationId>,
     pub(super) filter: Filter,
+    pub(super) query: Query,
+    pub(super) found: Option<Rc<Found>>,
     pub(super) saving: SaveState,
     pub(super) access: Access,
     /// Somebody asked that nothing be changed.
@@ -194,6 +197,8 @@ impl View {
             begun: None,
             part_of: None,
             filter: None,
+            query: Query::default(),
+            found: None,
             saving: SaveState::Saved,
             access: Access::Writer,
             read_only: false,
@@ -226,6 +231,16 @@ impl View {
         if self.chosen_annotation().is_none() {
             self.chosen = None;
         }
+    }
+
+    /// What is looked for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// What was found of it in the current document; `None` while nothing is looked for.
+    pub fn found(&self) -> Option<&Rc<Found>> {
+        self.found.as_ref()
     }
 
     /// What takes long at this moment, and goes on beside everything else.

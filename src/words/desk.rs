@@ -1,10 +1,128 @@
 //! The panels beside the text.
 
-use super::Words;
+use super::{Lang, Words};
 
 impl Words {
     /// "Find and tag"
     pub fn find(self) -> &'static str {
         self.say("Find and tag", "Chercher et étiqueter")
+    }
+
+    /// "Find and tag all like this"
+    pub fn find_alike(self) -> &'static str {
+        self.say(
+            "Find and tag all like this",
+            "Chercher et étiqueter tous les passages semblables",
+        )
+    }
+
+    /// The field's placeholder.
+    pub fn find_words(self) -> &'static str {
+        self.say("Words to find", "Mots à chercher")
+    }
+
+    /// What else can be said of what is looked for.
+    pub fn find_options(self) -> &'static str {
+        self.say("What must be the same", "Ce qui doit être identique")
+    }
+
+    /// "Whole words"
+    pub fn whole_words(self) -> &'static str {
+        self.say("Whole words", "Mots entiers")
+    }
+
+    /// "Capitals"
+    pub fn same_case(self) -> &'static str {
+        self.say("Capitals", "Majuscules")
+    }
+
+    /// "Accents"
+    pub fn same_accents(self) -> &'static str {
+        self.say("Accents", "Accents")
+    }
+
+    /// "Apostrophes, dashes"
+    pub fn same_marks(self) -> &'static str {
+        self.say(
+            "Kinds of apostrophe, dash and space",
+            "Sortes d’apostrophe, de tiret et d’espace",
+        )
+    }
+
+    /// "Previous hit"
+    pub fn previous_hit(self) -> &'static str {
+        self.say("Previous hit", "Résultat précédent")
+    }
+
+    /// "Next hit"
+    pub fn next_hit(self) -> &'static str {
+        self.say("Next hit", "Résultat suivant")
+    }
+
+    /// How many were found, and whether all of the text was looked through.
+    pub fn n_hits(self, count: usize, is_whole: bool) -> String {
+        let more = if is_whole { "" } else { "…" };
+        let words = match (self.lang(), count) {
+            (Lang::En, 0) if is_whole => "Not found".to_owned(),
+            (Lang::Fr, 0) if is_whole => "Rien trouvé".to_owned(),
+            (Lang::En, 1) => "1 hit".to_owned(),
+            (Lang::En, count) => format!("{count} hits"),
+            (Lang::Fr, 0 | 1) => format!("{count} résultat"),
+            (Lang::Fr, count) => format!("{count} résultats"),
+        };
+        words + more
+    }
+
+    /// Which of them was gone to.
+    pub fn hit_of(self, index: usize, count: usize) -> String {
+        match self.lang() {
+            Lang::En => format!("{index} of {count}"),
+            Lang::Fr => format!("{index} sur {count}"),
+        }
+    }
+
+    /// The list of them.
+    pub fn hits(self) -> &'static str {
+        self.say("Hits", "Résultats")
+    }
+
+    /// What the labels below do.
+    pub fn tag_n_hits(self, count: usize) -> String {
+        match (self.lang(), count) {
+            (Lang::En, 1) => "Tag 1 hit as".to_owned(),
+            (Lang::En, count) => format!("Tag {count} hits as"),
+            (Lang::Fr, 0 | 1) => format!("Étiqueter {count} résultat comme"),
+            (Lang::Fr, count) => format!("Étiqueter {count} résultats comme"),
+        }
+    }
+
+    /// The box beside a hit.
+    pub fn take_hit(self, quote: &str) -> String {
+        match self.lang() {
+            Lang::En => format!("Tag with the others: {quote}"),
+            Lang::Fr => format!("Étiqueter avec les autres\u{a0}: {quote}"),
+        }
+    }
+
+    /// What tagging all did.
+    pub fn said_tagged_all(self, n_added: usize, n_present: usize) -> String {
+        match (self.lang(), n_present) {
+            (Lang::En, 0) => format!("{n_added} tagged"),
+            (Lang::En, n) => format!("{n_added} tagged, {n} already were"),
+            (Lang::Fr, 0) if n_added < 2 => format!("{n_added} passage étiqueté"),
+            (Lang::Fr, 0) => format!("{n_added} passages étiquetés"),
+            (Lang::Fr, n) if n_added < 2 => {
+                format!("{n_added} passage étiqueté, {n} l’étaient déjà")
+            }
+            (Lang::Fr, n) => format!("{n_added} passages étiquetés, {n} l’étaient déjà"),
+        }
+    }
+
+    /// The empty panel.
+    pub fn find_hint(self) -> &'static str {
+        self.say(
+            "Capitals, accents and the kinds of apostrophe, dash and space do not matter, unless you say so.",
+            "Majuscules, accents et sortes d’apostrophe, de tiret et d’espace ne comptent pas, sauf si vous le demandez.",
+        )
     }
 }

@@ -5,6 +5,7 @@ mod bounds;
 mod broken_files;
 mod by_ear;
 mod commands;
+mod find;
 mod first_page_alone;
 mod hostile_text;
 mod keyboard_alone;
@@ -108,6 +109,7 @@ pub const JOURNEYS: &[Journey] = &[
     }),
     without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
+    all("11", "find", |stage| Box::pin(find::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {

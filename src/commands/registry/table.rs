@@ -8,7 +8,7 @@ mod caret;
 use super::keys::{ctrl, ctrl_shift, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, in_hand, view,
+    CommandError, Direction, End, Reach, annotations, documents, extent, find, in_hand, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -121,7 +121,7 @@ static TAG: [Command; 5] = [
     ),
 ];
 
-static ANNOTATION: [Command; 21] = [
+static ANNOTATION: [Command; 22] = [
     command(
         "open-here",
         Group::Annotation,
@@ -196,6 +196,13 @@ static ANNOTATION: [Command; 21] = [
             let part = session.read(View::part);
             on_chosen(session, |id| extent::remove_part(session, id, part))
         }),
+    ),
+    command(
+        "find-alike",
+        Group::Annotation,
+        (Context::OutsideFields, &[]),
+        can::change_chosen,
+        Run::Then(find::look_for_alike, PageAction::Panel(Panel::Find)),
     ),
     command(
         "remove-all",
@@ -286,7 +293,13 @@ static PAGE: [Command; 10] = [
         Group::Page,
         (Context::Anywhere, &[ctrl_shift("f")]),
         can::has_document,
-        Run::Page(PageAction::Panel(Panel::Find)),
+        Run::Then(
+            |session| {
+                find::look_for_selection(session);
+                Ok(())
+            },
+            PageAction::Panel(Panel::Find),
+        ),
     ),
     command(
         "commands",

@@ -5,10 +5,13 @@ use super::at_hand::Props as BoundsProps;
 use super::beside::{Beside, Props as BesideProps, meant};
 use super::bounds::Bounds;
 use super::chooser::{Chooser, Props as ChooserProps};
+use super::found::show_found;
 use super::handles::{Handles, Props as HandlesProps};
 use super::in_hand::{self, InHand, Props as InHandProps};
+use super::minimap::Map;
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
+use crate::paint::Painter;
 use crate::state::Session;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -36,6 +39,10 @@ pub struct Behind {
     pub beside: fn(BesideProps) -> Html,
     /// The selection between two offsets as it is meant.
     pub meant: fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>,
+    /// The map of the whole text at the edge of the window.
+    pub minimap: fn(&Stage) -> Html,
+    /// Shows what was found near the view.
+    pub found: fn(&Session, &Painter),
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),
 }
@@ -52,6 +59,8 @@ impl Behind {
         bounds: |props: BoundsProps| html! { <Bounds ..props /> },
         beside: |props: BesideProps| html! { <Beside ..props /> },
         meant,
+        minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
+        found: show_found,
         take_word,
     };
 }

@@ -11,10 +11,13 @@ mod chooser;
 mod edge;
 mod floating;
 mod floats;
+mod found;
 mod handles;
 mod in_hand;
+mod minimap;
 mod msg;
 mod palette;
+mod placed;
 mod press;
 mod stage;
 
@@ -39,7 +42,7 @@ use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 /// What the pane is made of.
@@ -124,6 +127,10 @@ impl Component for TextPane {
             Msg::Left => {
                 let had = self.caret.take();
                 had.is_some()
+            }
+            Msg::Drawn => {
+                self.show_found(ctx);
+                false
             }
             Msg::Choose(choice) => {
                 self.choice = choice;
@@ -211,6 +218,7 @@ impl Component for TextPane {
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
                 { self.in_hand(ctx, pen) }
+                { props.ui.later.map(|later| (later.text_pane.minimap)(&props.stage)).unwrap_or_default() }
             </div>
         }
     }
@@ -260,6 +268,12 @@ impl TextPane {
         let watcher = SelectionWatcher::new(painter.tree(), move |selected| {
             link.send_message(Msg::Selected(selected));
         });
+        let (drawn, session) = (ctx.link().clone(), props.session.clone());
+        painter.when_drawn(move || {
+            if session.read(|view| view.found().is_some()) {
+                drawn.send_message(Msg::Drawn);
+            }
+        });
         props.stage.set(Some(painter.clone()));
         painter.set_chosen(props.session.read(|view| view.chosen().cloned()).as_ref());
         self.mounted = Some(Mounted {
@@ -293,6 +307,10 @@ impl TextPane {
             Event::Chosen => {
                 let chosen = ctx.props().session.read(|view| view.chosen().cloned());
                 mounted.painter.set_chosen(chosen.as_ref());
+                false
+            }
+            Event::Found => {
+                self.show_found(ctx);
                 false
             }
             Event::Pending | Event::Mode | Event::Settings => true,
@@ -377,17 +395,5 @@ impl TextPane {
             }
         };
         self.caret = Some(at);
-    }
-
-    fn place_caret(&self) {
-        let (Some(mounted), Some(at)) = (&self.mounted, self.caret) else {
-            return;
-        };
-        let rect = mounted.painter.tree().caret_rect(at);
-        let frame = self.frame.cast::<Element>();
-        let caret = self.caret_ref.cast::<HtmlElement>();
-        if let (Some(rect), Some(frame), Some(caret)) = (rect, frame, caret) {
-            floats::place_caret(&caret, floats::within(&frame, rect));
-        }
     }
 }

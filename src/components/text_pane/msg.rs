@@ -19,6 +19,8 @@ pub enum Msg {
     Focused,
     /// The text has it no longer.
     Left,
+    /// What is near the view has new nodes.
+    Drawn,
     /// Several annotations lie under a point: which one?
     Choose(Option<Choice>),
 }

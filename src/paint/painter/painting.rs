@@ -76,6 +76,7 @@ impl Inner {
         if rebuilt.is_empty() {
             return;
         }
+        self.tell_drawn();
         // An end of the selection in a rebuilt paragraph has slid to the paragraph itself.
         if let Some((anchor, focus)) = selection
             && [anchor, focus].iter().any(|end| self.is_in(*end, &rebuilt))

@@ -1,0 +1,219 @@
+//! Finding words in the current document, from where the reader is, and tagging what was found.
+
+use super::CommandError;
+use super::annotations::{commit, current, fresh_annotation, known_label};
+use crate::state::{Found, Query, Session};
+use standoff::Span;
+use standoff::change::{Intent, Op};
+use standoff::model::Item;
+use standoff::schema::LabelId;
+use standoff::search::{Needle, hits};
+use standoff::text::ByteOffset;
+use std::rc::Rc;
+
+/// Milliseconds of work before the page gets its turn.
+const SLICE: i64 = 8;
+/// Paragraphs between two looks at the clock.
+const N_PARAGRAPHS: usize = 64;
+
+/// A search on its way through the text.
+pub struct Finding {
+    found: Rc<Found>,
+    needle: Needle,
+    /// The paragraph where it began.
+    first: usize,
+    next: usize,
+    /// It came to the end, and goes on from the start.
+    is_around: bool,
+}
+
+/// Begins to look for what `query` says, from the paragraph of `from` on, and shows what is found. `None` where
+/// there is nothing to look for: then nothing is shown as found any more.
+pub fn find(session: &Session, query: &Query, from: ByteOffset) -> Option<Finding> {
+    let place = session.read(|view| {
+        let state = view.document()?;
+        let first = state.partition().paragraph_at(from).unwrap_or(0);
+        Some((state.id().clone(), first))
+    });
+    let needle = Needle::new(&query.words, query.matching);
+    let Some(((document, first), needle)) = place.zip(needle) else {
+        session.set_found(None);
+        return None;
+    };
+    let found = Rc::new(Found::new(document));
+    Some(Finding {
+        found,
+        needle,
+        first,
+        next: first,
+        is_around: false,
+    })
+}
+
+impl Finding {
+    /// Looks through some more of the text, and shows what was found there; whether there is more to look through.
+    pub fn go_on(&mut self, session: &Session) -> bool {
+        let start = session.ports().clock.now().millis();
+        let mut goes_on = true;
+        while goes_on && session.ports().clock.now().millis() - start < SLICE {
+            goes_on = session
+                .read(|view| {
+                    let state = view.project().document(&self.found.document)?;
+                    let n_paragraphs = state.partition().paragraphs().len();
+                    let last = if self.is_around {
+                        self.first
+                    } else {
+                        n_paragraphs
+                    };
+                    let until = (self.next + N_PARAGRAPHS).min(last);
+                    let language = state.document().language.as_deref();
+                    let (text, partition) = (state.text(), state.partition());
+                    let all = hits(text, partition, &self.needle, self.next..until, language);
+                    self.found.push(&all, self.is_around);
+                    self.next = until;
+                    if until == last && !self.is_around {
+                        (self.next, self.is_around) = (0, true);
+                    }
+                    let is_end = self.is_around && self.next >= self.first;
+                    (!is_end).then_some(())
+                })
+                .is_some();
+        }
+        if !goes_on {
+            self.found.end();
+        }
+        session.set_found(Some(Rc::clone(&self.found)));
+        goes_on
+    }
+}
+
+/// Shows nothing as found any more.
+pub fn end_finding(session: &Session) {
+    session.set_found(None);
+}
+
+/// Sets what is looked for.
+pub fn set_query(session: &Session, query: Query) {
+    session.set_query(query);
+}
+
+/// Looks for what is selected, where that is a word or a few in one line.
+pub fn look_for_selection(session: &Session) {
+    let selected = session.read(|view| quote(view.document()?.text(), view.pending()?.span));
+    look_for(session, selected);
+}
+
+/// Looks for what the chosen annotation says.
+///
+/// # Errors
+/// None; it is a command like others.
+pub fn look_for_alike(session: &Session) -> Result<(), CommandError> {
+    let chosen = session.read(|view| {
+        let span = view.chosen_annotation()?.target.covering()?;
+        quote(view.document()?.text(), span)
+    });
+    look_for(session, chosen);
+    Ok(())
+}
+
+fn look_for(session: &Session, words: Option<String>) {
+    if let Some(words) = words {
+        let matching = session.read(|view| view.query().matching);
+        session.set_query(Query { words, matching });
+    }
+}
+
+/// What somebody may look for; `None` of what no line can hold.
+fn quote(text: &standoff::text::Text, span: Span) -> Option<String> {
+    let quote = text.slice(span).ok()?;
+    let is_short = quote.len() <= 400 && !quote.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+    is_short.then(|| quote.to_owned())
+}
+
+/// Goes to the next hit after the one that was gone to last, or after `from`, around the end; where it is.
+pub fn go_to_hit(session: &Session, from: ByteOffset, back: bool) -> Option<Span> {
+    let found = session.read(|view| view.found().cloned())?;
+    let n_hits = found.len();
+    let last = n_hits.checked_sub(1)?;
+    let index = match (found.now(), back) {
+        (Some(now), false) => (found.n_before(now.start()) + 1) % n_hits,
+        (None, false) => found.n_before(from) % n_hits,
+        (now, true) => {
+            let at = now.map_or(from, Span::start);
+            found.n_before(at).checked_sub(1).unwrap_or(last)
+        }
+    };
+    let hit = found.nth(index)?;
+    show_hit(session, hit);
+    Some(hit)
+}
+
+/// Makes a hit the one that was gone to last.
+pub fn show_hit(session: &Session, hit: Span) {
+    if let Some(found) = session.read(|view| view.found().cloned()) {
+        found.go_to(Some(hit));
+        session.set_found(Some(found));
+    }
+}
+
+/// Leaves a hit out of what is tagged together, or takes it in again.
+pub fn leave_out(session: &Session, hit: Span, left_out: bool) {
+    if let Some(found) = session.read(|view| view.found().cloned()) {
+        found.leave_out(hit, left_out);
+        session.set_found(Some(found));
+    }
+}
+
+/// What [`tag_all`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaggedAll {
+    /// So many annotations are new.
+    pub n_added: usize,
+    /// So many places were within an annotation of that label already.
+    pub n_present: usize,
+}
+
+/// Gives `label` to every span of the current document that is in no annotation of that label yet: one step.
+///
+/// # Errors
+/// [`CommandError::Offset`] where a span does not fit, an unknown label, a reader. Nothing has changed then.
+pub fn tag_all(
+    session: &Session,
+    label: &LabelId,
+    spans: &[Span],
+) -> Result<TaggedAll, CommandError> {
+    let (document, new) = session.read(|view| {
+        known_label(view, label)?;
+        let state = current(view)?;
+        let is_tagged = |span: Span| {
+            let there = state.store().overlapping(span);
+            let mut alike = there.iter().filter(|one| one.label == *label);
+            alike.any(|one| {
+                let parts = one.target.parts();
+                parts.is_some_and(|parts| parts.iter().any(|part| part.contains(span)))
+            })
+        };
+        let mut new = Vec::new();
+        for span in spans {
+            state.document().text.check(*span)?;
+            if !is_tagged(*span) {
+                new.push(*span);
+            }
+        }
+        Ok::<_, CommandError>((state.id().clone(), new))
+    })?;
+    let mut ops = Vec::with_capacity(new.len());
+    for span in new {
+        let item = Item::Annotation(fresh_annotation(session, span, label)?);
+        let document = document.clone();
+        ops.push(Op::Insert { document, item });
+    }
+    let n_added = ops.len();
+    if n_added > 0 {
+        commit(session, ops, Intent::Annotate, None)?;
+    }
+    Ok(TaggedAll {
+        n_added,
+        n_present: spans.len() - n_added,
+    })
+}

@@ -1,0 +1,151 @@
+//! What is looked for in the current document, and what was found so far.
+
+use super::event::Event;
+use super::session::Session;
+use standoff::Span;
+use standoff::model::DocumentId;
+use standoff::search::Matching;
+use standoff::text::ByteOffset;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words.
+    pub words: String,
+    /// What of them must be the same.
+    pub matching: Matching,
+}
+
+/// The hits so far, in the order of the text. They come from where the reader was to the end, and then from the
+/// start: so there are two stretches, and those of the second are before the others.
+#[derive(Debug)]
+pub struct Found {
+    /// Where they are.
+    pub document: DocumentId,
+    head: RefCell<Vec<Span>>,
+    tail: RefCell<Vec<Span>>,
+    /// The one that was gone to last.
+    now: Cell<Option<Span>>,
+    /// Those that are not to be tagged, by where they start.
+    left_out: RefCell<BTreeSet<ByteOffset>>,
+    is_whole: Cell<bool>,
+}
+
+impl Found {
+    pub(crate) fn new(document: DocumentId) -> Self {
+        Self {
+            document,
+            head: RefCell::default(),
+            tail: RefCell::default(),
+            now: Cell::default(),
+            left_out: RefCell::default(),
+            is_whole: Cell::default(),
+        }
+    }
+
+    /// More hits, after all others of their stretch.
+    pub(crate) fn push(&self, hits: &[Span], is_head: bool) {
+        let stretch = if is_head { &self.head } else { &self.tail };
+        stretch.borrow_mut().extend_from_slice(hits);
+    }
+
+    pub(crate) fn end(&self) {
+        self.is_whole.set(true);
+    }
+
+    pub(crate) fn go_to(&self, hit: Option<Span>) {
+        self.now.set(hit);
+    }
+
+    pub(crate) fn leave_out(&self, hit: Span, left_out: bool) {
+        let mut all = self.left_out.borrow_mut();
+        if left_out {
+            all.insert(hit.start());
+        } else {
+            all.remove(&hit.start());
+        }
+    }
+
+    /// The whole text was looked through.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole.get()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.head.borrow().len() + self.tail.borrow().len()
+    }
+
+    /// There is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many of them are to be tagged.
+    pub fn n_meant(&self) -> usize {
+        self.len() - self.left_out.borrow().len()
+    }
+
+    /// The hit at a place of the order.
+    pub fn nth(&self, index: usize) -> Option<Span> {
+        let head = self.head.borrow();
+        match index.checked_sub(head.len()) {
+            None => head.get(index).copied(),
+            Some(rest) => self.tail.borrow().get(rest).copied(),
+        }
+    }
+
+    /// How many of them start before `offset`.
+    pub fn n_before(&self, offset: ByteOffset) -> usize {
+        let count = |spans: &[Span]| spans.partition_point(|span| span.start() < offset);
+        count(&self.head.borrow()) + count(&self.tail.borrow())
+    }
+
+    /// The one that was gone to last.
+    pub fn now(&self) -> Option<Span> {
+        self.now.get()
+    }
+
+    /// It is not to be tagged with the others.
+    pub fn is_left_out(&self, hit: Span) -> bool {
+        self.left_out.borrow().contains(&hit.start())
+    }
+
+    /// Those that are to be tagged.
+    pub fn meant(&self) -> Vec<Span> {
+        let left_out = self.left_out.borrow();
+        let (head, tail) = (self.head.borrow(), self.tail.borrow());
+        let all = head.iter().chain(tail.iter()).copied();
+        all.filter(|hit| !left_out.contains(&hit.start())).collect()
+    }
+
+    /// Calls with each of them, in order.
+    pub fn each(&self, mut call: impl FnMut(Span)) {
+        self.head.borrow().iter().for_each(|hit| call(*hit));
+        self.tail.borrow().iter().for_each(|hit| call(*hit));
+    }
+}
+
+/// Finding: for `commands` alone.
+impl Session {
+    /// What is looked for, or nothing more.
+    pub(crate) fn set_query(&self, query: Query) {
+        self.set(
+            |view| super::following::replace(&mut view.query, query),
+            &Event::Found,
+        );
+    }
+
+    /// Other hits, or none; also where the same ones are more than before.
+    pub(crate) fn set_found(&self, found: Option<Rc<Found>>) {
+        let set = |view: &mut super::View| {
+            let had = view.found.is_some();
+            view.found = found;
+            had || view.found.is_some()
+        };
+        self.set(set, &Event::Found);
+    }
+}

@@ -1,0 +1,177 @@
+//! Finding and tagging all: what is found from where one reads on, what is left out, what is there already.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{label, said, span_of, tag, visit};
+use standoff::search::Matching;
+use standoff::text::{ByteOffset, Text};
+use std::rc::Rc;
+use temoin::commands::{self, CommandError, TaggedAll};
+use temoin::ports::memory::Disk;
+use temoin::state::{Found, Pending, Query, SelectedBy, Session};
+
+const PLACES: &str = "L'Artsakh, l’ARTSAKH, Lʼartsakh.\nArtsakhi\nStepanakert\nà l’Artsäkh\n";
+
+fn query(words: &str) -> Query {
+    Query {
+        words: words.to_owned(),
+        matching: Matching::default(),
+    }
+}
+
+/// Looks for it to the end.
+fn found(session: &Session, query: &Query, from: ByteOffset) -> Rc<Found> {
+    let mut finding = commands::find(session, query, from).expect("there is something to find");
+    while finding.go_on(session) {}
+    session
+        .read(|view| view.found().cloned())
+        .expect("it is shown")
+}
+
+fn quotes(session: &Session, found: &Found) -> Vec<String> {
+    let mut quotes = Vec::new();
+    found.each(|span| {
+        session.read(|view| {
+            let text = view.document().expect("a document is shown").text();
+            quotes.push(text.slice(span).expect("it fits").to_owned());
+        });
+    });
+    quotes
+}
+
+fn places() -> (temoin::ports::memory::Page, Session) {
+    let (page, session) = visit(&Disk::new());
+    commands::add_document(&session, "places.txt", Text::new(PLACES), Some("fr"), None)
+        .expect("it is a text");
+    page.run();
+    (page, session)
+}
+
+#[test]
+fn hits_are_in_order_wherever_one_reads() {
+    let (_page, session) = places();
+    let last = span_of(&session, "Stepanakert").start();
+    for from in [ByteOffset::ZERO, last] {
+        let found = found(&session, &query("artsakh"), from);
+        assert!(found.is_whole());
+        assert_eq!(
+            quotes(&session, &found),
+            ["Artsakh", "ARTSAKH", "artsakh", "Artsakh", "Artsäkh"]
+        );
+        assert_eq!(found.n_before(last), 4);
+        let nth = (0..6).map(|index| found.nth(index)).collect::<Vec<_>>();
+        assert!(nth[4].is_some() && nth[5].is_none());
+        assert!(nth.windows(2).all(|two| {
+            two[1].is_none_or(|next| two[0].is_some_and(|before| before.end() <= next.start()))
+        }));
+    }
+}
+
+#[test]
+fn one_goes_from_hit_to_hit_around_the_end_and_back() {
+    let (_page, session) = places();
+    let from = span_of(&session, "Stepanakert").start();
+    let found = found(&session, &query("artsakh"), from);
+    let all: Vec<_> = (0..5).filter_map(|index| found.nth(index)).collect();
+    let go = |back| commands::go_to_hit(&session, from, back);
+    assert_eq!(go(false), Some(all[4]), "the first one after the view");
+    assert_eq!(go(false), Some(all[0]));
+    assert_eq!(go(true), Some(all[4]));
+    assert_eq!(go(true), Some(all[3]));
+    assert_eq!(
+        session.read(|view| view.found().and_then(|found| found.now())),
+        Some(all[3])
+    );
+}
+
+#[test]
+fn all_are_tagged_in_one_step_but_those_left_out_and_those_that_are_already() {
+    let (_page, session) = places();
+    tag(&session, "l’ARTSAKH", "denial");
+    tag(&session, "Stepanakert", "denial");
+    let before = said(&session);
+    let found = found(&session, &query("artsakh"), ByteOffset::ZERO);
+    let longer = found.nth(3).expect("five were found");
+    commands::leave_out(&session, longer, true);
+    assert_eq!((found.n_meant(), found.is_left_out(longer)), (4, true));
+    let done = commands::tag_all(&session, &label("denial"), &found.meant()).expect("it is done");
+    assert_eq!(
+        done,
+        TaggedAll {
+            n_added: 3,
+            n_present: 1
+        }
+    );
+    let now = said(&session);
+    assert_eq!(now.len(), before.len() + 3);
+    assert!(now.contains(&("denial".to_owned(), "Artsäkh".to_owned())));
+    let again = commands::tag_all(&session, &label("denial"), &found.meant()).expect("it is done");
+    assert_eq!(
+        again,
+        TaggedAll {
+            n_added: 0,
+            n_present: 4
+        }
+    );
+    // Another label is another statement.
+    let other =
+        commands::tag_all(&session, &label("prisoner"), &found.meant()).expect("it is done");
+    assert_eq!(other.n_added, 4);
+    assert!(commands::undo(&session).is_ok());
+    assert_eq!(said(&session), now, "in one step");
+    assert!(commands::undo(&session).is_ok());
+    assert_eq!(said(&session), before);
+}
+
+#[test]
+fn what_does_not_fit_changes_nothing() {
+    let (_page, session) = places();
+    let before = said(&session);
+    let found = found(&session, &query("artsakh"), ByteOffset::ZERO);
+    let unknown = commands::tag_all(&session, &label("nobody"), &found.meant());
+    assert!(matches!(unknown, Err(CommandError::UnknownLabel(_))));
+    let mut spans = found.meant();
+    spans.push(standoff::Span::of(0, 9_000).expect("a span"));
+    let outside = commands::tag_all(&session, &label("denial"), &spans);
+    assert!(
+        matches!(outside, Err(CommandError::Offset(_))),
+        "{outside:?}"
+    );
+    assert_eq!(said(&session), before);
+}
+
+#[test]
+fn another_document_has_other_hits() {
+    let (_page, session) = places();
+    found(&session, &query("artsakh"), ByteOffset::ZERO);
+    let first = session.read(|view| {
+        let mut documents = view.project().documents();
+        documents.next().map(|state| state.id().clone())
+    });
+    commands::show(&session, &first.expect("there are two")).expect("it is there");
+    assert!(session.read(|view| view.found().is_none()));
+    assert!(commands::find(&session, &query(" "), ByteOffset::ZERO).is_some());
+    assert!(commands::find(&session, &query(""), ByteOffset::ZERO).is_none());
+    assert!(session.read(|view| view.found().is_none()));
+}
+
+#[test]
+fn what_is_selected_is_looked_for_unless_no_line_can_hold_it() {
+    let (_page, session) = places();
+    let pend = |quote: &str| {
+        let span = span_of(&session, quote);
+        let by = SelectedBy::Mouse;
+        commands::set_pending(&session, Some(Pending { span, by })).expect("it fits");
+        commands::look_for_selection(&session);
+        session.read(|view| view.query().words.clone())
+    };
+    assert_eq!(pend("Stepanakert"), "Stepanakert");
+    assert_eq!(pend("Artsakhi\nStep"), "Stepanakert");
+    let id = tag(&session, "l’ARTSAKH", "denial");
+    commands::choose(&session, Some(&id)).expect("it is there");
+    commands::look_for_alike(&session).expect("nothing fails");
+    assert_eq!(session.read(|view| view.query().words.clone()), "l’ARTSAKH");
+}
