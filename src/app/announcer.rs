@@ -119,7 +119,13 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
             Some(Said::Shown(text))
         }
         // Typing is echoed as it is typed; what opens files says what came of it.
-        Intent::EditNote | Intent::AddDocument | Intent::Import | Intent::Other => None,
+        Intent::EditNote
+        | Intent::AddDocument
+        | Intent::Import
+        | Intent::Suggest
+        | Intent::Accept
+        | Intent::Refuse
+        | Intent::Other => None,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
     ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, Stage,
-    WorkLine, pen_button,
+    SuggestPanel, WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -107,6 +107,7 @@ fn dialog(modal: &Modal) -> Html {
 
 fn panel(panel: Panel, stage: &Stage) -> Html {
     match panel {
+        Panel::Suggestions => html! { <SuggestPanel stage={stage.clone()} /> },
         Panel::Find => html! { <FindPanel stage={stage.clone()} /> },
     }
 }

@@ -20,6 +20,7 @@ pub mod registry;
 mod schema;
 mod shape;
 mod storage;
+mod suggest;
 mod view;
 
 pub use annotations::{
@@ -51,6 +52,7 @@ pub use in_hand::{
 pub use schema::set_schema;
 pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
+pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
 pub use view::{
     choose, choose_beside, is_read_only, label_counts, leave, reads_ahead, set_filter, set_pending,
     set_read_ahead, set_read_only, toggle_filter,

@@ -103,6 +103,8 @@ pub enum CaretAct {
 pub enum Panel {
     /// Finds words, and tags them all.
     Find,
+    /// What is suggested, and yes or no to it.
+    Suggestions,
 }
 
 /// What only the page can do: it opens something or moves the focus.

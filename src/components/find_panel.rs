@@ -10,6 +10,7 @@ use crate::commands;
 use crate::state::{Event, Found, Query, Session};
 use crate::words::Words;
 use hits::Hits;
+pub(super) use hits::{Around, around};
 use standoff::Span;
 use standoff::schema::LabelId;
 use standoff::search::Matching;
@@ -177,8 +178,9 @@ fn count(ui: &Ui, found: Option<&Found>, query: &Query) -> Html {
     };
     let place = found.now().map(|now| found.n_before(now.start()) + 1);
     html! {
-        <p class="find-count" role="status">
-            <span class="grow">{ words.n_hits(found.len(), found.is_whole()) }</span>
+        <p class="find-count">
+            // What is on its way is not spoken.
+            <span class="grow" role={found.is_whole().then_some("status")}>{ words.n_hits(found.len(), found.is_whole()) }</span>
             if let Some(place) = place { <span>{ words.hit_of(place, found.len()) }</span> }
         </p>
     }

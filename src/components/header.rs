@@ -27,6 +27,10 @@ pub fn Header() -> Html {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Command("commands")))
     };
+    let find = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Command("find")))
+    };
     let open = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.pick_file.emit(()))
@@ -39,6 +43,8 @@ pub fn Header() -> Html {
             { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
             <Steps class="at-top" />
+            <button type="button" class="button icon" aria-label={words.find()} title={words.find()}
+                aria-keyshortcuts="Control+Shift+F" onclick={find}>{ icons::find() }</button>
             <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}
                 aria-keyshortcuts="Control+K" onclick={all_commands}>{ icons::commands() }</button>
             <button type="button" class="button wide-only" onclick={open}>{ icons::open() }{ words.open_short() }</button>

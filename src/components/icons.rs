@@ -41,6 +41,16 @@ pub fn close() -> Html {
     icon("M5.5 5.5l9 9M14.5 5.5l-9 9")
 }
 
+/// A tick.
+pub fn check() -> Html {
+    icon("M4.5 10.5l3.5 3.5 7.5-8")
+}
+
+/// A magnifying glass.
+pub fn find() -> Html {
+    icon("M8.75 3.5a5.25 5.25 0 1 0 0 10.5 5.25 5.25 0 0 0 0-10.5M12.6 12.6l4 4")
+}
+
 /// An angle that points down.
 pub fn chevron() -> Html {
     icon("M6 8.5l4 4 4-4")

@@ -32,7 +32,10 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
                 let text = &project.document(document)?.document().text;
                 text.slice(span).ok()
             });
-            words.step_annotate(&title(annotation), quote.unwrap_or(""))
+            match step.n_items() {
+                0 | 1 => words.step_annotate(&title(annotation), quote.unwrap_or("")),
+                count => words.step_tag_all(&title(annotation), count),
+            }
         }
         Intent::Relabel => {
             let after = ops().find_map(|op| match op {
@@ -61,6 +64,9 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::RenameDocument => words.step_rename_document().to_owned(),
         Intent::Import => words.step_import(step.n_items()),
         Intent::EditSchema => words.step_schema().to_owned(),
+        Intent::Suggest => words.step_suggest(step.n_items()),
+        Intent::Accept => words.step_accept(step.n_items() / 2),
+        Intent::Refuse => words.step_refuse(step.n_items()),
         Intent::Other => words.step_other().to_owned(),
     }
 }

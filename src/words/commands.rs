@@ -33,6 +33,7 @@ impl Words {
             "undo" => self.undo(),
             "redo" => self.redo(),
             "find" => self.find(),
+            "suggestions" => self.suggestions(),
             "find-alike" => self.find_alike(),
             "commands" => self.all_commands(),
             "help" => self.help(),

@@ -13,6 +13,7 @@ mod lang;
 mod page;
 mod reading;
 mod sentences;
+mod suggest;
 
 pub use ear::Bound;
 pub use lang::Lang;

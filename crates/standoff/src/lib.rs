@@ -3,6 +3,8 @@
 
 pub mod change;
 #[cfg(feature = "native")]
+pub mod dictionary;
+#[cfg(feature = "native")]
 pub mod formats;
 #[cfg(feature = "native")]
 pub mod handover;

@@ -2,6 +2,7 @@
 //! by itself is explained here, one kind after another.
 
 mod explained;
+mod panels;
 
 use self::explained::EXPLAINED;
 use super::tag_and_download::TAGS;
@@ -51,6 +52,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         is_dark(&page, dark).await?;
         on_a_phone(&mut judge, &page).await?;
         in_french(&mut judge).await?;
+        beside(&mut judge, &options).await?;
     }
     ensure!(faults.is_empty(), "axe finds:\n{}", faults.join("\n"));
     bites(stage, &axe).await?;
@@ -316,6 +318,19 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
 }
 
 /// The page in French, with its settings, the text large and in another typeface.
+/// What stands beside the text: on a small screen in French, on a large one in English.
+async fn beside(judge: &mut Judge<'_>, small: &Options) -> Result<()> {
+    let page = judge.stage.start(small).await?;
+    page.open("?lang=fr").await?;
+    panels::run(judge, &page, "Toutes les commandes").await?;
+    let large = Options {
+        dark: judge.dark,
+        ..Options::default()
+    };
+    let page = judge.stage.open(&large).await?;
+    panels::run(judge, &page, "All commands").await
+}
+
 async fn in_french(judge: &mut Judge<'_>) -> Result<()> {
     let options = Options {
         dark: judge.dark,

@@ -22,6 +22,7 @@ mod shapes;
 mod small_bounds;
 mod spaced;
 mod steady;
+mod suggest;
 mod tag_and_download;
 mod told_apart;
 mod touch;
@@ -110,6 +111,7 @@ pub const JOURNEYS: &[Journey] = &[
     without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
     all("11", "find", |stage| Box::pin(find::run(stage))),
+    all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {

@@ -273,7 +273,7 @@ static DOCUMENTS: [Command; 6] = [
     ),
 ];
 
-static PAGE: [Command; 10] = [
+static PAGE: [Command; 11] = [
     command(
         "undo",
         Group::Page,
@@ -300,6 +300,13 @@ static PAGE: [Command; 10] = [
             },
             PageAction::Panel(Panel::Find),
         ),
+    ),
+    command(
+        "suggestions",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::has_document,
+        Run::Page(PageAction::Panel(Panel::Suggestions)),
     ),
     command(
         "commands",

@@ -108,8 +108,11 @@ fn row(
     }
 }
 
-/// A hit with what stands beside it in its line.
-fn around(text: &Text, hit: Span) -> Option<(String, String, String)> {
+/// What stands before something in its line, itself, and what stands after it.
+pub type Around = (String, String, String);
+
+/// A span with what stands beside it in its line.
+pub fn around(text: &Text, hit: Span) -> Option<Around> {
     let all = text.as_str();
     let (start, end) = (hit.start().to_usize(), hit.end().to_usize());
     let is_line_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');

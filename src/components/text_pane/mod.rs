@@ -270,7 +270,7 @@ impl TextPane {
         });
         let (drawn, session) = (ctx.link().clone(), props.session.clone());
         painter.when_drawn(move || {
-            if session.read(|view| view.found().is_some()) {
+            if session.read(placed::glows) {
                 drawn.send_message(Msg::Drawn);
             }
         });
@@ -300,6 +300,7 @@ impl TextPane {
                     .map(|(_, span)| *span)
                     .collect();
                 mounted.painter.redraw(&touched);
+                self.show_found(ctx);
                 self.choice = None;
                 true
             }

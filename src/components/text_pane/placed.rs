@@ -1,6 +1,7 @@
 //! What the pane shows over the text: the caret, and what was found.
 
 use super::{TextPane, floats};
+use crate::state::View;
 use web_sys::{Element, HtmlElement};
 use yew::Context;
 
@@ -24,4 +25,10 @@ impl TextPane {
             floats::place_caret(&caret, floats::within(&frame, rect));
         }
     }
+}
+
+/// Something is to be shown over the text that its marks do not have.
+pub(super) fn glows(view: &View) -> bool {
+    let store = view.document().map(|state| state.store());
+    view.found().is_some() || store.is_some_and(|store| store.suggestions().len() > 0)
 }

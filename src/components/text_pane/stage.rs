@@ -2,7 +2,7 @@
 
 use super::Msg;
 use crate::components::context::Ui;
-use crate::dom::{Place, clear_selection, read_selection, set_selection};
+use crate::dom::{Place, clear_selection, read_selection, set_selection, show_highlight};
 use crate::paint::Painter;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
@@ -124,6 +124,13 @@ impl Stage {
     pub fn reveal(&self, offset: ByteOffset) {
         if let Some(painter) = self.painter() {
             painter.reveal(offset);
+        }
+    }
+
+    /// Shows one place more than others, until the text there is drawn anew; or none.
+    pub fn point_out(&self, span: Option<Span>) {
+        if let Some(painter) = self.painter() {
+            show_highlight(painter.tree(), "found-now", span.as_slice(), 1);
         }
     }
 

@@ -43,6 +43,12 @@ pub enum Intent {
     Import,
     /// Change the schema.
     EditSchema,
+    /// Propose annotations.
+    Suggest,
+    /// Take suggestions over.
+    Accept,
+    /// Say no to suggestions.
+    Refuse,
     /// Anything else.
     Other,
 }
@@ -76,7 +82,7 @@ impl Origin {
 }
 
 impl Intent {
-    const ALL: [(Self, &str); 12] = [
+    const ALL: [(Self, &str); 15] = [
         (Self::Annotate, "annotate"),
         (Self::Relabel, "relabel"),
         (Self::EditNote, "edit-note"),
@@ -88,6 +94,9 @@ impl Intent {
         (Self::RenameDocument, "rename-document"),
         (Self::Import, "import"),
         (Self::EditSchema, "edit-schema"),
+        (Self::Suggest, "suggest"),
+        (Self::Accept, "accept"),
+        (Self::Refuse, "refuse"),
         (Self::Other, "other"),
     ];
 

@@ -5,8 +5,10 @@
 //! Long texts are searched line by line, so that whoever shows the hits may begin where the reader is.
 
 mod fold;
+mod many;
 mod needle;
 
+pub use many::Needles;
 pub use needle::Needle;
 
 use crate::span::Span;
@@ -47,25 +49,41 @@ pub fn hits(
     paragraphs: Range<usize>,
     language: Option<&str>,
 ) -> Vec<Span> {
-    let all = partition.paragraphs();
     let mut hits = Vec::new();
     let mut folded = fold::Folded::default();
-    let mut next = paragraphs.start;
-    while next < paragraphs.end.min(all.len()) {
-        let first = next;
-        let is_more = |index: usize| all.get(index).is_some_and(|paragraph| paragraph.continued);
-        next += 1;
-        while is_more(next) {
-            next += 1;
-        }
-        if is_more(first) {
-            // The line begins before these paragraphs: whoever has its beginning has it.
-            continue;
-        }
-        let Some(line) = Span::new(all[first].start, all[next - 1].content_end) else {
-            continue;
-        };
+    for line in lines(partition, paragraphs) {
         needle.find_in(text, line, language, &mut folded, &mut hits);
     }
     hits
+}
+
+/// The lines that begin in `paragraphs` and are not empty.
+fn lines(partition: &Partition, paragraphs: Range<usize>) -> impl Iterator<Item = Span> {
+    let all = partition.paragraphs();
+    let until = paragraphs.end.min(all.len());
+    let is_more = |index: usize| all.get(index).is_some_and(|paragraph| paragraph.continued);
+    // Whoever has the beginning of a line has it.
+    let firsts = (paragraphs.start..until).filter(move |index| !is_more(*index));
+    firsts.filter_map(move |first| {
+        let rest = all[first + 1..]
+            .iter()
+            .take_while(|paragraph| paragraph.continued);
+        let last = first + rest.count();
+        Span::new(all[first].start, all[last].content_end)
+    })
+}
+
+/// Takes out, of hits in reading order from `first` on, those that overlap one before them.
+fn without_overlaps(hits: &mut Vec<(Span, usize)>, first: usize) {
+    let mut end = None;
+    let mut kept = first;
+    for at in first..hits.len() {
+        let (hit, _) = hits[at];
+        if end.is_none_or(|end| end <= hit.start()) {
+            end = Some(hit.end());
+            hits.swap(kept, at);
+            kept += 1;
+        }
+    }
+    hits.truncate(kept);
 }

@@ -64,7 +64,8 @@ impl Needle {
             if n_same < self.chars.len() {
                 continue;
             }
-            let hit = self.whole(text, line, content, folded, at);
+            let ends = (at + 1 - self.chars.len(), at);
+            let hit = whole(text, line, content, folded, ends, self.matching);
             let hit =
                 hit.filter(|hit| !self.matching.whole_words || is_whole(text, *hit, language));
             n_same = match hit {
@@ -76,39 +77,39 @@ impl Needle {
             };
         }
     }
+}
 
-    /// The span of what ends with the folded character at `last`, if it begins and ends with whole graphemes.
-    fn whole(
-        &self,
-        text: &Text,
-        line: Span,
-        content: &str,
-        folded: &Folded,
-        last: usize,
-    ) -> Option<Span> {
-        let sources = &folded.sources;
-        let first = last + 1 - self.chars.len();
-        let is_torn = |at: usize| at > 0 && sources.get(at) == Some(&sources[at - 1]);
-        if is_torn(first) || is_torn(last + 1) {
-            return None;
-        }
-        let (start, end) = (sources[first], sources[last]);
-        let mut rest = content.get(end..)?.chars();
-        let mut end = end + rest.next()?.len_utf8();
-        let place = |at: usize| line.start().plus(u32::try_from(at).unwrap_or(u32::MAX));
-        let is_end = |offset: ByteOffset| grapheme_floor(text, offset) == offset;
-        if !self.matching.accents && !is_end(place(end)) {
-            // They belong to the last letter.
-            let accents = rest.take_while(|c| is_accent(*c));
-            end += accents.map(char::len_utf8).sum::<usize>();
-        }
-        let span = Span::new(place(start), place(end))?;
-        (is_end(span.start()) && is_end(span.end())).then_some(span)
+/// The span of what the folded characters from the first to the last of `ends` stand for, if it begins and ends
+/// with whole graphemes.
+pub(super) fn whole(
+    text: &Text,
+    line: Span,
+    content: &str,
+    folded: &Folded,
+    (first, last): (usize, usize),
+    matching: Matching,
+) -> Option<Span> {
+    let sources = &folded.sources;
+    let is_torn = |at: usize| at > 0 && sources.get(at) == Some(&sources[at - 1]);
+    if is_torn(first) || is_torn(last + 1) {
+        return None;
     }
+    let (start, end) = (sources[first], sources[last]);
+    let mut rest = content.get(end..)?.chars();
+    let mut end = end + rest.next()?.len_utf8();
+    let place = |at: usize| line.start().plus(u32::try_from(at).unwrap_or(u32::MAX));
+    let is_end = |offset: ByteOffset| grapheme_floor(text, offset) == offset;
+    if !matching.accents && !is_end(place(end)) {
+        // They belong to the last letter.
+        let accents = rest.take_while(|c| is_accent(*c));
+        end += accents.map(char::len_utf8).sum::<usize>();
+    }
+    let span = Span::new(place(start), place(end))?;
+    (is_end(span.start()) && is_end(span.end())).then_some(span)
 }
 
 /// Neither end is within a word.
-fn is_whole(text: &Text, span: Span, language: Option<&str>) -> bool {
+pub(super) fn is_whole(text: &Text, span: Span, language: Option<&str>) -> bool {
     [span.start(), span.end()].iter().all(|end| {
         word_at(text, *end, language).is_none_or(|word| *end <= word.start() || word.end() <= *end)
     })

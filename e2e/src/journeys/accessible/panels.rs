@@ -1,0 +1,80 @@
+//! The panels beside the text.
+
+use super::Judge;
+use crate::page::Page;
+use anyhow::Result;
+use fantoccini::key::Key;
+use serde_json::json;
+
+const TABLE: &str = "term,label\nprisonniers,prisoner\nKarabakh,denial\n";
+
+/// Judges each, empty and full.
+pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result<()> {
+    page.chord(&[Key::Control, Key::Shift], 'F').await?;
+    let in_field = "return document.activeElement.matches('.panel input[type=search]')";
+    page.until("the field has the focus", in_field).await?;
+    page.chord(&[Key::Control], 'a').await?;
+    page.key(Key::Delete).await?;
+    page.until(
+        "nothing is found",
+        "return document.querySelector('.hit') === null",
+    )
+    .await?;
+    judge.judge(page, "find, empty").await?;
+    for c in "armenie".chars() {
+        page.character(c).await?;
+    }
+    page.until(
+        "there are hits",
+        "return document.querySelectorAll('.hit').length > 3",
+    )
+    .await?;
+    page.key(Key::Enter).await?;
+    page.run_in_page("document.querySelector('.find-options').open = true")
+        .await?;
+    judge.judge(page, "find, hits").await?;
+    page.key(Key::Escape).await?;
+    page.until(
+        "it is closed",
+        "return document.querySelector('.panel') === null",
+    )
+    .await?;
+
+    page.chord(&[Key::Control], 'k').await?;
+    page.by_role("dialog", all).await?;
+    for c in "suggestions".chars() {
+        page.character(c).await?;
+    }
+    page.key(Key::Enter).await?;
+    page.until(
+        "the panel is there",
+        "return document.querySelector('.panel.suggest') !== null",
+    )
+    .await?;
+    judge.judge(page, "suggestions, empty").await?;
+    let script = "const input = document.querySelector('.suggest input[type=file]'); \
+        const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'a.csv')); \
+        input.files = files.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.ask(script, vec![json!("term,label\nx,y\n")]).await?;
+    page.until(
+        "it is refused",
+        "return document.querySelector('.faults') !== null",
+    )
+    .await?;
+    judge
+        .judge(page, "suggestions, a broken dictionary")
+        .await?;
+    page.ask(script, vec![json!(TABLE)]).await?;
+    page.until(
+        "there are suggestions",
+        "return document.querySelectorAll('.suggest .hit').length > 3",
+    )
+    .await?;
+    judge.judge(page, "suggestions, some").await?;
+    page.key(Key::Escape).await?;
+    page.until(
+        "it is closed",
+        "return document.querySelector('.panel') === null",
+    )
+    .await
+}

@@ -1,0 +1,119 @@
+//! 5: a dictionary suggests; one is accepted by key, one refused, the rest accepted at once; what was refused stays
+//! so after a reload. A broken dictionary says where. In French.
+
+use crate::browser::Options;
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
+use serde_json::json;
+
+const TABLE: &str = "term;label;variants\nHaut-Karabakh;Violation;Haut-Karabagh | Nagorny Karabakh | Artsakh\n\
+    prisonniers;prisoner;\n";
+const BROKEN: &str = "term,label\nBakou,ville\n";
+const TEXT: &str =
+    "Le Haut-Karabakh, l'Artsakh.\nNagorny Karabakh\u{a0}: des prisonniers.\nHaut‑Karabagh.\n";
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let page = stage.start(&Options::default()).await?;
+    page.open("?lang=fr").await?;
+    page.promise(
+        "temoin.open({ name: 'formes.txt', text: a, language: 'fr' })",
+        json!(TEXT),
+    )
+    .await?;
+    open(&page).await?;
+    choose(&page, "casse.csv", BROKEN).await?;
+    let fault = "Ligne 2, colonne 1\u{a0}: il n’y a pas d’étiquette «\u{a0}ville\u{a0}»";
+    let says = format!(
+        "return document.querySelector('.faults li')?.textContent.toLowerCase() === {}.toLowerCase()",
+        json!(fault)
+    );
+    page.until("it says where it is broken", &says).await?;
+
+    choose(&page, "lieux.csv", TABLE).await?;
+    rows(&page, 5).await?;
+    page.until(
+        "they have their own line",
+        "return CSS.highlights.get('suggested')?.size === 5",
+    )
+    .await?;
+    stage.picture(&page).await?;
+    ensure!(
+        page.annotations().await?.is_empty(),
+        "nobody has accepted anything yet"
+    );
+
+    // The first by key, the second no.
+    page.run_in_page("document.querySelector('[data-row=\"0\"] .hit-button').focus()")
+        .await?;
+    page.character('a').await?;
+    page.until_annotations(1).await?;
+    rows(&page, 4).await?;
+    page.until(
+        "the next one has the focus",
+        "return document.activeElement.closest('[data-row]')?.dataset.row === '0'",
+    )
+    .await?;
+    page.character('r').await?;
+    rows(&page, 3).await?;
+    page.press_button("Tout accepter").await?;
+    let annotations = page.until_annotations(4).await?;
+    let quotes: Vec<&str> = annotations
+        .iter()
+        .filter_map(|one| one["quote"].as_str())
+        .collect();
+    ensure!(
+        quotes
+            == [
+                "Haut-Karabakh",
+                "Nagorny Karabakh",
+                "prisonniers",
+                "Haut‑Karabagh"
+            ],
+        "{quotes:?}"
+    );
+    page.promise("temoin.undo()", json!(null)).await?;
+    page.until_annotations(1).await?;
+    rows(&page, 3).await?;
+    page.saved().await?;
+    page.reload().await?;
+    open(&page).await?;
+    rows(&page, 3).await?;
+    choose(&page, "lieux.csv", TABLE).await?;
+    let said = "return document.querySelector('.toast')?.textContent.includes('refusées\u{a0}: 5')";
+    page.until("all of it is known", said).await?;
+    rows(&page, 3).await
+}
+
+async fn open(page: &Page) -> Result<()> {
+    page.chord(&[fantoccini::key::Key::Control], 'k').await?;
+    page.by_role("dialog", "Toutes les commandes").await?;
+    for c in "suggestions".chars() {
+        page.character(c).await?;
+    }
+    page.key(fantoccini::key::Key::Enter).await?;
+    page.until(
+        "the panel is there",
+        "return document.querySelector('.panel.suggest') !== null",
+    )
+    .await
+}
+
+async fn choose(page: &Page, name: &str, content: &str) -> Result<()> {
+    let path = page.browser().place.file(name, content.as_bytes())?;
+    let input = page
+        .client()
+        .find(Locator::Css(".suggest input[type=file]"))
+        .await?;
+    let path = path.to_str().context("a path of this machine is UTF-8")?;
+    input.send_keys(path).await?;
+    Ok(())
+}
+
+async fn rows(page: &Page, count: usize) -> Result<()> {
+    let script =
+        format!("return document.querySelectorAll('.suggest [data-row]').length === {count}");
+    page.until(&format!("{count} wait"), &script).await
+}

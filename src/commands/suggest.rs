@@ -1,0 +1,255 @@
+//! Suggestions: what a dictionary proposes, and what becomes of it.
+
+use super::CommandError;
+use super::annotations::{commit, current, fresh_annotation};
+use crate::state::{Session, View};
+use standoff::Span;
+use standoff::change::{Intent, Op, Origin, Transaction};
+use standoff::dictionary::{Dictionary, Fault, Finder};
+use standoff::model::{
+    Attributes, DocumentId, Extra, Item, Parts, Provenance, Suggestion, SuggestionId,
+    SuggestionState, Target,
+};
+use standoff::schema::LabelId;
+use standoff::store::DocumentState;
+use std::collections::BTreeSet;
+
+/// Milliseconds of work before the page gets its turn.
+const SLICE: i64 = 8;
+/// Paragraphs between two looks at the clock.
+const N_PARAGRAPHS: usize = 64;
+
+/// Reads a dictionary for the project's labels.
+///
+/// # Errors
+/// All that is wrong with the file.
+pub fn read_dictionary(session: &Session, bytes: &[u8]) -> Result<Dictionary, Vec<Fault>> {
+    session.read(|view| Dictionary::read(bytes, view.schema()))
+}
+
+/// What [`suggest`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Suggested {
+    /// So many suggestions are new.
+    pub n_added: usize,
+    /// So many places had a suggestion, refused ones too, or an annotation of that label.
+    pub n_present: usize,
+}
+
+/// Suggests the label of each term of a dictionary wherever it stands in the documents of the project, in one step,
+/// found in slices. A place that has an annotation of that label, or a suggestion of it, refused ones too, is left.
+///
+/// # Errors
+/// A reader.
+pub async fn suggest(
+    session: &Session,
+    name: &str,
+    dictionary: &Dictionary,
+) -> Result<Suggested, CommandError> {
+    let progress = session.begin_work(name);
+    let finder = dictionary.finder();
+    let documents: Vec<DocumentId> = session.read(|view| {
+        let documents = view.project().documents();
+        documents.map(|state| state.id().clone()).collect()
+    });
+    let mut found = Vec::new();
+    for id in documents {
+        let mut next = 0;
+        while let Some(until) = find_some(session, &finder, &id, next, &mut found) {
+            next = until;
+            session.ports().tasks.pause().await;
+            if progress.is_cancelled() {
+                return Err(CommandError::Stopped);
+            }
+        }
+    }
+    drop(progress);
+    let mut done = Suggested::default();
+    let mut ops = Vec::new();
+    for (document, spans) in chunks(found) {
+        let new = session.read(|view| {
+            let state = view.project().document(&document)?;
+            let n_found = spans.len();
+            let new = new_ones(state, spans);
+            done.n_present += n_found - new.len();
+            Some(new)
+        });
+        for (span, label) in new.unwrap_or_default() {
+            let item = Item::Suggestion(suggestion(session, name, span, label)?);
+            let document = document.clone();
+            ops.push(Op::Insert { document, item });
+        }
+    }
+    done.n_added = ops.len();
+    if !ops.is_empty() {
+        session.commit(Transaction {
+            ops,
+            origin: Origin::Import,
+            intent: Intent::Suggest,
+            group: None,
+        })?;
+    }
+    Ok(done)
+}
+
+type Place = (Span, LabelId);
+
+/// Looks through some more of a document; where to go on, `None` at its end or where it is gone.
+fn find_some(
+    session: &Session,
+    finder: &Finder<'_>,
+    id: &DocumentId,
+    mut next: usize,
+    found: &mut Vec<(DocumentId, Place)>,
+) -> Option<usize> {
+    let clock = &session.ports().clock;
+    let start = clock.now().millis();
+    while clock.now().millis() - start < SLICE {
+        next = session.read(|view| {
+            let state = view.project().document(id)?;
+            let until = next + N_PARAGRAPHS;
+            let language = state.document().language.as_deref();
+            let (text, partition) = (state.text(), state.partition());
+            let hits = finder.hits(text, partition, next..until, language);
+            found.extend(
+                hits.into_iter()
+                    .map(|(span, entry)| (id.clone(), (span, entry.label.clone()))),
+            );
+            (until < partition.paragraphs().len()).then_some(until)
+        })?;
+    }
+    Some(next)
+}
+
+/// What was found, document by document.
+fn chunks(found: Vec<(DocumentId, Place)>) -> Vec<(DocumentId, Vec<Place>)> {
+    let mut all: Vec<(DocumentId, Vec<Place>)> = Vec::new();
+    for (id, place) in found {
+        match all.last_mut().filter(|(last, _)| *last == id) {
+            Some((_, places)) => places.push(place),
+            None => all.push((id, vec![place])),
+        }
+    }
+    all
+}
+
+/// Those that are neither annotated nor suggested so already.
+fn new_ones(state: &DocumentState, found: Vec<Place>) -> Vec<Place> {
+    let store = state.store();
+    let there: BTreeSet<(u32, u32, &str)> = store
+        .suggestions()
+        .filter_map(|one| Some((one.target.covering()?, one.label.as_str())))
+        .map(|(span, label)| (span.start().get(), span.end().get(), label))
+        .collect();
+    let is_new = |(span, label): &Place| {
+        let key = (span.start().get(), span.end().get(), label.as_str());
+        let is_tagged = || {
+            let over = store.overlapping(*span);
+            let mut parts = over
+                .iter()
+                .filter(|one| one.label == *label)
+                .filter_map(|one| one.target.parts())
+                .flat_map(Parts::iter);
+            parts.any(|part| part.contains(*span))
+        };
+        !there.contains(&key) && !is_tagged()
+    };
+    found.into_iter().filter(is_new).collect()
+}
+
+fn suggestion(
+    session: &Session,
+    source: &str,
+    span: Span,
+    label: LabelId,
+) -> Result<Suggestion, CommandError> {
+    let now = session.ports().clock.now();
+    Ok(Suggestion {
+        id: SuggestionId::parse(&session.ports().ids.fresh())?,
+        target: Target::Anchored(Parts::one(span)),
+        label,
+        source: source.to_owned(),
+        state: SuggestionState::Open,
+        attributes: Attributes::new(),
+        provenance: Provenance {
+            created: now,
+            modified: now,
+            annotator: session.annotator(),
+        },
+        extra: Extra::new(),
+    })
+}
+
+/// The open suggestions of the current document, in the order of the text.
+pub fn open_suggestions(view: &View) -> Vec<(SuggestionId, Span, LabelId)> {
+    let Some(state) = view.document() else {
+        return Vec::new();
+    };
+    let open = state
+        .store()
+        .suggestions()
+        .filter(|one| one.state == SuggestionState::Open);
+    let mut all: Vec<_> = open
+        .filter_map(|one| Some((one.id.clone(), one.target.covering()?, one.label.clone())))
+        .collect();
+    all.sort_by(|(_, one, _), (_, other, _)| one.reading_order(*other));
+    all
+}
+
+/// Makes annotations of suggestions of the current document, in one step. How many; those that are not open are left.
+///
+/// # Errors
+/// No document, a reader.
+pub fn accept(session: &Session, ids: &[SuggestionId]) -> Result<usize, CommandError> {
+    settle(session, ids, SuggestionState::Accepted, Intent::Accept)
+}
+
+/// Says no to suggestions of the current document, in one step: they are not made again. How many.
+///
+/// # Errors
+/// No document, a reader.
+pub fn refuse(session: &Session, ids: &[SuggestionId]) -> Result<usize, CommandError> {
+    settle(session, ids, SuggestionState::Refused, Intent::Refuse)
+}
+
+fn settle(
+    session: &Session,
+    ids: &[SuggestionId],
+    state: SuggestionState,
+    intent: Intent,
+) -> Result<usize, CommandError> {
+    let (document, open) = session.read(|view| {
+        let document = current(view)?;
+        let open: Vec<Suggestion> = ids
+            .iter()
+            .filter_map(|id| document.store().suggestion(id))
+            .filter(|one| one.state == SuggestionState::Open)
+            .cloned()
+            .collect();
+        Ok::<_, CommandError>((document.id().clone(), open))
+    })?;
+    let now = session.ports().clock.now();
+    let n_settled = open.len();
+    let mut ops = Vec::new();
+    for before in open {
+        if state == SuggestionState::Accepted
+            && let Some(span) = before.target.covering()
+        {
+            let item = Item::Annotation(fresh_annotation(session, span, &before.label)?);
+            let document = document.clone();
+            ops.push(Op::Insert { document, item });
+        }
+        let mut after = before.clone();
+        after.state = state;
+        after.provenance.modified = now;
+        ops.push(Op::replace(
+            document.clone(),
+            Item::Suggestion(before),
+            Item::Suggestion(after),
+        ));
+    }
+    if !ops.is_empty() {
+        commit(session, ops, intent, None)?;
+    }
+    Ok(n_settled)
+}

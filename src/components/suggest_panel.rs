@@ -1,0 +1,166 @@
+//! What a dictionary suggests, and yes or no to each of it or to all.
+
+mod rows;
+
+use super::Stage;
+use super::context::{Ui, use_session, use_ui};
+use super::icons;
+use super::panel::PanelFrame;
+use crate::commands;
+use crate::state::{Event, Session};
+use rows::{Rows, Verdict};
+use standoff::Span;
+use standoff::dictionary::{Fault, MAX_BYTES};
+use standoff::model::SuggestionId;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Event as DomEvent, File, HtmlInputElement};
+use yew::prelude::*;
+
+/// What a [`SuggestPanel`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The text in view.
+    pub stage: Stage,
+}
+
+/// The panel.
+#[component]
+pub fn SuggestPanel(props: &Props) -> Html {
+    let ui = use_ui();
+    let session =
+        use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Access));
+    let faults = use_state(Vec::<Fault>::new);
+    let input = use_node_ref();
+    let words = ui.words;
+    let may_write = session.read(|view| view.access().may_write());
+    let all = session.read(commands::open_suggestions);
+    let open_file = {
+        let input = input.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let on_file = {
+        let (ui, faults) = (ui.clone(), faults.setter());
+        Callback::from(move |event: DomEvent| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            let file = input.files().and_then(|files| files.get(0));
+            // So that the same file can be chosen again.
+            input.set_value("");
+            if let Some(file) = file {
+                let (ui, faults) = (ui.clone(), faults.clone());
+                spawn_local(async move { faults.set(take(&ui, &file).await) });
+            }
+        })
+    };
+    let settle = {
+        let ui = ui.clone();
+        Callback::from(move |(verdict, ids): (Verdict, Vec<SuggestionId>)| {
+            settle(&ui, verdict, &ids);
+        })
+    };
+    let show = {
+        let stage = props.stage.clone();
+        Callback::from(move |span: Span| {
+            stage.reveal(span.start());
+            stage.point_out(Some(span));
+        })
+    };
+    {
+        let stage = props.stage.clone();
+        use_effect_with((), move |()| move || stage.point_out(None));
+    }
+    let ids: Vec<SuggestionId> = all.iter().map(|(id, _, _)| id.clone()).collect();
+    let every = |verdict: Verdict, name: &'static str| {
+        let (settle, ids) = (settle.clone(), ids.clone());
+        html! {
+            <button type="button" class="button outlined small" disabled={!may_write}
+                onclick={move |_: MouseEvent| settle.emit((verdict, ids.clone()))}>{ name }</button>
+        }
+    };
+    html! {
+        <PanelFrame title={words.suggestions()} class="suggest">
+            <div class="suggest-head">
+                <button type="button" class="button outlined" data-first="true" disabled={!may_write} onclick={open_file}>
+                    { icons::open() }{ words.open_dictionary() }
+                </button>
+                <input ref={input} type="file" hidden=true accept=".csv,.json,.tsv,text/csv,application/json" onchange={on_file} />
+            </div>
+            { problems(&ui, &faults) }
+            if all.is_empty() {
+                <p class="settings-why">{ words.dictionary_hint() }</p>
+            } else {
+                <div class="find-count">
+                    <span class="grow" role="status">{ words.n_suggestions(all.len()) }</span>
+                    { every(Verdict::Accept, words.accept_all()) }
+                    { every(Verdict::Refuse, words.refuse_all()) }
+                </div>
+                <Rows {all} {may_write} on_settle={settle} on_show={show} />
+            }
+        </PanelFrame>
+    }
+}
+
+/// Reads a dictionary and suggests what it says; what is wrong with it.
+async fn take(ui: &Ui, file: &File) -> Vec<Fault> {
+    let name = file.name();
+    if file.size() > MAX_BYTES as f64 {
+        // The reader says so of anything as long.
+        return commands::read_dictionary(&ui.session, &vec![0; MAX_BYTES + 1])
+            .err()
+            .unwrap_or_default();
+    }
+    let bytes = match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => js_sys::Uint8Array::new(&buffer).to_vec(),
+        Err(_) => {
+            ui.say.emit(ui.words.file_unreadable(&name));
+            return Vec::new();
+        }
+    };
+    let dictionary = match commands::read_dictionary(&ui.session, &bytes) {
+        Ok(dictionary) => dictionary,
+        Err(faults) => return faults,
+    };
+    ui.say.emit(
+        match commands::suggest(&ui.session, &name, &dictionary).await {
+            Ok(done) => ui.words.said_suggested(done.n_added, done.n_present),
+            Err(error) => ui.words.command_error(&error),
+        },
+    );
+    Vec::new()
+}
+
+fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
+    let done = match verdict {
+        Verdict::Accept => commands::accept(&ui.session, ids),
+        Verdict::Refuse => commands::refuse(&ui.session, ids),
+    };
+    ui.say.emit(match (done, verdict) {
+        (Ok(count), Verdict::Accept) => ui.words.said_accepted(count),
+        (Ok(count), Verdict::Refuse) => ui.words.said_refused(count),
+        (Err(error), _) => ui.words.command_error(&error),
+    });
+}
+
+/// What is wrong with the dictionary: the first faults, and how many more.
+fn problems(ui: &Ui, faults: &[Fault]) -> Html {
+    const SHOWN: usize = 5;
+    if faults.is_empty() {
+        return Html::default();
+    }
+    let more = faults.len().saturating_sub(SHOWN);
+    html! {
+        <div class="remark" role="alert">
+            <p>{ ui.words.dictionary_refused() }</p>
+            <ul class="faults">{ for faults.iter().take(SHOWN).map(|fault| html! { <li>{ ui.words.dictionary_fault(fault) }</li> }) }</ul>
+            if more > 0 { <p>{ ui.words.and_more(more) }</p> }
+        </div>
+    }
+}
+
+/// The session of a row.
+fn quote(session: &Session, span: Span) -> Option<super::find_panel::Around> {
+    session.read(|view| super::find_panel::around(view.document()?.text(), span))
+}

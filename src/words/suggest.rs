@@ -1,0 +1,194 @@
+//! Suggestions and dictionaries.
+
+use super::Words;
+use standoff::dictionary::{Fault, FaultKind};
+
+impl Words {
+    /// "Suggestions"
+    pub fn suggestions(self) -> &'static str {
+        self.say("Suggestions", "Suggestions")
+    }
+
+    /// "Open a dictionary"
+    pub fn open_dictionary(self) -> &'static str {
+        self.say("Open a dictionary", "Ouvrir un dictionnaire")
+    }
+
+    /// What a dictionary is.
+    pub fn dictionary_hint(self) -> &'static str {
+        self.say(
+            "A dictionary lists terms with their variants and labels, as CSV (term, label, variants parted by |) or JSON. \
+             Where they stand in the documents, their labels are suggested.",
+            "Un dictionnaire énumère des termes avec leurs variantes et leurs étiquettes, en CSV (term, label, variants \
+             séparées par |) ou en JSON. Là où ils figurent dans les documents, leurs étiquettes sont proposées.",
+        )
+    }
+
+    /// How many wait.
+    pub fn n_suggestions(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => self.say(format!("{count} suggestion"), format!("{count} suggestion")),
+            false => self.say(
+                format!("{count} suggestions"),
+                format!("{count} suggestions"),
+            ),
+        }
+    }
+
+    /// "Accept all"
+    pub fn accept_all(self) -> &'static str {
+        self.say("Accept all", "Tout accepter")
+    }
+
+    /// "Refuse all"
+    pub fn refuse_all(self) -> &'static str {
+        self.say("Refuse all", "Tout refuser")
+    }
+
+    /// The button of one.
+    pub fn accept(self, quote: &str) -> String {
+        self.say(
+            format!("Accept “{quote}” (A)"),
+            format!("Accepter «\u{a0}{quote}\u{a0}» (A)"),
+        )
+    }
+
+    /// The button of one.
+    pub fn refuse(self, quote: &str) -> String {
+        self.say(
+            format!("Refuse “{quote}” (R)"),
+            format!("Refuser «\u{a0}{quote}\u{a0}» (R)"),
+        )
+    }
+
+    /// What was suggested.
+    pub fn said_suggested(self, n_added: usize, n_present: usize) -> String {
+        match n_present {
+            0 => self.say(
+                format!("Suggested: {n_added}"),
+                format!("Propositions\u{a0}: {n_added}"),
+            ),
+            _ => self.say(
+                format!("Suggested: {n_added}. Tagged, suggested or refused before: {n_present}"),
+                format!("Propositions\u{a0}: {n_added}. Déjà étiquetées, proposées ou refusées\u{a0}: {n_present}"),
+            ),
+        }
+    }
+
+    /// What was accepted.
+    pub fn said_accepted(self, count: usize) -> String {
+        self.say(
+            format!("Accepted: {count}"),
+            format!("Acceptées\u{a0}: {count}"),
+        )
+    }
+
+    /// What was refused.
+    pub fn said_refused(self, count: usize) -> String {
+        self.say(
+            format!("Refused: {count}"),
+            format!("Refusées\u{a0}: {count}"),
+        )
+    }
+
+    /// The browser could not read a file.
+    pub fn file_unreadable(self, name: &str) -> String {
+        self.say(
+            format!("The browser cannot read “{name}”: choose it again."),
+            format!("Le navigateur ne peut pas lire «\u{a0}{name}\u{a0}»\u{a0}: choisissez-le à nouveau."),
+        )
+    }
+
+    /// A dictionary was refused.
+    pub fn dictionary_refused(self) -> &'static str {
+        self.say(
+            "The dictionary was not taken; nothing has changed.",
+            "Le dictionnaire n’a pas été pris\u{a0}; rien n’a changé.",
+        )
+    }
+
+    /// And so many more faults.
+    pub fn and_more(self, count: usize) -> String {
+        self.say(format!("And {count} more."), format!("Et {count} de plus."))
+    }
+
+    /// One fault of a dictionary, with its place.
+    pub fn dictionary_fault(self, fault: &Fault) -> String {
+        let place = self.place(&fault.place);
+        let kind = match &fault.kind {
+            FaultKind::TooLarge => self
+                .say("it is longer than 4 MB", "il dépasse 4 Mo")
+                .to_owned(),
+            FaultKind::NotUtf8 => self
+                .say(
+                    "this is not UTF-8: save the file as UTF-8",
+                    "ce n’est pas de l’UTF-8\u{a0}: enregistrez le fichier en UTF-8",
+                )
+                .to_owned(),
+            FaultKind::NotReadable(_) => self
+                .say(
+                    "this is neither a table nor JSON",
+                    "ce n’est ni un tableau ni du JSON",
+                )
+                .to_owned(),
+            FaultKind::Missing(name) => self.say(
+                format!("“{name}” is missing"),
+                format!("«\u{a0}{name}\u{a0}» manque"),
+            ),
+            FaultKind::WrongKind(name, _) => self.say(
+                format!("“{name}” is not what it should be"),
+                format!("«\u{a0}{name}\u{a0}» n’est pas ce qui est attendu"),
+            ),
+            FaultKind::UnknownLabel(name) => self.say(
+                format!("there is no label “{name}”"),
+                format!("il n’y a pas d’étiquette «\u{a0}{name}\u{a0}»"),
+            ),
+            FaultKind::Empty => self
+                .say("there are no terms in it", "il ne contient aucun terme")
+                .to_owned(),
+        };
+        self.say(format!("{place}: {kind}"), format!("{place}\u{a0}: {kind}"))
+    }
+
+    /// A step: suggestions made.
+    pub fn step_suggest(self, count: usize) -> String {
+        self.say(
+            format!("suggest {count}"),
+            format!("proposer {count} passages"),
+        )
+    }
+
+    /// A step: suggestions accepted.
+    pub fn step_accept(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => self
+                .say("accept a suggestion", "accepter une suggestion")
+                .to_owned(),
+            false => self.say(
+                format!("accept {count} suggestions"),
+                format!("accepter {count} suggestions"),
+            ),
+        }
+    }
+
+    /// A step: suggestions refused.
+    pub fn step_refuse(self, count: usize) -> String {
+        match self.is_one(count) {
+            true => self
+                .say("refuse a suggestion", "refuser une suggestion")
+                .to_owned(),
+            false => self.say(
+                format!("refuse {count} suggestions"),
+                format!("refuser {count} suggestions"),
+            ),
+        }
+    }
+
+    /// A step: one label for many places.
+    pub fn step_tag_all(self, label: &str, count: usize) -> String {
+        self.say(
+            format!("tag {count} passages as {label}"),
+            format!("étiqueter {count} passages\u{a0}: {label}"),
+        )
+    }
+}

@@ -1,0 +1,146 @@
+//! Suggestions of a dictionary: made once, taken over or refused in one step, and refused for good.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{file, opened, said, tag, visit};
+use standoff::dictionary::Dictionary;
+use standoff::model::SuggestionId;
+use standoff::text::Text;
+use temoin::commands::{self, Suggested};
+use temoin::ports::memory::{Disk, Page};
+use temoin::state::Session;
+
+const PLACES: &str =
+    "Le Haut-Karabakh, ou l'Artsakh.\nNAGORNY KARABAKH, Haut‑Karabagh.\nArtsakhi.\n";
+const TABLE: &str =
+    "term;label;variants\nHaut-Karabakh;Violation;Haut-Karabagh | Nagorny Karabakh | Artsakh\n";
+
+fn places(disk: &Disk) -> (Page, Session) {
+    let (page, session) = visit(disk);
+    commands::add_document(&session, "places.txt", Text::new(PLACES), Some("fr"), None)
+        .expect("it is a text");
+    page.run();
+    (page, session)
+}
+
+fn dictionary(session: &Session) -> Dictionary {
+    commands::read_dictionary(session, TABLE.as_bytes()).expect("it is sound")
+}
+
+fn suggest(page: &Page, session: &Session) -> Suggested {
+    let dictionary = dictionary(session);
+    let done = page.drive(commands::suggest(session, "places.csv", &dictionary));
+    page.run();
+    done.expect("it comes to its end")
+        .expect("nothing is in the way")
+}
+
+fn open(session: &Session) -> Vec<(SuggestionId, String)> {
+    session.read(|view| {
+        let text = view.document().expect("a document is shown").text();
+        commands::open_suggestions(view)
+            .into_iter()
+            .map(|(id, span, _)| (id, text.slice(span).expect("it fits").to_owned()))
+            .collect()
+    })
+}
+
+fn quotes(session: &Session) -> Vec<String> {
+    open(session).into_iter().map(|(_, quote)| quote).collect()
+}
+
+#[test]
+fn all_forms_are_suggested_but_where_the_label_is_already() {
+    let (page, session) = places(&Disk::new());
+    tag(&session, "l'Artsakh", "violation");
+    let before = file(&session);
+    let done = suggest(&page, &session);
+    assert_eq!(
+        done,
+        Suggested {
+            n_added: 3,
+            n_present: 1
+        }
+    );
+    assert_eq!(
+        quotes(&session),
+        ["Haut-Karabakh", "NAGORNY KARABAKH", "Haut‑Karabagh"]
+    );
+    assert_eq!(
+        suggest(&page, &session),
+        Suggested {
+            n_added: 0,
+            n_present: 4
+        }
+    );
+    commands::undo(&session).expect("it can be undone");
+    assert_eq!(file(&session), before, "one step");
+}
+
+#[test]
+fn what_is_accepted_is_an_annotation_and_one_step() {
+    let (page, session) = places(&Disk::new());
+    suggest(&page, &session);
+    let ids: Vec<_> = open(&session).into_iter().map(|(id, _)| id).collect();
+    let before = file(&session);
+    assert_eq!(commands::accept(&session, &ids[..2]), Ok(2));
+    let violation = |quote: &str| ("violation".to_owned(), quote.to_owned());
+    assert_eq!(
+        said(&session),
+        [violation("Haut-Karabakh"), violation("Artsakh")]
+    );
+    assert_eq!(
+        commands::accept(&session, &ids),
+        Ok(2),
+        "those that are open"
+    );
+    assert_eq!(said(&session).len(), 4);
+    assert!(open(&session).is_empty());
+    commands::undo(&session).expect("it can be undone");
+    commands::undo(&session).expect("it can be undone");
+    assert_eq!(file(&session), before);
+}
+
+#[test]
+fn what_is_refused_stays_refused_after_a_reload_too() {
+    let disk = Disk::new();
+    let (page, session) = places(&disk);
+    suggest(&page, &session);
+    let ids: Vec<_> = open(&session).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(commands::refuse(&session, &ids[1..2]), Ok(1));
+    assert_eq!(commands::refuse(&session, &ids[1..2]), Ok(0));
+    page.run();
+    page.close();
+    let page = disk.page();
+    let session = opened(&page);
+    assert_eq!(
+        quotes(&session),
+        ["Haut-Karabakh", "NAGORNY KARABAKH", "Haut‑Karabagh"]
+    );
+    assert_eq!(
+        suggest(&page, &session),
+        Suggested {
+            n_added: 0,
+            n_present: 4
+        }
+    );
+    assert_eq!(said(&session), []);
+    // The file has them, and who opens it has them too.
+    assert!(file(&session).contains("\"refused\""));
+}
+
+#[test]
+fn a_broken_dictionary_changes_nothing() {
+    let (_page, session) = places(&Disk::new());
+    let before = file(&session);
+    let faults = commands::read_dictionary(&session, b"term,label\nBakou,town\n");
+    let faults = faults.expect_err("there is no such label");
+    assert_eq!(
+        faults[0].to_string(),
+        "line 2, column 1: there is no label “town”"
+    );
+    assert_eq!(file(&session), before);
+}
