@@ -6,7 +6,6 @@
 mod bench;
 
 use bench::{label, said, span_of, tag, visit};
-use standoff::search::Matching;
 use standoff::text::{ByteOffset, Text};
 use std::rc::Rc;
 use temoin::commands::{self, CommandError, TaggedAll};
@@ -18,13 +17,14 @@ const PLACES: &str = "L'Artsakh, l’ARTSAKH, Lʼartsakh.\nArtsakhi\nStepanakert
 fn query(words: &str) -> Query {
     Query {
         words: words.to_owned(),
-        matching: Matching::default(),
+        ..Query::default()
     }
 }
 
 /// Looks for it to the end.
 fn found(session: &Session, query: &Query, from: ByteOffset) -> Rc<Found> {
-    let mut finding = commands::find(session, query, from).expect("there is something to find");
+    let finding = commands::find(session, query, from).expect("it is no broken pattern");
+    let mut finding = finding.expect("there is something to find");
     while finding.go_on(session) {}
     session
         .read(|view| view.found().cloned())
@@ -153,8 +153,14 @@ fn another_document_has_other_hits() {
     });
     commands::show(&session, &first.expect("there are two")).expect("it is there");
     assert!(session.read(|view| view.found().is_none()));
-    assert!(commands::find(&session, &query(" "), ByteOffset::ZERO).is_some());
-    assert!(commands::find(&session, &query(""), ByteOffset::ZERO).is_none());
+    assert!(matches!(
+        commands::find(&session, &query(" "), ByteOffset::ZERO),
+        Ok(Some(_))
+    ));
+    assert!(matches!(
+        commands::find(&session, &query(""), ByteOffset::ZERO),
+        Ok(None)
+    ));
     assert!(session.read(|view| view.found().is_none()));
 }
 
@@ -174,4 +180,24 @@ fn what_is_selected_is_looked_for_unless_no_line_can_hold_it() {
     commands::choose(&session, Some(&id)).expect("it is there");
     commands::look_for_alike(&session).expect("nothing fails");
     assert_eq!(session.read(|view| view.query().words.clone()), "l’ARTSAKH");
+}
+
+#[test]
+fn a_pattern_is_looked_for_as_words_are_and_a_broken_one_says_so() {
+    let (_page, session) = places();
+    let pattern = |words: &str| Query {
+        is_pattern: true,
+        ..query(words)
+    };
+    let all = found(&session, &pattern(r"l['’]ártsakh\b"), ByteOffset::ZERO);
+    assert_eq!(
+        quotes(&session, &all),
+        ["L'Artsakh", "l’ARTSAKH", "Lʼartsakh", "l’Artsäkh"]
+    );
+    let broken = commands::find(&session, &pattern("(artsakh"), ByteOffset::ZERO);
+    assert!(broken.is_err_and(|error| error.to_string().starts_with("this is no regular")));
+    assert!(
+        session.read(|view| view.found().is_none()),
+        "nothing is shown any more"
+    );
 }

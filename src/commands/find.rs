@@ -7,8 +7,10 @@ use standoff::Span;
 use standoff::change::{Intent, Op};
 use standoff::model::Item;
 use standoff::schema::LabelId;
-use standoff::search::{Needle, hits};
+use standoff::search::{Needle, Pattern, PatternError, hits, pattern_hits};
+use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Milliseconds of work before the page gets its turn.
@@ -19,7 +21,7 @@ const N_PARAGRAPHS: usize = 64;
 /// A search on its way through the text.
 pub struct Finding {
     found: Rc<Found>,
-    needle: Needle,
+    sought: Sought,
     /// The paragraph where it began.
     first: usize,
     next: usize,
@@ -27,27 +29,56 @@ pub struct Finding {
     is_around: bool,
 }
 
+enum Sought {
+    Words(Needle),
+    Pattern(Pattern),
+}
+
+impl Sought {
+    fn of(query: &Query) -> Result<Option<Self>, PatternError> {
+        Ok(match query.is_pattern {
+            true => Pattern::new(&query.words, query.matching)?.map(Self::Pattern),
+            false => Needle::new(&query.words, query.matching).map(Self::Words),
+        })
+    }
+
+    fn hits(&self, state: &DocumentState, paragraphs: Range<usize>) -> Vec<Span> {
+        let language = state.document().language.as_deref();
+        let (text, partition) = (state.text(), state.partition());
+        match self {
+            Self::Words(needle) => hits(text, partition, needle, paragraphs, language),
+            Self::Pattern(pattern) => pattern_hits(text, partition, pattern, paragraphs, language),
+        }
+    }
+}
+
 /// Begins to look for what `query` says, from the paragraph of `from` on, and shows what is found. `None` where
 /// there is nothing to look for: then nothing is shown as found any more.
-pub fn find(session: &Session, query: &Query, from: ByteOffset) -> Option<Finding> {
+///
+/// # Errors
+/// [`PatternError`] where the query should be a pattern and is none; nothing is shown then either.
+pub fn find(
+    session: &Session,
+    query: &Query,
+    from: ByteOffset,
+) -> Result<Option<Finding>, PatternError> {
     let place = session.read(|view| {
         let state = view.document()?;
         let first = state.partition().paragraph_at(from).unwrap_or(0);
         Some((state.id().clone(), first))
     });
-    let needle = Needle::new(&query.words, query.matching);
-    let Some(((document, first), needle)) = place.zip(needle) else {
+    let sought = Sought::of(query);
+    let (Some((document, first)), Ok(Some(_))) = (place, &sought) else {
         session.set_found(None);
-        return None;
+        return sought.map(|_| None);
     };
-    let found = Rc::new(Found::new(document));
-    Some(Finding {
-        found,
-        needle,
+    Ok(sought?.map(|sought| Finding {
+        found: Rc::new(Found::new(document)),
+        sought,
         first,
         next: first,
         is_around: false,
-    })
+    }))
 }
 
 impl Finding {
@@ -66,9 +97,7 @@ impl Finding {
                         n_paragraphs
                     };
                     let until = (self.next + N_PARAGRAPHS).min(last);
-                    let language = state.document().language.as_deref();
-                    let (text, partition) = (state.text(), state.partition());
-                    let all = hits(text, partition, &self.needle, self.next..until, language);
+                    let all = self.sought.hits(state, self.next..until);
                     self.found.push(&all, self.is_around);
                     self.next = until;
                     if until == last && !self.is_around {
@@ -119,7 +148,11 @@ pub fn look_for_alike(session: &Session) -> Result<(), CommandError> {
 fn look_for(session: &Session, words: Option<String>) {
     if let Some(words) = words {
         let matching = session.read(|view| view.query().matching);
-        session.set_query(Query { words, matching });
+        session.set_query(Query {
+            words,
+            matching,
+            is_pattern: false,
+        });
     }
 }
 

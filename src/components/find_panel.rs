@@ -12,6 +12,7 @@ use crate::words::Words;
 use hits::Hits;
 pub(super) use hits::{Around, around};
 use standoff::Span;
+use standoff::model::DocumentId;
 use standoff::schema::LabelId;
 use standoff::search::Matching;
 use standoff::text::ByteOffset;
@@ -42,7 +43,7 @@ pub fn FindPanel(props: &Props) -> Html {
         let found = view.found().cloned();
         (view.query().clone(), view.current().cloned(), found)
     });
-    use_search(
+    let fault = use_search(
         session.clone(),
         props.stage.clone(),
         (query.clone(), document),
@@ -67,7 +68,11 @@ pub fn FindPanel(props: &Props) -> Html {
         <PanelFrame title={ui.words.find()} class="find">
             { field(&ui, &session, &query, &go) }
             { options(ui.words, &session, &query) }
-            { count(&ui, found.as_deref(), &query) }
+            if let Some(fault) = fault {
+                <p class="remark" role="alert">{ ui.words.no_pattern(&fault) }</p>
+            } else {
+                { count(&ui, found.as_deref(), &query) }
+            }
             if let Some(found) = found.clone().filter(|found| !found.is_empty()) {
                 <Hits found={hits::ByAddress(found, session.revision())} on_pick={pick} />
             }
@@ -78,15 +83,23 @@ pub fn FindPanel(props: &Props) -> Html {
 
 /// Looks for what is asked, from the view on, in slices; a newer question ends the older one's search.
 #[hook]
-fn use_search(session: Session, stage: Stage, asked: (Query, Option<standoff::model::DocumentId>)) {
+fn use_search(
+    session: Session,
+    stage: Stage,
+    asked: (Query, Option<DocumentId>),
+) -> Option<String> {
+    let fault = use_state_eq(|| None::<String>);
     let number = use_memo((), |()| Cell::new(0_u32));
     {
         let (session, number) = (session.clone(), Rc::clone(&number));
+        let fault = fault.setter();
         use_effect_with(asked, move |(query, _)| {
             number.set(number.get().wrapping_add(1));
             let mine = number.get();
             let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
-            let Some(mut finding) = commands::find(&session, query, from) else {
+            let begun = commands::find(&session, query, from);
+            fault.set(begun.as_ref().err().map(|error| error.0.clone()));
+            let Ok(Some(mut finding)) = begun else {
                 return;
             };
             // What is in view is there at once.
@@ -109,15 +122,17 @@ fn use_search(session: Session, stage: Stage, asked: (Query, Option<standoff::mo
             commands::end_finding(&session);
         }
     });
+    (*fault).clone()
 }
 
 fn field(ui: &Ui, session: &Session, query: &Query, go: &Callback<bool>) -> Html {
     let words = ui.words;
     let on_input = {
-        let (session, matching) = (session.clone(), query.matching);
+        let (session, query) = (session.clone(), query.clone());
         Callback::from(move |event: InputEvent| {
             let words = event.target_unchecked_into::<HtmlInputElement>().value();
-            commands::set_query(&session, Query { words, matching });
+            let query = query.clone();
+            commands::set_query(&session, Query { words, ..query });
         })
     };
     let on_key = {
@@ -146,12 +161,12 @@ fn field(ui: &Ui, session: &Session, query: &Query, go: &Callback<bool>) -> Html
 }
 
 fn options(words: Words, session: &Session, query: &Query) -> Html {
-    let check = |name: &'static str, is_on: bool, set: fn(&mut Matching, bool)| {
+    let check = |name: &'static str, is_on: bool, set: fn(&mut Query, bool)| {
         let (session, query) = (session.clone(), query.clone());
         let on_change = Callback::from(move |event: web_sys::Event| {
             let mut query = query.clone();
             let input = event.target_unchecked_into::<HtmlInputElement>();
-            set(&mut query.matching, input.checked());
+            set(&mut query, input.checked());
             commands::set_query(&session, query);
         });
         html! {
@@ -160,12 +175,13 @@ fn options(words: Words, session: &Session, query: &Query) -> Html {
     };
     let now = query.matching;
     html! {
-        <details class="find-options" open={now != Matching::default()}>
+        <details class="find-options" open={query.is_pattern || now != Matching::default()}>
             <summary>{ words.find_options() }</summary>
-            { check(words.whole_words(), now.whole_words, |matching, on| matching.whole_words = on) }
-            { check(words.same_case(), now.case, |matching, on| matching.case = on) }
-            { check(words.same_accents(), now.accents, |matching, on| matching.accents = on) }
-            { check(words.same_marks(), now.marks, |matching, on| matching.marks = on) }
+            { check(words.whole_words(), now.whole_words, |query, on| query.matching.whole_words = on) }
+            { check(words.same_case(), now.case, |query, on| query.matching.case = on) }
+            { check(words.same_accents(), now.accents, |query, on| query.matching.accents = on) }
+            { check(words.same_marks(), now.marks, |query, on| query.matching.marks = on) }
+            { check(words.is_pattern(), query.is_pattern, |query, on| query.is_pattern = on) }
         </details>
     }
 }

@@ -17,6 +17,8 @@ pub struct Query {
     pub words: String,
     /// What of them must be the same.
     pub matching: Matching,
+    /// They are a regular expression.
+    pub is_pattern: bool,
 }
 
 /// The hits so far, in the order of the text. They come from where the reader was to the end, and then from the

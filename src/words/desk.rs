@@ -23,7 +23,7 @@ impl Words {
 
     /// What else can be said of what is looked for.
     pub fn find_options(self) -> &'static str {
-        self.say("What must be the same", "Ce qui doit être identique")
+        self.say("More precisely", "Plus précisément")
     }
 
     /// "Whole words"
@@ -33,20 +33,33 @@ impl Words {
 
     /// "Capitals"
     pub fn same_case(self) -> &'static str {
-        self.say("Capitals", "Majuscules")
+        self.say("Capitals matter", "Les majuscules comptent")
     }
 
     /// "Accents"
     pub fn same_accents(self) -> &'static str {
-        self.say("Accents", "Accents")
+        self.say("Accents matter", "Les accents comptent")
     }
 
     /// "Apostrophes, dashes"
     pub fn same_marks(self) -> &'static str {
         self.say(
-            "Kinds of apostrophe, dash and space",
-            "Sortes d’apostrophe, de tiret et d’espace",
+            "Kinds of apostrophe, dash and space matter",
+            "Les sortes d’apostrophe, de tiret et d’espace comptent",
         )
+    }
+
+    /// "Regular expression"
+    pub fn is_pattern(self) -> &'static str {
+        self.say("Regular expression", "Expression rationnelle")
+    }
+
+    /// What is written is no pattern.
+    pub fn no_pattern(self, fault: &str) -> String {
+        match self.lang() {
+            Lang::En => format!("This is no regular expression yet: {fault}"),
+            Lang::Fr => format!("Ce n’est pas encore une expression rationnelle\u{a0}: {fault}"),
+        }
     }
 
     /// "Previous hit"

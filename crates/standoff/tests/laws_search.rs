@@ -7,7 +7,7 @@ use hostile::{ATOMS, grapheme_boundaries, short_text, short_texts};
 use proptest::prelude::*;
 use proptest::sample::select;
 use standoff::Span;
-use standoff::search::{Matching, Needle, hits};
+use standoff::search::{Matching, Needle, Pattern, hits, pattern_hits};
 use standoff::text::{Partition, Text};
 
 fn all(text: &Text, words: &str, matching: Matching) -> Vec<Span> {
@@ -228,4 +228,76 @@ fn what_repeats_is_found_in_one_pass() {
         all(&Text::new(source.as_str()), &half, Matching::default()).len(),
         1 << 10
     );
+}
+
+fn by_pattern(source: &str, pattern: &str, matching: Matching) -> Vec<String> {
+    let text = Text::new(source);
+    let partition = Partition::of(&text);
+    let n = partition.paragraphs().len();
+    let pattern = Pattern::new(pattern, matching)
+        .expect("a pattern")
+        .expect("something");
+    let hits = pattern_hits(&text, &partition, &pattern, 0..n, Some("fr"));
+    let quote = |span: Span| text.slice(span).expect("a hit is of the text").to_owned();
+    hits.into_iter().map(quote).collect()
+}
+
+#[test]
+fn patterns_find_what_is_written_otherwise_too() {
+    let any = Matching::default();
+    let places = "Haut–Karabakh, HAUT Karabagh, haut-kara\u{301}bah.\nKarabakh";
+    assert_eq!(
+        by_pattern(places, "haut[ ‑]kárab(akh|agh)", any),
+        ["Haut–Karabakh", "HAUT Karabagh"]
+    );
+    assert_eq!(
+        by_pattern(places, r"\w+h\b", any).len(),
+        4,
+        "é is an e: kara\u{301}bah is one word"
+    );
+    assert_eq!(
+        by_pattern("L’été, l'ete", r"\b[a-z]{3}\b", any),
+        ["été", "ete"]
+    );
+    let exact = Matching {
+        case: true,
+        accents: true,
+        marks: true,
+        whole_words: false,
+    };
+    assert_eq!(by_pattern("L’été, l'ete", "L.été", exact), ["L’été"]);
+    assert_eq!(
+        by_pattern("abc", "x*", any),
+        Vec::<String>::new(),
+        "nothing is no hit"
+    );
+    assert_eq!(
+        by_pattern("un 🇫🇷 deux", ".", exact).len(),
+        8,
+        "half a flag is no hit"
+    );
+    let whole = Matching {
+        whole_words: true,
+        ..any
+    };
+    assert_eq!(by_pattern("armée armées", "armee", whole), ["armée"]);
+    assert!(Pattern::new("", any).expect("nothing is wrong").is_none());
+    for broken in [
+        "(",
+        "[a",
+        "a{2,1}",
+        "\\p{L}",
+        "(?<n>a)\\k<n>",
+        "(a{1000}){1000}",
+    ] {
+        assert!(Pattern::new(broken, any).is_err(), "{broken}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_pattern_without_signs_finds_what_words_find(source in short_text(), words in "[a-zéÀœ’ ]{1,3}") {
+        let any = Matching::default();
+        prop_assert_eq!(by_pattern(&source, &words, any), quotes(&source, &words, any));
+    }
 }

@@ -7,9 +7,11 @@
 mod fold;
 mod many;
 mod needle;
+mod pattern;
 
 pub use many::Needles;
 pub use needle::Needle;
+pub use pattern::{Pattern, PatternError};
 
 use crate::span::Span;
 use crate::text::{Partition, Text};
@@ -53,6 +55,22 @@ pub fn hits(
     let mut folded = fold::Folded::default();
     for line in lines(partition, paragraphs) {
         needle.find_in(text, line, language, &mut folded, &mut hits);
+    }
+    hits
+}
+
+/// The same for a pattern.
+pub fn pattern_hits(
+    text: &Text,
+    partition: &Partition,
+    pattern: &Pattern,
+    paragraphs: Range<usize>,
+    language: Option<&str>,
+) -> Vec<Span> {
+    let mut hits = Vec::new();
+    let mut folded = fold::Folded::default();
+    for line in lines(partition, paragraphs) {
+        pattern.find_in(text, line, language, &mut folded, &mut hits);
     }
     hits
 }

@@ -32,6 +32,7 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
     page.key(Key::Enter).await?;
     page.run_in_page("document.querySelector('.find-options').open = true")
         .await?;
+    in_full(page).await?;
     judge.judge(page, "find, hits").await?;
     page.key(Key::Escape).await?;
     page.until(
@@ -51,6 +52,7 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
         "return document.querySelector('.panel.suggest') !== null",
     )
     .await?;
+    in_full(page).await?;
     judge.judge(page, "suggestions, empty").await?;
     let script = "const input = document.querySelector('.suggest input[type=file]'); \
         const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'a.csv')); \
@@ -70,6 +72,7 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
         "return document.querySelectorAll('.suggest .hit').length > 3",
     )
     .await?;
+    in_full(page).await?;
     judge.judge(page, "suggestions, some").await?;
     page.key(Key::Escape).await?;
     page.until(
@@ -77,4 +80,11 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
         "return document.querySelector('.panel') === null",
     )
     .await
+}
+
+/// What is sticky or said for a moment lies over nothing.
+async fn in_full(page: &Page) -> Result<()> {
+    page.run_in_page("scrollTo(0, 0)").await?;
+    let gone = "return scrollY === 0 && document.querySelector('.toast') === null";
+    page.until("nothing lies over the text", gone).await
 }
