@@ -116,6 +116,11 @@ fn what_is_refused_stays_refused_after_a_reload_too() {
     page.close();
     let page = disk.page();
     let session = opened(&page);
+    let second = session.read(|view| {
+        let mut documents = view.project().documents();
+        documents.nth(1).map(|state| state.id().clone())
+    });
+    commands::show(&session, &second.expect("there are two")).expect("it is there");
     assert_eq!(
         quotes(&session),
         ["Haut-Karabakh", "NAGORNY KARABAKH", "Haut‑Karabagh"]
