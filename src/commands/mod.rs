@@ -43,7 +43,10 @@ pub use in_hand::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
-pub use schema::set_schema;
+pub use schema::{
+    Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
+    read_schema, set_schema, with_own_guidelines,
+};
 pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use view::{
