@@ -20,8 +20,8 @@ use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
-    ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice,
-    WorkLine, pen_button,
+    ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead,
+    ReadOnlyWord, SchemaPanel, Settings, ShapeChoice, WorkLine, label_acts, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -69,6 +69,11 @@ const WIDGETS: Later = Later {
     storage_error: |words, error| words.storage_error(error),
     perform: key_acts::perform,
     pen_button,
+    label_acts,
+    schema_file: |ui, file| {
+        let ui = ui.clone();
+        spawn_local(async move { files::schema(&ui, &file).await });
+    },
     files: |ui, list| {
         let ui = ui.clone();
         spawn_local(async move { files::arrive(&ui, list).await });
@@ -102,12 +107,15 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
+        Modal::LabelsGo(going) => html! { <LabelsGoDialog going={going.clone()} /> },
     }
 }
 
 fn panel(panel: Panel) -> Html {
     match panel {
         Panel::Find => html! { <FindPanel /> },
+        Panel::Schema => html! { <SchemaPanel /> },
+        Panel::Guidelines => html! { <GuidelinesPanel /> },
     }
 }
 

@@ -103,6 +103,10 @@ pub enum CaretAct {
 pub enum Panel {
     /// Finds words, and tags them all.
     Find,
+    /// Edits the labels.
+    Schema,
+    /// Shows the guidelines.
+    Guidelines,
 }
 
 /// What only the page can do: it opens something or moves the focus.

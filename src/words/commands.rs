@@ -33,6 +33,8 @@ impl Words {
             "undo" => self.undo(),
             "redo" => self.redo(),
             "find" => self.find(),
+            "edit-labels" => self.edit_labels(),
+            "guidelines" => self.guidelines(),
             "commands" => self.all_commands(),
             "help" => self.help(),
             "focus-text" => self.skip_to_text(),

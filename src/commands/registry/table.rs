@@ -266,7 +266,7 @@ static DOCUMENTS: [Command; 6] = [
     ),
 ];
 
-static PAGE: [Command; 10] = [
+static PAGE: [Command; 12] = [
     command(
         "undo",
         Group::Page,
@@ -287,6 +287,20 @@ static PAGE: [Command; 10] = [
         (Context::Anywhere, &[ctrl_shift("f")]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Find)),
+    ),
+    command(
+        "edit-labels",
+        Group::Page,
+        (Context::Anywhere, &[]),
+        can::always,
+        Run::Page(PageAction::Panel(Panel::Schema)),
+    ),
+    command(
+        "guidelines",
+        Group::Page,
+        (Context::Anywhere, &[]),
+        can::always,
+        Run::Page(PageAction::Panel(Panel::Guidelines)),
     ),
     command(
         "commands",
