@@ -226,3 +226,40 @@ fn the_file_of_the_schema_is_read_again_and_a_broken_one_names_its_place() {
         assert!(place(json).contains(part), "{json}: {}", place(json));
     }
 }
+
+#[test]
+fn a_document_has_labels_and_a_note_of_its_own() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let before = file(&session);
+    let id = session.read(|view| view.current().cloned()).expect("shown");
+    assert_eq!(
+        commands::switch_document_label(&session, &label("denial")),
+        Ok(true)
+    );
+    for note in ["T", "To", "To read"] {
+        commands::set_document_note(&session, &id, note).expect("written");
+    }
+    let json: serde_json::Value = serde_json::from_str(&file(&session)).expect("JSON");
+    assert_eq!(json["documentLabels"][0]["label"], "denial");
+    assert_eq!(json["document"]["note"], "To read");
+    let with = file(&session);
+    let lost = commands::labels_lost(&session, &without(&session, "denial"));
+    assert_eq!((lost[0].n_annotations, lost[0].n_others), (0, 1));
+    assert_eq!(page.drive(session.saved()), Some(Ok(())));
+    page.close();
+
+    let (_page, again) = visit(&disk);
+    assert_eq!(file(&again), with);
+    assert_eq!(again.read(commands::document_note), "To read");
+    commands::undo(&again).expect("the note is one step");
+    assert_eq!(again.read(commands::document_note), "");
+    commands::undo(&again).expect("and so is the label");
+    assert_eq!(file(&again), before);
+    commands::redo(&again).expect("done again");
+    assert_eq!(
+        commands::switch_document_label(&again, &label("denial")),
+        Ok(false)
+    );
+    assert_eq!(file(&again), before);
+}

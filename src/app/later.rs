@@ -19,8 +19,8 @@ use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
-    ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead,
+    AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, FileDialog,
+    FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead,
     ReadOnlyWord, SchemaPanel, Settings, ShapeChoice, WorkLine, label_acts, pen_button,
 };
 use crate::state::{Replay, Session};
@@ -116,6 +116,7 @@ fn panel(panel: Panel) -> Html {
         Panel::Find => html! { <FindPanel /> },
         Panel::Schema => html! { <SchemaPanel /> },
         Panel::Guidelines => html! { <GuidelinesPanel /> },
+        Panel::Document => html! { <DocumentPanel /> },
     }
 }
 

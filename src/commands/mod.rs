@@ -5,6 +5,7 @@
 //! that fails changes nothing. Offsets are UTF-8 bytes of the current document. The page makes the words
 //! of a [`CommandError`] from its data; its `Display` is the English sentence for scripts.
 
+mod about;
 mod annotations;
 mod beside;
 mod documents;
@@ -21,6 +22,7 @@ mod shape;
 mod storage;
 mod view;
 
+pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };

@@ -107,6 +107,8 @@ pub enum Panel {
     Schema,
     /// Shows the guidelines.
     Guidelines,
+    /// Says what is said of the whole document: its labels and its note.
+    Document,
 }
 
 /// What only the page can do: it opens something or moves the focus.

@@ -6,6 +6,7 @@ mod command_item;
 mod command_palette;
 pub mod context;
 mod dialog;
+mod document_panel;
 mod documents;
 mod draft_field;
 pub mod file_dialog;
@@ -39,6 +40,7 @@ mod work_line;
 
 pub use card::Card;
 pub use command_palette::CommandPalette;
+pub use document_panel::DocumentPanel;
 pub use documents::DocumentsMenu;
 pub use file_dialog::FileDialog;
 pub use find_panel::FindPanel;

@@ -35,6 +35,7 @@ impl Words {
             "find" => self.find(),
             "edit-labels" => self.edit_labels(),
             "guidelines" => self.guidelines(),
+            "about-document" => self.about_document(),
             "commands" => self.all_commands(),
             "help" => self.help(),
             "focus-text" => self.skip_to_text(),

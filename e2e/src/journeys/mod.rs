@@ -16,6 +16,7 @@ mod pen;
 mod reading;
 mod reload_and_undo;
 mod rescue;
+mod schema;
 mod select;
 mod shapes;
 mod small_bounds;
@@ -108,6 +109,7 @@ pub const JOURNEYS: &[Journey] = &[
     }),
     without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
+    all("11", "schema", |stage| Box::pin(schema::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {

@@ -206,7 +206,7 @@ static ANNOTATION: [Command; 21] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 6] = [
+static DOCUMENTS: [Command; 7] = [
     command(
         "open",
         Group::Documents,
@@ -253,6 +253,13 @@ static DOCUMENTS: [Command; 6] = [
             },
             PageAction::SayShown,
         ),
+    ),
+    command(
+        "about-document",
+        Group::Documents,
+        (Context::Anywhere, &[]),
+        can::has_document,
+        Run::Page(PageAction::Panel(Panel::Document)),
     ),
     command(
         "remove-document",
