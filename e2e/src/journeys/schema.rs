@@ -174,8 +174,7 @@ async fn deleted_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     until_tags(page, &["prisoner", "violation", "violation"]).await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "one undo brings all back");
-    // Or they go.
-    toggle(page, "Dénégation").await?;
+    // Or they go. What is back is open as it was.
     page.press_button("Supprimer l’étiquette…").await?;
     page.dialog(question).await?;
     let last = ".labels-go .check:last-of-type input";
