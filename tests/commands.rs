@@ -256,6 +256,7 @@ fn a_label_in_use_stays() {
     let in_use = CommandError::LabelInUse {
         label: label("violation"),
         n_annotations: 1,
+        n_others: 0,
     };
     assert_eq!(refused, Err(in_use));
     commands::set_filter(&session, Some([label("violation")].into()));

@@ -182,7 +182,7 @@ fn selector(role: &str) -> Result<&'static str> {
         "menuitem" => "[role=menuitem], [role=menuitemradio]",
         "dialog" => "dialog, [role=dialog], [role=alertdialog]",
         "textbox" => "textarea, input, [role=textbox]",
-        "combobox" => "[role=combobox]",
+        "combobox" => "select, [role=combobox]",
         "option" => "[role=option]",
         "checkbox" => "input[type=checkbox]",
         "alert" => "[role=alert]",

@@ -3,6 +3,7 @@
 use crate::commands::{self, Onto, ReadFile, TakenBeside};
 use crate::components::context::{Modal, Ui};
 use crate::components::file_dialog::{Arrived, take};
+use crate::components::take_schema;
 use crate::ports::Beside;
 use crate::ports::web::{FileError, InWorker, read};
 use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place, Sniffed};
@@ -123,6 +124,33 @@ async fn take_beside(ui: &Ui, name: &str, beside: &dyn Beside) -> bool {
     };
     ui.say.emit(said);
     true
+}
+
+/// Takes the labels of a file in the place of the present ones; what is wrong with it is shown, and nothing changes.
+pub async fn schema(ui: &Ui, file: &File) {
+    let name = file.name();
+    let issues = match read(file, MAX_BYTES as u64).await {
+        Ok(bytes) => match commands::read_schema(&bytes) {
+            Ok(schema) => return take_schema(ui, schema),
+            Err(issues) => issues,
+        },
+        Err(FileError::TooLarge { size, limit }) => {
+            let code = IssueCode::TooLarge { bytes: size, limit };
+            vec![Issue::new(code, Place::File)]
+        }
+        Err(FileError::Unreadable(cause)) => {
+            let arrived = Rc::new(Arrived::Unreadable { name, cause });
+            return ui.modal.emit(Some(Modal::File(arrived)));
+        }
+    };
+    ask(
+        ui,
+        ReadFile {
+            name,
+            content: None,
+            issues,
+        },
+    );
 }
 
 fn refused(name: String, issue: Issue) -> ReadFile {

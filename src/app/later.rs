@@ -19,9 +19,10 @@ use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
-    ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice, Stage,
-    SuggestPanel, WorkLine, pen_button,
+    AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, FileDialog,
+    FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead,
+    ReadOnlyWord, SchemaPanel, Settings, ShapeChoice, Stage, SuggestPanel, WorkLine, label_acts,
+    pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -69,6 +70,11 @@ const WIDGETS: Later = Later {
     storage_error: |words, error| words.storage_error(error),
     perform: key_acts::perform,
     pen_button,
+    label_acts,
+    schema_file: |ui, file| {
+        let ui = ui.clone();
+        spawn_local(async move { files::schema(&ui, &file).await });
+    },
     files: |ui, list| {
         let ui = ui.clone();
         spawn_local(async move { files::arrive(&ui, list).await });
@@ -102,6 +108,7 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
+        Modal::LabelsGo(going) => html! { <LabelsGoDialog going={going.clone()} /> },
     }
 }
 
@@ -109,6 +116,9 @@ fn panel(panel: Panel, stage: &Stage) -> Html {
     match panel {
         Panel::Suggestions => html! { <SuggestPanel stage={stage.clone()} /> },
         Panel::Find => html! { <FindPanel stage={stage.clone()} /> },
+        Panel::Schema => html! { <SchemaPanel /> },
+        Panel::Guidelines => html! { <GuidelinesPanel /> },
+        Panel::Document => html! { <DocumentPanel /> },
     }
 }
 

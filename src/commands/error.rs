@@ -2,10 +2,10 @@
 
 use crate::ports::StorageError;
 use crate::state::{CommitError, ReaderCause};
-use standoff::change::ChangeError;
+use standoff::change::{ChangeError, ReschemaError};
 use standoff::formats::{Issue, Severity};
 use standoff::model::{AnnotationId, DocumentId, IdError};
-use standoff::schema::{LabelId, SchemaError};
+use standoff::schema::{EditError, LabelId, SchemaError};
 use standoff::text::OffsetError;
 
 /// Why a command did nothing.
@@ -26,16 +26,22 @@ pub enum CommandError {
     /// No label of the schema has this id.
     #[error("there is no label “{0}”")]
     UnknownLabel(LabelId),
-    /// A label that annotations have cannot go.
+    /// A label that is in use cannot go.
     #[error(
-        "the label “{label}” is that of {n_annotations} annotations: relabel or delete them first"
+        "the label “{label}” is that of {n_annotations} annotations and {n_others} other items: relabel or delete \
+         them first"
     )]
     LabelInUse {
         /// The label that the new schema lacks.
         label: LabelId,
         /// How many annotations of the project have it.
         n_annotations: usize,
+        /// How many document labels and suggestions.
+        n_others: usize,
     },
+    /// An edit that gives no schema.
+    #[error(transparent)]
+    Edit(EditError),
     /// Nothing is selected.
     #[error("nothing is selected")]
     NothingSelected,
@@ -81,6 +87,29 @@ impl From<CommitError> for CommandError {
         match error {
             CommitError::ReadOnly(cause) => Self::ReadOnly(cause),
             CommitError::Change(error) => Self::Change(error),
+        }
+    }
+}
+
+impl From<EditError> for CommandError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::UnknownLabel(label) => Self::UnknownLabel(label),
+            EditError::Schema(error) => Self::Schema(error),
+            other => Self::Edit(other),
+        }
+    }
+}
+
+impl From<ReschemaError> for CommandError {
+    fn from(error: ReschemaError) -> Self {
+        match error {
+            ReschemaError::InUse(lost) => Self::LabelInUse {
+                label: lost.label,
+                n_annotations: lost.n_annotations,
+                n_others: lost.n_others,
+            },
+            ReschemaError::UnknownHeir(label) => Self::UnknownLabel(label),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! that fails changes nothing. Offsets are UTF-8 bytes of the current document. The page makes the words
 //! of a [`CommandError`] from its data; its `Display` is the English sentence for scripts.
 
+mod about;
 mod annotations;
 mod beside;
 mod documents;
@@ -23,6 +24,7 @@ mod storage;
 mod suggest;
 mod view;
 
+pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
@@ -49,7 +51,10 @@ pub use in_hand::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
-pub use schema::set_schema;
+pub use schema::{
+    Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
+    read_schema, set_schema, with_own_guidelines,
+};
 pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};

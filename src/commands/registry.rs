@@ -105,6 +105,12 @@ pub enum Panel {
     Find,
     /// What is suggested, and yes or no to it.
     Suggestions,
+    /// Edits the labels.
+    Schema,
+    /// Shows the guidelines.
+    Guidelines,
+    /// Says what is said of the whole document: its labels and its note.
+    Document,
 }
 
 /// What only the page can do: it opens something or moves the focus.

@@ -1,43 +1,168 @@
-//! The labels of the project.
+//! The labels of the project, and its guidelines.
 
-use super::CommandError;
+use super::{CommandError, Offer};
 use crate::state::Session;
-use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::schema::Schema;
+use standoff::change::{Becomes, Intent, LabelUse, Op, Origin, Transaction};
+use standoff::change::{lost_labels, reschema};
+use standoff::formats::{self, Issue, native};
+use standoff::model::Extra;
+use standoff::schema::{Edit, Label, LabelId, Localized, Schema};
 use std::sync::Arc;
+
+/// A schema that the page ships.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Starter {
+    /// That of a first visit.
+    Ours,
+    /// Person, place, organisation, date.
+    General,
+    /// Claim, evidence, source.
+    Claims,
+}
+
+impl Starter {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Ours, Self::General, Self::Claims];
+
+    /// Its file.
+    pub fn json(self) -> &'static str {
+        match self {
+            Self::Ours => include_str!("../../seeds/schema.json"),
+            Self::General => include_str!("../../seeds/schema-general.json"),
+            Self::Claims => include_str!("../../seeds/schema-claims.json"),
+        }
+    }
+
+    /// The schema itself.
+    pub fn schema(self) -> Schema {
+        // A test reads them all.
+        native::read_schema(self.json()).0.unwrap_or_default()
+    }
+}
 
 /// Replaces the schema; nothing where it is the same.
 ///
 /// # Errors
-/// [`CommandError::LabelInUse`] where the new one lacks a label that annotations have, a reader.
+/// [`CommandError::LabelInUse`] where the new one lacks a label that is in use, a reader.
 pub fn set_schema(session: &Session, schema: Schema) -> Result<(), CommandError> {
-    let before = session.read(|view| {
-        for label in view.schema().labels() {
-            if schema.label(&label.id).is_some() {
-                continue;
-            }
-            let documents = view.project().documents();
-            let n_annotations = documents.map(|state| state.store().count(&label.id)).sum();
-            if n_annotations > 0 {
-                return Err(CommandError::LabelInUse {
-                    label: label.id.clone(),
-                    n_annotations,
-                });
-            }
-        }
-        Ok(Arc::clone(view.project().schema()))
+    change_schema(session, schema, &[])
+}
+
+/// Replaces the schema, with `becomes` for the labels in use that the new one lacks: one step, over all documents.
+///
+/// # Errors
+/// [`CommandError::LabelInUse`] where nothing is said of one, an heir that the new schema lacks, a reader.
+pub fn change_schema(
+    session: &Session,
+    schema: Schema,
+    becomes: &[(LabelId, Becomes)],
+) -> Result<(), CommandError> {
+    let now = session.ports().clock.now();
+    let ops = session.read(|view| reschema(view.project(), schema, becomes, now))?;
+    commit(session, ops, None)
+}
+
+/// The labels in use that `schema` lacks, in their order now.
+pub fn labels_lost(session: &Session, schema: &Schema) -> Vec<LabelUse> {
+    session.read(|view| lost_labels(view.project(), schema))
+}
+
+/// Edits the schema. Edits that follow each other closely and are of one `group`, the letters of a title, are one
+/// step.
+///
+/// # Errors
+/// An edit that gives no schema, [`CommandError::LabelInUse`] where a label in use goes, a reader.
+pub fn edit_schema(
+    session: &Session,
+    edit: &Edit,
+    group: Option<String>,
+) -> Result<(), CommandError> {
+    let now = session.ports().clock.now();
+    let ops = session.read(|view| {
+        let after = view.schema().edited(edit)?;
+        Ok::<_, CommandError>(reschema(view.project(), after, &[], now)?)
     })?;
-    if *before == schema {
+    commit(session, ops, group)
+}
+
+/// Adds a label with this title, in `language`; its id.
+///
+/// # Errors
+/// A reader.
+pub fn add_label(session: &Session, title: &str, language: &str) -> Result<LabelId, CommandError> {
+    let title = title.trim();
+    let label = session.read(|view| {
+        let schema = view.schema();
+        Label {
+            id: schema.fresh_id(title),
+            title: Localized([(language.to_owned(), title.to_owned())].into()),
+            description: Localized::default(),
+            color: schema.fresh_color(),
+            key: schema.fresh_key(),
+            parent: None,
+            extra: Extra::new(),
+        }
+    });
+    let id = label.id.clone();
+    edit_schema(session, &Edit::Add(label), None)?;
+    Ok(id)
+}
+
+/// `schema` with the guidelines of the project, where it has none of its own.
+pub fn with_own_guidelines(session: &Session, schema: Schema) -> Schema {
+    match schema.guidelines() {
+        "" => session.read(|view| schema.with_guidelines(view.schema().guidelines())),
+        _ => schema,
+    }
+}
+
+/// The schema as a file.
+pub fn offer_schema(session: &Session) -> Offer {
+    let json = session.read(|view| native::schema_json(view.schema()));
+    Offer {
+        name: "schema.json".to_owned(),
+        mime: "application/json",
+        bytes: (json + "\n").into_bytes(),
+    }
+}
+
+/// Reads a file with a schema: the schema by itself, or a file of ours that has one.
+///
+/// # Errors
+/// All that is wrong with it, each with its place.
+pub fn read_schema(bytes: &[u8]) -> Result<Schema, Vec<Issue>> {
+    match native::read_schema_file(bytes) {
+        (Some(schema), issues) if !formats::has_errors(&issues) => Ok(schema),
+        (_, issues) => Err(issues),
+    }
+}
+
+fn commit(session: &Session, ops: Vec<Op>, group: Option<String>) -> Result<(), CommandError> {
+    if ops.is_empty() {
         return Ok(());
     }
     session.commit(Transaction {
-        ops: vec![Op::SetSchema {
-            before,
-            after: Arc::new(schema),
-        }],
+        ops,
         origin: Origin::User,
         intent: Intent::EditSchema,
-        group: None,
+        group,
     })?;
     Ok(())
+}
+
+/// Keeps labels of the present schema in a new one, behind its own.
+#[must_use]
+pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
+    let present = session.read(|view| Arc::clone(view.project().schema()));
+    let labels = present.labels().iter();
+    let labels = labels
+        .filter(|label| kept.contains(&label.id))
+        .map(|label| {
+            let mut label = label.clone();
+            // What it lay below may be gone.
+            label.parent = label.parent.filter(|parent| kept.contains(parent));
+            label
+        });
+    let kept = Schema::new(labels.collect(), Extra::new()).unwrap_or_default();
+    schema.with_labels_of(&kept).unwrap_or(schema)
 }

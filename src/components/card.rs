@@ -1,6 +1,7 @@
 //! The card of the chosen annotation: its quote, label, note and boundaries.
 
 use super::context::{Ui, use_session, use_ui, use_words};
+use super::guidelines::own_guidelines;
 use super::header::Steps;
 use super::icons;
 use super::note::NoteField;
@@ -60,6 +61,7 @@ pub fn Card() -> Html {
             { remark(&session, &ui, &annotation) }
             <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&session, words, &annotation) }
+            { guidelines(&session, &ui, &annotation) }
             <div class="group">
                 <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
             </div>
@@ -148,6 +150,15 @@ fn quote(session: &Session, annotation: &Annotation) -> String {
             joined(&document.document().text, parts, str::to_owned)
         }),
     }
+}
+
+fn guidelines(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
+    session
+        .read(|view| {
+            let label = view.schema().label(&annotation.label);
+            label.map(|label| own_guidelines(ui, view.schema(), label))
+        })
+        .unwrap_or_default()
 }
 
 fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Html {

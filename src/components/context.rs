@@ -22,6 +22,8 @@ pub enum Modal {
     Commands(Kept),
     /// A file waits for a decision, or could not be opened.
     File(std::rc::Rc<super::file_dialog::Arrived>),
+    /// Labels in use would go: what becomes of what has them.
+    LabelsGo(std::rc::Rc<super::labels_go::Going>),
 }
 
 /// What the page provides: one context for all widgets, since each kind of context costs code.

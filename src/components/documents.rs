@@ -51,6 +51,7 @@ pub fn DocumentsMenu() -> Html {
             { command_item(&ui, "paste") }
             { command_item(&ui, "download") }
             <hr />
+            { command_item(&ui, "about-document") }
             { command_item(&ui, "remove-all") }
             { command_item(&ui, "remove-document") }
         </>

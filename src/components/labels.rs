@@ -57,8 +57,9 @@ pub fn Labels() -> Html {
             .collect()
     });
     html! {
-        <section>
+        <section class="labels-section">
             <h2 class="section-title" id="labels-title">{ words.labels() }</h2>
+            { ui.later.map(|later| (later.label_acts)(&ui)).unwrap_or_default() }
             <div class="labels" role="group" aria-labelledby="labels-title" data-keys="text">
                 { for rows.into_iter().enumerate().map(|(index, (label, count))| html! {
                     <div class="label-row" key={index}>

@@ -58,6 +58,10 @@ pub struct Later {
     pub perform: fn(&Ui, &Stage, Entry),
     /// The button that takes the label at an index as the pen.
     pub pen_button: fn(&Ui, usize, &Label) -> Html,
+    /// What stands beside the heading of the labels.
+    pub label_acts: fn(&Ui) -> Html,
+    /// Takes the labels of a file, or says what is wrong with it.
+    pub schema_file: fn(&Ui, File),
     /// Takes files in, or asks about them.
     pub files: fn(&Ui, Vec<File>),
     /// Takes in what was pasted: a file of ours, or a text.

@@ -67,8 +67,20 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::Suggest => words.step_suggest(step.n_items()),
         Intent::Accept => words.step_accept(step.n_items() / 2),
         Intent::Refuse => words.step_refuse(step.n_items()),
-        Intent::Other => words.step_other().to_owned(),
+        Intent::Other => other(words, step).to_owned(),
     }
+}
+
+/// What is said of a whole document.
+fn other(words: Words, step: &Step) -> &'static str {
+    let named = step.ops().find_map(|op| match op {
+        Op::SetField { .. } => Some(words.step_document_note()),
+        Op::Insert { item, .. } | Op::Remove { item, .. } => {
+            matches!(item, Item::DocumentLabel(_)).then(|| words.step_document_label())
+        }
+        _ => None,
+    });
+    named.unwrap_or(words.step_other())
 }
 
 /// An end that moved, or a part that came or went.

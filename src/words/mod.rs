@@ -12,6 +12,7 @@ mod in_hand;
 mod lang;
 mod page;
 mod reading;
+mod schema;
 mod sentences;
 mod suggest;
 

@@ -2,6 +2,7 @@
 //! by itself is explained here, one kind after another.
 
 mod explained;
+mod labels;
 mod panels;
 
 use self::explained::EXPLAINED;
@@ -244,6 +245,7 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
         .await?;
 
     hand_and_commands(judge, page).await?;
+    labels::judged(judge, page).await?;
 
     let file = page
         .browser()

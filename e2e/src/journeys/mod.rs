@@ -17,6 +17,7 @@ mod pen;
 mod reading;
 mod reload_and_undo;
 mod rescue;
+mod schema;
 mod select;
 mod shapes;
 mod small_bounds;
@@ -112,6 +113,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
+    all("11", "schema", |stage| Box::pin(schema::run(stage))),
 ];
 
 const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {

@@ -213,7 +213,7 @@ static ANNOTATION: [Command; 22] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 6] = [
+static DOCUMENTS: [Command; 7] = [
     command(
         "open",
         Group::Documents,
@@ -262,6 +262,13 @@ static DOCUMENTS: [Command; 6] = [
         ),
     ),
     command(
+        "about-document",
+        Group::Documents,
+        (Context::Anywhere, &[]),
+        can::has_document,
+        Run::Page(PageAction::Panel(Panel::Document)),
+    ),
+    command(
         "remove-document",
         Group::Documents,
         (Context::OutsideFields, &[]),
@@ -273,7 +280,7 @@ static DOCUMENTS: [Command; 6] = [
     ),
 ];
 
-static PAGE: [Command; 11] = [
+static PAGE: [Command; 13] = [
     command(
         "undo",
         Group::Page,
@@ -307,6 +314,20 @@ static PAGE: [Command; 11] = [
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Suggestions)),
+    ),
+    command(
+        "edit-labels",
+        Group::Page,
+        (Context::Anywhere, &[]),
+        can::always,
+        Run::Page(PageAction::Panel(Panel::Schema)),
+    ),
+    command(
+        "guidelines",
+        Group::Page,
+        (Context::Anywhere, &[]),
+        can::always,
+        Run::Page(PageAction::Panel(Panel::Guidelines)),
     ),
     command(
         "commands",

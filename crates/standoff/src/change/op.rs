@@ -3,6 +3,7 @@
 use crate::model::{Document, DocumentId, Item};
 use crate::schema::Schema;
 use crate::store::{Project, Refusal};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// One change of one thing. Each op names what it starts from, so that its reverse is known from it alone
@@ -55,6 +56,17 @@ pub enum Op {
         before: Option<String>,
         /// Its new tag.
         after: Option<String>,
+    },
+    /// Sets a field of a document that the model does not know, or takes away the one that was set last.
+    SetField {
+        /// The document.
+        id: DocumentId,
+        /// The field's name.
+        field: String,
+        /// Its value so far.
+        before: Option<Value>,
+        /// Its new value.
+        after: Option<Value>,
     },
     /// Puts an item in. Its label must be in the schema, its parts in the text, its ends in the document.
     Insert {
@@ -120,6 +132,17 @@ impl Op {
                 before: after,
                 after: before,
             },
+            Self::SetField {
+                id,
+                field,
+                before,
+                after,
+            } => Self::SetField {
+                id,
+                field,
+                before: after,
+                after: before,
+            },
             Self::Insert { document, item } => Self::Remove { document, item },
             Self::Remove { document, item } => Self::Insert { document, item },
             Self::Replace {
@@ -155,6 +178,12 @@ impl Op {
             Self::SetLanguage { id, before, after } => {
                 project.set_language(id, before.as_deref(), after.as_deref())
             }
+            Self::SetField {
+                id,
+                field,
+                before,
+                after,
+            } => project.set_field(id, field, before.as_ref(), after.as_ref()),
             Self::Insert { document, item } => project.insert_item(document, item),
             Self::Remove { document, item } => project.remove_item(document, item),
             Self::Replace {

@@ -2,6 +2,11 @@
 //!
 //! A [`Schema`] is a value: it is replaced whole, never changed in place.
 
+mod edit;
+pub mod guidelines;
+
+pub use edit::{COLORS, Edit, EditError, Shift};
+
 use crate::model::{Extra, IdError};
 use crate::sorted::SortedMap;
 use std::fmt;

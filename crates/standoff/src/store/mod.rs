@@ -8,6 +8,7 @@
 mod around;
 mod depth;
 mod ends;
+mod facts;
 mod items;
 mod label_use;
 mod labels;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// A document with all it holds.
 #[derive(Clone, Debug)]
 pub struct DocumentState {
-    document: Arc<Document>,
+    pub(super) document: Arc<Document>,
     partition: Arc<Partition>,
     store: Store,
 }
@@ -195,7 +195,7 @@ impl Project {
         self.order.iter().position(|other| other == id)
     }
 
-    fn state_mut(&mut self, id: &DocumentId) -> Result<&mut DocumentState, Refusal> {
+    pub(super) fn state_mut(&mut self, id: &DocumentId) -> Result<&mut DocumentState, Refusal> {
         let state = self.attached.get_mut(id);
         state.ok_or_else(|| Refusal::UnknownDocument(id.clone()))
     }
@@ -296,36 +296,8 @@ impl Project {
     }
 }
 
-/// What changes documents and schema. Each refuses or does all of it.
+/// What changes items and schema. Each refuses or does all of it.
 impl Project {
-    pub(crate) fn rename_document(
-        &mut self,
-        id: &DocumentId,
-        before: &str,
-        after: &str,
-    ) -> Result<(), Refusal> {
-        let state = self.state_mut(id)?;
-        if state.document.name != before {
-            return Err(Refusal::StaleDocument(id.clone()));
-        }
-        after.clone_into(&mut Arc::make_mut(&mut state.document).name);
-        Ok(())
-    }
-
-    pub(crate) fn set_language(
-        &mut self,
-        id: &DocumentId,
-        before: Option<&str>,
-        after: Option<&str>,
-    ) -> Result<(), Refusal> {
-        let state = self.state_mut(id)?;
-        if state.document.language.as_deref() != before {
-            return Err(Refusal::StaleDocument(id.clone()));
-        }
-        Arc::make_mut(&mut state.document).language = after.map(str::to_owned);
-        Ok(())
-    }
-
     pub(crate) fn insert_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
         self.store_for(id, item)?.insert(item.clone())
     }

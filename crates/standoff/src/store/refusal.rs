@@ -38,6 +38,9 @@ pub enum Refusal {
     /// The document's name or language is not what the change started from.
     #[error("the document “{0}” is not what the change started from")]
     StaleDocument(DocumentId),
+    /// What the model itself says of a document is no field to be set.
+    #[error("“{0}” is no field of a document to be set")]
+    KnownField(String),
     /// The document has an item of this kind with this id already.
     #[error("there is {} with the id “{id}” already", noun(*.kind))]
     ItemExists {

@@ -214,6 +214,11 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             },
             Refusal::StaleDocument(d()),
         ),
+        (set_note("note", Some("was")), Refusal::StaleDocument(d())),
+        (
+            set_note("name", None),
+            Refusal::KnownField("name".to_owned()),
+        ),
         (
             set_schema(&schema(&[]), &schema(&["a"])),
             Refusal::StaleSchema,
@@ -240,6 +245,34 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
         }
     }
     assert_eq!(world.refuses(Vec::new()), (0, Refusal::Nothing));
+}
+
+fn set_note(field: &str, before: Option<&str>) -> Op {
+    Op::SetField {
+        id: document_id("d"),
+        field: field.to_owned(),
+        before: before.map(Into::into),
+        after: Some("new".into()),
+    }
+}
+
+#[test]
+fn fields_of_a_document_keep_their_order() {
+    let mut world = World::with_text("a");
+    world.must(vec![set_note("note", None)]);
+    world.must(vec![set_note("state", None)]);
+    let take = |field: &str| Op::SetField {
+        id: document_id("d"),
+        field: field.to_owned(),
+        before: Some("new".into()),
+        after: None,
+    };
+    // Put back, it would stand behind the other.
+    let stale = Refusal::StaleDocument(document_id("d"));
+    assert_eq!(world.refuses(vec![take("note")]), (0, stale));
+    world.must(vec![take("state"), take("note")]);
+    assert!(world.undo());
+    world.check_journal();
 }
 
 #[test]

@@ -73,6 +73,10 @@ pub enum Move {
     SetLanguage {
         language: Option<String>,
     },
+    SetField {
+        field: &'static str,
+        value: String,
+    },
     AddLabel,
     DropLabel {
         label: Place,
@@ -119,6 +123,8 @@ pub fn moves() -> impl Strategy<Value = Move> {
         1 => (place(), hostile::short_text()).prop_map(|(which, text)| Move::AddDocumentAgain { which, text }),
         1 => hostile::short_text().prop_map(|name| Move::Rename { name }),
         1 => proptest::option::of(Just("fr".to_owned())).prop_map(|language| Move::SetLanguage { language }),
+        1 => (prop_oneof![Just("note"), Just("state")], hostile::short_text())
+            .prop_map(|(field, value)| Move::SetField { field, value }),
         1 => Just(Move::AddLabel),
         1 => place().prop_map(|label| Move::DropLabel { label }),
     ]

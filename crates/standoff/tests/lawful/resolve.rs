@@ -230,6 +230,15 @@ fn item_ops(what: &Move, state: &State, model: &Model) -> Option<Vec<Op>> {
             before: state.document.language.clone(),
             after: language.clone(),
         }],
+        Move::SetField { field, value } => vec![Op::SetField {
+            id: state.document.id.clone(),
+            field: (*field).to_owned(),
+            before: state.document.extra.get(*field).cloned(),
+            after: Some(match value.as_str() {
+                "" => serde_json::Value::Null,
+                value => value.into(),
+            }),
+        }],
         Move::RemoveDocument => vec![Op::DetachDocument {
             id: state.document.id.clone(),
             position: position()?,

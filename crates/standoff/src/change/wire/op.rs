@@ -6,6 +6,7 @@ use crate::change::Op;
 use crate::model::DocumentId;
 use crate::schema::LabelId;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -81,6 +82,15 @@ pub(super) enum OpWire<'a> {
         before: Option<Cow<'a, str>>,
         after: Option<Cow<'a, str>>,
     },
+    SetField {
+        #[serde(borrow)]
+        id: Cow<'a, str>,
+        #[serde(borrow)]
+        field: Cow<'a, str>,
+        /// One value, or none: null is a value too.
+        before: Vec<Value>,
+        after: Vec<Value>,
+    },
     Insert {
         #[serde(borrow)]
         document: Cow<'a, str>,
@@ -136,6 +146,17 @@ impl<'a> OpWire<'a> {
                 before: before.as_deref().map(Cow::from),
                 after: after.as_deref().map(Cow::from),
             },
+            Op::SetField {
+                id,
+                field,
+                before,
+                after,
+            } => Self::SetField {
+                id: id.as_str().into(),
+                field: field.into(),
+                before: before.iter().cloned().collect(),
+                after: after.iter().cloned().collect(),
+            },
             Op::Insert { document, item } => Self::Insert {
                 document: document.as_str().into(),
                 item: ItemWire::of(item),
@@ -187,6 +208,17 @@ impl<'a> OpWire<'a> {
                 id: names.document(&id)?,
                 before: before.map(Cow::into_owned),
                 after: after.map(Cow::into_owned),
+            },
+            Self::SetField {
+                id,
+                field,
+                before,
+                after,
+            } => Op::SetField {
+                id: names.document(&id)?,
+                field: field.into_owned(),
+                before: before.into_iter().next(),
+                after: after.into_iter().next(),
             },
             Self::Insert { document, item } => Op::Insert {
                 document: names.document(&document)?,

@@ -19,6 +19,7 @@ mod mark;
 mod place;
 mod read;
 mod schema;
+mod schema_file;
 mod twins;
 mod usual;
 mod wire;
@@ -28,6 +29,7 @@ pub use lay::{Laid, LayReport, lay};
 pub use read::{read, read_schema};
 #[doc(hidden)]
 pub use read::{read_generally, read_usual};
+pub use schema_file::read_schema_file;
 pub use write::{Writer, annotation_json, schema_json, suggestion_json, write};
 
 use crate::model::{

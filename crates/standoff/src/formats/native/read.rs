@@ -79,7 +79,7 @@ struct WireFile<'a> {
 }
 
 /// The text of a file of JSON, without a byte order mark.
-fn decode(bytes: &[u8]) -> Result<&str, Issue> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Issue> {
     if bytes.len() > MAX_BYTES {
         let code = IssueCode::TooLarge {
             bytes: bytes.len() as u64,

@@ -1,0 +1,342 @@
+//! The guidelines of a project: Markdown, kept as the schema's field `guidelines`.
+//!
+//! [`blocks`] reads it into a closed set of harmless things: no raw HTML, no picture, and no link but to `http`,
+//! `https` and `mailto`. Whoever draws it cannot draw anything else.
+
+use super::{Label, Schema};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+/// The field of the schema that has them.
+const FIELD: &str = "guidelines";
+/// What lies deeper in each other than this is shown without its dress: the page draws by recursion.
+const MAX_NESTED: usize = 24;
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Stressed.
+    Emphasis(Vec<Inline>),
+    /// Stressed strongly.
+    Strong(Vec<Inline>),
+    /// To the letter.
+    Code(String),
+    /// A link that may be followed.
+    Link {
+        /// Where to: `http`, `https` or `mailto`.
+        to: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A new line.
+    Break,
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading of a level from 1 to 6.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; where it is numbered, with its first number.
+    List(Option<u64>, Vec<Vec<Block>>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Lines to the letter.
+    Code(String),
+    /// A line across.
+    Rule,
+}
+
+impl Schema {
+    /// The guidelines of the project in Markdown; empty where there are none.
+    pub fn guidelines(&self) -> &str {
+        self.extra.get(FIELD).and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// The same schema with other guidelines.
+    #[must_use]
+    pub fn with_guidelines(&self, text: &str) -> Self {
+        let mut after = self.clone();
+        if text.is_empty() {
+            after.extra.shift_remove(FIELD);
+        } else {
+            after.extra.insert(FIELD.to_owned(), text.into());
+        }
+        after
+    }
+
+    /// The label that a heading is about: its words are one of the label's titles, or its id.
+    pub fn label_of_heading(&self, words: &[Inline]) -> Option<&Label> {
+        let words = plain(words);
+        let is = |name: &str| name.trim().to_lowercase() == words.trim().to_lowercase();
+        let mut labels = self.labels.iter();
+        labels.find(|label| label.title.0.values().any(|title| is(title)) || is(label.id.as_str()))
+    }
+
+    /// What the guidelines say of a label: from the heading that is its title to the next heading that is not
+    /// below it. Empty where they have none.
+    pub fn guidelines_of(&self, label: &Label) -> Vec<Block> {
+        let all = blocks(self.guidelines());
+        let mut found = Vec::new();
+        let mut level = None;
+        for block in all {
+            if let Block::Heading(own, words) = &block {
+                if level.is_some_and(|level| *own <= level) {
+                    break;
+                }
+                let about = self.label_of_heading(words);
+                if level.is_none() && about.is_some_and(|about| about.id == label.id) {
+                    level = Some(*own);
+                    continue;
+                }
+            }
+            if level.is_some() {
+                found.push(block);
+            }
+        }
+        found
+    }
+}
+
+/// The words of a line without their dress.
+pub fn plain(line: &[Inline]) -> String {
+    let mut words = String::new();
+    for part in line {
+        match part {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Emphasis(content) | Inline::Strong(content) => {
+                words.push_str(&plain(content));
+            }
+            Inline::Link { content, .. } => words.push_str(&plain(content)),
+            Inline::Break => words.push(' '),
+        }
+    }
+    words
+}
+
+/// Reads Markdown. Any text is Markdown.
+pub fn blocks(markdown: &str) -> Vec<Block> {
+    let mut reader = Reader {
+        frames: vec![Frame::Blocks(Vec::new())],
+        n_left_out: 0,
+    };
+    for event in Parser::new_ext(markdown, Options::empty()) {
+        reader.take(event);
+    }
+    while reader.frames.len() > 1 {
+        reader.close();
+    }
+    match reader.frames.pop() {
+        Some(Frame::Blocks(blocks)) => blocks,
+        _ => Vec::new(),
+    }
+}
+
+/// What is open.
+enum Frame {
+    Blocks(Vec<Block>),
+    Quote(Vec<Block>),
+    List(Option<u64>, Vec<Vec<Block>>),
+    Item(Vec<Block>),
+    /// A line, and what it becomes.
+    Line(Line, Vec<Inline>),
+    Code(String),
+}
+
+enum Line {
+    Paragraph,
+    Heading(u8),
+    Emphasis,
+    Strong,
+    Link(String),
+    /// Its words alone: the link or the picture is not for this page.
+    Bare,
+    /// Words that stand in an item without a paragraph.
+    Loose,
+}
+
+struct Reader {
+    frames: Vec<Frame>,
+    /// What is open but too deep to be drawn.
+    n_left_out: usize,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(_) if self.n_left_out > 0 || self.frames.len() >= MAX_NESTED => {
+                self.n_left_out += 1;
+            }
+            Event::End(_) if self.n_left_out > 0 => self.n_left_out -= 1,
+            Event::Start(tag) => self.start(&tag),
+            Event::End(end) => self.end(end),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(text) => self.inline(Inline::Code(text.into_string())),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Block::Rule),
+            // Extensions that are not switched on.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        let line = |line| Frame::Line(line, Vec::new());
+        let frame = match tag {
+            Tag::Paragraph => line(Line::Paragraph),
+            Tag::Heading { level, .. } => line(Line::Heading(number(*level))),
+            // Raw HTML is shown as it is written.
+            Tag::CodeBlock(_) | Tag::HtmlBlock => Frame::Code(String::new()),
+            Tag::Emphasis => line(Line::Emphasis),
+            Tag::Strong => line(Line::Strong),
+            Tag::Link { dest_url, .. } => line(match followed(dest_url) {
+                Some(to) => Line::Link(to),
+                None => Line::Bare,
+            }),
+            Tag::Image { .. } => line(Line::Bare),
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item => {
+                self.close_loose();
+                match tag {
+                    Tag::List(first) => Frame::List(*first, Vec::new()),
+                    Tag::Item => Frame::Item(Vec::new()),
+                    _ => Frame::Quote(Vec::new()),
+                }
+            }
+            _ => return,
+        };
+        if matches!(
+            frame,
+            Frame::Code(_) | Frame::Line(Line::Paragraph | Line::Heading(_), _)
+        ) {
+            self.close_loose();
+        } else if matches!(frame, Frame::Line(..)) {
+            self.open_line();
+        }
+        self.frames.push(frame);
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.close_loose();
+                self.close();
+            }
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Link
+            | TagEnd::Image => self.close(),
+            _ => {}
+        }
+    }
+
+    /// Ends what was opened last, and puts it into what holds it.
+    fn close(&mut self) {
+        if self.frames.len() < 2 {
+            return;
+        }
+        match self.frames.pop() {
+            Some(Frame::Quote(blocks)) => self.block(Block::Quote(blocks)),
+            Some(Frame::List(first, items)) => self.block(Block::List(first, items)),
+            Some(Frame::Item(blocks)) => match self.frames.last_mut() {
+                Some(Frame::List(_, items)) => items.push(blocks),
+                _ => blocks.into_iter().for_each(|block| self.block(block)),
+            },
+            Some(Frame::Code(text)) => {
+                let text = text.trim_end_matches('\n').to_owned();
+                self.block(Block::Code(text));
+            }
+            Some(Frame::Line(line, content)) => self.close_line(line, content),
+            Some(Frame::Blocks(_)) | None => {}
+        }
+    }
+
+    fn close_line(&mut self, line: Line, content: Vec<Inline>) {
+        match line {
+            Line::Paragraph | Line::Loose => self.block(Block::Paragraph(content)),
+            Line::Heading(level) => self.block(Block::Heading(level, content)),
+            Line::Emphasis => self.inline(Inline::Emphasis(content)),
+            Line::Strong => self.inline(Inline::Strong(content)),
+            Line::Link(to) => self.inline(Inline::Link { to, content }),
+            Line::Bare => content.into_iter().for_each(|part| self.inline(part)),
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.close_loose();
+        match self.frames.last_mut() {
+            Some(Frame::Blocks(blocks) | Frame::Quote(blocks) | Frame::Item(blocks)) => {
+                blocks.push(block);
+            }
+            Some(Frame::List(_, items)) => items.push(vec![block]),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(Frame::Code(code)) = self.frames.last_mut() {
+            code.push_str(text);
+            return;
+        }
+        self.open_line();
+        if let Some(Frame::Line(_, content)) = self.frames.last_mut() {
+            match content.last_mut() {
+                Some(Inline::Text(before)) => before.push_str(text),
+                _ => content.push(Inline::Text(text.to_owned())),
+            }
+        }
+    }
+
+    fn inline(&mut self, part: Inline) {
+        if let Inline::Text(text) = &part {
+            self.text(text);
+            return;
+        }
+        self.open_line();
+        if let Some(Frame::Line(_, content)) = self.frames.last_mut() {
+            content.push(part);
+        }
+    }
+
+    /// Words of a tight list stand in no paragraph of their own.
+    fn open_line(&mut self) {
+        if !matches!(self.frames.last(), Some(Frame::Line(..))) {
+            self.frames.push(Frame::Line(Line::Loose, Vec::new()));
+        }
+    }
+
+    fn close_loose(&mut self) {
+        if matches!(self.frames.last(), Some(Frame::Line(Line::Loose, _))) {
+            self.close();
+        }
+    }
+}
+
+/// A destination that may be followed.
+fn followed(to: &str) -> Option<String> {
+    let to = to.trim();
+    let (scheme, _) = to.split_once(':')?;
+    let is_known = ["http", "https", "mailto"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_plain = !to.chars().any(|c| c.is_control() || c.is_whitespace());
+    (is_known && is_plain).then(|| to.to_owned())
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

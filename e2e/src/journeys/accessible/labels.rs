@@ -1,0 +1,44 @@
+//! The labels' editor, the guidelines, and what is said of the whole document.
+
+use super::Judge;
+use crate::page::Page;
+use anyhow::Result;
+use serde_json::Value;
+
+/// Opens and judges each.
+pub(super) async fn judged(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
+    page.press_button("Edit labels").await?;
+    let open = "const labels = document.querySelectorAll('.schema-label'); labels[2]?.click(); return labels.length === 3";
+    page.until("a label is open", open).await?;
+    page.by_role("group", "Denial").await?;
+    judge.judge(page, "labels edited").await?;
+    page.press_button("Delete label…").await?;
+    page.by_role("dialog", "Delete the label “Denial”?").await?;
+    judge.judge(page, "label about to go").await?;
+    page.press_button("Cancel").await?;
+    page.gone("dialog", "Delete the label “Denial”?").await?;
+    page.press_button("Close").await?;
+
+    page.press_button("Guidelines").await?;
+    page.press_button("Edit guidelines").await?;
+    let field = page.by_role("textbox", "Edit guidelines").await?;
+    field
+        .send_keys("## Denial\n\nWho *denies*; see [the guide](https://example.org/).\n\n- a\n- b\n\n`code`")
+        .await?;
+    judge.judge(page, "guidelines edited").await?;
+    page.press_button("Done").await?;
+    let shown = "return document.querySelector('.prose h3')?.textContent === 'Denial'";
+    page.until("they are shown", shown).await?;
+    judge.judge(page, "guidelines shown").await?;
+    page.press_button("Close").await?;
+
+    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.by_role("group", "Documents").await?;
+    let about = "const item = [...document.querySelectorAll('.menu-item')].find((one) => one.textContent.startsWith('About this document')); \
+         item?.click(); return item !== undefined";
+    page.until("the document is asked about", about).await?;
+    page.by_role("textbox", "Note on the document").await?;
+    judge.judge(page, "about the document").await?;
+    page.press_button("Close").await?;
+    page.promise("temoin.undo()", Value::Null).await.map(drop)
+}

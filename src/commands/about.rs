@@ -1,0 +1,98 @@
+//! What is said of a whole document: its labels and its note.
+
+use super::CommandError;
+use super::annotations::{current, known_label};
+use crate::state::{Session, View};
+use serde_json::Value;
+use standoff::change::{Intent, Op, Origin, Transaction};
+use standoff::model::{
+    Attributes, DocumentId, DocumentLabel, DocumentLabelId, Extra, Item, Provenance,
+};
+use standoff::schema::LabelId;
+
+/// The field of a document that has its note.
+const NOTE: &str = "note";
+
+/// The note on the current document; empty where there is none.
+pub fn document_note(view: &View) -> String {
+    let fields = view.document().map(|state| &state.document().extra);
+    let note = fields.and_then(|fields| fields.get(NOTE)?.as_str());
+    note.unwrap_or("").to_owned()
+}
+
+/// Replaces the note on a document. Edits that follow each other closely are one undo step.
+///
+/// # Errors
+/// An unknown document, a reader.
+pub fn set_document_note(
+    session: &Session,
+    id: &DocumentId,
+    note: &str,
+) -> Result<(), CommandError> {
+    let before = session.read(|view| {
+        let state = view.project().document(id);
+        let state = state.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+        Ok::<_, CommandError>(state.document().extra.get(NOTE).cloned())
+    })?;
+    let after = Value::from(note);
+    if before
+        .as_ref()
+        .map_or(note.is_empty(), |before| *before == after)
+    {
+        return Ok(());
+    }
+    let group = Some(format!("note on document {id}"));
+    let op = Op::SetField {
+        id: id.clone(),
+        field: NOTE.to_owned(),
+        before,
+        after: Some(after),
+    };
+    commit(session, vec![op], group)
+}
+
+/// Gives a label to the current document, or takes it away; whether the document has it now.
+///
+/// # Errors
+/// No document, an unknown label, a reader.
+pub fn switch_document_label(session: &Session, label: &LabelId) -> Result<bool, CommandError> {
+    let (document, had) = session.read(|view| {
+        known_label(view, label)?;
+        let state = current(view)?;
+        let labels = state.store().document_labels();
+        let had: Vec<DocumentLabel> = labels.filter(|one| one.label == *label).cloned().collect();
+        Ok::<_, CommandError>((state.document().id.clone(), had))
+    })?;
+    if !had.is_empty() {
+        let remove = |one| Op::Remove {
+            document: document.clone(),
+            item: Item::DocumentLabel(one),
+        };
+        commit(session, had.into_iter().map(remove).collect(), None)?;
+        return Ok(false);
+    }
+    let now = session.ports().clock.now();
+    let item = Item::DocumentLabel(DocumentLabel {
+        id: DocumentLabelId::parse(&session.ports().ids.fresh())?,
+        label: label.clone(),
+        attributes: Attributes::new(),
+        provenance: Provenance {
+            created: now,
+            modified: now,
+            annotator: session.annotator(),
+        },
+        extra: Extra::new(),
+    });
+    commit(session, vec![Op::Insert { document, item }], None)?;
+    Ok(true)
+}
+
+fn commit(session: &Session, ops: Vec<Op>, group: Option<String>) -> Result<(), CommandError> {
+    session.commit(Transaction {
+        ops,
+        origin: Origin::User,
+        intent: Intent::Other,
+        group,
+    })?;
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! A field whose text becomes a change of the project: after a short rest, when it is left, and when it goes.
+
+use gloo::timers::callback::Timeout;
+use std::rc::Rc;
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// How long the typing rests before it is a change, in milliseconds.
+const REST: u32 = 300;
+
+/// What a [`DraftField`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What it is for.
+    pub caption: AttrValue,
+    /// Its text as the project has it.
+    pub value: AttrValue,
+    /// How many rows; one, without new lines, where there are none.
+    #[prop_or_default]
+    pub rows: Option<u32>,
+    /// The language of what is written.
+    #[prop_or_default]
+    pub lang: Option<&'static str>,
+    /// It can be changed.
+    pub may_write: bool,
+    /// It gets the focus when what it is in opens.
+    #[prop_or_default]
+    pub is_first: bool,
+    /// What the text is from now on.
+    pub on_text: Callback<String>,
+}
+
+/// A field with its caption. Give it the id of what it is about as its key.
+#[component]
+pub fn DraftField(props: &Props) -> Html {
+    let draft = use_mut_ref(|| None::<String>);
+    let rest = use_mut_ref(|| None::<Timeout>);
+    // The one of the last rendering: what is done later goes there.
+    let on_text = use_mut_ref(Callback::noop);
+    on_text.replace(props.on_text.clone());
+    let commit: Rc<dyn Fn()> = {
+        let (draft, on_text) = (draft.clone(), on_text.clone());
+        Rc::new(move || {
+            let text = draft.borrow_mut().take();
+            let on_text = on_text.borrow().clone();
+            if let Some(text) = text {
+                on_text.emit(text);
+            }
+        })
+    };
+    {
+        let commit = Rc::clone(&commit);
+        use_effect_with((), move |()| move || commit());
+    }
+    let typed = {
+        let (draft, commit) = (draft.clone(), Rc::clone(&commit));
+        move |text: String| {
+            draft.replace(Some(text));
+            let commit = Rc::clone(&commit);
+            rest.replace(Some(Timeout::new(REST, move || commit())));
+        }
+    };
+    let on_change = Callback::from(move |_: Event| commit());
+    // What is being typed is not written over by what was committed before it.
+    let value = draft
+        .borrow()
+        .clone()
+        .map_or(props.value.clone(), AttrValue::from);
+    let first = props.is_first.then_some("true");
+    let readonly = !props.may_write;
+    let field = match props.rows {
+        Some(rows) => {
+            let on_input = Callback::from(move |event: InputEvent| {
+                typed(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            });
+            html! {
+                <textarea class="field" rows={rows.to_string()} lang={props.lang} data-first={first} {readonly} {value}
+                    oninput={on_input} onchange={on_change} />
+            }
+        }
+        None => {
+            let on_input = Callback::from(move |event: InputEvent| {
+                typed(event.target_unchecked_into::<HtmlInputElement>().value());
+            });
+            html! {
+                <input class="field" lang={props.lang} data-first={first} autocomplete="off" {readonly} {value}
+                    oninput={on_input} onchange={on_change} />
+            }
+        }
+    };
+    html! { <label class="draft"><span class="caption">{ props.caption.clone() }</span>{ field }</label> }
+}

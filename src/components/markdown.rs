@@ -1,0 +1,83 @@
+//! Markdown as elements: each kind of node that the core reads has its element here, and there are no others.
+
+use standoff::schema::guidelines::{Block, Inline};
+use std::cell::Cell;
+use yew::prelude::*;
+
+/// A text of blocks. `dress` puts something before the words of a heading.
+pub fn prose(blocks: &[Block], dress: &dyn Fn(&[Inline]) -> Html) -> Html {
+    let levels = blocks.iter().filter_map(|block| match block {
+        Block::Heading(level, _) => Some(*level),
+        _ => None,
+    });
+    let writer = Writer {
+        dress,
+        top: levels.min().unwrap_or(1),
+        last: Cell::new(HEADING),
+    };
+    writer.blocks(blocks)
+}
+
+/// The level of the heading above the text.
+const HEADING: u8 = 2;
+
+struct Writer<'a> {
+    dress: &'a dyn Fn(&[Inline]) -> Html,
+    /// The highest level that the text has.
+    top: u8,
+    /// The level of the heading before, as it is in the page.
+    last: Cell<u8>,
+}
+
+impl Writer<'_> {
+    fn blocks(&self, blocks: &[Block]) -> Html {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    /// No level is left out on the way down: who hears the page would look for it.
+    fn heading(&self, level: u8, words: &[Inline]) -> Html {
+        let wanted = HEADING + 1 + level.saturating_sub(self.top);
+        let level = wanted.min(self.last.get() + 1).min(6);
+        self.last.set(level);
+        let content = html! { <>{ (self.dress)(words) }{ line(words) }</> };
+        match level {
+            3 => html! { <h3>{ content }</h3> },
+            4 => html! { <h4>{ content }</h4> },
+            5 => html! { <h5>{ content }</h5> },
+            _ => html! { <h6>{ content }</h6> },
+        }
+    }
+
+    fn block(&self, block: &Block) -> Html {
+        match block {
+            Block::Heading(level, words) => self.heading(*level, words),
+            Block::Paragraph(words) => html! { <p>{ line(words) }</p> },
+            Block::List(None, items) => {
+                html! { <ul>{ for items.iter().map(|item| html! { <li>{ self.blocks(item) }</li> }) }</ul> }
+            }
+            Block::List(Some(first), items) => {
+                let items = items
+                    .iter()
+                    .map(|item| html! { <li>{ self.blocks(item) }</li> });
+                html! { <ol start={first.to_string()}>{ for items }</ol> }
+            }
+            Block::Quote(blocks) => html! { <blockquote>{ self.blocks(blocks) }</blockquote> },
+            Block::Code(text) => html! { <pre tabindex="0"><code>{ text.clone() }</code></pre> },
+            Block::Rule => html! { <hr /> },
+        }
+    }
+}
+
+fn line(words: &[Inline]) -> Html {
+    let part = |part: &Inline| match part {
+        Inline::Text(text) => html! { <>{ text.clone() }</> },
+        Inline::Emphasis(content) => html! { <em>{ line(content) }</em> },
+        Inline::Strong(content) => html! { <strong>{ line(content) }</strong> },
+        Inline::Code(text) => html! { <code>{ text.clone() }</code> },
+        Inline::Link { to, content } => html! {
+            <a href={to.clone()} target="_blank" rel="noopener noreferrer">{ line(content) }</a>
+        },
+        Inline::Break => html! { <br /> },
+    };
+    words.iter().map(part).collect()
+}

@@ -1,0 +1,177 @@
+//! The words of the labels' editor, of the guidelines, and of what is said of a whole document.
+
+use super::Words;
+
+macro_rules! phrases {
+    ($($name:ident: $en:literal, $fr:literal;)*) => {
+        impl Words {
+            $(
+                #[doc = concat!("“", $en, "”")]
+                pub fn $name(self) -> &'static str {
+                    self.say($en, $fr)
+                }
+            )*
+        }
+    };
+}
+
+phrases! {
+    edit: "Edit", "Modifier";
+    edit_labels: "Edit labels", "Modifier les étiquettes";
+    guidelines: "Guidelines", "Consignes";
+    edit_guidelines: "Edit guidelines", "Modifier les consignes";
+    done: "Done", "Terminé";
+    add_label: "New label", "Nouvelle étiquette";
+    title_en: "Name in English", "Nom en anglais";
+    title_fr: "Name in French", "Nom en français";
+    description_en: "When to use it, in English", "Quand s’en servir, en anglais";
+    description_fr: "When to use it, in French", "Quand s’en servir, en français";
+    color: "Colour", "Couleur";
+    other_color: "Another colour", "Une autre couleur";
+    key: "Key", "Touche";
+    no_key: "None", "Aucune";
+    parent_label: "Belongs to", "Fait partie de";
+    no_parent: "No other label", "Aucune autre étiquette";
+    move_up: "Move up", "Monter";
+    move_down: "Move down", "Descendre";
+    delete_label: "Delete label…", "Supprimer l’étiquette…";
+    delete_this_label: "Delete the label", "Supprimer l’étiquette";
+    take_these_labels: "Take these labels", "Prendre ces étiquettes";
+    starters: "Begin with other labels", "Partir d’autres étiquettes";
+    starter_ours: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
+    starter_general: "General", "Général";
+    starter_claims: "Claims", "Affirmations";
+    open_labels: "Open labels…", "Ouvrir des étiquettes…";
+    download_labels: "Download labels", "Télécharger les étiquettes";
+    labels_go: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
+    becomes_kept: "Keep the label", "Garder l’étiquette";
+    becomes_other: "Give them another label", "Leur donner une autre étiquette";
+    becomes_label: "Which label", "Quelle étiquette";
+    becomes_nothing: "Delete them", "Les supprimer";
+    undo_brings_back: "Undo brings all of it back.", "« Annuler » ramène tout.";
+    no_labels: "No labels yet.", "Aucune étiquette pour l’instant.";
+    no_guidelines: "Nothing is written yet: what each label is for, what to do in doubt.",
+        "Rien n’est encore écrit : à quoi sert chaque étiquette, que faire en cas de doute.";
+    guidelines_how: "In Markdown: # heading, *stressed*, - list. A heading that is the name of a label is shown with it.",
+        "En Markdown : # titre, *accentué*, - liste. Un titre qui est le nom d’une étiquette s’affiche avec elle.";
+    said_labels_taken: "The labels are changed.", "Les étiquettes sont changées.";
+    about_document: "About this document", "À propos de ce document";
+    document_labels: "Labels of the whole document", "Étiquettes de tout le document";
+    document_note: "Note on the document", "Note sur le document";
+    step_document_label: "labels of the document", "étiquettes du document";
+    step_document_note: "note on the document", "note sur le document";
+}
+
+impl Words {
+    /// The name of a colour that the page offers, by its place among them.
+    pub fn color_name(self, index: usize) -> &'static str {
+        let names = [
+            ("Vermilion", "Vermillon"),
+            ("Blue", "Bleu"),
+            ("Violet", "Violet"),
+            ("Green", "Vert"),
+            ("Ochre", "Ocre"),
+            ("Pink", "Rose"),
+            ("Sky blue", "Bleu ciel"),
+            ("Brown", "Brun"),
+            ("Slate", "Ardoise"),
+            ("Moss", "Mousse"),
+        ];
+        let (en, fr) = names.get(index).copied().unwrap_or_default();
+        self.say(en, fr)
+    }
+
+    /// A key in the list of keys, with the label that has it.
+    pub fn key_of(self, key: char, title: &str) -> String {
+        format!("{key} ({title})")
+    }
+
+    /// A key that another label has.
+    pub fn key_taken(self, key: char, title: &str) -> String {
+        self.say(
+            format!("The key {key} is that of “{title}”. Give that label another key first."),
+            format!(
+                "La touche {key} est celle de « {title} ». Donnez d’abord une autre touche à cette étiquette."
+            ),
+        )
+    }
+
+    /// A label that would lie below itself.
+    pub fn label_circle(self, title: &str) -> String {
+        self.say(
+            format!("“{title}” cannot belong to itself, nor to a label that belongs to it."),
+            format!("« {title} » ne peut faire partie d’elle-même, ni d’une étiquette qui en fait partie."),
+        )
+    }
+
+    /// The question before a label goes.
+    pub fn label_goes(self, title: &str) -> String {
+        self.say(
+            format!("Delete the label “{title}”?"),
+            format!("Supprimer l’étiquette « {title} » ?"),
+        )
+    }
+
+    /// How much a label that goes is used.
+    pub fn label_used(self, title: &str, n_annotations: usize, n_documents: usize) -> String {
+        let annotations = self.n_annotations(n_annotations);
+        match n_documents {
+            1 => self.say(
+                format!("{title}: {annotations}. What becomes of them?"),
+                format!("{title} : {annotations}. Que deviennent-elles ?"),
+            ),
+            _ => self.say(
+                format!("{title}: {annotations} in {n_documents} documents. What becomes of them?"),
+                format!(
+                    "{title} : {annotations} dans {n_documents} documents. Que deviennent-elles ?"
+                ),
+            ),
+        }
+    }
+
+    /// A label that also whole documents or suggestions have.
+    pub fn also_others(self, n_others: usize) -> String {
+        match self.is_one(n_others) {
+            true => self.say(
+                "The same becomes of 1 document label or suggestion.".to_owned(),
+                format!("De même pour {n_others} étiquette de document ou suggestion."),
+            ),
+            false => self.say(
+                format!("The same becomes of {n_others} document labels or suggestions."),
+                format!("De même pour {n_others} étiquettes de document ou suggestions."),
+            ),
+        }
+    }
+
+    /// A label was added.
+    pub fn said_label_added(self, title: &str) -> String {
+        self.say(
+            format!("The label “{title}” is there."),
+            format!("L’étiquette « {title} » est ajoutée."),
+        )
+    }
+
+    /// A label is gone.
+    pub fn said_label_deleted(self, title: &str) -> String {
+        self.say(
+            format!("The label “{title}” is deleted."),
+            format!("L’étiquette « {title} » est supprimée."),
+        )
+    }
+
+    /// The heading of a label's part of the guidelines.
+    pub fn guidelines_of(self, title: &str) -> String {
+        self.say(
+            format!("Guidelines for “{title}”"),
+            format!("Consignes pour « {title} »"),
+        )
+    }
+
+    /// The note on a document's label.
+    pub fn note_on_label(self, title: &str) -> String {
+        self.say(
+            format!("Note on “{title}”"),
+            format!("Note sur « {title} »"),
+        )
+    }
+}
