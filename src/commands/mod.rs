@@ -7,6 +7,8 @@
 
 mod annotations;
 mod beside;
+mod bulk;
+mod desk;
 mod documents;
 mod error;
 mod exchange;
@@ -14,6 +16,7 @@ mod extent;
 mod history;
 mod import;
 mod in_hand;
+mod listing;
 mod merge;
 pub mod registry;
 mod schema;
@@ -25,6 +28,10 @@ pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use beside::{TakenBeside, begin_work, take_beside};
+pub use bulk::{delete_all, note_all, relabel_all, set_sure};
+pub use desk::{
+    Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
+};
 pub use documents::{
     add_document, beside_shown, remove_document, rename_document, show, show_beside,
 };
@@ -43,6 +50,7 @@ pub use in_hand::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
+pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use schema::set_schema;
 pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};

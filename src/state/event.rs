@@ -20,6 +20,8 @@ pub enum Event {
     Mode,
     /// The list is filtered otherwise.
     Filter,
+    /// The list is sifted or sorted otherwise, or other annotations are picked in it.
+    Listing,
     /// The state of saving, or what is known of how long it lasts, is another.
     Saving,
     /// This page may write now, or no longer.

@@ -1,6 +1,7 @@
 //! What is shown follows what changes: the current document, the chosen annotation, the filter.
 
 use super::event::Event;
+use super::listing::Picked;
 use super::view::View;
 use standoff::change::ChangeSummary;
 use standoff::model::DocumentId;
@@ -24,6 +25,7 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
     if replace(&mut view.current, document) {
         events.push(Event::Current);
         view.part_of = None;
+        view.picked = Picked::default();
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }

@@ -9,6 +9,7 @@ mod commit_error;
 mod event;
 mod following;
 mod in_hand;
+mod listing;
 mod opening;
 mod saving;
 mod session;
@@ -17,6 +18,7 @@ mod work;
 
 pub use commit_error::CommitError;
 pub use event::{Event, Subscription};
+pub use listing::{Listing, Picked, Sort};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub(crate) use session::NotPutIn;

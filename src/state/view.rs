@@ -1,5 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
+use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
@@ -163,6 +164,8 @@ pub struct View {
     /// The annotation that the next selection may become a part of.
     pub(super) part_of: Option<AnnotationId>,
     pub(super) filter: Filter,
+    pub(super) listing: Listing,
+    pub(super) picked: Picked,
     pub(super) saving: SaveState,
     pub(super) access: Access,
     /// Somebody asked that nothing be changed.
@@ -194,6 +197,8 @@ impl View {
             begun: None,
             part_of: None,
             filter: None,
+            listing: Listing::default(),
+            picked: Picked::default(),
             saving: SaveState::Saved,
             access: Access::Writer,
             read_only: false,
@@ -309,6 +314,21 @@ impl View {
         self.filter
             .as_ref()
             .is_none_or(|labels| labels.contains(label))
+    }
+
+    /// What the list shows beside that, and in which order.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// What is picked in the list. Some of it may be gone, or not be shown.
+    pub fn picked(&self) -> &Picked {
+        &self.picked
+    }
+
+    /// A number that is another after each change of the project.
+    pub fn n_changes(&self) -> u64 {
+        self.ledger.seq()
     }
 
     /// How far saving is.

@@ -1,6 +1,6 @@
 //! The atom of change: one op puts in, takes out or replaces one thing, and knows its reverse.
 
-use crate::model::{Document, DocumentId, Item};
+use crate::model::{Document, DocumentId, Extra, Item};
 use crate::schema::Schema;
 use crate::store::{Project, Refusal};
 use std::sync::Arc;
@@ -55,6 +55,15 @@ pub enum Op {
         before: Option<String>,
         /// Its new tag.
         after: Option<String>,
+    },
+    /// Puts other unknown fields in the place of a document's: what says how far the work on it is lies there.
+    SetExtra {
+        /// The document.
+        id: DocumentId,
+        /// Its fields so far.
+        before: Extra,
+        /// Its new fields.
+        after: Extra,
     },
     /// Puts an item in. Its label must be in the schema, its parts in the text, its ends in the document.
     Insert {
@@ -120,6 +129,11 @@ impl Op {
                 before: after,
                 after: before,
             },
+            Self::SetExtra { id, before, after } => Self::SetExtra {
+                id,
+                before: after,
+                after: before,
+            },
             Self::Insert { document, item } => Self::Remove { document, item },
             Self::Remove { document, item } => Self::Insert { document, item },
             Self::Replace {
@@ -155,6 +169,7 @@ impl Op {
             Self::SetLanguage { id, before, after } => {
                 project.set_language(id, before.as_deref(), after.as_deref())
             }
+            Self::SetExtra { id, before, after } => project.set_extra(id, before, after),
             Self::Insert { document, item } => project.insert_item(document, item),
             Self::Remove { document, item } => project.remove_item(document, item),
             Self::Replace {

@@ -32,7 +32,7 @@ pub struct ItemChange {
 /// What a change touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeSummary {
-    /// The list of documents, or a document's name or language. Items that came or went with a whole
+    /// The list of documents, or a document's name, language or state. Items that came or went with a whole
     /// document are not told one by one.
     pub documents: bool,
     /// The schema.
@@ -56,7 +56,8 @@ impl ChangeSummary {
                 | Op::DetachDocument { .. }
                 | Op::AttachDocument { .. }
                 | Op::RenameDocument { .. }
-                | Op::SetLanguage { .. } => summary.documents = true,
+                | Op::SetLanguage { .. }
+                | Op::SetExtra { .. } => summary.documents = true,
                 Op::SetSchema { .. } => summary.schema = true,
                 Op::Insert { document, item } => {
                     touched.add(document, item);

@@ -3,6 +3,8 @@
 //! A removed document is detached, not forgotten: with all it holds it waits to be attached again, the last
 //! detached first where several had one id. Whatever is said of documents here means the attached ones.
 
+mod about;
+
 use super::labels::{Labels, check_labels};
 use super::{Refusal, Store, depth};
 use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};
@@ -296,36 +298,8 @@ impl Project {
     }
 }
 
-/// What changes documents and schema. Each refuses or does all of it.
+/// What changes items and schema. Each refuses or does all of it.
 impl Project {
-    pub(crate) fn rename_document(
-        &mut self,
-        id: &DocumentId,
-        before: &str,
-        after: &str,
-    ) -> Result<(), Refusal> {
-        let state = self.state_mut(id)?;
-        if state.document.name != before {
-            return Err(Refusal::StaleDocument(id.clone()));
-        }
-        after.clone_into(&mut Arc::make_mut(&mut state.document).name);
-        Ok(())
-    }
-
-    pub(crate) fn set_language(
-        &mut self,
-        id: &DocumentId,
-        before: Option<&str>,
-        after: Option<&str>,
-    ) -> Result<(), Refusal> {
-        let state = self.state_mut(id)?;
-        if state.document.language.as_deref() != before {
-            return Err(Refusal::StaleDocument(id.clone()));
-        }
-        Arc::make_mut(&mut state.document).language = after.map(str::to_owned);
-        Ok(())
-    }
-
     pub(crate) fn insert_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
         self.store_for(id, item)?.insert(item.clone())
     }

@@ -215,6 +215,14 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             Refusal::StaleDocument(d()),
         ),
         (
+            Op::SetExtra {
+                id: d(),
+                before: Extra::from_iter([("state".to_owned(), "done".into())]),
+                after: Extra::new(),
+            },
+            Refusal::StaleDocument(d()),
+        ),
+        (
             set_schema(&schema(&[]), &schema(&["a"])),
             Refusal::StaleSchema,
         ),

@@ -56,6 +56,9 @@ impl Model {
             Op::SetLanguage { id, after, .. } => {
                 self.find_mut(id).document.language.clone_from(after);
             }
+            Op::SetExtra { id, after, .. } => {
+                self.find_mut(id).document.extra.clone_from(after);
+            }
             Op::Insert { document, item } => self.find_mut(document).items.push(item.clone()),
             Op::Remove { document, item } => {
                 self.find_mut(document).items.retain(|other| other != item);

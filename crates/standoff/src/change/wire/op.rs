@@ -1,5 +1,6 @@
 //! Ops in the journal.
 
+use super::Object;
 use super::document::{DocumentWire, SchemaWire};
 use super::item::ItemWire;
 use crate::change::Op;
@@ -81,6 +82,12 @@ pub(super) enum OpWire<'a> {
         before: Option<Cow<'a, str>>,
         after: Option<Cow<'a, str>>,
     },
+    SetExtra {
+        #[serde(borrow)]
+        id: Cow<'a, str>,
+        before: Object<'a>,
+        after: Object<'a>,
+    },
     Insert {
         #[serde(borrow)]
         document: Cow<'a, str>,
@@ -136,6 +143,11 @@ impl<'a> OpWire<'a> {
                 before: before.as_deref().map(Cow::from),
                 after: after.as_deref().map(Cow::from),
             },
+            Op::SetExtra { id, before, after } => Self::SetExtra {
+                id: id.as_str().into(),
+                before: Cow::Borrowed(before),
+                after: Cow::Borrowed(after),
+            },
             Op::Insert { document, item } => Self::Insert {
                 document: document.as_str().into(),
                 item: ItemWire::of(item),
@@ -187,6 +199,11 @@ impl<'a> OpWire<'a> {
                 id: names.document(&id)?,
                 before: before.map(Cow::into_owned),
                 after: after.map(Cow::into_owned),
+            },
+            Self::SetExtra { id, before, after } => Op::SetExtra {
+                id: names.document(&id)?,
+                before: before.into_owned(),
+                after: after.into_owned(),
             },
             Self::Insert { document, item } => Op::Insert {
                 document: names.document(&document)?,
