@@ -22,7 +22,7 @@ pub use listing::{Listing, Picked, Sort};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub(crate) use session::NotPutIn;
-pub use session::{READ_AHEAD, Session};
+pub use session::{ANNOTATOR, READ_AHEAD, Session};
 pub use view::{
     Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way,
 };

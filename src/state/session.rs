@@ -27,7 +27,7 @@ use std::rc::{Rc, Weak};
 /// The preference that holds the place where one left off: the byte offset, a blank, the document's id.
 const PLACE: &str = "place";
 /// The preference that holds the annotator's name.
-const ANNOTATOR: &str = "annotator";
+pub const ANNOTATOR: &str = "annotator";
 /// The preference that holds whether nothing may be changed.
 const READ_ONLY: &str = "read-only";
 /// The preference that makes the whole of a long text ready to be heard.
