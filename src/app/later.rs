@@ -19,9 +19,9 @@ use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, FileDialog, FindPanel,
-    ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings, ShapeChoice,
-    WorkLine, pen_button,
+    AnnotationList, Behind, Card, CommandPalette, DocumentsMenu, DocumentsPanel, FileDialog,
+    FindPanel, ForgetDialog, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord, Settings,
+    ShapeChoice, WorkLine, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -108,6 +108,7 @@ fn dialog(modal: &Modal) -> Html {
 fn panel(panel: Panel) -> Html {
     match panel {
         Panel::Find => html! { <FindPanel /> },
+        Panel::Documents => html! { <DocumentsPanel /> },
     }
 }
 
@@ -115,6 +116,8 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     if let Ok(api) = api::install(session, hooks) {
         api.keep();
     }
+    // For as long as the page is there.
+    Box::leak(Box::new(commands::count_changes(session)));
     api::announce_ready();
 }
 

@@ -103,6 +103,8 @@ pub enum CaretAct {
 pub enum Panel {
     /// Finds words, and tags them all.
     Find,
+    /// The documents, with how far the work on each is.
+    Documents,
 }
 
 /// What only the page can do: it opens something or moves the focus.

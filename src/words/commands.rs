@@ -33,6 +33,7 @@ impl Words {
             "undo" => self.undo(),
             "redo" => self.redo(),
             "find" => self.find(),
+            "documents" => self.documents_panel(),
             "commands" => self.all_commands(),
             "help" => self.help(),
             "focus-text" => self.skip_to_text(),

@@ -206,7 +206,14 @@ static ANNOTATION: [Command; 21] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 6] = [
+static DOCUMENTS: [Command; 7] = [
+    command(
+        "documents",
+        Group::Documents,
+        (Context::Anywhere, &[]),
+        can::has_document,
+        Run::Page(PageAction::Panel(Panel::Documents)),
+    ),
     command(
         "open",
         Group::Documents,
