@@ -8,7 +8,10 @@ use crate::commands::registry::{self, Entry};
 use crate::commands::{self, CommandError, Direction, Downloaded};
 use crate::state::Event;
 use standoff::model::{DocumentId, WorkState};
-use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// From so many changes on, the panel speaks of a download.
@@ -37,6 +40,7 @@ pub fn DocumentsPanel() -> Html {
         )
     });
     let renamed = use_state_eq(|| None::<DocumentId>);
+    let moved = use_mut_ref(|| None);
     let list = use_node_ref();
     let (rows, may_write): (Vec<Row>, bool) = session.read(|view| {
         let row = |state: &standoff::store::DocumentState| Row {
@@ -50,6 +54,7 @@ pub fn DocumentsPanel() -> Html {
         let rows = view.project().documents().map(row).collect();
         (rows, view.access().may_write())
     });
+    use_focus_of_moved(&rows, moved.clone(), list.clone());
     let n_done = rows.iter().filter(|row| row.state == WorkState::Done);
     let (n_done, count) = (n_done.count(), rows.len());
     let due = rows.iter().find_map(|row| match row.downloaded {
@@ -63,7 +68,18 @@ pub fn DocumentsPanel() -> Html {
             let (renamed, id) = (renamed.clone(), row.id.clone());
             Callback::from(move |is_open: bool| renamed.set(is_open.then(|| id.clone())))
         };
-        entry(&ui, row, ends, may_write, is_open, open)
+        let shift = {
+            let (ui, id, moved) = (ui.clone(), row.id.clone(), moved.clone());
+            Callback::from(move |direction: Direction| {
+                *moved.borrow_mut() = Some((id.clone(), direction));
+                told(&ui, commands::move_document(&ui.session, &id, direction));
+            })
+        };
+        let acts = Acts {
+            rename: open,
+            shift,
+        };
+        entry(&ui, row, ends, may_write, is_open, &acts)
     });
     html! {
         <PanelFrame title={words.documents_panel()}>
@@ -79,6 +95,40 @@ pub fn DocumentsPanel() -> Html {
             <ul ref={list} class="document-list" aria-label={words.documents()}>{ for entries }</ul>
         </PanelFrame>
     }
+}
+
+/// What the buttons of a row do.
+struct Acts {
+    /// Opens the field of the name, or closes it.
+    rename: Callback<bool>,
+    /// Moves the document.
+    shift: Callback<Direction>,
+}
+
+/// A browser takes the focus from what is put elsewhere: the button that was pressed has it again.
+#[hook]
+fn use_focus_of_moved(
+    rows: &[Row],
+    moved: Rc<RefCell<Option<(DocumentId, Direction)>>>,
+    list: NodeRef,
+) {
+    let order: Vec<DocumentId> = rows.iter().map(|row| row.id.clone()).collect();
+    use_effect_with(order, move |_| {
+        let (Some((id, direction)), Some(list)) = (moved.take(), list.cast::<Element>()) else {
+            return;
+        };
+        let rows = list.children();
+        let mut rows = (0..rows.length()).filter_map(|index| rows.item(index));
+        let row = rows.find(|row| row.get_attribute("data-id").as_deref() == Some(id.as_str()));
+        let act = match direction {
+            Direction::Backward => "[data-act=up]",
+            Direction::Forward => "[data-act=down]",
+        };
+        let button = row.and_then(|row| row.query_selector(act).ok().flatten());
+        if let Some(Ok(button)) = button.map(JsCast::dyn_into::<HtmlElement>) {
+            let _ = button.focus();
+        }
+    });
 }
 
 /// It asks for nothing, and stands in nobody's way.
@@ -120,7 +170,7 @@ fn entry(
     ends: (bool, bool),
     may_write: bool,
     is_renamed: bool,
-    rename: Callback<bool>,
+    deeds: &Acts,
 ) -> Html {
     let words = ui.words;
     let show = {
@@ -147,9 +197,9 @@ fn entry(
             <span class="document-facts">
                 { words.n_annotations(row.n_annotations) }<br />{ words.downloaded(row.downloaded) }
             </span>
-            { acts(ui, &row, ends, may_write, &rename) }
+            { acts(ui, &row, ends, may_write, deeds) }
             if is_renamed {
-                <NameField id={row.id.clone()} name={row.name.clone()} done={rename.reform(|()| false)} />
+                <NameField id={row.id.clone()} name={row.name.clone()} done={deeds.rename.reform(|()| false)} />
             }
         </li>
     }
@@ -160,22 +210,17 @@ fn acts(
     row: &Row,
     (is_first, is_last): (bool, bool),
     may_write: bool,
-    rename: &Callback<bool>,
+    deeds: &Acts,
 ) -> Html {
     let words = ui.words;
-    let shift = |direction: Direction| {
-        let (ui, id) = (ui.clone(), row.id.clone());
-        Callback::from(move |_: MouseEvent| {
-            told(&ui, commands::move_document(&ui.session, &id, direction));
-        })
-    };
+    let shift = |direction: Direction| deeds.shift.reform(move |_: MouseEvent| direction);
     let button = |name: String, act: &'static str, is_off: bool, face: Html, on_click| {
         html! {
             <button type="button" class="button icon" data-act={act} aria-label={name.clone()} title={name}
                 aria-disabled={is_off.then_some("true")} onclick={on_click}>{ face }</button>
         }
     };
-    let open = rename.reform(move |_: MouseEvent| may_write);
+    let open = deeds.rename.reform(move |_: MouseEvent| may_write);
     let (name, is_off) = (&row.name, !may_write);
     html! {
         <span class="document-acts">

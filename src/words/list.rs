@@ -90,10 +90,7 @@ impl Words {
 
     /// The button that selects all rows.
     pub fn select_all(self, count: usize) -> String {
-        self.say(
-            format!("Select all {count}"),
-            format!("Tout sélectionner ({count})"),
-        )
+        self.say(format!("Select all {count}"), format!("Toutes ({count})"))
     }
 
     /// The button that adds words to the note of each.

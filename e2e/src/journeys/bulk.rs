@@ -203,7 +203,7 @@ async fn changed_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
 
 /// A thousand at once: done and taken back while nobody waits.
 async fn a_thousand(page: &Page) -> Result<()> {
-    let import = "(() => { const one = (at) => ({ id: `n${at}`, label: 'denial', start: 4 * at, end: 4 * at + 3, quote: 'mot' }); \
+    let import = "(() => { const one = (at) => ({ id: `n${at}`, label: 'denial', start: 4 * at, end: 4 * at + 3, quote: 'mot', created: '2026-11-22T10:00:00.000Z' }); \
          const text = 'mot '.repeat(1000); \
          const annotations = Array.from({ length: 1000 }, (_, at) => one(at)); \
          return temoin.schema().then((schema) => temoin.import('mille.json', JSON.stringify({ format: 'temoin/1', \
@@ -249,7 +249,7 @@ async fn in_french(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Sélectionner plusieurs").await?;
     row(page, 1, "input").await?.click().await?;
     count_is(page, "1 sélectionnée").await?;
-    page.press_button("Tout sélectionner (2)").await?;
+    page.press_button("Toutes (2)").await?;
     count_is(page, "2 sélectionnées").await?;
     stage.picture(page).await?;
     act(page, "Pour toute la sélection", "Marquer certain").await?;

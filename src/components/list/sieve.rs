@@ -33,17 +33,20 @@ pub(super) fn Sieve() -> Html {
         })
     };
     let note = Choice {
+        class: "half",
         name: words.note(),
         options: own(&[words.any(), words.with_note(), words.without_note()]),
         chosen: index_of(listing.note),
     };
     let sure = Choice {
+        class: "half",
         name: words.confidence(),
         options: own(&[words.any(), words.sure(), words.unsure()]),
         chosen: index_of(listing.sure),
     };
     let sorts = ORDERS.map(|sort| words.sort_name(sort));
     let order = Choice {
+        class: "whole",
         name: words.order(),
         options: own(&sorts),
         chosen: ORDERS
@@ -106,6 +109,7 @@ fn annotator(
     });
     let options = [words.any().to_owned()].into_iter().chain(named);
     let by = Choice {
+        class: "whole",
         name: words.annotator(),
         options: options.collect(),
         chosen: by.map_or(0, |at| at + 1),
@@ -118,6 +122,8 @@ fn annotator(
 
 /// One of several, by its index.
 struct Choice {
+    /// `whole` for long options: they take a line.
+    class: &'static str,
     name: &'static str,
     options: Vec<String>,
     chosen: usize,
@@ -143,7 +149,7 @@ fn choice(
         html! { <option value={index.to_string()} selected={index == choice.chosen}>{ option }</option> }
     };
     html! {
-        <label>
+        <label class={choice.class}>
             <span class="caption">{ choice.name }</span>
             <select class="field" onchange={on_change}>{ for choice.options.into_iter().enumerate().map(option) }</select>
         </label>
