@@ -128,7 +128,22 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
             let text = words.said_done(&steps::name(words, view.project(), step));
             Some(Said::Shown(text))
         }
-        Intent::Relabel | Intent::MoveEnd | Intent::SetConfidence => changed().map(Said::Spoken),
+        Intent::Relabel | Intent::MoveEnd => changed().map(Said::Spoken),
+        Intent::SetConfidence => {
+            let is_sure = step.ops().find_map(|op| match op {
+                Op::Replace { after, .. } => match &**after {
+                    Item::Annotation(annotation) => Some(annotation.is_sure()),
+                    _ => None,
+                },
+                _ => None,
+            })?;
+            let word = if is_sure {
+                words.sure()
+            } else {
+                words.unsure()
+            };
+            Some(Said::Spoken(word.to_owned()))
+        }
         Intent::Delete => {
             let removed = step.ops().find_map(|op| match op {
                 Op::Remove {

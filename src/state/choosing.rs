@@ -50,6 +50,10 @@ impl Session {
 
     /// Sets what is picked in the list.
     pub(crate) fn set_picked(&self, picked: Picked) {
-        self.set(|view| replace(&mut view.picked, picked), &Event::Listing);
+        let change = |view: &mut View| {
+            view.n_picks += 1;
+            replace(&mut view.picked, picked)
+        };
+        self.set(change, &Event::Listing);
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
         events.push(Event::Current);
         view.part_of = None;
         view.picked = Picked::default();
+        view.n_picks += 1;
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }

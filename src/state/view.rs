@@ -166,6 +166,8 @@ pub struct View {
     pub(super) filter: Filter,
     pub(super) listing: Listing,
     pub(super) picked: Picked,
+    /// Counts how often it was another.
+    pub(super) n_picks: u64,
     pub(super) saving: SaveState,
     pub(super) access: Access,
     /// Somebody asked that nothing be changed.
@@ -199,6 +201,7 @@ impl View {
             filter: None,
             listing: Listing::default(),
             picked: Picked::default(),
+            n_picks: 0,
             saving: SaveState::Saved,
             access: Access::Writer,
             read_only: false,
@@ -324,6 +327,11 @@ impl View {
     /// What is picked in the list. Some of it may be gone, or not be shown.
     pub fn picked(&self) -> &Picked {
         &self.picked
+    }
+
+    /// A number that is another after each change of what is picked.
+    pub fn n_picks(&self) -> u64 {
+        self.n_picks
     }
 
     /// A number that is another after each change of the project.

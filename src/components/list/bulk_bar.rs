@@ -14,7 +14,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     /// What is picked, and shown.
-    pub picked: Vec<AnnotationId>,
+    pub picked: Rc<Vec<AnnotationId>>,
     /// All of them are sure.
     pub all_sure: bool,
     /// They can be changed.
@@ -116,7 +116,7 @@ fn told(ui: &Ui, outcome: Result<usize, CommandError>) -> bool {
     outcome.is_ok()
 }
 
-fn labels(ui: &Ui, picked: &[AnnotationId]) -> Html {
+fn labels(ui: &Ui, picked: &Rc<Vec<AnnotationId>>) -> Html {
     let language = ui.words.lang().tag();
     let labels: Vec<(LabelId, String)> = ui.session.read(|view| {
         let labels = view.schema().labels().iter();
@@ -126,7 +126,7 @@ fn labels(ui: &Ui, picked: &[AnnotationId]) -> Html {
     });
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {
         let relabel = {
-            let (ui, picked, id) = (ui.clone(), picked.to_vec(), id.clone());
+            let (ui, picked, id) = (ui.clone(), picked.clone(), id.clone());
             Callback::from(move |_: MouseEvent| {
                 told(&ui, commands::relabel_all(&ui.session, &picked, &id));
             })
@@ -147,7 +147,7 @@ fn labels(ui: &Ui, picked: &[AnnotationId]) -> Html {
 /// What a [`NoteForAll`] is made of.
 #[derive(Properties, PartialEq)]
 struct NoteProps {
-    picked: Vec<AnnotationId>,
+    picked: Rc<Vec<AnnotationId>>,
     done: Callback<()>,
 }
 

@@ -10,7 +10,7 @@ mod sieve;
 
 use super::context::{use_session, use_ui, use_words};
 use crate::commands::{self, Rows};
-use crate::state::{Event, Session};
+use crate::state::{Event, Session, View};
 use crate::words::Words;
 use bulk_bar::BulkBar;
 use head::Head;
@@ -96,7 +96,7 @@ pub fn AnnotationList() -> Html {
     let on_scroll = Callback::from(move |_: web_sys::Event| measure());
     use_follow(session.clone(), rows.clone(), scroller.clone());
 
-    let picked = session.read(|view| commands::picked_rows(view, &rows));
+    let picked = use_picked(&session, &rows);
     let with_boxes = *boxes || !picked.is_empty();
     let picking = Picking {
         ui: ui.clone(),
@@ -143,7 +143,7 @@ pub fn AnnotationList() -> Html {
 /// What can be done to what is picked. When it goes, the focus goes to the button that brings the boxes.
 fn bulk(
     session: &Session,
-    picked: &[AnnotationId],
+    picked: &Rc<Vec<AnnotationId>>,
     rows: &Rc<Rows>,
     boxes: UseStateHandle<bool>,
     button: NodeRef,
@@ -163,7 +163,18 @@ fn bulk(
         let mut picked = picked.iter().filter_map(|id| store?.get(id));
         (view.access().may_write(), picked.all(Annotation::is_sure))
     });
-    html! { <BulkBar picked={picked.to_vec()} {all_sure} {may_write} rows={rows.clone()} {leave} /> }
+    html! { <BulkBar picked={picked.clone()} {all_sure} {may_write} rows={rows.clone()} {leave} /> }
+}
+
+/// What is picked and shown; found again only where that may be another.
+#[hook]
+fn use_picked(session: &Session, rows: &Rc<Rows>) -> Rc<Vec<AnnotationId>> {
+    let n_picks = session.read(View::n_picks);
+    let (again, rows) = (session.clone(), rows.clone());
+    let asked = (n_picks, rows, session.read(View::n_changes));
+    use_memo(asked, move |(_, rows, _)| {
+        again.read(|view| commands::picked_rows(view, rows))
+    })
 }
 
 /// The rows as they are filtered and sorted; found again only where something of that is another.
