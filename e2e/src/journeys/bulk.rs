@@ -53,9 +53,13 @@ async fn rows_are(page: &Page, quotes: &[&str]) -> Result<()> {
 
 async fn choose(page: &Page, caption: &str, option: &str) -> Result<()> {
     let select = format!("//div[contains(@class, 'sieve')]//label[span = '{caption}']/select");
-    let select = page.client().find(Locator::XPath(&select)).await?;
-    select.select_by_label(option).await?;
-    Ok(())
+    // The filters may be drawn anew in between.
+    page.until_some(&format!("{caption} can be {option}"), || async {
+        let select = page.client().find(Locator::XPath(&select)).await?;
+        select.select_by_label(option).await?;
+        Ok(Some(()))
+    })
+    .await
 }
 
 async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {
@@ -255,5 +259,22 @@ async fn in_french(stage: &mut Stage, page: &Page) -> Result<()> {
     act(page, "Pour toute la sélection", "Marquer certain").await?;
     fields_are(page, "confidence", &["sure"; 5]).await?;
     undo(page).await?;
-    rows_are(page, &QUOTES[..2]).await
+    rows_are(page, &QUOTES[..2]).await?;
+    page.press_button("Effacer les filtres").await?;
+    signed(page).await
+}
+
+/// Whoever gives a name has it on what they make from then on, and can be told from the others.
+async fn signed(page: &Page) -> Result<()> {
+    page.press_button("Réglages").await?;
+    let field = Locator::Css("input[aria-describedby=annotator-why]");
+    page.client().find(field).await?.send_keys("Zoé").await?;
+    page.press_button("Réglages").await?;
+    let one = json!({ "start": 3, "end": 8, "label": "denial" });
+    let made = page.promise("temoin.annotate(a)", one).await?;
+    ensure!(made["annotator"] == json!("Zoé"), "{made}");
+    choose(page, "Annotateur", "Zoé").await?;
+    rows_are(page, &["élève"]).await?;
+    choose(page, "Annotateur", "Sans nom").await?;
+    rows_are(page, &QUOTES).await
 }
