@@ -81,9 +81,10 @@ pub fn Settings() -> Html {
     let session = use_session(|event| matches!(event, Event::Settings | Event::Access));
     let name = {
         let prefer = ui.prefer.clone();
-        Callback::from(move |event: DomEvent| {
+        // At every letter: a menu that closes takes the field with it.
+        Callback::from(move |event: InputEvent| {
             let name = event.target_unchecked_into::<HtmlInputElement>().value();
-            prefer.emit((ANNOTATOR, name.trim().to_owned()));
+            prefer.emit((ANNOTATOR, name));
         })
     };
     let can_select = session.read(|view| view.access().may_write());
@@ -117,8 +118,8 @@ pub fn Settings() -> Html {
                 </label>
                 <label>
                     <span class="caption">{ words.annotator_name() }</span>
-                    <input type="text" class="field" autocomplete="name" maxlength="100" value={session.annotator()}
-                        onchange={name} aria-describedby="annotator-why" />
+                    <input type="text" class="field" autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
+                        oninput={name} aria-describedby="annotator-why" />
                     <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
                 </label>
                 <ShapeChoice whole={true} />

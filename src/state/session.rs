@@ -157,7 +157,8 @@ impl Session {
 
     /// The name that new work is signed with; empty where nobody said.
     pub fn annotator(&self) -> String {
-        self.setting(ANNOTATOR).unwrap_or_default()
+        let name = self.setting(ANNOTATOR).unwrap_or_default();
+        name.trim().to_owned()
     }
 }
 
@@ -274,8 +275,7 @@ impl Session {
             }
             make_current(&mut view, Some(document.clone()))
         };
-        let place = self.visited_place(document);
-        self.remember_place(place.unwrap_or(ByteOffset::ZERO));
+        self.remember_place(self.visited_place(document).unwrap_or(ByteOffset::ZERO));
         events.iter().for_each(|event| self.tell(event));
     }
 
