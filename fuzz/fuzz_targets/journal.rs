@@ -38,13 +38,13 @@ fuzz_target!(|input: &[u8]| {
     }
 });
 
-/// An entry with these bytes as its action, right in everything else.
+/// An entry with these bytes as its action, right in everything else: of the newest format, which can say all.
 fn following(ledger: &Ledger, action: &[u8]) -> Vec<u8> {
     let previous = ledger
         .head()
         .map_or(NO_ENTRY.to_owned(), |head| head.to_string());
     let head = format!(
-        r#"{{"format":1,"seq":{},"time":"2025-11-22T10:00:00.000Z","annotator":"","origin":"user","unit":"utf8","action":"#,
+        r#"{{"format":2,"seq":{},"time":"2025-11-22T10:00:00.000Z","annotator":"","origin":"user","unit":"utf8","action":"#,
         ledger.seq() + 1
     );
     let tail = format!(r#","previous":"{previous}"}}"#);

@@ -2,9 +2,10 @@
 //! forth, the filter and the chosen annotation. It hears the session alone, so that no command has to think
 //! of it. What only somebody who listens needs is spoken and not shown.
 
+use crate::commands;
 use crate::components::context::Ui;
 use crate::components::{joined, steps};
-use crate::state::{Access, Event, SaveState, Session, Subscription, View, Way};
+use crate::state::{Access, Event, Listing, SaveState, Session, Subscription, View, Way};
 use crate::words::Words;
 use standoff::change::{ChangeSummary, Fate, Intent, Op, Step};
 use standoff::model::{Annotation, AnnotationId, Item, ItemKind, Target};
@@ -24,6 +25,7 @@ pub fn announce(ui: &Ui) -> Subscription {
     let ui = ui.clone();
     let session = ui.session.clone();
     let former = RefCell::new(Former::of(&session));
+    let rows = RefCell::new(Sifted::of(&session));
     session.clone().subscribe(move |event| {
         let said = session.read(|view| match event {
             Event::Changed(summary) => change(ui.words, view, summary),
@@ -32,6 +34,7 @@ pub fn announce(ui: &Ui) -> Subscription {
                 line.map(Said::Spoken)
             }
             Event::Filter => Some(Said::Spoken(filter(ui.words, view))),
+            Event::Listing => rows.borrow_mut().sifted(ui.words, view),
             Event::Access | Event::Saving => former.borrow_mut().threat(ui.words, view),
             _ => None,
         });
@@ -41,6 +44,25 @@ pub fn announce(ui: &Ui) -> Subscription {
             None => {}
         }
     })
+}
+
+/// How the list was sifted when it was last spoken of.
+struct Sifted(Listing);
+
+impl Sifted {
+    fn of(session: &Session) -> Self {
+        Self(session.read(|view| view.listing().clone()))
+    }
+
+    /// How many it shows, where it is sifted otherwise. What is picked is told by its boxes.
+    fn sifted(&mut self, words: Words, view: &View) -> Option<Said> {
+        if self.0 == *view.listing() {
+            return None;
+        }
+        self.0 = view.listing().clone();
+        let count = commands::listed(view).count();
+        Some(Said::Spoken(words.n_annotations(count)))
+    }
 }
 
 /// What was last known of access and saving.
@@ -99,7 +121,29 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
     };
     match step.intent() {
         Intent::Annotate => changed().map(Said::Shown),
+        // What was done to many at once is named as a whole.
+        Intent::Relabel | Intent::EditNote | Intent::SetConfidence | Intent::Delete
+            if n_annotations(summary) > 1 =>
+        {
+            let text = words.said_done(&steps::name(words, view.project(), step));
+            Some(Said::Shown(text))
+        }
         Intent::Relabel | Intent::MoveEnd => changed().map(Said::Spoken),
+        Intent::SetConfidence => {
+            let is_sure = step.ops().find_map(|op| match op {
+                Op::Replace { after, .. } => match &**after {
+                    Item::Annotation(annotation) => Some(annotation.is_sure()),
+                    _ => None,
+                },
+                _ => None,
+            })?;
+            let word = if is_sure {
+                words.sure()
+            } else {
+                words.unsure()
+            };
+            Some(Said::Spoken(word.to_owned()))
+        }
         Intent::Delete => {
             let removed = step.ops().find_map(|op| match op {
                 Op::Remove {
@@ -114,6 +158,8 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
         Intent::RemoveAll
         | Intent::RemoveDocument
         | Intent::RenameDocument
+        | Intent::MoveDocument
+        | Intent::SetState
         | Intent::EditSchema => {
             let text = words.said_done(&steps::name(words, view.project(), step));
             Some(Said::Shown(text))
@@ -129,18 +175,21 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
     }
 }
 
+fn n_annotations(summary: &ChangeSummary) -> usize {
+    let items = summary.items.iter();
+    items
+        .filter(|item| item.kind == ItemKind::Annotation)
+        .count()
+}
+
 /// "Prisoner: “…”, 3 of 7": which it is, and where in the list.
 fn annotation_line(words: Words, view: &View, id: &AnnotationId) -> Option<String> {
     let store = view.document()?.store();
     let annotation = store.get(id)?;
-    let (place, count) = if view.filter().is_some() && view.passes(&annotation.label) {
-        let passing = || store.iter().filter(|other| view.passes(&other.label));
-        (
-            passing().position(|other| other.id == *id)?,
-            passing().count(),
-        )
-    } else {
-        (store.rank(id)?, store.n_annotations())
+    let rows = commands::listed(view);
+    let (place, count) = match rows.row_of(store, id) {
+        Some(row) => (row, rows.count()),
+        None => (store.rank(id)?, store.n_annotations()),
     };
     let (title, quote) = (title(words, view, annotation), quote(view, annotation));
     Some(words.said_annotation(&title, &quote, place + 1, count))
@@ -164,9 +213,9 @@ fn quote(view: &View, annotation: &Annotation) -> String {
 }
 
 fn filter(words: Words, view: &View) -> String {
-    let Some(store) = view.document().map(|state| state.store()) else {
+    if view.document().is_none() {
         return words.none_for_filter().to_owned();
-    };
+    }
     let language = words.lang().tag();
     let labels = view.filter().unwrap_or_default().iter();
     let titles = labels.filter_map(|id| Some(view.schema().label(id)?.title_in(language)));
@@ -175,6 +224,5 @@ fn filter(words: Words, view: &View) -> String {
         true => words.all_labels().to_owned(),
         false => titles.join(", "),
     };
-    let count = store.iter().filter(|one| view.passes(&one.label)).count();
-    words.said_filtered(&names, count)
+    words.said_filtered(&names, commands::listed(view).count())
 }

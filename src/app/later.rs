@@ -19,10 +19,10 @@ use crate::components::context::Modal;
 use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, FileDialog,
-    FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead,
-    ReadOnlyWord, SchemaPanel, Settings, ShapeChoice, Stage, SuggestPanel, WorkLine, label_acts,
-    pen_button,
+    AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, DocumentsPanel,
+    FileDialog, FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog,
+    ReadAhead, ReadOnlyWord, SchemaPanel, Settings, ShapeChoice, Stage, SuggestPanel, WorkLine,
+    label_acts, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -119,6 +119,7 @@ fn panel(panel: Panel, stage: &Stage) -> Html {
         Panel::Schema => html! { <SchemaPanel /> },
         Panel::Guidelines => html! { <GuidelinesPanel /> },
         Panel::Document => html! { <DocumentPanel /> },
+        Panel::Documents => html! { <DocumentsPanel /> },
     }
 }
 
@@ -126,6 +127,8 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     if let Ok(api) = api::install(session, hooks) {
         api.keep();
     }
+    // For as long as the page is there.
+    Box::leak(Box::new(commands::count_changes(session)));
     api::announce_ready();
 }
 

@@ -32,21 +32,19 @@ pub fn set_document_note(
     let before = session.read(|view| {
         let state = view.project().document(id);
         let state = state.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
-        Ok::<_, CommandError>(state.document().extra.get(NOTE).cloned())
+        Ok::<_, CommandError>(state.document().extra.clone())
     })?;
-    let after = Value::from(note);
-    if before
-        .as_ref()
-        .map_or(note.is_empty(), |before| *before == after)
-    {
+    let had = before.get(NOTE);
+    if had.map_or(note.is_empty(), |had| *had == *note) {
         return Ok(());
     }
+    let mut after = before.clone();
+    after.insert(NOTE.to_owned(), Value::from(note));
     let group = Some(format!("note on document {id}"));
-    let op = Op::SetField {
+    let op = Op::SetExtra {
         id: id.clone(),
-        field: NOTE.to_owned(),
         before,
-        after: Some(after),
+        after,
     };
     commit(session, vec![op], group)
 }

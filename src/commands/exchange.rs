@@ -2,7 +2,8 @@
 
 use super::CommandError;
 use super::annotations::current;
-use crate::state::{Progress, Session};
+use super::desk::handed_out;
+use crate::state::{Progress, Session, View};
 use standoff::formats::native::{self, Snapshot};
 
 /// A file for the person.
@@ -98,6 +99,8 @@ const SLICE: i64 = 8;
 pub fn download_json(session: &Session) -> Result<(), CommandError> {
     let offer = offer_json(session, native::WriteOptions { text: true })?;
     download(session, &offer);
+    let id = session.read(|view| Ok::<_, CommandError>(current(view)?.id().clone()))?;
+    handed_out(session, &id, 0);
     Ok(())
 }
 
@@ -106,11 +109,18 @@ pub fn download_json(session: &Session) -> Result<(), CommandError> {
 /// # Errors
 /// No document; the person stopped it.
 pub async fn download_json_in_pieces(session: &Session) -> Result<String, CommandError> {
+    let (id, n_before) = session.read(|view| {
+        let id = current(view)?.id().clone();
+        Ok::<_, CommandError>((id, view.n_changes()))
+    })?;
     let port = &session.ports().download;
     let mut pieces = Vec::new();
     let options = native::WriteOptions { text: true };
     let name = write_json(session, options, |piece| pieces.push(port.keep(piece))).await?;
     port.offer_pieces(&name, MIME, &pieces);
+    // What changed while it was written is not in it.
+    let n_since = session.read(View::n_changes).saturating_sub(n_before);
+    handed_out(session, &id, u32::try_from(n_since).unwrap_or(u32::MAX));
     Ok(name)
 }
 

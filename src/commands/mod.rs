@@ -8,6 +8,8 @@
 mod about;
 mod annotations;
 mod beside;
+mod bulk;
+mod desk;
 mod documents;
 mod error;
 mod exchange;
@@ -16,6 +18,7 @@ mod find;
 mod history;
 mod import;
 mod in_hand;
+mod listing;
 mod merge;
 pub mod registry;
 mod schema;
@@ -29,6 +32,10 @@ pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use beside::{TakenBeside, begin_work, take_beside};
+pub use bulk::{delete_all, note_all, relabel_all, set_sure};
+pub use desk::{
+    Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
+};
 pub use documents::{
     add_document, beside_shown, remove_document, rename_document, show, show_beside,
 };
@@ -51,6 +58,7 @@ pub use in_hand::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
+pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_schema, set_schema, with_own_guidelines,

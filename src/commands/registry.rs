@@ -111,6 +111,8 @@ pub enum Panel {
     Guidelines,
     /// Says what is said of the whole document: its labels and its note.
     Document,
+    /// The documents, with how far the work on each is.
+    Documents,
 }
 
 /// What only the page can do: it opens something or moves the focus.

@@ -3,7 +3,10 @@
 
 use super::CommandError;
 use super::annotations::{Direction, find};
-use crate::state::{Access, Filter, Pending, READ_AHEAD, ReaderCause, Session, View};
+use super::listing::listed;
+use crate::state::{
+    Access, Filter, Listing, Pending, READ_AHEAD, ReaderCause, Session, Sort, View,
+};
 use standoff::model::{AnnotationId, Target};
 use standoff::schema::LabelId;
 use standoff::text::ByteOffset;
@@ -36,6 +39,9 @@ pub fn choose_beside(
 }
 
 fn beside(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Option<AnnotationId> {
+    if *view.listing() != Listing::default() {
+        return beside_in_list(view, direction, caret);
+    }
     let store = view.document()?.store();
     let rank = view.chosen().and_then(|id| store.rank(id));
     let mut index = match (rank, direction) {
@@ -57,6 +63,35 @@ fn beside(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Optio
             Direction::Backward => index.checked_sub(1)?,
         };
     }
+}
+
+/// The same in a list that is sifted or sorted.
+fn beside_in_list(
+    view: &View,
+    direction: Direction,
+    caret: Option<ByteOffset>,
+) -> Option<AnnotationId> {
+    let store = view.document()?.store();
+    let rows = listed(view);
+    let row = view.chosen().and_then(|id| rows.row_of(store, id));
+    // A caret has a place among the rows only where they stand as in the text.
+    let n_before = caret.filter(|_| view.listing().sort == Sort::Place);
+    let n_before = n_before.map(|caret| {
+        let first = store.n_starting_before(caret);
+        let is_before = |row: &usize| {
+            let annotation = rows.nth(store, *row);
+            let rank = annotation.and_then(|one| store.rank(&one.id));
+            rank.is_some_and(|rank| rank < first)
+        };
+        (0..rows.count()).take_while(is_before).count()
+    });
+    let next = match (row, direction) {
+        (Some(row), Direction::Forward) => row + 1,
+        (Some(row), Direction::Backward) => row.checked_sub(1)?,
+        (None, Direction::Forward) => n_before.unwrap_or(0),
+        (None, Direction::Backward) => n_before.unwrap_or(rows.count()).checked_sub(1)?,
+    };
+    rows.nth(store, next).map(|one| one.id.clone())
 }
 
 /// Sets the selection that waits for a label, or drops it. An annotation that was chosen is left, unless its

@@ -69,10 +69,33 @@ pub fn Card() -> Html {
                 { parts_choice(&ui, &session, parts.n_parts()) }
                 { boundaries(&session, words) }
             }
+            { confidence(&ui, &annotation, may_write) }
             <div class="card-foot">
+                if !annotation.provenance.annotator.is_empty() {
+                    <span class="made-by">{ words.made_by(&annotation.provenance.annotator) }</span>
+                }
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
+    }
+}
+
+/// Whether the annotator is sure: one box, since almost all are.
+fn confidence(ui: &Ui, annotation: &Annotation, may_write: bool) -> Html {
+    let is_sure = annotation.is_sure();
+    let toggle = {
+        let (ui, id) = (ui.clone(), annotation.id.clone());
+        Callback::from(move |_: web_sys::Event| {
+            let ids = std::slice::from_ref(&id);
+            if let Err(error) = commands::set_sure(&ui.session, ids, !is_sure) {
+                ui.say.emit(ui.words.command_error(&error));
+            }
+        })
+    };
+    html! {
+        <label class="check group">
+            <input type="checkbox" checked={!is_sure} disabled={!may_write} onchange={toggle} />{ ui.words.unsure() }
+        </label>
     }
 }
 

@@ -95,3 +95,23 @@ pub fn card() -> Html {
 pub fn commands() -> Html {
     icon("M4 6l4 4-4 4M10.5 14.5H16")
 }
+
+/// A funnel.
+pub fn funnel() -> Html {
+    icon("M3.5 4.5h13l-5 6v5l-3-1.5v-3.5z")
+}
+
+/// Two ticked lines.
+pub fn checks() -> Html {
+    icon("M3.5 6l1.5 1.5L8 4.5M3.5 13.5 5 15l3-3M10.5 6h6M10.5 13.5h6")
+}
+
+/// A pencil.
+pub fn pencil() -> Html {
+    icon("M4 16l.8-3.2L13 4.6l2.4 2.4-8.2 8.2z")
+}
+
+/// An angle that points up.
+pub fn up() -> Html {
+    icon("M6 11.5l4-4 4 4")
+}

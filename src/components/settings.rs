@@ -6,7 +6,7 @@ use super::reading::ReadingSettings;
 use super::shape_choice::ShapeChoice;
 use crate::commands;
 use crate::commands::registry::{self, Entry};
-use crate::state::Event;
+use crate::state::{ANNOTATOR, Event};
 use crate::words::Lang;
 use web_sys::{Event as DomEvent, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -79,6 +79,14 @@ pub fn Settings() -> Html {
         })
     };
     let session = use_session(|event| matches!(event, Event::Settings | Event::Access));
+    let name = {
+        let prefer = ui.prefer.clone();
+        // At every letter: a menu that closes takes the field with it.
+        Callback::from(move |event: InputEvent| {
+            let name = event.target_unchecked_into::<HtmlInputElement>().value();
+            prefer.emit((ANNOTATOR, name));
+        })
+    };
     let can_select = session.read(|view| view.access().may_write());
     let two_clicks = {
         let perform = ui.perform.clone();
@@ -107,6 +115,12 @@ pub fn Settings() -> Html {
                             <option value={theme.word()} selected={theme == choices.theme}>{ theme_word(theme) }</option>
                         }) }
                     </select>
+                </label>
+                <label>
+                    <span class="caption">{ words.annotator_name() }</span>
+                    <input type="text" class="field" autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
+                        oninput={name} aria-describedby="annotator-why" />
+                    <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
                 </label>
                 <ShapeChoice whole={true} />
                 <div>

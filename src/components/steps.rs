@@ -44,10 +44,16 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
             });
             after.map_or_else(
                 || words.step_other().to_owned(),
-                |annotation| words.step_relabel(&title(annotation)),
+                |annotation| match n_replaced(step) {
+                    0 | 1 => words.step_relabel(&title(annotation)),
+                    count => words.step_relabel_all(count, &title(annotation)),
+                },
             )
         }
-        Intent::EditNote => words.step_note().to_owned(),
+        Intent::EditNote => words.step_notes(n_replaced(step)),
+        Intent::SetConfidence => words.step_confidence(n_replaced(step)),
+        Intent::MoveDocument => words.step_move_document().to_owned(),
+        Intent::SetState => words.step_state().to_owned(),
         Intent::MoveEnd => moved(words, step).to_owned(),
         Intent::Delete | Intent::RemoveAll => words.step_delete(step.n_items()),
         Intent::AddDocument => {
@@ -74,13 +80,27 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
 /// What is said of a whole document.
 fn other(words: Words, step: &Step) -> &'static str {
     let named = step.ops().find_map(|op| match op {
-        Op::SetField { .. } => Some(words.step_document_note()),
+        Op::SetExtra { .. } => Some(words.step_document_note()),
         Op::Insert { item, .. } | Op::Remove { item, .. } => {
             matches!(item, Item::DocumentLabel(_)).then(|| words.step_document_label())
         }
         _ => None,
     });
     named.unwrap_or(words.step_other())
+}
+
+/// How many items it changed; one that is changed again counts once.
+fn n_replaced(step: &Step) -> usize {
+    let mut ids: Vec<&str> = step
+        .ops()
+        .filter_map(|op| match op {
+            Op::Replace { after, .. } => Some(after.id()),
+            _ => None,
+        })
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
 }
 
 /// An end that moved, or a part that came or went.

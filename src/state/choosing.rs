@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::following::replace;
+use super::listing::{Listing, Picked};
 use super::session::Session;
 use super::view::{Filter, Pending, View};
 use standoff::model::AnnotationId;
@@ -39,5 +40,20 @@ impl Session {
     /// Sets the labels that the list shows.
     pub(crate) fn set_filter(&self, filter: Filter) {
         self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
+    }
+
+    /// Sets what the list shows beside that, and in which order.
+    pub(crate) fn set_listing(&self, listing: Listing) {
+        let change = |view: &mut View| replace(&mut view.listing, listing);
+        self.set(change, &Event::Listing);
+    }
+
+    /// Sets what is picked in the list.
+    pub(crate) fn set_picked(&self, picked: Picked) {
+        let change = |view: &mut View| {
+            view.n_picks += 1;
+            replace(&mut view.picked, picked)
+        };
+        self.set(change, &Event::Listing);
     }
 }

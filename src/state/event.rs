@@ -22,6 +22,8 @@ pub enum Event {
     Filter,
     /// What is looked for, or what was found so far, is another.
     Found,
+    /// The list is sifted or sorted otherwise, or other annotations are picked in it.
+    Listing,
     /// The state of saving, or what is known of how long it lasts, is another.
     Saving,
     /// This page may write now, or no longer.

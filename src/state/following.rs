@@ -1,6 +1,7 @@
 //! What is shown follows what changes: the current document, the chosen annotation, the filter.
 
 use super::event::Event;
+use super::listing::Picked;
 use super::view::View;
 use standoff::change::ChangeSummary;
 use standoff::model::DocumentId;
@@ -27,6 +28,8 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
         if view.found.take().is_some() {
             events.push(Event::Found);
         }
+        view.picked = Picked::default();
+        view.n_picks += 1;
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }

@@ -10,6 +10,7 @@ mod event;
 mod following;
 mod found;
 mod in_hand;
+mod listing;
 mod opening;
 mod saving;
 mod session;
@@ -19,10 +20,11 @@ mod work;
 pub use commit_error::CommitError;
 pub use event::{Event, Subscription};
 pub use found::{Found, Query};
+pub use listing::{Listing, Picked, Sort};
 pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
 pub use saving::Saved;
 pub(crate) use session::NotPutIn;
-pub use session::{READ_AHEAD, Session};
+pub use session::{ANNOTATOR, READ_AHEAD, Session};
 pub use view::{
     Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way,
 };

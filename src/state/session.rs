@@ -27,7 +27,7 @@ use std::rc::{Rc, Weak};
 /// The preference that holds the place where one left off: the byte offset, a blank, the document's id.
 const PLACE: &str = "place";
 /// The preference that holds the annotator's name.
-const ANNOTATOR: &str = "annotator";
+pub const ANNOTATOR: &str = "annotator";
 /// The preference that holds whether nothing may be changed.
 const READ_ONLY: &str = "read-only";
 /// The preference that makes the whole of a long text ready to be heard.
@@ -157,7 +157,8 @@ impl Session {
 
     /// The name that new work is signed with; empty where nobody said.
     pub fn annotator(&self) -> String {
-        self.setting(ANNOTATOR).unwrap_or_default()
+        let name = self.setting(ANNOTATOR).unwrap_or_default();
+        name.trim().to_owned()
     }
 }
 
@@ -274,8 +275,7 @@ impl Session {
             }
             make_current(&mut view, Some(document.clone()))
         };
-        let place = self.visited_place(document);
-        self.remember_place(place.unwrap_or(ByteOffset::ZERO));
+        self.remember_place(self.visited_place(document).unwrap_or(ByteOffset::ZERO));
         events.iter().for_each(|event| self.tell(event));
     }
 

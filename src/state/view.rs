@@ -1,6 +1,7 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
 use super::found::{Found, Query};
+use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
@@ -166,6 +167,10 @@ pub struct View {
     pub(super) filter: Filter,
     pub(super) query: Query,
     pub(super) found: Option<Rc<Found>>,
+    pub(super) listing: Listing,
+    pub(super) picked: Picked,
+    /// Counts how often it was another.
+    pub(super) n_picks: u64,
     pub(super) saving: SaveState,
     pub(super) access: Access,
     /// Somebody asked that nothing be changed.
@@ -199,6 +204,9 @@ impl View {
             filter: None,
             query: Query::default(),
             found: None,
+            listing: Listing::default(),
+            picked: Picked::default(),
+            n_picks: 0,
             saving: SaveState::Saved,
             access: Access::Writer,
             read_only: false,
@@ -324,6 +332,26 @@ impl View {
         self.filter
             .as_ref()
             .is_none_or(|labels| labels.contains(label))
+    }
+
+    /// What the list shows beside that, and in which order.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// What is picked in the list. Some of it may be gone, or not be shown.
+    pub fn picked(&self) -> &Picked {
+        &self.picked
+    }
+
+    /// A number that is another after each change of what is picked.
+    pub fn n_picks(&self) -> u64 {
+        self.n_picks
+    }
+
+    /// A number that is another after each change of the project.
+    pub fn n_changes(&self) -> u64 {
+        self.ledger.seq()
     }
 
     /// How far saving is.

@@ -38,6 +38,7 @@ impl Words {
             "edit-labels" => self.edit_labels(),
             "guidelines" => self.guidelines(),
             "about-document" => self.about_document(),
+            "documents" => self.documents_panel(),
             "commands" => self.all_commands(),
             "help" => self.help(),
             "focus-text" => self.skip_to_text(),

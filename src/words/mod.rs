@@ -10,6 +10,7 @@ mod errors;
 mod extent;
 mod in_hand;
 mod lang;
+mod list;
 mod page;
 mod reading;
 mod schema;

@@ -66,11 +66,6 @@ impl Words {
         )
     }
 
-    /// A step: a note written.
-    pub fn step_note(self) -> &'static str {
-        self.say("edit a note", "modifier une note")
-    }
-
     /// A step: an end moved.
     pub fn step_move_end(self) -> &'static str {
         self.say("move a boundary", "déplacer une limite")

@@ -301,3 +301,17 @@ proptest! {
         prop_assert_eq!(by_pattern(&source, &words, any), quotes(&source, &words, any));
     }
 }
+
+/// A string by itself: what a hit of a text needs of whole letters is not asked for there.
+#[test]
+fn a_needle_is_in_a_string_whatever_capitals_accents_and_marks() {
+    let is_in = |words: &str, string: &str| {
+        let needle = Needle::new(words, Matching::default()).expect("something to find");
+        needle.is_in(string)
+    };
+    assert!(is_in("l'armee", "fin de L’ARMÉE."));
+    assert!(is_in("coeur", "le cœur"));
+    assert!(is_in("aab", "aaab"), "what begins within what almost fits");
+    assert!(!is_in("armees", "l’armée"));
+    assert!(!is_in("a", ""));
+}

@@ -3,8 +3,10 @@
 mod accessible;
 mod bounds;
 mod broken_files;
+mod bulk;
 mod by_ear;
 mod commands;
+mod documents;
 mod find;
 mod first_page_alone;
 mod hostile_text;
@@ -78,6 +80,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("4", "pen", |stage| Box::pin(pen::run(stage))),
     all("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
     all("4", "commands", |stage| Box::pin(commands::run(stage))),
+    all("5", "bulk", |stage| Box::pin(bulk::run(stage))),
+    all("5", "documents", |stage| Box::pin(documents::run(stage))),
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),

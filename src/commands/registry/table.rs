@@ -213,7 +213,14 @@ static ANNOTATION: [Command; 22] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 7] = [
+static DOCUMENTS: [Command; 8] = [
+    command(
+        "documents",
+        Group::Documents,
+        (Context::Anywhere, &[]),
+        can::has_document,
+        Run::Page(PageAction::Panel(Panel::Documents)),
+    ),
     command(
         "open",
         Group::Documents,

@@ -1,9 +1,8 @@
 //! The atom of change: one op puts in, takes out or replaces one thing, and knows its reverse.
 
-use crate::model::{Document, DocumentId, Item};
+use crate::model::{Document, DocumentId, Extra, Item};
 use crate::schema::Schema;
 use crate::store::{Project, Refusal};
-use serde_json::Value;
 use std::sync::Arc;
 
 /// One change of one thing. Each op names what it starts from, so that its reverse is known from it alone
@@ -57,16 +56,14 @@ pub enum Op {
         /// Its new tag.
         after: Option<String>,
     },
-    /// Sets a field of a document that the model does not know, or takes away the one that was set last.
-    SetField {
+    /// Puts other unknown fields in the place of a document's: what says how far the work on it is lies there.
+    SetExtra {
         /// The document.
         id: DocumentId,
-        /// The field's name.
-        field: String,
-        /// Its value so far.
-        before: Option<Value>,
-        /// Its new value.
-        after: Option<Value>,
+        /// Its fields so far.
+        before: Extra,
+        /// Its new fields.
+        after: Extra,
     },
     /// Puts an item in. Its label must be in the schema, its parts in the text, its ends in the document.
     Insert {
@@ -132,14 +129,8 @@ impl Op {
                 before: after,
                 after: before,
             },
-            Self::SetField {
+            Self::SetExtra { id, before, after } => Self::SetExtra {
                 id,
-                field,
-                before,
-                after,
-            } => Self::SetField {
-                id,
-                field,
                 before: after,
                 after: before,
             },
@@ -178,12 +169,7 @@ impl Op {
             Self::SetLanguage { id, before, after } => {
                 project.set_language(id, before.as_deref(), after.as_deref())
             }
-            Self::SetField {
-                id,
-                field,
-                before,
-                after,
-            } => project.set_field(id, field, before.as_ref(), after.as_ref()),
+            Self::SetExtra { id, before, after } => project.set_extra(id, before, after),
             Self::Insert { document, item } => project.insert_item(document, item),
             Self::Remove { document, item } => project.remove_item(document, item),
             Self::Replace {

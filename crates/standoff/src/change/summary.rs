@@ -32,7 +32,7 @@ pub struct ItemChange {
 /// What a change touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeSummary {
-    /// The list of documents, or a document's name, language or fields. Items that came or went with a whole
+    /// The list of documents, or a document's name, language or state. Items that came or went with a whole
     /// document are not told one by one.
     pub documents: bool,
     /// The schema.
@@ -57,7 +57,7 @@ impl ChangeSummary {
                 | Op::AttachDocument { .. }
                 | Op::RenameDocument { .. }
                 | Op::SetLanguage { .. }
-                | Op::SetField { .. } => summary.documents = true,
+                | Op::SetExtra { .. } => summary.documents = true,
                 Op::SetSchema { .. } => summary.schema = true,
                 Op::Insert { document, item } => {
                     touched.add(document, item);

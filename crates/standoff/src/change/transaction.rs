@@ -35,10 +35,16 @@ pub enum Intent {
     RemoveAll,
     /// Add a document.
     AddDocument,
+    /// Say whether an annotator is sure.
+    SetConfidence,
     /// Remove a document.
     RemoveDocument,
     /// Rename a document.
     RenameDocument,
+    /// Give a document another place among the others.
+    MoveDocument,
+    /// Say how far the work on a document is.
+    SetState,
     /// Take annotations over from a file.
     Import,
     /// Change the schema.
@@ -82,7 +88,7 @@ impl Origin {
 }
 
 impl Intent {
-    const ALL: [(Self, &str); 15] = [
+    const ALL: [(Self, &str); 18] = [
         (Self::Annotate, "annotate"),
         (Self::Relabel, "relabel"),
         (Self::EditNote, "edit-note"),
@@ -92,6 +98,9 @@ impl Intent {
         (Self::AddDocument, "add-document"),
         (Self::RemoveDocument, "remove-document"),
         (Self::RenameDocument, "rename-document"),
+        (Self::SetConfidence, "set-confidence"),
+        (Self::MoveDocument, "move-document"),
+        (Self::SetState, "set-state"),
         (Self::Import, "import"),
         (Self::EditSchema, "edit-schema"),
         (Self::Suggest, "suggest"),

@@ -42,6 +42,27 @@ impl Needle {
         })
     }
 
+    /// Whether a short string has a hit, wherever in a word or a character it begins and ends.
+    pub fn is_in(&self, words: &str) -> bool {
+        let (mut n_same, mut found) = (0, false);
+        for c in words.chars() {
+            fold(c, self.matching, &mut |c| {
+                if found {
+                    return;
+                }
+                while n_same > 0 && self.chars[n_same] != c {
+                    n_same = self.back[n_same - 1];
+                }
+                n_same += usize::from(self.chars[n_same] == c);
+                found = n_same == self.chars.len();
+            });
+            if found {
+                break;
+            }
+        }
+        found
+    }
+
     /// Adds the hits in a line.
     pub(super) fn find_in(
         &self,

@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use super::refusal::noun;
-use crate::model::{Document, DocumentId, Extra, Item};
+use crate::model::{Document, Extra, Item};
 use crate::schema::Schema;
 use serde_json::Value;
 
@@ -46,15 +46,6 @@ pub(super) fn check_item(item: &Item) -> Result<(), Refusal> {
 pub(super) fn check_document(document: &Document) -> Result<(), Refusal> {
     let fields = [&document.extra, &document.original.extra];
     check(fields, "the document", document.id.as_str())
-}
-
-/// Refuses a field of a document that is nested too deep.
-pub(super) fn check_field(value: &Value, id: &DocumentId) -> Result<(), Refusal> {
-    if value_fits(value, MAX_DEPTH) {
-        return Ok(());
-    }
-    let (what, id) = ("the document", id.to_string());
-    Err(Refusal::TooDeep { what, id })
 }
 
 /// Refuses a schema with values nested too deep.

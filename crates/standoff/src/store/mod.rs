@@ -8,7 +8,6 @@
 mod around;
 mod depth;
 mod ends;
-mod facts;
 mod items;
 mod label_use;
 mod labels;

@@ -3,6 +3,8 @@
 //! A removed document is detached, not forgotten: with all it holds it waits to be attached again, the last
 //! detached first where several had one id. Whatever is said of documents here means the attached ones.
 
+mod about;
+
 use super::labels::{Labels, check_labels};
 use super::{Refusal, Store, depth};
 use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};

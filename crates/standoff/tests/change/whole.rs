@@ -220,6 +220,14 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             Refusal::KnownField("name".to_owned()),
         ),
         (
+            Op::SetExtra {
+                id: d(),
+                before: Extra::from_iter([("state".to_owned(), "done".into())]),
+                after: Extra::new(),
+            },
+            Refusal::StaleDocument(d()),
+        ),
+        (
             set_schema(&schema(&[]), &schema(&["a"])),
             Refusal::StaleSchema,
         ),
@@ -248,31 +256,15 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
 }
 
 fn set_note(field: &str, before: Option<&str>) -> Op {
-    Op::SetField {
-        id: document_id("d"),
-        field: field.to_owned(),
-        before: before.map(Into::into),
-        after: Some("new".into()),
-    }
-}
-
-#[test]
-fn fields_of_a_document_keep_their_order() {
-    let mut world = World::with_text("a");
-    world.must(vec![set_note("note", None)]);
-    world.must(vec![set_note("state", None)]);
-    let take = |field: &str| Op::SetField {
-        id: document_id("d"),
-        field: field.to_owned(),
-        before: Some("new".into()),
-        after: None,
+    let fields = |value: Option<&str>| {
+        let field = value.map(|value| (field.to_owned(), value.into()));
+        field.into_iter().collect::<Extra>()
     };
-    // Put back, it would stand behind the other.
-    let stale = Refusal::StaleDocument(document_id("d"));
-    assert_eq!(world.refuses(vec![take("note")]), (0, stale));
-    world.must(vec![take("state"), take("note")]);
-    assert!(world.undo());
-    world.check_journal();
+    Op::SetExtra {
+        id: document_id("d"),
+        before: fields(before),
+        after: fields(Some("new")),
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The journal as it is stored: everything that format 1 can say, in `v1.jsonl`.
+//! The journal as it is stored: everything that format 1 can say, in `v1.jsonl`; what format 2 says besides, in
+//! `v2.jsonl`.
 
 mod numbers;
 mod tampering;
@@ -183,11 +184,7 @@ fn transactions() -> Vec<Transaction> {
 #[test]
 fn the_stored_journal_of_format_1_gives_what_it_gave() {
     let (ledger, journal) = everything();
-    let text: String = journal
-        .iter()
-        .map(|entry| String::from_utf8(entry.clone()).expect("JSON is UTF-8") + "\n")
-        .collect();
-    assert_eq!(JOURNAL_FORMAT, 1);
+    let text = lines(&journal);
     expect_test::expect_file!["v1.jsonl"].assert_eq(&text);
     let rebuilt = Ledger::rebuild(project_id(), stored()).expect("it is sound");
     same_ledger(&ledger, &rebuilt);
@@ -205,6 +202,101 @@ fn the_stored_journal_of_format_1_gives_what_it_gave() {
         .get(&annotation_id("full"))
         .expect("the annotation");
     assert_eq!(full.attributes.keys().collect::<Vec<_>>(), ["z", "a"]);
+}
+
+fn lines(journal: &[Vec<u8>]) -> String {
+    let line = |entry: &Vec<u8>| String::from_utf8(entry.clone()).expect("JSON is UTF-8") + "\n";
+    journal.iter().map(line).collect()
+}
+
+/// What format 2 can say and format 1 cannot, with an entry of format 1 before and among it.
+fn everything_of_format_2() -> (Ledger, Vec<Vec<u8>>) {
+    let mut bare = document("d", "un deux");
+    let known = [("z", json!(1)), ("state", json!("done")), ("a", json!([]))];
+    bare.extra = Extra::from_iter(known.map(|(name, value)| (name.to_owned(), value)));
+    let (done, to_do) = (bare.extra.clone(), bare.extra_with(WorkState::ToDo));
+    let sure = annotation("n", "a", Target::Anchored(parts(&[(0, 2)])));
+    let mut unsure = sure.clone();
+    unsure.set_sure(false);
+    let bare = Arc::new(bare);
+    let id = document_id("d");
+    let detach = Op::DetachDocument {
+        id: id.clone(),
+        position: 0,
+    };
+    let attach = Op::AttachDocument {
+        id: id.clone(),
+        position: 0,
+    };
+    let first = Op::InsertDocument {
+        document: bare,
+        position: 0,
+    };
+    let set_state = Op::SetExtra {
+        id,
+        before: done,
+        after: to_do,
+    };
+    let (sure, unsure) = (Item::Annotation(sure), Item::Annotation(unsure));
+    let transactions = [
+        Transaction::by_user(
+            Intent::AddDocument,
+            vec![set_schema(&schema(&[]), &schema(&["a"])), first],
+        ),
+        Transaction::by_user(Intent::SetState, vec![set_state]),
+        Transaction::by_user(Intent::Annotate, vec![insert("d", sure.clone())]),
+        Transaction::by_user(Intent::SetConfidence, vec![replace("d", sure, unsure)]),
+        Transaction::by_user(Intent::MoveDocument, vec![detach, attach]),
+    ];
+    let mut ledger = Ledger::new(project_id(), schema(&[]));
+    let mut journal = Vec::new();
+    let time = Timestamp::from_millis(1_763_805_600_000);
+    for transaction in transactions {
+        let committed = ledger.commit(transaction, time, "").expect("it fits");
+        journal.push(committed.entry);
+    }
+    for _ in 0..4 {
+        let undone = ledger.undo(time, "").expect("it fits");
+        journal.push(undone.expect("a step").entry);
+    }
+    (ledger, journal)
+}
+
+#[test]
+fn the_stored_journal_of_format_2_gives_what_it_gave() {
+    assert_eq!(JOURNAL_FORMAT, 2);
+    let (ledger, journal) = everything_of_format_2();
+    expect_test::expect_file!["v2.jsonl"].assert_eq(&lines(&journal));
+    let stored = include_str!("v2.jsonl").lines().map(str::as_bytes);
+    let rebuilt = Ledger::rebuild(project_id(), stored).expect("it is sound");
+    same_ledger(&ledger, &rebuilt);
+    let state = rebuilt.project().document(&document_id("d"));
+    let document = state.expect("the document").document();
+    assert_eq!(document.work_state(), WorkState::Done);
+    // The order of the fields is that of the file again.
+    assert_eq!(
+        document.extra.keys().collect::<Vec<_>>(),
+        ["z", "state", "a"]
+    );
+}
+
+/// Whoever has not got this version yet reads on as far as nothing new was said, and is told why not further.
+#[test]
+fn an_entry_is_written_in_the_oldest_format_that_can_say_it() {
+    let (_, journal) = everything_of_format_2();
+    let formats = journal.iter().map(|entry| {
+        let entry: serde_json::Value = serde_json::from_slice(entry).expect("JSON");
+        entry["format"].as_u64().expect("a number")
+    });
+    assert_eq!(formats.collect::<Vec<_>>(), [1, 2, 1, 2, 2, 1, 1, 1, 1]);
+    let mut ledger = Ledger::new(project_id(), schema(&[]));
+    ledger.replay(&journal[0]).expect("it is sound");
+    let claimed = lines(&journal[1..2]).replace("\"format\":2", "\"format\":1");
+    let refused = ledger
+        .replay(claimed.as_bytes())
+        .expect_err("format 1 has no such op");
+    let message = refused.to_string();
+    assert!(message.contains("format 1 cannot say this"), "{message}");
 }
 
 #[test]

@@ -78,16 +78,16 @@ fn another_format_is_refused_with_both_versions() {
     let version = |found| JournalError::Version {
         seq: 1,
         found,
-        known: 1,
+        known: 2,
     };
-    assert_eq!(replay_text("\"format\":1", "\"format\":2"), version(2));
+    assert_eq!(replay_text("\"format\":1", "\"format\":3"), version(3));
     assert_eq!(
-        replay_text("\"format\":1", "\"format\":3,\"new\":{}"),
-        version(3)
+        replay_text("\"format\":1", "\"format\":4,\"new\":{}"),
+        version(4)
     );
-    let message = version(2).to_string();
+    let message = version(3).to_string();
     assert!(
-        message.contains("format 2") && message.contains("format 1"),
+        message.contains("format 3") && message.contains("format 2"),
         "{message}"
     );
 }

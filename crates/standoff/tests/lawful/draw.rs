@@ -3,6 +3,7 @@
 use crate::hostile;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use standoff::model::WorkState;
 
 /// Picks one of several by a number between 0 and 1.
 pub type Place = f64;
@@ -73,9 +74,13 @@ pub enum Move {
     SetLanguage {
         language: Option<String>,
     },
-    SetField {
-        field: &'static str,
-        value: String,
+    /// Says how far the work is.
+    SetState {
+        state: WorkState,
+    },
+    /// Gives the document another place.
+    MoveDocument {
+        to: Place,
     },
     AddLabel,
     DropLabel {
@@ -123,8 +128,8 @@ pub fn moves() -> impl Strategy<Value = Move> {
         1 => (place(), hostile::short_text()).prop_map(|(which, text)| Move::AddDocumentAgain { which, text }),
         1 => hostile::short_text().prop_map(|name| Move::Rename { name }),
         1 => proptest::option::of(Just("fr".to_owned())).prop_map(|language| Move::SetLanguage { language }),
-        1 => (prop_oneof![Just("note"), Just("state")], hostile::short_text())
-            .prop_map(|(field, value)| Move::SetField { field, value }),
+        1 => prop::sample::select(&WorkState::ALL[..]).prop_map(|state| Move::SetState { state }),
+        1 => place().prop_map(|to| Move::MoveDocument { to }),
         1 => Just(Move::AddLabel),
         1 => place().prop_map(|label| Move::DropLabel { label }),
     ]

@@ -56,14 +56,8 @@ impl Model {
             Op::SetLanguage { id, after, .. } => {
                 self.find_mut(id).document.language.clone_from(after);
             }
-            Op::SetField {
-                id, field, after, ..
-            } => {
-                let fields = &mut self.find_mut(id).document.extra;
-                match after {
-                    Some(value) => fields.insert(field.clone(), value.clone()),
-                    None => fields.shift_remove(field),
-                };
+            Op::SetExtra { id, after, .. } => {
+                self.find_mut(id).document.extra.clone_from(after);
             }
             Op::Insert { document, item } => self.find_mut(document).items.push(item.clone()),
             Op::Remove { document, item } => {

@@ -230,15 +230,23 @@ fn item_ops(what: &Move, state: &State, model: &Model) -> Option<Vec<Op>> {
             before: state.document.language.clone(),
             after: language.clone(),
         }],
-        Move::SetField { field, value } => vec![Op::SetField {
+        Move::SetState { state: to } => vec![Op::SetExtra {
             id: state.document.id.clone(),
-            field: (*field).to_owned(),
-            before: state.document.extra.get(*field).cloned(),
-            after: Some(match value.as_str() {
-                "" => serde_json::Value::Null,
-                value => value.into(),
-            }),
+            before: state.document.extra.clone(),
+            after: state.document.extra_with(*to),
         }],
+        Move::MoveDocument { to } => {
+            let n_others = model.documents.len() - 1;
+            let id = state.document.id.clone();
+            let to = (to * (n_others + 1) as f64) as usize;
+            vec![
+                Op::DetachDocument {
+                    id: id.clone(),
+                    position: position()?,
+                },
+                Op::AttachDocument { id, position: to },
+            ]
+        }
         Move::RemoveDocument => vec![Op::DetachDocument {
             id: state.document.id.clone(),
             position: position()?,

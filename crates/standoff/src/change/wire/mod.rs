@@ -16,8 +16,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// The format of the entries that this version writes and reads.
-pub const JOURNAL_FORMAT: u64 = 1;
+/// The newest format of entries that this version reads. An entry is written in the oldest that can say it, so
+/// that an older version reads on as far as it understands.
+pub const JOURNAL_FORMAT: u64 = 2;
 
 /// What the first entry gives as the hash of the entry before.
 const NO_ENTRY: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -131,8 +132,12 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
         Action::Undo => (Origin::User, ActionWire::Undo),
         Action::Redo => (Origin::User, ActionWire::Redo),
     };
+    let format = match &entry.action {
+        Action::Do(transaction) => oldest_format(transaction),
+        Action::Undo | Action::Redo => 1,
+    };
     let wire = EntryWire {
-        format: JOURNAL_FORMAT,
+        format,
         seq: entry.seq,
         time: entry.time.to_string().into(),
         annotator: entry.annotator.as_str().into(),
@@ -154,6 +159,20 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
     bytes
 }
 
+/// The oldest format that can say it. Format 2 has other unknown fields of a document, and six intents more.
+fn oldest_format(transaction: &Transaction) -> u64 {
+    use Intent::{Accept, MoveDocument, Refuse, SetConfidence, SetState, Suggest};
+    let is_new = matches!(
+        transaction.intent,
+        Accept | MoveDocument | Refuse | SetConfidence | SetState | Suggest
+    );
+    let has_new = |op: &Op| matches!(op, Op::SetExtra { .. });
+    match is_new || transaction.ops.iter().any(has_new) {
+        true => 2,
+        false => 1,
+    }
+}
+
 fn do_wire(transaction: &Transaction) -> ActionWire<'_> {
     ActionWire::Do {
         intent: transaction.intent.name().into(),
@@ -172,14 +191,18 @@ pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, Journal
     };
     let wire: EntryWire<'_> = serde_json::from_slice(bytes).map_err(|error| {
         match serde_json::from_slice::<Head>(bytes) {
-            Ok(head) if head.format != JOURNAL_FORMAT => version(head.format),
+            Ok(head) if !is_known(head.format) => version(head.format),
             _ => malformed(WireError::Json(error.to_string())),
         }
     })?;
-    if wire.format != JOURNAL_FORMAT {
+    if !is_known(wire.format) {
         return Err(version(wire.format));
     }
     meaning(wire).map_err(malformed)
+}
+
+fn is_known(format: u64) -> bool {
+    (1..=JOURNAL_FORMAT).contains(&format)
 }
 
 fn meaning(wire: EntryWire<'_>) -> Result<Entry<Transaction>, WireError> {
@@ -225,6 +248,12 @@ fn meaning(wire: EntryWire<'_>) -> Result<Entry<Transaction>, WireError> {
         ActionWire::Undo => Action::Undo,
         ActionWire::Redo => Action::Redo,
     };
+    if let Action::Do(transaction) = &action
+        && oldest_format(transaction) > wire.format
+    {
+        let problem = format!("format {} cannot say this", wire.format);
+        return Err(wrong("action.do", problem));
+    }
     Ok(Entry {
         seq: wire.seq,
         time,

@@ -1,12 +1,12 @@
 //! Ops in the journal.
 
+use super::Object;
 use super::document::{DocumentWire, SchemaWire};
 use super::item::ItemWire;
 use crate::change::Op;
 use crate::model::DocumentId;
 use crate::schema::LabelId;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -82,14 +82,11 @@ pub(super) enum OpWire<'a> {
         before: Option<Cow<'a, str>>,
         after: Option<Cow<'a, str>>,
     },
-    SetField {
+    SetExtra {
         #[serde(borrow)]
         id: Cow<'a, str>,
-        #[serde(borrow)]
-        field: Cow<'a, str>,
-        /// One value, or none: null is a value too.
-        before: Vec<Value>,
-        after: Vec<Value>,
+        before: Object<'a>,
+        after: Object<'a>,
     },
     Insert {
         #[serde(borrow)]
@@ -146,16 +143,10 @@ impl<'a> OpWire<'a> {
                 before: before.as_deref().map(Cow::from),
                 after: after.as_deref().map(Cow::from),
             },
-            Op::SetField {
-                id,
-                field,
-                before,
-                after,
-            } => Self::SetField {
+            Op::SetExtra { id, before, after } => Self::SetExtra {
                 id: id.as_str().into(),
-                field: field.into(),
-                before: before.iter().cloned().collect(),
-                after: after.iter().cloned().collect(),
+                before: Cow::Borrowed(before),
+                after: Cow::Borrowed(after),
             },
             Op::Insert { document, item } => Self::Insert {
                 document: document.as_str().into(),
@@ -209,16 +200,10 @@ impl<'a> OpWire<'a> {
                 before: before.map(Cow::into_owned),
                 after: after.map(Cow::into_owned),
             },
-            Self::SetField {
-                id,
-                field,
-                before,
-                after,
-            } => Op::SetField {
+            Self::SetExtra { id, before, after } => Op::SetExtra {
                 id: names.document(&id)?,
-                field: field.into_owned(),
-                before: before.into_iter().next(),
-                after: after.into_iter().next(),
+                before: before.into_owned(),
+                after: after.into_owned(),
             },
             Self::Insert { document, item } => Op::Insert {
                 document: names.document(&document)?,

@@ -1,9 +1,8 @@
-//! What is said of a document beside its text and its items: name, language, and fields that the model does not
-//! know.
+//! What changes the metadata of a document. Each refuses or does all of it.
 
-use super::{Project, Refusal, depth};
-use crate::model::DocumentId;
-use serde_json::Value;
+use super::Project;
+use crate::model::{DocumentId, Extra};
+use crate::store::{Refusal, depth};
 use std::sync::Arc;
 
 /// What the model itself says of a document: no field for anybody else.
@@ -11,7 +10,6 @@ const KNOWN: [&str; 7] = [
     "id", "name", "language", "length", "sha256", "original", "text",
 ];
 
-/// Each refuses or does all of it.
 impl Project {
     pub(crate) fn rename_document(
         &mut self,
@@ -41,29 +39,24 @@ impl Project {
         Ok(())
     }
 
-    /// Sets a field, or takes away the one that was set last: so the fields keep their order there and back.
-    pub(crate) fn set_field(
+    /// The order of the fields counts here: it is that of the file.
+    pub(crate) fn set_extra(
         &mut self,
         id: &DocumentId,
-        field: &str,
-        before: Option<&Value>,
-        after: Option<&Value>,
+        before: &Extra,
+        after: &Extra,
     ) -> Result<(), Refusal> {
-        if KNOWN.contains(&field) {
-            return Err(Refusal::KnownField(field.to_owned()));
+        if let Some(known) = after.keys().find(|field| KNOWN.contains(&field.as_str())) {
+            return Err(Refusal::KnownField(known.clone()));
         }
         let state = self.state_mut(id)?;
-        let fields = &state.document.extra;
-        let is_last = fields.keys().next_back().is_some_and(|last| last == field);
-        if fields.get(field) != before || (after.is_none() && !is_last) {
+        if !state.document.extra.iter().eq(before) {
             return Err(Refusal::StaleDocument(id.clone()));
         }
-        after.map_or(Ok(()), |value| depth::check_field(value, id))?;
-        let fields = &mut Arc::make_mut(&mut state.document).extra;
-        match after {
-            Some(value) => fields.insert(field.to_owned(), value.clone()),
-            None => fields.shift_remove(field),
-        };
+        let mut document = (*state.document).clone();
+        document.extra = after.clone();
+        depth::check_document(&document)?;
+        state.document = Arc::new(document);
         Ok(())
     }
 }

@@ -1,0 +1,151 @@
+//! 5: the panel of documents: their states and progress, a new name, another order, how many changes ago one was
+//! downloaded. All of it is there after a reload, in French.
+
+use crate::browser::Options;
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Result, ensure};
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let page = stage.start(&Options::default()).await?;
+    page.open("?lang=en").await?;
+    for name in ["b.txt", "c.txt"] {
+        let document = json!({ "name": name, "text": "Un deux trois." });
+        page.promise("temoin.open(a)", document).await?;
+    }
+    page.press_button("c.txt").await?;
+    page.press_button("Documents and progress").await?;
+    let focused =
+        "return document.activeElement.matches('.document-row[aria-current] .document-name')";
+    page.until("the document that is shown has the focus", focused)
+        .await?;
+    progress_is(&page, "0 of 3 done").await?;
+    states(stage, &page).await?;
+    names_and_order(&page).await?;
+    downloads(&page).await?;
+    stage.picture(&page).await?;
+    after_a_reload(stage, &page).await
+}
+
+async fn progress_is(page: &Page, words: &str) -> Result<()> {
+    let script = format!(
+        "return document.getElementById('n-done')?.textContent === {}",
+        json!(words)
+    );
+    page.until(&format!("it says {words:?}"), &script).await
+}
+
+async fn names_are(page: &Page, names: &[&str]) -> Result<()> {
+    let script = format!(
+        "const names = [...document.querySelectorAll('.document-name')].map((name) => name.textContent); \
+         return JSON.stringify(names) === JSON.stringify({})",
+        json!(names)
+    );
+    page.until(&format!("the documents are {names:?}"), &script)
+        .await
+}
+
+async fn set_state(page: &Page, row: usize, label: &str) -> Result<()> {
+    let select = format!(".document-row:nth-child({row}) select");
+    let select = page.client().find(Locator::Css(&select)).await?;
+    select.select_by_label(label).await?;
+    Ok(())
+}
+
+async fn states(stage: &mut Stage, page: &Page) -> Result<()> {
+    set_state(page, 3, "Done").await?;
+    progress_is(page, "1 of 3 done").await?;
+    set_state(page, 2, "In progress").await?;
+    set_state(page, 3, "To do").await?;
+    progress_is(page, "0 of 3 done").await?;
+    page.press_button("Undo: change a document’s state").await?;
+    progress_is(page, "1 of 3 done").await?;
+    let shown = "return document.querySelector('progress').value === 1 && document.querySelector('progress').max === 3";
+    page.until("the bar says it too", shown).await?;
+    stage.picture(page).await
+}
+
+async fn names_and_order(page: &Page) -> Result<()> {
+    const FIRST: &str = "000_1658491976b4da9a.txt";
+    page.press_button("Rename b.txt").await?;
+    let in_field = "return document.activeElement.matches('.rename input')";
+    page.until("the field has the focus", in_field).await?;
+    page.chord(&[Key::Control], 'a').await?;
+    for c in "bis".chars() {
+        page.character(c).await?;
+    }
+    page.key(Key::Enter).await?;
+    names_are(page, &[FIRST, "bis", "c.txt"]).await?;
+    // Esc leaves the name, and the panel open.
+    page.press_button("Rename bis").await?;
+    page.until("the field has the focus", in_field).await?;
+    page.character('x').await?;
+    page.key(Key::Escape).await?;
+    let closed = "return document.querySelector('.rename') === null";
+    page.until("the field is gone", closed).await?;
+    names_are(page, &[FIRST, "bis", "c.txt"]).await?;
+
+    page.press_button("Move c.txt up").await?;
+    names_are(page, &[FIRST, "c.txt", "bis"]).await?;
+    let kept = "return document.activeElement.closest('.document-row')?.querySelector('.document-name').textContent === 'c.txt'";
+    page.until("the focus goes with it", kept).await?;
+    page.press_button("Move c.txt up").await?;
+    names_are(page, &["c.txt", FIRST, "bis"]).await?;
+    page.press_button("Next document").await?;
+    shown_is(page, FIRST).await?;
+    page.press_button("Previous document").await?;
+    shown_is(page, "c.txt").await
+}
+
+async fn shown_is(page: &Page, name: &str) -> Result<()> {
+    let script = format!(
+        "return document.querySelector('.document-row[aria-current] .document-name')?.textContent === {}",
+        json!(name)
+    );
+    page.until(&format!("{name:?} is shown"), &script).await
+}
+
+async fn facts_say(page: &Page, row: usize, words: &str) -> Result<()> {
+    let script = format!(
+        "return document.querySelector('.document-row:nth-child({row}) .document-facts').textContent.includes({})",
+        json!(words)
+    );
+    page.until(&format!("row {row} says {words:?}"), &script)
+        .await
+}
+
+async fn downloads(page: &Page) -> Result<()> {
+    facts_say(page, 1, "Not downloaded yet").await?;
+    let file: Value = serde_json::from_slice(&page.download_json().await?)?;
+    let state = &file["document"]["state"];
+    ensure!(*state == json!("done"), "the file says {state}");
+    facts_say(page, 1, "Downloaded, unchanged since").await?;
+    for start in [0, 3] {
+        let one = json!({ "start": start, "end": start + 2, "label": "denial" });
+        page.promise("temoin.annotate(a)", one).await?;
+    }
+    facts_say(page, 1, "Last downloaded 2 changes ago").await?;
+    facts_say(page, 2, "Not downloaded yet").await
+}
+
+async fn after_a_reload(stage: &mut Stage, page: &Page) -> Result<()> {
+    page.saved().await?;
+    page.go("?lang=fr").await?;
+    page.ready().await?;
+    page.press_button("c.txt").await?;
+    page.press_button("Documents et avancement").await?;
+    progress_is(page, "1 terminé sur 3").await?;
+    names_are(page, &["c.txt", "000_1658491976b4da9a.txt", "bis"]).await?;
+    facts_say(page, 1, "Téléchargé il y a 2 modifications").await?;
+    let states = "return JSON.stringify([...document.querySelectorAll('.document-row select')].map((one) => one.value)) \
+         === JSON.stringify(['done', 'to-do', 'in-progress'])";
+    page.until("the states are as they were", states).await?;
+    stage.picture(page).await?;
+    page.key(Key::Escape).await?;
+    let closed = "return document.querySelector('.panel') === null";
+    page.until("the panel is closed", closed).await
+}

@@ -1,0 +1,157 @@
+//! The list of annotations: which it shows, in which order, and what is picked in it. None of it is a change of the
+//! project; readers may do all of it.
+
+use crate::state::{Listing, Picked, Session, Sort, View};
+use standoff::model::{Annotation, AnnotationId, Parts, Target};
+use standoff::search::{Matching, Needle};
+use standoff::store::{DocumentState, Store};
+use std::cmp::Reverse;
+
+/// What the list shows: of long documents it is not copied where it is all there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// So many: all, in reading order.
+    All(usize),
+    /// These.
+    Some(Vec<AnnotationId>),
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::All(count) => *count,
+            Self::Some(ids) => ids.len(),
+        }
+    }
+
+    /// The annotation in this row, from 0.
+    pub fn nth<'a>(&self, store: &'a Store, row: usize) -> Option<&'a Annotation> {
+        match self {
+            Self::All(_) => store.nth(row),
+            Self::Some(ids) => store.get(ids.get(row)?),
+        }
+    }
+
+    /// The row of an annotation.
+    pub fn row_of(&self, store: &Store, id: &AnnotationId) -> Option<usize> {
+        match self {
+            Self::All(_) => store.rank(id),
+            Self::Some(ids) => ids.iter().position(|other| other == id),
+        }
+    }
+}
+
+/// The rows of the list as it is filtered and sorted.
+pub fn listed(view: &View) -> Rows {
+    let Some(state) = view.document() else {
+        return Rows::All(0);
+    };
+    let listing = view.listing();
+    let is_sifted = view.filter().is_some() || listing.n_filters() > 0;
+    if !is_sifted && listing.sort == Sort::Place {
+        return Rows::All(state.store().n_annotations());
+    }
+    let needle = Needle::new(listing.words.trim(), Matching::default());
+    let passes = |annotation: &&Annotation| {
+        view.passes(&annotation.label)
+            && has_facts(listing, annotation)
+            && needle
+                .as_ref()
+                .is_none_or(|needle| has_words(state, needle, annotation))
+    };
+    let mut rows: Vec<&Annotation> = state.store().iter().filter(passes).collect();
+    // Sorting is stable: what is equal stays in reading order.
+    match listing.sort {
+        Sort::Place => {}
+        Sort::Label => {
+            let labels = view.schema().labels();
+            rows.sort_by_cached_key(|one| labels.iter().position(|label| label.id == one.label));
+        }
+        Sort::Newest => rows.sort_by_key(|one| Reverse(one.provenance.modified)),
+        Sort::Length => rows.sort_by_cached_key(|one| Reverse(n_chars(state, one))),
+    }
+    Rows::Some(rows.into_iter().map(|one| one.id.clone()).collect())
+}
+
+fn has_facts(listing: &Listing, annotation: &Annotation) -> bool {
+    let is = |wanted: Option<bool>, fact: bool| wanted.is_none_or(|wanted| wanted == fact);
+    is(listing.note, !annotation.note.is_empty())
+        && is(listing.sure, annotation.is_sure())
+        && listing
+            .annotator
+            .as_ref()
+            .is_none_or(|name| *name == annotation.provenance.annotator)
+}
+
+fn has_words(state: &DocumentState, needle: &Needle, annotation: &Annotation) -> bool {
+    let in_quote = match &annotation.target {
+        Target::Orphan(orphan) => needle.is_in(&orphan.quote),
+        Target::Anchored(parts) | Target::Candidate(parts) => {
+            quotes(state, parts).any(|quote| needle.is_in(quote))
+        }
+    };
+    in_quote || needle.is_in(&annotation.note)
+}
+
+fn quotes<'a>(state: &'a DocumentState, parts: &'a Parts) -> impl Iterator<Item = &'a str> {
+    parts
+        .iter()
+        .filter_map(|span| state.text().slice(span).ok())
+}
+
+fn n_chars(state: &DocumentState, annotation: &Annotation) -> usize {
+    match &annotation.target {
+        Target::Orphan(orphan) => orphan.quote.chars().count(),
+        Target::Anchored(parts) | Target::Candidate(parts) => quotes(state, parts)
+            .map(|quote| quote.chars().count())
+            .sum(),
+    }
+}
+
+/// Everybody who made an annotation of the current document, by name; the empty name is nobody's.
+pub fn annotators(view: &View) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for annotation in view
+        .document()
+        .into_iter()
+        .flat_map(|one| one.store().iter())
+    {
+        let name = &annotation.provenance.annotator;
+        if let Err(place) = names.binary_search(name) {
+            names.insert(place, name.clone());
+        }
+    }
+    names
+}
+
+/// Filters and sorts the list otherwise, beside the labels.
+pub fn sift(session: &Session, listing: Listing) {
+    session.set_listing(listing);
+}
+
+/// Picks these annotations, and no others.
+pub fn pick(session: &Session, ids: Vec<AnnotationId>) {
+    session.set_picked(Picked::of(ids));
+}
+
+/// Picks one annotation beside those that are picked, or leaves it.
+pub fn pick_row(session: &Session, id: &AnnotationId, is_in: bool) {
+    let picked = session.read(|view| view.picked().clone());
+    session.set_picked(picked.with(id, is_in));
+}
+
+/// What is picked, of these rows, in their order. What the list does not show is safe.
+pub fn picked_rows(view: &View, rows: &Rows) -> Vec<AnnotationId> {
+    let (Some(state), false) = (view.document(), view.picked().is_empty()) else {
+        return Vec::new();
+    };
+    let is_picked = |id: &&AnnotationId| view.picked().has(id);
+    match rows {
+        Rows::All(_) => {
+            let ids = state.store().iter().map(|one| &one.id);
+            ids.filter(is_picked).cloned().collect()
+        }
+        Rows::Some(ids) => ids.iter().filter(is_picked).cloned().collect(),
+    }
+}

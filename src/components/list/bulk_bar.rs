@@ -1,0 +1,192 @@
+//! What can be done to all that is picked: there only while something is.
+
+use super::super::context::{Ui, use_ui};
+use super::super::icons;
+use super::picking::Picking;
+use crate::commands::{self, CommandError, Rows};
+use standoff::model::AnnotationId;
+use standoff::schema::LabelId;
+use std::rc::Rc;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// What a [`BulkBar`] is made of.
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// What is picked, and shown.
+    pub picked: Rc<Vec<AnnotationId>>,
+    /// All of them are sure.
+    pub all_sure: bool,
+    /// They can be changed.
+    pub may_write: bool,
+    /// The rows as they are shown.
+    pub rows: Rc<Rows>,
+    /// Leaves all that is picked.
+    pub leave: Callback<()>,
+}
+
+/// What is open below the buttons.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Labels,
+    Note,
+}
+
+/// The bar.
+#[component]
+pub(super) fn BulkBar(props: &Props) -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let open = use_state_eq(|| None::<Open>);
+    let (may_write, all_sure) = (props.may_write, props.all_sure);
+    let toggle = |part: Open| {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set((*open != Some(part)).then_some(part)))
+    };
+    let expanded = |part: Open| if *open == Some(part) { "true" } else { "false" };
+    let doubt = {
+        let (ui, picked) = (ui.clone(), props.picked.clone());
+        Callback::from(move |_: MouseEvent| {
+            told(&ui, commands::set_sure(&ui.session, &picked, !all_sure));
+        })
+    };
+    let delete = {
+        let (ui, picked, leave) = (ui.clone(), props.picked.clone(), props.leave.clone());
+        Callback::from(move |_: MouseEvent| {
+            if told(&ui, commands::delete_all(&ui.session, &picked)) {
+                leave.emit(());
+            }
+        })
+    };
+    let close = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(None))
+    };
+    html! {
+        <div class="bulk" role="group" aria-label={words.for_selected()}>
+            { head(&ui, props) }
+            <div class="bulk-acts">
+                <button type="button" class="button outlined small" disabled={!may_write} aria-expanded={expanded(Open::Labels)}
+                    onclick={toggle(Open::Labels)}>{ words.label() }</button>
+                <button type="button" class="button outlined small" disabled={!may_write} aria-expanded={expanded(Open::Note)}
+                    onclick={toggle(Open::Note)}>{ words.note() }</button>
+                <button type="button" class="button outlined small" disabled={!may_write}
+                    onclick={doubt}>{ if all_sure { words.mark_unsure() } else { words.mark_sure() } }</button>
+                <button type="button" class="button danger small" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
+            </div>
+            if *open == Some(Open::Labels) { { labels(&ui, &props.picked) } }
+            if *open == Some(Open::Note) { <NoteForAll picked={props.picked.clone()} done={close} /> }
+        </div>
+    }
+}
+
+/// How many there are, and the ways to have all or none.
+fn head(ui: &Ui, props: &Props) -> Html {
+    let words = ui.words;
+    let all = {
+        let picking = Picking {
+            ui: ui.clone(),
+            rows: props.rows.clone(),
+            anchor: Rc::default(),
+        };
+        Callback::from(move |_: MouseEvent| picking.all())
+    };
+    let leave = {
+        let leave = props.leave.clone();
+        Callback::from(move |_: MouseEvent| leave.emit(()))
+    };
+    let (count, n_rows) = (props.picked.len(), props.rows.count());
+    html! {
+        <div class="bulk-head">
+            <span class="bulk-count">{ words.n_selected(count) }</span>
+            if count < n_rows {
+                <button type="button" class="button small" data-act="all" onclick={all}>{ words.select_all(n_rows) }</button>
+            }
+            <button type="button" class="button icon small" data-act="none" aria-label={words.select_none()}
+                title={words.select_none()} onclick={leave}>{ icons::close() }</button>
+        </div>
+    }
+}
+
+/// Says why nothing happened, if so; whether it did.
+fn told(ui: &Ui, outcome: Result<usize, CommandError>) -> bool {
+    if let Err(error) = &outcome {
+        ui.say.emit(ui.words.command_error(error));
+    }
+    outcome.is_ok()
+}
+
+fn labels(ui: &Ui, picked: &Rc<Vec<AnnotationId>>) -> Html {
+    let language = ui.words.lang().tag();
+    let labels: Vec<(LabelId, String)> = ui.session.read(|view| {
+        let labels = view.schema().labels().iter();
+        labels
+            .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
+            .collect()
+    });
+    let choice = |(index, (id, title)): (usize, (LabelId, String))| {
+        let relabel = {
+            let (ui, picked, id) = (ui.clone(), picked.clone(), id.clone());
+            Callback::from(move |_: MouseEvent| {
+                told(&ui, commands::relabel_all(&ui.session, &picked, &id));
+            })
+        };
+        html! {
+            <button type="button" key={id.as_str().to_owned()} class="button outlined small" data-relabel={id.as_str().to_owned()} onclick={relabel}>
+                <span class="dot" data-label={index.to_string()} aria-hidden="true"></span>{ title }
+            </button>
+        }
+    };
+    html! {
+        <div class="bulk-acts" role="group" aria-label={ui.words.label_for_all()}>
+            { for labels.into_iter().enumerate().map(choice) }
+        </div>
+    }
+}
+
+/// What a [`NoteForAll`] is made of.
+#[derive(Properties, PartialEq)]
+struct NoteProps {
+    picked: Rc<Vec<AnnotationId>>,
+    done: Callback<()>,
+}
+
+/// Words for the note of each.
+#[component]
+fn NoteForAll(props: &NoteProps) -> Html {
+    let ui = use_ui();
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with((), move |()| {
+            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                let _ = field.focus();
+            }
+        });
+    }
+    let write = {
+        let (ui, picked) = (ui.clone(), props.picked.clone());
+        let (done, field) = (props.done.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(field) = field.cast::<HtmlTextAreaElement>() else {
+                return;
+            };
+            if told(
+                &ui,
+                commands::note_all(&ui.session, &picked, &field.value()),
+            ) {
+                done.emit(());
+            }
+        })
+    };
+    let count = props.picked.len();
+    html! {
+        <div class="bulk-note">
+            <label>
+                <span class="caption">{ ui.words.note_for_all() }</span>
+                <textarea ref={field} class="field" rows="2" />
+            </label>
+            <button type="button" class="button outlined small" data-act="note" onclick={write}>{ ui.words.add_note_to(count) }</button>
+        </div>
+    }
+}

@@ -1,0 +1,91 @@
+//! The head of the list: how many it shows, of which label, and the buttons for all else.
+
+use super::super::context::{use_session, use_words};
+use super::super::icons;
+use crate::commands;
+use crate::state::{Event, Session};
+use crate::words::Words;
+use standoff::schema::LabelId;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// What a [`Head`] is made of.
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// How many rows there are.
+    pub n_rows: usize,
+    /// The other filters are open.
+    pub sieve_open: bool,
+    /// Opens or closes them.
+    pub toggle_sieve: Callback<()>,
+    /// The rows have their boxes.
+    pub picks: bool,
+    /// Gives them, or takes them away.
+    pub toggle_boxes: Callback<()>,
+    /// The button for that.
+    pub pick_button: NodeRef,
+}
+
+/// The head of the list.
+#[component]
+pub(super) fn Head(props: &Props) -> Html {
+    let words = use_words();
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Changed(_) | Event::Filter | Event::Listing | Event::Access
+        )
+    });
+    let n_filters = session.read(|view| view.listing().n_filters());
+    let click = |act: &Callback<()>| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(()))
+    };
+    let word = |on: bool| if on { "true" } else { "false" };
+    let filters = words.filters(n_filters);
+    let in_use = (n_filters > 0).then_some("in-use");
+    html! {
+        <div class="list-head">
+            <h2 class="section-title" id="list-title">
+                { words.annotations() }{ " " }<span class="aside">{ props.n_rows }</span>
+            </h2>
+            <button type="button" class={classes!("button", "icon", "small", in_use)} data-act="sieve"
+                aria-label={filters.clone()} title={filters} aria-expanded={word(props.sieve_open)}
+                onclick={click(&props.toggle_sieve)}>{ icons::funnel() }</button>
+            <button type="button" ref={props.pick_button.clone()} class="button icon small" data-act="pick"
+                aria-label={words.select_several()} title={words.select_several()} aria-pressed={word(props.picks)}
+                onclick={click(&props.toggle_boxes)}>{ icons::checks() }</button>
+            { filter_choice(&session, words) }
+        </div>
+    }
+}
+
+fn filter_choice(session: &Session, words: Words) -> Html {
+    let language = words.lang().tag();
+    let (labels, chosen): (Vec<(LabelId, String)>, Option<LabelId>) = session.read(|view| {
+        (
+            view.schema()
+                .labels()
+                .iter()
+                .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
+                .collect(),
+            view.filter().and_then(|labels| labels.first().cloned()),
+        )
+    });
+    let on_change = {
+        let session = session.clone();
+        Callback::from(move |event: web_sys::Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let filter = LabelId::parse(&value).ok().map(|id| vec![id]);
+            commands::set_filter(&session, filter);
+        })
+    };
+    html! {
+        <select class="field" aria-label={words.filter()} onchange={on_change}>
+            <option value="" selected={chosen.is_none()}>{ words.all_labels() }</option>
+            { for labels.into_iter().map(|(id, title)| html! {
+                <option value={id.as_str().to_owned()} selected={chosen.as_ref() == Some(&id)}>{ title }</option>
+            }) }
+        </select>
+    }
+}

@@ -1,0 +1,221 @@
+//! The annotations of the document, filtered and sorted. Only the rows near view are in the page: the list is
+//! as long as it would be, and starts its rows where the view is.
+
+mod bulk_bar;
+mod head;
+mod keys;
+mod picking;
+mod row;
+mod sieve;
+
+use super::context::{use_session, use_ui, use_words};
+use crate::commands::{self, Rows};
+use crate::state::{Event, Session, View};
+use crate::words::Words;
+use bulk_bar::BulkBar;
+use head::Head;
+use picking::Picking;
+use row::{Row, entry, row};
+use sieve::Sieve;
+use standoff::model::{Annotation, AnnotationId};
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// The height of a row in pixels, as `.list-item` has it.
+const ROW: f64 = 72.0;
+/// Rows kept on each side of the view.
+const SPARE: usize = 6;
+
+/// The list with its filter.
+#[component]
+pub fn AnnotationList() -> Html {
+    let (words, ui) = (use_words(), use_ui());
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Changed(_)
+                | Event::Current
+                | Event::Filter
+                | Event::Listing
+                | Event::Chosen
+                | Event::Access
+        )
+    });
+    let sieve_open = use_state_eq(|| false);
+    let boxes = use_state_eq(|| false);
+    let anchor = use_mut_ref(|| None);
+    let pick_button = use_node_ref();
+    let scroller = use_node_ref();
+    let list = use_node_ref();
+    let first = use_state_eq(|| 0_usize);
+    let n_visible = use_state_eq(|| 12_usize);
+
+    let document = session.read(|view| view.current().cloned());
+    let rows = use_rows(&session);
+    let n_rows = rows.count();
+    let from = first.saturating_sub(SPARE).min(n_rows);
+    let until = (*first + *n_visible + SPARE).min(n_rows);
+    let shown: Vec<Row> = (from..until)
+        .filter_map(|index| {
+            let annotation = session.read(|view| {
+                let store = view.document()?.store();
+                rows.nth(store, index).cloned()
+            })?;
+            Some(row(&session, &annotation, words))
+        })
+        .collect();
+
+    {
+        // Lengths go through CSSOM: the policy allows no style attribute.
+        let list = list.clone();
+        use_effect_with((n_rows, from), move |(n_rows, from)| {
+            if let Some(list) = list.cast::<HtmlElement>() {
+                let style = list.style();
+                let _ = style.set_property("block-size", &format!("{}px", *n_rows as f64 * ROW));
+                let _ =
+                    style.set_property("padding-block-start", &format!("{}px", *from as f64 * ROW));
+            }
+        });
+    }
+    let measure = {
+        let (scroller, first, n_visible) = (scroller.clone(), first.clone(), n_visible.clone());
+        move || {
+            if let Some(scroller) = scroller.cast::<Element>() {
+                let top = f64::from(scroller.scroll_top()).max(0.0);
+                // Steps of a few rows, so that a wheel notch seldom renders.
+                first.set((top / ROW) as usize / 4 * 4);
+                n_visible.set((f64::from(scroller.client_height()) / ROW).ceil() as usize + 5);
+            }
+        }
+    };
+    {
+        let measure = measure.clone();
+        use_effect_with((n_rows, document), move |_| measure());
+    }
+    let on_scroll = Callback::from(move |_: web_sys::Event| measure());
+    use_follow(session.clone(), rows.clone(), scroller.clone());
+
+    let picked = use_picked(&session, &rows);
+    let with_boxes = *boxes || !picked.is_empty();
+    let picking = Picking {
+        ui: ui.clone(),
+        rows: rows.clone(),
+        anchor,
+    };
+    let on_keydown = {
+        let (picking, picked) = (picking.clone(), picked.clone());
+        Callback::from(move |event: KeyboardEvent| keys::on_key(&picking, &picked, &event))
+    };
+    let on_keyup = Callback::from(|event: KeyboardEvent| keys::on_key_up(&event));
+    let toggle_sieve = {
+        let open = sieve_open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let toggle_boxes = {
+        let (boxes, session) = (boxes.clone(), session.clone());
+        Callback::from(move |()| {
+            boxes.set(!with_boxes);
+            if with_boxes {
+                commands::pick(&session, Vec::new());
+            }
+        })
+    };
+    html! {
+        <section class="list-section">
+            <Head {n_rows} sieve_open={*sieve_open} {toggle_sieve} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
+            if *sieve_open { <Sieve /> }
+            if !picked.is_empty() { { bulk(&session, &picked, &rows, boxes, pick_button) } }
+            // A scrolling region must be reachable by keys where nothing in it is.
+            <div ref={scroller} class="list-scroll" onscroll={on_scroll}>
+                if n_rows == 0 {
+                    <p class="empty">{ empty_words(&session, words) }</p>
+                }
+                <ul ref={list} class={classes!("list", with_boxes.then_some("with-boxes"))} role="list" aria-label={words.annotations()}
+                    onkeydown={on_keydown} onkeyup={on_keyup}>
+                    { for shown.into_iter().enumerate().map(|(offset, row)| entry(row, from + offset, n_rows, with_boxes, &picking)) }
+                </ul>
+            </div>
+        </section>
+    }
+}
+
+/// What can be done to what is picked. When it goes, the focus goes to the button that brings the boxes.
+fn bulk(
+    session: &Session,
+    picked: &Rc<Vec<AnnotationId>>,
+    rows: &Rc<Rows>,
+    boxes: UseStateHandle<bool>,
+    button: NodeRef,
+) -> Html {
+    let leave = {
+        let session = session.clone();
+        Callback::from(move |()| {
+            boxes.set(false);
+            commands::pick(&session, Vec::new());
+            if let Some(button) = button.cast::<HtmlElement>() {
+                let _ = button.focus();
+            }
+        })
+    };
+    let (may_write, all_sure) = session.read(|view| {
+        let store = view.document().map(|state| state.store());
+        let mut picked = picked.iter().filter_map(|id| store?.get(id));
+        (view.access().may_write(), picked.all(Annotation::is_sure))
+    });
+    html! { <BulkBar picked={picked.clone()} {all_sure} {may_write} rows={rows.clone()} {leave} /> }
+}
+
+/// What is picked and shown; found again only where that may be another.
+#[hook]
+fn use_picked(session: &Session, rows: &Rc<Rows>) -> Rc<Vec<AnnotationId>> {
+    let n_picks = session.read(View::n_picks);
+    let (again, rows) = (session.clone(), rows.clone());
+    let asked = (n_picks, rows, session.read(View::n_changes));
+    use_memo(asked, move |(_, rows, _)| {
+        again.read(|view| commands::picked_rows(view, rows))
+    })
+}
+
+/// The rows as they are filtered and sorted; found again only where something of that is another.
+#[hook]
+fn use_rows(session: &Session) -> Rc<Rows> {
+    let asked = session.read(|view| {
+        (
+            (view.n_changes(), view.current().cloned()),
+            view.filter().map(<[_]>::to_vec),
+            view.listing().clone(),
+        )
+    });
+    let session = session.clone();
+    use_memo(asked, move |_| session.read(commands::listed))
+}
+
+/// A newly chosen annotation scrolls the list so that its row is in view.
+#[hook]
+fn use_follow(session: Session, rows: Rc<Rows>, scroller: NodeRef) {
+    let chosen = session.read(|view| view.chosen().cloned());
+    use_effect_with(chosen, move |chosen| {
+        let place = chosen
+            .as_ref()
+            .and_then(|id| session.read(|view| rows.row_of(view.document()?.store(), id)));
+        if let (Some(place), Some(scroller)) = (place, scroller.cast::<Element>()) {
+            let top = place as f64 * ROW;
+            let (view_top, height) = (
+                f64::from(scroller.scroll_top()),
+                f64::from(scroller.client_height()),
+            );
+            if top < view_top || top + ROW > view_top + height {
+                scroller.set_scroll_top((top - height / 2.0 + ROW / 2.0).max(0.0) as i32);
+            }
+        }
+    });
+}
+
+fn empty_words(session: &Session, words: Words) -> &'static str {
+    let is_sifted = session.read(|view| view.filter().is_some() || view.listing().n_filters() > 0);
+    match is_sifted {
+        true => words.none_for_filter(),
+        false => words.no_annotations(),
+    }
+}
