@@ -1,6 +1,6 @@
 //! 11: the labels are edited while annotations have them, in French: named, nested, moved, given keys; one in use
 //! goes, and all of it comes back; they are downloaded, opened again, and a broken file changes nothing. Guidelines
-//! that are hostile do nothing.
+//! that are hostile do nothing. The document as a whole gets a label and a note.
 
 use crate::browser::Options;
 use crate::page::Page;
@@ -38,7 +38,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     deleted_and_back(stage, &page).await?;
     there_and_back(stage, &page).await?;
     other_labels(stage, &page).await?;
-    guidelines(stage, &page).await
+    guidelines(stage, &page).await?;
+    about_the_document(stage, &page).await
 }
 
 async fn schema(page: &Page) -> Result<Vec<Value>> {
@@ -291,4 +292,36 @@ async fn guidelines(stage: &mut Stage, page: &Page) -> Result<()> {
     let bitten = page.told("String(window.bitten)").await?;
     ensure!(bitten == "undefined", "{bitten}");
     Ok(())
+}
+
+/// The whole document gets a label and a note, each a step of its own.
+async fn about_the_document(stage: &mut Stage, page: &Page) -> Result<()> {
+    let before = page.exported().await?;
+    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.by_role("group", "Documents").await?;
+    let about = "const items = [...document.querySelectorAll('.menu-item')]; \
+         const item = items.find((one) => one.textContent.startsWith('À propos de ce document')); \
+         item?.click(); return item !== undefined";
+    page.until("the document is asked about", about).await?;
+    page.by_role("checkbox", "Dénégation")
+        .await?
+        .click()
+        .await?;
+    set(page, "Note sur le document", "À relire.").await?;
+    page.until_some("the file has both", || async {
+        let file: Value = serde_json::from_str(&page.exported().await?)?;
+        let labels = file["documentLabels"].as_array().context("labels")?;
+        let has_both = labels.len() == 1
+            && labels[0]["label"] == "denial"
+            && file["document"]["note"] == "À relire.";
+        Ok(has_both.then_some(()))
+    })
+    .await?;
+    stage.picture(page).await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    ensure!(page.exported().await? == before, "both are undone");
+    let unchecked = "return document.querySelectorAll('.document-panel input:checked').length === 0 \
+         && document.querySelector('.document-panel textarea').value === ''";
+    page.until("and the panel shows it", unchecked).await
 }
