@@ -243,7 +243,9 @@ fn everything_of_format_2() -> (Ledger, Vec<Vec<u8>>) {
             Intent::AddDocument,
             vec![set_schema(&schema(&[]), &schema(&["a"])), first],
         ),
-        Transaction::by_user(Intent::SetState, vec![set_state]),
+        Transaction::by_user(Intent::SetState, vec![set_state.clone()]),
+        // By the op alone, whatever was meant.
+        Transaction::by_user(Intent::Other, vec![set_state.inverse(), set_state]),
         Transaction::by_user(Intent::Annotate, vec![insert("d", sure.clone())]),
         Transaction::by_user(Intent::SetConfidence, vec![replace("d", sure, unsure)]),
         Transaction::by_user(Intent::MoveDocument, vec![detach, attach]),
@@ -255,7 +257,7 @@ fn everything_of_format_2() -> (Ledger, Vec<Vec<u8>>) {
         let committed = ledger.commit(transaction, time, "").expect("it fits");
         journal.push(committed.entry);
     }
-    for _ in 0..4 {
+    for _ in 0..5 {
         let undone = ledger.undo(time, "").expect("it fits");
         journal.push(undone.expect("a step").entry);
     }
@@ -288,7 +290,10 @@ fn an_entry_is_written_in_the_oldest_format_that_can_say_it() {
         let entry: serde_json::Value = serde_json::from_slice(entry).expect("JSON");
         entry["format"].as_u64().expect("a number")
     });
-    assert_eq!(formats.collect::<Vec<_>>(), [1, 2, 1, 2, 2, 1, 1, 1, 1]);
+    assert_eq!(
+        formats.collect::<Vec<_>>(),
+        [1, 2, 2, 1, 2, 2, 1, 1, 1, 1, 1]
+    );
     let mut ledger = Ledger::new(project_id(), schema(&[]));
     ledger.replay(&journal[0]).expect("it is sound");
     let claimed = lines(&journal[1..2]).replace("\"format\":2", "\"format\":1");

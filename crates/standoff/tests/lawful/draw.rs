@@ -79,7 +79,7 @@ pub enum Move {
         state: WorkState,
     },
     /// Gives the document another place.
-    MoveDocument {
+    Reorder {
         to: Place,
     },
     AddLabel,
@@ -129,7 +129,7 @@ pub fn moves() -> impl Strategy<Value = Move> {
         1 => hostile::short_text().prop_map(|name| Move::Rename { name }),
         1 => proptest::option::of(Just("fr".to_owned())).prop_map(|language| Move::SetLanguage { language }),
         1 => prop::sample::select(&WorkState::ALL[..]).prop_map(|state| Move::SetState { state }),
-        1 => place().prop_map(|to| Move::MoveDocument { to }),
+        1 => place().prop_map(|to| Move::Reorder { to }),
         1 => Just(Move::AddLabel),
         1 => place().prop_map(|label| Move::DropLabel { label }),
     ]

@@ -235,7 +235,7 @@ fn item_ops(what: &Move, state: &State, model: &Model) -> Option<Vec<Op>> {
             before: state.document.extra.clone(),
             after: state.document.extra_with(*to),
         }],
-        Move::MoveDocument { to } => {
+        Move::Reorder { to } => {
             let n_others = model.documents.len() - 1;
             let id = state.document.id.clone();
             let to = (to * (n_others + 1) as f64) as usize;
