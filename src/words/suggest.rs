@@ -6,7 +6,7 @@ use standoff::dictionary::{Fault, FaultKind};
 impl Words {
     /// "Suggestions"
     pub fn suggestions(self) -> &'static str {
-        self.say("Suggestions", "Suggestions")
+        self.say("Suggestions", "Propositions")
     }
 
     /// "Open a dictionary"
@@ -27,10 +27,13 @@ impl Words {
     /// How many wait.
     pub fn n_suggestions(self, count: usize) -> String {
         match self.is_one(count) {
-            true => self.say(format!("{count} suggestion"), format!("{count} suggestion")),
+            true => self.say(
+                format!("{count} suggestion"),
+                format!("{count} proposition"),
+            ),
             false => self.say(
                 format!("{count} suggestions"),
-                format!("{count} suggestions"),
+                format!("{count} propositions"),
             ),
         }
     }
@@ -162,11 +165,11 @@ impl Words {
     pub fn step_accept(self, count: usize) -> String {
         match self.is_one(count) {
             true => self
-                .say("accept a suggestion", "accepter une suggestion")
+                .say("accept a suggestion", "accepter une proposition")
                 .to_owned(),
             false => self.say(
                 format!("accept {count} suggestions"),
-                format!("accepter {count} suggestions"),
+                format!("accepter {count} propositions"),
             ),
         }
     }
@@ -175,11 +178,11 @@ impl Words {
     pub fn step_refuse(self, count: usize) -> String {
         match self.is_one(count) {
             true => self
-                .say("refuse a suggestion", "refuser une suggestion")
+                .say("refuse a suggestion", "refuser une proposition")
                 .to_owned(),
             false => self.say(
                 format!("refuse {count} suggestions"),
-                format!("refuser {count} suggestions"),
+                format!("refuser {count} propositions"),
             ),
         }
     }

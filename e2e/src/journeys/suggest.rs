@@ -91,7 +91,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 async fn open(page: &Page) -> Result<()> {
     page.chord(&[fantoccini::key::Key::Control], 'k').await?;
     page.by_role("dialog", "Toutes les commandes").await?;
-    for c in "suggestions".chars() {
+    for c in "propositions".chars() {
         page.character(c).await?;
     }
     page.key(fantoccini::key::Key::Enter).await?;

@@ -43,7 +43,11 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
 
     page.chord(&[Key::Control], 'k').await?;
     page.by_role("dialog", all).await?;
-    for c in "suggestions".chars() {
+    let name = match all {
+        "All commands" => "suggestions",
+        _ => "propositions",
+    };
+    for c in name.chars() {
         page.character(c).await?;
     }
     page.key(Key::Enter).await?;
