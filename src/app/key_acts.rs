@@ -84,6 +84,8 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::Download => download(ui),
         PageAction::OpenFile => ui.pick_file.emit(()),
         PageAction::PasteText => ui.modal.emit(Some(Modal::Paste)),
+        PageAction::Figures => ui.modal.emit(Some(Modal::Figures)),
+        PageAction::SayCited => ui.say.emit(ui.words.said_cited().to_owned()),
         PageAction::Help => ui.modal.emit(Some(Modal::Help)),
         PageAction::Commands => ui.modal.emit(Some(Modal::Commands(stage.keep()))),
         PageAction::Panel(panel) => {

@@ -20,9 +20,9 @@ use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, DocumentsPanel,
-    FileDialog, FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog,
-    ReadAhead, ReadOnlyWord, SchemaPanel, Settings, ShapeChoice, Stage, SuggestPanel, WorkLine,
-    label_acts, pen_button,
+    FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog,
+    LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, ShapeChoice,
+    Stage, SuggestPanel, WorkLine, label_acts, pen_button,
 };
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
@@ -105,6 +105,7 @@ fn dialog(modal: &Modal) -> Html {
     match modal {
         Modal::Paste => html! { <PasteDialog /> },
         Modal::Forget => html! { <ForgetDialog /> },
+        Modal::Figures => html! { <FiguresDialog /> },
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },

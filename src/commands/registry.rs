@@ -126,6 +126,10 @@ pub enum PageAction {
     OpenFile,
     /// Ask for a text.
     PasteText,
+    /// Show the figures of the document.
+    Figures,
+    /// Say that a citation was copied.
+    SayCited,
     /// Show the keys and how things are done.
     Help,
     /// Show all that can be done now.

@@ -34,6 +34,8 @@ impl Words {
             "redo" => self.redo(),
             "find" => self.find(),
             "suggestions" => self.suggestions(),
+            "figures" => self.figures(),
+            "copy-citation" => self.copy_citation(),
             "find-alike" => self.find_alike(),
             "edit-labels" => self.edit_labels(),
             "guidelines" => self.guidelines(),

@@ -8,6 +8,7 @@ mod desk;
 mod ear;
 mod errors;
 mod extent;
+mod figures;
 mod in_hand;
 mod lang;
 mod list;

@@ -4,6 +4,7 @@
 pub mod change;
 #[cfg(feature = "native")]
 pub mod dictionary;
+pub mod figures;
 #[cfg(feature = "native")]
 pub mod formats;
 #[cfg(feature = "native")]

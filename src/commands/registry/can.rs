@@ -35,6 +35,13 @@ pub(super) fn change_chosen(session: &Session) -> bool {
     write(session) && session.read(|view| view.chosen().is_some())
 }
 
+pub(super) fn has_place(session: &Session) -> bool {
+    session.read(|view| {
+        let chosen = view.chosen_annotation();
+        chosen.is_some_and(|chosen| chosen.target.parts().is_some())
+    })
+}
+
 pub(super) fn take_exactly(session: &Session) -> bool {
     write(session) && session.read(|view| view.pending().is_some())
 }

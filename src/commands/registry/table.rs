@@ -8,7 +8,8 @@ mod caret;
 use super::keys::{ctrl, ctrl_shift, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, find, in_hand, view,
+    CommandError, Direction, End, Reach, annotations, documents, extent, figures, find, in_hand,
+    view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -121,7 +122,7 @@ static TAG: [Command; 5] = [
     ),
 ];
 
-static ANNOTATION: [Command; 22] = [
+static ANNOTATION: [Command; 23] = [
     command(
         "open-here",
         Group::Annotation,
@@ -196,6 +197,13 @@ static ANNOTATION: [Command; 22] = [
             let part = session.read(View::part);
             on_chosen(session, |id| extent::remove_part(session, id, part))
         }),
+    ),
+    command(
+        "copy-citation",
+        Group::Annotation,
+        (Context::OutsideFields, &[]),
+        can::has_place,
+        Run::Then(figures::copy_citation, PageAction::SayCited),
     ),
     command(
         "find-alike",
@@ -287,7 +295,7 @@ static DOCUMENTS: [Command; 8] = [
     ),
 ];
 
-static PAGE: [Command; 13] = [
+static PAGE: [Command; 14] = [
     command(
         "undo",
         Group::Page,
@@ -314,6 +322,13 @@ static PAGE: [Command; 13] = [
             },
             PageAction::Panel(Panel::Find),
         ),
+    ),
+    command(
+        "figures",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::has_document,
+        Run::Page(PageAction::Figures),
     ),
     command(
         "suggestions",

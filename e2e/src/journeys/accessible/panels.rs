@@ -41,6 +41,21 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
     )
     .await?;
 
+    let figures = match all {
+        "All commands" => "Figures",
+        _ => "Chiffres",
+    };
+    page.chord(&[Key::Control], 'k').await?;
+    page.by_role("dialog", all).await?;
+    for c in figures.chars() {
+        page.character(c).await?;
+    }
+    page.key(Key::Enter).await?;
+    page.by_role("dialog", figures).await?;
+    judge.judge(page, "figures").await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", figures).await?;
+
     page.chord(&[Key::Control], 'k').await?;
     page.by_role("dialog", all).await?;
     let name = match all {
