@@ -11,9 +11,9 @@ use std::fmt::Write;
 use yew::prelude::*;
 
 /// Sizes of a chart, in its own units.
-const WIDTH: f64 = 560.0;
-const NAME: f64 = 150.0;
-const VALUE: f64 = 70.0;
+const WIDTH: f64 = 420.0;
+const NAME: f64 = 120.0;
+const VALUE: f64 = 60.0;
 const ROW: f64 = 26.0;
 
 /// A bar of a chart.

@@ -4,8 +4,9 @@
 //! back and on, the left one goes back. Digits are the labels'.
 
 mod caret;
+mod page;
 
-use super::keys::{ctrl, ctrl_shift, plain};
+use super::keys::{ctrl, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
     CommandError, Direction, End, Reach, annotations, documents, extent, figures, find, in_hand,
@@ -14,6 +15,7 @@ use crate::commands::{
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
 use caret::CARET;
+use page::PAGE;
 use standoff::model::AnnotationId;
 
 /// Every command.
@@ -292,120 +294,5 @@ static DOCUMENTS: [Command; 8] = [
             let current = session.read(|view| view.current().cloned());
             current.map_or(Ok(()), |id| documents::remove_document(session, &id))
         }),
-    ),
-];
-
-static PAGE: [Command; 14] = [
-    command(
-        "undo",
-        Group::Page,
-        (Context::OutsideFields, &[ctrl("z")]),
-        can::undo,
-        Run::Page(PageAction::Step(Backward)),
-    ),
-    command(
-        "redo",
-        Group::Page,
-        (Context::OutsideFields, &[ctrl_shift("z"), ctrl("y")]),
-        can::redo,
-        Run::Page(PageAction::Step(Forward)),
-    ),
-    command(
-        "find",
-        Group::Page,
-        (Context::Anywhere, &[ctrl_shift("f")]),
-        can::has_document,
-        Run::Then(
-            |session| {
-                find::look_for_selection(session);
-                Ok(())
-            },
-            PageAction::Panel(Panel::Find),
-        ),
-    ),
-    command(
-        "figures",
-        Group::Page,
-        (Context::OutsideFields, &[]),
-        can::has_document,
-        Run::Page(PageAction::Figures),
-    ),
-    command(
-        "suggestions",
-        Group::Page,
-        (Context::OutsideFields, &[]),
-        can::has_document,
-        Run::Page(PageAction::Panel(Panel::Suggestions)),
-    ),
-    command(
-        "edit-labels",
-        Group::Page,
-        (Context::Anywhere, &[]),
-        can::always,
-        Run::Page(PageAction::Panel(Panel::Schema)),
-    ),
-    command(
-        "guidelines",
-        Group::Page,
-        (Context::Anywhere, &[]),
-        can::always,
-        Run::Page(PageAction::Panel(Panel::Guidelines)),
-    ),
-    command(
-        "commands",
-        Group::Page,
-        (Context::Anywhere, &[ctrl("k")]),
-        can::always,
-        Run::Page(PageAction::Commands),
-    ),
-    command(
-        "help",
-        Group::Page,
-        (Context::Card, &[plain("?")]),
-        can::always,
-        Run::Page(PageAction::Help),
-    ),
-    command(
-        "focus-text",
-        Group::Page,
-        (Context::Anywhere, &[]),
-        can::has_document,
-        Run::Page(PageAction::FocusText),
-    ),
-    command(
-        "focus-list",
-        Group::Page,
-        (Context::Text, &[plain("l")]),
-        can::has_annotations,
-        Run::Page(PageAction::FocusList),
-    ),
-    command(
-        "read-only",
-        Group::Page,
-        (Context::OutsideFields, &[]),
-        can::always,
-        Run::Session(|session| {
-            view::set_read_only(session, !view::is_read_only(session));
-            Ok(())
-        }),
-    )
-    .switch(view::is_read_only),
-    command(
-        "read-ahead",
-        Group::Page,
-        (Context::OutsideFields, &[]),
-        can::always,
-        Run::Session(|session| {
-            view::set_read_ahead(session, !view::reads_ahead(session));
-            Ok(())
-        }),
-    )
-    .switch(view::reads_ahead),
-    command(
-        "forget-everything",
-        Group::Page,
-        (Context::OutsideFields, &[]),
-        can::always,
-        Run::Page(PageAction::ForgetEverything),
     ),
 ];
