@@ -32,6 +32,7 @@ fn faults(file: &str) -> Vec<String> {
 fn tables_and_json_say_the_same() {
     let json = r#"[{"term":"Haut-Karabakh","label":"place","variants":["Artsakh","Nagorny \"K\""]},{"term":"Aliyev","label":"Personne"}]"#;
     let expected = read(json).expect("it is sound");
+    assert_eq!(read(&format!("\u{feff}{json}")), Ok(expected.clone()));
     for table in [
         "term,label,variants\nHaut-Karabakh,place,\"Artsakh|Nagorny \"\"K\"\"\"\nAliyev,person,\n",
         "\u{feff}Variants;Term;LABEL\r\nArtsakh | Nagorny \"K\";Haut-Karabakh;lieu\r\n;Aliyev;PERSONNE",
@@ -107,6 +108,19 @@ fn the_longest_variant_counts_and_whole_words_are_meant() {
             ("Karabäkh", "person"),
         ]
     );
+}
+
+#[test]
+fn a_word_within_beginnings_of_two_others_is_found() {
+    let text = Text::new("abcz");
+    let partition = Partition::of(&text);
+    let found =
+        Needles::new(["abcx", "bcy", "c"], Matching::default()).hits(&text, &partition, 0..1, None);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(span, index)| (text.slice(*span), *index))
+        .collect();
+    assert_eq!(found, [(Ok("c"), 2)]);
 }
 
 /// The hits of all words, each looked for by itself, overlapping ones too.

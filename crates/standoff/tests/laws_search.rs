@@ -276,6 +276,11 @@ fn patterns_find_what_is_written_otherwise_too() {
         8,
         "half a flag is no hit"
     );
+    assert_eq!(
+        by_pattern("a b - c", "[a‐c]", any),
+        ["a", "-", "c"],
+        "a dash of another kind makes no range"
+    );
     let whole = Matching {
         whole_words: true,
         ..any
