@@ -58,7 +58,7 @@ impl Words {
     pub fn no_pattern(self, fault: &str) -> String {
         match self.lang() {
             Lang::En => format!("This is no regular expression yet: {fault}"),
-            Lang::Fr => format!("Ce n’est pas encore une expression rationnelle\u{a0}: {fault}"),
+            Lang::Fr => format!("Ce n’est pas encore une expression rationnelle : {fault}"),
         }
     }
 
@@ -113,7 +113,7 @@ impl Words {
     pub fn take_hit(self, quote: &str) -> String {
         match self.lang() {
             Lang::En => format!("Tag with the others: {quote}"),
-            Lang::Fr => format!("Étiqueter avec les autres\u{a0}: {quote}"),
+            Lang::Fr => format!("Étiqueter avec les autres : {quote}"),
         }
     }
 

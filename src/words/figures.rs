@@ -27,7 +27,7 @@ impl Words {
         let number = format!("{:.1}", share * 100.0);
         match self.lang() {
             Lang::En => format!("{number}%"),
-            Lang::Fr => format!("{}\u{202f}%", number.replace('.', ",")),
+            Lang::Fr => format!("{} %", number.replace('.', ",")),
         }
     }
 

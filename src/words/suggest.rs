@@ -52,7 +52,7 @@ impl Words {
     pub fn accept(self, quote: &str) -> String {
         self.say(
             format!("Accept “{quote}” (A)"),
-            format!("Accepter «\u{a0}{quote}\u{a0}» (A)"),
+            format!("Accepter « {quote} » (A)"),
         )
     }
 
@@ -60,7 +60,7 @@ impl Words {
     pub fn refuse(self, quote: &str) -> String {
         self.say(
             format!("Refuse “{quote}” (R)"),
-            format!("Refuser «\u{a0}{quote}\u{a0}» (R)"),
+            format!("Refuser « {quote} » (R)"),
         )
     }
 
@@ -69,36 +69,32 @@ impl Words {
         match n_present {
             0 => self.say(
                 format!("Suggested: {n_added}"),
-                format!("Propositions\u{a0}: {n_added}"),
+                format!("Propositions : {n_added}"),
             ),
             _ => self.say(
                 format!("Suggested: {n_added}. Tagged, suggested or refused before: {n_present}"),
-                format!("Propositions\u{a0}: {n_added}. Déjà étiquetées, proposées ou refusées\u{a0}: {n_present}"),
+                format!(
+                    "Propositions : {n_added}. Déjà étiquetées, proposées ou refusées : {n_present}"
+                ),
             ),
         }
     }
 
     /// What was accepted.
     pub fn said_accepted(self, count: usize) -> String {
-        self.say(
-            format!("Accepted: {count}"),
-            format!("Acceptées\u{a0}: {count}"),
-        )
+        self.say(format!("Accepted: {count}"), format!("Acceptées : {count}"))
     }
 
     /// What was refused.
     pub fn said_refused(self, count: usize) -> String {
-        self.say(
-            format!("Refused: {count}"),
-            format!("Refusées\u{a0}: {count}"),
-        )
+        self.say(format!("Refused: {count}"), format!("Refusées : {count}"))
     }
 
     /// The browser could not read a file.
     pub fn file_unreadable(self, name: &str) -> String {
         self.say(
             format!("The browser cannot read “{name}”: choose it again."),
-            format!("Le navigateur ne peut pas lire «\u{a0}{name}\u{a0}»\u{a0}: choisissez-le à nouveau."),
+            format!("Le navigateur ne peut pas lire « {name} » : choisissez-le à nouveau."),
         )
     }
 
@@ -106,7 +102,7 @@ impl Words {
     pub fn dictionary_refused(self) -> &'static str {
         self.say(
             "The dictionary was not taken; nothing has changed.",
-            "Le dictionnaire n’a pas été pris\u{a0}; rien n’a changé.",
+            "Le dictionnaire n’a pas été pris ; rien n’a changé.",
         )
     }
 
@@ -125,7 +121,7 @@ impl Words {
             FaultKind::NotUtf8 => self
                 .say(
                     "this is not UTF-8: save the file as UTF-8",
-                    "ce n’est pas de l’UTF-8\u{a0}: enregistrez le fichier en UTF-8",
+                    "ce n’est pas de l’UTF-8 : enregistrez le fichier en UTF-8",
                 )
                 .to_owned(),
             FaultKind::NotReadable(_) => self
@@ -134,23 +130,22 @@ impl Words {
                     "ce n’est ni un tableau ni du JSON",
                 )
                 .to_owned(),
-            FaultKind::Missing(name) => self.say(
-                format!("“{name}” is missing"),
-                format!("«\u{a0}{name}\u{a0}» manque"),
-            ),
+            FaultKind::Missing(name) => {
+                self.say(format!("“{name}” is missing"), format!("« {name} » manque"))
+            }
             FaultKind::WrongKind(name, _) => self.say(
                 format!("“{name}” is not what it should be"),
-                format!("«\u{a0}{name}\u{a0}» n’est pas ce qui est attendu"),
+                format!("« {name} » n’est pas ce qui est attendu"),
             ),
             FaultKind::UnknownLabel(name) => self.say(
                 format!("there is no label “{name}”"),
-                format!("il n’y a pas d’étiquette «\u{a0}{name}\u{a0}»"),
+                format!("il n’y a pas d’étiquette « {name} »"),
             ),
             FaultKind::Empty => self
                 .say("there are no terms in it", "il ne contient aucun terme")
                 .to_owned(),
         };
-        self.say(format!("{place}: {kind}"), format!("{place}\u{a0}: {kind}"))
+        self.say(format!("{place}: {kind}"), format!("{place} : {kind}"))
     }
 
     /// A step: suggestions made.
@@ -191,7 +186,7 @@ impl Words {
     pub fn step_tag_all(self, label: &str, count: usize) -> String {
         self.say(
             format!("tag {count} passages as {label}"),
-            format!("étiqueter {count} passages\u{a0}: {label}"),
+            format!("étiqueter {count} passages : {label}"),
         )
     }
 }
