@@ -30,6 +30,8 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
     )
     .await?;
     page.key(Key::Enter).await?;
+    let gone_to = "return document.querySelector('.hit[aria-current=true]') !== null";
+    page.until("one of them was gone to", gone_to).await?;
     page.run_in_page("document.querySelector('.find-options').open = true")
         .await?;
     in_full(page).await?;
@@ -103,7 +105,7 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
 
 /// What is sticky or said for a moment lies over nothing.
 async fn in_full(page: &Page) -> Result<()> {
-    page.run_in_page("scrollTo(0, 0)").await?;
-    let gone = "return scrollY === 0 && document.querySelector('.toast') === null";
+    // What was gone to may still be on its way into view.
+    let gone = "if (scrollY > 0) { scrollTo(0, 0); return false; } return document.querySelector('.toast') === null";
     page.until("nothing lies over the text", gone).await
 }
