@@ -9,6 +9,7 @@ use bench::{tag, visit};
 use standoff::text::Text;
 use temoin::commands;
 use temoin::ports::memory::Disk;
+use temoin::words::{Lang, Words};
 
 #[test]
 fn figures_count_code_points_once_and_pairs_once() {
@@ -52,7 +53,19 @@ fn figures_count_code_points_once_and_pairs_once() {
 #[test]
 fn a_citation_names_quote_document_and_offsets() {
     let (_page, session) = visit(&Disk::new());
+    assert!(commands::citation(&session).is_err(), "none is chosen");
     let id = tag(&session, "Bakou a nié", "denial");
-    let cited = commands::citation(&session, &id).expect("it is there");
-    assert_eq!(cited, "«\u{a0}Bakou a nié\u{a0}» (report.txt, 2–13)");
+    let more = bench::span_of(&session, "dimanche");
+    commands::add_part(&session, &id, more).expect("it is elsewhere");
+    commands::choose(&session, Some(&id)).expect("it is there");
+    let cited = commands::citation(&session).expect("it has a place");
+    let said = |lang| Words::new(lang).citation(&cited);
+    assert_eq!(
+        said(Lang::Fr),
+        "« Bakou a nié […] dimanche » (report.txt, 2–13, 43–51)"
+    );
+    assert_eq!(
+        said(Lang::En),
+        "“Bakou a nié […] dimanche” (report.txt, 2–13, 43–51)"
+    );
 }

@@ -48,6 +48,10 @@ fn open(session: &Session) -> Vec<(SuggestionId, String)> {
     })
 }
 
+fn ids(session: &Session) -> Vec<SuggestionId> {
+    open(session).into_iter().map(|(id, _)| id).collect()
+}
+
 fn quotes(session: &Session) -> Vec<String> {
     open(session).into_iter().map(|(_, quote)| quote).collect()
 }
@@ -84,7 +88,7 @@ fn all_forms_are_suggested_but_where_the_label_is_already() {
 fn what_is_accepted_is_an_annotation_and_one_step() {
     let (page, session) = places(&Disk::new());
     suggest(&page, &session);
-    let ids: Vec<_> = open(&session).into_iter().map(|(id, _)| id).collect();
+    let ids = ids(&session);
     let before = file(&session);
     assert_eq!(commands::accept(&session, &ids[..2]), Ok(2));
     let violation = |quote: &str| ("violation".to_owned(), quote.to_owned());
@@ -109,7 +113,7 @@ fn what_is_refused_stays_refused_after_a_reload_too() {
     let disk = Disk::new();
     let (page, session) = places(&disk);
     suggest(&page, &session);
-    let ids: Vec<_> = open(&session).into_iter().map(|(id, _)| id).collect();
+    let ids = ids(&session);
     assert_eq!(commands::refuse(&session, &ids[1..2]), Ok(1));
     assert_eq!(commands::refuse(&session, &ids[1..2]), Ok(0));
     page.run();

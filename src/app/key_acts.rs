@@ -85,7 +85,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::OpenFile => ui.pick_file.emit(()),
         PageAction::PasteText => ui.modal.emit(Some(Modal::Paste)),
         PageAction::Figures => ui.modal.emit(Some(Modal::Figures)),
-        PageAction::SayCited => ui.say.emit(ui.words.said_cited().to_owned()),
+        PageAction::CopyCitation => copy_citation(ui),
         PageAction::Help => ui.modal.emit(Some(Modal::Help)),
         PageAction::Commands => ui.modal.emit(Some(Modal::Commands(stage.keep()))),
         PageAction::Panel(panel) => {
@@ -189,6 +189,21 @@ fn download(ui: &Ui) {
                 Ok(name) => ui.words.said_downloaded(&name),
                 Err(error) => ui.words.command_error(&error),
             });
+    });
+}
+
+fn copy_citation(ui: &Ui) {
+    let ui = ui.clone();
+    let cited = match commands::citation(&ui.session) {
+        Ok(citation) => ui.words.citation(&citation),
+        Err(error) => return ui.say.emit(ui.words.command_error(&error)),
+    };
+    spawn_local(async move {
+        let copied = ui.session.ports().clipboard.write_text(&cited).await;
+        ui.say.emit(match copied {
+            Ok(()) => ui.words.said_cited().to_owned(),
+            Err(_) => ui.words.not_cited(&cited),
+        });
     });
 }
 

@@ -1,13 +1,11 @@
 //! What is said of a whole document: its labels and its note.
 
 use super::CommandError;
-use super::annotations::{current, known_label};
+use super::annotations::{current, known_label, made_now};
 use crate::state::{Session, View};
 use serde_json::Value;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{
-    Attributes, DocumentId, DocumentLabel, DocumentLabelId, Extra, Item, Provenance,
-};
+use standoff::model::{Attributes, DocumentId, DocumentLabel, DocumentLabelId, Extra, Item};
 use standoff::schema::LabelId;
 
 /// The field of a document that has its note.
@@ -69,16 +67,11 @@ pub fn switch_document_label(session: &Session, label: &LabelId) -> Result<bool,
         commit(session, had.into_iter().map(remove).collect(), None)?;
         return Ok(false);
     }
-    let now = session.ports().clock.now();
     let item = Item::DocumentLabel(DocumentLabel {
         id: DocumentLabelId::parse(&session.ports().ids.fresh())?,
         label: label.clone(),
         attributes: Attributes::new(),
-        provenance: Provenance {
-            created: now,
-            modified: now,
-            annotator: session.annotator(),
-        },
+        provenance: made_now(session),
         extra: Extra::new(),
     });
     commit(session, vec![Op::Insert { document, item }], None)?;

@@ -8,7 +8,7 @@ use standoff::model::{
     Annotation, AnnotationId, Attributes, DocumentId, Extra, Item, Parts, Provenance, Target,
 };
 use standoff::schema::LabelId;
-use standoff::store::DocumentState;
+use standoff::store::{DocumentState, Store};
 
 /// Which way an end moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,20 +53,35 @@ pub(super) fn fresh_annotation(
     span: Span,
     label: &LabelId,
 ) -> Result<Annotation, CommandError> {
-    let now = session.ports().clock.now();
     Ok(Annotation {
         id: AnnotationId::parse(&session.ports().ids.fresh())?,
         target: Target::Anchored(Parts::one(span)),
         label: label.clone(),
         attributes: Attributes::new(),
         note: String::new(),
-        provenance: Provenance {
-            created: now,
-            modified: now,
-            annotator: session.annotator(),
-        },
+        provenance: made_now(session),
         extra: Extra::new(),
     })
+}
+
+/// Made at this moment, by whoever says to be at work.
+pub(super) fn made_now(session: &Session) -> Provenance {
+    let now = session.ports().clock.now();
+    Provenance {
+        created: now,
+        modified: now,
+        annotator: session.annotator(),
+    }
+}
+
+/// A part of an annotation with this label holds all of `span`.
+pub(super) fn is_tagged(store: &Store, span: Span, label: &LabelId) -> bool {
+    let there = store.overlapping(span);
+    let alike = there.iter().filter(|one| one.label == *label);
+    let mut parts = alike
+        .filter_map(|one| one.target.parts())
+        .flat_map(Parts::iter);
+    parts.any(|part| part.contains(span))
 }
 
 /// Gives `label` to the pending selection, which is gone then; the new annotation's id.

@@ -1,10 +1,9 @@
 //! What is counted of a document, and what is cited of it.
 
 use super::CommandError;
-use super::annotations::{current, find};
+use super::annotations::current;
 use crate::state::Session;
 use standoff::figures::Figures;
-use standoff::model::{AnnotationId, Parts};
 
 /// The figures of the current document.
 ///
@@ -35,49 +34,42 @@ pub fn download_beside(
     Ok(name)
 }
 
-/// An annotation as one cites it: the quote, the document, and where it stands there, in code points.
+/// An annotation as one cites it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// What it says, part by part.
+    pub quotes: Vec<String>,
+    /// The name of the document.
+    pub document: String,
+    /// Where each part starts and ends there, in code points.
+    pub places: Vec<(u32, u32)>,
+}
+
+/// What one cites of the chosen annotation.
 ///
 /// # Errors
-/// An unknown annotation, or one without a place in the text.
-pub fn citation(session: &Session, id: &AnnotationId) -> Result<String, CommandError> {
+/// None chosen, or one without a place in the text.
+pub fn citation(session: &Session) -> Result<Citation, CommandError> {
     session.read(|view| {
-        let parts = find(view, id)?.target.parts();
+        let chosen = view.chosen_annotation();
+        let chosen = chosen.ok_or(CommandError::NothingSelected)?;
+        let parts = chosen.target.parts();
+        let parts = parts.ok_or_else(|| CommandError::NotOneSpan(chosen.id.clone()))?;
         let state = current(view)?;
-        let parts = parts.ok_or_else(|| CommandError::NotOneSpan(id.clone()))?;
         let text = state.text();
-        let quotes: Vec<&str> = parts
-            .iter()
-            .map(|part| text.slice(part))
-            .collect::<Result<_, _>>()?;
-        let mut places = Vec::new();
-        for part in Parts::iter(parts) {
+        let mut citation = Citation {
+            quotes: Vec::new(),
+            document: state.document().name.clone(),
+            places: Vec::new(),
+        };
+        for part in parts.iter() {
+            citation.quotes.push(text.slice(part)?.to_owned());
             let (start, end) = (
                 text.byte_to_char(part.start())?,
                 text.byte_to_char(part.end())?,
             );
-            places.push(format!("{}–{}", start.get(), end.get()));
+            citation.places.push((start.get(), end.get()));
         }
-        Ok(format!(
-            "«\u{a0}{}\u{a0}» ({}, {})",
-            quotes.join(" […] "),
-            state.document().name,
-            places.join(", ")
-        ))
+        Ok(citation)
     })
-}
-
-/// Puts the citation of the chosen annotation on the clipboard, in the background; the citation.
-///
-/// # Errors
-/// None chosen, or one without a place.
-pub fn copy_citation(session: &Session) -> Result<(), CommandError> {
-    let chosen = session.read(|view| view.chosen().cloned());
-    let id = chosen.ok_or(CommandError::NothingSelected)?;
-    let cited = citation(session, &id)?;
-    let clipboard = std::rc::Rc::clone(&session.ports().clipboard);
-    session.ports().tasks.spawn(Box::pin(async move {
-        // Where the browser refuses, the page's own copy of a selection is still there.
-        let _refused = clipboard.write_text(&cited).await;
-    }));
-    Ok(())
 }

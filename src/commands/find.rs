@@ -1,7 +1,7 @@
 //! Finding words in the current document, from where the reader is, and tagging what was found.
 
 use super::CommandError;
-use super::annotations::{commit, current, fresh_annotation, known_label};
+use super::annotations::{commit, current, fresh_annotation, is_tagged, known_label};
 use crate::state::{Found, Query, Session};
 use standoff::Span;
 use standoff::change::{Intent, Op};
@@ -218,18 +218,10 @@ pub fn tag_all(
     let (document, new) = session.read(|view| {
         known_label(view, label)?;
         let state = current(view)?;
-        let is_tagged = |span: Span| {
-            let there = state.store().overlapping(span);
-            let mut alike = there.iter().filter(|one| one.label == *label);
-            alike.any(|one| {
-                let parts = one.target.parts();
-                parts.is_some_and(|parts| parts.iter().any(|part| part.contains(span)))
-            })
-        };
         let mut new = Vec::new();
         for span in spans {
             state.document().text.check(*span)?;
-            if !is_tagged(*span) {
+            if !is_tagged(state.store(), *span, label) {
                 new.push(*span);
             }
         }

@@ -49,7 +49,7 @@ pub use extent::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
 };
-pub use figures::{citation, copy_citation, download_beside, figures};
+pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, tag_all,

@@ -128,8 +128,8 @@ pub enum PageAction {
     PasteText,
     /// Show the figures of the document.
     Figures,
-    /// Say that a citation was copied.
-    SayCited,
+    /// Put the chosen annotation on the clipboard as one cites it, and say so.
+    CopyCitation,
     /// Show the keys and how things are done.
     Help,
     /// Show all that can be done now.

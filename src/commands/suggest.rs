@@ -1,14 +1,13 @@
 //! Suggestions: what a dictionary proposes, and what becomes of it.
 
 use super::CommandError;
-use super::annotations::{commit, current, fresh_annotation};
+use super::annotations::{commit, current, fresh_annotation, is_tagged, made_now};
 use crate::state::{Session, View};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
 use standoff::dictionary::{Dictionary, Fault, Finder};
 use standoff::model::{
-    Attributes, DocumentId, Extra, Item, Parts, Provenance, Suggestion, SuggestionId,
-    SuggestionState, Target,
+    Attributes, DocumentId, Extra, Item, Parts, Suggestion, SuggestionId, SuggestionState, Target,
 };
 use standoff::schema::LabelId;
 use standoff::store::DocumentState;
@@ -143,16 +142,7 @@ fn new_ones(state: &DocumentState, found: Vec<Place>) -> Vec<Place> {
         .collect();
     let is_new = |(span, label): &Place| {
         let key = (span.start().get(), span.end().get(), label.as_str());
-        let is_tagged = || {
-            let over = store.overlapping(*span);
-            let mut parts = over
-                .iter()
-                .filter(|one| one.label == *label)
-                .filter_map(|one| one.target.parts())
-                .flat_map(Parts::iter);
-            parts.any(|part| part.contains(*span))
-        };
-        !there.contains(&key) && !is_tagged()
+        !there.contains(&key) && !is_tagged(store, *span, label)
     };
     found.into_iter().filter(is_new).collect()
 }
@@ -163,7 +153,6 @@ fn suggestion(
     span: Span,
     label: LabelId,
 ) -> Result<Suggestion, CommandError> {
-    let now = session.ports().clock.now();
     Ok(Suggestion {
         id: SuggestionId::parse(&session.ports().ids.fresh())?,
         target: Target::Anchored(Parts::one(span)),
@@ -171,11 +160,7 @@ fn suggestion(
         source: source.to_owned(),
         state: SuggestionState::Open,
         attributes: Attributes::new(),
-        provenance: Provenance {
-            created: now,
-            modified: now,
-            annotator: session.annotator(),
-        },
+        provenance: made_now(session),
         extra: Extra::new(),
     })
 }

@@ -74,7 +74,7 @@ pub fn DraftField(props: &Props) -> Html {
                 typed(event.target_unchecked_into::<HtmlTextAreaElement>().value());
             });
             html! {
-                <textarea class="field" rows={rows.to_string()} lang={props.lang} data-first={first} {readonly} {value}
+                <textarea class="field" aria-label={props.caption.clone()} rows={rows.to_string()} lang={props.lang} data-first={first} {readonly} {value}
                     oninput={on_input} onchange={on_change} />
             }
         }
@@ -83,10 +83,11 @@ pub fn DraftField(props: &Props) -> Html {
                 typed(event.target_unchecked_into::<HtmlInputElement>().value());
             });
             html! {
-                <input class="field" lang={props.lang} data-first={first} autocomplete="off" {readonly} {value}
+                <input class="field" aria-label={props.caption.clone()} lang={props.lang} data-first={first} autocomplete="off" {readonly} {value}
                     oninput={on_input} onchange={on_change} />
             }
         }
     };
+    // By itself WebKit takes what is in a field for a part of its name, where its label is around it.
     html! { <label class="draft"><span class="caption">{ props.caption.clone() }</span>{ field }</label> }
 }

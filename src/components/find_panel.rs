@@ -5,7 +5,10 @@ mod hits;
 use super::context::{Ui, use_session, use_ui};
 use super::icons;
 use super::panel::PanelFrame;
-use super::{Stage, labels::sample};
+use super::{
+    Stage,
+    labels::{sample, titles},
+};
 use crate::commands;
 use crate::state::{Event, Found, Query, Session};
 use crate::words::Words;
@@ -210,13 +213,7 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
     };
     let may_write = session.read(|view| view.access().may_write());
     let n_meant = found.n_meant();
-    let labels: Vec<(LabelId, String)> = session.read(|view| {
-        let labels = view.schema().labels().iter();
-        let language = words.lang().tag();
-        labels
-            .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
-            .collect()
-    });
+    let labels = titles(ui);
     let disabled = !may_write || n_meant == 0 || !found.is_whole();
     let button = |(index, (label, title)): (usize, (LabelId, String))| {
         let (ui, session, found) = (ui.clone(), session.clone(), Rc::clone(&found));

@@ -198,7 +198,7 @@ fn keys(ui: &Ui, label: &Label, schema: &Schema, may_write: bool) -> Html {
     html! {
         <label>
             <span class="caption">{ words.key() }</span>
-            <select class="field" disabled={!may_write} onchange={take}>
+            <select class="field" aria-label={words.key()} disabled={!may_write} onchange={take}>
                 <option value="" selected={own.is_none()}>{ words.no_key() }</option>
                 { for ('1'..='9').chain(foreign).map(option) }
             </select>
@@ -221,7 +221,7 @@ fn parents(ui: &Ui, label: &Label, schema: &Schema, may_write: bool) -> Html {
     html! {
         <label>
             <span class="caption">{ words.parent_label() }</span>
-            <select class="field" disabled={!may_write} onchange={take}>
+            <select class="field" aria-label={words.parent_label()} disabled={!may_write} onchange={take}>
                 <option value="" selected={label.parent.is_none()}>{ words.no_parent() }</option>
                 { for above.map(|other| html! {
                     <option value={other.id.as_str().to_owned()} selected={label.parent.as_ref() == Some(&other.id)}>

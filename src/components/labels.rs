@@ -2,12 +2,23 @@
 
 use super::context::{Ui, use_session, use_ui};
 use crate::state::Event;
-use standoff::schema::Label;
+use standoff::schema::{Label, LabelId};
 use yew::prelude::*;
 
 /// A piece of text drawn as the label draws it; the style sheet has the letters.
 pub fn sample(index: usize) -> Html {
     html! { <span class="sample" data-label={index.to_string()} aria-hidden="true"></span> }
+}
+
+/// The labels with their titles, in the order of the schema.
+pub fn titles(ui: &Ui) -> Vec<(LabelId, String)> {
+    let language = ui.words.lang().tag();
+    ui.session.read(|view| {
+        let labels = view.schema().labels().iter();
+        labels
+            .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
+            .collect()
+    })
 }
 
 /// A button that tags with the label at `index` of the schema, named by its title.

@@ -34,7 +34,7 @@ pub fn NoteField(props: &Props) -> Html {
     html! {
         <label>
             <span class="caption">{ words.note() }</span>
-            <textarea class="field" rows="3" placeholder={words.note_placeholder()} readonly={!props.may_write} value={props.note.clone()} oninput={on_input} />
+            <textarea class="field" aria-label={words.note()} rows="3" placeholder={words.note_placeholder()} readonly={!props.may_write} value={props.note.clone()} oninput={on_input} />
         </label>
     }
 }

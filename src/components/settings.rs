@@ -102,7 +102,7 @@ pub fn Settings() -> Html {
             <div class="settings">
                 <label>
                     <span class="caption">{ words.language() }</span>
-                    <select class="field" onchange={pick("lang")}>
+                    <select class="field" aria-label={words.language()} onchange={pick("lang")}>
                         { for Lang::ALL.into_iter().map(|lang| html! {
                             <option value={lang.tag()} lang={lang.tag()} selected={lang == words.lang()}>{ lang.own_name() }</option>
                         }) }
@@ -110,7 +110,7 @@ pub fn Settings() -> Html {
                 </label>
                 <label>
                     <span class="caption">{ words.theme() }</span>
-                    <select class="field" onchange={pick("theme")}>
+                    <select class="field" aria-label={words.theme()} onchange={pick("theme")}>
                         { for Theme::ALL.into_iter().map(|theme| html! {
                             <option value={theme.word()} selected={theme == choices.theme}>{ theme_word(theme) }</option>
                         }) }
@@ -118,7 +118,7 @@ pub fn Settings() -> Html {
                 </label>
                 <label>
                     <span class="caption">{ words.annotator_name() }</span>
-                    <input type="text" class="field" autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
+                    <input type="text" class="field" aria-label={words.annotator_name()} autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
                         oninput={name} aria-describedby="annotator-why" />
                     <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
                 </label>

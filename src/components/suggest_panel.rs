@@ -34,27 +34,6 @@ pub fn SuggestPanel(props: &Props) -> Html {
     let words = ui.words;
     let may_write = session.read(|view| view.access().may_write());
     let all = session.read(commands::open_suggestions);
-    let open_file = {
-        let input = input.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let on_file = {
-        let (ui, faults) = (ui.clone(), faults.setter());
-        Callback::from(move |event: DomEvent| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let file = input.files().and_then(|files| files.get(0));
-            // So that the same file can be chosen again.
-            input.set_value("");
-            if let Some(file) = file {
-                let (ui, faults) = (ui.clone(), faults.clone());
-                spawn_local(async move { faults.set(take(&ui, &file).await) });
-            }
-        })
-    };
     let settle = {
         let ui = ui.clone();
         Callback::from(move |(verdict, ids): (Verdict, Vec<SuggestionId>)| {
@@ -82,12 +61,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
     };
     html! {
         <PanelFrame title={words.suggestions()} class="suggest">
-            <div class="suggest-head">
-                <button type="button" class="button outlined" data-first="true" disabled={!may_write} onclick={open_file}>
-                    { icons::open() }{ words.open_dictionary() }
-                </button>
-                <input ref={input} type="file" hidden=true accept=".csv,.json,.tsv,text/csv,application/json" onchange={on_file} />
-            </div>
+            { opener(&ui, may_write, &faults, &input) }
             { problems(&ui, &faults) }
             if all.is_empty() {
                 <p class="settings-why">{ words.dictionary_hint() }</p>
@@ -100,6 +74,39 @@ pub fn SuggestPanel(props: &Props) -> Html {
                 <Rows {all} {may_write} on_settle={settle} on_show={show} />
             }
         </PanelFrame>
+    }
+}
+
+/// The button that opens a dictionary.
+fn opener(ui: &Ui, may_write: bool, faults: &UseStateHandle<Vec<Fault>>, input: &NodeRef) -> Html {
+    let open_file = {
+        let input = input.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let on_file = {
+        let (ui, faults) = (ui.clone(), faults.setter());
+        Callback::from(move |event: DomEvent| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            let file = input.files().and_then(|files| files.get(0));
+            // So that the same file can be chosen again.
+            input.set_value("");
+            if let Some(file) = file {
+                let (ui, faults) = (ui.clone(), faults.clone());
+                spawn_local(async move { faults.set(take(&ui, &file).await) });
+            }
+        })
+    };
+    html! {
+        <div class="suggest-head">
+            <button type="button" class="button outlined" data-first="true" disabled={!may_write} onclick={open_file}>
+                { icons::open() }{ ui.words.open_dictionary() }
+            </button>
+            <input ref={input} type="file" hidden=true accept=".csv,.json,.tsv,text/csv,application/json" onchange={on_file} />
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! A long list of rows of one height, of which only those near its view are in the page.
 
+use standoff::model::DocumentId;
 use web_sys::{Element, Event, HtmlElement};
 use yew::prelude::*;
 
@@ -40,9 +41,10 @@ impl Windowed {
     }
 }
 
-/// A list of so many rows, each `row` pixels tall.
+/// A list of so many rows of a document, each `row` pixels tall.
 #[hook]
-pub fn use_windowed(n_rows: usize, row: f64) -> Windowed {
+pub fn use_windowed(rows: (usize, Option<DocumentId>), row: f64) -> Windowed {
+    let (n_rows, document) = rows;
     let (scroller, list) = (use_node_ref(), use_node_ref());
     let first = use_state_eq(|| 0_usize);
     let n_visible = use_state_eq(|| 12_usize);
@@ -73,7 +75,7 @@ pub fn use_windowed(n_rows: usize, row: f64) -> Windowed {
     };
     {
         let measure = measure.clone();
-        use_effect_with(n_rows, move |_| measure());
+        use_effect_with((n_rows, document), move |_| measure());
     }
     Windowed {
         scroller,

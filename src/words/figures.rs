@@ -1,6 +1,7 @@
 //! The figures of a document, and citations.
 
 use super::{Lang, Words};
+use crate::commands::Citation;
 
 impl Words {
     /// "Figures"
@@ -82,6 +83,26 @@ impl Words {
     /// "Copy as a citation"
     pub fn copy_citation(self) -> &'static str {
         self.say("Copy as a citation", "Copier comme citation")
+    }
+
+    /// What one cites: the quote, the document, and where it stands there.
+    pub fn citation(self, citation: &Citation) -> String {
+        let quote = citation.quotes.join(" […] ");
+        let places: Vec<String> = citation
+            .places
+            .iter()
+            .map(|(start, end)| format!("{start}–{end}"))
+            .collect();
+        let place = format!("({}, {})", citation.document, places.join(", "));
+        self.say(format!("“{quote}” {place}"), format!("« {quote} » {place}"))
+    }
+
+    /// The browser refused.
+    pub fn not_cited(self, cited: &str) -> String {
+        self.say(
+            format!("The browser does not let this page copy. Copy it by hand: {cited}"),
+            format!("Le navigateur ne laisse pas cette page copier. Copiez à la main : {cited}"),
+        )
     }
 
     /// It was copied.

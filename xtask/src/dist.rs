@@ -245,7 +245,7 @@ impl Drop for PlainIndex {
 fn rust_flags(root: &Path) -> String {
     // A page hashes little but its journal's entries: unrolled for speed, that alone is 8 kB of code.
     let compact = "--cfg=sha2_backend_soft=\"compact\"".to_owned();
-    let mut flags = vec![split::LINKER.to_owned(), compact];
+    let mut flags = vec![split::LINKER.to_owned(), split::MEMORY.to_owned(), compact];
     flags.extend(remapped(root));
     flags.join("\x1f")
 }

@@ -18,6 +18,10 @@ const LINK: &str = "./__wasm_split.js";
 /// What the linker must leave in the binary for the cut.
 pub const LINKER: &str = "-Clink-args=--emit-relocs";
 
+/// So much memory is there from the start, which costs nothing until it is used: it seldom grows while two modules
+/// share it, which is a guess at the rare traps in WebKit (docs/adr/0006-webkit.md).
+pub const MEMORY: &str = "-Clink-args=--initial-memory=16777216";
+
 /// Cuts `binary` and puts the parts into `folder`, which holds Trunk's build of the same binary.
 pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
     let work = workspace::root()?.join("target").join("split");

@@ -54,10 +54,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         is_dark(&page, dark).await?;
         on_a_phone(&mut judge, &page).await?;
         in_french(&mut judge).await?;
-        if judge.stage.kind != Kind::WebKit {
-            // Not tried there yet.
-            beside(&mut judge, &options).await?;
-        }
+        beside(&mut judge, &options).await?;
     }
     ensure!(faults.is_empty(), "axe finds:\n{}", faults.join("\n"));
     bites(stage, &axe).await?;
@@ -251,10 +248,7 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
         .await?;
 
     hand_and_commands(judge, page).await?;
-    // See `journeys::JOURNEYS`: the fields of a label are not found there.
-    if judge.stage.kind != Kind::WebKit {
-        labels::judged(judge, page).await?;
-    }
+    labels::judged(judge, page).await?;
 
     let file = page
         .browser()

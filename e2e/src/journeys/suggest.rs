@@ -45,19 +45,32 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         "nobody has accepted anything yet"
     );
 
-    // The first by key, the second no.
+    settled(&page).await?;
+    page.saved().await?;
+    page.reload().await?;
+    open(&page).await?;
+    rows(&page, 3).await?;
+    choose(&page, "lieux.csv", TABLE).await?;
+    let said =
+        "return document.querySelector('.toast')?.textContent.startsWith('Propositions\u{a0}: 0.')";
+    page.until("all of it is known", said).await?;
+    rows(&page, 3).await
+}
+
+/// One is accepted and one refused by key, the rest at once; that is taken back.
+async fn settled(page: &Page) -> Result<()> {
     page.run_in_page("document.querySelector('[data-row=\"0\"] .hit-button').focus()")
         .await?;
     page.character('a').await?;
     page.until_annotations(1).await?;
-    rows(&page, 4).await?;
+    rows(page, 4).await?;
     page.until(
         "the next one has the focus",
         "return document.activeElement.closest('[data-row]')?.dataset.row === '0'",
     )
     .await?;
     page.character('r').await?;
-    rows(&page, 3).await?;
+    rows(page, 3).await?;
     page.press_button("Tout accepter").await?;
     let annotations = page.until_annotations(4).await?;
     let quotes: Vec<&str> = annotations
@@ -76,16 +89,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     );
     page.promise("temoin.undo()", json!(null)).await?;
     page.until_annotations(1).await?;
-    rows(&page, 3).await?;
-    page.saved().await?;
-    page.reload().await?;
-    open(&page).await?;
-    rows(&page, 3).await?;
-    choose(&page, "lieux.csv", TABLE).await?;
-    let said =
-        "return document.querySelector('.toast')?.textContent.startsWith('Propositions\u{a0}: 0.')";
-    page.until("all of it is known", said).await?;
-    rows(&page, 3).await
+    rows(page, 3).await
 }
 
 async fn open(page: &Page) -> Result<()> {

@@ -9,8 +9,7 @@ mod page;
 use super::keys::{ctrl, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, figures, find, in_hand,
-    view,
+    CommandError, Direction, End, Reach, annotations, documents, extent, find, in_hand, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -205,7 +204,7 @@ static ANNOTATION: [Command; 23] = [
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::has_place,
-        Run::Then(figures::copy_citation, PageAction::SayCited),
+        Run::Page(PageAction::CopyCitation),
     ),
     command(
         "find-alike",

@@ -41,7 +41,7 @@ pub fn Hits(props: &Props) -> Html {
     let ui = use_ui();
     let found = &props.found.0;
     let n_rows = found.len();
-    let windowed = use_windowed(n_rows, ROW);
+    let windowed = use_windowed((n_rows, Some(found.document.clone())), ROW);
     let place = found.now().map(|now| found.n_before(now.start()));
     {
         let windowed = windowed.clone();

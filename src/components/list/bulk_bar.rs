@@ -2,6 +2,7 @@
 
 use super::super::context::{Ui, use_ui};
 use super::super::icons;
+use super::super::labels::titles;
 use super::picking::Picking;
 use crate::commands::{self, CommandError, Rows};
 use standoff::model::AnnotationId;
@@ -117,13 +118,7 @@ fn told(ui: &Ui, outcome: Result<usize, CommandError>) -> bool {
 }
 
 fn labels(ui: &Ui, picked: &Rc<Vec<AnnotationId>>) -> Html {
-    let language = ui.words.lang().tag();
-    let labels: Vec<(LabelId, String)> = ui.session.read(|view| {
-        let labels = view.schema().labels().iter();
-        labels
-            .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
-            .collect()
-    });
+    let labels = titles(ui);
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {
         let relabel = {
             let (ui, picked, id) = (ui.clone(), picked.clone(), id.clone());
@@ -184,7 +179,7 @@ fn NoteForAll(props: &NoteProps) -> Html {
         <div class="bulk-note">
             <label>
                 <span class="caption">{ ui.words.note_for_all() }</span>
-                <textarea ref={field} class="field" rows="2" />
+                <textarea ref={field} class="field" aria-label={ui.words.note_for_all()} rows="2" />
             </label>
             <button type="button" class="button outlined small" data-act="note" onclick={write}>{ ui.words.add_note_to(count) }</button>
         </div>

@@ -1,10 +1,10 @@
 //! The head of the list: how many it shows, of which label, and the buttons for all else.
 
-use super::super::context::{use_session, use_words};
+use super::super::context::{Ui, use_session, use_ui};
 use super::super::icons;
+use super::super::labels::titles;
 use crate::commands;
-use crate::state::{Event, Session};
-use crate::words::Words;
+use crate::state::Event;
 use standoff::schema::LabelId;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -29,7 +29,8 @@ pub(super) struct Props {
 /// The head of the list.
 #[component]
 pub(super) fn Head(props: &Props) -> Html {
-    let words = use_words();
+    let ui = use_ui();
+    let words = ui.words;
     let session = use_session(|event| {
         matches!(
             event,
@@ -55,23 +56,16 @@ pub(super) fn Head(props: &Props) -> Html {
             <button type="button" ref={props.pick_button.clone()} class="button icon small" data-act="pick"
                 aria-label={words.select_several()} title={words.select_several()} aria-pressed={word(props.picks)}
                 onclick={click(&props.toggle_boxes)}>{ icons::checks() }</button>
-            { filter_choice(&session, words) }
+            { filter_choice(&ui) }
         </div>
     }
 }
 
-fn filter_choice(session: &Session, words: Words) -> Html {
-    let language = words.lang().tag();
-    let (labels, chosen): (Vec<(LabelId, String)>, Option<LabelId>) = session.read(|view| {
-        (
-            view.schema()
-                .labels()
-                .iter()
-                .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
-                .collect(),
-            view.filter().and_then(|labels| labels.first().cloned()),
-        )
-    });
+fn filter_choice(ui: &Ui) -> Html {
+    let words = ui.words;
+    let session = &ui.session;
+    let labels = titles(ui);
+    let chosen = session.read(|view| view.filter().and_then(|labels| labels.first().cloned()));
     let on_change = {
         let session = session.clone();
         Callback::from(move |event: web_sys::Event| {

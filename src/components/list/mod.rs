@@ -9,6 +9,7 @@ mod row;
 mod sieve;
 
 use super::context::{use_session, use_ui, use_words};
+use super::windowed::{Windowed, use_windowed};
 use crate::commands::{self, Rows};
 use crate::state::{Event, Session, View};
 use crate::words::Words;
@@ -19,13 +20,11 @@ use row::{Row, entry, row};
 use sieve::Sieve;
 use standoff::model::{Annotation, AnnotationId};
 use std::rc::Rc;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The height of a row in pixels, as `.list-item` has it.
 const ROW: f64 = 72.0;
-/// Rows kept on each side of the view.
-const SPARE: usize = 6;
 
 /// The list with its filter.
 #[component]
@@ -46,16 +45,12 @@ pub fn AnnotationList() -> Html {
     let boxes = use_state_eq(|| false);
     let anchor = use_mut_ref(|| None);
     let pick_button = use_node_ref();
-    let scroller = use_node_ref();
-    let list = use_node_ref();
-    let first = use_state_eq(|| 0_usize);
-    let n_visible = use_state_eq(|| 12_usize);
 
     let document = session.read(|view| view.current().cloned());
     let rows = use_rows(&session);
     let n_rows = rows.count();
-    let from = first.saturating_sub(SPARE).min(n_rows);
-    let until = (*first + *n_visible + SPARE).min(n_rows);
+    let windowed = use_windowed((n_rows, document), ROW);
+    let (from, until) = (windowed.from, windowed.until);
     let shown: Vec<Row> = (from..until)
         .filter_map(|index| {
             let annotation = session.read(|view| {
@@ -66,35 +61,7 @@ pub fn AnnotationList() -> Html {
         })
         .collect();
 
-    {
-        // Lengths go through CSSOM: the policy allows no style attribute.
-        let list = list.clone();
-        use_effect_with((n_rows, from), move |(n_rows, from)| {
-            if let Some(list) = list.cast::<HtmlElement>() {
-                let style = list.style();
-                let _ = style.set_property("block-size", &format!("{}px", *n_rows as f64 * ROW));
-                let _ =
-                    style.set_property("padding-block-start", &format!("{}px", *from as f64 * ROW));
-            }
-        });
-    }
-    let measure = {
-        let (scroller, first, n_visible) = (scroller.clone(), first.clone(), n_visible.clone());
-        move || {
-            if let Some(scroller) = scroller.cast::<Element>() {
-                let top = f64::from(scroller.scroll_top()).max(0.0);
-                // Steps of a few rows, so that a wheel notch seldom renders.
-                first.set((top / ROW) as usize / 4 * 4);
-                n_visible.set((f64::from(scroller.client_height()) / ROW).ceil() as usize + 5);
-            }
-        }
-    };
-    {
-        let measure = measure.clone();
-        use_effect_with((n_rows, document), move |_| measure());
-    }
-    let on_scroll = Callback::from(move |_: web_sys::Event| measure());
-    use_follow(session.clone(), rows.clone(), scroller.clone());
+    use_follow(session.clone(), rows.clone(), windowed.clone());
 
     let picked = use_picked(&session, &rows);
     let with_boxes = *boxes || !picked.is_empty();
@@ -127,11 +94,11 @@ pub fn AnnotationList() -> Html {
             if *sieve_open { <Sieve /> }
             if !picked.is_empty() { { bulk(&session, &picked, &rows, boxes, pick_button) } }
             // A scrolling region must be reachable by keys where nothing in it is.
-            <div ref={scroller} class="list-scroll" onscroll={on_scroll}>
+            <div ref={windowed.scroller} class="list-scroll" onscroll={windowed.on_scroll}>
                 if n_rows == 0 {
                     <p class="empty">{ empty_words(&session, words) }</p>
                 }
-                <ul ref={list} class={classes!("list", with_boxes.then_some("with-boxes"))} role="list" aria-label={words.annotations()}
+                <ul ref={windowed.list} class={classes!("list", with_boxes.then_some("with-boxes"))} role="list" aria-label={words.annotations()}
                     onkeydown={on_keydown} onkeyup={on_keyup}>
                     { for shown.into_iter().enumerate().map(|(offset, row)| entry(row, from + offset, n_rows, with_boxes, &picking)) }
                 </ul>
@@ -193,21 +160,14 @@ fn use_rows(session: &Session) -> Rc<Rows> {
 
 /// A newly chosen annotation scrolls the list so that its row is in view.
 #[hook]
-fn use_follow(session: Session, rows: Rc<Rows>, scroller: NodeRef) {
+fn use_follow(session: Session, rows: Rc<Rows>, windowed: Windowed) {
     let chosen = session.read(|view| view.chosen().cloned());
     use_effect_with(chosen, move |chosen| {
         let place = chosen
             .as_ref()
             .and_then(|id| session.read(|view| rows.row_of(view.document()?.store(), id)));
-        if let (Some(place), Some(scroller)) = (place, scroller.cast::<Element>()) {
-            let top = place as f64 * ROW;
-            let (view_top, height) = (
-                f64::from(scroller.scroll_top()),
-                f64::from(scroller.client_height()),
-            );
-            if top < view_top || top + ROW > view_top + height {
-                scroller.set_scroll_top((top - height / 2.0 + ROW / 2.0).max(0.0) as i32);
-            }
+        if let Some(place) = place {
+            windowed.bring(place);
         }
     });
 }

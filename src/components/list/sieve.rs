@@ -151,7 +151,7 @@ fn choice(
     html! {
         <label class={choice.class}>
             <span class="caption">{ choice.name }</span>
-            <select class="field" onchange={on_change}>{ for choice.options.into_iter().enumerate().map(option) }</select>
+            <select class="field" aria-label={choice.name} onchange={on_change}>{ for choice.options.into_iter().enumerate().map(option) }</select>
         </label>
     }
 }

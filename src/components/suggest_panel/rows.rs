@@ -2,7 +2,7 @@
 
 use super::quote;
 use crate::commands::registry;
-use crate::components::context::use_ui;
+use crate::components::context::{Ui, use_ui};
 use crate::components::icons;
 use crate::components::windowed::use_windowed;
 use standoff::Span;
@@ -42,7 +42,10 @@ pub struct Props {
 pub fn Rows(props: &Props) -> Html {
     let ui = use_ui();
     let n_rows = props.all.len();
-    let windowed = use_windowed(n_rows, ROW);
+    let windowed = use_windowed(
+        (n_rows, ui.session.read(|view| view.current().cloned())),
+        ROW,
+    );
     let next = use_mut_ref(|| None::<usize>);
     {
         // What was settled is gone: the focus is on what came in its place.
@@ -89,47 +92,50 @@ pub fn Rows(props: &Props) -> Html {
             focus_row(&list, to);
         })
     };
-    let row = |index: usize| {
-        let (id, span, label) = props.all.get(index)?;
-        let (before, quote, after) = quote(&ui.session, *span)?;
-        let (label_index, title, lang) = ui.session.read(|view| {
-            let labels = view.schema().labels();
-            let index = labels.iter().position(|other| other.id == *label)?;
-            let title = labels[index].title_in(ui.words.lang().tag()).to_owned();
-            let lang = view.document()?.document().language.clone();
-            Some((index, title, lang))
-        })?;
-        let show = {
-            let (on_show, span) = (props.on_show.clone(), *span);
-            Callback::from(move |_: MouseEvent| on_show.emit(span))
-        };
-        let act = |verdict: Verdict, name: String, face: Html| {
-            let settle = settle.clone();
-            html! {
-                <button type="button" class="button icon" aria-label={name.clone()} title={name} disabled={!props.may_write}
-                    onclick={move |_: MouseEvent| settle.emit((verdict, index))}>{ face }</button>
-            }
-        };
-        Some(html! {
-            <li class="hit" key={id.as_str().to_owned()} data-row={index.to_string()} aria-setsize={n_rows.to_string()} aria-posinset={(index + 1).to_string()}>
-                <button type="button" class="hit-button" onclick={show}>
-                    <span class="inside" {lang}>
-                        <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
-                        <span class="visually-hidden">{ title }{ ": " }</span>
-                        { " " }{ before }<b>{ quote.clone() }</b>{ after }
-                    </span>
-                </button>
-                { act(Verdict::Accept, ui.words.accept(&quote), icons::check()) }
-                { act(Verdict::Refuse, ui.words.refuse(&quote), icons::close()) }
-            </li>
-        })
-    };
+    let row = |index: usize| row(&ui, props, &settle, index);
     let rows = (windowed.from..windowed.until).filter_map(row);
     html! {
         <div ref={windowed.scroller.clone()} class="hits" onscroll={windowed.on_scroll.clone()} onkeydown={on_key}>
             <ul ref={windowed.list.clone()} role="list" aria-label={ui.words.suggestions()}>{ for rows }</ul>
         </div>
     }
+}
+
+/// A row; nothing where its label or its place is gone.
+fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize) -> Option<Html> {
+    let (id, span, label) = props.all.get(index)?;
+    let (before, quote, after) = quote(&ui.session, *span)?;
+    let (label_index, title, lang) = ui.session.read(|view| {
+        let labels = view.schema().labels();
+        let index = labels.iter().position(|other| other.id == *label)?;
+        let title = labels[index].title_in(ui.words.lang().tag()).to_owned();
+        let lang = view.document()?.document().language.clone();
+        Some((index, title, lang))
+    })?;
+    let show = {
+        let (on_show, span) = (props.on_show.clone(), *span);
+        Callback::from(move |_: MouseEvent| on_show.emit(span))
+    };
+    let act = |verdict: Verdict, name: String, face: Html| {
+        let settle = settle.clone();
+        html! {
+            <button type="button" class="button icon" aria-label={name.clone()} title={name} disabled={!props.may_write}
+                onclick={move |_: MouseEvent| settle.emit((verdict, index))}>{ face }</button>
+        }
+    };
+    Some(html! {
+        <li class="hit" key={id.as_str().to_owned()} data-row={index.to_string()} aria-setsize={props.all.len().to_string()} aria-posinset={(index + 1).to_string()}>
+            <button type="button" class="hit-button" onclick={show}>
+                <span class="inside" {lang}>
+                    <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
+                    <span class="visually-hidden">{ title }{ ": " }</span>
+                    { " " }{ before }<b>{ quote.clone() }</b>{ after }
+                </span>
+            </button>
+            { act(Verdict::Accept, ui.words.accept(&quote), icons::check()) }
+            { act(Verdict::Refuse, ui.words.refuse(&quote), icons::close()) }
+        </li>
+    })
 }
 
 /// The row that has the focus.

@@ -29,7 +29,7 @@ pub use stage::{Kept, Stage};
 use super::context::Ui;
 use crate::commands;
 use crate::commands::registry::Entry;
-use crate::dom::{By, Selected, SelectionWatcher, read_selection, set_selection};
+use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
@@ -81,6 +81,8 @@ pub struct TextPane {
     /// The pen, before it tags.
     waits: Option<Timeout>,
     choice: Option<Choice>,
+    /// Something found or suggested was shown over the text.
+    glows: Cell<bool>,
     _subscription: Subscription,
 }
 
@@ -107,6 +109,7 @@ impl Component for TextPane {
             n_clicks: Rc::default(),
             waits: None,
             choice: None,
+            glows: Cell::default(),
             _subscription: subscription,
         }
     }
@@ -379,22 +382,5 @@ impl TextPane {
             ui.perform.emit(Entry::Command("add-part"));
         }
         is_meant
-    }
-
-    /// The caret stands where the selection is, else at the first line in view.
-    fn stand_somewhere(&mut self) {
-        let Some(mounted) = &self.mounted else {
-            return;
-        };
-        let tree = mounted.painter.tree();
-        let at = match read_selection(tree) {
-            Some((_, focus)) => focus,
-            None => {
-                let first = mounted.painter.first_visible();
-                set_selection(tree, first, first);
-                first
-            }
-        };
-        self.caret = Some(at);
     }
 }

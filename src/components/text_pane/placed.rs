@@ -1,17 +1,39 @@
 //! What the pane shows over the text: the caret, and what was found.
 
 use super::{TextPane, floats};
+use crate::dom::{read_selection, set_selection};
 use crate::state::View;
 use web_sys::{Element, HtmlElement};
 use yew::Context;
 
 impl TextPane {
-    /// What was found near the view glows.
+    /// What was found near the view glows. Where nothing does, nothing is asked of the layout: a tag must not wait.
     pub(super) fn show_found(&self, ctx: &Context<Self>) {
         let props = ctx.props();
+        let glows = props.session.read(glows);
+        if !self.glows.replace(glows) && !glows {
+            return;
+        }
         if let (Some(mounted), Some(later)) = (&self.mounted, props.ui.later) {
             (later.text_pane.found)(&props.session, &mounted.painter);
         }
+    }
+
+    /// The caret stands where the selection is, else at the first line in view.
+    pub(super) fn stand_somewhere(&mut self) {
+        let Some(mounted) = &self.mounted else {
+            return;
+        };
+        let tree = mounted.painter.tree();
+        let at = match read_selection(tree) {
+            Some((_, focus)) => focus,
+            None => {
+                let first = mounted.painter.first_visible();
+                set_selection(tree, first, first);
+                first
+            }
+        };
+        self.caret = Some(at);
     }
 
     pub(super) fn place_caret(&self) {

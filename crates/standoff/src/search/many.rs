@@ -1,11 +1,10 @@
 //! Many words looked for at once: one pass over a text, however many they are (Aho and Corasick).
 
 use super::Matching;
-use super::fold::{Folded, fold};
-use super::needle::{is_whole, whole};
-use super::{lines, without_overlaps};
+use super::fold::fold;
+use super::line::{self, Line, Seek};
 use crate::span::Span;
-use crate::text::{Partition, Text};
+use crate::text::{ByteOffset, Partition, Text};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -94,39 +93,38 @@ impl Needles {
         paragraphs: Range<usize>,
         language: Option<&str>,
     ) -> Vec<(Span, usize)> {
-        let mut found = Vec::new();
-        let mut folded = Folded::default();
-        for line in lines(partition, paragraphs) {
-            let Ok(content) = text.slice(line) else {
-                continue;
-            };
-            folded.fill(content, self.matching);
-            let first = found.len();
-            let mut at = ROOT;
-            for (last, c) in folded.chars.iter().enumerate() {
-                at = self.step(at, *c);
-                let mut end = at;
-                while end != ROOT {
-                    if let Some((index, length)) = self.nodes[end].ends {
-                        let hit = whole(
-                            text,
-                            line,
-                            content,
-                            &folded,
-                            (last + 1 - length, last),
-                            self.matching,
-                        );
-                        let fits = |hit: &Span| {
-                            !self.matching.whole_words || is_whole(text, *hit, language)
-                        };
-                        found.extend(hit.filter(fits).map(|hit| (hit, index)));
-                    }
-                    end = self.nodes[end].shorter;
-                }
+        let mut found = line::found(self, text, partition, paragraphs, language);
+        found.sort_by(|(one, _), (other, _)| one.reading_order(*other));
+        let mut end = ByteOffset::ZERO;
+        found.retain(|(hit, _)| {
+            let is_free = end <= hit.start();
+            if is_free {
+                end = hit.end();
             }
-            found[first..].sort_by(|(one, _), (other, _)| one.reading_order(*other));
-            without_overlaps(&mut found, first);
-        }
+            is_free
+        });
         found
+    }
+}
+
+impl Seek for Needles {
+    fn matching(&self) -> Matching {
+        self.matching
+    }
+
+    fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize)) {
+        let mut at = ROOT;
+        for (last, c) in line.folded.chars.iter().enumerate() {
+            at = self.step(at, *c);
+            let mut end = at;
+            while end != ROOT {
+                if let Some((index, length)) = self.nodes[end].ends
+                    && let Some(hit) = line.hit(last + 1 - length, last)
+                {
+                    take(hit, index);
+                }
+                end = self.nodes[end].shorter;
+            }
+        }
     }
 }

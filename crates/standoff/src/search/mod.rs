@@ -5,6 +5,7 @@
 //! Long texts are searched line by line, so that whoever shows the hits may begin where the reader is.
 
 mod fold;
+mod line;
 mod many;
 mod needle;
 mod pattern;
@@ -51,12 +52,7 @@ pub fn hits(
     paragraphs: Range<usize>,
     language: Option<&str>,
 ) -> Vec<Span> {
-    let mut hits = Vec::new();
-    let mut folded = fold::Folded::default();
-    for line in lines(partition, paragraphs) {
-        needle.find_in(text, line, language, &mut folded, &mut hits);
-    }
-    hits
+    spans(line::found(needle, text, partition, paragraphs, language))
 }
 
 /// The same for a pattern.
@@ -67,41 +63,9 @@ pub fn pattern_hits(
     paragraphs: Range<usize>,
     language: Option<&str>,
 ) -> Vec<Span> {
-    let mut hits = Vec::new();
-    let mut folded = fold::Folded::default();
-    for line in lines(partition, paragraphs) {
-        pattern.find_in(text, line, language, &mut folded, &mut hits);
-    }
-    hits
+    spans(line::found(pattern, text, partition, paragraphs, language))
 }
 
-/// The lines that begin in `paragraphs` and are not empty.
-fn lines(partition: &Partition, paragraphs: Range<usize>) -> impl Iterator<Item = Span> {
-    let all = partition.paragraphs();
-    let until = paragraphs.end.min(all.len());
-    let is_more = |index: usize| all.get(index).is_some_and(|paragraph| paragraph.continued);
-    // Whoever has the beginning of a line has it.
-    let firsts = (paragraphs.start..until).filter(move |index| !is_more(*index));
-    firsts.filter_map(move |first| {
-        let rest = all[first + 1..]
-            .iter()
-            .take_while(|paragraph| paragraph.continued);
-        let last = first + rest.count();
-        Span::new(all[first].start, all[last].content_end)
-    })
-}
-
-/// Takes out, of hits in reading order from `first` on, those that overlap one before them.
-fn without_overlaps(hits: &mut Vec<(Span, usize)>, first: usize) {
-    let mut end = None;
-    let mut kept = first;
-    for at in first..hits.len() {
-        let (hit, _) = hits[at];
-        if end.is_none_or(|end| end <= hit.start()) {
-            end = Some(hit.end());
-            hits.swap(kept, at);
-            kept += 1;
-        }
-    }
-    hits.truncate(kept);
+fn spans(found: Vec<(Span, usize)>) -> Vec<Span> {
+    found.into_iter().map(|(span, _)| span).collect()
 }

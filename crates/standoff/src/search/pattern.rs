@@ -2,10 +2,9 @@
 //! they count. No pattern takes longer than the text is long (there is no going back, and no reference to groups).
 
 use super::Matching;
-use super::fold::{Folded, fold};
-use super::needle::{is_whole, whole};
+use super::fold::fold;
+use super::line::{Line, Seek};
 use crate::span::Span;
-use crate::text::Text;
 use regex_lite::{Regex, RegexBuilder};
 
 /// No pattern is compiled into more than so many bytes.
@@ -43,34 +42,28 @@ impl Pattern {
             .map_err(|error| PatternError(error.to_string()))?;
         Ok(Some(Self { regex, matching }))
     }
+}
 
-    /// Adds the hits in a line. What matches nothing at all is none.
-    pub(super) fn find_in(
-        &self,
-        text: &Text,
-        line: Span,
-        language: Option<&str>,
-        folded: &mut Folded,
-        hits: &mut Vec<Span>,
-    ) {
-        let Ok(content) = text.slice(line) else {
-            return;
-        };
-        folded.fill(content, self.matching);
-        let line_read: String = folded.chars.iter().collect();
+impl Seek for Pattern {
+    fn matching(&self) -> Matching {
+        self.matching
+    }
+
+    /// What matches nothing at all is no hit.
+    fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize)) {
+        let read: String = line.folded.chars.iter().collect();
         let (mut byte, mut n_chars) = (0, 0);
-        for found in self.regex.find_iter(&line_read) {
+        for found in self.regex.find_iter(&read) {
             if found.is_empty() {
                 continue;
             }
-            n_chars += line_read[byte..found.start()].chars().count();
+            n_chars += read[byte..found.start()].chars().count();
             let first = n_chars;
             n_chars += found.as_str().chars().count();
             byte = found.end();
-            let ends = (first, n_chars - 1);
-            let hit = whole(text, line, content, folded, ends, self.matching);
-            let fits = |hit: &Span| !self.matching.whole_words || is_whole(text, *hit, language);
-            hits.extend(hit.filter(fits));
+            if let Some(hit) = line.hit(first, n_chars - 1) {
+                take(hit, 0);
+            }
         }
     }
 }

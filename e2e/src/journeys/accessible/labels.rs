@@ -23,7 +23,7 @@ pub(super) async fn judged(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.press_button("Edit guidelines").await?;
     let field = page.by_role("textbox", "Edit guidelines").await?;
     field
-        .send_keys("## Denial\n\nWho *denies*; see [the guide](https://example.org/).\n\n- a\n- b\n\n`code`")
+        .send_keys("## Denial\u{e007}\u{e007}Who *denies*; see [the guide](https://example.org/).\u{e007}\u{e007}- a\u{e007}- b\u{e007}\u{e007}`code`")
         .await?;
     judge.judge(page, "guidelines edited").await?;
     page.press_button("Done").await?;

@@ -10,6 +10,31 @@ const TABLE: &str = "term,label\nprisonniers,prisoner\nKarabakh,denial\n";
 
 /// Judges each, empty and full.
 pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result<()> {
+    found(judge, page).await?;
+    let (figures, suggestions) = match all {
+        "All commands" => ("Figures", "suggestions"),
+        _ => ("Chiffres", "propositions"),
+    };
+    ask(page, all, figures).await?;
+    page.by_role("dialog", figures).await?;
+    judge.judge(page, "figures").await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", figures).await?;
+    ask(page, all, suggestions).await?;
+    suggested(judge, page).await
+}
+
+/// Gives a command by the palette.
+async fn ask(page: &Page, all: &str, command: &str) -> Result<()> {
+    page.chord(&[Key::Control], 'k').await?;
+    page.by_role("dialog", all).await?;
+    for c in command.chars() {
+        page.character(c).await?;
+    }
+    page.key(Key::Enter).await
+}
+
+async fn found(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.chord(&[Key::Control, Key::Shift], 'F').await?;
     let in_field = "return document.activeElement.matches('.panel input[type=search]')";
     page.until("the field has the focus", in_field).await?;
@@ -41,33 +66,10 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
         "it is closed",
         "return document.querySelector('.panel') === null",
     )
-    .await?;
+    .await
+}
 
-    let figures = match all {
-        "All commands" => "Figures",
-        _ => "Chiffres",
-    };
-    page.chord(&[Key::Control], 'k').await?;
-    page.by_role("dialog", all).await?;
-    for c in figures.chars() {
-        page.character(c).await?;
-    }
-    page.key(Key::Enter).await?;
-    page.by_role("dialog", figures).await?;
-    judge.judge(page, "figures").await?;
-    page.key(Key::Escape).await?;
-    page.gone("dialog", figures).await?;
-
-    page.chord(&[Key::Control], 'k').await?;
-    page.by_role("dialog", all).await?;
-    let name = match all {
-        "All commands" => "suggestions",
-        _ => "propositions",
-    };
-    for c in name.chars() {
-        page.character(c).await?;
-    }
-    page.key(Key::Enter).await?;
+async fn suggested(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.until(
         "the panel is there",
         "return document.querySelector('.panel.suggest') !== null",
@@ -105,7 +107,10 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
 
 /// What is sticky or said for a moment lies over nothing.
 async fn in_full(page: &Page) -> Result<()> {
-    // What was gone to may still be on its way into view.
+    // What was gone to may still be on its way into view, in steps of a frame.
+    let rests = "const last = window.lastScroll; window.lastScroll = [scrollY, (last?.[0] === scrollY ? last[1] : 0) + 1]; \
+         return window.lastScroll[1] > 4";
+    page.until("nothing scrolls", rests).await?;
     let gone = "if (scrollY > 0) { scrollTo(0, 0); return false; } return document.querySelector('.toast') === null";
     page.until("nothing lies over the text", gone).await
 }
