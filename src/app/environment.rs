@@ -93,11 +93,8 @@ pub fn after_frame() -> LocalFuture<'static, ()> {
             let _ = window.request_animation_frame(&resolve);
         });
         let _ = JsFuture::from(frame).await;
-        // The callback runs before the paint, a task after it.
-        let painted = Promise::new(&mut |resolve, _| {
-            let _ = window.set_timeout_with_callback(&resolve);
-        });
-        let _ = JsFuture::from(painted).await;
+        // The callback runs before the paint, a task after it. A timer would wait for other tasks.
+        next_task().await;
     })
 }
 

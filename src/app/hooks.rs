@@ -27,8 +27,9 @@ impl api::PageHooks for Hooks {
         let stage = self.0.clone();
         Box::pin(async move {
             environment::after_frame().await;
-            while !stage.is_whole() {
-                stage.whole().await;
+            // The rest of a long text follows, and nobody waits for it.
+            while !stage.is_drawn() {
+                stage.drawn().await;
                 environment::after_frame().await;
             }
         })

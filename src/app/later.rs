@@ -24,6 +24,7 @@ use crate::components::{
     LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, ShapeChoice,
     Stage, SuggestPanel, WorkLine, label_acts, pen_button,
 };
+use crate::ports::web::prepare_when_idle;
 use crate::state::{Replay, Session};
 use standoff::change::Ledger;
 use std::rc::Rc;
@@ -131,6 +132,7 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     // For as long as the page is there.
     Box::leak(Box::new(commands::count_changes(session)));
     api::announce_ready();
+    prepare_when_idle();
 }
 
 fn hand_out(session: &Session) {

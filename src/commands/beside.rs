@@ -6,7 +6,7 @@ use super::import::ImportReport;
 use crate::ports::{Address, Beside, Piece};
 use crate::state::{NotPutIn, Progress, Session};
 use standoff::change::Whole;
-use standoff::handover::Taking;
+use standoff::handover::{Content, Taking};
 use standoff::model::{DocumentId, Target};
 use std::sync::Arc;
 
@@ -14,6 +14,9 @@ use std::sync::Arc;
 const SLICE: i64 = 8;
 /// Items between two looks at the clock.
 const N_ITEMS: usize = 100;
+
+/// Bytes of a text that are looked through at a time.
+const N_BYTES: usize = 2_000_000;
 
 /// How it ended.
 #[derive(Debug)]
@@ -37,41 +40,16 @@ pub async fn take_beside(
     file: &dyn Beside,
 ) -> Result<TakenBeside, CommandError> {
     let progress = session.begin_work(name);
-    let Some(n_annotations) = file.n_annotations().await else {
-        return Ok(TakenBeside::No);
-    };
     let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut address = address(session, &fresh);
     file.address(&address);
-    let Some(Piece::Document {
-        head,
-        text,
-        paragraphs,
-        n_items,
-    }) = file.next().await
-    else {
-        return Ok(TakenBeside::No);
-    };
-    let Ok(text) = Taking::text(text) else {
-        return Ok(TakenBeside::No);
-    };
-    session.ports().tasks.pause().await;
-    let Ok(mut taking) = Taking::begin(&head, text, &paragraphs, &address.schema) else {
-        return Ok(TakenBeside::No);
-    };
-    taking.expect(n_annotations);
-    session.ports().tasks.pause().await;
-    while taking.n_items() < n_items {
-        let Some(Piece::Parcel(parcel)) = file.next().await else {
-            return Ok(TakenBeside::No);
-        };
-        if !take_parcel(session, &mut taking, &parcel, &progress, n_items).await {
-            return Ok(TakenBeside::No);
-        }
-        if progress.is_cancelled() {
-            return Ok(TakenBeside::Cancelled);
-        }
+    let taking = take_pieces(session, file, &address, &progress).await;
+    if progress.is_cancelled() {
+        return Ok(TakenBeside::Cancelled);
     }
+    let Some(mut taking) = taking else {
+        return Ok(TakenBeside::No);
+    };
     // While its entry is still being written.
     taking.begin_to_finish();
     session.ports().tasks.pause().await;
@@ -128,13 +106,63 @@ fn address(session: &Session, fresh: &DocumentId) -> Address {
     })
 }
 
+/// The document with all its items, which are taken over while the rest of the file is read; nothing where it is
+/// not whole, or not wanted any more.
+async fn take_pieces(
+    session: &Session,
+    file: &dyn Beside,
+    address: &Address,
+    progress: &Progress,
+) -> Option<Taking> {
+    let mut taking: Option<Taking> = None;
+    loop {
+        match file.next().await? {
+            Piece::Document {
+                head,
+                text,
+                index,
+                paragraphs,
+            } => {
+                drop(taking.take());
+                session.ports().tasks.pause().await;
+                let mut content = Content::new(&text);
+                while content.go_on(N_BYTES).ok()? {
+                    session.ports().tasks.pause().await;
+                }
+                let text = content.finish(&index).ok()?;
+                session.ports().tasks.pause().await;
+                let ids = (&*address.taken, &address.fresh);
+                let begun = Taking::begin(&head, text, &paragraphs, &address.schema, ids);
+                taking = Some(begun.ok()?);
+                session.ports().tasks.pause().await;
+            }
+            Piece::Parcel { parcel, n_expected } => {
+                let taking = taking.as_mut()?;
+                if taking.n_items() == 0 {
+                    taking.expect(n_expected);
+                }
+                if !take_parcel(session, taking, &parcel, progress, n_expected).await {
+                    return None;
+                }
+            }
+            Piece::Whole { n_items } => {
+                return taking.filter(|taking| taking.n_items() == n_items);
+            }
+            Piece::Entry { .. } => return None,
+        }
+        if progress.is_cancelled() {
+            return None;
+        }
+    }
+}
+
 /// Takes the items of a parcel in, in slices; whether all were as they must be.
 async fn take_parcel(
     session: &Session,
     taking: &mut Taking,
     parcel: &[u8],
     progress: &Progress,
-    n_items: usize,
+    n_expected: usize,
 ) -> bool {
     let clock = &session.ports().clock;
     let mut unpacking = taking.open(parcel);
@@ -146,7 +174,7 @@ async fn take_parcel(
             Err(_) => return false,
         }
         if clock.now().millis() - start >= SLICE {
-            progress.reach(taking.n_items(), n_items);
+            progress.reach(taking.n_items(), n_expected);
             session.ports().tasks.pause().await;
             if progress.is_cancelled() {
                 break;
@@ -154,7 +182,7 @@ async fn take_parcel(
             start = clock.now().millis();
         }
     }
-    progress.reach(taking.n_items(), n_items);
+    progress.reach(taking.n_items(), n_expected);
     true
 }
 

@@ -2,7 +2,7 @@
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
 /// Ready in a task of its own, soon. A message to oneself is one: a timer would wait 4 ms each time, and a
@@ -17,16 +17,4 @@ pub async fn next_task() {
         let _ = JsFuture::from(come).await;
     }
     channel.port1().close();
-}
-
-/// Calls `step` in one task after the other, until it says that it is done.
-pub fn in_tasks(mut step: impl FnMut() -> bool + 'static) {
-    spawn_local(async move {
-        loop {
-            next_task().await;
-            if step() {
-                return;
-            }
-        }
-    });
 }

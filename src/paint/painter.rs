@@ -9,7 +9,7 @@ mod reading;
 
 use super::window::Window;
 use super::work::Work;
-use crate::dom::{NextFrame, Place, Scroller, TextTree, in_tasks, is_hidden};
+use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, next_task};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -17,11 +17,12 @@ use standoff::model::AnnotationId;
 use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::task::{Poll, Waker};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Lends the painter what it draws, whenever it draws (a change, a block scrolled near, a print): calls
@@ -47,10 +48,12 @@ struct Inner {
     scroller: Scroller,
     source: Source,
     work: RefCell<Work>,
+    /// Where the view was brought, until it moves on: to ask the page would lay it out once more.
+    aim: Cell<Option<ByteOffset>>,
     strip: RefCell<Option<Timeout>>,
     /// Who is told when nodes near the view are others.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
-    /// Who waits for the whole text.
+    /// Who waits for what is near the view, or for the whole text.
     waiting: RefCell<Vec<Waker>>,
     /// The next step of making the text ready to be heard.
     reading: RefCell<Option<Timeout>>,
@@ -94,6 +97,7 @@ impl Painter {
             scroller,
             source,
             work: RefCell::default(),
+            aim: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
             waiting: RefCell::default(),
@@ -105,11 +109,10 @@ impl Painter {
         if first > ByteOffset::ZERO {
             painter.reveal(first);
         } else {
-            painter.0.come_near();
+            painter.0.come_near(first);
         }
         if !painter.is_settled() {
-            let inner = Rc::downgrade(&painter.0);
-            in_tasks(move || inner.upgrade().is_none_or(|inner| inner.go_on()));
+            spawn_local(Inner::fill(Rc::downgrade(&painter.0)));
         }
         Some(painter)
     }
@@ -121,14 +124,21 @@ impl Painter {
 
     /// Ready once it is.
     pub fn settled(&self) -> impl Future<Output = ()> + use<> {
-        let inner = Rc::downgrade(&self.0);
-        poll_fn(move |context| match inner.upgrade() {
-            Some(inner) if !inner.is_settled() => {
-                inner.waiting.borrow_mut().push(context.waker().clone());
-                Poll::Pending
-            }
-            _ => Poll::Ready(()),
-        })
+        self.once(Inner::is_settled)
+    }
+
+    /// What is near the view is in the page with its marks, or never will be.
+    pub fn is_drawn(&self) -> bool {
+        self.0.is_drawn()
+    }
+
+    /// Ready once it is.
+    pub fn drawn(&self) -> impl Future<Output = ()> + use<> {
+        self.once(Inner::is_drawn)
+    }
+
+    fn once(&self, is_so: fn(&Inner) -> bool) -> impl Future<Output = ()> + use<> {
+        once(Rc::downgrade(&self.0), is_so)
     }
 
     /// The text in the page.
@@ -194,7 +204,7 @@ impl Painter {
     /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates what is there.
     pub fn reveal(&self, offset: ByteOffset) {
         self.0.scroller.bring(offset, Place::Third);
-        self.0.come_near();
+        self.0.come_near(offset);
     }
 
     /// The start of the first line in view; the start of the text where nothing is.
@@ -206,6 +216,17 @@ impl Painter {
     pub fn n_decorated(&self) -> usize {
         self.0.work.borrow().n_drawn()
     }
+}
+
+/// Ready once it is so, or nobody draws any more.
+fn once(inner: Weak<Inner>, is_so: fn(&Inner) -> bool) -> impl Future<Output = ()> + use<> {
+    poll_fn(move |context| match inner.upgrade() {
+        Some(inner) if !is_so(&inner) => {
+            inner.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        }
+        _ => Poll::Ready(()),
+    })
 }
 
 /// The annotations of the run that `element` is in (the target of a click), outermost first.
@@ -242,6 +263,7 @@ impl Hooks {
                         inner.tree.fill(*block..block + 1);
                     }
                 }
+                inner.aim.set(None);
                 inner.work.borrow_mut().scrolled(changes);
                 inner.paint_some();
                 inner.tell_drawn();
@@ -269,8 +291,11 @@ impl Drop for Inner {
 
 impl Inner {
     fn is_settled(&self) -> bool {
-        let is_there = || self.tree.is_whole() && !self.work.borrow().is_waiting();
-        is_there() || !self.tree.is_shown()
+        self.is_drawn() && (self.tree.is_whole() || !self.tree.is_shown())
+    }
+
+    fn is_drawn(&self) -> bool {
+        !self.work.borrow().is_waiting() || !self.tree.is_shown()
     }
 
     fn tell_drawn(&self) {
@@ -286,6 +311,18 @@ impl Inner {
         waiting.into_iter().for_each(Waker::wake);
     }
 
+    /// Puts the rest of the text into the page, in one task after the other. What is near the view, and its marks,
+    /// always comes first.
+    async fn fill(inner: Weak<Self>) {
+        loop {
+            next_task().await;
+            once(inner.clone(), Self::is_drawn).await;
+            if inner.upgrade().is_none_or(|inner| inner.go_on()) {
+                return;
+            }
+        }
+    }
+
     /// Puts some more of the text into the page; true when there is no more to do.
     fn go_on(self: &Rc<Self>) -> bool {
         if !self.tree.is_whole() && self.tree.is_shown() {
@@ -298,8 +335,9 @@ impl Inner {
         self.tree.is_whole() || !self.tree.is_shown()
     }
 
-    /// Fills and decorates what is near the view.
-    fn come_near(self: &Rc<Self>) {
+    /// Fills and decorates what is near the view, which has come to `offset`.
+    fn come_near(self: &Rc<Self>, offset: ByteOffset) {
+        self.aim.set(Some(offset));
         let near = self.scroller.blocks_near(1.0);
         self.tree.fill(near.clone());
         self.work.borrow_mut().come_near(near);

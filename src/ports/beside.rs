@@ -21,22 +21,33 @@ pub struct Address {
     pub head: EntryHead,
 }
 
-/// What the other thread hands over: first the document, then parcels, then the entry.
+/// What the other thread hands over: the document, then parcels, both while it reads; that it was whole; and,
+/// where it was told where it goes, the entry. A second document says that the first is worth nothing.
 #[derive(Clone, Debug)]
 pub enum Piece {
     /// What is said of the document, and its text.
     Document {
-        /// See [`standoff::handover::Giving::head`].
+        /// See [`standoff::handover::Given::Document`].
         head: Vec<u8>,
         /// In UTF-8.
         text: Vec<u8>,
-        /// See [`standoff::handover::Giving::paragraphs`].
+        /// Its index, packed.
+        index: Vec<u8>,
+        /// Packed.
         paragraphs: Vec<u8>,
-        /// How many items follow.
-        n_items: usize,
     },
     /// Some items.
-    Parcel(Vec<u8>),
+    Parcel {
+        /// Packed.
+        parcel: Vec<u8>,
+        /// About how many items there are in all.
+        n_expected: usize,
+    },
+    /// The file is whole, and all of it was handed over.
+    Whole {
+        /// How many items that were.
+        n_items: usize,
+    },
     /// The entry that puts all of it in; the last piece.
     Entry {
         /// Its bytes.
@@ -48,11 +59,11 @@ pub enum Piece {
 
 /// One file that is read beside the page. Dropping it ends that.
 pub trait Beside {
-    /// How many annotations it has; `None` where it cannot be taken this way, because something is wrong with
+    /// How many annotations it has, once it is read; `None` where it cannot be taken this way, because something is wrong with
     /// it, or with the other thread.
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>>;
 
-    /// Asks for its pieces; again, for an entry alone, after one that came too late.
+    /// Asks for its entry; again, after one that came too late.
     fn address(&self, address: &Address);
 
     /// The next piece; `None` where none comes any more.

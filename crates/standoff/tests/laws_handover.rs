@@ -10,10 +10,11 @@ use standoff::change::{
     EntryHead, Intent, Ledger, Op, SchemaChange, Transaction, WholeError, whole_import,
 };
 use standoff::formats::native::{self, WriteOptions};
-use standoff::handover::{Giving, Request, TakeError, Taking};
+use standoff::handover::{Content, Given, Giving, Request, TakeError, Taking};
 use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
 use standoff::schema::Schema;
 use standoff::store::Project;
+use standoff::text::{ByteOffset, Text};
 use std::sync::Arc;
 
 const NOW: i64 = 1_790_000_000_000;
@@ -47,19 +48,71 @@ fn request(project: &Project) -> Request {
     }
 }
 
-/// All that is handed over but the entry, taken over by small steps.
-fn taken(giving: &mut Giving, schema: &Arc<Schema>, n_bytes: usize) -> Result<Taking, TakeError> {
-    let mut taking = Taking::begin(
-        &giving.head(),
-        Taking::text(giving.text().as_bytes().to_vec())?,
-        &giving.paragraphs(),
-        schema,
-    )?;
-    while let Some(parcel) = giving.parcel(n_bytes) {
-        let mut unpacking = taking.open(&parcel);
-        while taking.take_some(&mut unpacking, 3)? {}
+/// What was handed over while a file was read.
+#[derive(Default)]
+struct Heard {
+    head: Vec<u8>,
+    text: Vec<u8>,
+    index: Vec<u8>,
+    paragraphs: Vec<u8>,
+    parcels: Vec<Vec<u8>>,
+    n_begun: usize,
+    n_expected: Vec<usize>,
+}
+
+/// Reads a file whose parcels have about `n_bytes`.
+fn hear(name: &str, bytes: &[u8], n_bytes: usize) -> (Option<Giving>, Heard) {
+    let mut heard = Heard::default();
+    let giving = Giving::read(
+        name,
+        bytes,
+        None,
+        &id("fresh"),
+        n_bytes,
+        &mut |given| match given {
+            Given::Document {
+                head,
+                text,
+                index,
+                paragraphs,
+            } => {
+                heard = Heard {
+                    head: head.to_vec(),
+                    text: text.as_bytes().to_vec(),
+                    index: index.to_vec(),
+                    paragraphs: paragraphs.to_vec(),
+                    n_begun: heard.n_begun + 1,
+                    ..Heard::default()
+                };
+            }
+            Given::Parcel { parcel, n_expected } => {
+                heard.parcels.push(parcel.to_vec());
+                heard.n_expected.push(n_expected);
+            }
+        },
+    );
+    (giving, heard)
+}
+
+impl Heard {
+    fn begin(&self, project: &Project) -> Result<Taking, TakeError> {
+        let Request { taken, fresh, .. } = request(project);
+        let mut content = Content::new(&self.text);
+        while content.go_on(3)? {}
+        let text = content.finish(&self.index)?;
+        let schema = project.schema();
+        Taking::begin(&self.head, text, &self.paragraphs, schema, (&taken, &fresh))
     }
-    Ok(taking)
+
+    /// All of it, taken over by small steps.
+    fn taken(&self, project: &Project) -> Result<Taking, TakeError> {
+        let mut taking = self.begin(project)?;
+        for parcel in &self.parcels {
+            let mut unpacking = taking.open(parcel);
+            while taking.take_some(&mut unpacking, 3)? {}
+        }
+        Ok(taking)
+    }
 }
 
 /// What reading and committing in one place gives.
@@ -90,12 +143,21 @@ proptest! {
         let mut beside = ledger();
         let mut here = ledger();
         for round in 0..2 {
-            let mut giving = Giving::read("a.json", &bytes, None, &id("fresh")).expect("it is whole");
+            let (giving, heard) = hear("a.json", &bytes, n_bytes);
+            let mut giving = giving.expect("it is whole");
             let request = request(beside.project());
             giving.address(&request);
             let head = beside.next_head(at(round), "who");
-            let schema = beside.project().schema().clone();
-            let taking = taken(&mut giving, &schema, n_bytes).expect("it comes as it was given");
+            let taking = heard.taken(beside.project()).expect("it comes as it was given");
+            // What stands behind the records belongs to the document before them.
+            let n_begun = 1 + usize::from(sample.document.extra.contains_key(native::AROUND));
+            if sample.relations.is_empty() {
+                prop_assert_eq!(heard.n_begun, n_begun);
+            }
+            prop_assert_eq!(taking.n_items(), giving.n_items());
+            // No record is written in less than ten bytes.
+            let possible = giving.n_items() + bytes.len() / 10;
+            prop_assert!(heard.n_expected.iter().all(|n_expected| *n_expected <= possible));
             let entry = giving.entry(&head).expect("it has an address");
             let hash = Sha256::of(&entry);
             let whole = taking.finish(request.position);
@@ -122,13 +184,13 @@ proptest! {
     #[test]
     fn an_entry_that_comes_too_late_is_written_anew(sample in sample()) {
         let mut ledger = ledger();
-        let mut giving = Giving::read("a.json", &file(&sample), None, &id("fresh")).expect("it is whole");
+        let (giving, heard) = hear("a.json", &file(&sample), 100);
+        let mut giving = giving.expect("it is whole");
         giving.address(&request(ledger.project()));
         let head = ledger.next_head(at(0), "");
-        let schema = ledger.project().schema().clone();
-        let taking = taken(&mut giving, &schema, 100).expect("it comes as it was given");
+        let taking = heard.taken(ledger.project()).expect("it comes as it was given");
         let hash = Sha256::of(&giving.entry(&head).expect("it has an address"));
-        let other = standoff::model::Document::verbatim(id("other"), "other", None, standoff::text::Text::new("x"));
+        let other = standoff::model::Document::verbatim(id("other"), "other", None, Text::new("x"));
         let between = vec![Op::InsertDocument { document: Arc::new(other), position: 0 }];
         ledger.commit(Transaction::by_user(Intent::AddDocument, between), at(1), "").expect("it fits");
         let before = ledger.clone();
@@ -154,16 +216,35 @@ proptest! {
     }
 
     #[test]
+    fn an_index_that_is_handed_over_says_the_same(text in hostile::text(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let here = Text::new(text.clone());
+        let packed = here.pack_index();
+        let there = Text::with_index(text.clone().into(), &packed).expect("it is of this text");
+        prop_assert_eq!((there.n_chars(), there.n_utf16(), there.n_bytes()), (here.n_chars(), here.n_utf16(), here.n_bytes()));
+        for at in text.char_indices().map(|(at, _)| at).chain([text.len()]) {
+            let at = ByteOffset::new(at as u32);
+            prop_assert_eq!(there.byte_to_char(at), here.byte_to_char(at));
+            prop_assert_eq!(there.byte_to_utf16(at), here.byte_to_utf16(at));
+        }
+        let longer = [&packed[..], &[0; 8]].concat();
+        prop_assert!(Text::with_index(text.clone().into(), &longer).is_none());
+        if !packed.is_empty() {
+            let at = cut.index(packed.len());
+            prop_assert!(Text::with_index(text.clone().into(), &packed[..at]).is_none());
+            let mut other = packed;
+            other[at] ^= byte;
+            let _never_panics = Text::with_index(text.into(), &other);
+        }
+    }
+
+    #[test]
     fn a_torn_parcel_is_told_and_never_panics(sample in sample(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let mut giving = Giving::read("a.json", &file(&sample), None, &id("fresh")).expect("it is whole");
-        let schema = Arc::new(Schema::default());
-        giving.address(&request(ledger().project()));
-        let (head, text) = (giving.head(), giving.text().as_bytes().to_vec());
-        let paragraphs = giving.paragraphs();
-        let Some(parcel) = giving.parcel(usize::MAX / 2) else { return Ok(()); };
+        let (_, heard) = hear("a.json", &file(&sample), usize::MAX);
+        let project = ledger().project().clone();
+        let Some(parcel) = heard.parcels.first().cloned() else { return Ok(()); };
         let at = cut.index(parcel.len());
         let take = |bytes: &[u8]| {
-            let mut taking = Taking::begin(&head, Taking::text(text.clone()).expect("UTF-8"), &paragraphs, &schema).expect("the head is sound");
+            let mut taking = heard.begin(&project).expect("the head is sound");
             let mut unpacking = taking.open(bytes);
             let outcome = taking.take_some(&mut unpacking, usize::MAX);
             (outcome, taking.n_items())
@@ -185,10 +266,7 @@ fn what_is_not_whole_goes_no_such_way() {
         ("a.json", b"{"),
         ("a.txt", b"\xFF\xFEa\0"),
     ] {
-        assert!(
-            Giving::read(name, bytes, None, &id("fresh")).is_none(),
-            "{name}"
-        );
+        assert!(hear(name, bytes, 100).0.is_none(), "{name}");
     }
 }
 
@@ -196,13 +274,14 @@ fn what_is_not_whole_goes_no_such_way() {
 fn a_text_is_handed_over_too() {
     let mut ledger = ledger();
     let text = "\u{feff}Bakou a nié.\r\n";
-    let mut giving =
-        Giving::read("a.txt", text.as_bytes(), None, &id("fresh")).expect("it is whole");
+    let (giving, heard) = hear("a.txt", text.as_bytes(), 100);
+    let mut giving = giving.expect("it is whole");
     assert_eq!(giving.n_annotations(), 0);
     giving.address(&request(ledger.project()));
     let head = ledger.next_head(at(0), "");
-    let schema = ledger.project().schema().clone();
-    let taking = taken(&mut giving, &schema, 100).expect("it comes as it was given");
+    let taking = heard
+        .taken(ledger.project())
+        .expect("it comes as it was given");
     let entry = giving.entry(&head).expect("it has an address");
     let hash = Sha256::of(&entry);
     ledger
@@ -216,4 +295,79 @@ fn a_text_is_handed_over_too() {
     assert!(state.document().original.bom);
     let replayed = Ledger::rebuild(ledger.project().id().clone(), [entry]).expect("our own entry");
     assert!(replayed.project() == ledger.project());
+}
+
+/// A file of ours as another program may have written it: `change` the JSON, and it is all the same.
+fn rewritten(change: impl FnOnce(&mut serde_json::Map<String, serde_json::Value>)) -> Vec<u8> {
+    let text = "Bakou a nié. Erevan a dit le contraire. Bakou encore.";
+    let record = |id: &str, start: usize, end: usize| {
+        let bytes: Vec<usize> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
+        serde_json::json!({
+            "id": id, "label": "denial", "start": start, "end": end,
+            "quote": &text[bytes[start]..bytes[end]], "note": "", "attributes": {},
+            "created": "2026-11-01T00:00:00.000Z", "modified": "2026-11-01T00:00:00.000Z", "annotator": "",
+        })
+    };
+    let mut file = serde_json::json!({
+        "format": "temoin/1",
+        "document": { "id": "d", "name": "a", "text": text },
+        "schema": { "labels": [{ "id": "denial", "title": { "en": "denial" }, "color": "#008800" }] },
+        "annotations": [record("a", 0, 5), record("b", 13, 19), record("c", 40, 45)],
+    });
+    change(file.as_object_mut().expect("an object"));
+    serde_json::to_vec(&file).expect("JSON")
+}
+
+#[test]
+fn what_comes_in_another_order_begins_anew() {
+    let plain = rewritten(|_| {});
+    let (giving, heard) = hear("a.json", &plain, 1);
+    assert_eq!(
+        (giving.expect("it is whole").n_items(), heard.n_begun),
+        (3, 1)
+    );
+    let shuffled = rewritten(|file| {
+        let list = file["annotations"].as_array_mut().expect("an array");
+        list.reverse();
+    });
+    let late = rewritten(|file| {
+        file.insert("later".to_owned(), serde_json::json!(1));
+    });
+    for (name, bytes) in [("shuffled", shuffled), ("late", late)] {
+        let (giving, heard) = hear("a.json", &bytes, 1);
+        let mut giving = giving.unwrap_or_else(|| panic!("{name}: it is whole"));
+        assert_eq!(heard.n_begun, 2, "{name}");
+        let (mut beside, mut here) = (ledger(), ledger());
+        giving.address(&request(beside.project()));
+        let head = beside.next_head(at(0), "");
+        let taking = heard
+            .taken(beside.project())
+            .expect("it comes as it was given");
+        assert_eq!(taking.n_items(), 3, "{name}");
+        let entry = giving.entry(&head).expect("it has an address");
+        let whole = taking.finish(0);
+        beside
+            .commit_whole(whole, &head, Sha256::of(&entry))
+            .expect("it fits");
+        assert_eq!(entry, in_one_place(&bytes, &mut here, &head), "{name}");
+        assert!(beside.project() == here.project(), "{name}");
+    }
+}
+
+#[test]
+fn a_fault_behind_what_was_given_is_told() {
+    let torn = rewritten(|file| {
+        file["annotations"][2]["quote"] = serde_json::json!("autre");
+    });
+    let (giving, heard) = hear("a.json", &torn, 1);
+    assert!(giving.is_none());
+    assert_eq!(
+        heard.parcels.len(),
+        2,
+        "what came before the fault was given"
+    );
 }

@@ -3,9 +3,24 @@
 
 use standoff::change::EntryHead;
 use standoff::formats::native;
-use standoff::handover::{Giving, Request, hash};
+use standoff::handover::{Given, Giving, Request, hash};
 use standoff::model::{DocumentId, Sha256, Timestamp};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A parcel has about so many bytes.
+const PARCEL: usize = 1 << 19;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page, as far as it is handed something. The bytes are views of this memory: they are to be copied.
+    pub type Page;
+
+    #[wasm_bindgen(method)]
+    fn document(this: &Page, head: &[u8], text: &[u8], index: &[u8], paragraphs: &[u8]);
+
+    #[wasm_bindgen(method)]
+    fn parcel(this: &Page, parcel: &[u8], expected: f64);
+}
 
 /// A file that was read and found whole.
 #[wasm_bindgen]
@@ -22,11 +37,27 @@ pub fn hash_of(bytes: &[u8]) -> String {
 
 #[wasm_bindgen]
 impl Reading {
-    /// Reads a file; `fresh` is the id of a document that has none. Nothing where it is not whole.
-    pub fn of(name: &str, bytes: &[u8], format: Option<String>, fresh: &str) -> Option<Self> {
+    /// Reads a file, and hands it over meanwhile; `fresh` is the id of a document that has none. Nothing where it
+    /// is not whole.
+    pub fn of(
+        name: &str,
+        bytes: &[u8],
+        format: Option<String>,
+        fresh: &str,
+        page: &Page,
+    ) -> Option<Self> {
         let fresh = DocumentId::parse(fresh).ok()?;
+        let mut give = |given: Given<'_>| match given {
+            Given::Document {
+                head,
+                text,
+                index,
+                paragraphs,
+            } => page.document(head, text.as_bytes(), index, paragraphs),
+            Given::Parcel { parcel, n_expected } => page.parcel(parcel, n_expected as f64),
+        };
         Some(Self {
-            giving: Giving::read(name, bytes, format.as_deref(), &fresh)?,
+            giving: Giving::read(name, bytes, format.as_deref(), &fresh, PARCEL, &mut give)?,
             head: None,
         })
     }
@@ -37,7 +68,7 @@ impl Reading {
         self.giving.n_annotations() as f64
     }
 
-    /// How many items there are to take over.
+    /// How many items were handed over.
     #[wasm_bindgen(getter)]
     pub fn items(&self) -> f64 {
         self.giving.n_items() as f64
@@ -82,26 +113,6 @@ impl Reading {
             previous,
         });
         true
-    }
-
-    /// What is said of the document.
-    pub fn head(&self) -> Vec<u8> {
-        self.giving.head()
-    }
-
-    /// Its text in UTF-8.
-    pub fn text(&self) -> Vec<u8> {
-        self.giving.text().as_bytes().to_vec()
-    }
-
-    /// Its paragraphs.
-    pub fn paragraphs(&self) -> Vec<u8> {
-        self.giving.paragraphs()
-    }
-
-    /// The next items, about so many bytes of them.
-    pub fn parcel(&mut self, n_bytes: usize) -> Option<Vec<u8>> {
-        self.giving.parcel(n_bytes)
     }
 
     /// The journal's entry.

@@ -1,9 +1,8 @@
 // Listens to the page (`ports::web::InWorker`), reads one large file, and hands it over. The build puts it
 // behind the glue of its module, which has `Reading`, `hash_of` and `__wbg_init`, and the module's name in the place of
 // ADDRESS.
-const PARCEL = 1 << 19;
 const started = __wbg_init({ module_or_path: new URL("./ADDRESS", import.meta.url) });
-let reading, isGiven = false;
+let reading;
 
 // `encode` takes twice as long as `encodeInto` for what is long.
 function encoded(text) {
@@ -33,21 +32,27 @@ async function bytesOf(data) {
   return new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
 }
 
+// What it is told are views of the module's memory.
+const page = {
+  document(...parts) {
+    const [head, text, index, paragraphs] = parts.map((part) => part.slice());
+    postMessage({ kind: "document", head, text, index, paragraphs }, [head, text, index, paragraphs].map(({ buffer }) => buffer));
+  },
+  parcel(view, expected) {
+    const parcel = view.slice();
+    postMessage({ kind: "parcel", parcel, expected }, [parcel.buffer]);
+  },
+};
+
 const acts = {
   async read({ name, data, format, fresh }) {
     const bytes = await bytesOf(data);
-    reading = bytes ? Reading.of(name, bytes, format, fresh) : undefined;
-    postMessage({ kind: "read", annotations: reading?.annotations ?? -1 });
+    reading = bytes ? Reading.of(name, bytes, format, fresh, page) : undefined;
+    postMessage({ kind: "read", annotations: reading?.annotations ?? -1, items: reading?.items });
   },
   async address({ schema, taken, fresh, position, seq, at, annotator, previous }) {
     const isSound = reading?.address(schema, taken, fresh, position) && reading.follow(seq, at, annotator, previous);
     if (!isSound) throw new Error("there is nothing to address");
-    if (!isGiven) {
-      isGiven = true;
-      const head = reading.head(), text = reading.text(), paragraphs = reading.paragraphs(), items = reading.items;
-      postMessage({ kind: "document", head, text, paragraphs, items }, [head.buffer, text.buffer, paragraphs.buffer]);
-      for (let parcel; (parcel = reading.parcel(PARCEL)); ) postMessage({ kind: "parcel", parcel }, [parcel.buffer]);
-    }
     const entry = reading.entry();
     postMessage({ kind: "entry", entry, hash: await hashOf(entry) }, [entry.buffer]);
   },

@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::report::table;
-use super::rows::Asked::{self, AsBare, AtMost, NextFrame, OverBare, TimesBare};
+use super::rows::Asked::{self, AsBare, AtMost, NextFrame, OverBare, TimesBare, Untold};
 use super::rows::{ROWS, Row, Stat};
 use super::sheet::Sheet;
 
@@ -37,6 +37,7 @@ impl Row {
             TimesBare(factor) => measured <= bare()? * factor,
             NextFrame => sheet.get(&format!("{}.frames", self.name))?.percentile(95) <= 1.0,
             AsBare => measured <= bare()? + FRAME_NOISE,
+            Untold => return None,
         })
     }
 
@@ -52,6 +53,7 @@ impl Row {
             TimesBare(factor) => format!("≤ {factor:?} × bare"),
             NextFrame => "two frames".to_owned(),
             AsBare => "as bare".to_owned(),
+            Untold => "–".to_owned(),
         }
     }
 
@@ -89,7 +91,6 @@ impl Row {
             }
         }
         match self.is_reached(asked, sheet) {
-            _ if self.name == "ready.coarse" => {}
             Some(true) => cell.push_str(" ✓"),
             Some(false) => cell.push_str(" ✗"),
             None => {}
@@ -128,12 +129,7 @@ pub fn asked_table(browsers: &[(String, &[Sheet])]) -> String {
                 .map(|(_, sheets)| sheets.iter().find(|sheet| sheet.text == *name))
                 .collect();
             let asked = row.asked[place];
-            let wanted = if row.name == "ready.coarse" {
-                "–".to_owned()
-            } else {
-                row.asked(asked)
-            };
-            let mut cells = vec![row.title.to_owned(), title.to_owned(), wanted];
+            let mut cells = vec![row.title.to_owned(), title.to_owned(), row.asked(asked)];
             cells.extend(sheets.iter().map(|sheet| match sheet {
                 Some(sheet) => row.cell(asked, sheet),
                 None => "not measured".to_owned(),

@@ -119,6 +119,7 @@ pub async fn measure(
             let (ready, in_memory) = match who {
                 Who::Ours => {
                     sheet.add("import", [number("imported")?]);
+                    sheet.add("whole", [number("whole")?]);
                     sheet.add("longest.import", [number("longestIn")?]);
                     sheet.add("longest.after", [number("longestAfter")?]);
                     ("ready.ours", "memory.ours")

@@ -13,8 +13,10 @@ pub enum Asked {
     NextFrame,
     /// As much as the bare page.
     AsBare,
+    /// Nothing: it is there to be compared.
+    Untold,
 }
-use Asked::{AsBare, AtMost, NextFrame, OverBare, TimesBare};
+use Asked::{AsBare, AtMost, NextFrame, OverBare, TimesBare, Untold};
 
 /// Which of many measurements counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,7 @@ const fn row(
 
 const SLICE: [Asked; 3] = [AtMost(50.0); 3];
 /// All of them, in the order of the table.
-pub const ROWS: [Row; 23] = [
+pub const ROWS: [Row; 24] = [
     row(
         "handed over → annotated, in the middle, ready",
         ("ready.ours", "ready.bare"),
@@ -75,7 +77,14 @@ pub const ROWS: [Row; 23] = [
         ("ready.coarse", "ready.bare"),
         Stat::Median,
         "ms",
-        [AsBare; 3],
+        [Untold; 3],
+    ),
+    row(
+        "handed over → the whole text in the page",
+        ("whole", "ready.bare"),
+        Stat::Median,
+        "ms",
+        [Untold; 3],
     ),
     row(
         "key → new annotation painted",

@@ -73,7 +73,7 @@ impl TextPane {
             (later.text_pane.beside)(BesideProps {
                 tree: tree.clone(),
                 span: pending.span,
-                drawn: props.stage.drawn(),
+                drawn: props.stage.selected(),
                 stage: props.stage.clone(),
             })
         });

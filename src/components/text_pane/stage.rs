@@ -105,12 +105,22 @@ impl Stage {
         self.0.painter.borrow().clone()
     }
 
-    /// All of the text is in the page.
-    pub fn is_whole(&self) -> bool {
-        self.painter().is_none_or(|painter| painter.is_settled())
+    /// What is near the view is there with its marks.
+    pub fn is_drawn(&self) -> bool {
+        self.painter().is_none_or(|painter| painter.is_drawn())
     }
 
-    /// Ready once it is; at once where none is shown.
+    /// Ready once it is.
+    pub async fn drawn(&self) {
+        while let Some(painter) = self.painter().filter(|painter| !painter.is_drawn()) {
+            let drawn = painter.drawn();
+            // Held no longer than it is shown.
+            drop(painter);
+            drawn.await;
+        }
+    }
+
+    /// Ready once all of the text is in the page; at once where none is shown.
     pub async fn whole(&self) {
         while let Some(painter) = self.painter().filter(|painter| !painter.is_settled()) {
             let settled = painter.settled();
@@ -176,7 +186,7 @@ impl Stage {
     }
 
     /// What is selected at this moment, mended only.
-    pub(super) fn drawn(&self) -> Option<Span> {
+    pub(super) fn selected(&self) -> Option<Span> {
         let (anchor, focus) = self.ends()?;
         repair(self.painter()?.tree().text(), anchor, focus)
     }

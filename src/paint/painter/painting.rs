@@ -28,7 +28,9 @@ impl Inner {
         (self.source)(&mut |document, schema| {
             let is_there = |block| self.tree.is_filled(block);
             let from = || {
-                let first = self.tree.paragraph_at(self.scroller.first_visible());
+                let first = self.aim.get();
+                let first = first.unwrap_or_else(|| self.scroller.first_visible());
+                let first = self.tree.paragraph_at(first);
                 first.map_or(0, |(index, _)| index)
             };
             let mut work = self.work.borrow_mut();
@@ -45,7 +47,7 @@ impl Inner {
         };
         if is_waiting {
             self.paint_soon();
-        } else if self.is_settled() {
+        } else {
             self.wake();
         }
         if is_excessive {

@@ -1,7 +1,7 @@
 //! A file read beside the page, for native tests: in the same thread, through the same bytes.
 
 use crate::ports::{Address, Beside, LocalFuture, Piece};
-use standoff::handover::{Giving, Request};
+use standoff::handover::{Given, Giving, Request};
 use standoff::model::{DocumentId, Sha256};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -13,16 +13,38 @@ const PARCEL: usize = 2_000;
 pub struct ReadBeside {
     giving: RefCell<Option<Giving>>,
     pieces: RefCell<VecDeque<Piece>>,
-    begun: RefCell<bool>,
 }
 
 impl ReadBeside {
     /// Reads it.
     pub fn of(name: &str, bytes: &[u8], fresh: &DocumentId) -> Self {
+        let mut pieces = VecDeque::new();
+        let mut give = |given: Given<'_>| {
+            pieces.push_back(match given {
+                Given::Document {
+                    head,
+                    text,
+                    index,
+                    paragraphs,
+                } => Piece::Document {
+                    head: head.to_vec(),
+                    text: text.as_bytes().to_vec(),
+                    index: index.to_vec(),
+                    paragraphs: paragraphs.to_vec(),
+                },
+                Given::Parcel { parcel, n_expected } => Piece::Parcel {
+                    parcel: parcel.to_vec(),
+                    n_expected,
+                },
+            });
+        };
+        let giving = Giving::read(name, bytes, None, fresh, PARCEL, &mut give);
+        pieces.extend(giving.as_ref().map(|giving| Piece::Whole {
+            n_items: giving.n_items(),
+        }));
         Self {
-            giving: RefCell::new(Giving::read(name, bytes, None, fresh)),
-            pieces: RefCell::default(),
-            begun: RefCell::default(),
+            giving: RefCell::new(giving),
+            pieces: RefCell::new(pieces),
         }
     }
 
@@ -52,22 +74,11 @@ impl Beside for ReadBeside {
             fresh: address.fresh.clone(),
             position: address.position,
         });
-        let mut pieces = self.pieces.borrow_mut();
-        if !self.begun.replace(true) {
-            pieces.push_back(Piece::Document {
-                head: giving.head(),
-                text: giving.text().as_bytes().to_vec(),
-                paragraphs: giving.paragraphs(),
-                n_items: giving.n_items(),
-            });
-            while let Some(parcel) = giving.parcel(PARCEL) {
-                pieces.push_back(Piece::Parcel(parcel));
-            }
-        }
         if let Some(entry) = giving.entry(&address.head) {
             let hash = Sha256::of(&entry);
             let entry = entry.into();
-            pieces.push_back(Piece::Entry { entry, hash });
+            let piece = Piece::Entry { entry, hash };
+            self.pieces.borrow_mut().push_back(piece);
         }
     }
 

@@ -18,34 +18,48 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// Files of fewer bytes, or strings of fewer code units, are read sooner than a worker is there.
-pub const MIN_LARGE: f64 = 1_000_000.0;
+/// Files of fewer bytes, or strings of fewer code units, are read sooner in the page.
+pub const MIN_LARGE: f64 = 100_000.0;
+/// The same while there is no worker yet.
+const MIN_LARGE_COLD: f64 = 1_000_000.0;
+/// Milliseconds until a page is taken to be idle, where the browser does not tell.
+const IDLE: i32 = 1_000;
+
+thread_local! {
+    /// A worker that has nothing to do yet: to start one takes as long as to read two megabytes.
+    static READY: RefCell<Option<Worker>> = const { RefCell::new(None) };
+}
 
 /// A file in a worker of its own, which ends with it: the memory of wasm never shrinks.
 pub struct InWorker {
     worker: Worker,
     inbox: Rc<Inbox>,
-    /// What it said of the file.
-    read: Cell<Option<Option<usize>>>,
     _heard: [Closure<dyn Fn(JsValue)>; 2],
 }
 
 #[derive(Default)]
 struct Inbox {
     messages: RefCell<VecDeque<JsValue>>,
+    /// What was said of the whole file: how many annotations it has, or that it cannot be taken this way.
+    said: Cell<Option<Option<usize>>>,
     waker: RefCell<Option<Waker>>,
 }
 
 impl Inbox {
     fn put(&self, message: JsValue) {
+        let kind = text(&message, "kind").unwrap_or_default();
+        if self.said.get().is_none() && !matches!(kind.as_str(), "document" | "parcel") {
+            self.said.set(Some(number(&message, "annotations")));
+        }
         self.messages.borrow_mut().push_back(message);
         let waker = self.waker.take();
         waker.into_iter().for_each(Waker::wake);
     }
 
-    async fn next(&self) -> JsValue {
-        poll_fn(|context| match self.messages.borrow_mut().pop_front() {
-            Some(message) => Poll::Ready(message),
+    /// What `look` finds, as soon as a message has brought it.
+    async fn wait<T>(&self, look: impl Fn(&Self) -> Option<T>) -> T {
+        poll_fn(|context| match look(self) {
+            Some(found) => Poll::Ready(found),
             None => {
                 self.waker.replace(Some(context.waker().clone()));
                 Poll::Pending
@@ -55,16 +69,41 @@ impl Inbox {
     }
 }
 
+/// Starts a worker as soon as the page has nothing to do: the next large file finds it ready.
+pub fn prepare_when_idle() {
+    let prepare = Closure::once_into_js(|| {
+        READY.with_borrow_mut(|ready| {
+            if ready.is_none() {
+                *ready = start();
+            }
+        });
+    });
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let prepare = prepare.unchecked_ref();
+    if window.request_idle_callback(prepare).is_err() {
+        // Without it the next file starts one.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(prepare, IDLE);
+    }
+}
+
+fn start() -> Option<Worker> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(&address()?, &options).ok()
+}
+
 impl InWorker {
     /// Begins to read `data`, which is a string, an `ArrayBuffer`, a view of one or a `Blob`; `fresh` is an id for a
     /// document that has none. `None` where it is small, or where there is no worker.
     pub fn begin(name: &str, data: &JsValue, format: Option<&str>, fresh: &str) -> Option<Self> {
-        if size(data)? < MIN_LARGE {
+        let is_warm = READY.with_borrow(Option::is_some);
+        if size(data)? < if is_warm { MIN_LARGE } else { MIN_LARGE_COLD } {
             return None;
         }
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address()?, &options).ok()?;
+        let ready = READY.take();
+        let worker = ready.or_else(start)?;
         let inbox = Rc::new(Inbox::default());
         let heard = |is_message: bool| {
             let inbox = Rc::clone(&inbox);
@@ -87,7 +126,6 @@ impl InWorker {
         Some(Self {
             worker,
             inbox,
-            read: Cell::new(None),
             _heard: [message, error],
         })
     }
@@ -123,23 +161,38 @@ fn address() -> Option<String> {
     Some(web_sys::Url::new_with_base(&address, &base).ok()?.href())
 }
 
+fn text(message: &JsValue, name: &str) -> Option<String> {
+    field(message, name)?.as_string()
+}
+
+/// A whole number; nothing where it is less than 0.
+fn number(message: &JsValue, name: &str) -> Option<usize> {
+    let number = field(message, name)?.as_f64()?;
+    (number >= 0.0).then_some(number as usize)
+}
+
 fn bytes(message: &JsValue, name: &str) -> Option<Uint8Array> {
     field(message, name)?.dyn_into().ok()
 }
 
 fn piece(message: &JsValue) -> Option<Piece> {
-    match field(message, "kind")?.as_string()?.as_str() {
+    match text(message, "kind")?.as_str() {
         "document" => Some(Piece::Document {
             head: bytes(message, "head")?.to_vec(),
             text: bytes(message, "text")?.to_vec(),
+            index: bytes(message, "index")?.to_vec(),
             paragraphs: bytes(message, "paragraphs")?.to_vec(),
-            // A whole number.
-            n_items: field(message, "items")?.as_f64()? as usize,
         }),
-        "parcel" => Some(Piece::Parcel(bytes(message, "parcel")?.to_vec())),
+        "parcel" => Some(Piece::Parcel {
+            parcel: bytes(message, "parcel")?.to_vec(),
+            n_expected: number(message, "expected")?,
+        }),
+        "read" => Some(Piece::Whole {
+            n_items: number(message, "items")?,
+        }),
         "entry" => Some(Piece::Entry {
             entry: Entry::elsewhere(Outside(bytes(message, "entry")?)),
-            hash: handover::hash(&field(message, "hash")?.as_string()?).ok()?,
+            hash: handover::hash(&text(message, "hash")?).ok()?,
         }),
         _ => None,
     }
@@ -147,19 +200,7 @@ fn piece(message: &JsValue) -> Option<Piece> {
 
 impl Beside for InWorker {
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>> {
-        Box::pin(async {
-            if let Some(said) = self.read.get() {
-                return said;
-            }
-            let message = self.inbox.next().await;
-            let said = field(&message, "annotations").and_then(|number| number.as_f64());
-            // A whole number, or -1.
-            let said = said
-                .filter(|number| *number >= 0.0)
-                .map(|number| number as usize);
-            self.read.set(Some(said));
-            said
-        })
+        Box::pin(self.inbox.wait(|inbox| inbox.said.get()))
     }
 
     fn address(&self, address: &Address) {
@@ -188,6 +229,7 @@ impl Beside for InWorker {
     }
 
     fn next(&self) -> LocalFuture<'_, Option<Piece>> {
-        Box::pin(async { piece(&self.inbox.next().await) })
+        let next = |inbox: &Inbox| inbox.messages.borrow_mut().pop_front();
+        Box::pin(async move { piece(&self.inbox.wait(next).await) })
     }
 }

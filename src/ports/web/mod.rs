@@ -14,7 +14,7 @@ mod page;
 mod preferences;
 mod signal;
 
-pub use beside::InWorker;
+pub use beside::{InWorker, prepare_when_idle};
 pub use files::{FileError, read};
 pub use journal::IndexedJournal;
 pub use lock::WebLock;

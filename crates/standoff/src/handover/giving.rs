@@ -1,8 +1,8 @@
 //! The end that reads the file.
 
-use super::parcel;
+use super::parcel::Packing;
 use crate::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
-use crate::formats::native::{self, Contents, WriteOptions};
+use crate::formats::native::{self, Contents, Hears, WriteOptions};
 use crate::formats::{self, Sniffed, text};
 use crate::model::{Document, DocumentId, Item};
 use crate::schema::{LabelId, Schema};
@@ -17,7 +17,30 @@ pub struct Giving {
     items: Vec<Item>,
     n_annotations: usize,
     transaction: Option<Transaction>,
-    n_given: usize,
+}
+
+/// What is handed over while a file is read: the document, and then its items. A second document says that the
+/// first is worth nothing, nor are its items: it begins anew.
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'a> {
+    /// The document.
+    Document {
+        /// All that is said of it but its text, and all labels: a file of ours without items.
+        head: &'a [u8],
+        /// In UTF-8.
+        text: &'a str,
+        /// The index of the text, which takes longer to count than to hand over.
+        index: &'a [u8],
+        /// Its paragraphs, which take longer to find.
+        paragraphs: &'a [u8],
+    },
+    /// Some items.
+    Parcel {
+        /// As bytes.
+        parcel: &'a [u8],
+        /// About how many items there are in all.
+        n_expected: usize,
+    },
 }
 
 /// Where a file is to go: what its entry depends on.
@@ -34,28 +57,39 @@ pub struct Request {
 
 impl Giving {
     /// Reads a file as [`formats::sniff`] tells, or as `format` says; a text becomes a document with the id
-    /// `fresh`. `None` where the file is not whole.
+    /// `fresh`. Meanwhile it gives what it has, in parcels of about `n_bytes`. `None` where the file is not
+    /// whole: what was given is worth nothing then.
     pub fn read(
         name: &str,
         bytes: &[u8],
         format: Option<&str>,
         fresh: &DocumentId,
+        n_bytes: usize,
+        give: &mut dyn FnMut(Given<'_>),
     ) -> Option<Self> {
+        let mut teller = Teller::new(n_bytes, give);
         let is_native = match format {
             Some(format) => format == "temoin",
             None => matches!(formats::sniff(name, bytes), Sniffed::Native | Sniffed::Json),
         };
-        let (document, schema, items) = if is_native {
-            let (imported, issues) = native::read(bytes);
+        let (document, schema, items, is_told) = if is_native {
+            let (imported, issues, is_told) = native::read_aloud(bytes, &mut teller);
             let imported =
                 imported.filter(|imported| issues.is_empty() && imported.waiting.is_empty())?;
-            (imported.document?, imported.schema, imported.items)
+            (imported.document?, imported.schema, imported.items, is_told)
         } else {
             let (file, issues) = text::read(name, bytes);
             let file = file.filter(|_| issues.is_empty())?;
             let document = file.into_document(fresh.clone(), None);
-            (document, Schema::default(), Vec::new())
+            (document, Schema::default(), Vec::new(), false)
         };
+        if !is_told {
+            teller.document(&document, &schema);
+            for item in &items {
+                teller.item(item, 0);
+            }
+        }
+        teller.finish();
         let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
         Some(Self {
             document: Arc::new(document),
@@ -63,7 +97,6 @@ impl Giving {
             n_annotations: items.iter().filter(is_annotation).count(),
             items,
             transaction: None,
-            n_given: 0,
         })
     }
 
@@ -72,9 +105,11 @@ impl Giving {
         self.n_annotations
     }
 
-    /// How many items there are to give.
+    /// How many items it gave.
     pub fn n_items(&self) -> usize {
-        self.items.len() + self.ops().len()
+        let inserted = self.transaction.iter().flat_map(|done| &done.ops);
+        let is_item = |op: &&Op| matches!(op, Op::Insert { .. });
+        self.items.len() + inserted.filter(is_item).count()
     }
 
     /// Says where it goes; again, where something came in between.
@@ -95,62 +130,9 @@ impl Giving {
         self.transaction = Some(whole_import(schema, document, request.position, items));
     }
 
-    /// All that is said of the document but its text, and all labels: a file of ours without items.
-    pub fn head(&self) -> Vec<u8> {
-        let contents = Contents {
-            document: &self.document,
-            schema: &self.schema,
-            annotations: Vec::new(),
-            relations: Vec::new(),
-            document_labels: Vec::new(),
-            suggestions: Vec::new(),
-        };
-        native::write(&contents, WriteOptions { text: false })
-    }
-
-    /// The text in UTF-8.
-    pub fn text(&self) -> &str {
-        self.document.text.as_str()
-    }
-
-    /// Its paragraphs, which take longer to find than to hand over.
-    pub fn paragraphs(&self) -> Vec<u8> {
-        Partition::of(&self.document.text).pack()
-    }
-
-    /// The next items, about `n_bytes` of them; `None` after the last, and before [`address`](Self::address).
-    pub fn parcel(&mut self, n_bytes: usize) -> Option<Vec<u8>> {
-        let labels: Vec<&LabelId> = self.schema.labels().iter().map(|label| &label.id).collect();
-        let left = self.ops().get(self.n_given..)?;
-        let (bytes, n_packed) = parcel::pack(left.iter().filter_map(op_item), &labels, n_bytes);
-        self.n_given += n_packed;
-        (n_packed > 0).then_some(bytes)
-    }
-
     /// The entry that puts it all in; `None` before [`address`](Self::address).
     pub fn entry(&self, head: &EntryHead) -> Option<Vec<u8>> {
         Some(head.entry(self.transaction.as_ref()?))
-    }
-
-    /// The ops that put items in.
-    fn ops(&self) -> &[Op] {
-        let ops = self
-            .transaction
-            .iter()
-            .flat_map(|transaction| &transaction.ops);
-        let n_before = ops.take_while(|op| op_item(op).is_none()).count();
-        let ops = self
-            .transaction
-            .as_ref()
-            .map(|transaction| &transaction.ops[n_before..]);
-        ops.unwrap_or_default()
-    }
-}
-
-fn op_item(op: &Op) -> Option<&Item> {
-    match op {
-        Op::Insert { item, .. } => Some(item),
-        _ => None,
     }
 }
 
@@ -158,5 +140,84 @@ fn item(op: Op) -> Option<Item> {
     match op {
         Op::Insert { item, .. } => Some(item),
         _ => None,
+    }
+}
+
+/// Packs what is read, and gives it when there is enough.
+struct Teller<'g> {
+    give: &'g mut dyn FnMut(Given<'_>),
+    n_bytes: usize,
+    labels: Vec<LabelId>,
+    packing: Packing,
+    n_items: usize,
+    /// Of the file, behind what was read first, and behind what was read last.
+    n_left: Option<(usize, usize)>,
+}
+
+impl<'g> Teller<'g> {
+    fn new(n_bytes: usize, give: &'g mut dyn FnMut(Given<'_>)) -> Self {
+        Self {
+            give,
+            n_bytes,
+            labels: Vec::new(),
+            packing: Packing::default(),
+            n_items: 0,
+            n_left: None,
+        }
+    }
+
+    /// As many as there will be if the rest is as long as what was read so far.
+    fn n_expected(&self) -> usize {
+        let (first, last) = self.n_left.unwrap_or_default();
+        // The bytes of the first item are not known.
+        let n_measured = self.n_items.saturating_sub(1) as u64;
+        let n_rest = (last as u64 * n_measured).checked_div(first.saturating_sub(last) as u64);
+        self.n_items + n_rest.map_or(0, |n_rest| usize::try_from(n_rest).unwrap_or_default())
+    }
+
+    fn finish(&mut self) {
+        if self.packing.bytes().is_empty() {
+            return;
+        }
+        let n_expected = self.n_expected();
+        let parcel = self.packing.bytes();
+        (self.give)(Given::Parcel { parcel, n_expected });
+        self.packing.clear();
+    }
+}
+
+impl Hears for Teller<'_> {
+    fn document(&mut self, document: &Document, schema: &Schema) {
+        self.packing.clear();
+        (self.n_items, self.n_left) = (0, None);
+        self.labels = schema
+            .labels()
+            .iter()
+            .map(|label| label.id.clone())
+            .collect();
+        let contents = Contents {
+            document,
+            schema,
+            annotations: Vec::new(),
+            relations: Vec::new(),
+            document_labels: Vec::new(),
+            suggestions: Vec::new(),
+        };
+        (self.give)(Given::Document {
+            head: &native::write(&contents, WriteOptions { text: false }),
+            text: document.text.as_str(),
+            index: &document.text.pack_index(),
+            paragraphs: &Partition::of(&document.text).pack(),
+        });
+    }
+
+    fn item(&mut self, item: &Item, n_left: usize) {
+        let (first, _) = self.n_left.unwrap_or((n_left, n_left));
+        self.n_left = Some((first, n_left));
+        self.packing.item(item, &self.labels);
+        self.n_items += 1;
+        if self.packing.bytes().len() >= self.n_bytes {
+            self.finish();
+        }
     }
 }

@@ -17,9 +17,6 @@ use crate::text::CharOffset;
 #[error("a part of the file was lost on its way")]
 pub struct Torn;
 
-/// A parcel grows past this by itself.
-const MAX_RESERVED: usize = 1 << 20;
-
 const ANNOTATION: u8 = 0;
 const RELATION: u8 = 1;
 const DOCUMENT_LABEL: u8 = 2;
@@ -29,33 +26,23 @@ const ANCHORED: u8 = 0;
 const CANDIDATE: u8 = 1;
 const ORPHAN: u8 = 2;
 
-/// Packs items until there are about `n_bytes`; how many they are. `labels` are those that items have.
-pub(super) fn pack<'a>(
-    items: impl Iterator<Item = &'a Item>,
-    labels: &[&LabelId],
-    n_bytes: usize,
-) -> (Vec<u8>, usize) {
-    let mut out = Packing {
-        bytes: Vec::with_capacity(n_bytes.min(MAX_RESERVED)),
-        labels,
-    };
-    let mut n_items = 0;
-    for item in items {
-        out.item(item);
-        n_items += 1;
-        if out.bytes.len() >= n_bytes {
-            break;
-        }
-    }
-    (out.bytes, n_items)
-}
-
-struct Packing<'a> {
+/// A parcel that is being packed.
+#[derive(Default)]
+pub(super) struct Packing {
     bytes: Vec<u8>,
-    labels: &'a [&'a LabelId],
 }
 
-impl Packing<'_> {
+impl Packing {
+    /// What it holds.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Begins another one.
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.bytes.push(number as u8 | 0x80);
@@ -77,8 +64,8 @@ impl Packing<'_> {
         self.text(&json.expect("every name is a string"));
     }
 
-    fn label(&mut self, label: &LabelId) {
-        let place = self.labels.iter().position(|other| *other == label);
+    fn label(&mut self, label: &LabelId, labels: &[LabelId]) {
+        let place = labels.iter().position(|other| other == label);
         self.number(place.map_or(0, |place| place as u64 + 1));
         if place.is_none() {
             self.text(label.as_str());
@@ -117,13 +104,14 @@ impl Packing<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    /// Adds an item; `labels` are those of the file, which go by their number.
+    pub(super) fn item(&mut self, item: &Item, labels: &[LabelId]) {
         let (attributes, provenance, extra) = match item {
             Item::Annotation(annotation) => {
                 self.bytes.push(ANNOTATION);
                 self.text(annotation.id.as_str());
                 self.target(&annotation.target);
-                self.label(&annotation.label);
+                self.label(&annotation.label, labels);
                 self.text(&annotation.note);
                 (
                     &annotation.attributes,
@@ -142,14 +130,14 @@ impl Packing<'_> {
             Item::DocumentLabel(label) => {
                 self.bytes.push(DOCUMENT_LABEL);
                 self.text(label.id.as_str());
-                self.label(&label.label);
+                self.label(&label.label, labels);
                 (&label.attributes, &label.provenance, &label.extra)
             }
             Item::Suggestion(suggestion) => {
                 self.bytes.push(SUGGESTION);
                 self.text(suggestion.id.as_str());
                 self.target(&suggestion.target);
-                self.label(&suggestion.label);
+                self.label(&suggestion.label, labels);
                 self.text(&suggestion.source);
                 self.bytes.push(match suggestion.state {
                     SuggestionState::Open => 0,

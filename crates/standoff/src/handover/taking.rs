@@ -18,6 +18,46 @@ pub struct Taking {
     schema: Option<SchemaChange>,
 }
 
+/// The text of a [`Given::Document`](super::Given::Document) while it is looked through: that takes long where it
+/// is.
+pub struct Content<'a> {
+    rest: &'a [u8],
+    text: String,
+}
+
+impl<'a> Content<'a> {
+    /// Nothing of it yet.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        let text = String::with_capacity(bytes.len());
+        Self { rest: bytes, text }
+    }
+
+    /// Takes about `n_bytes` more; whether there are more behind them.
+    ///
+    /// # Errors
+    /// [`Torn`] where it is no UTF-8.
+    pub fn go_on(&mut self, n_bytes: usize) -> Result<bool, Torn> {
+        let mut end = n_bytes.max(1).min(self.rest.len());
+        let continues = |byte: &u8| byte & 0xC0 == 0x80;
+        while self.rest.get(end).is_some_and(continues) {
+            end += 1;
+        }
+        let (piece, rest) = self.rest.split_at(end);
+        let piece = std::str::from_utf8(piece).map_err(|_| Torn)?;
+        self.text.push_str(piece);
+        self.rest = rest;
+        Ok(!rest.is_empty())
+    }
+
+    /// All that was taken, with its index.
+    ///
+    /// # Errors
+    /// [`Torn`] where that is none of it.
+    pub fn finish(self, index: &[u8]) -> Result<Text, Torn> {
+        Text::with_index(self.text.into(), index).ok_or(Torn)
+    }
+}
+
 /// Why something that was handed over does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TakeError {
@@ -30,17 +70,8 @@ pub enum TakeError {
 }
 
 impl Taking {
-    /// What [`Giving::text`](super::Giving::text) gave, indexed: a part of the work by itself, since texts may be
-    /// long.
-    ///
-    /// # Errors
-    /// [`Torn`] where it is no UTF-8.
-    pub fn text(bytes: Vec<u8>) -> Result<Text, Torn> {
-        String::from_utf8(bytes).map(Text::new).map_err(|_| Torn)
-    }
-
-    /// Begins with that and with what [`Giving::head`](super::Giving::head) and
-    /// [`Giving::paragraphs`](super::Giving::paragraphs) gave, for a project with `schema`.
+    /// Begins with the text ([`Content`]) and with the rest of it, for a project with `schema`. A document whose id is among
+    /// `taken` has the id `fresh`.
     ///
     /// # Errors
     /// [`TakeError`].
@@ -49,13 +80,17 @@ impl Taking {
         text: Text,
         paragraphs: &[u8],
         schema: &Arc<Schema>,
+        (taken, fresh): (&[DocumentId], &DocumentId),
     ) -> Result<Self, TakeError> {
         let partition = Partition::unpack(&text, paragraphs).ok_or(Torn)?;
         let (imported, issues) = native::read(head);
         let imported = imported.filter(|_| issues.is_empty()).ok_or(Torn)?;
         let (about, theirs) = (imported.about, imported.schema);
         about.sha256.ok_or(Torn)?.vouch_for(&text);
-        let document = about.into_document(text).map_err(|_| Torn)?;
+        let mut document = about.into_document(text).map_err(|_| Torn)?;
+        if taken.contains(&document.id) {
+            document.id = fresh.clone();
+        }
         let after = schema.with_labels_of(&theirs).map(Arc::new);
         let labels = Labels::of(after.as_ref().unwrap_or(schema));
         let schema = after.map(|after| SchemaChange {
@@ -74,7 +109,7 @@ impl Taking {
         })
     }
 
-    /// Makes room for so many annotations as the other end says that it has.
+    /// Makes room for so many annotations as there will be about.
     pub fn expect(&mut self, n_annotations: usize) {
         self.prepared.reserve(n_annotations);
     }

@@ -67,6 +67,47 @@ impl Index {
         }
     }
 
+    /// Its checkpoints as bytes, for another place that has the same text: to count takes longer.
+    pub(super) fn pack(&self) -> Vec<u8> {
+        let all = self.checkpoints.iter();
+        let numbers = all.flat_map(|checkpoint| [checkpoint.chars, checkpoint.utf16]);
+        numbers.flat_map(u32::to_le_bytes).collect()
+    }
+
+    /// What [`pack`](Self::pack) gave of the same text; `None` where it cannot be that.
+    pub(super) fn unpack(text: &str, bytes: &[u8]) -> Option<Self> {
+        let (numbers, rest) = bytes.as_chunks::<8>();
+        let is_fitting = numbers.len() == text.len().div_ceil(STRIDE) && rest.is_empty();
+        if !is_fitting || text.len() > u32::MAX as usize {
+            return None;
+        }
+        let mut checkpoints = Vec::with_capacity(numbers.len());
+        let mut before = Checkpoint::default();
+        for [a, b, c, d, e, f, g, h] in numbers {
+            let here = Checkpoint {
+                chars: u32::from_le_bytes([*a, *b, *c, *d]),
+                utf16: u32::from_le_bytes([*e, *f, *g, *h]),
+            };
+            let is_sound = before.chars <= here.chars && before.utf16 <= here.utf16;
+            if !is_sound || here.chars > here.utf16 {
+                return None;
+            }
+            checkpoints.push(here);
+            before = here;
+        }
+        let last = checkpoints.len().saturating_sub(1) * STRIDE;
+        let end = before.plus(&text.as_bytes()[last..]);
+        Some(Self {
+            checkpoints: checkpoints.into(),
+            length: Place {
+                bytes: text.len() as u32,
+                chars: end.chars,
+                utf16: end.utf16,
+            },
+            digest: OnceLock::new(),
+        })
+    }
+
     /// The end of the text.
     pub(super) fn length(&self) -> Place {
         self.length

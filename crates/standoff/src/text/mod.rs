@@ -58,6 +58,18 @@ impl Text {
         Self { content, index }
     }
 
+    /// Its index as bytes, for another place that has the same text.
+    pub fn pack_index(&self) -> Vec<u8> {
+        self.index.pack()
+    }
+
+    /// The text with what [`pack_index`](Self::pack_index) gave of the same one, which nobody counts again: the
+    /// caller vouches for it. `None` where it cannot be that.
+    pub fn with_index(content: Arc<str>, index: &[u8]) -> Option<Self> {
+        let index = Arc::new(Index::unpack(&content, index)?);
+        Some(Self { content, index })
+    }
+
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.content

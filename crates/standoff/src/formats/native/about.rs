@@ -91,9 +91,7 @@ impl WireDocument {
 
     /// Keeps the unknown fields that stand around the document.
     pub(super) fn keep_around(&mut self, around: Extra) {
-        if !around.is_empty() {
-            self.extra.insert(AROUND.to_owned(), Value::Object(around));
-        }
+        keep_more_around(&mut self.extra, around);
     }
 
     /// The document, if its text is there, and what is said of it in any case.
@@ -131,6 +129,19 @@ impl WireDocument {
             extra: self.extra,
         };
         (document, about)
+    }
+}
+
+/// Adds to the unknown fields around a document, which its own hold.
+pub(super) fn keep_more_around(extra: &mut Extra, more: Extra) {
+    if more.is_empty() {
+        return;
+    }
+    match extra.get_mut(AROUND) {
+        Some(Value::Object(around)) => around.extend(more),
+        _ => {
+            extra.insert(AROUND.to_owned(), Value::Object(more));
+        }
     }
 }
 

@@ -132,6 +132,11 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// There is a text to compare with.
+    pub(super) fn has_text(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// Checks the record that is number `at` in the order of the file. `None` where it has a fault.
     pub(super) fn record(&mut self, at: usize, wire: Wire<'_>) -> Option<Entry> {
         let root = Path::Root.field(wire.list.name());

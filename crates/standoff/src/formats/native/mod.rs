@@ -26,7 +26,7 @@ mod wire;
 mod write;
 
 pub use lay::{Laid, LayReport, lay};
-pub use read::{read, read_schema};
+pub use read::{read, read_aloud, read_schema};
 #[doc(hidden)]
 pub use read::{read_generally, read_usual};
 pub use schema_file::read_schema_file;
@@ -127,6 +127,15 @@ impl Snapshot {
             suggestions: self.suggestions.iter().collect(),
         }
     }
+}
+
+/// Hears what is read of a file of ours while it is read, before anybody knows whether the rest is sound.
+pub trait Hears {
+    /// The document with its text, and the file's schema: they come before the records.
+    fn document(&mut self, document: &Document, schema: &Schema);
+
+    /// The next item of the file; `n_left` bytes lie behind it.
+    fn item(&mut self, item: &Item, n_left: usize);
 }
 
 /// How a file is written.

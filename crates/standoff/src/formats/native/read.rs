@@ -10,12 +10,12 @@ use super::draft::WireSeed;
 use super::fields::excerpt;
 use super::schema;
 use super::wire::{List, Wire};
-use super::{FORMAT, Imported, usual};
+use super::{FORMAT, Hears, Imported, usual};
 use crate::formats::json::{Json, Name, keep};
 use crate::formats::sniff::binary;
 use crate::formats::text::other_unicode;
 use crate::formats::{Issue, IssueCode, Issues, JsonKind, MAX_BYTES, Path, Place};
-use crate::model::Extra;
+use crate::model::{Document, Extra, Item};
 use crate::schema::Schema;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -23,13 +23,30 @@ use std::fmt;
 /// Reads a file of ours. `None` where nothing in it is sound enough to be taken; else the sound part, which
 /// is the whole where no issue is an error.
 pub fn read(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
-    match decode(bytes) {
-        Ok(text) => match usual::read(text) {
-            Some(imported) => (Some(imported), Vec::new()),
+    let (imported, issues, _) = read_aloud(bytes, &mut Nobody);
+    (imported, issues)
+}
+
+/// The same, told to `hears` while it is read. The last says whether it was told all of it, in the order of the
+/// result; else what it was told is worth nothing.
+pub fn read_aloud(bytes: &[u8], hears: &mut dyn Hears) -> (Option<Imported>, Vec<Issue>, bool) {
+    let (imported, issues) = match decode(bytes) {
+        Ok(text) => match usual::read(text, hears) {
+            Some((imported, is_all_told)) => return (Some(imported), Vec::new(), is_all_told),
             None => generally(text),
         },
         Err(issue) => (None, vec![issue]),
-    }
+    };
+    (imported, issues, false)
+}
+
+/// Whoever wants the result alone.
+struct Nobody;
+
+impl Hears for Nobody {
+    fn document(&mut self, _: &Document, _: &Schema) {}
+
+    fn item(&mut self, _: &Item, _: usize) {}
 }
 
 /// Reads a file without the fast way, for the tests that compare the two.
@@ -44,7 +61,8 @@ pub fn read_generally(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
 /// What the fast way alone makes of a file, for the same tests.
 #[doc(hidden)]
 pub fn read_usual(bytes: &[u8]) -> Option<Imported> {
-    usual::read(decode(bytes).ok()?)
+    let (imported, _) = usual::read(decode(bytes).ok()?, &mut Nobody)?;
+    Some(imported)
 }
 
 fn generally(text: &str) -> (Option<Imported>, Vec<Issue>) {

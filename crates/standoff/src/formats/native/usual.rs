@@ -6,31 +6,31 @@
 //! way (`read`) reads the file from its start: what it finds is what counts. Between the file and the items
 //! nothing is kept, so that the peak is these two.
 
-use super::about::WireDocument;
+use super::about::{WireDocument, keep_more_around};
 use super::check::{Check, Entry, Links};
 use super::read::check_format;
 use super::schema::{self, WireSchema};
 use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
-use super::{Imported, Waiting, draft, item_order};
+use super::{About, Hears, Imported, Waiting, draft, item_order};
 use crate::formats::cursor::Cursor;
 use crate::formats::json::keep;
 use crate::formats::{Issues, Path};
-use crate::model::{Attributes, Extra, Item, ItemKind, Provenance, Timestamp};
+use crate::model::{Attributes, Document, Extra, Item, ItemKind, Provenance, Timestamp};
 use crate::sort::sort_by;
 use crate::text::Text;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Reads the JSON of a file; `None` where the general way has to.
-pub(super) fn read(json: &str) -> Option<Imported> {
+/// Reads the JSON of a file; `None` where the general way has to. The second says whether `hears` was told all
+/// of it, and in the order of the result.
+pub(super) fn read(json: &str, hears: &mut dyn Hears) -> Option<(Imported, bool)> {
     let mut issues = Issues::default();
     let mut cursor = Cursor::new(json);
-    let file = File::take(&mut cursor, &mut issues)?;
+    let file = File::take(&mut cursor, &mut issues, hears)?;
     if cursor.solid().is_some() || !issues.is_empty() {
         return None;
     }
-    let imported = file.settle(&mut issues)?;
-    issues.is_empty().then_some(imported)
+    file.settle()
 }
 
 /// What has been taken of a file.
@@ -40,13 +40,15 @@ struct File {
     document: Option<WireDocument>,
     text: Option<Text>,
     schema: Option<WireSchema>,
+    /// The document, from the first record on.
+    finished: Option<(Option<Document>, About)>,
     has_annotations: bool,
     records: Records,
     extra: Extra,
 }
 
 impl File {
-    fn take(cursor: &mut Cursor<'_>, issues: &mut Issues) -> Option<Self> {
+    fn take(cursor: &mut Cursor<'_>, issues: &mut Issues, hears: &mut dyn Hears) -> Option<Self> {
         let mut file = Self::default();
         let mut seen = Vec::new();
         if !cursor.take(b'{') {
@@ -57,21 +59,37 @@ impl File {
             if seen.contains(&name) {
                 return None;
             }
-            file.field(&name, cursor, issues)?;
+            file.field(&name, cursor, issues, hears)?;
             seen.push(name);
         }
         Some(file)
     }
 
-    fn field(&mut self, name: &str, cursor: &mut Cursor<'_>, issues: &mut Issues) -> Option<()> {
+    fn field(
+        &mut self,
+        name: &str,
+        cursor: &mut Cursor<'_>,
+        issues: &mut Issues,
+        hears: &mut dyn Hears,
+    ) -> Option<()> {
         if let Some(list) = List::ALL.into_iter().find(|list| list.name() == name) {
             self.has_annotations |= list == List::Annotations;
             // Records are compared with both: these must have come before.
-            let (Some(_), Some(schema)) = (&self.document, &self.schema) else {
-                return None;
-            };
+            let schema = self.schema.as_ref()?;
+            if self.finished.is_none() {
+                let mut document = self.document.take()?;
+                document.keep_around(std::mem::take(&mut self.extra));
+                let finished = document.finish(issues);
+                if !issues.is_empty() {
+                    return None;
+                }
+                if let Some(document) = &finished.0 {
+                    hears.document(document, &schema.schema);
+                }
+                self.finished = Some(finished);
+            }
             let mut check = Check::new(self.text.as_ref(), schema, Links::default(), issues);
-            return self.records.take(list, cursor, &mut check);
+            return self.records.take(list, cursor, &mut check, hears);
         }
         let json = cursor.json()?;
         match name {
@@ -100,22 +118,31 @@ impl File {
         issues.is_empty().then_some(())
     }
 
-    fn settle(self, issues: &mut Issues) -> Option<Imported> {
-        let (mut document, schema) = (self.document?, self.schema?);
-        let Records { mut items, waiting } = self.records;
+    fn settle(self) -> Option<(Imported, bool)> {
+        let ((mut document, mut about), schema) = (self.finished?, self.schema?);
+        let Records {
+            mut items,
+            waiting,
+            is_shuffled,
+        } = self.records;
         if !self.has_format || !self.has_annotations || !are_linked(&items, &waiting) {
             return None;
         }
         sort_by(&mut items, item_order);
-        document.keep_around(self.extra);
-        let (document, about) = document.finish(issues);
-        Some(Imported {
+        let is_all_told = document.is_some() && self.extra.is_empty() && !is_shuffled;
+        // What stands behind the records.
+        if let Some(document) = &mut document {
+            keep_more_around(&mut document.extra, self.extra.clone());
+        }
+        keep_more_around(&mut about.extra, self.extra);
+        let imported = Imported {
             document,
             about,
             schema: schema.schema,
             items,
             waiting,
-        })
+        };
+        Some((imported, is_all_told))
     }
 }
 
@@ -139,6 +166,8 @@ fn are_linked(items: &[Item], waiting: &[Waiting]) -> bool {
 struct Records {
     items: Vec<Item>,
     waiting: Vec<Waiting>,
+    /// The items of the file are in no order in which they could be put in.
+    is_shuffled: bool,
 }
 
 impl Records {
@@ -148,6 +177,7 @@ impl Records {
         list: List,
         cursor: &mut Cursor<'a>,
         check: &mut Check<'_>,
+        hears: &mut dyn Hears,
     ) -> Option<()> {
         if !cursor.take(b'[') {
             return None;
@@ -171,6 +201,10 @@ impl Records {
                     if self.items.len() == self.items.capacity() {
                         self.make_room(index + 1, cursor.at() - start, cursor.n_left());
                     }
+                    self.is_shuffled |= !self.may_follow(&item);
+                    if check.has_text() && !self.is_shuffled {
+                        hears.item(&item, cursor.n_left());
+                    }
                     self.items.push(item);
                 }
                 Entry::Waiting(entry) => self.waiting.push(entry),
@@ -180,6 +214,19 @@ impl Records {
             }
         }
         Some(())
+    }
+
+    /// To put the items in one by one as they come in the file is the same as in the order of the result. Orphans
+    /// stand at the end, and relations may need them.
+    fn may_follow(&self, item: &Item) -> bool {
+        let Some(last) = self.items.last() else {
+            return true;
+        };
+        if last.kind() == item.kind() {
+            return item_order(last, item).is_le();
+        }
+        let is_relation = |former: &Item| former.kind() == ItemKind::Relation;
+        item.kind() != ItemKind::Annotation || !self.items.iter().any(is_relation)
     }
 
     /// Makes room for as many records as there may be in the rest of the file, if they are as long as those
