@@ -86,6 +86,7 @@ impl Finding {
     pub fn go_on(&mut self, session: &Session) -> bool {
         let start = session.ports().clock.now().millis();
         let mut goes_on = true;
+        let was_empty = self.found.is_empty();
         while goes_on && session.ports().clock.now().millis() - start < SLICE {
             goes_on = session
                 .read(|view| {
@@ -107,6 +108,10 @@ impl Finding {
                     (!is_end).then_some(())
                 })
                 .is_some();
+            if was_empty && !self.found.is_empty() {
+                // The first hits are shown at once.
+                break;
+            }
         }
         if !goes_on {
             self.found.end();

@@ -2,6 +2,7 @@
 
 mod asked;
 mod bare;
+mod desk;
 mod drag;
 mod figures;
 mod files;

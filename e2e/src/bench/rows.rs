@@ -64,7 +64,7 @@ const fn row(
 
 const SLICE: [Asked; 3] = [AtMost(50.0); 3];
 /// All of them, in the order of the table.
-pub const ROWS: [Row; 24] = [
+pub const ROWS: [Row; 30] = [
     row(
         "handed over → annotated, in the middle, ready",
         ("ready.ours", "ready.bare"),
@@ -229,6 +229,48 @@ pub const ROWS: [Row; 24] = [
     row(
         "longest task: undo of 1,000",
         ("longest.undo", ""),
+        Stat::Max,
+        "ms",
+        SLICE,
+    ),
+    row(
+        "longest task: wheel, with the map",
+        ("longest.wheel.ours", ""),
+        Stat::Max,
+        "ms",
+        SLICE,
+    ),
+    row(
+        "find: the first hits glow",
+        ("find.first", ""),
+        Stat::Median,
+        "ms",
+        [AtMost(50.0); 3],
+    ),
+    row(
+        "find: all hits of a word that is everywhere",
+        ("find.all", ""),
+        Stat::Median,
+        "ms",
+        [Untold; 3],
+    ),
+    row(
+        "tag all, about 1,000 hits",
+        ("bulk.tag", ""),
+        Stat::Median,
+        "ms",
+        [AtMost(100.0); 3],
+    ),
+    row(
+        "undo of it",
+        ("bulk.undo", ""),
+        Stat::Median,
+        "ms",
+        [AtMost(100.0); 3],
+    ),
+    row(
+        "longest task: tag all and undo",
+        ("longest.bulk", ""),
         Stat::Max,
         "ms",
         SLICE,

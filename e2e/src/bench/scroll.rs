@@ -50,6 +50,8 @@ pub async fn wheel(page: &Page, who: &str, workload: &Workload, sheet: &mut Shee
         let turned = page.client().perform_actions(wheel).await;
         turned.context("turning the wheel")?;
         add_gaps(page, &format!("wheel.{who}"), sheet).await?;
+        let longest = answer(page, "longestWatched()").await?;
+        sheet.add(&format!("longest.wheel.{who}"), longest.as_f64());
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::handed_over::{Sites, Who};
 use super::sheet::{Sheet, answer};
 use super::workload::Workload;
-use super::{Lab, drag, files, gesture, scroll};
+use super::{Lab, desk, drag, files, gesture, scroll};
 use crate::outline::Point;
 use crate::page::Page;
 use anyhow::{Context, Result};
@@ -40,8 +40,9 @@ pub async fn measure(lab: &Lab, dist: &Path, workload: &Workload, sheet: &mut Sh
     scroll::hover(&page, "ours", sheet).await?;
     scroll::wheel(&page, "ours", workload, sheet).await?;
     scroll::jump(&page, workload, sheet).await?;
-    files::measure(&page, workload, &more, sheet).await?;
     tag(&page, sheet).await?;
+    files::measure(&page, workload, &more, sheet).await?;
+    desk::measure(&page, workload, sheet).await?;
     page.browser().close().await;
     Ok(())
 }

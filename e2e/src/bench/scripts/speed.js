@@ -127,9 +127,10 @@ bench.jump = (share) => bench.shown(
   () => page.scrollTo({ top: (page.scrollHeight - innerHeight) * share, behavior: "instant" }), () => true);
 
 // Times between the frames, from `watch` to `watched`.
-let times = null;
+let times = null, watchedFrom = 0;
 bench.watch = () => {
   times = [];
+  watchedFrom = performance.now();
   const frame = (now) => { if (times) { times.push(now); requestAnimationFrame(frame); } };
   requestAnimationFrame(frame);
 };
@@ -138,6 +139,8 @@ bench.watched = () => {
   times = null;
   return gaps;
 };
+
+bench.longestWatched = () => bench.longest(watchedFrom, performance.now());
 
 // Where a mouse can hover in view: over marks, or over the lines of the bare page.
 bench.places = () => {
@@ -265,6 +268,64 @@ bench.move = async (nTimes) => {
     const button = document.querySelectorAll("#card .boundary")[1].querySelectorAll("button")[idx % 2 ? 1 : 2];
     found.push(await bench.shown(() => button.click(), () => words() !== before));
   }
+  return found;
+};
+
+const nGlowing = () => CSS.highlights.get("found")?.size ?? 0;
+const isFoundWhole = () => !!document.querySelector(".find-count [role=status]");
+function write(words) {
+  const field = document.querySelector(".panel input[type=search]");
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+async function until(isSo, what) {
+  for (const start = performance.now(); !isSo(); await nextFrame()) {
+    if (performance.now() - start > 20000) throw new Error(what);
+  }
+}
+
+// Words that are in view, as if pasted into the field: until the first of them glow, and until all are counted.
+bench.find = async (nTimes, words) => {
+  const found = { first: [], all: [] };
+  for (let idx = 0; idx < nTimes; idx += 1) {
+    write("");
+    await until(() => nGlowing() === 0, "the last hits glow still");
+    await bench.pause();
+    const start = performance.now();
+    found.first.push((await bench.shown(() => write(words), () => nGlowing() > 0)).ms);
+    await until(isFoundWhole, "it was not looked through");
+    found.all.push(performance.now() - start);
+  }
+  return found;
+};
+
+// All hits tagged with the first label, and undone, at a place where one is in view.
+bench.tagAll = async (nTimes, words) => {
+  write("");
+  await until(() => nGlowing() === 0 && !isFoundWhole(), "the last hits glow still");
+  write(words);
+  await until(isFoundWhole, "it was not looked through");
+  document.querySelector(".find-row .button.icon:last-child").click();
+  await sleep(600);
+  const nHits = parseInt(document.querySelector(".find-count [role=status]").textContent.replace(/\D/g, ""), 10);
+  let nChanges = 0;
+  const stop = temoin.on("change", () => { nChanges += 1; });
+  const shot = (act) => {
+    const before = nChanges;
+    return bench.shown(act, () => nChanges > before);
+  };
+  const found = { tag: [], undo: [], longest: [], hits: nHits };
+  for (let idx = 0; idx < nTimes; idx += 1) {
+    await bench.pause();
+    const start = performance.now();
+    found.tag.push(await shot(() => document.querySelector(".tag-all-labels button").click()));
+    await sleep(300);
+    await bench.pause();
+    found.undo.push(await shot(() => step("undo")));
+    await sleep(300);
+    found.longest.push(await bench.longest(start, performance.now()));
+  }
+  stop();
   return found;
 };
 
