@@ -30,10 +30,21 @@ pub async fn arrive(ui: &Ui, files: Vec<File>) {
 }
 
 /// Reads a file in the page, and takes it in or asks about it: whether it asks.
-async fn arrive_here(ui: &Ui, file: &File) -> bool {
-    let Some(file) = read_here(ui, file).await else {
+async fn arrive_here(ui: &Ui, from: &File) -> bool {
+    let Some(file) = read_here(ui, from).await else {
         return true;
     };
+    let is_not_ours = |issue: &Issue| issue.code == IssueCode::NotOurs;
+    if file.content.is_none() && file.issues.iter().any(is_not_ours) {
+        // Labels by themselves, perhaps.
+        if let Ok(bytes) = read(from, MAX_BYTES as u64).await
+            && let Ok(schema) = commands::read_schema(&bytes)
+            && !schema.labels().is_empty()
+        {
+            take_schema(ui, schema);
+            return true;
+        }
+    }
     let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
     if is_plain_text {
         take(&ui.session, ui, ui.words, file, Onto::ItsOwnText, false);

@@ -56,14 +56,15 @@ pub fn Labels() -> Html {
             Event::Changed(_) | Event::Current | Event::Access | Event::Mode
         )
     });
-    let rows: Vec<(Label, usize)> = session.read(|view| {
+    let rows: Vec<(Label, usize, usize)> = session.read(|view| {
         let store = view.document().map(standoff::store::DocumentState::store);
         view.schema()
             .labels()
             .iter()
             .map(|label| {
                 let count = store.map_or(0, |store| store.count(&label.id));
-                (label.clone(), count)
+                let depth = view.schema().depth(label).min(3);
+                (label.clone(), count, depth)
             })
             .collect()
     });
@@ -72,8 +73,8 @@ pub fn Labels() -> Html {
             <h2 class="section-title" id="labels-title">{ words.labels() }</h2>
             { ui.later.map(|later| (later.label_acts)(&ui)).unwrap_or_default() }
             <div class="labels" role="group" aria-labelledby="labels-title" data-keys="text">
-                { for rows.into_iter().enumerate().map(|(index, (label, count))| html! {
-                    <div class="label-row" key={index}>
+                { for rows.into_iter().enumerate().map(|(index, (label, count, depth))| html! {
+                    <div class="label-row" key={index} data-depth={(depth > 0).then(|| depth.to_string())}>
                         { label_button(&ui, index, &label) }
                         { ui.later.map(|later| (later.pen_button)(&ui, index, &label)).unwrap_or_default() }
                         <span class="count">

@@ -142,7 +142,7 @@ async fn added_nested_and_moved(page: &Page) -> Result<()> {
     until_labels(page, &["prisoner", "echange", "violation", "denial"]).await?;
     page.until(
         "it is set in",
-        "return document.querySelectorAll('.schema-entry.depth-1').length === 1",
+        "return document.querySelectorAll('.schema-entry.depth-1').length === 1 && document.querySelectorAll('.label-row[data-depth=\"1\"]').length === 1",
     )
     .await?;
     toggle(page, "Dénégation").await?;
@@ -231,6 +231,14 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     .await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone");
+    // Dropped anywhere, as any file.
+    page.give_file("encore.json", other.as_bytes()).await?;
+    page.until_some("they are there again", || async {
+        Ok((schema(page).await?[1]["title"]["fr"] == "Captif").then_some(()))
+    })
+    .await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    ensure!(page.exported().await? == before, "it can be undone as well");
     Ok(())
 }
 
