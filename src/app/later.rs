@@ -20,7 +20,7 @@ use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, DocumentsPanel,
-    FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog,
+    FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuidedStart, GuidelinesPanel, HelpDialog,
     LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, ShapeChoice,
     Stage, SuggestPanel, WorkLine, label_acts, pen_button,
 };
@@ -54,7 +54,7 @@ const WIDGETS: Later = Later {
     text_pane: Behind::ALL,
     list: || html! { <AnnotationList /> },
     panel,
-    work: || html! { <WorkLine /> },
+    at_edge: || html! { <><GuidedStart /><WorkLine /></> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
     shape: || html! { <ShapeChoice /> },

@@ -1,6 +1,7 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
 use super::found::{Found, Query};
+use super::guided::Guided;
 use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
@@ -180,6 +181,9 @@ pub struct View {
     pub(super) lasting: Lasting,
     /// What takes long at this moment.
     pub(super) work: Option<Work>,
+    pub(super) guided: Option<Guided>,
+    /// Nothing was stored here before.
+    pub(super) is_first_visit: bool,
     /// The last attempt to save was refused for good; known until one succeeds.
     vanishes: bool,
 }
@@ -213,6 +217,8 @@ impl View {
             way: None,
             lasting: Lasting::Unknown,
             work: None,
+            guided: None,
+            is_first_visit: false,
             vanishes: false,
         }
     }
@@ -254,6 +260,16 @@ impl View {
     /// What takes long at this moment, and goes on beside everything else.
     pub fn work(&self) -> Option<&Work> {
         self.work.as_ref()
+    }
+
+    /// The guided start, while it is shown.
+    pub fn guided(&self) -> Option<&Guided> {
+        self.guided.as_ref()
+    }
+
+    /// Nothing was stored here before this page was opened.
+    pub fn is_first_visit(&self) -> bool {
+        self.is_first_visit
     }
 
     /// The project.
@@ -384,6 +400,11 @@ impl View {
     /// What undo would take back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.ledger.undo_step()
+    }
+
+    /// How many steps undo could take back, one after the other.
+    pub fn n_undo_steps(&self) -> usize {
+        self.ledger.n_undo_steps()
     }
 
     /// What redo would do again.

@@ -52,5 +52,7 @@ impl TextPane {
 /// Something is to be shown over the text that its marks do not have.
 pub(super) fn glows(view: &View) -> bool {
     let store = view.document().map(|state| state.store());
-    view.found().is_some() || store.is_some_and(|store| store.suggestions().len() > 0)
+    view.found().is_some()
+        || view.guided().is_some()
+        || store.is_some_and(|store| store.suggestions().len() > 0)
 }
