@@ -161,5 +161,8 @@ fn a_text_without_the_passage_has_no_guided_start_of_itself() {
     assert_eq!(guided(&session), None);
     commands::begin_guided_start(&session);
     let begun = guided(&session).expect("it was asked for");
-    assert_eq!((begun.lesson(), begun.passage), (Some(Lesson::Select), None));
+    assert_eq!(
+        (begun.lesson(), begun.passage),
+        (Some(Lesson::Select), None)
+    );
 }

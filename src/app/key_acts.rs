@@ -87,6 +87,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::Figures => ui.modal.emit(Some(Modal::Figures)),
         PageAction::CopyCitation => copy_citation(ui),
         PageAction::Help => ui.modal.emit(Some(Modal::Help)),
+        PageAction::Guide => ui.modal.emit(Some(Modal::Guide)),
         PageAction::ShowPassage => {
             let passage = ui
                 .session

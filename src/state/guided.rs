@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::session::Session;
+use super::view::View;
 use standoff::Span;
 use standoff::model::DocumentId;
 
@@ -77,6 +78,23 @@ impl Guided {
     pub fn pointed_at(&self, document: &DocumentId) -> Option<Span> {
         let is_here = *document == self.document && !self.has_done(Lesson::Tag);
         self.passage.filter(|_| is_here)
+    }
+}
+
+impl View {
+    /// The guided start, while it is shown.
+    pub fn guided(&self) -> Option<&Guided> {
+        self.guided.as_ref()
+    }
+
+    /// Nothing was stored here before this page was opened.
+    pub fn is_first_visit(&self) -> bool {
+        self.is_first_visit
+    }
+
+    /// How many steps undo could take back, one after the other.
+    pub fn n_undo_steps(&self) -> usize {
+        self.ledger.n_undo_steps()
     }
 }
 

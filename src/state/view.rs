@@ -262,16 +262,6 @@ impl View {
         self.work.as_ref()
     }
 
-    /// The guided start, while it is shown.
-    pub fn guided(&self) -> Option<&Guided> {
-        self.guided.as_ref()
-    }
-
-    /// Nothing was stored here before this page was opened.
-    pub fn is_first_visit(&self) -> bool {
-        self.is_first_visit
-    }
-
     /// The project.
     pub fn project(&self) -> &Project {
         self.ledger.project()
@@ -400,11 +390,6 @@ impl View {
     /// What undo would take back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.ledger.undo_step()
-    }
-
-    /// How many steps undo could take back, one after the other.
-    pub fn n_undo_steps(&self) -> usize {
-        self.ledger.n_undo_steps()
     }
 
     /// What redo would do again.

@@ -6,7 +6,7 @@ use super::command;
 use crate::commands::Direction::{Backward, Forward};
 use crate::commands::{find, guided, view};
 
-pub(super) static PAGE: [Command; 15] = [
+pub(super) static PAGE: [Command; 16] = [
     command(
         "undo",
         Group::Page,
@@ -75,6 +75,13 @@ pub(super) static PAGE: [Command; 15] = [
         (Context::Card, &[plain("?")]),
         can::always,
         Run::Page(PageAction::Help),
+    ),
+    command(
+        "guide",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Page(PageAction::Guide),
     ),
     command(
         "guided-start",
