@@ -174,8 +174,9 @@ fn part(part: &Part) -> Html {
                 _ => html! { <h4 {id} tabindex="-1">{ words }</h4> },
             }
         }
+        // All at once: one that came late would move what somebody has gone to.
         Part::Picture { file, words } => html! {
-            <img class="guide-picture" src={file.clone()} alt={words.clone()} loading="lazy" />
+            <img class="guide-picture" src={file.clone()} alt={words.clone()} />
         },
         Part::Table { head, rows } => html! {
             <table>

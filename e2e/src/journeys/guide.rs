@@ -65,18 +65,16 @@ async fn read(stage: &mut Stage) -> Result<()> {
     let outline = is_shown(&page).await?;
     ensure!(outline["contents"] == outline["headings"], "{outline}");
     ensure!(
-        outline["tables"] == 4 && outline["codes"] == 2,
+        outline["tables"] == 4 && outline["codes"] == 2 && outline["pictures"] == 8,
         "{outline} lacks something"
     );
     ensure!(outline["strange"] == 0, "{outline} has what it may not");
     let n_pictures = outline["pictures"].as_u64().unwrap_or_default();
     let drawn = format!(
-        "const all = [...document.querySelectorAll('.guide-text img')]; all.forEach((one) => one.scrollIntoView()); \
+        "const all = [...document.querySelectorAll('.guide-text img')]; \
          return all.filter((one) => one.complete && one.naturalWidth > 0 && one.alt.length > 20).length === {n_pictures}"
     );
     page.until("every picture is drawn", &drawn).await?;
-    page.run_in_page("document.querySelector('.guide-text').scrollTop = 0")
-        .await?;
     stage.picture(&page).await?;
 
     // By keyboard alone: the contents come first.
