@@ -101,6 +101,22 @@ fn what_is_linked_to_and_shown_is_there() {
 }
 
 #[test]
+fn every_picture_is_shown_somewhere() {
+    let all = ["README.md", FILES[0].1, FILES[1].1].map(read).concat();
+    for (lang, _) in FILES {
+        let folder = root().join("docs/pictures").join(lang);
+        for file in fs::read_dir(folder).expect("the pictures") {
+            let name = file.expect("a picture").file_name();
+            let link = format!("pictures/{lang}/{}", name.display());
+            assert!(all.contains(&link), "{link} is shown nowhere");
+        }
+    }
+    let shown = "docs/pictures/en/tag.png";
+    assert!(read("README.md").contains(&format!("({shown})")));
+    assert!(root().join(shown).is_file());
+}
+
+#[test]
 fn both_have_the_same_parts() {
     let outline = |file: &str| -> Vec<String> {
         let kind = |part: &Part| match part {

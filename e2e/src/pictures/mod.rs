@@ -143,17 +143,17 @@ async fn open(stage: &mut Stage, tongue: &Tongue, size: (u32, u32), touch: bool)
         ..Options::default()
     };
     let page = stage.start(&options).await?;
-    page.open(&format!("?lang={}", tongue.lang)).await?;
-    // The driver sets its own with each page.
-    let metrics =
-        json!({ "width": size.0, "height": size.1, "deviceScaleFactor": 1, "mobile": touch });
-    raw::cdp(page.client(), "Emulation.setDeviceMetricsOverride", metrics).await?;
     raw::cdp(
         page.client(),
         "Emulation.setScrollbarsHidden",
         json!({ "hidden": true }),
     )
     .await?;
+    page.open(&format!("?lang={}", tongue.lang)).await?;
+    // The driver sets its own with each page.
+    let metrics =
+        json!({ "width": size.0, "height": size.1, "deviceScaleFactor": 1, "mobile": touch });
+    raw::cdp(page.client(), "Emulation.setDeviceMetricsOverride", metrics).await?;
     Ok(page)
 }
 
