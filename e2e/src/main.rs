@@ -17,6 +17,7 @@ mod input;
 mod journeys;
 mod outline;
 mod page;
+mod pictures;
 mod pixels;
 mod raw;
 mod relay;
@@ -38,6 +39,7 @@ const LIMIT: Duration = Duration::from_secs(300);
 const USAGE: &str = "\
 e2e [--browser chromium|firefox|webkit] [--only PART-OF-A-NAME] [--dist FOLDER] [--list]
 e2e --bench [--only size|opening|gesture] [--size 3kB|100kB|1MB|10MB] [--browser …] [--dist FOLDER]
+e2e --pictures FOLDER [--dist FOLDER]
 Without --browser, all; the bench measures Chromium and Firefox. The page is that of dist/.";
 
 struct Arguments {
@@ -47,6 +49,7 @@ struct Arguments {
     list: bool,
     bench: bool,
     sizes: Vec<String>,
+    pictures: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -68,6 +71,7 @@ fn arguments() -> Result<Arguments> {
         list: false,
         bench: false,
         sizes: Vec::new(),
+        pictures: None,
     };
     let mut words = env::args().skip(1);
     while let Some(word) = words.next() {
@@ -78,6 +82,7 @@ fn arguments() -> Result<Arguments> {
             "--dist" => arguments.dist = PathBuf::from(value()?),
             "--list" => arguments.list = true,
             "--bench" => arguments.bench = true,
+            "--pictures" => arguments.pictures = Some(PathBuf::from(value()?)),
             "--size" => arguments.sizes.push(value()?),
             _ => bail!(USAGE),
         }
@@ -102,6 +107,10 @@ fn run() -> Result<usize> {
             dist: arguments.dist,
         };
         return runtime.block_on(bench::run(&plan)).map(|()| 0);
+    }
+    if let Some(folder) = &arguments.pictures {
+        let taken = pictures::take(&arguments.dist, folder);
+        return runtime.block_on(taken).map(|()| 0);
     }
     let is_wanted = |journey: &&Journey| {
         arguments.only.is_empty() || arguments.only.iter().any(|part| journey.is_called(part))

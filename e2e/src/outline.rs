@@ -176,6 +176,7 @@ fn selector(role: &str) -> Result<&'static str> {
     Ok(match role {
         "button" => "button, [role=button]",
         "group" => "[role=group], fieldset",
+        "region" => "section, [role=region]",
         "list" => "ul, ol, [role=list]",
         "listitem" => "li, [role=listitem]",
         "menu" => "[role=menu]",

@@ -87,6 +87,15 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::Figures => ui.modal.emit(Some(Modal::Figures)),
         PageAction::CopyCitation => copy_citation(ui),
         PageAction::Help => ui.modal.emit(Some(Modal::Help)),
+        PageAction::Guide => ui.modal.emit(Some(Modal::Guide)),
+        PageAction::ShowPassage => {
+            let passage = ui
+                .session
+                .read(|view| view.guided()?.pointed_at(view.current()?));
+            if let Some(passage) = passage {
+                stage.reveal(passage.start());
+            }
+        }
         PageAction::Commands => ui.modal.emit(Some(Modal::Commands(stage.keep()))),
         PageAction::Panel(panel) => {
             ui.panel.emit(Some(panel));

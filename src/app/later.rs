@@ -11,7 +11,7 @@
     )
 )]
 
-use super::{by_ear, environment, files, key_acts};
+use super::{by_ear, environment, files, guide, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::commands::registry::Panel;
@@ -20,9 +20,9 @@ use crate::components::later::Later;
 use crate::components::steps;
 use crate::components::{
     AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, DocumentsPanel,
-    FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuidelinesPanel, HelpDialog,
-    LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, ShapeChoice,
-    Stage, SuggestPanel, WorkLine, label_acts, pen_button,
+    Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuideDialog, GuidedStart,
+    GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel,
+    Settings, ShapeChoice, Stage, SuggestPanel, WorkLine, label_acts, pen_button,
 };
 use crate::ports::web::prepare_when_idle;
 use crate::state::{Replay, Session};
@@ -55,7 +55,7 @@ const WIDGETS: Later = Later {
     text_pane: Behind::ALL,
     list: || html! { <AnnotationList /> },
     panel,
-    work: || html! { <WorkLine /> },
+    at_edge: || html! { <><GuidedStart /><WorkLine /></> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
     shape: || html! { <ShapeChoice /> },
@@ -107,6 +107,7 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Paste => html! { <PasteDialog /> },
         Modal::Forget => html! { <ForgetDialog /> },
         Modal::Figures => html! { <FiguresDialog /> },
+        Modal::Guide => html! { <GuideDialog fetch={Fetch(guide::fetch)} /> },
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },

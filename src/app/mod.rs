@@ -6,6 +6,7 @@ mod asked;
 mod by_ear;
 mod environment;
 mod files;
+mod guide;
 mod hooks;
 mod kept_focus;
 mod kept_selection;

@@ -172,7 +172,7 @@ pub fn Page(props: &Props) -> Html {
             <div class="visually-hidden" role="status" aria-live="polite">
                 if !message.text.is_empty() { <p key={message.number}>{ message.text.clone() }</p> }
             </div>
-            { later.map(|later| (later.work)()).unwrap_or_default() }
+            { later.map(|later| (later.at_edge)()).unwrap_or_default() }
             if message.is_shown { <div class="toast" aria-hidden="true">{ message.text.clone() }</div> }
             { later.zip(modal.as_ref()).map(|(later, modal)| (later.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Ui>>

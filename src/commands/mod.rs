@@ -16,6 +16,7 @@ mod exchange;
 mod extent;
 mod figures;
 mod find;
+mod guided;
 mod history;
 mod import;
 mod in_hand;
@@ -53,6 +54,10 @@ pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, tag_all,
+};
+pub use guided::{
+    begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,
+    take_back_tried,
 };
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};

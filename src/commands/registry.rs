@@ -132,6 +132,10 @@ pub enum PageAction {
     CopyCitation,
     /// Show the keys and how things are done.
     Help,
+    /// Show the user guide.
+    Guide,
+    /// Bring the passage that the guided start speaks of into view.
+    ShowPassage,
     /// Show all that can be done now.
     Commands,
     /// Open a panel beside the text, and move the focus there.

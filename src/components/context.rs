@@ -18,6 +18,8 @@ pub enum Modal {
     Forget,
     /// The keys.
     Help,
+    /// The user guide.
+    Guide,
     /// The figures of the document.
     Figures,
     /// All that can be done now, and what was selected when it was asked for.

@@ -3,7 +3,7 @@
 use super::command_item::{keyboard, keys};
 use super::context::{use_session, use_ui, use_words};
 use super::dialog::Dialog;
-use crate::commands::registry::{self, Group};
+use crate::commands::registry::{self, Entry, Group};
 use yew::prelude::*;
 
 /// All keys.
@@ -22,6 +22,19 @@ pub fn HelpDialog() -> Html {
     let labels = session.read(|view| view.schema().labels().to_vec());
     let row = |title: String, caps: Html| {
         html! { <div><dt>{ title }</dt><dd>{ caps }</dd></div> }
+    };
+    // Both begin where this one ends.
+    let go = |id: &'static str| {
+        let ui = ui.clone();
+        let is_possible =
+            registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
+        let on_click = Callback::from(move |_: MouseEvent| {
+            ui.modal.emit(None);
+            ui.perform.emit(Entry::Command(id));
+        });
+        html! {
+            <button type="button" class="button" disabled={!is_possible} onclick={on_click}>{ words.command_title(id) }</button>
+        }
     };
     let section = |group: Group| {
         let own = registry::commands()
@@ -58,6 +71,9 @@ pub fn HelpDialog() -> Html {
                 <div class="keys-columns">{ for Group::ALL.into_iter().map(section) }</div>
             </div>
             <div class="actions">
+                { go("guide") }
+                { go("guided-start") }
+                <span class="grow"></span>
                 <button type="button" class="button outlined" onclick={leave}>{ words.close() }</button>
             </div>
         </Dialog>

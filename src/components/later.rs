@@ -26,8 +26,8 @@ pub struct Later {
     pub list: fn() -> Html,
     /// What stands in the place of the list.
     pub panel: fn(Panel, &Stage) -> Html,
-    /// What takes long at this moment.
-    pub work: fn() -> Html,
+    /// What stands at the edge of the window: what takes long at this moment, the guided start.
+    pub at_edge: fn() -> Html,
     /// The open dialog.
     pub dialog: fn(&Modal) -> Html,
     /// The inside of the menu of documents.

@@ -21,6 +21,14 @@ pub fn prose(blocks: &[Block], dress: &dyn Fn(&[Inline]) -> Html) -> Html {
 /// The level of the heading above the text.
 const HEADING: u8 = 2;
 
+/// How the ids of the guide's headings begin in the page, which has ids of its own.
+pub const ANCHOR: &str = "guide-";
+
+/// One block that is no heading.
+pub fn block(block: &Block) -> Html {
+    prose(std::slice::from_ref(block), &|_| Html::default())
+}
+
 struct Writer<'a> {
     dress: &'a dyn Fn(&[Inline]) -> Html,
     /// The highest level that the text has.
@@ -68,12 +76,17 @@ impl Writer<'_> {
     }
 }
 
-fn line(words: &[Inline]) -> Html {
+/// A line of words.
+pub fn line(words: &[Inline]) -> Html {
     let part = |part: &Inline| match part {
         Inline::Text(text) => html! { <>{ text.clone() }</> },
         Inline::Emphasis(content) => html! { <em>{ line(content) }</em> },
         Inline::Strong(content) => html! { <strong>{ line(content) }</strong> },
         Inline::Code(text) => html! { <code>{ text.clone() }</code> },
+        // Within the guide; nobody's guidelines have such links.
+        Inline::Link { to, content } if to.starts_with('#') => html! {
+            <a href={format!("#{ANCHOR}{}", &to[1..])}>{ line(content) }</a>
+        },
         Inline::Link { to, content } => html! {
             <a href={to.clone()} target="_blank" rel="noopener noreferrer">{ line(content) }</a>
         },

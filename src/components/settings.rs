@@ -143,6 +143,8 @@ pub fn Settings() -> Html {
             <hr />
             { command_item(&ui, "commands") }
             { command_item(&ui, "help") }
+            { command_item(&ui, "guide") }
+            { command_item(&ui, "guided-start") }
             <hr />
             { command_item(&ui, "forget-everything") }
         </>

@@ -30,6 +30,8 @@ pub enum Event {
     Access,
     /// A setting is another.
     Settings,
+    /// The guided start began, is further than before, or is over.
+    Guided,
     /// Something that takes long began, ended, or is further than before.
     Work,
 }

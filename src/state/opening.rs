@@ -125,6 +125,7 @@ async fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver
     let (ledger, entries) = create(ports, seed);
     let mut saver = Saver::new(ledger.project().id().as_str(), 0);
     let mut view = View::new(ledger);
+    view.is_first_visit = true;
     if is_reader {
         view.access = Access::Reader(ReaderCause::SecondTab);
     } else {

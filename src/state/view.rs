@@ -1,6 +1,7 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
 use super::found::{Found, Query};
+use super::guided::Guided;
 use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
@@ -180,6 +181,9 @@ pub struct View {
     pub(super) lasting: Lasting,
     /// What takes long at this moment.
     pub(super) work: Option<Work>,
+    pub(super) guided: Option<Guided>,
+    /// Nothing was stored here before.
+    pub(super) is_first_visit: bool,
     /// The last attempt to save was refused for good; known until one succeeds.
     vanishes: bool,
 }
@@ -213,6 +217,8 @@ impl View {
             way: None,
             lasting: Lasting::Unknown,
             work: None,
+            guided: None,
+            is_first_visit: false,
             vanishes: false,
         }
     }

@@ -43,6 +43,8 @@ impl Words {
             "documents" => self.documents_panel(),
             "commands" => self.all_commands(),
             "help" => self.help(),
+            "guide" => self.guide(),
+            "guided-start" => self.guided_start(),
             "focus-text" => self.skip_to_text(),
             "focus-list" => self.say("Go to the list", "Aller à la liste"),
             "forget-everything" => self.forget_everything(),

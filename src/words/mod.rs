@@ -9,6 +9,8 @@ mod ear;
 mod errors;
 mod extent;
 mod figures;
+mod guide;
+mod guided;
 mod in_hand;
 mod lang;
 mod list;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod dist;
+mod pictures;
 mod serve;
 mod sheets;
 mod split;
@@ -20,6 +21,7 @@ cargo xtask dist           write the static page to dist/: it works below any pa
 cargo xtask test [STEP…]   all tests, or the named steps alone; `cargo xtask test list` names them
 cargo xtask bench          sizes and times in both browsers, into docs/benchmarks.md and target/bench/;
                            `--only size|opening|gesture`, `--browser …`, `--size 10MB` measure a part
+cargo xtask pictures       the pictures of the guide and the README, from the page, into docs/pictures/
 cargo xtask tidy           who may import whom, long files, paths of one machine";
 
 fn main() -> ExitCode {
@@ -46,6 +48,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "dist" => dist::dist(),
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
+        "pictures" => pictures::pictures(),
         "tidy" => tidy::tidy(),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

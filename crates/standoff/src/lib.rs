@@ -7,6 +7,7 @@ pub mod dictionary;
 pub mod figures;
 #[cfg(feature = "native")]
 pub mod formats;
+pub mod guide;
 #[cfg(feature = "native")]
 pub mod handover;
 pub mod model;

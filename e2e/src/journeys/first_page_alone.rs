@@ -10,7 +10,7 @@ use fantoccini::key::Key;
 use std::fs;
 
 /// The second module is off the net, until the page is told otherwise.
-const OFF_THE_NET: &str = "() => {
+pub(super) const OFF_THE_NET: &str = "() => {
     const plain = globalThis.fetch;
     globalThis.fetch = (address, ...rest) =>
         String(address).includes('/later-') && !globalThis.isOnTheNet

@@ -9,6 +9,8 @@ mod commands;
 mod documents;
 mod find;
 mod first_page_alone;
+mod guide;
+mod guided;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
@@ -118,6 +120,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
     // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
+    all("12", "guided", |stage| Box::pin(guided::run(stage))),
+    all("12", "guide", |stage| Box::pin(guide::run(stage))),
     all("11", "schema", |stage| Box::pin(schema::run(stage))),
 ];
 

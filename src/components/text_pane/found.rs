@@ -10,6 +10,8 @@ use standoff::model::SuggestionState;
 const ALL: &str = "found";
 const NOW: &str = "found-now";
 const SUGGESTED: &str = "suggested";
+/// What the guided start speaks of.
+const GUIDED: &str = "guided";
 /// So many are shown at most: of a single letter there are thousands in a screen or two.
 const MAX_SHOWN: usize = 1_000;
 
@@ -35,6 +37,8 @@ pub(super) fn show_found(session: &Session, painter: &Painter) {
         }
         now = found.now().filter(is_there);
     }
+    let guided = session.read(|view| view.guided()?.pointed_at(view.current()?));
+    show_highlight(tree, GUIDED, guided.filter(is_there).as_slice(), -2);
     let suggested = suggested(session, painter, &is_there);
     show_highlight(tree, SUGGESTED, &suggested, -1);
     show_highlight(tree, ALL, &hits, 0);

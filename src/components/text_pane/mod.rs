@@ -313,7 +313,7 @@ impl TextPane {
                 mounted.painter.set_chosen(chosen.as_ref());
                 false
             }
-            Event::Found => {
+            Event::Found | Event::Guided => {
                 self.show_found(ctx);
                 false
             }

@@ -52,5 +52,8 @@ impl TextPane {
 /// Something is to be shown over the text that its marks do not have.
 pub(super) fn glows(view: &View) -> bool {
     let store = view.document().map(|state| state.store());
-    view.found().is_some() || store.is_some_and(|store| store.suggestions().len() > 0)
+    let guided = view.guided().zip(view.current());
+    view.found().is_some()
+        || guided.is_some_and(|(guided, current)| guided.pointed_at(current).is_some())
+        || store.is_some_and(|store| store.suggestions().len() > 0)
 }

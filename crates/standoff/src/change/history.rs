@@ -115,6 +115,11 @@ impl History {
         self.undo.last()
     }
 
+    /// How many steps can be undone.
+    pub fn n_undo_steps(&self) -> usize {
+        self.undo.len()
+    }
+
     pub fn redo_step(&self) -> Option<&Step> {
         self.redo.last()
     }

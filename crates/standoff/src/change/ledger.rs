@@ -156,6 +156,11 @@ impl Ledger {
         self.history.undo_step()
     }
 
+    /// How many steps can be undone.
+    pub fn n_undo_steps(&self) -> usize {
+        self.history.n_undo_steps()
+    }
+
     /// What redo would do again.
     pub fn redo_step(&self) -> Option<&Step> {
         self.history.redo_step()

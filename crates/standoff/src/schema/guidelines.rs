@@ -120,13 +120,39 @@ pub fn plain(line: &[Inline]) -> String {
 
 /// Reads Markdown. Any text is Markdown.
 pub fn blocks(markdown: &str) -> Vec<Block> {
+    read(Parser::new_ext(markdown, Options::empty()), follows_out)
+}
+
+/// The same of a file of the house's own, event by event: there a link may also go to a heading of it.
+pub(crate) fn read_own<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<Block> {
+    read(events, |to| match to.starts_with('#') {
+        true => Some(to.to_owned()),
+        false => follows_out(to),
+    })
+}
+
+/// One line of such a file.
+pub(crate) fn line_of<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<Inline> {
+    match read_own(events).pop() {
+        Some(Block::Paragraph(line)) => line,
+        _ => Vec::new(),
+    }
+}
+
+fn read<'a>(
+    events: impl IntoIterator<Item = Event<'a>>,
+    follows: fn(&str) -> Option<String>,
+) -> Vec<Block> {
     let mut reader = Reader {
         frames: vec![Frame::Blocks(Vec::new())],
         n_left_out: 0,
+        follows,
     };
-    for event in Parser::new_ext(markdown, Options::empty()) {
+    for event in events {
         reader.take(event);
     }
+    // Words without a paragraph around them.
+    reader.close_loose();
     while reader.frames.len() > 1 {
         reader.close();
     }
@@ -163,6 +189,8 @@ struct Reader {
     frames: Vec<Frame>,
     /// What is open but too deep to be drawn.
     n_left_out: usize,
+    /// The destination of a link that may be followed.
+    follows: fn(&str) -> Option<String>,
 }
 
 impl Reader {
@@ -193,7 +221,7 @@ impl Reader {
             Tag::CodeBlock(_) | Tag::HtmlBlock => Frame::Code(String::new()),
             Tag::Emphasis => line(Line::Emphasis),
             Tag::Strong => line(Line::Strong),
-            Tag::Link { dest_url, .. } => line(match followed(dest_url) {
+            Tag::Link { dest_url, .. } => line(match (self.follows)(dest_url) {
                 Some(to) => Line::Link(to),
                 None => Line::Bare,
             }),
@@ -319,8 +347,8 @@ impl Reader {
     }
 }
 
-/// A destination that may be followed.
-fn followed(to: &str) -> Option<String> {
+/// A destination outside that may be followed.
+fn follows_out(to: &str) -> Option<String> {
     let to = to.trim();
     let (scheme, _) = to.split_once(':')?;
     let is_known = ["http", "https", "mailto"]

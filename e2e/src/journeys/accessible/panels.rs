@@ -11,10 +11,20 @@ const TABLE: &str = "term,label\nprisonniers,prisoner\nKarabakh,denial\n";
 /// Judges each, empty and full.
 pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result<()> {
     found(judge, page).await?;
-    let (figures, suggestions) = match all {
-        "All commands" => ("Figures", "suggestions"),
-        _ => ("Chiffres", "propositions"),
+    let (figures, suggestions, guide) = match all {
+        "All commands" => ("Figures", "suggestions", "User guide"),
+        _ => ("Chiffres", "propositions", "Guide d’utilisation"),
     };
+    ask(page, all, guide).await?;
+    page.by_role("dialog", guide).await?;
+    page.until(
+        "the guide is there",
+        "return document.querySelectorAll('.guide-text h3').length > 10",
+    )
+    .await?;
+    judge.judge(page, "guide").await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", guide).await?;
     ask(page, all, figures).await?;
     page.by_role("dialog", figures).await?;
     judge.judge(page, "figures").await?;

@@ -4,9 +4,9 @@ use super::super::keys::{ctrl, ctrl_shift, plain};
 use super::super::{Command, Context, Group, PageAction, Panel, Run, can};
 use super::command;
 use crate::commands::Direction::{Backward, Forward};
-use crate::commands::{find, view};
+use crate::commands::{find, guided, view};
 
-pub(super) static PAGE: [Command; 14] = [
+pub(super) static PAGE: [Command; 16] = [
     command(
         "undo",
         Group::Page,
@@ -75,6 +75,26 @@ pub(super) static PAGE: [Command; 14] = [
         (Context::Card, &[plain("?")]),
         can::always,
         Run::Page(PageAction::Help),
+    ),
+    command(
+        "guide",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Page(PageAction::Guide),
+    ),
+    command(
+        "guided-start",
+        Group::Page,
+        (Context::OutsideFields, &[]),
+        can::write_document,
+        Run::Then(
+            |session| {
+                guided::begin_guided_start(session);
+                Ok(())
+            },
+            PageAction::ShowPassage,
+        ),
     ),
     command(
         "focus-text",

@@ -1,0 +1,110 @@
+//! The guided start: how far somebody is with the first steps, while it is shown.
+
+use super::event::Event;
+use super::session::Session;
+use super::view::View;
+use standoff::Span;
+use standoff::model::DocumentId;
+
+/// One thing to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lesson {
+    /// Select a passage.
+    Select,
+    /// Give it a label.
+    Tag,
+    /// Open the card of an annotation.
+    Open,
+    /// Take a step back.
+    Undo,
+    /// Download the file.
+    Download,
+}
+
+impl Lesson {
+    /// All, in the order of showing.
+    pub const ALL: [Self; 5] = [
+        Self::Select,
+        Self::Tag,
+        Self::Open,
+        Self::Undo,
+        Self::Download,
+    ];
+}
+
+/// How far somebody is. What was really done counts, in whatever order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guided {
+    /// Where it was begun: it is about this document alone.
+    pub document: DocumentId,
+    /// The passage that it speaks of; `None` where the document lacks it.
+    pub passage: Option<Span>,
+    /// So many steps were there to undo before all that was tried.
+    pub n_steps_before: usize,
+    /// The document was downloaded as it is, before anything was tried.
+    pub is_downloaded: bool,
+    done: [bool; Lesson::ALL.len()],
+}
+
+impl Guided {
+    /// One that begins now.
+    pub fn new(document: DocumentId, n_steps_before: usize) -> Self {
+        Self {
+            document,
+            passage: None,
+            n_steps_before,
+            is_downloaded: false,
+            done: [false; Lesson::ALL.len()],
+        }
+    }
+
+    /// This was done.
+    pub fn has_done(&self, lesson: Lesson) -> bool {
+        self.done[lesson as usize]
+    }
+
+    /// Says whether this was done.
+    pub fn set_done(&mut self, lesson: Lesson, done: bool) {
+        self.done[lesson as usize] = done;
+    }
+
+    /// What is shown now: the first that was not done; `None` at the end.
+    pub fn lesson(&self) -> Option<Lesson> {
+        let mut all = Lesson::ALL.into_iter();
+        all.find(|lesson| !self.has_done(*lesson))
+    }
+
+    /// What is pointed at in `document` now: the passage, until something is tagged.
+    pub fn pointed_at(&self, document: &DocumentId) -> Option<Span> {
+        let is_here = *document == self.document && !self.has_done(Lesson::Tag);
+        self.passage.filter(|_| is_here)
+    }
+}
+
+impl View {
+    /// The guided start, while it is shown.
+    pub fn guided(&self) -> Option<&Guided> {
+        self.guided.as_ref()
+    }
+
+    /// Nothing was stored here before this page was opened.
+    pub fn is_first_visit(&self) -> bool {
+        self.is_first_visit
+    }
+
+    /// How many steps undo could take back, one after the other.
+    pub fn n_undo_steps(&self) -> usize {
+        self.ledger.n_undo_steps()
+    }
+}
+
+/// The guided start: for `commands` alone.
+impl Session {
+    /// How far somebody is with it now, or that it is over.
+    pub(crate) fn set_guided(&self, guided: Option<Guided>) {
+        self.set(
+            |view| super::following::replace(&mut view.guided, guided),
+            &Event::Guided,
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! The guided start.
+
+use super::Words;
+
+impl Words {
+    /// Its name.
+    pub fn guided_start(self) -> &'static str {
+        self.say("Guided start", "Prise en main")
+    }
+
+    /// Spoken once, when it begins.
+    pub fn said_guided_start(self, n_lessons: usize) -> String {
+        self.say(
+            format!("The guided start is there, at the end of the page: {n_lessons} short steps, which can be skipped."),
+            format!("La prise en main est là, à la fin de la page : {n_lessons} courtes étapes, que l’on peut passer."),
+        )
+    }
+
+    /// How far somebody is.
+    pub fn guided_place(self, place: usize, count: usize) -> String {
+        self.say(
+            format!("Step {place} of {count}"),
+            format!("Étape {place} sur {count}"),
+        )
+    }
+
+    /// To select; where a passage is pointed at, that one.
+    pub fn guided_select(self, is_pointed: bool) -> &'static str {
+        match is_pointed {
+            true => self.say(
+                "Select the passage that glows in the text: drag over it, or hold Shift and use the arrow keys.",
+                "Sélectionnez le passage qui luit dans le texte : glissez la souris dessus, ou utilisez les flèches avec Maj.",
+            ),
+            false => self.say(
+                "Select a passage of the text: drag over it, or hold Shift and use the arrow keys.",
+                "Sélectionnez un passage du texte : glissez la souris dessus, ou utilisez les flèches avec Maj.",
+            ),
+        }
+    }
+
+    /// The same with a finger. The palette lies where this is read, so it tells of that as well.
+    pub fn guided_select_touch(self, is_pointed: bool) -> &'static str {
+        match is_pointed {
+            true => self.say(
+                "Press and hold a word of the passage that glows, move the round handles to its ends, then tap a label.",
+                "Appuyez longuement sur un mot du passage qui luit, tirez les poignées rondes jusqu’à ses bouts, puis touchez une étiquette.",
+            ),
+            false => self.say(
+                "Press and hold a word, move the round handles, then tap a label.",
+                "Appuyez longuement sur un mot, tirez les poignées rondes, puis touchez une étiquette.",
+            ),
+        }
+    }
+
+    /// To tag, by a key or by the palette.
+    pub fn guided_tag(self, key: char, label: &str) -> String {
+        self.say(
+            format!("Give it a label: press {key} for “{label}”, or choose one beside the selection."),
+            format!("Donnez-lui une étiquette : tapez {key} pour « {label} », ou choisissez-en une à côté de la sélection."),
+        )
+    }
+
+    /// The same where no key does it.
+    pub fn guided_tag_by_hand(self) -> &'static str {
+        self.say(
+            "Give it a label: choose one beside the selection.",
+            "Donnez-lui une étiquette : choisissez-en une à côté de la sélection.",
+        )
+    }
+
+    /// To open the card.
+    pub fn guided_open(self) -> &'static str {
+        self.say(
+            "Click what you tagged. Its card opens: there it gets a note, another label, exact ends.",
+            "Cliquez sur ce que vous avez étiqueté. Sa fiche s’ouvre : on y met une note, une autre étiquette, des limites exactes.",
+        )
+    }
+
+    /// The same with a finger.
+    pub fn guided_open_touch(self) -> &'static str {
+        self.say(
+            "Tap what you tagged. Its card opens: there it gets a note, another label, exact ends.",
+            "Touchez ce que vous avez étiqueté. Sa fiche s’ouvre : on y met une note, une autre étiquette, des limites exactes.",
+        )
+    }
+
+    /// To take a step back.
+    pub fn guided_undo(self, keys: &str) -> String {
+        self.say(
+            format!("Take your last step back: {keys} outside a field, or Undo at the top. Redo brings it again."),
+            format!("Revenez sur votre dernier geste : {keys} hors d’un champ, ou Annuler en haut. Rétablir le refait."),
+        )
+    }
+
+    /// The same with a finger.
+    pub fn guided_undo_touch(self) -> &'static str {
+        self.say(
+            "Take your last step back with the curved arrow below. The one beside it brings it again.",
+            "Revenez sur votre dernier geste avec la flèche courbe en bas. Sa voisine le refait.",
+        )
+    }
+
+    /// To download.
+    pub fn guided_download(self) -> &'static str {
+        self.say(
+            "All is saved in this browser. Download JSON gives you a file of your own, with the text and its annotations.",
+            "Tout est enregistré dans ce navigateur. « Télécharger le JSON » vous donne un fichier à vous, avec le texte et ses annotations.",
+        )
+    }
+
+    /// At the end, while something of it is there.
+    pub fn guided_end(self) -> &'static str {
+        self.say(
+            "That was all. Keep what you tried, or begin with a clean record.",
+            "C’était tout. Gardez ce que vous avez essayé, ou repartez d’un dossier vierge.",
+        )
+    }
+
+    /// At the end, where nothing of it is left.
+    pub fn guided_end_clean(self) -> &'static str {
+        self.say(
+            "That was all, and nothing of it is left: the record begins clean.",
+            "C’était tout, et il n’en reste rien : le dossier est vierge.",
+        )
+    }
+
+    /// Ends it before its end.
+    pub fn guided_skip(self) -> &'static str {
+        self.say("Skip the guided start", "Passer la prise en main")
+    }
+
+    /// Undoes what was tried in it.
+    pub fn guided_take_back(self) -> &'static str {
+        self.say("Take back what was tried", "Retirer les essais")
+    }
+
+    /// Ends it, and leaves what was tried.
+    pub fn guided_keep(self) -> &'static str {
+        self.say("Keep it", "Garder")
+    }
+
+    /// What was tried is taken back.
+    pub fn said_taken_back(self, n_steps: usize) -> String {
+        match self.is_one(n_steps) {
+            true => self.say(
+                format!("{n_steps} step taken back; Redo brings it again"),
+                format!("{n_steps} geste retiré ; Rétablir le refait"),
+            ),
+            false => self.say(
+                format!("{n_steps} steps taken back; Redo brings them again"),
+                format!("{n_steps} gestes retirés ; Rétablir les refait"),
+            ),
+        }
+    }
+}
