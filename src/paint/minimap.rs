@@ -6,7 +6,8 @@
 use super::Painter;
 use crate::dom::pixels;
 use standoff::Span;
-use standoff::schema::Schema;
+use standoff::model::{Suggestion, SuggestionState, Target};
+use standoff::schema::{LabelId, Schema};
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
 use wasm_bindgen::JsCast;
@@ -14,6 +15,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// So many labels have a column of their own; the next ones begin again with the first.
 const N_COLUMNS: usize = 4;
+/// How strong the colour of what is only suggested is.
+const SUGGESTED: f64 = 0.4;
 /// How tall a mark is at least, in pixels of the screen.
 const MIN_MARK: usize = 2;
 
@@ -37,7 +40,7 @@ impl Minimap {
         }
     }
 
-    /// Draws all annotations, and over them what `hits` calls back with.
+    /// Draws all that is suggested, all annotations, and over them what `hits` calls back with.
     pub fn draw(
         &self,
         document: &DocumentState,
@@ -59,24 +62,33 @@ impl Minimap {
             let top = (top as usize).min(n_rows.saturating_sub(MIN_MARK));
             (top, (end.ceil() as usize).max(top + MIN_MARK).min(n_rows))
         };
+        let store = document.store();
         let labels = schema.labels();
-        let mut rows = vec![vec![false; n_rows]; labels.len()];
-        for annotation in document.store().iter() {
-            let index = labels.iter().position(|label| label.id == annotation.label);
-            let Some((index, parts)) = index.zip(annotation.target.parts()) else {
-                continue;
-            };
-            for part in parts.iter() {
-                let (top, end) = place(part);
-                rows[index][top..end].fill(true);
-            }
-        }
         let column = width / N_COLUMNS.min(labels.len().max(1)) as f64;
-        for (index, (rows, label)) in rows.iter().zip(labels).enumerate() {
-            context.set_fill_style_str(&label.color.to_string());
-            let left = (index % N_COLUMNS) as f64 * column;
-            fill(&context, rows, left, column);
-        }
+        let draw = |marks: &mut dyn Iterator<Item = (&LabelId, &Target)>| {
+            let mut rows = vec![vec![false; n_rows]; labels.len()];
+            for (label, target) in marks {
+                let index = labels.iter().position(|other| other.id == *label);
+                let Some((index, parts)) = index.zip(target.parts()) else {
+                    continue;
+                };
+                for part in parts.iter() {
+                    let (top, end) = place(part);
+                    rows[index][top..end].fill(true);
+                }
+            }
+            for (index, (rows, label)) in rows.iter().zip(labels).enumerate() {
+                context.set_fill_style_str(&label.color.to_string());
+                let left = (index % N_COLUMNS) as f64 * column;
+                fill(&context, rows, left, column);
+            }
+        };
+        let is_open = |one: &&Suggestion| one.state == SuggestionState::Open;
+        let open = store.suggestions().filter(is_open);
+        context.set_global_alpha(SUGGESTED);
+        draw(&mut open.map(|one| (&one.label, &one.target)));
+        context.set_global_alpha(1.0);
+        draw(&mut store.iter().map(|one| (&one.label, &one.target)));
         let mut found = vec![false; n_rows];
         let mut any = false;
         hits(&mut |span| {

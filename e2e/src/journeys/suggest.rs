@@ -39,6 +39,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         "return CSS.highlights.get('suggested')?.size === 5",
     )
     .await?;
+    page.until("they are in the map, paler than annotations", PALE)
+        .await?;
     stage.picture(&page).await?;
     ensure!(
         page.annotations().await?.is_empty(),
@@ -56,6 +58,13 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.until("all of it is known", said).await?;
     rows(&page, 3).await
 }
+
+/// The map has colour, and none of it is full.
+const PALE: &str = "
+    const map = document.querySelector('.minimap canvas');
+    const { data } = map.getContext('2d').getImageData(0, 0, map.width, map.height);
+    const alphas = data.filter((_, index) => index % 4 === 3 && data[index] > 0);
+    return alphas.length > 0 && alphas.every((alpha) => alpha < 200);";
 
 /// One is accepted and one refused by key, the rest at once; that is taken back.
 async fn settled(page: &Page) -> Result<()> {
