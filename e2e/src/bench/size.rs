@@ -16,8 +16,8 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// A mark in the name of a file that means to be loaded behind the first page. It only says what to try.
-const LATER: &str = "later";
+/// Marks in the names of files that mean to be loaded behind the first page. They only say what to try.
+const LATER: [&str; 2] = ["later", "desk"];
 /// How long nothing more must be asked for, until the page has all it wants.
 const QUIET: Duration = Duration::from_millis(1_000);
 /// How long a tag may take while files are held back.
@@ -73,9 +73,9 @@ pub async fn observe(lab: &Lab, dist: &Path) -> Result<Needs> {
         strangers.is_empty(),
         "asked for, and not in dist: {strangers:?}"
     );
-    let (held, first): (Vec<_>, Vec<_>) = asked
-        .into_iter()
-        .partition(|(name, start)| *start > readable || name.contains(LATER));
+    let (held, first): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(name, start)| {
+        *start > readable || LATER.iter().any(|later| name.contains(later))
+    });
     let names = |list: Vec<(String, f64)>| list.into_iter().map(|(name, _)| name).collect();
     let (mut first, mut later): (BTreeSet<String>, BTreeSet<String>) = (names(first), names(held));
     if !later.is_empty() && !tags_without(lab, &site, &later).await? {
