@@ -341,6 +341,8 @@ fn what_comes_in_another_order_begins_anew() {
         let (giving, heard) = hear("a.json", &bytes, 1);
         let mut giving = giving.unwrap_or_else(|| panic!("{name}: it is whole"));
         assert_eq!(heard.n_begun, 2, "{name}");
+        // What was counted before counts no more.
+        assert_eq!(heard.n_expected.last(), Some(&3), "{name}");
         let (mut beside, mut here) = (ledger(), ledger());
         giving.address(&request(beside.project()));
         let head = beside.next_head(at(0), "");
