@@ -1,7 +1,7 @@
 //! The sheet of keys, from the registry and the schema, by group.
 
 use super::command_item::{keyboard, keys};
-use super::context::{use_session, use_ui, use_words};
+use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use crate::commands::registry::{self, Entry, Group};
 use yew::prelude::*;
@@ -22,19 +22,6 @@ pub fn HelpDialog() -> Html {
     let labels = session.read(|view| view.schema().labels().to_vec());
     let row = |title: String, caps: Html| {
         html! { <div><dt>{ title }</dt><dd>{ caps }</dd></div> }
-    };
-    // Both begin where this one ends.
-    let go = |id: &'static str| {
-        let ui = ui.clone();
-        let is_possible =
-            registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
-        let on_click = Callback::from(move |_: MouseEvent| {
-            ui.modal.emit(None);
-            ui.perform.emit(Entry::Command(id));
-        });
-        html! {
-            <button type="button" class="button" disabled={!is_possible} onclick={on_click}>{ words.command_title(id) }</button>
-        }
     };
     let section = |group: Group| {
         let own = registry::commands()
@@ -71,11 +58,25 @@ pub fn HelpDialog() -> Html {
                 <div class="keys-columns">{ for Group::ALL.into_iter().map(section) }</div>
             </div>
             <div class="actions">
-                { go("guide") }
-                { go("guided-start") }
+                { instead(&ui, "guide") }
+                { instead(&ui, "guided-start") }
                 <span class="grow"></span>
                 <button type="button" class="button outlined" onclick={leave}>{ words.close() }</button>
             </div>
         </Dialog>
+    }
+}
+
+/// A command that begins where this dialog ends.
+fn instead(ui: &Ui, id: &'static str) -> Html {
+    let is_possible = registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
+    let title = ui.words.command_title(id);
+    let ui = ui.clone();
+    let on_click = Callback::from(move |_: MouseEvent| {
+        ui.modal.emit(None);
+        ui.perform.emit(Entry::Command(id));
+    });
+    html! {
+        <button type="button" class="button" disabled={!is_possible} onclick={on_click}>{ title }</button>
     }
 }

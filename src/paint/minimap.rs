@@ -7,7 +7,7 @@ use super::Painter;
 use crate::dom::pixels;
 use standoff::Span;
 use standoff::model::{Suggestion, SuggestionState, Target};
-use standoff::schema::{LabelId, Schema};
+use standoff::schema::{Label, LabelId, Schema};
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
 use wasm_bindgen::JsCast;
@@ -63,32 +63,19 @@ impl Minimap {
             (top, (end.ceil() as usize).max(top + MIN_MARK).min(n_rows))
         };
         let store = document.store();
-        let labels = schema.labels();
-        let column = width / N_COLUMNS.min(labels.len().max(1)) as f64;
-        let draw = |marks: &mut dyn Iterator<Item = (&LabelId, &Target)>| {
-            let mut rows = vec![vec![false; n_rows]; labels.len()];
-            for (label, target) in marks {
-                let index = labels.iter().position(|other| other.id == *label);
-                let Some((index, parts)) = index.zip(target.parts()) else {
-                    continue;
-                };
-                for part in parts.iter() {
-                    let (top, end) = place(part);
-                    rows[index][top..end].fill(true);
-                }
-            }
-            for (index, (rows, label)) in rows.iter().zip(labels).enumerate() {
-                context.set_fill_style_str(&label.color.to_string());
-                let left = (index % N_COLUMNS) as f64 * column;
-                fill(&context, rows, left, column);
-            }
+        let strip = Strip {
+            context: &context,
+            labels: schema.labels(),
+            width,
+            n_rows,
+            place: &place,
         };
         let is_open = |one: &&Suggestion| one.state == SuggestionState::Open;
         let open = store.suggestions().filter(is_open);
         context.set_global_alpha(SUGGESTED);
-        draw(&mut open.map(|one| (&one.label, &one.target)));
+        strip.draw(open.map(|one| (&one.label, &one.target)));
         context.set_global_alpha(1.0);
-        draw(&mut store.iter().map(|one| (&one.label, &one.target)));
+        strip.draw(store.iter().map(|one| (&one.label, &one.target)));
         let mut found = vec![false; n_rows];
         let mut any = false;
         hits(&mut |span| {
@@ -138,6 +125,40 @@ impl Minimap {
         }
         tops.push(1.0);
         Heights(tops)
+    }
+}
+
+/// What marks are drawn on.
+struct Strip<'a> {
+    context: &'a CanvasRenderingContext2d,
+    labels: &'a [Label],
+    width: f64,
+    n_rows: usize,
+    /// The rows of a span.
+    place: &'a dyn Fn(Span) -> (usize, usize),
+}
+
+impl Strip<'_> {
+    /// Draws marks in the columns of their labels.
+    fn draw<'m>(&self, marks: impl Iterator<Item = (&'m LabelId, &'m Target)>) {
+        let labels = self.labels;
+        let mut rows = vec![vec![false; self.n_rows]; labels.len()];
+        for (label, target) in marks {
+            let index = labels.iter().position(|other| other.id == *label);
+            let Some((index, parts)) = index.zip(target.parts()) else {
+                continue;
+            };
+            for part in parts.iter() {
+                let (top, end) = (self.place)(part);
+                rows[index][top..end].fill(true);
+            }
+        }
+        let column = self.width / N_COLUMNS.min(labels.len().max(1)) as f64;
+        for (index, (rows, label)) in rows.iter().zip(labels).enumerate() {
+            self.context.set_fill_style_str(&label.color.to_string());
+            let left = (index % N_COLUMNS) as f64 * column;
+            fill(self.context, rows, left, column);
+        }
     }
 }
 

@@ -48,7 +48,7 @@ struct Inner {
     scroller: Scroller,
     source: Source,
     work: RefCell<Work>,
-    /// Where the view was brought, until it moves on: to ask the page would lay it out once more.
+    /// Where the view was brought, until it moves on or all is drawn: to ask the page would lay it out once more.
     aim: Cell<Option<ByteOffset>>,
     strip: RefCell<Option<Timeout>>,
     /// Who is told when nodes near the view are others.

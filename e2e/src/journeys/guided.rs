@@ -91,17 +91,21 @@ async fn followed(stage: &mut Stage) -> Result<()> {
     ensure!(focus == "BODY", "the focus is on {focus}");
     ensure!(!covers(&page).await?, "it lies over its passage");
     stage.picture(&page).await?;
+    tried(stage, &page).await
+}
 
-    says(&page, "Select the passage that glows").await?;
+/// Each thing that it asks for is done, and all of it taken back.
+async fn tried(stage: &mut Stage, page: &Page) -> Result<()> {
+    says(page, "Select the passage that glows").await?;
     page.drag_over("Les soldats de la paix russes", 0, Direction::Forwards)
         .await?;
-    says(&page, "press 1 for “Prisoner”").await?;
+    says(page, "press 1 for “Prisoner”").await?;
     // Escape is the selection’s, and what is not done is asked for again.
     page.key(Key::Escape).await?;
-    says(&page, "Select the passage that glows").await?;
+    says(page, "Select the passage that glows").await?;
     page.drag_over(PASSAGE, 0, Direction::Forwards).await?;
     page.digit(1, Layout::Us).await?;
-    says(&page, "Click what you tagged").await?;
+    says(page, "Click what you tagged").await?;
     page.until(
         "nothing glows any more",
         "return !CSS.highlights?.has('guided')",
@@ -109,18 +113,18 @@ async fn followed(stage: &mut Stage) -> Result<()> {
     .await?;
     page.click_at(page.inside(PASSAGE, "soldats").await?.start, 1)
         .await?;
-    says(&page, "Take your last step back: Ctrl+Z").await?;
-    stage.picture(&page).await?;
+    says(page, "Take your last step back: Ctrl+Z").await?;
+    stage.picture(page).await?;
     page.chord(&[Key::Control], 'z').await?;
-    says(&page, "Download JSON gives you a file").await?;
+    says(page, "Download JSON gives you a file").await?;
     page.chord(&[Key::Control, Key::Shift], 'z').await?;
     page.until_annotations(1).await?;
     page.download_json().await?;
-    says(&page, "Keep what you tried").await?;
-    stage.picture(&page).await?;
+    says(page, "Keep what you tried").await?;
+    stage.picture(page).await?;
     page.press_button(TAKE_BACK).await?;
     page.until_annotations(0).await?;
-    is_there(&page, false).await?;
+    is_there(page, false).await?;
     page.until(
         "what it did is said",
         "return document.querySelector('.toast')?.textContent === '1 step taken back; Redo brings it again'",

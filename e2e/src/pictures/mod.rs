@@ -207,20 +207,23 @@ async fn at_work(stage: &mut Stage, camera: &Camera<'_>, tongue: &Tongue) -> Res
     .await?;
     camera.take(&page, "card", None).await?;
     page.key(Key::Escape).await?;
+    at_the_desk(&page, camera, tongue).await
+}
 
-    top(&page).await?;
+async fn at_the_desk(page: &Page, camera: &Camera<'_>, tongue: &Tongue) -> Result<()> {
+    top(page).await?;
     page.chord(&[Key::Control, Key::Shift], 'F').await?;
     let in_field = "return document.activeElement.matches('.panel input[type=search]')";
     page.until("the field has the focus", in_field).await?;
     page.chord(&[Key::Control], 'a').await?;
-    write(&page, "karabakh").await?;
+    write(page, "karabakh").await?;
     let found = "return document.querySelectorAll('.hit').length > 2 && CSS.highlights.get('found')?.size > 2";
     page.until("there are hits", found).await?;
-    top(&page).await?;
-    camera.take(&page, "find", None).await?;
-    close(&page).await?;
+    top(page).await?;
+    camera.take(page, "find", None).await?;
+    close(page).await?;
 
-    ask(&page, tongue.labels).await?;
+    ask(page, tongue.labels).await?;
     let open = "const labels = document.querySelectorAll('.schema-label'); labels[1]?.click(); return labels.length === 3";
     page.until("a label is open", open).await?;
     page.until(
@@ -228,22 +231,22 @@ async fn at_work(stage: &mut Stage, camera: &Camera<'_>, tongue: &Tongue) -> Res
         "return document.querySelector('.label-form') !== null",
     )
     .await?;
-    camera.take(&page, "labels", Some(".side")).await?;
-    close(&page).await?;
+    camera.take(page, "labels", Some(".side")).await?;
+    close(page).await?;
 
-    ask(&page, tongue.suggestions).await?;
-    suggested(&page).await?;
-    top(&page).await?;
-    camera.take(&page, "suggestions", Some(".side")).await?;
-    close(&page).await?;
+    ask(page, tongue.suggestions).await?;
+    suggested(page).await?;
+    top(page).await?;
+    camera.take(page, "suggestions", Some(".side")).await?;
+    close(page).await?;
 
-    ask(&page, tongue.figures).await?;
+    ask(page, tongue.figures).await?;
     page.until(
         "the figures are there",
         "return document.querySelector('dialog.figures') !== null",
     )
     .await?;
-    camera.take(&page, "figures", Some("dialog.figures")).await
+    camera.take(page, "figures", Some("dialog.figures")).await
 }
 
 async fn on_a_phone(stage: &mut Stage, camera: &Camera<'_>, tongue: &Tongue) -> Result<()> {

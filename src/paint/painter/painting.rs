@@ -48,6 +48,7 @@ impl Inner {
         if is_waiting {
             self.paint_soon();
         } else {
+            self.aim.set(None);
             self.wake();
         }
         if is_excessive {
