@@ -1,5 +1,5 @@
-//! The worker that reads large files: a binary of its own, made to be fast, fetched only when there is such a
-//! file. Its address goes into the page.
+//! The worker that reads large files: a binary of its own, made to be fast, fetched when the page is idle. Its
+//! address goes into the page.
 
 use crate::dist::{Tools, remapped};
 use crate::split::place;
