@@ -23,6 +23,7 @@ fn query(words: &str) -> Query {
 
 /// Looks for it to the end.
 fn found(session: &Session, query: &Query, from: ByteOffset) -> Rc<Found> {
+    commands::set_query(session, query.clone());
     let finding = commands::find(session, query, from).expect("it is no broken pattern");
     let mut finding = finding.expect("there is something to find");
     while finding.go_on(session) {}
@@ -84,6 +85,45 @@ fn one_goes_from_hit_to_hit_around_the_end_and_back() {
     assert_eq!(
         session.read(|view| view.found().and_then(|found| found.now())),
         Some(all[3])
+    );
+}
+
+#[test]
+fn who_asks_before_there_is_a_hit_is_taken_to_the_first_one() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let text = format!("{}Stepanakert\nStepanakert\n", "Rien.\n".repeat(1_000));
+    commands::add_document(&session, "loin.txt", Text::new(text), Some("fr"), None)
+        .expect("it is a text");
+    page.run();
+    disk.set_slow(20);
+    let (from, words) = (ByteOffset::ZERO, query("stepanakert"));
+    // Of an older question everything is found, as after half of the word.
+    assert!(!found(&session, &query("rien"), from).is_empty());
+    commands::set_query(&session, words.clone());
+    assert_eq!(
+        commands::go_to_hit(&session, from, false),
+        None,
+        "those hits are not asked for any more"
+    );
+    assert_eq!(commands::go_where_wished(&session, from), None, "not yet");
+    let mut finding = commands::find(&session, &words, from)
+        .expect("it is no broken pattern")
+        .expect("there is something to find");
+    assert!(
+        finding.go_on(&session),
+        "a machine that slow takes its time"
+    );
+    let (mut gone_to, mut n_slices) = (Vec::new(), 1);
+    while finding.go_on(&session) {
+        n_slices += 1;
+        gone_to.extend(commands::go_where_wished(&session, from));
+    }
+    gone_to.extend(commands::go_where_wished(&session, from));
+    assert_eq!(gone_to, [span_of(&session, "Stepanakert")], "once");
+    assert!(
+        n_slices > 10,
+        "each slice goes on, by no more than a little"
     );
 }
 

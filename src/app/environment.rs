@@ -9,6 +9,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlElement, Window};
 
+/// How many frames what shall have the focus is waited for.
+const N_FRAMES: usize = 20;
+
 /// The window; every page has one.
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -31,17 +34,29 @@ pub fn root() -> Option<HtmlElement> {
 
 /// Puts the focus on the first element that a selector finds.
 pub fn focus(selector: &str) {
-    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    find_and_focus(selector);
 }
 
-/// The same once the next frame has drawn it.
+/// The same; whether there is one.
+fn find_and_focus(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &element {
+        let _ = element.focus();
+    }
+    element.is_some()
+}
+
+/// The same once a frame has drawn it: the next one, or one of those behind it, for the framework may let frames
+/// go by before it renders. Nothing where it does not come.
 pub fn focus_after_frame(selector: &'static str) {
     spawn_local(async move {
-        after_frame().await;
-        focus(selector);
+        for _ in 0..N_FRAMES {
+            after_frame().await;
+            if find_and_focus(selector) {
+                return;
+            }
+        }
     });
 }
 

@@ -73,7 +73,7 @@ pub fn find(
         return sought.map(|_| None);
     };
     Ok(sought?.map(|sought| Finding {
-        found: Rc::new(Found::new(document)),
+        found: Rc::new(Found::new(document, query.clone())),
         sought,
         first,
         next: first,
@@ -85,31 +85,13 @@ impl Finding {
     /// Looks through some more of the text, and shows what was found there; whether there is more to look through.
     pub fn go_on(&mut self, session: &Session) -> bool {
         let start = session.ports().clock.now().millis();
-        let mut goes_on = true;
+        let mut goes_on;
         let was_empty = self.found.is_empty();
-        while goes_on && session.ports().clock.now().millis() - start < SLICE {
-            goes_on = session
-                .read(|view| {
-                    let state = view.project().document(&self.found.document)?;
-                    let n_paragraphs = state.partition().paragraphs().len();
-                    let last = if self.is_around {
-                        self.first
-                    } else {
-                        n_paragraphs
-                    };
-                    let until = (self.next + N_PARAGRAPHS).min(last);
-                    let all = self.sought.hits(state, self.next..until);
-                    self.found.push(&all, self.is_around);
-                    self.next = until;
-                    if until == last && !self.is_around {
-                        (self.next, self.is_around) = (0, true);
-                    }
-                    let is_end = self.is_around && self.next >= self.first;
-                    (!is_end).then_some(())
-                })
-                .is_some();
-            if was_empty && !self.found.is_empty() {
-                // The first hits are shown at once.
+        loop {
+            goes_on = self.look_further(session);
+            // The first hits are shown at once.
+            let is_first = was_empty && !self.found.is_empty();
+            if !goes_on || is_first || session.ports().clock.now().millis() - start >= SLICE {
                 break;
             }
         }
@@ -118,6 +100,29 @@ impl Finding {
         }
         session.set_found(Some(Rc::clone(&self.found)));
         goes_on
+    }
+
+    /// Looks through a few paragraphs; whether there are more.
+    fn look_further(&mut self, session: &Session) -> bool {
+        session.read(|view| {
+            let Some(state) = view.project().document(&self.found.document) else {
+                return false;
+            };
+            let n_paragraphs = state.partition().paragraphs().len();
+            let last = if self.is_around {
+                self.first
+            } else {
+                n_paragraphs
+            };
+            let until = (self.next + N_PARAGRAPHS).min(last);
+            let all = self.sought.hits(state, self.next..until);
+            self.found.push(&all, self.is_around);
+            self.next = until;
+            if until == last && !self.is_around {
+                (self.next, self.is_around) = (0, true);
+            }
+            !self.is_around || self.next < self.first
+        })
     }
 }
 
@@ -169,8 +174,13 @@ fn quote(text: &standoff::text::Text, span: Span) -> Option<String> {
 }
 
 /// Goes to the next hit after the one that was gone to last, or after `from`, around the end; where it is.
+/// Where none was found yet of what is looked for now, the wish is kept for [`go_where_wished`].
 pub fn go_to_hit(session: &Session, from: ByteOffset, back: bool) -> Option<Span> {
-    let found = session.read(|view| view.found().cloned())?;
+    let found = session.read(|view| view.found_now().cloned());
+    let Some(found) = found.filter(|found| !found.is_empty()) else {
+        session.wish_for_hit(back);
+        return go_where_wished(session, from);
+    };
     let n_hits = found.len();
     let last = n_hits.checked_sub(1)?;
     let index = match (found.now(), back) {
@@ -184,6 +194,13 @@ pub fn go_to_hit(session: &Session, from: ByteOffset, back: bool) -> Option<Span
     let hit = found.nth(index)?;
     show_hit(session, hit);
     Some(hit)
+}
+
+/// Goes to the hit that [`go_to_hit`] was asked for before there was one; where it is.
+pub fn go_where_wished(session: &Session, from: ByteOffset) -> Option<Span> {
+    let back = session.take_wish_for_hit()?;
+    let is_found = session.read(|view| view.found_now().is_some_and(|found| !found.is_empty()));
+    is_found.then(|| go_to_hit(session, from, back))?
 }
 
 /// Makes a hit the one that was gone to last.

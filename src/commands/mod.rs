@@ -52,7 +52,7 @@ pub use extent::{
 };
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
-    Finding, TaggedAll, end_finding, find, go_to_hit, leave_out, look_for_alike,
+    Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, tag_all,
 };
 pub use guided::{

@@ -105,18 +105,27 @@ fn use_search(
             let Ok(Some(mut finding)) = begun else {
                 return;
             };
-            // What is in view is there at once.
-            if !finding.go_on(&session) {
-                return;
-            }
-            spawn_local(async move {
-                loop {
-                    session.ports().tasks.pause().await;
-                    if number.get() != mine || !finding.go_on(&session) {
-                        return;
+            let mut go_on = {
+                let session = session.clone();
+                move || {
+                    let goes_on = finding.go_on(&session);
+                    if let Some(hit) = commands::go_where_wished(&session, from) {
+                        stage.reveal(hit.start());
                     }
+                    goes_on
                 }
-            });
+            };
+            // What is in view is there at once.
+            if go_on() {
+                spawn_local(async move {
+                    loop {
+                        session.ports().tasks.pause().await;
+                        if number.get() != mine || !go_on() {
+                            return;
+                        }
+                    }
+                });
+            }
         });
     }
     use_effect_with((), move |()| {

@@ -25,7 +25,7 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
     if replace(&mut view.current, document) {
         events.push(Event::Current);
         view.part_of = None;
-        if view.found.take().is_some() {
+        if view.seeking.leave() {
             events.push(Event::Found);
         }
         view.picked = Picked::default();

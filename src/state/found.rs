@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::session::Session;
+use super::view::View;
 use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::search::Matching;
@@ -21,12 +22,38 @@ pub struct Query {
     pub is_pattern: bool,
 }
 
+/// Looking for something.
+#[derive(Debug, Default)]
+pub(super) struct Seeking {
+    pub query: Query,
+    pub found: Option<Rc<Found>>,
+    /// Somebody asked for the next hit, or (true) for the one before, when there was none yet.
+    pub wish: Option<bool>,
+}
+
+impl Seeking {
+    /// Another document is shown; whether something was shown as found.
+    pub fn leave(&mut self) -> bool {
+        self.wish = None;
+        self.found.take().is_some()
+    }
+
+    /// What was found of the query as it is now.
+    fn of_now(&self) -> Option<&Rc<Found>> {
+        self.found
+            .as_ref()
+            .filter(|found| found.query == self.query)
+    }
+}
+
 /// The hits so far, in the order of the text. They come from where the reader was to the end, and then from the
 /// start: so there are two stretches, and those of the second are before the others.
 #[derive(Debug)]
 pub struct Found {
     /// Where they are.
     pub document: DocumentId,
+    /// What was looked for.
+    pub query: Query,
     head: RefCell<Vec<Span>>,
     tail: RefCell<Vec<Span>>,
     /// The one that was gone to last.
@@ -37,9 +64,10 @@ pub struct Found {
 }
 
 impl Found {
-    pub(crate) fn new(document: DocumentId) -> Self {
+    pub(crate) fn new(document: DocumentId, query: Query) -> Self {
         Self {
             document,
+            query,
             head: RefCell::default(),
             tail: RefCell::default(),
             now: Cell::default(),
@@ -131,23 +159,69 @@ impl Found {
     }
 }
 
+impl View {
+    /// What is looked for.
+    pub fn query(&self) -> &Query {
+        &self.seeking.query
+    }
+
+    /// What was found in the current document; `None` while nothing is looked for. The query may be another by now.
+    pub fn found(&self) -> Option<&Rc<Found>> {
+        self.seeking.found.as_ref()
+    }
+
+    /// The same, where it is what the query asks for now.
+    pub fn found_now(&self) -> Option<&Rc<Found>> {
+        self.seeking.of_now()
+    }
+}
+
 /// Finding: for `commands` alone.
 impl Session {
     /// What is looked for, or nothing more.
     pub(crate) fn set_query(&self, query: Query) {
-        self.set(
-            |view| super::following::replace(&mut view.query, query),
-            &Event::Found,
-        );
+        let set = |view: &mut View| {
+            let changed = super::following::replace(&mut view.seeking.query, query);
+            if changed {
+                view.seeking.wish = None;
+            }
+            changed
+        };
+        self.set(set, &Event::Found);
     }
 
     /// Other hits, or none; also where the same ones are more than before.
     pub(crate) fn set_found(&self, found: Option<Rc<Found>>) {
-        let set = |view: &mut super::View| {
-            let had = view.found.is_some();
-            view.found = found;
-            had || view.found.is_some()
+        let set = |view: &mut View| {
+            let had = view.seeking.found.is_some();
+            view.seeking.found = found;
+            had || view.seeking.found.is_some()
         };
         self.set(set, &Event::Found);
+    }
+
+    /// Keeps what was asked for, back or on, until there is a hit.
+    pub(crate) fn wish_for_hit(&self, back: bool) {
+        let set = |view: &mut View| {
+            view.seeking.wish = Some(back);
+            // Nobody shows it.
+            false
+        };
+        self.set(set, &Event::Found);
+    }
+
+    /// What was asked for before there was a hit, once there is one; forgotten where there will be none.
+    pub(crate) fn take_wish_for_hit(&self) -> Option<bool> {
+        let mut wish = None;
+        let set = |view: &mut View| {
+            let found = view.seeking.of_now();
+            let is_known = found.is_some_and(|found| !found.is_empty() || found.is_whole());
+            if is_known {
+                wish = view.seeking.wish.take();
+            }
+            false
+        };
+        self.set(set, &Event::Found);
+        wish
     }
 }

@@ -1,6 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
-use super::found::{Found, Query};
+use super::found::Seeking;
 use super::guided::Guided;
 use super::listing::{Listing, Picked};
 use super::work::Work;
@@ -166,8 +166,7 @@ pub struct View {
     /// The annotation that the next selection may become a part of.
     pub(super) part_of: Option<AnnotationId>,
     pub(super) filter: Filter,
-    pub(super) query: Query,
-    pub(super) found: Option<Rc<Found>>,
+    pub(super) seeking: Seeking,
     pub(super) listing: Listing,
     pub(super) picked: Picked,
     /// Counts how often it was another.
@@ -206,8 +205,7 @@ impl View {
             begun: None,
             part_of: None,
             filter: None,
-            query: Query::default(),
-            found: None,
+            seeking: Seeking::default(),
             listing: Listing::default(),
             picked: Picked::default(),
             n_picks: 0,
@@ -245,16 +243,6 @@ impl View {
         if self.chosen_annotation().is_none() {
             self.chosen = None;
         }
-    }
-
-    /// What is looked for.
-    pub fn query(&self) -> &Query {
-        &self.query
-    }
-
-    /// What was found of it in the current document; `None` while nothing is looked for.
-    pub fn found(&self) -> Option<&Rc<Found>> {
-        self.found.as_ref()
     }
 
     /// What takes long at this moment, and goes on beside everything else.

@@ -1,7 +1,8 @@
 //! What clicks and the clipboard do in the text, at once: before the browser does anything by itself.
 
-use super::{Choice, Msg, Stage};
+use super::{Choice, Msg, Props, Stage, TextPane};
 use crate::commands;
+use crate::commands::registry::Entry;
 use crate::components::context::Ui;
 use crate::dom::Rect;
 use crate::paint::annotations_under;
@@ -9,6 +10,7 @@ use crate::state::Session;
 use standoff::text::Text;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, MouseEvent};
+use yew::Context;
 
 /// A click: on a run it chooses, on bare text it chooses nothing. Where two clicks select, it is one of them.
 pub(super) fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
@@ -69,5 +71,17 @@ pub(super) fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
         && clipboard.set_data("text/plain", &slice).is_ok()
     {
         event.prevent_default();
+    }
+}
+
+impl TextPane {
+    /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
+    pub(super) fn add_part(&self, ctx: &Context<Self>) -> bool {
+        let Props { session, ui, .. } = ctx.props();
+        let is_meant = session.read(|view| view.part_of().is_some());
+        if is_meant {
+            ui.perform.emit(Entry::Command("add-part"));
+        }
+        is_meant
     }
 }

@@ -28,7 +28,6 @@ pub use stage::{Kept, Stage};
 
 use super::context::Ui;
 use crate::commands;
-use crate::commands::registry::Entry;
 use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
@@ -41,6 +40,7 @@ use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::Cell;
+use std::mem;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -83,6 +83,10 @@ pub struct TextPane {
     choice: Option<Choice>,
     /// Something found or suggested was shown over the text.
     glows: Cell<bool>,
+    /// How many of the session's events are not shown yet.
+    n_unshown: usize,
+    /// They are shown by the render to come.
+    will_render: bool,
     _subscription: Subscription,
 }
 
@@ -92,10 +96,11 @@ impl Component for TextPane {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
-        let subscription = ctx
-            .props()
-            .session
-            .subscribe(move |event| link.send_message(Msg::Session(event.clone())));
+        let stage = ctx.props().stage.clone();
+        let subscription = ctx.props().session.subscribe(move |event| {
+            stage.told();
+            link.send_message(Msg::Session(event.clone()));
+        });
         let tell = ctx.link().callback(|msg: Msg| msg);
         ctx.props().stage.hear(Some(tell));
         Self {
@@ -110,6 +115,8 @@ impl Component for TextPane {
             waits: None,
             choice: None,
             glows: Cell::default(),
+            n_unshown: 0,
+            will_render: false,
             _subscription: subscription,
         }
     }
@@ -117,7 +124,15 @@ impl Component for TextPane {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Selected(selected) => self.selected(ctx, selected),
-            Msg::Session(event) => self.session_changed(ctx, &event),
+            Msg::Session(event) => {
+                self.n_unshown += 1;
+                let renders = self.session_changed(ctx, &event);
+                self.will_render |= renders;
+                if !self.will_render {
+                    self.shown(ctx);
+                }
+                renders
+            }
             Msg::Placed => true,
             Msg::Moved(to) => {
                 self.caret = Some(to);
@@ -232,15 +247,23 @@ impl Component for TextPane {
             self.mount(ctx, current);
         }
         self.place_caret();
+        self.will_render = false;
+        self.shown(ctx);
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         ctx.props().stage.set(None);
+        ctx.props().stage.shown(usize::MAX);
         ctx.props().stage.hear(None);
     }
 }
 
 impl TextPane {
+    /// All that this was told so far is in the page, or waits in the painter.
+    fn shown(&mut self, ctx: &Context<Self>) {
+        ctx.props().stage.shown(mem::take(&mut self.n_unshown));
+    }
+
     fn mount(&mut self, ctx: &Context<Self>, document: Option<DocumentId>) {
         let props = ctx.props();
         props.stage.set(None);
@@ -364,23 +387,5 @@ impl TextPane {
             }
         }
         true
-    }
-
-    /// The caret is seen where keys move it; a pointer puts an end to the column it kept.
-    fn follow(&mut self, ctx: &Context<Self>, at: ByteOffset, by: By) {
-        self.caret = (by == By::Keys).then_some(at);
-        if by != By::Keys {
-            ctx.props().stage.goal_x().set(None);
-        }
-    }
-
-    /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
-    fn add_part(&self, ctx: &Context<Self>) -> bool {
-        let Props { session, ui, .. } = ctx.props();
-        let is_meant = session.read(|view| view.part_of().is_some());
-        if is_meant {
-            ui.perform.emit(Entry::Command("add-part"));
-        }
-        is_meant
     }
 }

@@ -1,8 +1,9 @@
 //! What the pane shows over the text: the caret, and what was found.
 
 use super::{TextPane, floats};
-use crate::dom::{read_selection, set_selection};
+use crate::dom::{By, read_selection, set_selection};
 use crate::state::View;
+use standoff::text::ByteOffset;
 use web_sys::{Element, HtmlElement};
 use yew::Context;
 
@@ -16,6 +17,14 @@ impl TextPane {
         }
         if let (Some(mounted), Some(later)) = (&self.mounted, props.ui.later) {
             (later.text_pane.found)(&props.session, &mounted.painter);
+        }
+    }
+
+    /// The caret is seen where keys move it; a pointer puts an end to the column it kept.
+    pub(super) fn follow(&mut self, ctx: &Context<Self>, at: ByteOffset, by: By) {
+        self.caret = (by == By::Keys).then_some(at);
+        if by != By::Keys {
+            ctx.props().stage.goal_x().set(None);
         }
     }
 

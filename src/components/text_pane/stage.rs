@@ -8,7 +8,9 @@ use standoff::Span;
 use standoff::text::{ByteOffset, repair};
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 use yew::Callback;
 
 /// A handle on the shown text; empty while none is shown. Equal when it is the same stage.
@@ -29,6 +31,11 @@ struct Inner {
     /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
     /// same, and does not drift line by line.
     kept: Cell<Option<ByteOffset>>,
+    /// How many of the session's events the pane was told of and does not show yet: the framework may let
+    /// frames go by before it acts on one.
+    n_unshown: Cell<usize>,
+    /// Who waits until it does.
+    waiting: RefCell<Vec<Waker>>,
 }
 
 /// Anchor and focus.
@@ -105,13 +112,38 @@ impl Stage {
         self.0.painter.borrow().clone()
     }
 
-    /// What is near the view is there with its marks.
+    /// The pane was told of something.
+    pub(super) fn told(&self) {
+        self.0.n_unshown.set(self.0.n_unshown.get() + 1);
+    }
+
+    /// It shows `n` more of what it was told.
+    pub(super) fn shown(&self, n: usize) {
+        let n_unshown = self.0.n_unshown.get().saturating_sub(n);
+        self.0.n_unshown.set(n_unshown);
+        if n_unshown == 0 {
+            // A waker may call back: not under the borrow.
+            let waiting = self.0.waiting.take();
+            waiting.into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// What is near the view is there with its marks, as the session has it.
     pub fn is_drawn(&self) -> bool {
-        self.painter().is_none_or(|painter| painter.is_drawn())
+        let is_drawn = || self.painter().is_none_or(|painter| painter.is_drawn());
+        self.0.n_unshown.get() == 0 && is_drawn()
     }
 
     /// Ready once it is.
     pub async fn drawn(&self) {
+        poll_fn(|context| match self.0.n_unshown.get() {
+            0 => Poll::Ready(()),
+            _ => {
+                self.0.waiting.borrow_mut().push(context.waker().clone());
+                Poll::Pending
+            }
+        })
+        .await;
         while let Some(painter) = self.painter().filter(|painter| !painter.is_drawn()) {
             let drawn = painter.drawn();
             // Held no longer than it is shown.

@@ -21,6 +21,8 @@ struct State {
     entries: BTreeMap<(String, u64), Vec<u8>>,
     preferences: BTreeMap<String, String>,
     now: i64,
+    /// How long every look at the clock takes, in milliseconds.
+    look: i64,
     /// Number of the page that holds the lock.
     holder: Option<u64>,
     n_pages: u64,
@@ -53,6 +55,7 @@ impl Disk {
             entries: BTreeMap::new(),
             preferences: BTreeMap::new(),
             now: START,
+            look: 0,
             holder: None,
             n_pages: 0,
             persisted: false,
@@ -120,8 +123,15 @@ impl Disk {
         self.0.borrow_mut().now += milliseconds;
     }
 
+    /// From now on time goes on by so much whenever somebody looks at the clock.
+    pub fn set_slow(&self, milliseconds: i64) {
+        self.0.borrow_mut().look = milliseconds;
+    }
+
     pub(super) fn now(&self) -> Timestamp {
-        Timestamp::from_millis(self.0.borrow().now)
+        let mut state = self.0.borrow_mut();
+        state.now += state.look;
+        Timestamp::from_millis(state.now)
     }
 
     /// Whether the lock is this page's, after it has asked.
