@@ -111,6 +111,9 @@ impl Stage {
                 fs::write(self.pictures.join(name), png).context("writing a picture")?;
             }
             complaints.extend(browser.heard.complaints(self.origin()));
+            if outcome.is_err() || !complaints.is_empty() {
+                complaints.extend(broke(browser).await);
+            }
             browser.close().await;
         }
         match (outcome, complaints.is_empty()) {
@@ -125,4 +128,11 @@ impl Stage {
     fn origin(&self) -> &str {
         self.site.address().trim_end_matches(BELOW)
     }
+}
+
+/// What the rescue screen says has happened, where it is shown.
+async fn broke(browser: &Browser) -> Option<String> {
+    let script = "return document.querySelector('.rescue-detail pre')?.textContent ?? null";
+    let said = browser.client.execute(script, Vec::new()).await.ok()?;
+    Some(format!("the rescue screen: {}", said.as_str()?))
 }

@@ -151,3 +151,30 @@ pub async fn set_viewport(client: &Client, (width, height): (u32, u32)) -> Resul
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
+
+/// WebKit's compiler for wasm has trapped where nothing of ours has panicked, as it does once in some hundred
+/// journeys (docs/adr/0006-webkit.md): safe Rust has no way to. What is ours traps again.
+pub fn has_trapped(error: &anyhow::Error) -> bool {
+    let told: String = error.chain().map(|cause| format!("{cause}\n")).collect();
+    told.contains("RuntimeError: ") && !told.contains("panicked at")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_trapped;
+    use anyhow::anyhow;
+
+    #[test]
+    fn a_panic_and_a_vain_wait_are_ours() {
+        let trap = "console: RuntimeError: Out of bounds memory access (evaluating 'u.f(_,e,t)')";
+        assert!(has_trapped(&anyhow!("waited in vain").context(trap)));
+        let panic = "the rescue screen: panicked at src/app/later.rs:87:31";
+        assert!(!has_trapped(
+            &anyhow!("waited in vain").context(format!("{trap}\n{panic}"))
+        ));
+        assert!(!has_trapped(&anyhow!("waited in vain")));
+        assert!(!has_trapped(&anyhow!(
+            "console: TypeError: undefined is no function"
+        )));
+    }
+}

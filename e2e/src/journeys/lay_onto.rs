@@ -90,7 +90,8 @@ async fn open(page: &Page, name: &str, text: &str) -> Result<()> {
         json!({ "name": name, "text": text, "language": "fr" }),
     )
     .await?;
-    ensure!(page.text().await? == text, "{name} is not shown as it is");
+    let shown = page.text().await?;
+    ensure!(shown == text, "{name} is shown as {shown:?}");
     Ok(())
 }
 

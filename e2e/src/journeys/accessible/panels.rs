@@ -117,10 +117,10 @@ async fn suggested(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
 
 /// What is sticky or said for a moment lies over nothing.
 async fn in_full(page: &Page) -> Result<()> {
-    // What was gone to may still be on its way into view, in steps of a frame.
-    let rests = "const last = window.lastScroll; window.lastScroll = [scrollY, (last?.[0] === scrollY ? last[1] : 0) + 1]; \
-         return window.lastScroll[1] > 4";
-    page.until("nothing scrolls", rests).await?;
-    let gone = "if (scrollY > 0) { scrollTo(0, 0); return false; } return document.querySelector('.toast') === null";
-    page.until("nothing lies over the text", gone).await
+    // What was gone to may still be on its way into view, in steps of a frame: it must rest there for a while.
+    let gone = "const is_so = scrollY === 0 && document.querySelector('.toast') === null; \
+        if (scrollY > 0) scrollTo(0, 0); \
+        window.looks = is_so ? (window.looks ?? 0) + 1 : 0; return window.looks > 8";
+    page.until("nothing lies over the text", gone).await?;
+    page.run_in_page("window.looks = 0").await
 }
