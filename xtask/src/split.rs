@@ -18,8 +18,7 @@ const LINK: &str = "./__wasm_split.js";
 /// What the linker must leave in the binary for the cut.
 pub const LINKER: &str = "-Clink-args=--emit-relocs";
 
-/// So much memory is there from the start, which costs nothing until it is used: it seldom grows while two modules
-/// share it, which is a guess at the rare traps in WebKit (docs/adr/0006-webkit.md).
+/// So much memory is there from the start, which costs nothing until it is used: the article seldom makes it grow.
 pub const MEMORY: &str = "-Clink-args=--initial-memory=16777216";
 
 /// Cuts `binary` and puts the parts into `folder`, which holds Trunk's build of the same binary.
