@@ -290,6 +290,42 @@ async fn a_change_of_many_shows_in_view_first_and_then_all_of_it() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_brought_into_view_is_drawn_once_it_rests_there() {
+    let root = Root::scrolling(400);
+    let (_desk, painter) = mount(&root, large());
+    painter.settled().await;
+    until("nothing moves", || painter.is_drawn()).await;
+    let paragraph = 2_000;
+    painter.reveal(painter.tree().partition().paragraphs()[paragraph].start);
+    assert!(has_marks(&painter, paragraph));
+    assert!(!painter.is_drawn(), "what is above it may be higher");
+    until("it has come", || painter.is_drawn()).await;
+    let top = || {
+        let element = painter.tree().paragraph(paragraph).unwrap();
+        element.get_bounding_client_rect().top() - root.0.get_bounding_client_rect().top()
+    };
+    let there = top();
+    assert!((100.0..160.0).contains(&there), "a third down, not {there}");
+    for _ in 0..4 {
+        frame().await;
+    }
+    assert!((top() - there).abs() <= 1.0, "from {there} to {}", top());
+}
+
+#[wasm_bindgen_test]
+fn who_is_in_the_frame_draws_for_it() {
+    let root = Root::new();
+    let (desk, painter) = mount(&root, Desk::new("a paragraph\n"));
+    let touched = desk.borrow_mut().tag("new", "c", 0, 5);
+    painter.draw_for_frame();
+    assert!(marks(&root, "new").is_empty(), "nothing was asked for");
+    painter.redraw(&touched);
+    assert!(marks(&root, "new").is_empty());
+    painter.draw_for_frame();
+    assert_eq!(marked(&root, "new"), "a par");
+}
+
+#[wasm_bindgen_test]
 async fn a_print_has_every_mark() {
     let root = Root::scrolling(400);
     let (_desk, painter) = mount(&root, large());

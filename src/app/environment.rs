@@ -1,7 +1,7 @@
 //! What the app asks of the window and the document.
 
 use crate::commands::registry::Keyboard;
-use crate::dom::{is_hidden, next_task};
+use crate::dom::{next_frame, next_task};
 use crate::ports::LocalFuture;
 use crate::words::Lang;
 use js_sys::{Array, Promise, Reflect};
@@ -94,20 +94,10 @@ pub fn language(remembered: Option<&str>) -> Lang {
     )
 }
 
-/// Ready after the next frame was painted; in the next task where the page is hidden and none will be.
+/// Ready after the next frame was painted; in a task after this one where the page is hidden and none will be.
 pub fn after_frame() -> LocalFuture<'static, ()> {
     Box::pin(async {
-        let Some(window) = window() else {
-            return;
-        };
-        if is_hidden() {
-            // What was asked of the widgets is done by then.
-            return next_task().await;
-        }
-        let frame = Promise::new(&mut |resolve, _| {
-            let _ = window.request_animation_frame(&resolve);
-        });
-        let _ = JsFuture::from(frame).await;
+        next_frame().await;
         // The callback runs before the paint, a task after it. A timer would wait for other tasks.
         next_task().await;
     })

@@ -7,6 +7,7 @@ use crate::components::Stage;
 use crate::components::context::Ui;
 use crate::components::later::Later;
 use crate::components::settings::Theme;
+use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session};
 use crate::words::Lang;
@@ -26,11 +27,17 @@ impl api::PageHooks for Hooks {
     fn after_frame(&self) -> LocalFuture<'static, ()> {
         let stage = self.0.clone();
         Box::pin(async move {
-            environment::after_frame().await;
+            let mut is_drawn = false;
             // The rest of a long text follows, and nobody waits for it.
-            while !stage.is_drawn() {
-                stage.drawn().await;
-                environment::after_frame().await;
+            while !is_drawn {
+                next_frame().await;
+                if is_hidden() {
+                    return stage.drawn().await;
+                }
+                stage.draw_for_frame();
+                is_drawn = stage.is_drawn();
+                // A task behind the frame: it is painted by then.
+                next_task().await;
             }
         })
     }

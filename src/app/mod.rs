@@ -7,6 +7,7 @@ mod by_ear;
 mod environment;
 mod files;
 mod guide;
+mod highlights;
 mod hooks;
 mod kept_focus;
 mod kept_selection;
@@ -46,6 +47,7 @@ pub fn start() {
             });
         }
         let session = state::open(ports, seed()).await;
+        highlights::look();
         mount(session);
     });
 }

@@ -34,14 +34,16 @@ impl NextFrame {
         }
     }
 
-    /// Takes the request back.
-    pub fn cancel(&self) {
-        if let Some(handle) = self.handle.take()
+    /// Takes the request back; whether there was one.
+    pub fn cancel(&self) -> bool {
+        let asked = self.handle.take();
+        if let Some(handle) = asked
             && let Some(window) = web_sys::window()
         {
             // It fails for a page that is gone.
             let _ = window.cancel_animation_frame(handle);
         }
+        asked.is_some()
     }
 }
 

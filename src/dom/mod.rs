@@ -27,7 +27,7 @@ pub use geometry::Rect;
 pub(crate) use mould::{append, separator};
 pub use scroll::{Place, Scroller};
 pub use selection::{clear_selection, read_selection, selects_nothing, set_selection};
-pub use task::next_task;
+pub use task::{next_frame, next_task};
 pub use tree::{DECORATION, MAX_AT_ONCE, TextTree};
 pub use utf16::is_well_formed;
 pub use watcher::{By, Gesture, Held, Selected, SelectionWatcher};

@@ -48,6 +48,8 @@ struct Aim {
     offset: ByteOffset,
     place: Place,
     n_left: u32,
+    /// It was at its place from the first look on.
+    is_still: bool,
 }
 
 impl Scroller {
@@ -91,8 +93,15 @@ impl Scroller {
             offset,
             place,
             n_left: N_FRAMES,
+            is_still: true,
         }));
         self.0.approach();
+    }
+
+    /// What was brought last is at its place, as far as it can be, and no block that came near can move it.
+    pub fn has_come(&self) -> bool {
+        let is_still = |aim: Aim| aim.is_still || self.0.tree.partition().blocks().len() <= 1;
+        self.0.aim.get().is_none_or(is_still)
     }
 
     /// The blocks within so many screens of the view.
@@ -161,6 +170,7 @@ impl Inner {
         if n_left > 1 {
             self.aim.set(Some(Aim {
                 n_left: n_left - 1,
+                is_still: aim.is_still && is_real && !is_off,
                 ..aim
             }));
             if let Some(frame) = self.frame.borrow().as_ref() {

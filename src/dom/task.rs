@@ -1,5 +1,6 @@
 //! What is long is cut up into tasks, so that the page can draw and hear in between.
 
+use super::is_hidden;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -17,4 +18,18 @@ pub async fn next_task() {
         let _ = JsFuture::from(come).await;
     }
     channel.port1().close();
+}
+
+/// Ready in the next frame, before it is painted; in the next task where the page is hidden and none will be.
+pub async fn next_frame() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    if is_hidden() {
+        return next_task().await;
+    }
+    let frame = Promise::new(&mut |resolve, _| {
+        let _ = window.request_animation_frame(&resolve);
+    });
+    let _ = JsFuture::from(frame).await;
 }

@@ -9,7 +9,7 @@ mod reading;
 
 use super::window::Window;
 use super::work::Work;
-use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, next_task};
+use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, next_frame, next_task};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -53,7 +53,9 @@ struct Inner {
     strip: RefCell<Option<Timeout>>,
     /// Who is told when nodes near the view are others.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
-    /// Who waits for what is near the view, or for the whole text.
+    /// What may be in view was drawn with its marks, the last time that anything was.
+    is_view_drawn: Cell<bool>,
+    /// Who waits for what is in view, or for the whole text.
     waiting: RefCell<Vec<Waker>>,
     /// The next step of making the text ready to be heard.
     reading: RefCell<Option<Timeout>>,
@@ -100,6 +102,7 @@ impl Painter {
             aim: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
+            is_view_drawn: Cell::new(true),
             waiting: RefCell::default(),
             reading: RefCell::default(),
             hooks: RefCell::default(),
@@ -127,12 +130,12 @@ impl Painter {
         self.once(Inner::is_settled)
     }
 
-    /// What is near the view is in the page with its marks, or never will be.
+    /// What is in view is in the page with its marks, and what was brought there is there; or never will be.
     pub fn is_drawn(&self) -> bool {
-        self.0.is_drawn()
+        self.0.is_drawn() && (self.0.scroller.has_come() || !self.0.tree.is_shown())
     }
 
-    /// Ready once it is.
+    /// Ready once the marks are there. A hidden page has no frames to bring anything in.
     pub fn drawn(&self) -> impl Future<Output = ()> + use<> {
         self.once(Inner::is_drawn)
     }
@@ -176,6 +179,14 @@ impl Painter {
             hooks.frame.cancel();
         }
         self.0.paint();
+    }
+
+    /// Draws what waits for the frame that comes now, as that frame would: for who is called in it.
+    pub fn draw_for_frame(&self) {
+        let is_asked = |hooks: &Hooks| hooks.frame.cancel();
+        if self.0.hooks.borrow().as_ref().is_some_and(is_asked) {
+            self.0.paint_some();
+        }
     }
 
     /// Calls back whenever what is near the view is something else, or has new nodes.
@@ -291,11 +302,11 @@ impl Drop for Inner {
 
 impl Inner {
     fn is_settled(&self) -> bool {
-        self.is_drawn() && (self.tree.is_whole() || !self.tree.is_shown())
+        !self.tree.is_shown() || self.tree.is_whole() && !self.work.borrow().is_waiting()
     }
 
     fn is_drawn(&self) -> bool {
-        !self.work.borrow().is_waiting() || !self.tree.is_shown()
+        self.is_view_drawn.get() || !self.tree.is_shown()
     }
 
     fn tell_drawn(&self) {
@@ -311,10 +322,11 @@ impl Inner {
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// Puts the rest of the text into the page, in one task after the other. What is near the view, and its marks,
-    /// always comes first.
+    /// Puts the rest of the text into the page, a task behind each frame, so that frames come. What is in view, and
+    /// its marks, always comes first.
     async fn fill(inner: Weak<Self>) {
         loop {
+            next_frame().await;
             next_task().await;
             once(inner.clone(), Self::is_drawn).await;
             if inner.upgrade().is_none_or(|inner| inner.go_on()) {

@@ -156,8 +156,8 @@ impl Work {
         self.gather(document, is_there);
         let order: Vec<usize> = self.waiting.iter().collect();
         let is_limited = !self.all_wanted();
-        // There is at least one piece in each.
-        let is_much = is_limited && order.len() > n_nodes / 8;
+        // What has a mark has a piece, one before or behind it, and a layer; most paragraphs have several.
+        let is_much = is_limited && order.len() > n_nodes / 16;
         let from = if is_much { from() } else { 0 };
         let mut plans = Plans::new();
         let mut n_planned = 0;
@@ -178,6 +178,21 @@ impl Work {
     /// Some paragraphs are to be planned still.
     pub fn is_waiting(&self) -> bool {
         self.waiting.iter().next().is_some()
+    }
+
+    /// The same of those within `reach` bytes of paragraph `from`, before it and behind it.
+    pub fn is_waiting_about(&self, partition: &Partition, from: usize, reach: usize) -> bool {
+        let paragraphs = partition.paragraphs();
+        let Some(middle) = paragraphs.get(from) else {
+            return self.is_waiting();
+        };
+        let (start, end) = (middle.start.to_usize(), middle.end.to_usize());
+        let is_about = |index: usize| {
+            paragraphs.get(index).is_some_and(|paragraph| {
+                paragraph.end.to_usize() + reach > start && paragraph.start.to_usize() < end + reach
+            })
+        };
+        self.waiting.iter().any(is_about)
     }
 
     /// Which paragraphs are to be planned.

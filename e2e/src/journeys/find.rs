@@ -127,7 +127,18 @@ async fn count_is(page: &Page, words: &str) -> Result<()> {
 /// So many hits are highlighted.
 async fn glows(page: &Page, count: usize) -> Result<()> {
     let script = format!("return (CSS.highlights.get('found')?.size ?? 0) === {count}");
-    page.until(&format!("{count} hits glow"), &script).await
+    page.until(&format!("{count} hits glow"), &script).await?;
+    // Also in a browser where what is in the text does not inherit it.
+    let pseudo = [
+        "::highlight(found)",
+        "::highlight(found-now)",
+        "::selection",
+    ];
+    let styled = "return arguments[0].every((pseudo) => [...document.querySelectorAll('#text p:not(.blank), #text mark')] \
+        .every((one) => getComputedStyle(one, pseudo).backgroundColor !== 'rgba(0, 0, 0, 0)'))";
+    let is_styled = page.ask(styled, vec![json!(pseudo)]).await?;
+    ensure!(is_styled == json!(true), "what glows has no style");
+    Ok(())
 }
 
 fn caption(words: &str) -> String {

@@ -130,15 +130,16 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
 async fn tag(page: &Page) -> Result<()> {
     let edges = page.edges(OUTER, 0).await?;
-    tag_with(page, edges, DENIAL, 1).await?;
+    tag_with(page, edges, Direction::Forwards, DENIAL, 1).await?;
     let edges = page.inside(OUTER, INNER).await?;
-    tag_with(page, edges, VIOLATION, 2).await?;
+    tag_with(page, edges, Direction::Forwards, VIOLATION, 2).await?;
     let edges = page.edges(ACROSS, 0).await?;
-    tag_with(page, edges, PRISONER, 3).await?;
-    for (n_there, label) in [(4, PRISONER), (5, VIOLATION)] {
-        let edges = page.edges(TWICE, 0).await?;
-        tag_with(page, edges, label, n_there).await?;
-    }
+    tag_with(page, edges, Direction::Forwards, PRISONER, 3).await?;
+    let edges = page.edges(TWICE, 0).await?;
+    tag_with(page, edges, Direction::Forwards, PRISONER, 4).await?;
+    // Not from the same place: two presses there at once would be a double click.
+    let edges = page.edges(TWICE, 0).await?;
+    tag_with(page, edges, Direction::Backwards, VIOLATION, 5).await?;
     page.saved().await?;
     page.gone("group", "Tag selection").await
 }
@@ -146,10 +147,11 @@ async fn tag(page: &Page) -> Result<()> {
 async fn tag_with(
     page: &Page,
     edges: crate::outline::Edges,
+    direction: Direction,
     label: usize,
     n_there: usize,
 ) -> Result<()> {
-    page.drag(edges, Direction::Forwards).await?;
+    page.drag(edges, direction).await?;
     let key = u8::try_from(label + 1).context("a label without a key")?;
     page.digit(key, Layout::Us).await?;
     page.until_annotations(n_there).await.map(drop)

@@ -40,7 +40,6 @@ use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::Cell;
-use std::mem;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -83,10 +82,6 @@ pub struct TextPane {
     choice: Option<Choice>,
     /// Something found or suggested was shown over the text.
     glows: Cell<bool>,
-    /// How many of the session's events are not shown yet.
-    n_unshown: usize,
-    /// They are shown by the render to come.
-    will_render: bool,
     _subscription: Subscription,
 }
 
@@ -115,8 +110,6 @@ impl Component for TextPane {
             waits: None,
             choice: None,
             glows: Cell::default(),
-            n_unshown: 0,
-            will_render: false,
             _subscription: subscription,
         }
     }
@@ -125,12 +118,12 @@ impl Component for TextPane {
         match msg {
             Msg::Selected(selected) => self.selected(ctx, selected),
             Msg::Session(event) => {
-                self.n_unshown += 1;
-                let renders = self.session_changed(ctx, &event);
-                self.will_render |= renders;
-                if !self.will_render {
-                    self.shown(ctx);
+                if matches!(event, Event::Current) {
+                    // Not behind the render: frames may go by until then.
+                    self.mount_current(ctx);
                 }
+                let renders = self.session_changed(ctx, &event);
+                ctx.props().stage.shown(1);
                 renders
             }
             Msg::Placed => true,
@@ -242,13 +235,8 @@ impl Component for TextPane {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        let current = ctx.props().session.read(|view| view.current().cloned());
-        if self.mounted.as_ref().map(|mounted| &mounted.document) != current.as_ref() {
-            self.mount(ctx, current);
-        }
+        self.mount_current(ctx);
         self.place_caret();
-        self.will_render = false;
-        self.shown(ctx);
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
@@ -259,9 +247,12 @@ impl Component for TextPane {
 }
 
 impl TextPane {
-    /// All that this was told so far is in the page, or waits in the painter.
-    fn shown(&mut self, ctx: &Context<Self>) {
-        ctx.props().stage.shown(mem::take(&mut self.n_unshown));
+    /// Mounts the current document, where it is another one.
+    fn mount_current(&mut self, ctx: &Context<Self>) {
+        let current = ctx.props().session.read(|view| view.current().cloned());
+        if self.mounted.as_ref().map(|mounted| &mounted.document) != current.as_ref() {
+            self.mount(ctx, current);
+        }
     }
 
     fn mount(&mut self, ctx: &Context<Self>, document: Option<DocumentId>) {

@@ -128,13 +128,13 @@ impl Stage {
         }
     }
 
-    /// What is near the view is there with its marks, as the session has it.
+    /// What is in view is there with its marks, as the session has it.
     pub fn is_drawn(&self) -> bool {
         let is_drawn = || self.painter().is_none_or(|painter| painter.is_drawn());
         self.0.n_unshown.get() == 0 && is_drawn()
     }
 
-    /// Ready once it is.
+    /// Ready once the marks are, also where there are no frames.
     pub async fn drawn(&self) {
         poll_fn(|context| match self.0.n_unshown.get() {
             0 => Poll::Ready(()),
@@ -144,10 +144,9 @@ impl Stage {
             }
         })
         .await;
-        while let Some(painter) = self.painter().filter(|painter| !painter.is_drawn()) {
-            let drawn = painter.drawn();
-            // Held no longer than it is shown.
-            drop(painter);
+        // Held no longer than it is shown.
+        let drawn = self.painter().map(|painter| painter.drawn());
+        if let Some(drawn) = drawn {
             drawn.await;
         }
     }
@@ -255,6 +254,13 @@ impl Stage {
             && let Some((_, focus)) = read_selection(painter.tree())
         {
             set_selection(painter.tree(), focus, focus);
+        }
+    }
+
+    /// Draws what waits for the frame that comes now, or as much of it as one frame takes.
+    pub fn draw_for_frame(&self) {
+        if let Some(painter) = self.painter() {
+            painter.draw_for_frame();
         }
     }
 

@@ -5,11 +5,16 @@ use crate::dom::{is_hidden, read_selection, set_selection};
 use crate::paint::draw::redraw;
 use crate::paint::work::Plans;
 use standoff::text::ByteOffset;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// How many pieces of text and layers of marks one frame draws at most, where there is much: 15 ms of work, and 25 ms for the
 /// browser to style and lay them out.
 const N_NODES: usize = 350;
+/// How many bytes of text a pixel of the screen's height shows at most: a line of 24 pixels has some 100.
+const BYTES: f64 = 4.5;
+/// The height of a screen that is not known.
+const HEIGHT: i32 = 1_440;
 
 impl Inner {
     /// Plans what is to be planned and draws it.
@@ -25,30 +30,40 @@ impl Inner {
 
     fn paint_about(self: &Rc<Self>, n_nodes: usize) {
         let mut plans = Plans::new();
+        let about = Cell::new(None);
         (self.source)(&mut |document, schema| {
             let is_there = |block| self.tree.is_filled(block);
             let from = || {
                 let first = self.aim.get();
                 let first = first.unwrap_or_else(|| self.scroller.first_visible());
                 let first = self.tree.paragraph_at(first);
-                first.map_or(0, |(index, _)| index)
+                let first = first.map_or(0, |(index, _)| index);
+                about.set(Some(first));
+                first
             };
             let mut work = self.work.borrow_mut();
             plans = work.plan(document, schema, is_there, from, n_nodes);
         });
         self.draw(plans);
-        self.painted();
+        self.painted(about.get());
     }
 
-    fn painted(self: &Rc<Self>) {
-        let (is_waiting, is_excessive) = {
+    /// Something was drawn, from paragraph `about` outwards where there was much.
+    fn painted(self: &Rc<Self>, about: Option<usize>) {
+        let (is_waiting, is_excessive, is_drawn) = {
             let work = self.work.borrow();
-            (work.is_waiting(), work.is_excessive())
+            let waits = |about| work.is_waiting_about(self.tree.partition(), about, reach());
+            let is_waiting = work.is_waiting();
+            let is_drawn = !is_waiting || about.is_some_and(|about| !waits(about));
+            (is_waiting, work.is_excessive(), is_drawn)
         };
+        self.is_view_drawn.set(is_drawn);
         if is_waiting {
             self.paint_soon();
         } else {
             self.aim.set(None);
+        }
+        if is_drawn {
             self.wake();
         }
         if is_excessive {
@@ -96,4 +111,11 @@ impl Inner {
         let before = index.checked_sub(1);
         paragraphs.contains(&index) || before.is_some_and(|before| paragraphs.contains(&before))
     }
+}
+
+/// How many bytes before and behind the first place in view may be in view, about.
+fn reach() -> usize {
+    let screen = web_sys::window().and_then(|window| window.screen().ok());
+    let height = screen.and_then(|screen| screen.height().ok());
+    (f64::from(height.unwrap_or(HEIGHT)) * BYTES) as usize
 }

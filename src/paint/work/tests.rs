@@ -152,6 +152,29 @@ fn what_waits_in_a_block_that_left_is_not_drawn() {
 }
 
 #[test]
+fn what_is_in_view_is_drawn_before_all_is() {
+    let (mut work, desk) = (Work::default(), many());
+    work.come_near(0..1);
+    let partition = desk.state().partition();
+    let place = partition.paragraphs()[100].start.to_usize();
+    let reach = |work: &Work| (0..).find(|reach| work.is_waiting_about(partition, 100, *reach));
+    let plans = work.plan(desk.state(), desk.schema(), |_| true, || 100, 40);
+    let mut indices = keep(&mut work, plans);
+    indices.sort_unstable();
+    let (first, last) = (indices[0], indices[indices.len() - 1]);
+    assert!(
+        first > 0 && last < 255 && work.is_waiting(),
+        "{first} to {last}"
+    );
+    let paragraphs = partition.paragraphs();
+    let above = place - paragraphs[first - 1].end.to_usize();
+    let below = paragraphs[last + 1].start.to_usize() - paragraphs[100].end.to_usize();
+    assert_eq!(reach(&work), Some(above.min(below) + 1));
+    step(&mut work, &desk);
+    assert!(!work.is_waiting_about(partition, 100, usize::MAX / 2));
+}
+
+#[test]
 fn little_is_drawn_at_once() {
     let (mut work, mut desk) = (Work::default(), long());
     let names: Vec<String> = (0..40).map(|n| format!("n{n}")).collect();
