@@ -198,6 +198,12 @@ async fn in_french(stage: &mut Stage) -> Result<()> {
         .await?;
     page.character('1').await?;
     let annotations = page.until_annotations(1).await?;
+    // It is drawn in the frame after.
+    page.until(
+        "its mark is there",
+        "return document.querySelector('mark.run') !== null",
+    )
+    .await?;
     page.run_in_page("document.querySelector('mark.run').click()")
         .await?;
     page.until(
