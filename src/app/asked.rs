@@ -165,8 +165,8 @@ fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Ca
     })
 }
 
-/// Tags what is selected at this moment; else what was, where the focus has left the text since.
-fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
+/// What is selected at this moment is pending, also where the pane has not acted on it yet.
+pub fn hear_selection(ui: &Ui, stage: &Stage) {
     let session = &ui.session;
     if let Some(span) = stage.live_selection(ui) {
         let by = session.read(|view| view.pending().map(|pending| pending.by));
@@ -176,6 +176,12 @@ fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId)
         };
         let _ = commands::set_pending(session, Some(pending));
     }
+}
+
+/// Tags what is selected at this moment; else what was, where the focus has left the text since.
+fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
+    let session = &ui.session;
+    hear_selection(ui, stage);
     let end = session.read(|view| view.pending().map(|pending| pending.span.end()));
     match commands::annotate_pending(session, label) {
         Ok(_) => {

@@ -7,7 +7,7 @@ use crate::words::Lang;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Window};
 
 /// How many frames what shall have the focus is waited for.
 const N_FRAMES: usize = 20;
@@ -32,7 +32,8 @@ pub fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()
 }
 
-/// Puts the focus on the first element that a selector finds.
+/// Puts the focus on the first element that a selector finds; what is in a field is selected, so that who types
+/// replaces it.
 pub fn focus(selector: &str) {
     find_and_focus(selector);
 }
@@ -43,6 +44,9 @@ fn find_and_focus(selector: &str) -> bool {
     let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &element {
         let _ = element.focus();
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+            field.select();
+        }
     }
     element.is_some()
 }

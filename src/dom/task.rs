@@ -1,6 +1,7 @@
 //! What is long is cut up into tasks, so that the page can draw and hear in between.
 
 use super::is_hidden;
+use gloo::events::EventListener;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -20,7 +21,8 @@ pub async fn next_task() {
     channel.port1().close();
 }
 
-/// Ready in the next frame, before it is painted; in the next task where the page is hidden and none will be.
+/// Ready in the next frame, before it is painted; where the page is hidden, or is before that frame comes, in a task
+/// without one.
 pub async fn next_frame() {
     let Some(window) = web_sys::window() else {
         return;
@@ -28,8 +30,15 @@ pub async fn next_frame() {
     if is_hidden() {
         return next_task().await;
     }
+    let mut hiding = None;
     let frame = Promise::new(&mut |resolve, _| {
         let _ = window.request_animation_frame(&resolve);
+        hiding = window.document().map(|page| {
+            EventListener::once(&page, "visibilitychange", move |_| {
+                let _ = resolve.call0(&JsValue::NULL);
+            })
+        });
     });
     let _ = JsFuture::from(frame).await;
+    drop(hiding);
 }

@@ -4,6 +4,7 @@ mod accessible;
 mod bounds;
 mod broken_files;
 mod bulk;
+mod busy;
 mod by_ear;
 mod commands;
 mod documents;
@@ -75,6 +76,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("4", "keyboard-alone", |stage| {
         Box::pin(keyboard_alone::run(stage))
     }),
+    all("4", "busy", |stage| Box::pin(busy::run(stage))),
     Journey {
         browsers: &[Kind::Chromium],
         ..all("4", "touch", |stage| Box::pin(touch::run(stage)))
