@@ -298,8 +298,13 @@ async fn what_is_brought_into_view_is_drawn_once_it_rests_there() {
     let paragraph = 2_000;
     painter.reveal(painter.tree().partition().paragraphs()[paragraph].start);
     assert!(has_marks(&painter, paragraph));
-    assert!(!painter.is_drawn(), "what is above it may be higher");
+    assert!(
+        !painter.scroller().has_come() && !painter.is_drawn(),
+        "what is above it may be higher"
+    );
+    until("its marks are there", || painter.is_settled()).await;
     until("it has come", || painter.is_drawn()).await;
+    assert!(painter.scroller().has_come());
     let top = || {
         let element = painter.tree().paragraph(paragraph).unwrap();
         element.get_bounding_client_rect().top() - root.0.get_bounding_client_rect().top()

@@ -9,6 +9,7 @@ use crate::components::later::Later;
 use crate::components::settings::Choices;
 use crate::state::{Pending, SelectedBy, Session};
 use crate::words::Words;
+use standoff::Span;
 use standoff::model::AnnotationId;
 use standoff::schema::LabelId;
 use std::rc::Rc;
@@ -165,23 +166,28 @@ fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Ca
     })
 }
 
-/// What is selected at this moment is pending, also where the pane has not acted on it yet.
+/// What is selected at this moment is pending, where the pane has not acted on it yet. What it has acted on may have
+/// served since, and stays selected all the same.
 pub fn hear_selection(ui: &Ui, stage: &Stage) {
-    let session = &ui.session;
-    if let Some(span) = stage.live_selection(ui) {
-        let by = session.read(|view| view.pending().map(|pending| pending.by));
-        let pending = Pending {
-            span,
-            by: by.unwrap_or(SelectedBy::Keys),
-        };
-        let _ = commands::set_pending(session, Some(pending));
+    if let Some(span) = stage.unheard_selection(ui) {
+        set_pending(ui, span);
     }
+}
+
+fn set_pending(ui: &Ui, span: Span) {
+    let by = ui
+        .session
+        .read(|view| view.pending().map(|pending| pending.by));
+    let by = by.unwrap_or(SelectedBy::Keys);
+    let _ = commands::set_pending(&ui.session, Some(Pending { span, by }));
 }
 
 /// Tags what is selected at this moment; else what was, where the focus has left the text since.
 fn tag(ui: &Ui, stage: &Stage, failed: &Callback<CommandError>, label: &LabelId) {
     let session = &ui.session;
-    hear_selection(ui, stage);
+    if let Some(span) = stage.live_selection(ui) {
+        set_pending(ui, span);
+    }
     let end = session.read(|view| view.pending().map(|pending| pending.span.end()));
     match commands::annotate_pending(session, label) {
         Ok(_) => {

@@ -346,6 +346,7 @@ impl TextPane {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
+                props.stage.heard(Some((gesture.anchor, gesture.focus)));
                 if gesture.held.alt {
                     props.stage.take_exactly(true);
                 }
@@ -367,11 +368,13 @@ impl TextPane {
                 }
             }
             Selected::Caret { at, by } => {
+                props.stage.heard(Some((at, at)));
                 props.stage.take_exactly(false);
                 self.follow(ctx, at, by);
                 let _ = commands::set_pending(&props.session, None);
             }
             Selected::Nothing => {
+                props.stage.heard(None);
                 props.stage.take_exactly(false);
                 self.caret = None;
                 let _ = commands::set_pending(&props.session, None);

@@ -26,6 +26,8 @@ struct Inner {
     goal_x: Cell<Option<f64>>,
     /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
     exact: Cell<Option<Ends>>,
+    /// The selection that the pane acted on last.
+    heard: Cell<Option<Ends>>,
     /// The whole text is to be ready to be heard; what to call when it is.
     ahead: RefCell<Option<Rc<dyn Fn()>>>,
     /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
@@ -87,6 +89,7 @@ impl Stage {
         let former = self.0.painter.replace(painter);
         drop(former);
         self.0.kept.set(None);
+        self.0.heard.set(None);
         let ahead = self.0.ahead.borrow().clone();
         if let (Some(painter), Some(ready)) = (self.painter(), ahead) {
             painter.read_ahead(Some(ready));
@@ -201,6 +204,19 @@ impl Stage {
     /// shaped as it is set.
     pub fn live_selection(&self, ui: &Ui) -> Option<Span> {
         let (anchor, focus) = self.ends()?;
+        self.meant(ui, anchor, focus)
+    }
+
+    /// The pane acts on a selection, a mere caret too, or on none.
+    pub(super) fn heard(&self, ends: Option<Ends>) {
+        self.0.heard.set(ends);
+    }
+
+    /// What is selected at this moment, as it is meant, where the pane has not acted on it yet.
+    pub fn unheard_selection(&self, ui: &Ui) -> Option<Span> {
+        let (anchor, focus) = self
+            .ends()
+            .filter(|ends| self.0.heard.get() != Some(*ends))?;
         self.meant(ui, anchor, focus)
     }
 

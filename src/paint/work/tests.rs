@@ -157,7 +157,8 @@ fn what_is_in_view_is_drawn_before_all_is() {
     work.come_near(0..1);
     let partition = desk.state().partition();
     let place = partition.paragraphs()[100].start.to_usize();
-    let reach = |work: &Work| (0..).find(|reach| work.is_waiting_about(partition, 100, *reach));
+    let reach =
+        |work: &Work| (0..10_000).find(|reach| work.is_waiting_about(partition, 100, *reach));
     let plans = work.plan(desk.state(), desk.schema(), |_| true, || 100, 40);
     let mut indices = keep(&mut work, plans);
     indices.sort_unstable();
