@@ -30,8 +30,9 @@ pub trait PageHooks {
     /// (a hidden page).
     fn after_frame(&self) -> LocalFuture<'static, ()>;
 
-    /// Scrolls the character at `offset`, in UTF-8 bytes of the current document, into view.
-    fn reveal(&self, offset: ByteOffset);
+    /// Scrolls the character at `offset`, in UTF-8 bytes of the current document, into view, as soon as that document
+    /// is in the page.
+    fn reveal(&self, offset: ByteOffset) -> LocalFuture<'static, ()>;
 }
 
 type Answer = Result<JsValue, JsValue>;
@@ -247,7 +248,7 @@ async fn reveal(surface: Surface, arguments: Arguments) -> Answer {
             None => Err(refused(method, &CommandError::NoDocument)),
         })?
     };
-    surface.hooks.reveal(offset);
+    surface.hooks.reveal(offset).await;
     surface.shown(JsValue::UNDEFINED).await
 }
 

@@ -38,7 +38,7 @@ impl Tasks for Browser {
 #[derive(Default)]
 struct Hooks {
     n_frames: Rc<Cell<u32>>,
-    revealed: RefCell<Vec<u32>>,
+    revealed: Rc<RefCell<Vec<u32>>>,
 }
 
 impl PageHooks for Hooks {
@@ -49,8 +49,9 @@ impl PageHooks for Hooks {
         })
     }
 
-    fn reveal(&self, offset: ByteOffset) {
-        self.revealed.borrow_mut().push(offset.get());
+    fn reveal(&self, offset: ByteOffset) -> LocalFuture<'static, ()> {
+        let revealed = Rc::clone(&self.revealed);
+        Box::pin(async move { revealed.borrow_mut().push(offset.get()) })
     }
 }
 

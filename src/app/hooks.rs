@@ -42,8 +42,13 @@ impl api::PageHooks for Hooks {
         })
     }
 
-    fn reveal(&self, offset: ByteOffset) {
-        self.0.reveal(offset);
+    fn reveal(&self, offset: ByteOffset) -> LocalFuture<'static, ()> {
+        let stage = self.0.clone();
+        Box::pin(async move {
+            // Who hears of a change may ask before the pane has acted on it.
+            stage.caught_up().await;
+            stage.reveal(offset);
+        })
     }
 }
 

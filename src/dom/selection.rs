@@ -8,7 +8,8 @@ use web_sys::{Node, Selection};
 /// The live selection as (anchor, focus), in either order; equal for a caret. What is partly outside the
 /// text is clamped to it; `None` when it is wholly outside or there is none.
 pub fn read_selection(tree: &TextTree) -> Option<(ByteOffset, ByteOffset)> {
-    let selection = selection()?;
+    // Where there is none, to ask for its ends would have Chromium lay the page out.
+    let selection = selection().filter(|selection| selection.range_count() > 0)?;
     let anchor = place(tree, &selection.anchor_node()?, selection.anchor_offset())?;
     let focus = place(tree, &selection.focus_node()?, selection.focus_offset())?;
     match (anchor, focus) {

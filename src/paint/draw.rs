@@ -2,8 +2,9 @@
 
 use super::plan::{Layer, Piece, same_shape};
 use crate::dom::{append, separator};
-use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, Text};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node};
 
 /// Makes `paragraph`, which shows `before`, show `after`. True when its nodes are new ones: points in
@@ -28,16 +29,12 @@ pub fn redraw(paragraph: &Element, text: &Text, before: &[Piece], after: &[Piece
 
 fn draw(page: &Document, parent: &Node, text: &Text, piece: &Piece) {
     let mut inmost = parent.clone();
-    for depth in 0..piece.layers.len() {
-        let name = if depth == 0 { "mark" } else { "span" };
-        let Ok(element) = page.create_element(name) else {
+    for (depth, layer) in piece.layers.iter().enumerate() {
+        let Some(element) = copy_of_mould(page, &Look::of(layer, piece, depth)) else {
             continue;
         };
-        describe(&element, piece, depth);
         if depth == 0 {
-            // Its own role would tell a start and an end at every run: the words at the true ends are told by
-            // a style sheet (docs/adr/0007-marks-by-ear.md).
-            let _ = element.set_attribute("role", "presentation");
+            name(&element, piece);
         }
         append(&inmost, &element);
         inmost = element.into();
@@ -80,36 +77,127 @@ fn describe(element: &Element, piece: &Piece, depth: usize) {
     let Some(layer) = piece.layers.get(depth) else {
         return;
     };
-    element.set_class_name(&class(layer, depth));
+    Look::of(layer, piece, depth).give(element);
     if depth == 0 {
-        let ids: Vec<&str> = piece.ids().map(AnnotationId::as_str).collect();
-        let _ = element.set_attribute("data-annotations", &ids.join(" "));
-        let _ = element.set_attribute("data-depth", &ids.len().to_string());
+        name(element, piece);
     }
-    match layer.label {
-        Some(label) => {
-            let _ = element.set_attribute("data-label", &label.to_string());
-        }
-        None => {
-            let _ = element.remove_attribute("data-label");
-        }
-    }
-    let _ = element.set_attribute("data-lane", &layer.lane.to_string());
 }
 
-fn class(layer: &Layer, depth: usize) -> String {
-    let mut class = String::from(if depth == 0 { "run" } else { "layer" });
-    for (is_so, name) in [
-        (layer.starts, " starts"),
-        (layer.ends, " ends"),
-        (layer.resumes, " resumes"),
-        (layer.pauses, " pauses"),
-        (layer.chosen, " chosen"),
-        (layer.candidate, " candidate"),
-    ] {
-        if is_so {
-            class.push_str(name);
+/// Says who is on the piece.
+fn name(mark: &Element, piece: &Piece) {
+    let (mut ids, mut n) = (String::new(), 0_usize);
+    for id in piece.ids() {
+        if n > 0 {
+            ids.push(' ');
+        }
+        ids.push_str(id.as_str());
+        n += 1;
+    }
+    let _ = mark.set_attribute("data-annotations", &ids);
+    let _ = mark.set_attribute("data-depth", &n.to_string());
+}
+
+/// All that makes layers look alike.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Look {
+    label: Option<usize>,
+    lane: u8,
+    /// One bit for each of [`CLASSES`].
+    classes: u8,
+}
+
+/// The first of them makes a `<mark>`.
+const CLASSES: [&str; 8] = [
+    "run",
+    "starts",
+    "ends",
+    "resumes",
+    "pauses",
+    "chosen",
+    "candidate",
+    "crowded",
+];
+
+impl Look {
+    fn of(layer: &Layer, piece: &Piece, depth: usize) -> Self {
+        let is_run = depth == 0;
+        let classes = [
+            is_run,
+            layer.starts,
+            layer.ends,
+            layer.resumes,
+            layer.pauses,
+            layer.chosen,
+            layer.candidate,
+            is_run && !piece.others.is_empty(),
+        ];
+        let bits = classes.iter().rev();
+        Self {
+            label: layer.label,
+            lane: layer.lane,
+            classes: bits.fold(0, |bits, is_so| bits << 1 | u8::from(*is_so)),
         }
     }
-    class
+
+    fn is_run(self) -> bool {
+        self.classes & 1 == 1
+    }
+
+    fn give(self, element: &Element) {
+        let mut class = String::new();
+        if !self.is_run() {
+            class.push_str("layer");
+        }
+        for (bit, name) in CLASSES.iter().enumerate() {
+            if self.classes >> bit & 1 == 1 {
+                if bit > 0 {
+                    class.push(' ');
+                }
+                class.push_str(name);
+            }
+        }
+        element.set_class_name(&class);
+        let _ = match self.label {
+            Some(label) => element.set_attribute("data-label", &label.to_string()),
+            None => element.remove_attribute("data-label"),
+        };
+        let _ = element.set_attribute("data-lane", &self.lane.to_string());
+    }
+}
+
+/// More looks than this are not kept.
+const N_MOULDS: usize = 512;
+
+thread_local! {
+    /// An element of each look, in order: to copy one is one call into the browser instead of five.
+    static MOULDS: RefCell<Vec<(Look, Element)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn copy_of_mould(page: &Document, look: &Look) -> Option<Element> {
+    MOULDS.with_borrow_mut(|moulds| {
+        if moulds.len() > N_MOULDS {
+            moulds.clear();
+        }
+        let place = match moulds.binary_search_by(|(other, _)| other.cmp(look)) {
+            Ok(place) => place,
+            Err(place) => {
+                moulds.insert(place, (*look, mould(page, *look)?));
+                place
+            }
+        };
+        let copy = moulds.get(place)?.1.clone_node().ok()?;
+        Some(copy.unchecked_into())
+    })
+}
+
+fn mould(page: &Document, look: Look) -> Option<Element> {
+    let name = if look.is_run() { "mark" } else { "span" };
+    let element = page.create_element(name).ok()?;
+    look.give(&element);
+    if look.is_run() {
+        // Its own role would tell a start and an end at every run: the words at the true ends are told by
+        // a style sheet (docs/adr/0007-marks-by-ear.md).
+        let _ = element.set_attribute("role", "presentation");
+    }
+    Some(element)
 }

@@ -4,12 +4,13 @@
 //! Reading (the store, the selection) and writing (nodes) are apart: all plans of one step are made before
 //! the first node changes, and the store is not borrowed while nodes change.
 
+mod filling;
 mod painting;
 mod reading;
 
 use super::window::Window;
 use super::work::Work;
-use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden, next_frame, next_task};
+use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -34,8 +35,6 @@ const STRIP_AFTER: u32 = 500;
 /// How many blocks lose their marks at once, and how long until the next ones do.
 const N_STRIPPED: usize = 8;
 const STRIP_NEXT: u32 = 50;
-/// How long one task fills the page with a long text, in milliseconds.
-const SLICE: f64 = 16.0;
 /// Above so many touched spans it is quicker to take everything for touched.
 const MANY: usize = 1_000;
 
@@ -320,31 +319,6 @@ impl Inner {
         // A waker may call back: not under the borrow.
         let waiting = self.waiting.take();
         waiting.into_iter().for_each(Waker::wake);
-    }
-
-    /// Puts the rest of the text into the page, a task behind each frame, so that frames come. What is in view, and
-    /// its marks, always comes first.
-    async fn fill(inner: Weak<Self>) {
-        loop {
-            next_frame().await;
-            next_task().await;
-            once(inner.clone(), Self::is_drawn).await;
-            if inner.upgrade().is_none_or(|inner| inner.go_on()) {
-                return;
-            }
-        }
-    }
-
-    /// Puts some more of the text into the page; true when there is no more to do.
-    fn go_on(self: &Rc<Self>) -> bool {
-        if !self.tree.is_whole() && self.tree.is_shown() {
-            self.tree.go_on(SLICE);
-            self.paint_some();
-        }
-        if self.is_settled() {
-            self.wake();
-        }
-        self.tree.is_whole() || !self.tree.is_shown()
     }
 
     /// Fills and decorates what is near the view, which has come to `offset`.

@@ -12,6 +12,10 @@ pub const MAX_LANE: u8 = 5;
 /// The most annotations that are drawn on one piece. Nobody tells more apart, and every browser lays out the lines
 /// of each in each of those around it: with 150 of them Chromium did not come to an end.
 pub const MAX_LAYERS: usize = 12;
+/// As many as have a line that can be told from the others: so many are always drawn.
+pub const MIN_LAYERS: usize = 4;
+/// About how many layers a paragraph has at most, where annotations end at each of its letters.
+const MAX_IN_PARAGRAPH: usize = 1_200;
 
 /// An annotation that is active somewhere in the paragraph.
 #[derive(Clone, Debug)]
@@ -69,7 +73,8 @@ pub struct Piece {
     pub content_end: ByteOffset,
     /// Where it ends.
     pub end: ByteOffset,
-    /// Who is on it, as far as it is drawn: all but where there are more than [`MAX_LAYERS`].
+    /// Who is on it, as far as it is drawn: all but where there are more than [`MAX_LAYERS`], or than
+    /// [`MIN_LAYERS`] where annotations end everywhere.
     pub layers: Vec<Layer>,
     /// Who else is.
     pub others: Vec<AnnotationId>,
@@ -91,10 +96,11 @@ pub fn plan(paragraph: &Paragraph, active: &[Active], runs: &[ActiveRun]) -> Vec
         return Vec::new();
     };
     let lanes = lanes_of(whole, active);
+    let n_most = (MAX_IN_PARAGRAPH / runs.len().max(1)).clamp(MIN_LAYERS, MAX_LAYERS);
     runs.iter()
         .filter_map(|run| run.span.intersection(whole).map(|span| (span, run)))
         .map(|(span, run)| {
-            let (layers, others) = layers(run, active, &lanes, span);
+            let (layers, others) = layers(run, active, &lanes, span, n_most);
             Piece {
                 start: span.start(),
                 content_end: paragraph.content_end.clamp(span.start(), span.end()),
@@ -113,9 +119,10 @@ fn layers(
     active: &[Active],
     lanes: &[usize],
     span: Span,
+    n_most: usize,
 ) -> (Vec<Layer>, Vec<AnnotationId>) {
-    let is_low = |index: &usize| lanes.get(*index).is_some_and(|lane| *lane < MAX_LAYERS);
-    let is_much = run.active.len() > MAX_LAYERS;
+    let is_low = |index: &usize| lanes.get(*index).is_some_and(|lane| *lane < n_most);
+    let is_much = run.active.len() > n_most;
     let has_low = run.active.iter().any(is_low);
     let (mut drawn, mut others) = (Vec::new(), Vec::new());
     for (place, index) in run.active.iter().enumerate() {
@@ -125,7 +132,7 @@ fn layers(
         let is_in = if has_low {
             is_low(index)
         } else {
-            place < MAX_LAYERS
+            place < n_most
         };
         if !is_much || is_in || annotation.chosen {
             drawn.push(layer(annotation, *lane, span));

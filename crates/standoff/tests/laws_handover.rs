@@ -10,7 +10,7 @@ use standoff::change::{
     EntryHead, Intent, Ledger, Op, SchemaChange, Transaction, WholeError, whole_import,
 };
 use standoff::formats::native::{self, WriteOptions};
-use standoff::handover::{Content, Given, Giving, Request, TakeError, Taking};
+use standoff::handover::{Content, Given, Giving, Request, TakeError, Taking, practice_file};
 use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
 use standoff::schema::Schema;
 use standoff::store::Project;
@@ -268,6 +268,17 @@ fn what_is_not_whole_goes_no_such_way() {
     ] {
         assert!(hear(name, bytes, 100).0.is_none(), "{name}");
     }
+}
+
+#[test]
+fn the_file_to_practise_on_takes_the_usual_way() {
+    let file = practice_file();
+    assert!(native::read_usual(&file).is_some());
+    let (giving, heard) = hear("", &file, 1 << 19);
+    assert_eq!(giving.expect("it is whole").n_annotations(), 210);
+    assert_eq!((heard.n_begun, heard.parcels.len()), (1, 1));
+    // Some milliseconds long, no more.
+    assert!((50_000..200_000).contains(&file.len()), "{}", file.len());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use standoff::change::EntryHead;
 use standoff::formats::native;
-use standoff::handover::{Given, Giving, Request, hash};
+use standoff::handover::{Given, Giving, Request, hash, practice_file};
 use standoff::model::{DocumentId, Sha256, Timestamp};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,6 +33,12 @@ pub struct Reading {
 #[wasm_bindgen]
 pub fn hash_of(bytes: &[u8]) -> String {
     Sha256::of(bytes).to_string()
+}
+
+/// A small file to practise on, before the first real one comes.
+#[wasm_bindgen]
+pub fn practice() -> Vec<u8> {
+    practice_file()
 }
 
 #[wasm_bindgen]

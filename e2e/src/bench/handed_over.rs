@@ -118,7 +118,8 @@ pub async fn measure(
             let number = |key: &str| found[key].as_f64().with_context(|| format!("no {key}"));
             let (ready, in_memory) = match who {
                 Who::Ours => {
-                    sheet.add("import", [number("imported")?]);
+                    sheet.add("import", [number("taken")?]);
+                    sheet.add("import.shown", [number("imported")?]);
                     sheet.add("whole", [number("whole")?]);
                     sheet.add("longest.import", [number("longestIn")?]);
                     sheet.add("longest.after", [number("longestAfter")?]);

@@ -64,7 +64,7 @@ const fn row(
 
 const SLICE: [Asked; 3] = [AtMost(50.0); 3];
 /// All of them, in the order of the table.
-pub const ROWS: [Row; 30] = [
+pub const ROWS: [Row; 31] = [
     row(
         "handed over → annotated, in the middle, ready",
         ("ready.ours", "ready.bare"),
@@ -199,11 +199,18 @@ pub const ROWS: [Row; 30] = [
         [AtMost(5.0), AtMost(30.0), AtMost(250.0)],
     ),
     row(
-        "import of the native JSON",
+        "import of the native JSON, until it is in the project",
         ("import", ""),
         Stat::Median,
         "ms",
         [AtMost(5.0), AtMost(80.0), AtMost(600.0)],
+    ),
+    row(
+        "the same until it is shown, for a script",
+        ("import.shown", ""),
+        Stat::Median,
+        "ms",
+        [Untold, Untold, Untold],
     ),
     row(
         "longest task: import",

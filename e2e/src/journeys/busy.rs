@@ -19,7 +19,24 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     for text in ["Un premier texte.\n", "Un autre.\n", "Encore un.\n"] {
         is_shown(&page, "temoin.open({ name: 'texte.txt', text: a })", text).await?;
     }
-    is_shown(&page, "temoin.undo()", "Un autre.\n").await
+    is_shown(&page, "temoin.undo()", "Un autre.\n").await?;
+    goes_where_it_hears_of(&page).await
+}
+
+/// Who hears of a new document and asks for a place in it is brought there, though the page does not show it yet.
+async fn goes_where_it_hears_of(page: &Page) -> Result<()> {
+    let text = "Un paragraphe de plus, pour que le texte soit long.\n\n".repeat(300) + "La fin.\n";
+    let script = "new Promise((resolve, reject) => { \
+        const end = temoin.on('change', () => { end(); temoin.reveal([...a].length - 3).then(resolve, reject); }); \
+        temoin.open({ name: 'long.txt', text: a }); \
+    }).then(() => { \
+        const last = document.querySelector('#text .block:last-child').lastElementChild; \
+        const { top, bottom } = last.getBoundingClientRect(); \
+        return [last.textContent, top >= 0 && bottom <= innerHeight]; \
+    })";
+    let seen = page.promise(script, json!(text)).await?;
+    ensure!(seen == json!(["La fin.\n", true]), "in view is {seen}");
+    Ok(())
 }
 
 /// What is shown in the moment in which a promise resolves.

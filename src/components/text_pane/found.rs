@@ -2,7 +2,7 @@
 
 use crate::dom::show_highlight;
 use crate::paint::Painter;
-use crate::state::Session;
+use crate::state::{Session, View};
 use standoff::Span;
 use standoff::model::SuggestionState;
 
@@ -47,6 +47,14 @@ pub(super) fn show_found(session: &Session, painter: &Painter) {
 
 /// The open suggestions within a screen of the view.
 fn suggested(session: &Session, painter: &Painter, is_there: &dyn Fn(&Span) -> bool) -> Vec<Span> {
+    // To ask what is near lays the page out.
+    let has_some = |view: &View| {
+        view.document()
+            .is_some_and(|state| state.store().suggestions().len() > 0)
+    };
+    if !session.read(has_some) {
+        return Vec::new();
+    }
     let blocks = painter.tree().partition().blocks();
     let near = painter.scroller().blocks_near(1.0);
     let Some(near) = blocks.get(near).filter(|near| !near.is_empty()) else {

@@ -137,8 +137,8 @@ impl Stage {
         self.0.n_unshown.get() == 0 && is_drawn()
     }
 
-    /// Ready once the marks are, also where there are no frames.
-    pub async fn drawn(&self) {
+    /// Ready once the pane has acted on all that it was told of.
+    pub async fn caught_up(&self) {
         poll_fn(|context| match self.0.n_unshown.get() {
             0 => Poll::Ready(()),
             _ => {
@@ -147,6 +147,11 @@ impl Stage {
             }
         })
         .await;
+    }
+
+    /// Ready once the marks are, also where there are no frames.
+    pub async fn drawn(&self) {
+        self.caught_up().await;
         // Held no longer than it is shown.
         let drawn = self.painter().map(|painter| painter.drawn());
         if let Some(drawn) = drawn {

@@ -242,3 +242,29 @@ fn a_new_label_keeps_the_shape_and_a_new_annotation_does_not() {
     assert!(!same_shape(&of_one, &plan(&p, &two, &[run(0, 9, &[0, 1])])));
     assert!(!same_shape(&of_one, &bare(&p)));
 }
+
+#[test]
+fn where_annotations_end_at_every_letter_fewer_are_drawn_and_never_less_than_can_be_told_apart() {
+    let n = 600;
+    let p = paragraph(0, n, n);
+    let spans: Vec<(u32, u32)> = (0..n).map(|start| (start, (start + 10).min(n))).collect();
+    let all: Vec<Active> = spans
+        .iter()
+        .enumerate()
+        .map(|(index, span)| active(&format!("a{index}"), &[*span]))
+        .collect();
+    let runs: Vec<ActiveRun> = (0..n)
+        .map(|at| {
+            let first = at.saturating_sub(9) as usize;
+            run(at, at + 1, &(first..=at as usize).collect::<Vec<usize>>())
+        })
+        .collect();
+    let pieces = plan(&p, &all, &runs);
+    assert!(pieces.iter().all(|piece| piece.layers.len() <= MIN_LAYERS));
+    let full = pieces.iter().skip(9).take(500);
+    assert!(full.clone().all(|piece| piece.ids().count() == 10));
+    assert!(full.clone().all(|piece| piece.layers.len() == MIN_LAYERS));
+    // The same annotations, where few of them end: all are drawn.
+    let few = plan(&p, &all, &runs[300..320]);
+    assert!(few.iter().all(|piece| piece.others.is_empty()));
+}

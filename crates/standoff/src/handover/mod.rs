@@ -8,8 +8,10 @@
 
 mod giving;
 mod parcel;
+mod practice;
 mod taking;
 
 pub use giving::{Given, Giving, Request};
 pub use parcel::{Torn, Unpacking};
+pub use practice::practice_file;
 pub use taking::{Content, TakeError, Taking, hash};
