@@ -101,11 +101,11 @@ fn what_a_mark_looks_like() {
         html(&root),
         concat!(
             "a",
-            r#"<mark class="run starts" data-annotations="x" data-depth="1" data-label="0" data-lane="0" role="presentation">bc</mark>"#,
-            r#"<mark class="run ends" data-annotations="x y z" data-depth="3" data-label="0" data-lane="0" role="presentation">"#,
+            r#"<mark class="run starts" data-label="0" data-lane="0" role="presentation" data-annotations="x" data-depth="1">bc</mark>"#,
+            r#"<mark class="run ends" data-label="0" data-lane="0" role="presentation" data-annotations="x y z" data-depth="3">"#,
             r#"<span class="layer starts chosen" data-label="1" data-lane="1">"#,
             r#"<span class="layer starts ends" data-label="2" data-lane="2">de</span></span></mark>"#,
-            r#"<mark class="run ends chosen" data-annotations="y" data-depth="1" data-label="1" data-lane="1" role="presentation">fgh</mark>"#,
+            r#"<mark class="run ends chosen" data-label="1" data-lane="1" role="presentation" data-annotations="y" data-depth="1">fgh</mark>"#,
             r#"<span class="separator">"#,
             "\n</span>"
         )

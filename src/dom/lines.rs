@@ -97,6 +97,11 @@ impl TextTree {
     /// The caret position nearest to a point, wherever that is: beside, above or below the text, outside
     /// the viewport. `None` for the empty text.
     pub fn offset_near(&self, x: f64, y: f64) -> Option<ByteOffset> {
+        self.line_near(y).map(|line| self.nearest_on(line, x))
+    }
+
+    /// The line nearest to a height. `None` for the empty text.
+    pub(super) fn line_near(&self, y: f64) -> Option<Line> {
         let blocks = 0..self.partition().blocks().len();
         let block = first(blocks.clone(), |block| {
             self.block(block)
@@ -113,12 +118,11 @@ impl TextTree {
         let index = index.min(lines.end.checked_sub(1)?);
         let paragraph = self.partition().paragraphs().get(index)?;
         let letter = self.first_letter(paragraph, |rect| rect.bottom() >= y);
-        let line = if letter < paragraph.content_end {
-            self.line_at(letter)?
+        if letter < paragraph.content_end {
+            self.line_at(letter)
         } else {
-            self.last_line(index)?
-        };
-        Some(self.nearest_on(line, x))
+            self.last_line(index)
+        }
     }
 
     /// The first grapheme of `paragraph` whose box is past something; its content's end if none is. Boxes

@@ -11,6 +11,7 @@ mod frame;
 mod geometry;
 mod lines;
 mod mould;
+mod nodes;
 mod point;
 mod scroll;
 mod selection;

@@ -58,21 +58,7 @@ impl TextTree {
         let paragraph = self.partition().paragraphs().get(index)?;
         let here = self.text().byte_to_utf16(offset).ok()?;
         let start = self.text().byte_to_utf16(paragraph.start).ok()?;
-        let mut left = here.since(start);
-        let nodes = text_nodes(self.paragraph(index)?.as_ref());
-        let last = nodes.len().checked_sub(1)?;
-        for (position, node) in nodes.into_iter().enumerate() {
-            let length = node.length();
-            let fits = match side {
-                Side::Before => left <= length,
-                Side::After => left < length,
-            };
-            if fits || position == last {
-                return Some((node.into(), left.min(length)));
-            }
-            left -= length;
-        }
-        None
+        self.node_at(index, here.since(start), side)
     }
 
     /// The block and, below it, the paragraph that `node` is or is in. `None` outside the root.
@@ -115,25 +101,6 @@ impl TextTree {
             self.text().utf16_to_byte(Utf16Offset::new(before))
         });
         Some(found.ok()?.min(paragraph.end))
-    }
-}
-
-/// The text nodes of a paragraph that hold its text, in order.
-pub(super) fn text_nodes(paragraph: &Node) -> Vec<CharacterData> {
-    let mut found = Vec::new();
-    collect(paragraph, &mut found);
-    found
-}
-
-fn collect(parent: &Node, found: &mut Vec<CharacterData>) {
-    let mut child = parent.first_child();
-    while let Some(node) = child {
-        if is_text(&node) {
-            found.push(node.clone().unchecked_into());
-        } else if !is_decoration(&node) {
-            collect(&node, found);
-        }
-        child = node.next_sibling();
     }
 }
 
@@ -183,11 +150,11 @@ impl Count<'_> {
     }
 }
 
-fn is_text(node: &Node) -> bool {
+pub(super) fn is_text(node: &Node) -> bool {
     node.node_type() == Node::TEXT_NODE
 }
 
-fn is_decoration(node: &Node) -> bool {
+pub(super) fn is_decoration(node: &Node) -> bool {
     node.dyn_ref::<Element>()
         .is_some_and(|element| element.has_attribute(DECORATION))
 }

@@ -132,11 +132,8 @@ impl Scroller {
 
     /// The start of the first line in view; the start of the text where nothing is.
     pub fn first_visible(&self) -> ByteOffset {
-        let view = self.view();
-        let tree = &self.0.tree;
-        tree.offset_near(Rect::of_element(tree.root()).left, view.top + SLACK)
-            .and_then(|offset| tree.line_at(offset))
-            .map_or(ByteOffset::ZERO, |line| line.start)
+        let line = self.0.tree.line_near(self.view().top + SLACK);
+        line.map_or(ByteOffset::ZERO, |line| line.start)
     }
 }
 

@@ -9,12 +9,14 @@
 //! block filled. So nothing here ever sees half a block, and nothing moves when one is filled.
 
 use super::mould::{Moulds, append};
+use super::nodes::TextNodes;
+use super::point::Side;
 use standoff::text::{Block, ByteOffset, Paragraph, Partition, Text, grapheme_floor};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::Element;
+use web_sys::{Element, Node};
 
 /// The attribute of what a paragraph shows besides its text.
 pub const DECORATION: &str = "data-decoration";
@@ -40,6 +42,8 @@ struct Inner {
     n_empty: Cell<usize>,
     /// Where filling goes on.
     next: Cell<usize>,
+    /// The text nodes of the paragraph that was asked for last: a line is found by asking for many of its letters.
+    nodes: RefCell<Option<TextNodes>>,
 }
 
 impl PartialEq for TextTree {
@@ -78,6 +82,7 @@ impl TextTree {
             is_filled: RefCell::new(vec![false; blocks.len()]),
             n_empty: Cell::new(blocks.len()),
             next: Cell::new(0),
+            nodes: RefCell::default(),
             blocks,
         }));
         if text.n_bytes().get() <= MAX_AT_ONCE {
@@ -189,6 +194,24 @@ impl TextTree {
         let within = u32::try_from(index.checked_sub(first)?).ok()?;
         self.fill_one(block);
         self.block(block)?.children().item(within)
+    }
+
+    /// What is in a paragraph is another than before.
+    pub fn forget_nodes(&self) {
+        self.0.nodes.take();
+    }
+
+    /// The text node of a paragraph with the code unit that is so many behind its start, and how far it is into
+    /// it; where two meet, the one on that side. The last one has what is too far.
+    pub(super) fn node_at(&self, index: usize, units: u32, side: Side) -> Option<(Node, u32)> {
+        let paragraph = self.paragraph(index)?;
+        let mut kept = self.0.nodes.borrow_mut();
+        let known = kept.as_ref().filter(|nodes| nodes.index() == index);
+        if let Some(found) = known.and_then(|nodes| nodes.find(&paragraph, units, side)) {
+            return Some(found);
+        }
+        let nodes = TextNodes::of(index, &paragraph);
+        kept.insert(nodes).find(&paragraph, units, side)
     }
 
     /// The paragraph of `offset`, by index and by value; none for the empty text and past the end.

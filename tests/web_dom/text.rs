@@ -116,6 +116,41 @@ fn a_decoration_does_not_count() {
 }
 
 #[wasm_bindgen_test]
+fn a_point_is_in_the_nodes_that_are_there_now() {
+    let root = Root::new();
+    let tree = build(&root, "before after\nthe next\n");
+    let paragraph = tree.paragraph(0).unwrap();
+    let point = |offset: u32| {
+        let (node, units) = tree.offset_to_point(byte(offset)).unwrap();
+        assert!(
+            root.0.contains(Some(&node)),
+            "{offset} is in a node that is gone"
+        );
+        assert_eq!(tree.point_to_offset(&node, units), Some(byte(offset)));
+        (node, units)
+    };
+    let before = point(8);
+    // As somebody else's script does: a node is cut in two.
+    let text = paragraph.first_child().unwrap();
+    text.unchecked_ref::<web_sys::Text>().split_text(6).unwrap();
+    assert_eq!(point(8).1, 2);
+    // Others in their place, as many.
+    let copy = paragraph.clone_node_with_deep(true).unwrap();
+    let children: Vec<Node> = (0..copy.child_nodes().length())
+        .map(|index| copy.child_nodes().item(index).unwrap())
+        .collect();
+    paragraph.set_text_content(None);
+    for child in &children {
+        paragraph.append_child(child).unwrap();
+    }
+    assert!(point(8).0 != before.0);
+    assert_eq!(point(8).1, 2);
+    // One paragraph after the other.
+    point(20);
+    point(8);
+}
+
+#[wasm_bindgen_test]
 fn a_selection_is_read_both_ways_and_put_back() {
     let root = Root::new();
     let tree = build(&root, "one\ntwo 😀 three\n\nfour");

@@ -94,6 +94,7 @@ impl Inner {
         if rebuilt.is_empty() {
             return;
         }
+        self.tree.forget_nodes();
         self.tell_drawn();
         // An end of the selection in a rebuilt paragraph has slid to the paragraph itself.
         if let Some((anchor, focus)) = selection

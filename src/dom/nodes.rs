@@ -1,0 +1,59 @@
+//! The text nodes of one paragraph, kept while they are asked for one after the other.
+
+use super::point::{Side, is_decoration, is_text};
+use wasm_bindgen::JsCast;
+use web_sys::{CharacterData, Element, Node};
+
+/// Those that hold its text, in order.
+pub(super) struct TextNodes {
+    /// Which paragraph.
+    index: usize,
+    /// Each with the UTF-16 code units before it in the paragraph, and its own.
+    nodes: Vec<(CharacterData, u32, u32)>,
+}
+
+impl TextNodes {
+    pub(super) fn of(index: usize, paragraph: &Element) -> Self {
+        let mut found = Self {
+            index,
+            nodes: Vec::new(),
+        };
+        found.collect(paragraph);
+        found
+    }
+
+    fn collect(&mut self, parent: &Node) {
+        let mut child = parent.first_child();
+        while let Some(node) = child {
+            child = node.next_sibling();
+            if is_text(&node) {
+                let node: CharacterData = node.unchecked_into();
+                let before = self
+                    .nodes
+                    .last()
+                    .map_or(0, |(_, before, units)| before + units);
+                let units = node.length();
+                self.nodes.push((node, before, units));
+            } else if !is_decoration(&node) {
+                self.collect(&node);
+            }
+        }
+    }
+
+    pub(super) fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The node with the code unit that is so many behind the start, and how far it is into it; `None` where it is
+    /// another now, or gone. What stands before it may be cut otherwise: its text is the same.
+    pub(super) fn find(&self, paragraph: &Element, units: u32, side: Side) -> Option<(Node, u32)> {
+        let place = self.nodes.partition_point(|(_, before, own)| match side {
+            Side::Before => before + own < units,
+            Side::After => before + own <= units,
+        });
+        let last = self.nodes.len().checked_sub(1)?;
+        let (node, before, own) = self.nodes.get(place.min(last))?;
+        let is_there = paragraph.contains(Some(node)) && node.length() == *own;
+        is_there.then(|| (node.clone().into(), (units - before).min(*own)))
+    }
+}
