@@ -1,11 +1,15 @@
 //! Rules of the house that no compiler knows. Each fault names its file and, where it has one, its line.
 
+mod circles;
+mod definitions;
 mod imports;
+mod known_circles;
 mod names;
 mod rooms;
 mod source;
 
 use anyhow::{Context, Result, bail};
+use known_circles::KNOWN_CIRCLES;
 use names::Names;
 use rooms::{BROWSER, HOUSES, House};
 use std::collections::BTreeMap;
@@ -45,13 +49,13 @@ pub fn tidy() -> Result<()> {
     if !faults.is_empty() {
         bail!("{}\n{} faults", faults.join("\n"), faults.len());
     }
-    println!("tidy: rooms, imports, long files and paths are as they should be");
+    println!("tidy: rooms, imports, circles, long files and paths are as they should be");
     Ok(())
 }
 
 /// What is wrong with who names whom in the product.
 fn of_product(root: &Path) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
+    let (mut faults, mut circles) = (Vec::new(), Vec::new());
     let mut crates = product_crates(root)?;
     for house in HOUSES {
         let Some(files) = crates.remove(house.folder) else {
@@ -63,12 +67,14 @@ fn of_product(root: &Path) -> Result<Vec<String>> {
         };
         let names = Names::read(house.folder, &files)?;
         faults.extend(imports::faults(&names, house.rooms));
+        circles.extend(circles::circles(&names));
         if !house.knows_browser {
             faults.extend(browser_below(house, root)?);
         }
     }
     let strangers = crates.into_keys();
     faults.extend(strangers.map(|folder| format!("{folder}: a crate that is not in the table")));
+    faults.extend(circles::faults(&circles, KNOWN_CIRCLES));
     Ok(faults)
 }
 
