@@ -2,6 +2,8 @@
 
 mod bench;
 mod dist;
+mod page_rules;
+mod page_tools;
 mod pictures;
 mod serve;
 mod sheets;
