@@ -1,6 +1,7 @@
 //! The static page: Trunk's build, and a look at what it wrote.
 
 use crate::page_tools::{Tools, remapped};
+use crate::sheets::Joined;
 use crate::{page_rules, split, worker};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -101,8 +102,11 @@ impl Trunk {
     fn build(&self, folder: &Path, features: &str, with_worker: WithWorker) -> Result<()> {
         let root = workspace::root()?;
         let folder = root.join(folder);
-        // The cut optimises; the binary that Trunk puts there is thrown away.
-        let plain = PlainIndex::write(&root)?;
+        let index = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
+        let joined = Joined::of(&index, |name| {
+            fs::read_to_string(root.join(name)).with_context(|| format!("reading {name}"))
+        })?;
+        let plain = PlainIndex::write(&root, &joined.page)?;
         let mut trunk = self.command("build")?;
         trunk
             .args(["--release", "--features", features, "--html-output"])
@@ -118,6 +122,7 @@ impl Trunk {
         if with_worker == WithWorker::Yes {
             worker::add(&folder, &self.tools)?;
         }
+        joined.write(&folder)?;
         self.tools.slim(&folder)
     }
 }
@@ -131,18 +136,15 @@ pub fn dist() -> Result<()> {
     Ok(())
 }
 
-/// `index.html` without the call of wasm-opt, beside it, because its addresses are relative.
+/// The page for Trunk, beside `index.html`, because its addresses are relative: without the call of wasm-opt (the
+/// cut optimises, and the binary that Trunk puts there is thrown away), and with its sheets joined.
 struct PlainIndex(PathBuf);
 
 impl PlainIndex {
-    fn write(root: &Path) -> Result<Self> {
-        let index = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
+    fn write(root: &Path, page: &str) -> Result<Self> {
         let plain = Self(root.join(".index-without-wasm-opt.html"));
-        fs::write(
-            &plain.0,
-            index.replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\""),
-        )
-        .context("writing a variant of index.html")?;
+        let page = page.replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\"");
+        fs::write(&plain.0, page).context("writing a variant of index.html")?;
         Ok(plain)
     }
 }

@@ -24,7 +24,7 @@ cargo xtask test [STEP…]   all tests, or the named steps alone; `cargo xtask t
 cargo xtask bench          sizes and times in both browsers, into docs/benchmarks.md and target/bench/;
                            `--only size|opening|gesture`, `--browser …`, `--size 10MB` measure a part
 cargo xtask pictures       the pictures of the guide and the README, from the page, into docs/pictures/
-cargo xtask tidy           files in no room, who may import whom, circles of files, long files, paths of one machine";
+cargo xtask tidy           rooms, who may import whom, circles, unlisted sheets, long files, paths of one machine";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -1,6 +1,5 @@
 //! The tools that make the page's files ready for browsers, and small.
 
-use crate::sheets;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -55,19 +54,12 @@ impl Tools {
 
     /// Makes the scripts and style sheets of the page smaller, under new names: what is cached is never stale.
     pub fn slim(&self, folder: &Path) -> Result<()> {
-        let Some(esbuild) = &self.esbuild else {
-            return Ok(());
-        };
         let index = folder.join("index.html");
-        let page = fs::read_to_string(&index).context("reading dist/index.html")?;
-        let mut page = sheets::join(&page, folder)?;
+        let mut page = fs::read_to_string(&index).context("reading dist/index.html")?;
         for entry in fs::read_dir(folder).context("reading dist/")? {
             let path = entry.context("reading dist/")?.path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
             let Some((stem, ending)) = name.rsplit_once('.') else {
                 continue;
             };
@@ -75,17 +67,7 @@ impl Tools {
             if !["js", "css"].contains(&ending) || !page.contains(&name) {
                 continue;
             }
-            command::run(
-                Command::new(esbuild)
-                    .args([
-                        "--minify",
-                        "--charset=utf8",
-                        "--log-level=warning",
-                        "--allow-overwrite",
-                    ])
-                    .arg(format!("--outfile={}", path.display()))
-                    .arg(&path),
-            )?;
+            self.minify(&path)?;
             let placed = place(&path, folder, stem, ending)?;
             if placed != name {
                 fs::remove_file(&path).with_context(|| format!("removing {name}"))?;
@@ -93,6 +75,20 @@ impl Tools {
             }
         }
         fs::write(&index, page).context("writing dist/index.html")
+    }
+
+    /// Makes a script or a style sheet smaller, in place.
+    fn minify(&self, path: &Path) -> Result<()> {
+        let Some(esbuild) = &self.esbuild else {
+            return Ok(());
+        };
+        command::run(
+            Command::new(esbuild)
+                .args(["--minify", "--charset=utf8", "--log-level=warning"])
+                .arg("--allow-overwrite")
+                .arg(format!("--outfile={}", path.display()))
+                .arg(path),
+        )
     }
 }
 

@@ -29,7 +29,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "tidy",
-        about: "files in no room, who may import whom, circles of files, long files, paths of one machine",
+        about: "rooms, who may import whom, circles, unlisted sheets, long files, paths of one machine",
         run: tidy,
     },
     Step {

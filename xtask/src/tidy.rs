@@ -8,6 +8,7 @@ mod names;
 mod rooms;
 mod source;
 
+use crate::sheets;
 use anyhow::{Context, Result, bail};
 use known_circles::KNOWN_CIRCLES;
 use names::Names;
@@ -37,19 +38,25 @@ const ONE_SUITE: &str = "one suite over one bench: its cases are read in order";
 pub fn tidy() -> Result<()> {
     let root = workspace::root()?;
     let mut faults = Vec::new();
-    for path in tracked_files(&root)? {
-        // What git lists may have been removed since; what is not text has no lines.
-        let Ok(text) = fs::read_to_string(root.join(&path)) else {
+    let files = tracked_files(&root)?;
+    // What git lists may have been removed since.
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let files = files.into_iter().filter(|path| root.join(path).exists());
+    for path in files.clone() {
+        // What is not text has no lines.
+        let Ok(text) = fs::read_to_string(root.join(path)) else {
             continue;
         };
-        faults.extend(too_long(&path, &text));
-        faults.extend(machine_paths(&path, &text, &root));
+        faults.extend(too_long(path, &text));
+        faults.extend(machine_paths(path, &text, &root));
     }
+    let index = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
+    faults.extend(sheets::faults(&index, files));
     faults.extend(of_product(&root)?);
     if !faults.is_empty() {
         bail!("{}\n{} faults", faults.join("\n"), faults.len());
     }
-    println!("tidy: rooms, imports, circles, long files and paths are as they should be");
+    println!("tidy: rooms, imports, circles, sheets, long files and paths are as they should be");
     Ok(())
 }
 
