@@ -2,7 +2,7 @@
 
 use crate::page_tools::{Tools, remapped};
 use crate::sheets::Joined;
-use crate::{page_rules, split, worker};
+use crate::{budget, page_rules, split, worker};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -94,6 +94,13 @@ impl Trunk {
         page_rules::check(&workspace::root()?.join(folder))
     }
 
+    /// The release build, whose first page must not exceed its budget; `is_reference` keeps its sizes.
+    pub fn within_budget(&self, folder: &Path, is_reference: bool) -> Result<()> {
+        self.release(folder)?;
+        let folder = workspace::root()?.join(folder);
+        budget::check(&folder, &split::named_module()?, is_reference)
+    }
+
     /// A build for the tests alone, which can be made to panic.
     pub fn with_panic_button(&self, folder: &Path) -> Result<()> {
         self.build(folder, "split,panic-button", WithWorker::No)
@@ -127,11 +134,16 @@ impl Trunk {
     }
 }
 
-/// Writes `dist/`.
-pub fn dist() -> Result<()> {
+/// Writes `dist/`, and holds its first page against the budget.
+pub fn dist(arguments: &[String]) -> Result<()> {
+    let is_reference = match arguments {
+        [] => false,
+        [argument] if argument == "--keep-sizes" => true,
+        _ => bail!("`dist` takes no argument but `--keep-sizes`"),
+    };
     let trunk = Trunk::ensure(WithoutNode::Refuse)?;
     eprintln!("Building the page (1 to 3 minutes the first time) …");
-    trunk.release(Path::new("dist"))?;
+    trunk.within_budget(Path::new("dist"), is_reference)?;
     eprintln!("dist/ is there: copy it to any static host, below any path.");
     Ok(())
 }

@@ -42,6 +42,7 @@ pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
             .arg(&main),
     )?;
     let bound = work.join("temoin_bg.wasm");
+    fs::copy(&bound, named_module()?).context("keeping the module with its names")?;
     for module in [&bound, later] {
         tools.optimise(module)?;
     }
@@ -59,6 +60,11 @@ pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
         fs::remove_file(folder.join(&name)).with_context(|| format!("removing {name}"))?;
     }
     Ok(())
+}
+
+/// The first module of the last build as it is before wasm-opt, which takes the names of functions away.
+pub fn named_module() -> Result<PathBuf> {
+    Ok(workspace::root()?.join("target/split/named.wasm"))
 }
 
 /// Cuts; the modules beside the first.

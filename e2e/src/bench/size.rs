@@ -15,6 +15,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
+use xtask::pack;
 
 /// Marks in the names of files that mean to be loaded behind the first page. They only say what to try.
 const LATER: [&str; 2] = ["later", "deferred"];
@@ -156,7 +157,7 @@ pub fn weigh(dist: &Path, needs: &[Needs]) -> Result<Vec<File>> {
             name: without_digest(&name),
             n_bytes: bytes.len(),
             n_gzip: gzip(&bytes)?,
-            n_brotli: brotli(&bytes)?,
+            n_brotli: pack::brotli(&bytes)?,
         });
     }
     weighed.sort_by(|a, b| (a.part, &a.name).cmp(&(b.part, &b.name)));
@@ -193,21 +194,10 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
     Ok(encoder.finish().context("compressing")?.len())
 }
 
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let mut packed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters).context("compressing")?;
-    Ok(packed.len())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Needs, Part, brotli, gzip, part, without_digest};
+    use super::{Needs, Part, gzip, part, without_digest};
+    use xtask::pack;
 
     #[test]
     fn a_name_loses_its_digest_alone() {
@@ -241,7 +231,7 @@ mod tests {
         let bytes = "cessez-le-feu ".repeat(500);
         let (gzip, brotli) = (
             gzip(bytes.as_bytes()).expect("gzip"),
-            brotli(bytes.as_bytes()).expect("brotli"),
+            pack::brotli(bytes.as_bytes()).expect("brotli"),
         );
         assert!(brotli < gzip && gzip < 200, "{brotli} {gzip}");
     }
