@@ -138,7 +138,7 @@ fn outline(item: &Item) -> (&[Attribute], Option<&Ident>) {
 }
 
 /// `#[cfg(test)]`, or a condition that holds in tests alone.
-fn is_for_tests(attribute: &Attribute) -> bool {
+pub fn is_for_tests(attribute: &Attribute) -> bool {
     let syn::Meta::List(list) = &attribute.meta else {
         return false;
     };
