@@ -7,7 +7,7 @@
 
 mod about;
 mod annotations;
-mod beside;
+mod background_import;
 mod bulk;
 mod desk;
 mod documents;
@@ -33,7 +33,7 @@ pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
-pub use beside::{TakenBeside, begin_work, take_beside};
+pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
 pub use desk::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,

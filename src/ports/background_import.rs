@@ -58,7 +58,7 @@ pub enum Piece {
 }
 
 /// One file that is read beside the page. Dropping it ends that.
-pub trait Beside {
+pub trait BackgroundImport {
     /// How many annotations it has, once it is read; `None` where it cannot be taken this way, because something is wrong with
     /// it, or with the other thread.
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>>;

@@ -5,7 +5,7 @@
 
 use super::bindings::{field, object};
 use super::page::Outside;
-use crate::ports::{Address, Beside, Entry, LocalFuture, Piece};
+use crate::ports::{Address, BackgroundImport, Entry, LocalFuture, Piece};
 use js_sys::{Array, JsString, Uint8Array};
 use standoff::formats::native;
 use standoff::handover;
@@ -198,7 +198,7 @@ fn piece(message: &JsValue) -> Option<Piece> {
     }
 }
 
-impl Beside for InWorker {
+impl BackgroundImport for InWorker {
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>> {
         Box::pin(self.inbox.wait(|inbox| inbox.said.get()))
     }

@@ -1,6 +1,6 @@
 //! A file read beside the page, for native tests: in the same thread, through the same bytes.
 
-use crate::ports::{Address, Beside, LocalFuture, Piece};
+use crate::ports::{Address, BackgroundImport, LocalFuture, Piece};
 use standoff::handover::{Given, Giving, Request};
 use standoff::model::{DocumentId, Sha256};
 use std::cell::RefCell;
@@ -10,12 +10,12 @@ use std::collections::VecDeque;
 const PARCEL: usize = 2_000;
 
 /// A file that was read whole, or not.
-pub struct ReadBeside {
+pub struct MemoryImport {
     giving: RefCell<Option<Giving>>,
     pieces: RefCell<VecDeque<Piece>>,
 }
 
-impl ReadBeside {
+impl MemoryImport {
     /// Reads it.
     pub fn of(name: &str, bytes: &[u8], fresh: &DocumentId) -> Self {
         let mut pieces = VecDeque::new();
@@ -55,7 +55,7 @@ impl ReadBeside {
     }
 }
 
-impl Beside for ReadBeside {
+impl BackgroundImport for MemoryImport {
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>> {
         let giving = self.giving.borrow();
         Box::pin(std::future::ready(

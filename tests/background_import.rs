@@ -9,8 +9,8 @@ use bench::{TEXT, file, opened, said, span_of, stored, tag, visit};
 use standoff::model::DocumentId;
 use std::cell::RefCell;
 use std::rc::Rc;
-use temoin::commands::{self, CommandError, TakenBeside};
-use temoin::ports::memory::{Disk, Page, ReadBeside};
+use temoin::commands::{self, BackgroundOutcome, CommandError};
+use temoin::ports::memory::{Disk, MemoryImport, Page};
 use temoin::state::Session;
 
 fn fresh() -> DocumentId {
@@ -30,21 +30,21 @@ fn large(session: &Session) -> String {
     file
 }
 
-type Outcome = Rc<RefCell<Option<Result<TakenBeside, CommandError>>>>;
+type Outcome = Rc<RefCell<Option<Result<BackgroundOutcome, CommandError>>>>;
 
 /// Begins to take the file in; what becomes of it, once the page has run.
-fn begin(page: &Page, session: &Session, beside: ReadBeside) -> Outcome {
+fn begin(page: &Page, session: &Session, import: MemoryImport) -> Outcome {
     let outcome = Outcome::default();
     let (session, told) = (session.clone(), Rc::clone(&outcome));
     page.ports().tasks.spawn(Box::pin(async move {
-        let taken = commands::take_beside(&session, "large.json", &beside).await;
+        let taken = commands::import_in_background(&session, "large.json", &import).await;
         told.replace(Some(taken));
     }));
     outcome
 }
 
 fn is_done(outcome: &Outcome) -> bool {
-    matches!(&*outcome.borrow(), Some(Ok(TakenBeside::Done(_))))
+    matches!(&*outcome.borrow(), Some(Ok(BackgroundOutcome::Done(_))))
 }
 
 #[test]
@@ -54,8 +54,8 @@ fn it_is_in_in_one_step_and_there_again_after_a_reload() {
     let large = large(&session);
     page.run();
     let n_before = stored(&disk, &session).len();
-    let beside = ReadBeside::of("large.json", large.as_bytes(), &fresh());
-    let outcome = begin(&page, &session, beside);
+    let import = MemoryImport::of("large.json", large.as_bytes(), &fresh());
+    let outcome = begin(&page, &session, import);
     page.run();
     assert!(is_done(&outcome), "{:?}", outcome.borrow());
     assert_eq!(said(&session).len(), 300);
@@ -85,8 +85,8 @@ fn what_is_done_meanwhile_comes_first() {
     let (page, session) = visit(&disk);
     let large = large(&session);
     page.run();
-    let beside = ReadBeside::of("large.json", large.as_bytes(), &fresh());
-    let outcome = begin(&page, &session, beside);
+    let import = MemoryImport::of("large.json", large.as_bytes(), &fresh());
+    let outcome = begin(&page, &session, import);
     // In the turn between two slices.
     let other = session.clone();
     let tagging = session.subscribe(move |event| {
@@ -129,7 +129,7 @@ fn who_has_had_enough_changes_nothing() {
     let large = large(&session);
     page.run();
     let before = (file(&session), stored(&disk, &session).len());
-    let beside = ReadBeside::of("large.json", large.as_bytes(), &fresh());
+    let import = MemoryImport::of("large.json", large.as_bytes(), &fresh());
     let other = session.clone();
     let stopping = session.subscribe(move |_| {
         other.read(|view| {
@@ -138,12 +138,12 @@ fn who_has_had_enough_changes_nothing() {
                 .for_each(temoin::state::Work::cancel)
         });
     });
-    let outcome = begin(&page, &session, beside);
+    let outcome = begin(&page, &session, import);
     page.run();
     drop(stopping);
     assert!(matches!(
         &*outcome.borrow(),
-        Some(Ok(TakenBeside::Cancelled))
+        Some(Ok(BackgroundOutcome::Cancelled))
     ));
     assert_eq!((file(&session), stored(&disk, &session).len()), before);
     assert!(session.read(|view| view.work().is_none()));
@@ -156,13 +156,16 @@ fn a_thread_that_breaks_down_leaves_it_to_the_page() {
     let large = large(&session);
     page.run();
     let before = file(&session);
-    let broken = ReadBeside::of("large.json", large.as_bytes(), &fresh());
+    let broken = MemoryImport::of("large.json", large.as_bytes(), &fresh());
     broken.break_after(0);
-    let faulty = ReadBeside::of("large.json", &large.as_bytes()[..1000], &fresh());
-    for beside in [broken, faulty] {
-        let outcome = begin(&page, &session, beside);
+    let faulty = MemoryImport::of("large.json", &large.as_bytes()[..1000], &fresh());
+    for import in [broken, faulty] {
+        let outcome = begin(&page, &session, import);
         page.run();
-        assert!(matches!(&*outcome.borrow(), Some(Ok(TakenBeside::No))));
+        assert!(matches!(
+            &*outcome.borrow(),
+            Some(Ok(BackgroundOutcome::No))
+        ));
         assert_eq!(file(&session), before);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::CommandError;
 use super::import::ImportReport;
-use crate::ports::{Address, Beside, Piece};
+use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session};
 use standoff::change::Whole;
 use standoff::handover::{Content, Taking};
@@ -20,7 +20,7 @@ const N_BYTES: usize = 2_000_000;
 
 /// How it ended.
 #[derive(Debug)]
-pub enum TakenBeside {
+pub enum BackgroundOutcome {
     /// It is in, in one step.
     Done(ImportReport),
     /// The person has had enough; nothing has changed.
@@ -34,21 +34,21 @@ pub enum TakenBeside {
 ///
 /// # Errors
 /// A reader; what the project refuses. Nothing has changed then.
-pub async fn take_beside(
+pub async fn import_in_background(
     session: &Session,
     name: &str,
-    file: &dyn Beside,
-) -> Result<TakenBeside, CommandError> {
+    file: &dyn BackgroundImport,
+) -> Result<BackgroundOutcome, CommandError> {
     let progress = session.begin_work(name);
     let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut address = address(session, &fresh);
     file.address(&address);
     let taking = take_pieces(session, file, &address, &progress).await;
     if progress.is_cancelled() {
-        return Ok(TakenBeside::Cancelled);
+        return Ok(BackgroundOutcome::Cancelled);
     }
     let Some(mut taking) = taking else {
-        return Ok(TakenBeside::No);
+        return Ok(BackgroundOutcome::No);
     };
     // While its entry is still being written.
     taking.begin_to_finish();
@@ -61,11 +61,11 @@ pub async fn take_beside(
         mut hash,
     }) = file.next().await
     else {
-        return Ok(TakenBeside::No);
+        return Ok(BackgroundOutcome::No);
     };
     loop {
         match session.commit_whole(whole, &address.head, entry, hash) {
-            Ok(()) => return Ok(TakenBeside::Done(report)),
+            Ok(()) => return Ok(BackgroundOutcome::Done(report)),
             Err(NotPutIn::Refused(error)) => return Err(error.into()),
             Err(NotPutIn::Stale(given_back)) => whole = *given_back,
         }
@@ -73,14 +73,14 @@ pub async fn take_beside(
         let now = self::address(session, &fresh);
         let fits = whole.fits(&now.schema, &now.taken);
         if !fits || progress.is_cancelled() {
-            return Ok(TakenBeside::No);
+            return Ok(BackgroundOutcome::No);
         }
         whole.place_at(now.position);
         file.address(&now);
         address = now;
         (entry, hash) = match file.next().await {
             Some(Piece::Entry { entry, hash }) => (entry, hash),
-            _ => return Ok(TakenBeside::No),
+            _ => return Ok(BackgroundOutcome::No),
         };
     }
 }
@@ -110,7 +110,7 @@ fn address(session: &Session, fresh: &DocumentId) -> Address {
 /// not whole, or not wanted any more.
 async fn take_pieces(
     session: &Session,
-    file: &dyn Beside,
+    file: &dyn BackgroundImport,
     address: &Address,
     progress: &Progress,
 ) -> Option<Taking> {
