@@ -125,7 +125,7 @@ fn the_list_is_sorted_and_the_next_annotation_is_that_of_the_list() {
     let by_length = [long.clone(), last.clone(), short.clone()];
     assert_eq!(sifted(&session, sorted(Sort::Length)), by_length);
 
-    let next = |direction| commands::choose_beside(&session, direction, None);
+    let next = |direction| commands::choose_adjacent(&session, direction, None);
     for id in &by_length {
         assert_eq!(next(Direction::Forward).as_ref(), Some(id));
     }

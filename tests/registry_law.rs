@@ -212,8 +212,8 @@ impl Desk {
             Some(PageAction::Step(Direction::Forward)) => {
                 assert!(commands::redo(&session).expect("a writer"));
             }
-            Some(PageAction::ChooseBeside(direction)) => {
-                commands::choose_beside(&session, direction, Some(self.caret));
+            Some(PageAction::ChooseAdjacent(direction)) => {
+                commands::choose_adjacent(&session, direction, Some(self.caret));
             }
             Some(PageAction::Caret(CaretAct::Mark)) => {
                 let at = Begun {

@@ -39,7 +39,7 @@ pub use desk::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
 };
 pub use documents::{
-    add_document, beside_shown, remove_document, rename_document, show, show_beside,
+    add_document, adjacent_to_shown, remove_document, rename_document, show, show_adjacent,
 };
 pub use error::CommandError;
 pub use exchange::{
@@ -74,6 +74,6 @@ pub use shape::{set_granularity, set_trims, shape_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
 pub use view::{
-    choose, choose_beside, is_read_only, label_counts, leave, reads_ahead, set_filter, set_pending,
-    set_read_ahead, set_read_only, toggle_filter,
+    choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
+    set_pending, set_read_ahead, set_read_only, toggle_filter,
 };

@@ -54,7 +54,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     exactly.click().await.context("pressing it")?;
     page.until(
         "it is pressed, and nothing more is shown",
-        "return document.querySelector('[data-beside=exact]')?.ariaPressed === 'true' && !CSS.highlights.get('extent')",
+        "return document.querySelector('[data-extra=exact]')?.ariaPressed === 'true' && !CSS.highlights.get('extent')",
     )
     .await?;
     page.digit(1, Layout::Us).await?;

@@ -60,11 +60,11 @@ pub(super) fn leave(session: &Session) -> bool {
 }
 
 pub(super) fn show_next(session: &Session) -> bool {
-    session.read(|view| documents::beside_shown(view, Direction::Forward).is_some())
+    session.read(|view| documents::adjacent_to_shown(view, Direction::Forward).is_some())
 }
 
 pub(super) fn show_previous(session: &Session) -> bool {
-    session.read(|view| documents::beside_shown(view, Direction::Backward).is_some())
+    session.read(|view| documents::adjacent_to_shown(view, Direction::Backward).is_some())
 }
 
 pub(super) fn move_end(session: &Session, end: End, reach: Reach, way: Direction) -> bool {

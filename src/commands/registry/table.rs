@@ -143,14 +143,14 @@ static ANNOTATION: [Command; 23] = [
         Group::Annotation,
         (Context::Card, &[plain("p")]),
         can::has_annotations,
-        Run::Page(PageAction::ChooseBeside(Backward)),
+        Run::Page(PageAction::ChooseAdjacent(Backward)),
     ),
     command(
         "next-annotation",
         Group::Annotation,
         (Context::Card, &[plain("n")]),
         can::has_annotations,
-        Run::Page(PageAction::ChooseBeside(Forward)),
+        Run::Page(PageAction::ChooseAdjacent(Forward)),
     ),
     command(
         "edit-note",
@@ -258,7 +258,7 @@ static DOCUMENTS: [Command; 8] = [
         can::show_previous,
         Run::Then(
             |session| {
-                documents::show_beside(session, Backward);
+                documents::show_adjacent(session, Backward);
                 Ok(())
             },
             PageAction::SayShown,
@@ -271,7 +271,7 @@ static DOCUMENTS: [Command; 8] = [
         can::show_next,
         Run::Then(
             |session| {
-                documents::show_beside(session, Forward);
+                documents::show_adjacent(session, Forward);
                 Ok(())
             },
             PageAction::SayShown,

@@ -2,13 +2,13 @@
 
 use super::Stage;
 use super::at_hand::Props as BoundsProps;
-use super::beside::{Beside, Props as BesideProps, meant};
 use super::bounds::Bounds;
 use super::chooser::{Chooser, Props as ChooserProps};
 use super::found::show_found;
 use super::handles::{Handles, Props as HandlesProps};
 use super::in_hand::{self, InHand, Props as InHandProps};
 use super::minimap::Map;
+use super::palette_extras::{PaletteExtras, Props as PaletteExtrasProps, meant};
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
 use crate::paint::Painter;
@@ -36,7 +36,7 @@ pub struct Behind {
     /// The handles at the ends of the chosen annotation.
     pub bounds: fn(BoundsProps) -> Html,
     /// What the palette has beside the labels.
-    pub beside: fn(BesideProps) -> Html,
+    pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
     pub meant: fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>,
     /// The map of the whole text at the edge of the window.
@@ -57,7 +57,7 @@ impl Behind {
         gesture: in_hand::gesture,
         shift_up: in_hand::shift_up,
         bounds: |props: BoundsProps| html! { <Bounds ..props /> },
-        beside: |props: BesideProps| html! { <Beside ..props /> },
+        palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,
         minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
         found: show_found,

@@ -3,12 +3,12 @@
 
 use super::TextPane;
 use super::at_hand::Props as BoundsProps;
-use super::beside::Props as BesideProps;
 use super::chooser::Props as ChooserProps;
 use super::handles::Props as HandlesProps;
 use super::in_hand::Props as InHandProps;
 use super::msg::Msg;
 use super::palette::Palette;
+use super::palette_extras::Props as PaletteExtrasProps;
 use crate::commands;
 use crate::state::SelectedBy;
 use web_sys::Element;
@@ -69,8 +69,8 @@ impl TextPane {
                 on_moved: ctx.link().callback(|()| Msg::Placed),
             })
         });
-        let beside = props.ui.later.map(|later| {
-            (later.text_pane.beside)(BesideProps {
+        let palette_extras = props.ui.later.map(|later| {
+            (later.text_pane.palette_extras)(PaletteExtrasProps {
                 tree: tree.clone(),
                 span: pending.span,
                 drawn: props.stage.selected(),
@@ -79,7 +79,7 @@ impl TextPane {
         });
         html! {
             <>
-                <Palette {tree} span={pending.span} frame={frame.clone()}>{ beside }</Palette>
+                <Palette {tree} span={pending.span} frame={frame.clone()}>{ palette_extras }</Palette>
                 { handles }
             </>
         }

@@ -5,7 +5,6 @@ mod acts;
 mod at_caret;
 mod at_hand;
 mod behind;
-mod beside;
 mod bounds;
 mod chooser;
 mod edge;
@@ -17,13 +16,14 @@ mod in_hand;
 mod minimap;
 mod msg;
 mod palette;
+mod palette_extras;
 mod placed;
 mod press;
 mod stage;
 
 pub use at_caret::at_caret;
 pub use behind::Behind;
-pub use beside::take_exactly;
+pub use palette_extras::take_exactly;
 pub use stage::{Kept, Stage};
 
 use super::context::Ui;

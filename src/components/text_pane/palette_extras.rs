@@ -10,7 +10,7 @@ use standoff::Span;
 use standoff::text::{ByteOffset, shape};
 use yew::prelude::*;
 
-/// What [`Beside`] is made of.
+/// What [`PaletteExtras`] is made of.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in the page.
@@ -25,7 +25,7 @@ pub struct Props {
 
 /// The buttons.
 #[component]
-pub fn Beside(props: &Props) -> Html {
+pub fn PaletteExtras(props: &Props) -> Html {
     let ui = use_ui();
     let session = use_session(|event| matches!(event, Event::Pending | Event::Changed(_)));
     let is_shaped = props.drawn.is_some_and(|drawn| drawn != props.span);
@@ -52,11 +52,11 @@ pub fn Beside(props: &Props) -> Html {
     html! {
         <>
             if let Some(quote) = whole {
-                <button type="button" class="label-button beside" data-beside="part" aria-keyshortcuts="+"
+                <button type="button" class="label-button extra" data-extra="part" aria-keyshortcuts="+"
                     onmousedown={keep_selection.clone()} onclick={add}>{ ui.words.add_to(&quote) }</button>
             }
             if is_shaped || is_exact {
-                <button type="button" class="label-button beside" data-beside="exact" aria-keyshortcuts="x" aria-pressed={if is_exact { "true" } else { "false" }}
+                <button type="button" class="label-button extra" data-extra="exact" aria-keyshortcuts="x" aria-pressed={if is_exact { "true" } else { "false" }}
                     onmousedown={keep_selection} onclick={exactly}>{ ui.words.take_exactly() }</button>
             }
         </>
