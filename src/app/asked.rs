@@ -1,11 +1,11 @@
 //! What the widgets can ask of the page, tied to commands, stage and dialogs.
 
-use super::{environment, later};
+use super::{deferred, environment};
 use crate::commands::registry::{Entry, Panel};
 use crate::commands::{self, CommandError};
 use crate::components::Stage;
 use crate::components::context::{Modal, Ui};
-use crate::components::later::Later;
+use crate::components::deferred::Deferred;
 use crate::components::settings::Choices;
 use crate::state::{Pending, SelectedBy, Session};
 use crate::words::Words;
@@ -32,7 +32,7 @@ pub struct Parts<'a> {
     /// See [`Ui`].
     pub speak: &'a Callback<String>,
     /// See [`Ui`].
-    pub later: Option<&'static Later>,
+    pub deferred: Option<&'static Deferred>,
     /// See [`Ui`].
     pub modal: UseStateSetter<Option<Modal>>,
     /// See [`Ui`].
@@ -54,7 +54,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         choices,
         say,
         speak,
-        later,
+        deferred,
         modal,
         panel,
         sheet,
@@ -96,7 +96,7 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         modal: open,
         panel: Callback::from(move |wanted| panel.set(wanted)),
         pick_file,
-        later,
+        deferred,
         files: Callback::noop(),
         text: Callback::noop(),
         paste: Callback::noop(),
@@ -111,18 +111,20 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
         sheet: Callback::from(move |open| sheet.set(open)),
         focus_text: Callback::from(|()| environment::focus("#text")),
     };
-    let files = when_there(&partial, |later, ui, list| (later.files)(ui, list));
-    let text = when_there(&partial, |later, ui, (name, text): (String, String)| {
-        (later.text)(ui, &name, &text)
+    let files = when_there(&partial, |deferred, ui, list| (deferred.files)(ui, list));
+    let text = when_there(&partial, |deferred, ui, (name, text): (String, String)| {
+        (deferred.text)(ui, &name, &text)
     });
-    let paste = when_there(&partial, |later, ui, text: String| {
-        (later.pasted)(ui, &text)
+    let paste = when_there(&partial, |deferred, ui, text: String| {
+        (deferred.pasted)(ui, &text)
     });
-    let failed = when_there(&partial, |later, ui, error| (later.failed)(ui, &error));
+    let failed = when_there(&partial, |deferred, ui, error| {
+        (deferred.failed)(ui, &error)
+    });
     let do_it = |partial: &Ui| {
         let stage = stage.clone();
-        when_there(partial, move |later, ui, entry: Entry| {
-            (later.perform)(ui, &stage, entry);
+        when_there(partial, move |deferred, ui, entry: Entry| {
+            (deferred.perform)(ui, &stage, entry);
         })
     };
     let tag = {
@@ -155,13 +157,13 @@ pub fn make_ui(parts: Parts<'_>) -> Ui {
 }
 
 /// An act that waits for the later module, where it is not there yet.
-fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Later, &Ui, T) + 'static) -> Callback<T> {
+fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Deferred, &Ui, T) + 'static) -> Callback<T> {
     let (ui, act) = (ui.clone(), Rc::new(act));
-    Callback::from(move |what: T| match ui.later {
-        Some(later) => act(later, &ui, what),
+    Callback::from(move |what: T| match ui.deferred {
+        Some(deferred) => act(deferred, &ui, what),
         None => {
             let (ui, act) = (ui.clone(), Rc::clone(&act));
-            spawn_local(async move { act(&later::later().await.widgets, &ui, what) });
+            spawn_local(async move { act(&deferred::deferred().await.widgets, &ui, what) });
         }
     })
 }

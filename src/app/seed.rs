@@ -1,6 +1,6 @@
 //! What a new project begins with: the article, and three labels.
 
-use super::later;
+use super::deferred;
 use crate::state::Seed;
 use standoff::model::Extra;
 use standoff::schema::{Color, Label, LabelId, Localized, Schema};
@@ -31,7 +31,7 @@ pub fn seed() -> Seed {
         language: Some("fr".to_owned()),
         text: Text::new(ARTICLE),
         schema: Schema::new(labels, Extra::default()).unwrap_or_default(),
-        replayer: || Box::pin(async { later::later().await.replay }),
+        replayer: || Box::pin(async { deferred::deferred().await.replay }),
     }
 }
 

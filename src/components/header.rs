@@ -40,7 +40,7 @@ pub fn Header() -> Html {
             <h1 class="brand">{ "Témoin" }</h1>
             { documents(&ui, &session) }
             { save_word(words, &session) }
-            { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
+            { ui.deferred.map(|deferred| (deferred.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
             <Steps class="at-top" />
             <button type="button" class="button icon" aria-label={words.find()} title={words.find()}
@@ -52,7 +52,7 @@ pub fn Header() -> Html {
                 { icons::download() }{ words.download_json() }
             </button>
             <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
-                { ui.later.map(|later| (later.settings)()).unwrap_or_default() }
+                { ui.deferred.map(|deferred| (deferred.settings)()).unwrap_or_default() }
             </Popover>
         </header>
     }
@@ -72,8 +72,8 @@ pub fn Steps(props: &StepsProps) -> Html {
     let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
     let (undo, redo) = session.read(|view| {
-        let name = |step| match ui.later {
-            Some(later) => (later.step)(words, view.project(), step),
+        let name = |step| match ui.deferred {
+            Some(deferred) => (deferred.step)(words, view.project(), step),
             None => words.step_other().to_owned(),
         };
         (view.undo_step().map(name), view.redo_step().map(name))
@@ -123,7 +123,7 @@ fn documents(ui: &Ui, session: &Session) -> Html {
     };
     html! {
         <Popover label={words.documents()} {face} class="document-button" anchor="document-anchor" align={Align::Start} named_by_face={true}>
-            { ui.later.map(|later| (later.documents)()).unwrap_or_default() }
+            { ui.deferred.map(|deferred| (deferred.documents)()).unwrap_or_default() }
         </Popover>
     }
 }

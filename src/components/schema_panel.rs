@@ -168,8 +168,8 @@ fn others(ui: &Ui, may_write: bool) -> Html {
         Callback::from(move |event: web_sys::Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             let file = input.files().and_then(|files| files.get(0));
-            if let (Some(file), Some(later)) = (file, ui.later) {
-                (later.schema_file)(&ui, file);
+            if let (Some(file), Some(deferred)) = (file, ui.deferred) {
+                (deferred.schema_file)(&ui, file);
             }
             // So that the same file can be chosen again.
             input.set_value("");

@@ -254,14 +254,14 @@ impl Results {
 fn part_name(part: Part) -> &'static str {
     match part {
         Part::First => "first page",
-        Part::Later => "loaded behind it",
+        Part::Deferred => "loaded behind it",
         Part::Unasked => "not asked for",
     }
 }
 
 fn size_table(files: &[File]) -> String {
     let mut rows = Vec::new();
-    for part in [Part::First, Part::Later, Part::Unasked] {
+    for part in [Part::First, Part::Deferred, Part::Unasked] {
         let of_part: Vec<&File> = files.iter().filter(|file| file.part == part).collect();
         if of_part.is_empty() {
             continue;
@@ -361,7 +361,7 @@ mod tests {
         let files = [
             file("a.js", Part::First, 1_500),
             file("b.css", Part::First, 400),
-            file("later.wasm", Part::Later, 20_000),
+            file("deferred.wasm", Part::Deferred, 20_000),
         ];
         let table = size_table(&files);
         let rows: Vec<&str> = table.lines().collect();

@@ -16,8 +16,8 @@ use yew::Context;
 pub(super) fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
     let session = &ui.session;
     if commands::two_clicks(session) && session.read(|view| view.access().may_write()) {
-        if let Some(later) = ui.later {
-            (later.text_pane.click)(ui, stage, event);
+        if let Some(deferred) = ui.deferred {
+            (deferred.text_pane.click)(ui, stage, event);
         }
         return;
     }

@@ -20,8 +20,8 @@ impl TextPane {
         let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
             return Html::default();
         };
-        let bounds = props.ui.later.map(|later| {
-            (later.text_pane.bounds)(BoundsProps {
+        let bounds = props.ui.deferred.map(|deferred| {
+            (deferred.text_pane.bounds)(BoundsProps {
                 ui: props.ui.clone(),
                 tree: mounted.painter.tree().clone(),
                 frame: frame.clone(),
@@ -49,8 +49,8 @@ impl TextPane {
             };
             return props
                 .ui
-                .later
-                .map(|later| (later.text_pane.chooser)(choice))
+                .deferred
+                .map(|deferred| (deferred.text_pane.chooser)(choice))
                 .unwrap_or_default();
         }
         let may_write = props.session.read(|view| view.access().may_write());
@@ -60,17 +60,20 @@ impl TextPane {
         let Some(pending) = pending.filter(|_| shows) else {
             return Html::default();
         };
-        let handles = props.ui.later.filter(|_| pending.by == SelectedBy::Touch);
-        let handles = handles.map(|later| {
-            (later.text_pane.handles)(HandlesProps {
+        let handles = props
+            .ui
+            .deferred
+            .filter(|_| pending.by == SelectedBy::Touch);
+        let handles = handles.map(|deferred| {
+            (deferred.text_pane.handles)(HandlesProps {
                 tree: tree.clone(),
                 span: pending.span,
                 frame: frame.clone(),
                 on_moved: ctx.link().callback(|()| Msg::Placed),
             })
         });
-        let palette_extras = props.ui.later.map(|later| {
-            (later.text_pane.palette_extras)(PaletteExtrasProps {
+        let palette_extras = props.ui.deferred.map(|deferred| {
+            (deferred.text_pane.palette_extras)(PaletteExtrasProps {
                 tree: tree.clone(),
                 span: pending.span,
                 drawn: props.stage.selected(),
@@ -97,12 +100,14 @@ impl TextPane {
     /// What the hand holds.
     pub(super) fn in_hand(&self, ctx: &Context<Self>, pen: Option<usize>) -> Html {
         let props = ctx.props();
-        let (Some(mounted), Some(frame), Some(later)) =
-            (&self.mounted, self.frame.cast::<Element>(), props.ui.later)
-        else {
+        let (Some(mounted), Some(frame), Some(deferred)) = (
+            &self.mounted,
+            self.frame.cast::<Element>(),
+            props.ui.deferred,
+        ) else {
             return Html::default();
         };
-        (later.text_pane.in_hand)(InHandProps {
+        (deferred.text_pane.in_hand)(InHandProps {
             ui: props.ui.clone(),
             stage: props.stage.clone(),
             tree: mounted.painter.tree().clone(),

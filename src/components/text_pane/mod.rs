@@ -4,9 +4,9 @@
 mod acts;
 mod at_caret;
 mod at_hand;
-mod behind;
 mod bounds;
 mod chooser;
+mod deferred;
 mod edge;
 mod floating;
 mod floats;
@@ -22,7 +22,7 @@ mod press;
 mod stage;
 
 pub use at_caret::at_caret;
-pub use behind::Behind;
+pub use deferred::DeferredPane;
 pub use palette_extras::take_exactly;
 pub use stage::{Kept, Stage};
 
@@ -161,8 +161,8 @@ impl Component for TextPane {
         let on_key_up = {
             let (ui, stage) = (props.ui.clone(), props.stage.clone());
             Callback::from(move |event: KeyboardEvent| {
-                if let Some(later) = ui.later.filter(|_| event.key() == "Shift") {
-                    (later.text_pane.shift_up)(&ui, &stage);
+                if let Some(deferred) = ui.deferred.filter(|_| event.key() == "Shift") {
+                    (deferred.text_pane.shift_up)(&ui, &stage);
                 }
             })
         };
@@ -179,10 +179,10 @@ impl Component for TextPane {
             let ui = props.ui.clone();
             Callback::from(move |event: MouseEvent| {
                 // Where two clicks select, they have taken it already.
-                let later = ui.later.filter(|_| !commands::two_clicks(&ui.session));
-                if let (Some(painter), Some(later)) = (&painter, later) {
+                let deferred = ui.deferred.filter(|_| !commands::two_clicks(&ui.session));
+                if let (Some(painter), Some(deferred)) = (&painter, deferred) {
                     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-                    (later.text_pane.take_word)(painter.tree(), x, y);
+                    (deferred.text_pane.take_word)(painter.tree(), x, y);
                 }
             })
         };
@@ -207,10 +207,10 @@ impl Component for TextPane {
         );
         let on_down = {
             let press = press.clone();
-            let later = props.ui.later;
+            let deferred = props.ui.deferred;
             Callback::from(move |event: PointerEvent| {
-                if let (Some(painter), Some(later)) = (&painter, later) {
-                    press.down(painter.tree(), &event, later.text_pane.take_word);
+                if let (Some(painter), Some(deferred)) = (&painter, deferred) {
+                    press.down(painter.tree(), &event, deferred.text_pane.take_word);
                 }
             })
         };
@@ -229,7 +229,7 @@ impl Component for TextPane {
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
                 { self.in_hand(ctx, pen) }
-                { props.ui.later.map(|later| (later.text_pane.minimap)(&props.stage)).unwrap_or_default() }
+                { props.ui.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
             </div>
         }
     }
@@ -362,9 +362,10 @@ impl TextPane {
                     commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
                 // What is added to an annotation is not for the pen.
                 let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
-                if let Some(later) = props.ui.later.filter(|_| gesture.settled && !adds) {
+                if let Some(deferred) = props.ui.deferred.filter(|_| gesture.settled && !adds) {
                     let (ui, stage) = (&props.ui, &props.stage);
-                    self.waits = (later.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
+                    self.waits =
+                        (deferred.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
                 }
             }
             Selected::Caret { at, by } => {

@@ -15,8 +15,8 @@ impl TextPane {
         if !self.glows.replace(glows) && !glows {
             return;
         }
-        if let (Some(mounted), Some(later)) = (&self.mounted, props.ui.later) {
-            (later.text_pane.found)(&props.session, &mounted.painter);
+        if let (Some(mounted), Some(deferred)) = (&self.mounted, props.ui.deferred) {
+            (deferred.text_pane.found)(&props.session, &mounted.painter);
         }
     }
 

@@ -229,10 +229,12 @@ impl Stage {
     pub(super) fn meant(&self, ui: &Ui, anchor: ByteOffset, focus: ByteOffset) -> Option<Span> {
         let painter = self.painter()?;
         match ui
-            .later
+            .deferred
             .filter(|_| self.0.exact.get() != Some((anchor, focus)))
         {
-            Some(later) => (later.text_pane.meant)(&ui.session, painter.tree(), anchor, focus),
+            Some(deferred) => {
+                (deferred.text_pane.meant)(&ui.session, painter.tree(), anchor, focus)
+            }
             None => repair(painter.tree().text(), anchor, focus),
         }
     }

@@ -3,7 +3,7 @@
 //! These are pointers, not calls: code that is named anywhere in the first page is part of it.
 
 use super::context::{Modal, Ui};
-use super::{Behind, Stage};
+use super::{DeferredPane, Stage};
 use crate::commands::CommandError;
 use crate::commands::registry::{Context, Entry, KeyFacts, Keyboard, Panel};
 use crate::ports::StorageError;
@@ -17,11 +17,11 @@ use web_sys::{File, KeyboardEvent};
 use yew::Html;
 
 /// The widgets and acts that come later.
-pub struct Later {
+pub struct Deferred {
     /// The card of the chosen annotation.
     pub card: fn() -> Html,
     /// For the text pane.
-    pub text_pane: Behind,
+    pub text_pane: DeferredPane,
     /// The list of annotations.
     pub list: fn() -> Html,
     /// What stands in the place of the list.
@@ -70,7 +70,7 @@ pub struct Later {
     pub text: fn(&Ui, &str, &str),
 }
 
-impl PartialEq for Later {
+impl PartialEq for Deferred {
     // There is one.
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)

@@ -1,4 +1,4 @@
-//! What the text can do without until the second module is there (see [`crate::components::later`]).
+//! What the text can do without until the second module is there (see [`crate::components::deferred`]).
 
 use super::Stage;
 use super::at_hand::Props as BoundsProps;
@@ -20,7 +20,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 /// The text pane's part of what comes later.
-pub struct Behind {
+pub struct DeferredPane {
     /// The chooser among annotations under one point.
     pub chooser: fn(ChooserProps) -> Html,
     /// The handles at the ends of a selection made by a finger.
@@ -47,7 +47,7 @@ pub struct Behind {
     pub take_word: fn(&TextTree, f64, f64),
 }
 
-impl Behind {
+impl DeferredPane {
     /// All of it. Only the second module may name this.
     pub const ALL: Self = Self {
         chooser: |props: ChooserProps| html! { <Chooser ..props /> },

@@ -16,13 +16,13 @@ use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::commands::registry::Panel;
 use crate::components::context::Modal;
-use crate::components::later::Later;
+use crate::components::deferred::Deferred;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Behind, Card, CommandPalette, DocumentPanel, DocumentsMenu, DocumentsPanel,
-    Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuideDialog, GuidedStart,
-    GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel,
-    Settings, ShapeChoice, Stage, SuggestPanel, WorkLine, label_acts, pen_button,
+    AnnotationList, Card, CommandPalette, DeferredPane, DocumentPanel, DocumentsMenu,
+    DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuideDialog,
+    GuidedStart, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord,
+    SchemaPanel, Settings, ShapeChoice, Stage, SuggestPanel, WorkLine, label_acts, pen_button,
 };
 use crate::ports::web::prepare_when_idle;
 use crate::state::{Replay, Session};
@@ -34,7 +34,7 @@ use yew::prelude::*;
 /// All that comes later.
 pub struct Parts {
     /// For the widgets.
-    pub widgets: Later,
+    pub widgets: Deferred,
     /// Puts `window.temoin` there, and says that it is.
     pub surface: fn(&Session, Rc<dyn PageHooks>),
     /// Reads an entry of the journal.
@@ -50,9 +50,9 @@ static PARTS: Parts = Parts {
     hand_out,
 };
 
-const WIDGETS: Later = Later {
+const WIDGETS: Deferred = Deferred {
     card: || html! { <Card /> },
-    text_pane: Behind::ALL,
+    text_pane: DeferredPane::ALL,
     list: || html! { <AnnotationList /> },
     panel,
     at_edge: || html! { <><GuidedStart /><WorkLine /></> },
@@ -84,7 +84,7 @@ const WIDGETS: Later = Later {
     text: files::typed,
 };
 
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later))]
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(deferred))]
 fn parts() -> &'static Parts {
     &PARTS
 }
@@ -95,7 +95,7 @@ fn parts() -> &'static Parts {
     not(feature = "split"),
     expect(clippy::unused_async, reason = "it waits where the page is split")
 )]
-pub async fn later() -> &'static Parts {
+pub async fn deferred() -> &'static Parts {
     #[cfg(feature = "split")]
     return parts().await;
     #[cfg(not(feature = "split"))]
