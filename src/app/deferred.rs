@@ -11,7 +11,7 @@
     )
 )]
 
-use super::{by_ear, environment, files, guide, key_acts};
+use super::{assistive, environment, files, guide, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::commands::registry::Panel;
@@ -62,7 +62,7 @@ const WIDGETS: Deferred = Deferred {
     settings: || html! { <Settings /> },
     read_only_word: || html! { <ReadOnlyWord /> },
     read_ahead: || html! { <ReadAhead /> },
-    by_ear: by_ear::serve,
+    assistive: assistive::serve,
     key: key_acts::key,
     keyboard: environment::keyboard,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),

@@ -90,10 +90,12 @@ pub fn use_say(message: UseStateSetter<Message>) -> (Callback<String>, Callback<
 
 /// Serves those who hear the page, from the moment on when what does so is there.
 #[hook]
-pub fn use_by_ear(ui: Ui, stage: Stage) {
+pub fn use_assistive(ui: Ui, stage: Stage) {
     // Made anew with the words or what comes later, not with every choice.
     use_effect_with((ui.words, ui.deferred.is_some()), move |_| {
-        let served = ui.deferred.map(|deferred| (deferred.by_ear)(&ui, &stage));
+        let served = ui
+            .deferred
+            .map(|deferred| (deferred.assistive)(&ui, &stage));
         move || drop(served)
     });
 }

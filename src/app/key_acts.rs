@@ -1,6 +1,6 @@
 //! What the commands of the registry do to the page, whoever asks: a key, a menu, a button, the palette.
 
-use super::{asked, environment};
+use super::{actions, environment};
 use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{
@@ -68,7 +68,7 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
 fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
     let session = &ui.session;
     let had_pen = session.read(|view| view.pen().is_some());
-    asked::hear_selection(ui, stage);
+    actions::hear_selection(ui, stage);
     match command.run(session) {
         Ok(Some(action)) => act(ui, stage, action, shift),
         Ok(None) => {}

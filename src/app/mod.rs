@@ -1,9 +1,9 @@
 //! The page as a whole: it opens the session, keeps what belongs to no widget (preferences, dialogs, the
 //! window's own events), and mounts the rest.
 
+mod actions;
 mod announcer;
-mod asked;
-mod by_ear;
+mod assistive;
 mod deferred;
 mod environment;
 mod files;

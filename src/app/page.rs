@@ -1,7 +1,7 @@
 //! The root component: it provides session, words and page to the widgets, and lays them out.
 
-use super::asked::{Parts, make_ui};
-use super::hooks::{Message, use_by_ear, use_deferred, use_dress, use_say, use_session_marks};
+use super::actions::{Parts, make_ui};
+use super::hooks::{Message, use_assistive, use_deferred, use_dress, use_say, use_session_marks};
 use super::keys::Keyboard;
 use super::{environment, listeners};
 use crate::commands;
@@ -90,7 +90,7 @@ pub fn Page(props: &Props) -> Html {
     let ui: Ui = (*ui).clone();
 
     use_dress(*lang, choices.theme, session.clone());
-    use_by_ear(ui.clone(), stage.clone());
+    use_assistive(ui.clone(), stage.clone());
     use_session_marks(session.clone(), chosen.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {

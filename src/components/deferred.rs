@@ -41,7 +41,7 @@ pub struct Deferred {
     /// The second stop of Tab: makes the whole text ready to be heard.
     pub read_ahead: fn() -> Html,
     /// Serves those who hear or set the page otherwise, until what it gives is dropped.
-    pub by_ear: fn(&Ui, &Stage) -> Box<dyn Any>,
+    pub assistive: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
     /// Whose keyboard it is.

@@ -3,9 +3,9 @@
 //! A message is a function of its values and gives a whole sentence: none is built from pieces, and a
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
+mod announcements;
 mod commands;
 mod desk;
-mod ear;
 mod errors;
 mod extent;
 mod figures;
@@ -20,7 +20,7 @@ mod schema;
 mod sentences;
 mod suggest;
 
-pub use ear::Bound;
+pub use announcements::Bound;
 pub use lang::Lang;
 pub use sentences::shorten;
 

@@ -1,11 +1,11 @@
 //! The journeys, numbered as in their order of telling.
 
 mod accessible;
+mod assistive;
 mod bounds;
 mod broken_files;
 mod bulk;
 mod busy;
-mod by_ear;
 mod commands;
 mod documents;
 mod find;
@@ -99,7 +99,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     all("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
-    without_webkit("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
+    without_webkit("8", "assistive", |stage| Box::pin(assistive::run(stage))),
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {

@@ -93,7 +93,7 @@ impl Component for TextPane {
         let link = ctx.link().clone();
         let stage = ctx.props().stage.clone();
         let subscription = ctx.props().session.subscribe(move |event| {
-            stage.told();
+            stage.add_pending_event();
             link.send_message(Msg::Session(event.clone()));
         });
         let tell = ctx.link().callback(|msg: Msg| msg);
@@ -346,7 +346,9 @@ impl TextPane {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                props.stage.heard(Some((gesture.anchor, gesture.focus)));
+                props
+                    .stage
+                    .set_last_handled(Some((gesture.anchor, gesture.focus)));
                 if gesture.held.alt {
                     props.stage.take_exactly(true);
                 }
@@ -369,13 +371,13 @@ impl TextPane {
                 }
             }
             Selected::Caret { at, by } => {
-                props.stage.heard(Some((at, at)));
+                props.stage.set_last_handled(Some((at, at)));
                 props.stage.take_exactly(false);
                 self.follow(ctx, at, by);
                 let _ = commands::set_pending(&props.session, None);
             }
             Selected::Nothing => {
-                props.stage.heard(None);
+                props.stage.set_last_handled(None);
                 props.stage.take_exactly(false);
                 self.caret = None;
                 let _ = commands::set_pending(&props.session, None);

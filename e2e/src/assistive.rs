@@ -19,7 +19,7 @@ const REWRITE: &str = "TEMOIN_REWRITE_GOLDEN";
 
 impl Page {
     /// The tree as it is now.
-    pub async fn heard(&self) -> Result<String> {
+    pub async fn assistive_tree(&self) -> Result<String> {
         match self.browser().kind {
             Kind::Chromium => {
                 cdp(self.client(), "Accessibility.enable", json!({})).await?;
@@ -27,7 +27,7 @@ impl Page {
                 lines_of(&tree["nodes"])
             }
             Kind::Firefox => {
-                let script = include_str!("scripts/ear.js");
+                let script = include_str!("scripts/assistive.js");
                 let lines = firefox_chrome(self.client(), script, Vec::new()).await?;
                 Ok(lines.as_str().context("lines")?.to_owned())
             }
@@ -36,12 +36,12 @@ impl Page {
     }
 
     /// Waits until the tree is the one in `e2e/golden/NAME.BROWSER.txt`; else tells where they differ.
-    pub async fn is_heard_as(&self, name: &str) -> Result<()> {
+    pub async fn has_assistive_tree(&self, name: &str) -> Result<()> {
         let file = format!("e2e/golden/{name}.{}.txt", self.browser().kind.name());
         let path: PathBuf = workspace::root()?.join(&file);
         if env::var_os(REWRITE).is_some() {
             let settled = self.until_some("the tree is the same twice", || async {
-                let (one, two) = (self.heard().await?, self.heard().await?);
+                let (one, two) = (self.assistive_tree().await?, self.assistive_tree().await?);
                 Ok((one == two && one.contains('[')).then_some(one))
             });
             return fs::write(&path, settled.await? + "\n")
@@ -50,11 +50,11 @@ impl Page {
         let wanted = fs::read_to_string(&path).with_context(|| format!("reading {file}"))?;
         let outcome = self
             .until_some("the accessibility tree is as it was", || async {
-                Ok((self.heard().await? == wanted.trim_end()).then_some(()))
+                Ok((self.assistive_tree().await? == wanted.trim_end()).then_some(()))
             })
             .await;
         if let Err(late) = outcome {
-            let differences = differences(wanted.trim_end(), &self.heard().await?);
+            let differences = differences(wanted.trim_end(), &self.assistive_tree().await?);
             bail!("{late:#}; {file} (-) and now (+), {REWRITE}=1 writes it anew:\n{differences}");
         }
         Ok(())

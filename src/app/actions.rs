@@ -171,7 +171,7 @@ fn when_there<T: 'static>(ui: &Ui, act: impl Fn(&Deferred, &Ui, T) + 'static) ->
 /// What is selected at this moment is pending, where the pane has not acted on it yet. What it has acted on may have
 /// served since, and stays selected all the same.
 pub fn hear_selection(ui: &Ui, stage: &Stage) {
-    if let Some(span) = stage.unheard_selection(ui) {
+    if let Some(span) = stage.unhandled_selection(ui) {
         set_pending(ui, span);
     }
 }

@@ -1,5 +1,5 @@
 // In Firefox's own window: what its accessibility service says of the page shown, one line a node.
-const service = (window.temoinEar ??= Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService));
+const service = (window.temoinAssistive ??= Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService));
 const lines = [];
 const quoted = (text) => JSON.stringify(text.replace(/[\u00a0\u202f]/g, "~"));
 const attribute = (node, key) => {

@@ -52,7 +52,7 @@ async fn told_in_the_text(stage: &mut Stage) -> Result<()> {
     page.saved().await?;
     let over = "return document.querySelector('[role=status]').textContent === ''";
     page.until("the last message is over", over).await?;
-    page.is_heard_as("article").await?;
+    page.has_assistive_tree("article").await?;
     // Nothing of it is in the text, nor in what is copied.
     let text = page.text().await?;
     ensure!(!text.contains("[début"), "the words told are in the text");
