@@ -1,4 +1,4 @@
-//! Where annotations lie: their parts, the one at hand, the next selection that becomes one; each an undo step.
+//! Where annotations lie: their parts, the active one, the next selection that becomes one; each an undo step.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -127,7 +127,7 @@ fn an_end_moves_by_whole_sentences() {
 }
 
 #[test]
-fn the_part_before_a_removed_one_is_at_hand() {
+fn the_part_before_a_removed_one_is_active() {
     let (_page, session) = visit(&Disk::new());
     let id = tag(&session, "Bakou", "denial");
     for quote in ["nié", "violé", "dimanche"] {
@@ -140,7 +140,7 @@ fn the_part_before_a_removed_one_is_at_hand() {
 }
 
 #[test]
-fn the_part_at_hand_moves_and_stays_apart() {
+fn the_active_part_moves_and_stays_apart() {
     let (_page, session) = visit(&Disk::new());
     let id = tag(&session, "nié", "denial");
     commands::add_part(&session, &id, span_of(&session, "violé")).expect("it is added");

@@ -76,15 +76,15 @@ fn fit(text: &Text, parts: &Parts, part: usize, span: Span) -> Option<Span> {
     Span::new(span.start().max(first), span.end().min(last))
 }
 
-/// The part that the commands on ends move: the one at hand of the chosen annotation, else the first.
-fn part_at_hand(view: &View, id: &AnnotationId) -> usize {
+/// The part that the commands on ends move: the active one of the chosen annotation, else the first.
+fn active_part(view: &View, id: &AnnotationId) -> usize {
     match view.chosen() == Some(id) {
         true => view.part(),
         false => 0,
     }
 }
 
-/// The span that the part at hand of an annotation would have after [`move_end`]; `None` where that end
+/// The span that the active part of an annotation would have after [`move_end`]; `None` where that end
 /// cannot move further that way, or where the annotation has no place.
 pub fn moved_end(
     view: &View,
@@ -93,7 +93,7 @@ pub fn moved_end(
     reach: Reach,
     direction: Direction,
 ) -> Option<Span> {
-    let part = part_at_hand(view, id);
+    let part = active_part(view, id);
     let span = view
         .document()?
         .store()
@@ -149,7 +149,7 @@ fn stepped(
     }
 }
 
-/// Moves one end of the part at hand by a step; nothing where it can go no further. Steps of one end that
+/// Moves one end of the active part by a step; nothing where it can go no further. Steps of one end that
 /// follow each other closely are one undo step.
 ///
 /// # Errors
@@ -166,14 +166,14 @@ pub fn move_end(
             return Err(CommandError::NotOneSpan(id.clone()));
         }
         let moved = moved_end(view, id, end, reach, direction);
-        Ok((part_at_hand(view, id), moved))
+        Ok((active_part(view, id), moved))
     })?;
     let group = Some(format!("span {id} {part} {}", end as u8));
     moved.map_or(Ok(()), |span| place_part(session, id, part, span, group))
 }
 
 /// Adds `span` to an annotation, in one undo step. What it overlaps or touches of it becomes one part with it.
-/// The annotation is chosen then, with that part at hand.
+/// The annotation is chosen then, with that part active.
 ///
 /// # Errors
 /// [`CommandError::Offset`], [`CommandError::NotOneSpan`] for one without a place, an unknown annotation, a

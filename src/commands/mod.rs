@@ -19,9 +19,9 @@ mod find;
 mod guided;
 mod history;
 mod import;
-mod in_hand;
 mod listing;
 mod merge;
+mod pen_mode;
 pub mod registry;
 mod schema;
 mod shape;
@@ -61,11 +61,11 @@ pub use guided::{
 };
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
-pub use in_hand::{
+pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
-pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_schema, set_schema, with_own_guidelines,

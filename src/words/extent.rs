@@ -84,12 +84,12 @@ impl Words {
         self.say("Add a part", "Ajouter une partie")
     }
 
-    /// Removes the part at hand.
+    /// Removes the active part.
     pub fn remove_part(self) -> &'static str {
         self.say("Remove this part", "Retirer cette partie")
     }
 
-    /// The choice of the part at hand.
+    /// The choice of the active part.
     pub fn parts(self) -> &'static str {
         self.say("Parts", "Parties")
     }

@@ -9,7 +9,7 @@ mod page;
 use super::keys::{ctrl, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, find, in_hand, view,
+    CommandError, Direction, End, Reach, annotations, documents, extent, find, pen_mode, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -81,7 +81,7 @@ static TAG: [Command; 5] = [
         can::write_document,
         Run::Then(
             |session| {
-                in_hand::toggle_pen(session);
+                pen_mode::toggle_pen(session);
                 Ok(())
             },
             PageAction::SayPen,
@@ -94,13 +94,13 @@ static TAG: [Command; 5] = [
         can::write_document,
         Run::Then(
             |session| {
-                in_hand::switch_two_clicks(session);
+                pen_mode::switch_two_clicks(session);
                 Ok(())
             },
             PageAction::SayTwoClicks,
         ),
     )
-    .switch(in_hand::two_clicks),
+    .switch(pen_mode::two_clicks),
     command(
         "exactly",
         Group::Tag,

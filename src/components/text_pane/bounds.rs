@@ -1,11 +1,11 @@
-//! The two handles of the chosen annotation, at the ends of its part at hand: dragged with a mouse or a finger,
+//! The two handles of the chosen annotation, at the ends of its active part: dragged with a mouse or a finger,
 //! or moved by keys while one has the focus. What the part would be is shown while it is dragged, and
 //! committed once, when the handle is let go; Esc gives it up.
 //!
 //! A frame of a drag asks for one point of the text and moves one handle: it does not depend on how much
 //! there is. Lengths are CSS pixels of the viewport.
 
-use super::at_hand::{AtHand, Props, at_hand, press, words_at};
+use super::active_part::{ActivePart, Props, active_part, press, words_at};
 use super::edge::{Layout, clear_view, edge_speed};
 use super::floats;
 use crate::commands::{self, End};
@@ -19,7 +19,7 @@ use yew::prelude::*;
 /// A handle that is held.
 struct Drag {
     end: End,
-    of: AtHand,
+    of: ActivePart,
     now: Span,
     /// From the pointer to the place that it means.
     grip: (f64, f64),
@@ -51,7 +51,7 @@ pub enum Msg {
 /// The handles.
 pub struct Bounds {
     nodes: [NodeRef; 2],
-    at_hand: Option<AtHand>,
+    active_part: Option<ActivePart>,
     drag: Option<Drag>,
     frame: NextFrame,
     layout: Option<Layout>,
@@ -74,7 +74,7 @@ impl Component for Bounds {
         });
         Self {
             nodes: <[NodeRef; 2]>::default(),
-            at_hand: at_hand(ctx.props()),
+            active_part: active_part(ctx.props()),
             drag: None,
             frame: NextFrame::new(move || frame.send_message(Msg::Frame)),
             layout: None,
@@ -84,22 +84,22 @@ impl Component for Bounds {
 
     fn changed(&mut self, ctx: &Context<Self>, _former: &Props) -> bool {
         self.layout = None;
-        self.at_hand = at_hand(ctx.props());
+        self.active_part = active_part(ctx.props());
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Session => {
-                let now = at_hand(ctx.props());
-                let is_other = now != self.at_hand;
+                let now = active_part(ctx.props());
+                let is_other = now != self.active_part;
                 let is_new = now.as_ref().map(|now| &now.id)
-                    != self.at_hand.as_ref().map(|former| &former.id);
+                    != self.active_part.as_ref().map(|former| &former.id);
                 if is_other {
                     self.leave(ctx.props());
-                    self.at_hand = now;
+                    self.active_part = now;
                     // The sheet of a small screen comes with the next frame, and may cover it.
-                    if is_new && self.at_hand.is_some() {
+                    if is_new && self.active_part.is_some() {
                         self.frame.ask();
                     }
                 }
@@ -139,15 +139,15 @@ impl Component for Bounds {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Some(at_hand) = &self.at_hand else {
+        let Some(active_part) = &self.active_part else {
             return Html::default();
         };
-        let handle = |end: End| self.handle(ctx, at_hand, end);
+        let handle = |end: End| self.handle(ctx, active_part, end);
         html! { <>{ handle(End::Start) }{ handle(End::End) }</> }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if self.at_hand.is_none() {
+        if self.active_part.is_none() {
             self.layout = None;
             return;
         }
@@ -165,17 +165,17 @@ impl Component for Bounds {
 }
 
 impl Bounds {
-    fn handle(&self, ctx: &Context<Self>, at_hand: &AtHand, end: End) -> Html {
+    fn handle(&self, ctx: &Context<Self>, active_part: &ActivePart, end: End) -> Html {
         let Props { ui, tree, .. } = ctx.props();
         let (link, words) = (ctx.link(), ui.words);
         let offset = match end {
-            End::Start => at_hand.span.start(),
-            End::End => at_hand.span.end(),
+            End::Start => active_part.span.start(),
+            End::End => active_part.span.end(),
         };
         let char_offset = |at| tree.text().byte_to_char(at).map_or(0, |at| at.get());
-        let name = words.end_of_annotation(end, at_hand.part, at_hand.n_parts);
+        let name = words.end_of_annotation(end, active_part.part, active_part.n_parts);
         let on_key = {
-            let (props, id, link) = (ctx.props().clone(), at_hand.id.clone(), link.clone());
+            let (props, id, link) = (ctx.props().clone(), active_part.id.clone(), link.clone());
             let is_held = self.drag.is_some();
             Callback::from(move |event: KeyboardEvent| {
                 if event.key() == "Escape" && is_held {
@@ -201,7 +201,7 @@ impl Bounds {
                 aria-label={name.clone()} title={name} aria-orientation="horizontal"
                 aria-valuemin="0" aria-valuemax={tree.text().n_chars().get().to_string()}
                 aria-valuenow={char_offset(offset).to_string()}
-                aria-valuetext={words.end_at(end, &words_at(tree, at_hand.span, end))}
+                aria-valuetext={words.end_at(end, &words_at(tree, active_part.span, end))}
                 onkeydown={on_key} onpointerdown={grab} onpointermove={link.callback(Msg::Move)}
                 onpointerup={link.callback(Msg::Drop)} onpointercancel={link.callback(|_: PointerEvent| Msg::GiveUp)}></div>
         }
@@ -209,7 +209,7 @@ impl Bounds {
 
     fn grab(&mut self, props: &Props, end: End, event: &PointerEvent) {
         let (Some(of), Some(node)) = (
-            self.at_hand.clone(),
+            self.active_part.clone(),
             self.nodes[end as usize].cast::<HtmlElement>(),
         ) else {
             return;
@@ -299,19 +299,19 @@ impl Bounds {
         let is_small = web_sys::window()
             .and_then(|window| window.match_media("(max-width: 62rem)").ok()?)
             .is_some_and(|query| query.matches());
-        if let Some(at_hand) = self.at_hand.as_ref().filter(|_| is_small) {
+        if let Some(active_part) = self.active_part.as_ref().filter(|_| is_small) {
             let scroller = Scroller::of(&props.tree);
-            scroller.bring(at_hand.span.end(), Place::Nearest);
-            scroller.bring(at_hand.span.start(), Place::Nearest);
+            scroller.bring(active_part.span.end(), Place::Nearest);
+            scroller.bring(active_part.span.start(), Place::Nearest);
             self.place(props);
         }
     }
 
     fn place(&self, props: &Props) {
-        let Some(at_hand) = &self.at_hand else {
+        let Some(active_part) = &self.active_part else {
             return;
         };
-        let span = self.drag.as_ref().map_or(at_hand.span, |drag| drag.now);
+        let span = self.drag.as_ref().map_or(active_part.span, |drag| drag.now);
         for end in [End::Start, End::End] {
             self.place_one(props, end, span);
         }

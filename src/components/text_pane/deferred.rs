@@ -1,14 +1,14 @@
 //! What the text can do without until the second module is there (see [`crate::components::deferred`]).
 
 use super::Stage;
-use super::at_hand::Props as BoundsProps;
+use super::active_part::Props as BoundsProps;
 use super::bounds::Bounds;
 use super::chooser::{Chooser, Props as ChooserProps};
 use super::found::show_found;
 use super::handles::{Handles, Props as HandlesProps};
-use super::in_hand::{self, InHand, Props as InHandProps};
 use super::minimap::Map;
 use super::palette_extras::{PaletteExtras, Props as PaletteExtrasProps, meant};
+use super::pen_mode::{self, PenMode, Props as PenModeProps};
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
 use crate::paint::Painter;
@@ -26,7 +26,7 @@ pub struct DeferredPane {
     /// The handles at the ends of a selection made by a finger.
     pub handles: fn(HandlesProps) -> Html,
     /// The line that says what the hand holds, and the mark where a selection was begun.
-    pub in_hand: fn(InHandProps) -> Html,
+    pub pen_mode: fn(PenModeProps) -> Html,
     /// A click, where two of them select.
     pub click: fn(&Ui, &Stage, &MouseEvent),
     /// A gesture has settled after so many clicks: the pen may tag it, a little later.
@@ -52,10 +52,10 @@ impl DeferredPane {
     pub const ALL: Self = Self {
         chooser: |props: ChooserProps| html! { <Chooser ..props /> },
         handles: |props: HandlesProps| html! { <Handles ..props /> },
-        in_hand: |props: InHandProps| html! { <InHand ..props /> },
-        click: in_hand::click,
-        gesture: in_hand::gesture,
-        shift_up: in_hand::shift_up,
+        pen_mode: |props: PenModeProps| html! { <PenMode ..props /> },
+        click: pen_mode::click,
+        gesture: pen_mode::gesture,
+        shift_up: pen_mode::shift_up,
         bounds: |props: BoundsProps| html! { <Bounds ..props /> },
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,

@@ -1,14 +1,14 @@
 //! What floats over the text at this moment: the chooser, else the palette and the handles of a selection; the
-//! handles of the chosen annotation; and what is in hand.
+//! handles of the chosen annotation; and the line of the pen.
 
 use super::TextPane;
-use super::at_hand::Props as BoundsProps;
+use super::active_part::Props as BoundsProps;
 use super::chooser::Props as ChooserProps;
 use super::handles::Props as HandlesProps;
-use super::in_hand::Props as InHandProps;
 use super::msg::Msg;
 use super::palette::Palette;
 use super::palette_extras::Props as PaletteExtrasProps;
+use super::pen_mode::Props as PenModeProps;
 use crate::commands;
 use crate::state::SelectedBy;
 use web_sys::Element;
@@ -98,7 +98,7 @@ impl TextPane {
     }
 
     /// What the hand holds.
-    pub(super) fn in_hand(&self, ctx: &Context<Self>, pen: Option<usize>) -> Html {
+    pub(super) fn pen_mode(&self, ctx: &Context<Self>, pen: Option<usize>) -> Html {
         let props = ctx.props();
         let (Some(mounted), Some(frame), Some(deferred)) = (
             &self.mounted,
@@ -107,7 +107,7 @@ impl TextPane {
         ) else {
             return Html::default();
         };
-        (deferred.text_pane.in_hand)(InHandProps {
+        (deferred.text_pane.pen_mode)(PenModeProps {
             ui: props.ui.clone(),
             stage: props.stage.clone(),
             tree: mounted.painter.tree().clone(),

@@ -1,9 +1,9 @@
 //! The text of the current document: shown, selected, tagged. Yew owns the frame and what floats over it;
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
+mod active_part;
 mod acts;
 mod at_caret;
-mod at_hand;
 mod bounds;
 mod chooser;
 mod deferred;
@@ -12,11 +12,11 @@ mod floating;
 mod floats;
 mod found;
 mod handles;
-mod in_hand;
 mod minimap;
 mod msg;
 mod palette;
 mod palette_extras;
+mod pen_mode;
 mod placed;
 mod press;
 mod stage;
@@ -228,7 +228,7 @@ impl Component for TextPane {
                     onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
-                { self.in_hand(ctx, pen) }
+                { self.pen_mode(ctx, pen) }
                 { props.ui.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
             </div>
         }

@@ -23,24 +23,24 @@ pub struct Props {
     pub frame: Element,
 }
 
-/// The part at hand of the chosen annotation.
+/// The active part of the chosen annotation.
 #[derive(Clone, PartialEq)]
-pub struct AtHand {
+pub struct ActivePart {
     pub id: AnnotationId,
     pub part: usize,
     pub n_parts: usize,
     pub span: Span,
 }
 
-/// The part at hand, where its ends may be moved.
-pub fn at_hand(props: &Props) -> Option<AtHand> {
+/// The active part, where its ends may be moved.
+pub fn active_part(props: &Props) -> Option<ActivePart> {
     props.ui.session.read(|view| {
         let annotation = view.chosen_annotation()?;
         if !view.access().may_write() || view.pending().is_some() {
             return None;
         }
         let parts = annotation.target.parts()?;
-        Some(AtHand {
+        Some(ActivePart {
             id: annotation.id.clone(),
             part: view.part(),
             n_parts: parts.n_parts(),
@@ -68,7 +68,7 @@ pub fn words_at(tree: &TextTree, span: Span, end: End) -> String {
 /// Moves an end by a key, if the key is one that does; whether it is.
 pub fn press(props: &Props, id: &AnnotationId, end: End, event: &KeyboardEvent) -> bool {
     let Props { ui, tree, .. } = props;
-    let Some(span) = at_hand(props).map(|at_hand| at_hand.span) else {
+    let Some(span) = active_part(props).map(|active_part| active_part.span) else {
         return false;
     };
     let at = match end {
@@ -94,7 +94,7 @@ pub fn press(props: &Props, id: &AnnotationId, end: End, event: &KeyboardEvent) 
     };
     match commands::move_end(&ui.session, id, end, reach, direction) {
         Ok(()) => {
-            if let Some(now) = at_hand(props) {
+            if let Some(now) = active_part(props) {
                 let at = match end {
                     End::Start => now.span.start(),
                     End::End => now.span.end(),

@@ -96,7 +96,7 @@ pub fn shift_up(ui: &Ui, stage: &Stage) {
     }
 }
 
-/// What the [`InHand`] line and the mark of a start are made of.
+/// What the [`PenMode`] line and the mark of a start are made of.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What can be asked of the page.
@@ -119,7 +119,7 @@ pub struct Props {
 
 /// The line that says what the hand holds, and the mark where a selection was begun.
 #[component]
-pub fn InHand(props: &Props) -> Html {
+pub fn PenMode(props: &Props) -> Html {
     let Props { ui, pen, begun, .. } = props;
     let (session, words) = (&ui.session, ui.words);
     if pen.is_none() && begun.is_none() && !props.two_clicks {
@@ -143,22 +143,22 @@ pub fn InHand(props: &Props) -> Html {
             if let Some(begun) = begun {
                 <StartMark at={begun.start} layout={props.layout} tree={props.tree.clone()} frame={props.frame.clone()} />
             }
-            <div class="in-hand" role="group" aria-label={words.in_hand()} data-keys="text">
+            <div class="pen-mode" role="group" aria-label={words.pen_mode()} data-keys="text">
                 if let Some(index) = *pen {
-                    <div class="in-hand-row">
+                    <div class="pen-mode-row">
                         { pen_part(ui, index) }
                         { close(words.put_pen_away(), command("pen")) }
                     </div>
                 }
                 if let Some(begun) = begun {
-                    <div class="in-hand-row">
-                        <span class="in-hand-part">{ words.click_end(&first_word(session, *begun)) }</span>
+                    <div class="pen-mode-row">
+                        <span class="pen-mode-part">{ words.click_end(&first_word(session, *begun)) }</span>
                         { open_there(props, *begun) }
                         { close(words.drop_start(), drop_start) }
                     </div>
                 } else if props.two_clicks {
-                    <div class="in-hand-row">
-                        <span class="in-hand-part">{ words.click_start() }</span>
+                    <div class="pen-mode-row">
+                        <span class="pen-mode-part">{ words.click_start() }</span>
                         { close(words.end_two_clicks(), command("two-clicks")) }
                     </div>
                 }
@@ -174,10 +174,10 @@ fn pen_part(ui: &Ui, index: usize) -> Html {
         label.map(|label| label.title_in(words.lang().tag()).to_owned())
     });
     html! {
-        <span class="in-hand-part">
+        <span class="pen-mode-part">
             { labels::sample(index) }
             <strong>{ title }</strong>
-            <span class="in-hand-why">{ words.pen_does() }</span>
+            <span class="pen-mode-why">{ words.pen_does() }</span>
         </span>
     }
 }

@@ -20,7 +20,7 @@ impl Words {
     }
 
     /// The name of the line that says what the hand holds.
-    pub fn in_hand(self) -> &'static str {
+    pub fn pen_mode(self) -> &'static str {
         self.say("In hand", "En main")
     }
 
