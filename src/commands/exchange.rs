@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use super::annotations::current;
-use super::desk::handed_out;
+use super::document_status::handed_out;
 use crate::state::{Progress, Session, View};
 use standoff::formats::native::{self, Snapshot};
 

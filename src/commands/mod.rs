@@ -9,7 +9,7 @@ mod about;
 mod annotations;
 mod background_import;
 mod bulk;
-mod desk;
+mod document_status;
 mod documents;
 mod error;
 mod exchange;
@@ -35,7 +35,7 @@ pub use annotations::{
 };
 pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
-pub use desk::{
+pub use document_status::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
 };
 pub use documents::{

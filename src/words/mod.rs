@@ -5,7 +5,6 @@
 
 mod announcements;
 mod commands;
-mod desk;
 mod errors;
 mod extent;
 mod figures;
@@ -14,6 +13,7 @@ mod guided;
 mod lang;
 mod list;
 mod page;
+mod panels;
 mod pen_mode;
 mod reading;
 mod schema;

@@ -2,10 +2,10 @@
 
 mod asked;
 mod bare;
-mod desk;
 mod drag;
 mod figures;
 mod files;
+mod find_and_tag;
 mod gesture;
 mod handed_over;
 mod hard;

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Marks in the names of files that mean to be loaded behind the first page. They only say what to try.
-const DEFERRED: [&str; 2] = ["deferred", "desk"];
+const DEFERRED: [&str; 2] = ["deferred", "panels"];
 /// How long nothing more must be asked for, until the page has all it wants.
 const QUIET: Duration = Duration::from_millis(1_000);
 /// How long a tag may take while files are held back.

@@ -1,4 +1,4 @@
-//! The desk: filters, boxes and bar of the list, the panel of documents.
+//! Lists: filters, boxes and bar of the list, the panel of documents.
 
 use super::Judge;
 use crate::page::Page;

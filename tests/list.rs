@@ -1,4 +1,4 @@
-//! The desk: the list sifted, sorted and worked on in bulk; whose work it is, and how sure they are.
+//! The list sifted, sorted and worked on in bulk; whose work it is, and how sure they are.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(

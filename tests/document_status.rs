@@ -1,4 +1,4 @@
-//! The desk: documents with their state and their order, and how long ago each was downloaded.
+//! Documents with their state and their order, and how long ago each was downloaded.
 
 #![cfg(not(target_arch = "wasm32"))]
 
