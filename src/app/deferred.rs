@@ -22,7 +22,7 @@ use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DocumentPanel, DocumentsMenu,
     DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuideDialog,
     GuidedStart, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord,
-    SchemaPanel, Settings, ShapeChoice, Stage, SuggestPanel, WorkLine, label_acts, pen_button,
+    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_acts, pen_button,
 };
 use crate::ports::web::prepare_when_idle;
 use crate::state::{Replay, Session};
@@ -58,7 +58,7 @@ const WIDGETS: Deferred = Deferred {
     at_edge: || html! { <><GuidedStart /><WorkLine /></> },
     dialog,
     documents: || html! { <DocumentsMenu /> },
-    shape: || html! { <ShapeChoice /> },
+    snapping: || html! { <SnappingChoice /> },
     settings: || html! { <Settings /> },
     read_only_word: || html! { <ReadOnlyWord /> },
     read_ahead: || html! { <ReadAhead /> },

@@ -137,7 +137,7 @@ pub fn Page(props: &Props) -> Html {
     // What is chosen shows its card; what is searched or read beside the text stands where the list does.
     let beside = deferred.map(|deferred| match *panel {
         Some(panel) => (deferred.panel)(panel, stage),
-        None => html! { <>{ (deferred.shape)() }{ (deferred.list)() }</> },
+        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)() }</> },
     });
     html! {
         <ContextProvider<Ui> context={ui.clone()}>

@@ -8,12 +8,12 @@
 mod about;
 mod annotations;
 mod background_import;
+mod boundaries;
 mod bulk;
 mod document_status;
 mod documents;
 mod error;
 mod exchange;
-mod extent;
 mod figures;
 mod find;
 mod guided;
@@ -24,7 +24,7 @@ mod merge;
 mod pen_mode;
 pub mod registry;
 mod schema;
-mod shape;
+mod snapping;
 mod storage;
 mod suggest;
 mod view;
@@ -34,6 +34,10 @@ pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
+pub use boundaries::{
+    End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
+    set_span, take_part,
+};
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
 pub use document_status::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
@@ -45,10 +49,6 @@ pub use error::CommandError;
 pub use exchange::{
     Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
     write_json,
-};
-pub use extent::{
-    End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
-    set_span, take_part,
 };
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
@@ -70,7 +70,7 @@ pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_schema, set_schema, with_own_guidelines,
 };
-pub use shape::{set_granularity, set_trims, shape_of};
+pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
 pub use view::{

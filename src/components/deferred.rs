@@ -33,7 +33,7 @@ pub struct Deferred {
     /// The inside of the menu of documents.
     pub documents: fn() -> Html,
     /// The choice of what a selection grows to.
-    pub shape: fn() -> Html,
+    pub snapping: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
     /// The word in the header while nothing can be changed.

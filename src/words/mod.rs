@@ -4,9 +4,9 @@
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
 mod announcements;
+mod boundaries;
 mod commands;
 mod errors;
-mod extent;
 mod figures;
 mod guide;
 mod guided;

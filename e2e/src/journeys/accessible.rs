@@ -182,7 +182,7 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     judge.judge(page, "card open").await?;
     // The next passage becomes a part of it, or not; whole words are meant.
     page.press_button("Add a part").await?;
-    let words = ".side .shape input[value=word]";
+    let words = ".side .snapping input[value=word]";
     let words = page.client().find(Locator::Css(words)).await?;
     words.click().await?;
     page.drag_over("oixantaine de sold", 0, Direction::Forwards)

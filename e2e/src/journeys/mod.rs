@@ -24,8 +24,8 @@ mod reload_and_undo;
 mod rescue;
 mod schema;
 mod select;
-mod shapes;
 mod small_bounds;
+mod snapping;
 mod spaced;
 mod steady;
 mod suggest;
@@ -117,7 +117,7 @@ pub const JOURNEYS: &[Journey] = &[
     without_webkit("10", "small-bounds", |stage| {
         Box::pin(small_bounds::run(stage))
     }),
-    without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
+    without_webkit("10", "snapping", |stage| Box::pin(snapping::run(stage))),
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),

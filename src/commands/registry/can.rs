@@ -1,6 +1,6 @@
 //! What can be done now.
 
-use crate::commands::{Direction, End, Reach, documents, extent};
+use crate::commands::{Direction, End, Reach, boundaries, documents};
 use crate::state::{Session, View};
 use standoff::model::Parts;
 
@@ -70,7 +70,7 @@ pub(super) fn show_previous(session: &Session) -> bool {
 pub(super) fn move_end(session: &Session, end: End, reach: Reach, way: Direction) -> bool {
     let moved = |view: &View| {
         let chosen = view.chosen()?;
-        extent::moved_end(view, chosen, end, reach, way)
+        boundaries::moved_end(view, chosen, end, reach, way)
     };
     write(session) && session.read(|view| moved(view).is_some())
 }

@@ -9,7 +9,7 @@ mod page;
 use super::keys::{ctrl, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, find, pen_mode, view,
+    CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -59,7 +59,7 @@ macro_rules! move_end {
             |session| can::move_end(session, End::$end, Reach::$reach, $direction),
             Run::Session(|session| {
                 on_chosen(session, |id| {
-                    extent::move_end(session, id, End::$end, Reach::$reach, $direction)
+                    boundaries::move_end(session, id, End::$end, Reach::$reach, $direction)
                 })
             }),
         )
@@ -185,7 +185,7 @@ static ANNOTATION: [Command; 23] = [
         (Context::Card, &[plain("+")]),
         can::add_part,
         Run::Then(
-            |session| extent::add_pending_part(session).map(|_| ()),
+            |session| boundaries::add_pending_part(session).map(|_| ()),
             PageAction::SelectPart,
         ),
     ),
@@ -196,7 +196,7 @@ static ANNOTATION: [Command; 23] = [
         can::remove_part,
         Run::Session(|session| {
             let part = session.read(View::part);
-            on_chosen(session, |id| extent::remove_part(session, id, part))
+            on_chosen(session, |id| boundaries::remove_part(session, id, part))
         }),
     ),
     command(

@@ -252,7 +252,7 @@ impl Bounds {
         let session = &props.ui.session;
         let how = match drag.exact {
             true => Shape::default(),
-            false => commands::shape_of(session),
+            false => commands::snapping_of(session),
         };
         let (is_start, span) = (drag.end == End::Start, drag.of.span);
         let fixed = if is_start { span.end() } else { span.start() };

@@ -80,6 +80,6 @@ pub fn meant(
     anchor: ByteOffset,
     focus: ByteOffset,
 ) -> Option<Span> {
-    let how = commands::shape_of(session);
+    let how = commands::snapping_of(session);
     shape(tree.text(), anchor, focus, how, tree.language())
 }

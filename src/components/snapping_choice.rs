@@ -7,7 +7,7 @@ use standoff::text::Granularity;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What a [`ShapeChoice`] is made of.
+/// What a [`SnappingChoice`] is made of.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// With the trimming and the reason, as in the settings.
@@ -17,13 +17,17 @@ pub struct Props {
 
 /// The choice of a granularity; with trimming, where it is whole.
 #[component]
-pub fn ShapeChoice(props: &Props) -> Html {
+pub fn SnappingChoice(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Settings));
-    let shape = commands::shape_of(&session);
+    let snapping = commands::snapping_of(&session);
     // Two groups of radio buttons must not be one.
-    let name = if props.whole { "shape-whole" } else { "shape" };
+    let name = if props.whole {
+        "snapping-whole"
+    } else {
+        "snapping"
+    };
     let choice = |granularity: Granularity| {
         let choose = {
             let session = session.clone();
@@ -33,7 +37,7 @@ pub fn ShapeChoice(props: &Props) -> Html {
         };
         html! {
             <label key={granularity.name()}>
-                <input type="radio" {name} value={granularity.name()} checked={granularity == shape.granularity} onchange={choose} />
+                <input type="radio" {name} value={granularity.name()} checked={granularity == snapping.granularity} onchange={choose} />
                 { words.granularity_name(granularity) }
             </label>
         }
@@ -46,7 +50,7 @@ pub fn ShapeChoice(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="shape">
+        <div class="snapping">
             <fieldset class="fieldset">
                 <legend class={if props.whole { "caption" } else { "section-title" }}>{ words.granularity() }</legend>
                 <div class="segments joined">{ for Granularity::ALL.into_iter().map(choice) }</div>
@@ -54,7 +58,7 @@ pub fn ShapeChoice(props: &Props) -> Html {
             if props.whole {
                 <p class="settings-why">{ words.granularity_why() }</p>
                 <label class="check">
-                    <input type="checkbox" checked={shape.trims} onchange={trim} />
+                    <input type="checkbox" checked={snapping.trims} onchange={trim} />
                     { words.trims() }
                 </label>
             }

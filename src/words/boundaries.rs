@@ -122,7 +122,7 @@ impl Words {
     }
 
     /// The names of the commands on ends and parts.
-    pub(super) fn extent_command(self, id: &str) -> &'static str {
+    pub(super) fn boundaries_command(self, id: &str) -> &'static str {
         match id {
             "start-back-sentence" => self.say(
                 "Move the start back one sentence",

@@ -9,7 +9,7 @@ pub const GRANULARITY: &str = "granularity";
 pub const TRIMS: &str = "trims";
 
 /// The shape as it is set.
-pub fn shape_of(session: &Session) -> Shape {
+pub fn snapping_of(session: &Session) -> Shape {
     let named = session.setting(GRANULARITY);
     Shape {
         granularity: named

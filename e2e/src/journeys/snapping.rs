@@ -16,7 +16,7 @@ const TEXT: &str = "Il répond : « Jamais de la vie ! », puis il sort. Elle re
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
-    let document = json!({ "name": "shapes.txt", "language": "fr", "text": TEXT });
+    let document = json!({ "name": "snapping.txt", "language": "fr", "text": TEXT });
     page.promise("temoin.open(a)", document).await?;
 
     ensure!(
@@ -87,7 +87,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.press_button("Settings").await?;
     let trims = page
         .client()
-        .find(Locator::Css(".settings .shape input[type=checkbox]"))
+        .find(Locator::Css(".settings .snapping input[type=checkbox]"))
         .await?;
     trims.click().await.context("switching trimming on")?;
     page.press_button("Settings").await?;
@@ -107,7 +107,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
 /// Chooses a granularity at the labels.
 async fn choose(page: &Page, name: &str) -> Result<()> {
-    let selector = format!(".side .shape input[value={name}]");
+    let selector = format!(".side .snapping input[value={name}]");
     page.until_some("the control is there", || async {
         Ok(page.client().find(Locator::Css(&selector)).await.ok())
     })

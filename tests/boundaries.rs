@@ -185,14 +185,14 @@ fn the_shape_is_remembered_and_exact_at_first() {
     let disk = Disk::new();
     {
         let (_page, session) = visit(&disk);
-        assert_eq!(commands::shape_of(&session), Shape::default());
+        assert_eq!(commands::snapping_of(&session), Shape::default());
         commands::set_granularity(&session, Granularity::Sentence);
         commands::set_trims(&session, true);
     }
     let (_page, session) = visit(&disk);
-    let shape = commands::shape_of(&session);
+    let snapping = commands::snapping_of(&session);
     assert_eq!(
-        (shape.granularity, shape.trims),
+        (snapping.granularity, snapping.trims),
         (Granularity::Sentence, true)
     );
 }
