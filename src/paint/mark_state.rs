@@ -1,8 +1,8 @@
 //! What is drawn, what ought to be, and the plans that lead from one to the other. No page in here: it is
 //! tested natively against a store.
 
+use super::bit_set::BitSet;
 use super::extent::is_little;
-use super::places::Places;
 use super::plan::{Active, ActiveRun, Piece, bare, plan};
 use standoff::Span;
 use standoff::model::{Annotation, AnnotationId, Parts, Target};
@@ -16,29 +16,29 @@ pub type Plans = Vec<(usize, Vec<Piece>)>;
 
 /// The state of the marks in the page.
 #[derive(Default)]
-pub struct Work {
+pub struct MarkState {
     /// Blocks within a screen of the view.
-    near: Places,
+    near: BitSet,
     /// Blocks whose marks are kept in step.
-    decorated: Places,
+    decorated: BitSet,
     /// What paragraphs show, by index, as far as any has marks; nothing for one that has none.
     drawn: Vec<Vec<Piece>>,
     /// Paragraphs that have marks.
-    marked: Places,
+    marked: BitSet,
     /// Paragraphs that may have changed.
     dirty: Vec<Range<usize>>,
     /// Paragraphs of decorated blocks that are to be planned.
-    waiting: Places,
+    waiting: BitSet,
     chosen: Option<AnnotationId>,
     /// Blocks that are decorated for somebody who hears the text, wherever the view is.
-    ahead: Places,
+    ahead: BitSet,
     /// A print needs every mark.
     wants_all: bool,
     /// There is so little that every mark is drawn; nothing while nobody counted.
     is_little: Option<bool>,
 }
 
-impl Work {
+impl MarkState {
     /// These blocks are near the view, as far as can be told now.
     pub fn come_near(&mut self, blocks: Range<usize>) {
         blocks.for_each(|block| self.near.insert(block));
@@ -67,11 +67,11 @@ impl Work {
 
     /// No block is decorated for being read any more.
     pub fn read_none(&mut self) {
-        self.ahead = Places::default();
+        self.ahead = BitSet::default();
     }
 
     /// These paragraphs may have changed.
-    pub fn soil(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
+    pub fn mark_dirty(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
         self.dirty.extend(ranges);
     }
 
@@ -257,7 +257,7 @@ impl Work {
         range: Range<usize>,
         store: &Store,
         partition: &Partition,
-        found: &mut Places,
+        found: &mut BitSet,
     ) {
         let Some(span) = span_of(partition, &range) else {
             return;

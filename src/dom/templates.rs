@@ -1,4 +1,4 @@
-//! The nodes of a text, made by copying moulds: one call into the browser instead of five, 50,000 times.
+//! The nodes of a text, made by copying templates: one call into the browser instead of five, 50,000 times.
 
 use super::css;
 use super::tree::BLOCK;
@@ -23,7 +23,7 @@ pub fn append(parent: &Node, child: &Node) {
 }
 
 /// Makes the blocks of one text and fills them, in any order.
-pub(super) struct Moulds {
+pub(super) struct Templates {
     page: Document,
     block: Option<Element>,
     line: Option<Element>,
@@ -32,7 +32,7 @@ pub(super) struct Moulds {
     asked: Cell<Option<(ByteOffset, &'static str)>>,
 }
 
-impl Moulds {
+impl Templates {
     pub(super) fn new(page: &Document, root: &Element) -> Self {
         let element = |name: &str, class: &str| {
             let element = page.create_element(name).ok()?;
@@ -144,9 +144,9 @@ fn slice(text: &Text, start: ByteOffset, end: ByteOffset) -> &str {
     slice.unwrap_or("")
 }
 
-fn copy(mould: Option<&Element>, page: &Document) -> Element {
-    mould
-        .and_then(|mould| mould.clone_node_with_deep(true).ok())
+fn copy(template: Option<&Element>, page: &Document) -> Element {
+    template
+        .and_then(|template| template.clone_node_with_deep(true).ok())
         .map(JsCast::unchecked_into)
         .unwrap_or_else(|| page.create_element("p").expect("“p” is a valid name"))
 }

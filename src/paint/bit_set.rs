@@ -2,9 +2,9 @@
 
 /// One bit for each number up to the largest.
 #[derive(Clone, Debug, Default)]
-pub struct Places(Vec<u64>);
+pub struct BitSet(Vec<u64>);
 
-impl Places {
+impl BitSet {
     pub fn contains(&self, place: usize) -> bool {
         let word = self.0.get(place / 64);
         word.is_some_and(|word| word & bit(place) != 0)
@@ -46,13 +46,13 @@ mod tests {
 
     #[test]
     fn holds_what_was_put_in_in_order() {
-        let mut places = Places::default();
+        let mut set = BitSet::default();
         for place in [700, 0, 63, 64, 5, 5, 127] {
-            places.insert(place);
+            set.insert(place);
         }
-        places.remove(5);
-        places.remove(9_000);
-        assert_eq!(places.iter().collect::<Vec<_>>(), [0, 63, 64, 127, 700]);
-        assert!(places.contains(64) && !places.contains(5) && !places.contains(9_000));
+        set.remove(5);
+        set.remove(9_000);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [0, 63, 64, 127, 700]);
+        assert!(set.contains(64) && !set.contains(5) && !set.contains(9_000));
     }
 }
