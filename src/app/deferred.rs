@@ -19,10 +19,11 @@ use crate::components::context::Modal;
 use crate::components::deferred::Deferred;
 use crate::components::steps;
 use crate::components::{
-    AnnotationList, Card, CommandPalette, DeferredPane, DocumentPanel, DocumentsMenu,
-    DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog, GuideDialog,
-    GuidedStart, GuidelinesPanel, HelpDialog, LabelsGoDialog, PasteDialog, ReadAhead, ReadOnlyWord,
-    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_acts, pen_button,
+    AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentPanel,
+    DocumentsMenu, DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog,
+    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
+    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
+    pen_button,
 };
 use crate::ports::web::prepare_when_idle;
 use crate::state::{Replay, Session};
@@ -71,7 +72,7 @@ const WIDGETS: Deferred = Deferred {
     storage_error: |words, error| words.storage_error(error),
     perform: key_acts::perform,
     pen_button,
-    label_acts,
+    label_actions,
     schema_file: |ui, file| {
         let ui = ui.clone();
         spawn_local(async move { files::schema(&ui, &file).await });
@@ -111,7 +112,7 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
-        Modal::LabelsGo(going) => html! { <LabelsGoDialog going={going.clone()} /> },
+        Modal::DeleteLabels(going) => html! { <DeleteLabelsDialog going={going.clone()} /> },
     }
 }
 

@@ -27,7 +27,7 @@ pub enum Modal {
     /// A file waits for a decision, or could not be opened.
     File(std::rc::Rc<super::file_dialog::Arrived>),
     /// Labels in use would go: what becomes of what has them.
-    LabelsGo(std::rc::Rc<super::labels_go::Going>),
+    DeleteLabels(std::rc::Rc<super::delete_labels_dialog::Going>),
 }
 
 /// What the page provides: one context for all widgets, since each kind of context costs code.

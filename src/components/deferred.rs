@@ -59,7 +59,7 @@ pub struct Deferred {
     /// The button that takes the label at an index as the pen.
     pub pen_button: fn(&Ui, usize, &Label) -> Html,
     /// What stands beside the heading of the labels.
-    pub label_acts: fn(&Ui) -> Html,
+    pub label_actions: fn(&Ui) -> Html,
     /// Takes the labels of a file, or says what is wrong with it.
     pub schema_file: fn(&Ui, File),
     /// Takes files in, or asks about them.

@@ -2,9 +2,9 @@
 //! they are shipped.
 
 use super::context::{Ui, use_session, use_ui};
+use super::delete_labels_dialog::take_schema;
 use super::label_form::LabelForm;
 use super::labels::sample;
-use super::labels_go::take_schema;
 use super::panel::PanelFrame;
 use crate::commands::{self, Starter};
 use crate::state::{Event, Session};

@@ -43,7 +43,7 @@ phrases! {
     starter_claims: "Claims", "Affirmations";
     open_labels: "Open labels…", "Ouvrir des étiquettes…";
     download_labels: "Download labels", "Télécharger les étiquettes";
-    labels_go: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
+    delete_labels: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
     becomes_kept: "Keep the label", "Garder l’étiquette";
     becomes_other: "Give them another label", "Leur donner une autre étiquette";
     becomes_label: "Which label", "Quelle étiquette";

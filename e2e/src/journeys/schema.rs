@@ -181,7 +181,7 @@ async fn deleted_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     // Or they go. What is back is open as it was.
     page.press_button("Supprimer l’étiquette…").await?;
     page.dialog(question).await?;
-    let last = ".labels-go .check:last-of-type input";
+    let last = ".delete-labels .check:last-of-type input";
     page.client()
         .find(Locator::Css(last))
         .await?

@@ -10,7 +10,7 @@ const ORDERS: [Sort; 4] = [Sort::Place, Sort::Label, Sort::Newest, Sort::Length]
 
 /// The filters.
 #[component]
-pub(super) fn Sieve() -> Html {
+pub(super) fn ListFilters() -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session =
@@ -57,7 +57,7 @@ pub(super) fn Sieve() -> Html {
     // Nobody is to choose from where all is one person's, unless somebody else was chosen elsewhere.
     let with_names = names.len() > 1 || listing.annotator.is_some();
     html! {
-        <div class="sieve" role="group" aria-label={words.filters(0)}>
+        <div class="list-filters" role="group" aria-label={words.filters(0)}>
             <input type="search" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
                 value={listing.words.clone()} oninput={on_words} />
             { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }

@@ -31,10 +31,10 @@ pub fn take_schema(ui: &Ui, schema: Schema) {
     }
     let deletes = None;
     let going = Rc::new(Going { after, deletes });
-    ui.modal.emit(Some(Modal::LabelsGo(going)));
+    ui.modal.emit(Some(Modal::DeleteLabels(going)));
 }
 
-/// What a [`LabelsGoDialog`] is made of.
+/// What a [`DeleteLabelsDialog`] is made of.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What waits.
@@ -83,7 +83,7 @@ fn title_of(ui: &Ui, id: &LabelId) -> String {
 
 /// The question.
 #[component]
-pub fn LabelsGoDialog(props: &Props) -> Html {
+pub fn DeleteLabelsDialog(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let going = &props.going;
@@ -115,7 +115,7 @@ pub fn LabelsGoDialog(props: &Props) -> Html {
     };
     let title = match &going.deletes {
         Some(id) => words.label_goes(&title_of(&ui, id)),
-        None => words.labels_go().to_owned(),
+        None => words.delete_labels().to_owned(),
     };
     let question = |(index, lost): (usize, &LabelUse)| {
         let choose = {
@@ -137,7 +137,7 @@ pub fn LabelsGoDialog(props: &Props) -> Html {
     };
     html! {
         <Dialog {title} on_close={close}>
-            <form class="stack labels-go" onsubmit={answer}>
+            <form class="stack delete-labels" onsubmit={answer}>
                 { for lost.iter().enumerate().map(question) }
                 <p class="hint">{ words.undo_brings_back() }</p>
                 <div class="actions">
