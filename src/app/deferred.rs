@@ -17,9 +17,9 @@ use crate::commands;
 use crate::commands::registry::Panel;
 use crate::components::context::Modal;
 use crate::components::deferred::Deferred;
-use crate::components::steps;
+use crate::components::step_names;
 use crate::components::{
-    AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentPanel,
+    AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentDetails,
     DocumentsMenu, DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog,
     GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
     SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
@@ -58,7 +58,7 @@ const WIDGETS: Deferred = Deferred {
     panel,
     at_edge: || html! { <><GuidedStart /><WorkLine /></> },
     dialog,
-    documents: || html! { <DocumentsMenu /> },
+    documents_menu: || html! { <DocumentsMenu /> },
     snapping: || html! { <SnappingChoice /> },
     settings: || html! { <Settings /> },
     read_only_word: || html! { <ReadOnlyWord /> },
@@ -67,7 +67,7 @@ const WIDGETS: Deferred = Deferred {
     key: key_acts::key,
     keyboard: environment::keyboard,
     failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
-    step: steps::name,
+    step: step_names::name,
     reader_cause: |words, cause| words.reader_cause(cause),
     storage_error: |words, error| words.storage_error(error),
     perform: key_acts::perform,
@@ -122,7 +122,7 @@ fn panel(panel: Panel, stage: &Stage) -> Html {
         Panel::Find => html! { <FindPanel stage={stage.clone()} /> },
         Panel::Schema => html! { <SchemaPanel /> },
         Panel::Guidelines => html! { <GuidelinesPanel /> },
-        Panel::Document => html! { <DocumentPanel /> },
+        Panel::Document => html! { <DocumentDetails /> },
         Panel::Documents => html! { <DocumentsPanel /> },
     }
 }

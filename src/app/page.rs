@@ -8,7 +8,7 @@ use crate::commands;
 use crate::commands::registry::SINGLE_KEYS;
 use crate::components::context::{Modal, Ui};
 use crate::components::settings::{Choices, Theme};
-use crate::components::{Header, Labels, Notices, Stage, Steps, TextPane};
+use crate::components::{Header, Labels, Notices, Stage, TextPane, UndoButtons};
 use crate::state::Session;
 use crate::words::{Lang, Words};
 use web_sys::{Event, HtmlInputElement};
@@ -161,7 +161,7 @@ pub fn Page(props: &Props) -> Html {
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>
-                <Steps class="at-bottom" />
+                <UndoButtons class="at-bottom" />
                 <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
                     { crate::components::list_icon() }{ words.show_list() }
                 </button>

@@ -2,7 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
-use super::header::Steps;
+use super::header::UndoButtons;
 use super::icons;
 use super::note::NoteField;
 use super::quote::joined;
@@ -53,7 +53,7 @@ pub fn Card() -> Html {
             <div class="card-head">
                 <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                 <h2 id="card-title">{ words.annotation() }</h2>
-                <Steps class="at-bottom" />
+                <UndoButtons class="at-bottom" />
                 <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
                     { icons::close() }
                 </button>

@@ -31,7 +31,7 @@ pub struct Deferred {
     /// The open dialog.
     pub dialog: fn(&Modal) -> Html,
     /// The inside of the menu of documents.
-    pub documents: fn() -> Html,
+    pub documents_menu: fn() -> Html,
     /// The choice of what a selection grows to.
     pub snapping: fn() -> Html,
     /// The inside of the settings.

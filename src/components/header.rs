@@ -42,7 +42,7 @@ pub fn Header() -> Html {
             { save_word(words, &session) }
             { ui.deferred.map(|deferred| (deferred.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
-            <Steps class="at-top" />
+            <UndoButtons class="at-top" />
             <button type="button" class="button icon" aria-label={words.find()} title={words.find()}
                 aria-keyshortcuts="Control+Shift+F" onclick={find}>{ icons::find() }</button>
             <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}
@@ -58,16 +58,16 @@ pub fn Header() -> Html {
     }
 }
 
-/// What [`Steps`] are made of.
+/// What [`UndoButtons`] are made of.
 #[derive(Properties, PartialEq)]
-pub struct StepsProps {
+pub struct UndoButtonsProps {
     /// Where they stand.
     pub class: &'static str,
 }
 
 /// Undo and redo; each says of what.
 #[component]
-pub fn Steps(props: &StepsProps) -> Html {
+pub fn UndoButtons(props: &UndoButtonsProps) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
@@ -93,7 +93,7 @@ pub fn Steps(props: &StepsProps) -> Html {
         }
     };
     html! {
-        <span class={classes!("steps", props.class)}>
+        <span class={classes!("undo-buttons", props.class)}>
             { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
             { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
         </span>
@@ -123,7 +123,7 @@ fn documents(ui: &Ui, session: &Session) -> Html {
     };
     html! {
         <Popover label={words.documents()} {face} class="document-button" anchor="document-anchor" align={Align::Start} named_by_face={true}>
-            { ui.deferred.map(|deferred| (deferred.documents)()).unwrap_or_default() }
+            { ui.deferred.map(|deferred| (deferred.documents_menu)()).unwrap_or_default() }
         </Popover>
     }
 }

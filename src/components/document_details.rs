@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 /// The panel.
 #[component]
-pub fn DocumentPanel() -> Html {
+pub fn DocumentDetails() -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session =
@@ -58,7 +58,7 @@ pub fn DocumentPanel() -> Html {
         })
     };
     html! {
-        <PanelFrame title={words.about_document()} class="document-panel">
+        <PanelFrame title={words.about_document()} class="document-details">
             <fieldset class="fieldset" disabled={!may_write}>
                 <legend class="caption">{ words.document_labels() }</legend>
                 { for labels.iter().enumerate().map(choice) }
