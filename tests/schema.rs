@@ -50,7 +50,7 @@ fn the_starters_are_sound_and_their_keys_and_colours_their_own() {
         let labels = schema.labels().iter();
         labels.map(|one| one.id.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(ids(Starter::Ours), ["prisoner", "violation", "denial"]);
+    assert_eq!(ids(Starter::Ceasefire), ["prisoner", "violation", "denial"]);
     assert_eq!(
         ids(Starter::General),
         ["person", "place", "organisation", "date"]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Starter {
     /// That of a first visit.
-    Ours,
+    Ceasefire,
     /// Person, place, organisation, date.
     General,
     /// Claim, evidence, source.
@@ -22,12 +22,12 @@ pub enum Starter {
 
 impl Starter {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Ours, Self::General, Self::Claims];
+    pub const ALL: [Self; 3] = [Self::Ceasefire, Self::General, Self::Claims];
 
     /// Its file.
     pub fn json(self) -> &'static str {
         match self {
-            Self::Ours => include_str!("../../seeds/schema.json"),
+            Self::Ceasefire => include_str!("../../seeds/schema.json"),
             Self::General => include_str!("../../seeds/schema-general.json"),
             Self::Claims => include_str!("../../seeds/schema-claims.json"),
         }

@@ -142,7 +142,7 @@ fn others(ui: &Ui, may_write: bool) -> Html {
             Callback::from(move |_: MouseEvent| take_schema(&ui, starter.schema()))
         };
         let name = match starter {
-            Starter::Ours => words.starter_ours(),
+            Starter::Ceasefire => words.starter_ceasefire(),
             Starter::General => words.starter_general(),
             Starter::Claims => words.starter_claims(),
         };

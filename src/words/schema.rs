@@ -38,7 +38,7 @@ phrases! {
     delete_this_label: "Delete the label", "Supprimer l’étiquette";
     take_these_labels: "Take these labels", "Prendre ces étiquettes";
     starters: "Begin with other labels", "Partir d’autres étiquettes";
-    starter_ours: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
+    starter_ceasefire: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
     starter_general: "General", "Général";
     starter_claims: "Claims", "Affirmations";
     open_labels: "Open labels…", "Ouvrir des étiquettes…";

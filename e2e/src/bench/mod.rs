@@ -1,6 +1,5 @@
 //! What `cargo xtask bench` measures in the browsers. Measured, never asserted: a slow machine is no fault.
 
-mod asked;
 mod bare;
 mod drag;
 mod figures;
@@ -19,6 +18,7 @@ mod scroll;
 mod sheet;
 mod size;
 mod steps;
+mod targets;
 mod workload;
 
 use crate::browser::{Browser, Kind, Options};

@@ -1,11 +1,11 @@
 //! The results as JSON, and as the tables of the document.
 
-use super::asked::asked_table;
 use super::figures::Figures;
 use super::gesture::{Gesture, Shots};
 use super::opening::Opening;
 use super::sheet::Sheet;
 use super::size::{File, Part};
+use super::targets::targets_table;
 use crate::browser::Kind;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -163,7 +163,7 @@ impl Results {
             });
             let sheets: Vec<(String, &[Sheet])> = sheets.collect();
             if sheets.iter().any(|(_, sheets)| !sheets.is_empty()) {
-                tables.push((name, asked_table(&sheets)));
+                tables.push((name, targets_table(&sheets)));
             }
         }
         tables

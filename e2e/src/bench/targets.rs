@@ -2,11 +2,11 @@
 
 use super::figures::Figures;
 use super::report::table;
-use super::rows::Asked::{self, AsBare, AtMost, NextFrame, OverBare, TimesBare, Untold};
+use super::rows::Target::{self, AsBare, AtMost, NextFrame, OverBare, TimesBare, Untold};
 use super::rows::{ROWS, Row, Stat};
 use super::sheet::Sheet;
 
-/// The texts with targets of their own, in the order of [`Row::asked`].
+/// The texts with targets of their own, in the order of [`Row::targets`].
 const TEXTS: [(&str, &str); 3] = [
     ("3kB", "3 kB, 20"),
     ("1MB", "1 MB, 10,000"),
@@ -28,10 +28,10 @@ impl Row {
     }
 
     /// Whether the limit is kept; `None` where there is nothing to compare with.
-    fn is_reached(&self, asked: Asked, sheet: &Sheet) -> Option<bool> {
+    fn is_reached(&self, target: Target, sheet: &Sheet) -> Option<bool> {
         let measured = self.stat(sheet.get(self.name)?);
         let bare = || sheet.get(self.bare).map(|figures| self.stat(figures));
-        Some(match asked {
+        Some(match target {
             AtMost(limit) => measured <= limit,
             OverBare(more) => measured <= bare()? + more,
             TimesBare(factor) => measured <= bare()? * factor,
@@ -41,13 +41,13 @@ impl Row {
         })
     }
 
-    fn asked(&self, asked: Asked) -> String {
+    fn target(&self, target: Target) -> String {
         let unit = if self.unit.is_empty() {
             String::new()
         } else {
             format!(" {}", self.unit)
         };
-        match asked {
+        match target {
             AtMost(limit) => format!("≤ {limit}{unit}"),
             OverBare(more) => format!("≤ bare + {more}{unit}"),
             TimesBare(factor) => format!("≤ {factor:?} × bare"),
@@ -57,7 +57,7 @@ impl Row {
         }
     }
 
-    fn cell(&self, asked: Asked, sheet: &Sheet) -> String {
+    fn cell(&self, target: Target, sheet: &Sheet) -> String {
         let Some(figures) = sheet.get(self.name) else {
             return "not measured".to_owned();
         };
@@ -90,7 +90,7 @@ impl Row {
                 cell.push_str(&format!(", {:.2} ×", self.stat(figures) / self.stat(bare)));
             }
         }
-        match self.is_reached(asked, sheet) {
+        match self.is_reached(target, sheet) {
             Some(true) => cell.push_str(" ✓"),
             Some(false) => cell.push_str(" ✗"),
             None => {}
@@ -106,7 +106,7 @@ fn text(name: &str) -> Option<(usize, &str)> {
 }
 
 /// The table of some browsers: a title and the sheets of each.
-pub fn asked_table(browsers: &[(String, &[Sheet])]) -> String {
+pub fn targets_table(browsers: &[(String, &[Sheet])]) -> String {
     let mut head = vec!["", "text", "asked"];
     head.extend(browsers.iter().map(|(title, _)| title.as_str()));
     let mut names: Vec<&str> = Vec::new();
@@ -128,10 +128,10 @@ pub fn asked_table(browsers: &[(String, &[Sheet])]) -> String {
                 .iter()
                 .map(|(_, sheets)| sheets.iter().find(|sheet| sheet.text == *name))
                 .collect();
-            let asked = row.asked[place];
-            let mut cells = vec![row.title.to_owned(), title.to_owned(), row.asked(asked)];
+            let target = row.targets[place];
+            let mut cells = vec![row.title.to_owned(), title.to_owned(), row.target(target)];
             cells.extend(sheets.iter().map(|sheet| match sheet {
-                Some(sheet) => row.cell(asked, sheet),
+                Some(sheet) => row.cell(target, sheet),
                 None => "not measured".to_owned(),
             }));
             rows.push(cells);
@@ -142,7 +142,7 @@ pub fn asked_table(browsers: &[(String, &[Sheet])]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::asked_table;
+    use super::targets_table;
     use crate::bench::sheet::Sheet;
 
     fn lines(text: &str, figures: &[(&str, &[f64])]) -> Vec<String> {
@@ -151,7 +151,7 @@ mod tests {
             sheet.add(name, values.iter().copied());
         }
         let sheets = [sheet];
-        let table = asked_table(&[("Firefox 153".to_owned(), &sheets)]);
+        let table = targets_table(&[("Firefox 153".to_owned(), &sheets)]);
         table.lines().skip(2).map(str::to_owned).collect()
     }
 
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hard_text_is_asked_what_one_of_its_length_is() {
+    fn a_hard_text_has_the_targets_of_one_of_its_length() {
         let export = lines("one word", &[("download", &[30.0])]);
         assert_eq!(
             export,
