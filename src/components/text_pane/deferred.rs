@@ -1,14 +1,14 @@
 //! What the text can do without until the second module is there (see [`crate::components::deferred`]).
 
 use super::Stage;
-use super::active_part::Props as BoundsProps;
-use super::bounds::Bounds;
-use super::chooser::{Chooser, Props as ChooserProps};
+use super::floating::chooser::{Chooser, Props as ChooserProps};
+use super::floating::palette_extras::{PaletteExtras, Props as PaletteExtrasProps, meant};
 use super::found::show_found;
-use super::handles::{Handles, Props as HandlesProps};
+use super::handles::active_part::Props as BoundsProps;
+use super::handles::bounds::Bounds;
+use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
-use super::palette_extras::{PaletteExtras, Props as PaletteExtrasProps, meant};
-use super::pen_mode::{self, PenMode, Props as PenModeProps};
+use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
 use crate::paint::Painter;

@@ -1,29 +1,19 @@
 //! The text of the current document: shown, selected, tagged. Yew owns the frame and what floats over it;
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
-mod active_part;
-mod acts;
-mod at_caret;
-mod bounds;
-mod chooser;
+mod caret;
 mod deferred;
-mod edge;
 mod floating;
-mod floats;
 mod found;
 mod handles;
 mod minimap;
 mod msg;
-mod palette;
-mod palette_extras;
-mod pen_mode;
-mod placed;
-mod press;
+mod selection;
 mod stage;
 
-pub use at_caret::at_caret;
+pub use caret::at_caret::at_caret;
 pub use deferred::DeferredPane;
-pub use palette_extras::take_exactly;
+pub use floating::palette_extras::take_exactly;
 pub use stage::{Kept, Stage};
 
 use super::context::Ui;
@@ -32,10 +22,10 @@ use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
-use acts::{clicked, copy};
 use gloo::timers::callback::Timeout;
 use msg::{Choice, Msg};
-use press::LongPress;
+use selection::acts::{clicked, copy};
+use selection::press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
@@ -287,7 +277,7 @@ impl TextPane {
         });
         let (drawn, session) = (ctx.link().clone(), props.session.clone());
         painter.when_drawn(move || {
-            if session.read(placed::glows) {
+            if session.read(caret::placed::glows) {
                 drawn.send_message(Msg::Drawn);
             }
         });

@@ -1,9 +1,9 @@
 //! What is done at the caret: it moves, a selection begins or ends there, the annotation there opens or goes.
 
-use super::{Choice, Msg, Stage};
 use crate::commands::registry::{CaretAct, Stride, Way};
 use crate::commands::{self, Direction as Along};
 use crate::components::context::Ui;
+use crate::components::text_pane::{Choice, Msg, Stage};
 use crate::dom::{
     Arrow, Direction, Motion, Place, Scroller, TextTree, direction_of, move_caret, read_selection,
     set_selection,
@@ -114,7 +114,7 @@ fn mark(ui: &Ui, stage: &Stage, tree: &TextTree, at: ByteOffset) {
 }
 
 /// One end of a selection of two steps: the first one is shown, the second one selects. Whether it did.
-pub(super) fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedBy) -> bool {
+pub fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedBy) -> bool {
     let (session, words) = (&ui.session, ui.words);
     if session.read(|view| view.begun().is_none()) {
         commands::begin(session, at);
@@ -131,7 +131,7 @@ pub(super) fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: Se
 }
 
 /// A selection of two steps is made, and means what one that was drawn does: the pen tags it, else it is said.
-pub(super) fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
+pub fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
     let (session, words) = (&ui.session, ui.words);
     let Some(span) = stage.live_selection(ui) else {
         return;
@@ -149,7 +149,7 @@ pub(super) fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
 }
 
 /// The word that a selection begins with.
-pub(super) fn first_word(session: &Session, at: Begun) -> String {
+pub fn first_word(session: &Session, at: Begun) -> String {
     session
         .read(|view| {
             let document = view.document()?.document();
@@ -181,7 +181,7 @@ fn annotations_at(session: &Session, at: ByteOffset) -> Vec<AnnotationId> {
 }
 
 /// Opens the card of the annotation at an offset, or asks which of several.
-pub(super) fn open_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
+pub fn open_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
     let ids = annotations_at(&ui.session, meant(&ui.session, caret));
     match ids.as_slice() {
         [] => ui.say.emit(ui.words.nothing_here().to_owned()),
@@ -206,7 +206,7 @@ fn delete_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
 }
 
 /// Deletes an annotation.
-pub(super) fn delete(ui: &Ui, id: &AnnotationId) {
+pub fn delete(ui: &Ui, id: &AnnotationId) {
     if let Err(error) = commands::delete(&ui.session, id) {
         ui.say.emit(ui.words.command_error(&error));
     }

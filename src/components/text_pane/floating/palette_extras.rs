@@ -1,9 +1,9 @@
 //! What the palette has beside the labels: the selection as it was drawn, where it grew or was trimmed, and the
 //! annotation that it may become a part of. What is meant is shown over the text.
 
-use super::Stage;
 use crate::commands::{self, registry::Entry};
 use crate::components::context::{Ui, use_session, use_ui};
+use crate::components::text_pane::Stage;
 use crate::dom::{TextTree, show_extent};
 use crate::state::{Event, Session};
 use standoff::Span;

@@ -1,6 +1,6 @@
 //! The labels beside a selection: never on it, at the bottom edge of a small screen (by the style sheet).
 
-use super::floats;
+use super::placement;
 use crate::components::context::{use_session, use_ui};
 use crate::components::labels::label_button;
 use crate::dom::{Rect, TextTree};
@@ -41,13 +41,13 @@ pub fn Palette(props: &Props) -> Html {
             let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
                 return;
             };
-            let bounds = floats::bounds(&frame);
+            let bounds = placement::bounds(&frame);
             let (width, height) = (
                 f64::from(element.offset_width()),
                 f64::from(element.offset_height()),
             );
-            let (left, top) = floats::beside(*first, *last, width, height, CEILING, bounds);
-            let corner = floats::within(
+            let (left, top) = placement::beside(*first, *last, width, height, CEILING, bounds);
+            let corner = placement::within(
                 &frame,
                 Rect {
                     left,
@@ -56,7 +56,7 @@ pub fn Palette(props: &Props) -> Html {
                     height,
                 },
             );
-            floats::place(&element, corner.left, corner.top);
+            placement::place(&element, corner.left, corner.top);
         });
     }
     let labels = session.read(|view| view.schema().labels().to_vec());

@@ -1,8 +1,8 @@
 //! Handles of 44 pixels at both ends of a selection made by a finger. They stand above the line, because
 //! the system's own hang below it.
 
-use super::floats;
 use crate::components::context::use_words;
+use crate::components::text_pane::floating::placement;
 use crate::dom::{TextTree, set_selection};
 use standoff::Span;
 use web_sys::{Element, HtmlElement, PointerEvent};
@@ -33,8 +33,8 @@ pub fn Handles(props: &Props) -> Html {
             for (node, offset) in [(start, span.start()), (end, span.end())] {
                 let rect = tree.caret_rect(offset);
                 if let (Some(node), Some(rect)) = (node.cast::<HtmlElement>(), rect) {
-                    let rect = floats::within(&frame, rect);
-                    floats::place(&node, rect.left, rect.top);
+                    let rect = placement::within(&frame, rect);
+                    placement::place(&node, rect.left, rect.top);
                 }
             }
         });

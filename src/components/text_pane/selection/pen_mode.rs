@@ -1,10 +1,11 @@
 //! The pen, and selections made of two clicks: what a click, a finished gesture and a Shift that is let go
 //! mean with them, and the line that says what the hand holds.
 
-use super::at_caret::{first_word, open_at, set_end, tag_or_say};
-use super::{Stage, floats};
 use crate::commands::{self, registry::Entry};
 use crate::components::context::Ui;
+use crate::components::text_pane::Stage;
+use crate::components::text_pane::caret::at_caret::{first_word, open_at, set_end, tag_or_say};
+use crate::components::text_pane::floating::placement;
 use crate::components::{icons, labels};
 use crate::dom::{By, Gesture, TextTree};
 use crate::state::{Begun, SelectedBy};
@@ -223,7 +224,7 @@ fn StartMark(props: &MarkProps) -> Html {
         use_effect_with((props.at, props.layout), move |(at, _)| {
             let rect = tree.caret_rect(*at);
             if let (Some(node), Some(rect)) = (node.cast::<HtmlElement>(), rect) {
-                floats::place_caret(&node, floats::within(&frame, rect));
+                placement::place_caret(&node, placement::within(&frame, rect));
             }
         });
     }

@@ -1,6 +1,7 @@
 //! What the pane shows over the text: the caret, and what was found.
 
-use super::{TextPane, floats};
+use crate::components::text_pane::TextPane;
+use crate::components::text_pane::floating::placement;
 use crate::dom::{By, read_selection, set_selection};
 use crate::state::View;
 use standoff::text::ByteOffset;
@@ -9,7 +10,7 @@ use yew::Context;
 
 impl TextPane {
     /// What was found near the view glows. Where nothing does, nothing is asked of the layout: a tag must not wait.
-    pub(super) fn show_found(&self, ctx: &Context<Self>) {
+    pub(in crate::components::text_pane) fn show_found(&self, ctx: &Context<Self>) {
         let props = ctx.props();
         let glows = props.session.read(glows);
         if !self.glows.replace(glows) && !glows {
@@ -21,7 +22,12 @@ impl TextPane {
     }
 
     /// The caret is seen where keys move it; a pointer puts an end to the column it kept.
-    pub(super) fn follow(&mut self, ctx: &Context<Self>, at: ByteOffset, by: By) {
+    pub(in crate::components::text_pane) fn follow(
+        &mut self,
+        ctx: &Context<Self>,
+        at: ByteOffset,
+        by: By,
+    ) {
         self.caret = (by == By::Keys).then_some(at);
         if by != By::Keys {
             ctx.props().stage.goal_x().set(None);
@@ -29,7 +35,7 @@ impl TextPane {
     }
 
     /// The caret stands where the selection is, else at the first line in view.
-    pub(super) fn stand_somewhere(&mut self) {
+    pub(in crate::components::text_pane) fn stand_somewhere(&mut self) {
         let Some(mounted) = &self.mounted else {
             return;
         };
@@ -45,7 +51,7 @@ impl TextPane {
         self.caret = Some(at);
     }
 
-    pub(super) fn place_caret(&self) {
+    pub(in crate::components::text_pane) fn place_caret(&self) {
         let (Some(mounted), Some(at)) = (&self.mounted, self.caret) else {
             return;
         };
@@ -53,13 +59,13 @@ impl TextPane {
         let frame = self.frame.cast::<Element>();
         let caret = self.caret_ref.cast::<HtmlElement>();
         if let (Some(rect), Some(frame), Some(caret)) = (rect, frame, caret) {
-            floats::place_caret(&caret, floats::within(&frame, rect));
+            placement::place_caret(&caret, placement::within(&frame, rect));
         }
     }
 }
 
 /// Something is to be shown over the text that its marks do not have.
-pub(super) fn glows(view: &View) -> bool {
+pub fn glows(view: &View) -> bool {
     let store = view.document().map(|state| state.store());
     let guided = view.guided().zip(view.current());
     view.found().is_some()

@@ -7,8 +7,8 @@
 
 use super::active_part::{ActivePart, Props, active_part, press, words_at};
 use super::edge::{Layout, clear_view, edge_speed};
-use super::floats;
 use crate::commands::{self, End};
+use crate::components::text_pane::floating::placement;
 use crate::dom::{NextFrame, Place, Scroller, pixels, show_extent};
 use crate::state::{Event, Subscription};
 use standoff::Span;
@@ -322,8 +322,8 @@ impl Bounds {
             return;
         };
         if let Some(rect) = props.tree.edge_rect(span, end == End::End) {
-            let rect = floats::within(&props.frame, rect);
-            floats::place(&node, rect.left, rect.top);
+            let rect = placement::within(&props.frame, rect);
+            placement::place(&node, rect.left, rect.top);
             let _ = node
                 .style()
                 .set_property("--line-box", &pixels(rect.height));

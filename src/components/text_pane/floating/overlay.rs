@@ -1,21 +1,21 @@
 //! What floats over the text at this moment: the chooser, else the palette and the handles of a selection; the
 //! handles of the chosen annotation; and the line of the pen.
 
-use super::TextPane;
-use super::active_part::Props as BoundsProps;
 use super::chooser::Props as ChooserProps;
-use super::handles::Props as HandlesProps;
-use super::msg::Msg;
 use super::palette::Palette;
 use super::palette_extras::Props as PaletteExtrasProps;
-use super::pen_mode::Props as PenModeProps;
 use crate::commands;
+use crate::components::text_pane::TextPane;
+use crate::components::text_pane::handles::active_part::Props as BoundsProps;
+use crate::components::text_pane::handles::selection_handles::Props as HandlesProps;
+use crate::components::text_pane::msg::Msg;
+use crate::components::text_pane::selection::pen_mode::Props as PenModeProps;
 use crate::state::SelectedBy;
 use web_sys::Element;
 use yew::prelude::*;
 
 impl TextPane {
-    pub(super) fn floats(&self, ctx: &Context<Self>) -> Html {
+    pub(in crate::components::text_pane) fn floats(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
             return Html::default();
@@ -89,7 +89,7 @@ impl TextPane {
     }
 
     /// The index of the pen's label in the schema.
-    pub(super) fn pen(&self, ctx: &Context<Self>) -> Option<usize> {
+    pub(in crate::components::text_pane) fn pen(&self, ctx: &Context<Self>) -> Option<usize> {
         ctx.props().session.read(|view| {
             let pen = view.pen()?;
             let labels = view.schema().labels();
@@ -98,7 +98,11 @@ impl TextPane {
     }
 
     /// What the hand holds.
-    pub(super) fn pen_mode(&self, ctx: &Context<Self>, pen: Option<usize>) -> Html {
+    pub(in crate::components::text_pane) fn pen_mode(
+        &self,
+        ctx: &Context<Self>,
+        pen: Option<usize>,
+    ) -> Html {
         let props = ctx.props();
         let (Some(mounted), Some(frame), Some(deferred)) = (
             &self.mounted,

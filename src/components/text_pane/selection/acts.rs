@@ -1,9 +1,9 @@
 //! What clicks and the clipboard do in the text, at once: before the browser does anything by itself.
 
-use super::{Choice, Msg, Props, Stage, TextPane};
 use crate::commands;
 use crate::commands::registry::Entry;
 use crate::components::context::Ui;
+use crate::components::text_pane::{Choice, Msg, Props, Stage, TextPane};
 use crate::dom::Rect;
 use crate::paint::annotations_under;
 use crate::state::Session;
@@ -13,7 +13,7 @@ use web_sys::{ClipboardEvent, Element, MouseEvent};
 use yew::Context;
 
 /// A click: on a run it chooses, on bare text it chooses nothing. Where two clicks select, it is one of them.
-pub(super) fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
+pub fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
     let session = &ui.session;
     if commands::two_clicks(session) && session.read(|view| view.access().may_write()) {
         if let Some(deferred) = ui.deferred {
@@ -56,7 +56,7 @@ pub(super) fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
 }
 
 /// Puts the exact slice on the clipboard: separators and all, no decoration, nothing normalised.
-pub(super) fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
+pub fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
     let Some(span) = stage.exact_selection() else {
         return;
     };
@@ -76,7 +76,7 @@ pub(super) fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
 
 impl TextPane {
     /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
-    pub(super) fn add_part(&self, ctx: &Context<Self>) -> bool {
+    pub(in crate::components::text_pane) fn add_part(&self, ctx: &Context<Self>) -> bool {
         let Props { session, ui, .. } = ctx.props();
         let is_meant = session.read(|view| view.part_of().is_some());
         if is_meant {

@@ -1,11 +1,11 @@
 //! Which of several annotations under one point?
 
-use super::at_caret::delete;
-use super::floats;
 use super::palette::CEILING;
+use super::placement;
 use crate::commands;
 use crate::components::context::{use_ui, use_words};
 use crate::components::quote::joined;
+use crate::components::text_pane::caret::at_caret::delete;
 use crate::dom::Rect;
 use crate::state::Session;
 use crate::words::shorten;
@@ -42,13 +42,13 @@ pub fn Chooser(props: &Props) -> Html {
             let Some(element) = node.cast::<HtmlElement>() else {
                 return;
             };
-            let bounds = floats::bounds(&frame);
+            let bounds = placement::bounds(&frame);
             let (width, height) = (
                 f64::from(element.offset_width()),
                 f64::from(element.offset_height()),
             );
-            let (left, top) = floats::beside(at, at, width, height, CEILING, bounds);
-            let corner = floats::within(
+            let (left, top) = placement::beside(at, at, width, height, CEILING, bounds);
+            let corner = placement::within(
                 &frame,
                 Rect {
                     left,
@@ -57,7 +57,7 @@ pub fn Chooser(props: &Props) -> Html {
                     height,
                 },
             );
-            floats::place(&element, corner.left, corner.top);
+            placement::place(&element, corner.left, corner.top);
             if let Ok(Some(first)) = element.query_selector("button") {
                 let _ = first.unchecked_into::<HtmlElement>().focus();
             }
