@@ -4,14 +4,16 @@
 
 use libfuzzer_sys::fuzz_target;
 use standoff::change::{Intent, Ledger, Op, Transaction};
-use standoff::formats::native::{Contents, Imported, WriteOptions, lay, read, read_schema, write};
+use standoff::formats::native::{
+    Contents, Imported, WriteOptions, read, read_schema, reanchor, write,
+};
 use standoff::formats::{Issue, has_errors};
 use standoff::model::{Item, Timestamp};
 use standoff::schema::Schema;
 use standoff_fuzz::{check_indexes, make};
 use std::sync::Arc;
 
-/// What files without a text are laid onto.
+/// What files without a text are reanchored in.
 const TEXT: &str = "😀 Bakou a nié avoir violé le cessez-le-feu dimanche.\r\n aaaa aaaa";
 
 fuzz_target!(|bytes: &[u8]| {
@@ -19,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     tell(&issues);
     match imported {
         Some(imported) => {
-            lay(&imported, &make::document("onto", TEXT));
+            reanchor(&imported, &make::document("onto", TEXT));
             if !has_errors(&issues) {
                 goes_in(&imported);
                 goes_out(&imported);

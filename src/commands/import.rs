@@ -212,11 +212,14 @@ fn lay_onto_current(
                 name: name.to_owned(),
             });
         };
-        Ok((state.id().clone(), native::lay(imported, state.document())))
+        Ok((
+            state.id().clone(),
+            native::reanchor(imported, state.document()),
+        ))
     });
     let (
         document,
-        native::Laid {
+        native::Reanchored {
             items,
             report: laid,
         },

@@ -4,7 +4,7 @@
 mod made;
 
 use made::{Numbers, annotations, news, schema, spans};
-use standoff::formats::native::{Contents, WriteOptions, lay, read, write};
+use standoff::formats::native::{Contents, WriteOptions, read, reanchor, write};
 use standoff::model::{Document, DocumentId};
 use standoff::schema::LabelId;
 use standoff::selector::{Resolution, Sameness, Selector, describe, resolve, resolve_all};
@@ -95,8 +95,8 @@ fn main() {
         Some("fr"),
         Text::new(format!("Hier {content}")),
     );
-    timed("lay a file without text onto a changed text", || {
-        lay(&imported, &onto)
+    timed("reanchor a file without text in a changed text", || {
+        reanchor(&imported, &onto)
     });
     let selector = &selectors[N_ANNOTATIONS / 2];
     timed("resolve one, changed", || {

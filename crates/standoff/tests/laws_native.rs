@@ -7,7 +7,7 @@ mod projects;
 use projects::{Sample, sample};
 use proptest::prelude::*;
 use serde_json::Value;
-use standoff::formats::native::{Imported, WriteOptions, lay, read, write};
+use standoff::formats::native::{Imported, WriteOptions, read, reanchor, write};
 use standoff::formats::{Issue, has_errors};
 use standoff::model::{Document, Item, Target};
 use standoff::text::Text;
@@ -125,15 +125,15 @@ proptest! {
         prop_assert!(file["document"]["text"].is_null());
         let imported = read_soundly(&bytes);
         prop_assert!(imported.document.is_none());
-        let laid = lay(&imported, &sample.document);
-        prop_assert_eq!(&laid.items, &items(&sample));
-        prop_assert_eq!(laid.report.shifted, 0);
+        let reanchored = reanchor(&imported, &sample.document);
+        prop_assert_eq!(&reanchored.items, &items(&sample));
+        prop_assert_eq!(reanchored.report.shifted, 0);
     }
 
     #[test]
     fn a_file_with_text_laid_onto_the_same_text_is_what_it_was(sample in sample()) {
         let imported = read_soundly(&write(&sample.contents(), WITH_TEXT));
-        prop_assert_eq!(&lay(&imported, &sample.document).items, &items(&sample));
+        prop_assert_eq!(&reanchor(&imported, &sample.document).items, &items(&sample));
     }
 
     #[test]
@@ -145,10 +145,10 @@ proptest! {
         let changed = [&text[..at], &other, &text[at..]].concat();
         let onto = Document::verbatim(sample.document.id.clone(), "other", None, Text::new(changed));
         let imported = read_soundly(&write(&sample.contents(), WriteOptions { text: has_text }));
-        let laid = lay(&imported, &onto);
-        prop_assert_eq!(laid.items.len(), sample.items().len());
+        let reanchored = reanchor(&imported, &onto);
+        prop_assert_eq!(reanchored.items.len(), sample.items().len());
         let mut n_targets = 0;
-        for item in &laid.items {
+        for item in &reanchored.items {
             let Some(target) = item.target() else { continue };
             n_targets += 1;
             let was = sample.items().into_iter().find(|other| other.id() == item.id() && other.kind() == item.kind());
@@ -178,7 +178,7 @@ proptest! {
                 prop_assert!(!matches!(target, Target::Anchored(_)), "a doubt became a certainty");
             }
         }
-        let report = laid.report;
+        let report = reanchored.report;
         prop_assert_eq!(report.exact + report.shifted + report.flagged + report.orphaned, n_targets);
     }
 

@@ -23,7 +23,7 @@ pub(super) struct WireDocument {
 
 /// The document while its fields come in.
 #[derive(Default)]
-struct Draft<'a> {
+struct DocumentParser<'a> {
     id: Field<DocumentId>,
     name: Field<Cow<'a, str>>,
     language: Field<Option<Cow<'a, str>>>,
@@ -34,7 +34,7 @@ struct Draft<'a> {
     extra: Extra,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> DocumentParser<'a> {
     fn take(&mut self, name: Cow<'a, str>, json: Json<'a>, parent: &Path<'_>, issues: &mut Issues) {
         const LENGTHS: [&str; 3] = ["codePoints", "utf16", "utf8"];
         const HASHES: [&str; 2] = ["original", "text"];
@@ -61,16 +61,16 @@ impl WireDocument {
     /// Reads `document`, and gives its text even where the rest has a fault.
     pub(super) fn of(json: Json<'_>, issues: &mut Issues) -> (Option<Self>, Option<Text>) {
         let path = Path::Root.field("document");
-        let mut draft = Draft::default();
+        let mut parser = DocumentParser::default();
         let n_errors = issues.n_errors();
         for (name, value) in fields::object(json, &path, issues).unwrap_or_default() {
-            draft.take(name, value, &path, issues);
+            parser.take(name, value, &path, issues);
         }
-        let id = draft.id.required("id", &path, issues);
-        let name = draft.name.required("name", &path, issues);
-        let text = draft.text.optional().map(|text| Text::new(text.as_ref()));
-        let [original_sha256, sha256] = draft.sha256.optional().unwrap_or_default();
-        if let (Some(text), Some(length)) = (&text, draft.length.optional()) {
+        let id = parser.id.required("id", &path, issues);
+        let name = parser.name.required("name", &path, issues);
+        let text = parser.text.optional().map(|text| Text::new(text.as_ref()));
+        let [original_sha256, sha256] = parser.sha256.optional().unwrap_or_default();
+        if let (Some(text), Some(length)) = (&text, parser.length.optional()) {
             compare_length(text, length, &path.field("length"), issues);
         }
         let (Some(id), Some(name), true) = (id, name, issues.n_errors() == n_errors) else {
@@ -79,12 +79,12 @@ impl WireDocument {
         let document = Self {
             id,
             name: name.into_owned(),
-            language: draft.language.optional().flatten().map(Cow::into_owned),
+            language: parser.language.optional().flatten().map(Cow::into_owned),
             text: text.clone(),
             sha256,
-            original: draft.original.optional(),
+            original: parser.original.optional(),
             original_sha256,
-            extra: draft.extra,
+            extra: parser.extra,
         };
         (Some(document), text)
     }

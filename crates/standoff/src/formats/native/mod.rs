@@ -8,27 +8,27 @@
 //! version is refused.
 
 mod about;
-mod check;
 mod choices;
-mod draft;
+mod fast_read;
+mod fast_write;
 mod fields;
 mod instant;
-mod lay;
-mod lines;
-mod mark;
+mod json_writer;
 mod place;
 mod read;
+mod reanchor;
+mod record_parser;
 mod schema;
 mod schema_file;
-mod twins;
-mod usual;
+mod serialize;
+mod validate;
 mod wire;
 mod write;
 
-pub use lay::{Laid, LayReport, lay};
 pub use read::{read, read_aloud, read_schema};
 #[doc(hidden)]
-pub use read::{read_generally, read_usual};
+pub use read::{read_fast, read_generally};
+pub use reanchor::{ReanchorReport, Reanchored, reanchor};
 pub use schema_file::read_schema_file;
 pub use write::{Writer, annotation_json, schema_json, suggestion_json, write};
 
@@ -163,7 +163,7 @@ pub struct Imported {
     /// All that is said of the document, on its own text: ready to be put in. Annotations in reading order,
     /// then suggestions, relations, document labels. Where the file has no text, only what needs none.
     pub items: Vec<Item>,
-    /// Annotations and suggestions of a file without text, in its order: they wait for a text ([`lay`]).
+    /// Annotations and suggestions of a file without text, in its order: they wait for a text ([`reanchor`]).
     pub waiting: Vec<Waiting>,
 }
 

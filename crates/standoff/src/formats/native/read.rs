@@ -1,16 +1,16 @@
-//! Reading `temoin/1`: bytes -> JSON -> records with sound types -> what they mean (`check`).
+//! Reading `temoin/1`: bytes -> JSON -> records with sound types -> what they mean (`validate`).
 //!
 //! This is the general way, which can tell what is wrong. A file of ours is nearly always sound and as we
-//! write it, and is read much faster by `usual`. Records stream: one at a time is loose JSON, so that the
+//! write it, and is read much faster by `fast_read`. Records stream: one at a time is loose JSON, so that the
 //! peak is the file and what it becomes.
 
 use super::about::WireDocument;
-use super::check;
-use super::draft::WireSeed;
 use super::fields::excerpt;
+use super::record_parser::WireSeed;
 use super::schema;
+use super::validate;
 use super::wire::{List, Wire};
-use super::{FORMAT, Hears, Imported, usual};
+use super::{FORMAT, Hears, Imported, fast_read};
 use crate::formats::json::{Json, Name, keep};
 use crate::formats::sniff::binary;
 use crate::formats::text::other_unicode;
@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
 /// result; else what it was told is worth nothing.
 pub fn read_aloud(bytes: &[u8], hears: &mut dyn Hears) -> (Option<Imported>, Vec<Issue>, bool) {
     let (imported, issues) = match decode(bytes) {
-        Ok(text) => match usual::read(text, hears) {
+        Ok(text) => match fast_read::read(text, hears) {
             Some((imported, is_all_told)) => return (Some(imported), Vec::new(), is_all_told),
             None => generally(text),
         },
@@ -60,8 +60,8 @@ pub fn read_generally(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
 
 /// What the fast way alone makes of a file, for the same tests.
 #[doc(hidden)]
-pub fn read_usual(bytes: &[u8]) -> Option<Imported> {
-    let (imported, _) = usual::read(decode(bytes).ok()?, &mut Nobody)?;
+pub fn read_fast(bytes: &[u8]) -> Option<Imported> {
+    let (imported, _) = fast_read::read(decode(bytes).ok()?, &mut Nobody)?;
     Some(imported)
 }
 
@@ -233,7 +233,7 @@ impl WireFile<'_> {
             .schema
             .and_then(|json| schema::read(json, &root.field("schema"), issues))
             .unwrap_or_default();
-        let (items, waiting) = check::settle(text.as_ref(), &schema, self.records, issues);
+        let (items, waiting) = validate::settle(text.as_ref(), &schema, self.records, issues);
         let (document, about) = document?.finish(issues);
         Some(Imported {
             document,

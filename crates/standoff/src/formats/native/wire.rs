@@ -1,8 +1,8 @@
-//! The reading twins of format 1: what stands in a file, with its types checked (by `draft`) and its meaning
-//! not yet.
+//! The records of format 1 as they are read: what stands in a file, with its types checked (by
+//! `record_parser`) and its meaning not yet.
 //!
 //! Positions are the numbers of the file. Nothing is compared with the text, the schema or another record
-//! here, since these may stand further down: that is `check`'s work.
+//! here, since these may stand further down: that is `validate`'s work.
 
 use crate::model::{Attributes, Extra, Provenance, SuggestionState};
 use std::borrow::Cow;

@@ -2,9 +2,9 @@
 //!
 //! What is written depends on the contents alone, never on the time, the language or the order they come in.
 
-use super::lines::Lines;
-use super::twins::{DocumentLabelTwin, LabelTwin, RelationTwin, Unknown};
-use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, mark, reading_order};
+use super::json_writer::JsonWriter;
+use super::serialize::{DocumentLabelRecord, LabelRecord, RelationRecord, Unknown};
+use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, fast_write, reading_order};
 use crate::model::{Annotation, Document, DocumentLabel, Relation, Sha256, Suggestion, Target};
 use crate::schema::Schema;
 use crate::sort::sort_by;
@@ -46,7 +46,7 @@ pub struct Writer<'a> {
     document_labels: Vec<&'a DocumentLabel>,
     suggestions: Vec<&'a Suggestion>,
     orphans: Vec<&'a Annotation>,
-    out: Lines,
+    out: JsonWriter,
     next: Next,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
             document_labels,
             suggestions,
             orphans,
-            out: Lines::with_capacity(0),
+            out: JsonWriter::with_capacity(0),
             next: Next::Head,
         }
     }
@@ -193,11 +193,11 @@ impl<'a> Writer<'a> {
         out.next();
         let text = &self.document.text;
         match list {
-            0 => mark::annotation(out, text, self.annotations[index]),
-            1 => out.json(&RelationTwin::of(self.relations[index])),
-            2 => out.json(&DocumentLabelTwin::of(self.document_labels[index])),
-            3 => mark::suggestion(out, text, self.suggestions[index]),
-            _ => mark::annotation(out, text, self.orphans[index]),
+            0 => fast_write::annotation(out, text, self.annotations[index]),
+            1 => out.json(&RelationRecord::of(self.relations[index])),
+            2 => out.json(&DocumentLabelRecord::of(self.document_labels[index])),
+            3 => fast_write::suggestion(out, text, self.suggestions[index]),
+            _ => fast_write::annotation(out, text, self.orphans[index]),
         }
         Next::Record(list, index + 1)
     }
@@ -213,21 +213,21 @@ impl<'a> Writer<'a> {
 
 /// One annotation of this document as it stands in the file, on one line.
 pub fn annotation_json(document: &Document, annotation: &Annotation) -> String {
-    let mut out = Lines::with_capacity(640);
-    mark::annotation(&mut out, &document.text, annotation);
+    let mut out = JsonWriter::with_capacity(640);
+    fast_write::annotation(&mut out, &document.text, annotation);
     out.into_string()
 }
 
 /// One suggestion of this document as it stands in the file, on one line.
 pub fn suggestion_json(document: &Document, suggestion: &Suggestion) -> String {
-    let mut out = Lines::with_capacity(640);
-    mark::suggestion(&mut out, &document.text, suggestion);
+    let mut out = JsonWriter::with_capacity(640);
+    fast_write::suggestion(&mut out, &document.text, suggestion);
     out.into_string()
 }
 
 /// The schema as it stands in the file.
 pub fn schema_json(schema: &Schema) -> String {
-    let mut out = Lines::with_capacity(1024);
+    let mut out = JsonWriter::with_capacity(1024);
     write_schema(&mut out, schema);
     out.into_string()
 }
@@ -254,7 +254,7 @@ fn divide<'a>(annotations: &[&'a Annotation]) -> (Vec<&'a Annotation>, Vec<&'a A
 }
 
 /// The document up to its text.
-fn open_document(out: &mut Lines, document: &Document) {
+fn open_document(out: &mut JsonWriter, document: &Document) {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct Length<'a> {
@@ -318,13 +318,13 @@ fn open_document(out: &mut Lines, document: &Document) {
     );
 }
 
-fn write_schema(out: &mut Lines, schema: &Schema) {
+fn write_schema(out: &mut JsonWriter, schema: &Schema) {
     out.open('{');
     out.name("labels");
     out.open('[');
     for label in schema.labels() {
         out.next();
-        out.json(&LabelTwin::of(label));
+        out.json(&LabelRecord::of(label));
     }
     out.close(']');
     out.unknown(&Unknown {

@@ -7,11 +7,11 @@
 //! nothing is kept, so that the peak is these two.
 
 use super::about::{WireDocument, keep_more_around};
-use super::check::{Check, Entry, Links};
 use super::read::check_format;
 use super::schema::{self, WireSchema};
+use super::validate::{Entry, Links, Validator};
 use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
-use super::{About, Hears, Imported, Waiting, draft, item_order};
+use super::{About, Hears, Imported, Waiting, item_order, record_parser};
 use crate::formats::cursor::Cursor;
 use crate::formats::json::keep;
 use crate::formats::{Issues, Path};
@@ -88,8 +88,9 @@ impl File {
                 }
                 self.finished = Some(finished);
             }
-            let mut check = Check::new(self.text.as_ref(), schema, Links::default(), issues);
-            return self.records.take(list, cursor, &mut check, hears);
+            let mut validator =
+                Validator::new(self.text.as_ref(), schema, Links::default(), issues);
+            return self.records.take(list, cursor, &mut validator, hears);
         }
         let json = cursor.json()?;
         match name {
@@ -176,7 +177,7 @@ impl Records {
         &mut self,
         list: List,
         cursor: &mut Cursor<'a>,
-        check: &mut Check<'_>,
+        validator: &mut Validator<'_>,
         hears: &mut dyn Hears,
     ) -> Option<()> {
         if !cursor.take(b'[') {
@@ -189,27 +190,27 @@ impl Records {
             }
             cursor.solid();
             let wire = match list {
-                List::Annotations => usual(cursor, index),
+                List::Annotations => annotation(cursor, index),
                 _ => None,
             };
             let wire = match wire {
                 Some(wire) => wire,
-                None => draft::take(cursor, list, index, check.issues)?,
+                None => record_parser::take(cursor, list, index, validator.issues)?,
             };
-            match check.record(index, wire)? {
+            match validator.record(index, wire)? {
                 Entry::Item(item) => {
                     if self.items.len() == self.items.capacity() {
                         self.make_room(index + 1, cursor.at() - start, cursor.n_left());
                     }
                     self.is_shuffled |= !self.may_follow(&item);
-                    if check.has_text() && !self.is_shuffled {
+                    if validator.has_text() && !self.is_shuffled {
                         hears.item(&item, cursor.n_left());
                     }
                     self.items.push(item);
                 }
                 Entry::Waiting(entry) => self.waiting.push(entry),
             }
-            if !check.issues.is_empty() {
+            if !validator.issues.is_empty() {
                 return None;
             }
         }
@@ -244,7 +245,7 @@ impl Records {
 
 /// Takes an annotation that is written to the letter as nearly all are: in one piece, surely there, without
 /// attributes, nothing unknown. Else the cursor stays where it is.
-fn usual<'a>(cursor: &mut Cursor<'a>, index: usize) -> Option<Wire<'a>> {
+fn annotation<'a>(cursor: &mut Cursor<'a>, index: usize) -> Option<Wire<'a>> {
     let mut here = *cursor;
     let id = string(&mut here, b"{\"id\":")?;
     let label = string(&mut here, b",\"label\":")?;

@@ -1,4 +1,4 @@
-//! Laying a file onto a document: onto a text that the file does not have, or another version of it.
+//! Reanchoring a file in a document: in a text that the file does not have, or another version of it.
 //!
 //! On the same text (by hash) everything stays where it is. On another each target is found again by its
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// What became of the targets of a file on another document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LayReport {
+pub struct ReanchorReport {
     /// Where they were.
     pub exact: usize,
     /// Elsewhere, surely.
@@ -24,18 +24,18 @@ pub struct LayReport {
     pub orphaned: usize,
 }
 
-/// A file laid onto a document.
+/// A file reanchored in a document.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Laid {
+pub struct Reanchored {
     /// Everything that the file says, with targets in the document's text: ready to be put in. In the order
     /// of [`Imported::items`].
     pub items: Vec<Item>,
     /// Counts of the annotations and suggestions among them.
-    pub report: LayReport,
+    pub report: ReanchorReport,
 }
 
-/// Lays `imported` onto the text of `onto`, whatever text it was made on.
-pub fn lay(imported: &Imported, onto: &Document) -> Laid {
+/// Reanchors `imported` in the text of `onto`, whatever text it was made on.
+pub fn reanchor(imported: &Imported, onto: &Document) -> Reanchored {
     let text = &onto.text;
     let sameness = match imported.about.sha256 {
         Some(hash) if hash == onto.sha256 => Sameness::Same,
@@ -46,22 +46,22 @@ pub fn lay(imported: &Imported, onto: &Document) -> Laid {
     let found = resolve_all(text, &selectors, sameness);
     let pieces = resolve_pieces(text, &sources, &selectors, &found);
     let waiting = imported.waiting.iter().map(|entry| &entry.item);
-    let mut laid = Laid {
+    let mut reanchored = Reanchored {
         items: waiting.chain(&imported.items).cloned().collect(),
-        report: LayReport::default(),
+        report: ReanchorReport::default(),
     };
     for (at, ((source, selector), resolution)) in
         sources.iter().zip(selectors).zip(found).enumerate()
     {
         let target = source.target(selector, resolution, pieces.get(&at));
-        laid.report.count(&target, resolution);
-        set_target(&mut laid.items[source.item], target);
+        reanchored.report.count(&target, resolution);
+        set_target(&mut reanchored.items[source.item], target);
     }
-    laid.items.sort_by(item_order);
-    laid
+    reanchored.items.sort_by(item_order);
+    reanchored
 }
 
-impl LayReport {
+impl ReanchorReport {
     fn count(&mut self, target: &Target, resolution: Resolution) {
         *match (target, resolution) {
             (Target::Orphan(_), _) => &mut self.orphaned,

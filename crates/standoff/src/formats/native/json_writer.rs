@@ -1,18 +1,18 @@
 //! JSON in lines: a field or an item a line, indented by its depth; and the small pieces of a record, which
 //! are written as `serde_json` writes them.
 
-use super::twins::Unknown;
+use super::serialize::Unknown;
 use crate::formats::cursor::plain;
 use serde::Serialize;
 
 /// JSON in lines: a field or an item a line, indented by its depth.
-pub(super) struct Lines {
+pub(super) struct JsonWriter {
     pub bytes: Vec<u8>,
     depth: usize,
     is_empty: bool,
 }
 
-impl Lines {
+impl JsonWriter {
     pub(super) fn with_capacity(n_bytes: usize) -> Self {
         Self {
             bytes: Vec::with_capacity(n_bytes),

@@ -1,4 +1,4 @@
-//! The writing twins of format 1: the fields of each record in the order in which they are written.
+//! The records of format 1 as `serde` writes them: their fields in the order in which they are written.
 //!
 //! Unknown fields come last, except those of inner objects, which `extra` keeps under the object's name.
 
@@ -52,7 +52,7 @@ impl<'a> Unknown<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct PairTwin<'a> {
+struct PairRecord<'a> {
     start: u32,
     end: u32,
     #[serde(flatten)]
@@ -60,19 +60,19 @@ struct PairTwin<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct PartTwin<'a> {
+struct PartRecord<'a> {
     start: u32,
     end: u32,
     quote: &'a str,
-    utf16: PairTwin<'a>,
-    utf8: PairTwin<'a>,
+    utf16: PairRecord<'a>,
+    utf8: PairRecord<'a>,
     #[serde(flatten)]
     unknown: Unknown<'a>,
 }
 
 /// An annotation or a suggestion, wherever its target is.
 #[derive(serde::Serialize)]
-pub(super) struct MarkTwin<'a> {
+pub(super) struct TargetedRecord<'a> {
     id: &'a str,
     label: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,11 +85,11 @@ pub(super) struct MarkTwin<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     near: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    utf16: Option<PairTwin<'a>>,
+    utf16: Option<PairRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    utf8: Option<PairTwin<'a>>,
+    utf8: Option<PairRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    parts: Option<Vec<PartTwin<'a>>>,
+    parts: Option<Vec<PartRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     anchor: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -128,7 +128,7 @@ const SUGGESTION: &[&str] = &[
     "source", "state", "attributes", "created", "modified", "annotator",
 ];
 
-impl<'a> MarkTwin<'a> {
+impl<'a> TargetedRecord<'a> {
     pub(super) fn annotation(text: &'a Text, annotation: &'a Annotation) -> Self {
         Self {
             note: Some(&annotation.note),
@@ -148,7 +148,7 @@ impl<'a> MarkTwin<'a> {
     }
 
     pub(super) fn suggestion(text: &'a Text, suggestion: &'a Suggestion) -> Self {
-        let mut twin = Self::of(
+        let mut record = Self::of(
             text,
             &suggestion.target,
             suggestion.id.as_str(),
@@ -160,13 +160,13 @@ impl<'a> MarkTwin<'a> {
                 known: SUGGESTION,
             },
         );
-        twin.source = Some(&suggestion.source);
-        twin.state = Some(state_name(suggestion.state));
+        record.source = Some(&suggestion.source);
+        record.state = Some(state_name(suggestion.state));
         // Orphaned suggestions stay among the suggestions, where this tells them.
         if matches!(suggestion.target, Target::Orphan(_)) {
-            twin.anchor = Some("orphan");
+            record.anchor = Some("orphan");
         }
-        twin
+        record
     }
 
     fn of(
@@ -179,7 +179,7 @@ impl<'a> MarkTwin<'a> {
         unknown: Unknown<'a>,
     ) -> Self {
         let extra = unknown.extra;
-        let mut twin = Self {
+        let mut record = Self {
             id,
             label,
             start: None,
@@ -203,23 +203,23 @@ impl<'a> MarkTwin<'a> {
         };
         match target {
             Target::Orphan(orphan) => {
-                twin.quote = &orphan.quote;
-                twin.prefix = &orphan.prefix;
-                twin.suffix = &orphan.suffix;
-                twin.near = Some(orphan.near.get());
+                record.quote = &orphan.quote;
+                record.prefix = &orphan.prefix;
+                record.suffix = &orphan.suffix;
+                record.near = Some(orphan.near.get());
             }
-            Target::Anchored(parts) => twin.put(text, parts, extra),
+            Target::Anchored(parts) => record.put(text, parts, extra),
             Target::Candidate(parts) => {
-                twin.put(text, parts, extra);
-                twin.anchor = Some("candidate");
+                record.put(text, parts, extra);
+                record.anchor = Some("candidate");
             }
         }
-        twin
+        record
     }
 
     fn put(&mut self, text: &'a Text, parts: &Parts, extra: Option<&'a Extra>) {
         let covering = parts.covering();
-        let whole = PartTwin::of(text, covering, extra);
+        let whole = PartRecord::of(text, covering, extra);
         self.start = Some(whole.start);
         self.end = Some(whole.end);
         self.quote = whole.quote;
@@ -232,14 +232,14 @@ impl<'a> MarkTwin<'a> {
                 .and_then(Value::as_array);
             let parts = parts.iter().enumerate().map(|(index, span)| {
                 let extra = extras.and_then(|extras| extras.get(index)?.as_object());
-                PartTwin::of(text, span, extra)
+                PartRecord::of(text, span, extra)
             });
             self.parts = Some(parts.collect());
         }
     }
 }
 
-impl<'a> PartTwin<'a> {
+impl<'a> PartRecord<'a> {
     fn of(text: &'a Text, span: Span, extra: Option<&'a Extra>) -> Self {
         let quote = text
             .slice(span)
@@ -249,12 +249,12 @@ impl<'a> PartTwin<'a> {
             start: start.chars,
             end: end.chars,
             quote,
-            utf16: PairTwin {
+            utf16: PairRecord {
                 start: start.utf16,
                 end: end.utf16,
                 unknown: Unknown::within(extra, "utf16", PAIR),
             },
-            utf8: PairTwin {
+            utf8: PairRecord {
                 start: span.start().get(),
                 end: span.end().get(),
                 unknown: Unknown::within(extra, "utf8", PAIR),
@@ -278,7 +278,7 @@ fn position(text: &Text, offset: ByteOffset) -> Position {
 }
 
 #[derive(serde::Serialize)]
-pub(super) struct RelationTwin<'a> {
+pub(super) struct RelationRecord<'a> {
     id: &'a str,
     #[serde(rename = "type")]
     kind: &'a str,
@@ -292,7 +292,7 @@ pub(super) struct RelationTwin<'a> {
     unknown: Unknown<'a>,
 }
 
-impl<'a> RelationTwin<'a> {
+impl<'a> RelationRecord<'a> {
     #[rustfmt::skip]
     const KNOWN: &'static [&'static str] =
         &["id", "type", "source", "target", "attributes", "created", "modified", "annotator"];
@@ -316,7 +316,7 @@ impl<'a> RelationTwin<'a> {
 }
 
 #[derive(serde::Serialize)]
-pub(super) struct DocumentLabelTwin<'a> {
+pub(super) struct DocumentLabelRecord<'a> {
     id: &'a str,
     label: &'a str,
     attributes: &'a Attributes,
@@ -327,7 +327,7 @@ pub(super) struct DocumentLabelTwin<'a> {
     unknown: Unknown<'a>,
 }
 
-impl<'a> DocumentLabelTwin<'a> {
+impl<'a> DocumentLabelRecord<'a> {
     const KNOWN: &'static [&'static str] = &[
         "id",
         "label",
@@ -354,7 +354,7 @@ impl<'a> DocumentLabelTwin<'a> {
 }
 
 #[derive(serde::Serialize)]
-pub(super) struct LabelTwin<'a> {
+pub(super) struct LabelRecord<'a> {
     id: &'a str,
     title: &'a SortedMap<String, String>,
     description: &'a SortedMap<String, String>,
@@ -365,7 +365,7 @@ pub(super) struct LabelTwin<'a> {
     unknown: Unknown<'a>,
 }
 
-impl<'a> LabelTwin<'a> {
+impl<'a> LabelRecord<'a> {
     const KNOWN: &'static [&'static str] =
         &["id", "title", "description", "color", "key", "parent"];
 

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 /// A record while its fields come in.
 #[derive(Default)]
-struct Draft<'a> {
+struct RecordParser<'a> {
     id: Field<Cow<'a, str>>,
     label: Field<Cow<'a, str>>,
     attributes: Field<Attributes>,
@@ -25,13 +25,13 @@ struct Draft<'a> {
     source: Field<Cow<'a, str>>,
     state: Field<SuggestionState>,
     relation_target: Field<Cow<'a, str>>,
-    target: TargetDraft<'a>,
+    target: TargetParser<'a>,
     extra: Extra,
 }
 
 #[derive(Default)]
-struct TargetDraft<'a> {
-    place: PartDraft<'a>,
+struct TargetParser<'a> {
+    place: PartParser<'a>,
     near: Field<u64>,
     prefix: Field<Cow<'a, str>>,
     suffix: Field<Cow<'a, str>>,
@@ -40,7 +40,7 @@ struct TargetDraft<'a> {
 }
 
 #[derive(Default)]
-struct PartDraft<'a> {
+struct PartParser<'a> {
     start: Field<u64>,
     end: Field<u64>,
     quote: Field<Cow<'a, str>>,
@@ -67,18 +67,18 @@ impl<'de> DeserializeSeed<'de> for WireSeed<'_> {
         let root = Path::Root.field(list.name());
         let path = root.index(index);
         let n_errors = issues.n_errors();
-        let mut draft = Draft::default();
-        let filling = Filling {
-            draft: &mut draft,
+        let mut parser = RecordParser::default();
+        let sink = ParserSink {
+            parser: &mut parser,
             list,
             path: &path,
             issues,
         };
-        let json = deserializer.deserialize_any(JsonVisitor(filling))?;
+        let json = deserializer.deserialize_any(JsonVisitor(sink))?;
         if fields::object(json, &path, issues).is_none() {
             return Ok(None);
         }
-        let wire = draft.finish(list, index, &path, issues);
+        let wire = parser.finish(list, index, &path, issues);
         Ok(wire.filter(|_| issues.n_errors() == n_errors))
     }
 }
@@ -92,29 +92,29 @@ pub(super) fn take<'a>(
 ) -> Option<Wire<'a>> {
     let root = Path::Root.field(list.name());
     let path = root.index(index);
-    let mut draft = Draft::default();
+    let mut parser = RecordParser::default();
     let mut is_first = true;
     if !cursor.take(b'{') {
         return None;
     }
     while cursor.another(is_first, b'}')? {
-        draft.take(cursor.name()?, cursor.json()?, list, &path, issues);
+        parser.take(cursor.name()?, cursor.json()?, list, &path, issues);
         is_first = false;
     }
-    draft.finish(list, index, &path, issues)
+    parser.finish(list, index, &path, issues)
 }
 
-/// A draft that takes fields as they are read.
-struct Filling<'i, 'a> {
-    draft: &'i mut Draft<'a>,
+/// A parser that takes fields as they are read.
+struct ParserSink<'i, 'a> {
+    parser: &'i mut RecordParser<'a>,
     list: List,
     path: &'i Path<'i>,
     issues: &'i mut Issues,
 }
 
-impl<'a> Sink<'a> for Filling<'_, 'a> {
+impl<'a> Sink<'a> for ParserSink<'_, 'a> {
     fn field(&mut self, name: Cow<'a, str>, value: Json<'a>) {
-        self.draft
+        self.parser
             .take(name, value, self.list, self.path, self.issues);
     }
 
@@ -123,7 +123,7 @@ impl<'a> Sink<'a> for Filling<'_, 'a> {
     }
 }
 
-impl<'a> Draft<'a> {
+impl<'a> RecordParser<'a> {
     fn take(
         &mut self,
         name: Cow<'a, str>,
@@ -220,7 +220,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-impl<'a> TargetDraft<'a> {
+impl<'a> TargetParser<'a> {
     /// Takes the field if it is one of a target; else gives the value back.
     fn take(
         &mut self,
@@ -284,7 +284,7 @@ impl<'a> TargetDraft<'a> {
     }
 }
 
-impl<'a> PartDraft<'a> {
+impl<'a> PartParser<'a> {
     fn take(
         &mut self,
         name: &str,
@@ -338,18 +338,18 @@ fn parts<'a>(
     let mut parts = Vec::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
         let path = path.index(index);
-        let mut draft = PartDraft::default();
+        let mut parser = PartParser::default();
         let mut extra = Extra::new();
         let n_errors = issues.n_errors();
         let fields: Fields<'a> = fields::object(value, &path, issues).unwrap_or_default();
         for (name, value) in fields {
-            let rest = draft.take(&name, value, &path.field(&name), &mut extra, issues);
+            let rest = parser.take(&name, value, &path.field(&name), &mut extra, issues);
             if let Some(value) = rest {
                 keep(&mut extra, name, value, &path, issues);
             }
         }
         if issues.n_errors() == n_errors {
-            parts.extend(draft.finish(&path, issues));
+            parts.extend(parser.finish(&path, issues));
         }
         unknown.push(extra);
     }

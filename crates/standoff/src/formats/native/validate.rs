@@ -24,10 +24,10 @@ pub(super) fn settle(
     issues: &mut Issues,
 ) -> (Vec<Item>, Vec<Waiting>) {
     let links = Links::of(&records);
-    let mut check = Check::new(text, schema, links, issues);
+    let mut validator = Validator::new(text, schema, links, issues);
     let (mut items, mut waiting) = (Vec::with_capacity(records.len()), Vec::new());
     for (at, wire) in records.into_iter().enumerate() {
-        match check.record(at, wire) {
+        match validator.record(at, wire) {
             Some(Entry::Item(item)) => items.push(item),
             Some(Entry::Waiting(entry)) => waiting.push(entry),
             None => {}
@@ -103,7 +103,7 @@ pub(super) enum Entry {
 }
 
 /// Compares records with the text and the schema.
-pub(super) struct Check<'a> {
+pub(super) struct Validator<'a> {
     text: Option<&'a Text>,
     /// Labels by id; `None` for one that has a fault of its own.
     labels: HashMap<&'a str, Option<&'a LabelId>>,
@@ -111,7 +111,7 @@ pub(super) struct Check<'a> {
     pub issues: &'a mut Issues,
 }
 
-impl<'a> Check<'a> {
+impl<'a> Validator<'a> {
     pub(super) fn new(
         text: Option<&'a Text>,
         schema: &'a WireSchema,

@@ -1,17 +1,17 @@
-//! Writing annotations and suggestions by hand, since a file has a hundred thousand: byte for byte what their
-//! twin ([`MarkTwin`]) gives, which says what is written. Those with unknown fields are left to it.
+//! Writing annotations and suggestions by hand, since a file has a hundred thousand: byte for byte what
+//! [`TargetedRecord`] gives, which says what is written. Those with unknown fields are left to it.
 
-use super::lines::Lines;
-use super::twins::{MarkTwin, state_name};
+use super::json_writer::JsonWriter;
+use super::serialize::{TargetedRecord, state_name};
 use crate::model::{Annotation, Attributes, Orphan, Parts, Provenance, Suggestion, Target};
 use crate::selector::context;
 use crate::span::Span;
 use crate::text::{Place, Text};
 
 /// Writes an annotation on one line.
-pub(super) fn annotation(out: &mut Lines, text: &Text, annotation: &Annotation) {
+pub(super) fn annotation(out: &mut JsonWriter, text: &Text, annotation: &Annotation) {
     if !annotation.extra.is_empty() {
-        return out.json(&MarkTwin::annotation(text, annotation));
+        return out.json(&TargetedRecord::annotation(text, annotation));
     }
     out.raw(b"{\"id\":");
     out.string(annotation.id.as_str());
@@ -24,9 +24,9 @@ pub(super) fn annotation(out: &mut Lines, text: &Text, annotation: &Annotation) 
 }
 
 /// Writes a suggestion on one line.
-pub(super) fn suggestion(out: &mut Lines, text: &Text, suggestion: &Suggestion) {
+pub(super) fn suggestion(out: &mut JsonWriter, text: &Text, suggestion: &Suggestion) {
     if !suggestion.extra.is_empty() {
-        return out.json(&MarkTwin::suggestion(text, suggestion));
+        return out.json(&TargetedRecord::suggestion(text, suggestion));
     }
     out.raw(b"{\"id\":");
     out.string(suggestion.id.as_str());
@@ -43,7 +43,7 @@ pub(super) fn suggestion(out: &mut Lines, text: &Text, suggestion: &Suggestion) 
     rest(out, &suggestion.attributes, &suggestion.provenance);
 }
 
-fn target(out: &mut Lines, text: &Text, target: &Target) {
+fn target(out: &mut JsonWriter, text: &Text, target: &Target) {
     match target {
         Target::Orphan(orphan) => self::orphan(out, orphan),
         Target::Anchored(parts) => self::parts(out, text, parts),
@@ -54,7 +54,7 @@ fn target(out: &mut Lines, text: &Text, target: &Target) {
     }
 }
 
-fn orphan(out: &mut Lines, orphan: &Orphan) {
+fn orphan(out: &mut JsonWriter, orphan: &Orphan) {
     out.raw(b",\"quote\":");
     out.string(&orphan.quote);
     around(out, (&orphan.prefix, &orphan.suffix));
@@ -62,7 +62,7 @@ fn orphan(out: &mut Lines, orphan: &Orphan) {
     out.number(orphan.near.get());
 }
 
-fn parts(out: &mut Lines, text: &Text, parts: &Parts) {
+fn parts(out: &mut JsonWriter, text: &Text, parts: &Parts) {
     let covering = parts.covering();
     out.raw(b",");
     let ends = place(out, text, covering);
@@ -82,7 +82,7 @@ fn parts(out: &mut Lines, text: &Text, parts: &Parts) {
 }
 
 /// Writes start, end and quote of a span, and gives both ends.
-fn place(out: &mut Lines, text: &Text, span: Span) -> [Place; 2] {
+fn place(out: &mut JsonWriter, text: &Text, span: Span) -> [Place; 2] {
     let quote = text
         .slice(span)
         .expect("a target is in the text of its document");
@@ -99,7 +99,7 @@ fn place(out: &mut Lines, text: &Text, span: Span) -> [Place; 2] {
     [start, end]
 }
 
-fn around(out: &mut Lines, (prefix, suffix): (&str, &str)) {
+fn around(out: &mut JsonWriter, (prefix, suffix): (&str, &str)) {
     out.raw(b",\"prefix\":");
     out.string(prefix);
     out.raw(b",\"suffix\":");
@@ -107,7 +107,7 @@ fn around(out: &mut Lines, (prefix, suffix): (&str, &str)) {
 }
 
 /// Writes both ends in the other units.
-fn units(out: &mut Lines, [start, end]: [Place; 2]) {
+fn units(out: &mut JsonWriter, [start, end]: [Place; 2]) {
     out.raw(b",\"utf16\":{\"start\":");
     out.number(start.utf16);
     out.raw(b",\"end\":");
@@ -119,7 +119,7 @@ fn units(out: &mut Lines, [start, end]: [Place; 2]) {
     out.raw(b"}");
 }
 
-fn rest(out: &mut Lines, attributes: &Attributes, provenance: &Provenance) {
+fn rest(out: &mut JsonWriter, attributes: &Attributes, provenance: &Provenance) {
     out.raw(b",\"attributes\":");
     if attributes.is_empty() {
         out.raw(b"{}");
