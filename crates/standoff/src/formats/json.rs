@@ -101,13 +101,13 @@ impl<'de> Deserialize<'de> for Name<'de> {
 }
 
 /// Where the fields of the outermost object go, in their order.
-pub(super) trait Sink<'a> {
+pub(super) trait FieldSink<'a> {
     fn field(&mut self, name: Cow<'a, str>, value: Json<'a>);
     /// What the object becomes.
     fn done(self) -> Json<'a>;
 }
 
-impl<'a> Sink<'a> for Vec<(Cow<'a, str>, Json<'a>)> {
+impl<'a> FieldSink<'a> for Vec<(Cow<'a, str>, Json<'a>)> {
     fn field(&mut self, name: Cow<'a, str>, value: Json<'a>) {
         self.push((name, value));
     }
@@ -120,7 +120,7 @@ impl<'a> Sink<'a> for Vec<(Cow<'a, str>, Json<'a>)> {
 /// Reads any JSON; an object's fields go to the sink.
 pub(super) struct JsonVisitor<S>(pub(super) S);
 
-impl<'de, S: Sink<'de>> Visitor<'de> for JsonVisitor<S> {
+impl<'de, S: FieldSink<'de>> Visitor<'de> for JsonVisitor<S> {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@
 
 use super::parcel::Packing;
 use crate::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
-use crate::formats::native::{self, Contents, Hears, WriteOptions};
+use crate::formats::native::{self, Contents, ImportSink, WriteOptions};
 use crate::formats::{self, Sniffed, text};
 use crate::model::{Document, DocumentId, Item};
 use crate::schema::{LabelId, Schema};
@@ -73,7 +73,7 @@ impl Giving {
             None => matches!(formats::sniff(name, bytes), Sniffed::Native | Sniffed::Json),
         };
         let (document, schema, items, is_told) = if is_native {
-            let (imported, issues, is_told) = native::read_aloud(bytes, &mut teller);
+            let (imported, issues, is_told) = native::read_streaming(bytes, &mut teller);
             let imported =
                 imported.filter(|imported| issues.is_empty() && imported.waiting.is_empty())?;
             (imported.document?, imported.schema, imported.items, is_told)
@@ -186,7 +186,7 @@ impl<'g> Teller<'g> {
     }
 }
 
-impl Hears for Teller<'_> {
+impl ImportSink for Teller<'_> {
     fn document(&mut self, document: &Document, schema: &Schema) {
         self.packing.clear();
         (self.n_items, self.n_left) = (0, None);

@@ -11,7 +11,7 @@ use super::read::check_format;
 use super::schema::{self, WireSchema};
 use super::validate::{Entry, Links, Validator};
 use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
-use super::{About, Hears, Imported, Waiting, item_order, record_parser};
+use super::{About, ImportSink, Imported, Waiting, item_order, record_parser};
 use crate::formats::cursor::Cursor;
 use crate::formats::json::keep;
 use crate::formats::{Issues, Path};
@@ -21,12 +21,12 @@ use crate::text::Text;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Reads the JSON of a file; `None` where the general way has to. The second says whether `hears` was told all
+/// Reads the JSON of a file; `None` where the general way has to. The second says whether `sink` was told all
 /// of it, and in the order of the result.
-pub(super) fn read(json: &str, hears: &mut dyn Hears) -> Option<(Imported, bool)> {
+pub(super) fn read(json: &str, sink: &mut dyn ImportSink) -> Option<(Imported, bool)> {
     let mut issues = Issues::default();
     let mut cursor = Cursor::new(json);
-    let file = File::take(&mut cursor, &mut issues, hears)?;
+    let file = File::take(&mut cursor, &mut issues, sink)?;
     if cursor.solid().is_some() || !issues.is_empty() {
         return None;
     }
@@ -48,7 +48,11 @@ struct File {
 }
 
 impl File {
-    fn take(cursor: &mut Cursor<'_>, issues: &mut Issues, hears: &mut dyn Hears) -> Option<Self> {
+    fn take(
+        cursor: &mut Cursor<'_>,
+        issues: &mut Issues,
+        sink: &mut dyn ImportSink,
+    ) -> Option<Self> {
         let mut file = Self::default();
         let mut seen = Vec::new();
         if !cursor.take(b'{') {
@@ -59,7 +63,7 @@ impl File {
             if seen.contains(&name) {
                 return None;
             }
-            file.field(&name, cursor, issues, hears)?;
+            file.field(&name, cursor, issues, sink)?;
             seen.push(name);
         }
         Some(file)
@@ -70,7 +74,7 @@ impl File {
         name: &str,
         cursor: &mut Cursor<'_>,
         issues: &mut Issues,
-        hears: &mut dyn Hears,
+        sink: &mut dyn ImportSink,
     ) -> Option<()> {
         if let Some(list) = List::ALL.into_iter().find(|list| list.name() == name) {
             self.has_annotations |= list == List::Annotations;
@@ -84,13 +88,13 @@ impl File {
                     return None;
                 }
                 if let Some(document) = &finished.0 {
-                    hears.document(document, &schema.schema);
+                    sink.document(document, &schema.schema);
                 }
                 self.finished = Some(finished);
             }
             let mut validator =
                 Validator::new(self.text.as_ref(), schema, Links::default(), issues);
-            return self.records.take(list, cursor, &mut validator, hears);
+            return self.records.take(list, cursor, &mut validator, sink);
         }
         let json = cursor.json()?;
         match name {
@@ -178,7 +182,7 @@ impl Records {
         list: List,
         cursor: &mut Cursor<'a>,
         validator: &mut Validator<'_>,
-        hears: &mut dyn Hears,
+        sink: &mut dyn ImportSink,
     ) -> Option<()> {
         if !cursor.take(b'[') {
             return None;
@@ -204,7 +208,7 @@ impl Records {
                     }
                     self.is_shuffled |= !self.may_follow(&item);
                     if validator.has_text() && !self.is_shuffled {
-                        hears.item(&item, cursor.n_left());
+                        sink.item(&item, cursor.n_left());
                     }
                     self.items.push(item);
                 }

@@ -25,7 +25,7 @@ mod validate;
 mod wire;
 mod write;
 
-pub use read::{read, read_aloud, read_schema};
+pub use read::{read, read_schema, read_streaming};
 #[doc(hidden)]
 pub use read::{read_fast, read_generally};
 pub use reanchor::{ReanchorReport, Reanchored, reanchor};
@@ -129,8 +129,8 @@ impl Snapshot {
     }
 }
 
-/// Hears what is read of a file of ours while it is read, before anybody knows whether the rest is sound.
-pub trait Hears {
+/// Takes what is read of a file of ours while it is read, before it is known whether the rest is sound.
+pub trait ImportSink {
     /// The document with its text, and the file's schema: they come before the records.
     fn document(&mut self, document: &Document, schema: &Schema);
 

@@ -10,7 +10,7 @@ use super::record_parser::WireSeed;
 use super::schema;
 use super::validate;
 use super::wire::{List, Wire};
-use super::{FORMAT, Hears, Imported, fast_read};
+use super::{FORMAT, ImportSink, Imported, fast_read};
 use crate::formats::json::{Json, Name, keep};
 use crate::formats::sniff::binary;
 use crate::formats::text::other_unicode;
@@ -23,15 +23,18 @@ use std::fmt;
 /// Reads a file of ours. `None` where nothing in it is sound enough to be taken; else the sound part, which
 /// is the whole where no issue is an error.
 pub fn read(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
-    let (imported, issues, _) = read_aloud(bytes, &mut Nobody);
+    let (imported, issues, _) = read_streaming(bytes, &mut Discard);
     (imported, issues)
 }
 
-/// The same, told to `hears` while it is read. The last says whether it was told all of it, in the order of the
+/// The same, put into `sink` while it is read. The last says whether all of it was, in the order of the
 /// result; else what it was told is worth nothing.
-pub fn read_aloud(bytes: &[u8], hears: &mut dyn Hears) -> (Option<Imported>, Vec<Issue>, bool) {
+pub fn read_streaming(
+    bytes: &[u8],
+    sink: &mut dyn ImportSink,
+) -> (Option<Imported>, Vec<Issue>, bool) {
     let (imported, issues) = match decode(bytes) {
-        Ok(text) => match fast_read::read(text, hears) {
+        Ok(text) => match fast_read::read(text, sink) {
             Some((imported, is_all_told)) => return (Some(imported), Vec::new(), is_all_told),
             None => generally(text),
         },
@@ -40,10 +43,10 @@ pub fn read_aloud(bytes: &[u8], hears: &mut dyn Hears) -> (Option<Imported>, Vec
     (imported, issues, false)
 }
 
-/// Whoever wants the result alone.
-struct Nobody;
+/// For the result alone.
+struct Discard;
 
-impl Hears for Nobody {
+impl ImportSink for Discard {
     fn document(&mut self, _: &Document, _: &Schema) {}
 
     fn item(&mut self, _: &Item, _: usize) {}
@@ -61,7 +64,7 @@ pub fn read_generally(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
 /// What the fast way alone makes of a file, for the same tests.
 #[doc(hidden)]
 pub fn read_fast(bytes: &[u8]) -> Option<Imported> {
-    let (imported, _) = fast_read::read(decode(bytes).ok()?, &mut Nobody)?;
+    let (imported, _) = fast_read::read(decode(bytes).ok()?, &mut Discard)?;
     Some(imported)
 }
 

@@ -4,7 +4,7 @@ use super::choices::{anchor, attributes, state};
 use super::fields::{self, Field, Fields};
 use super::wire::{Anchor, List, Pair, Special, Wire, WirePart, WireTarget};
 use crate::formats::cursor::Cursor;
-use crate::formats::json::{Json, JsonVisitor, Sink, keep};
+use crate::formats::json::{FieldSink, Json, JsonVisitor, keep};
 use crate::formats::{IssueCode, Issues, Path};
 use crate::model::{Attributes, Extra, Provenance, SuggestionState, Timestamp};
 use serde::de::{DeserializeSeed, Deserializer};
@@ -112,7 +112,7 @@ struct ParserSink<'i, 'a> {
     issues: &'i mut Issues,
 }
 
-impl<'a> Sink<'a> for ParserSink<'_, 'a> {
+impl<'a> FieldSink<'a> for ParserSink<'_, 'a> {
     fn field(&mut self, name: Cow<'a, str>, value: Json<'a>) {
         self.parser
             .take(name, value, self.list, self.path, self.issues);
