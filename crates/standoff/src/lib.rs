@@ -8,8 +8,6 @@ pub mod figures;
 #[cfg(feature = "native")]
 pub mod formats;
 pub mod guide;
-#[cfg(feature = "native")]
-pub mod handover;
 pub mod model;
 pub mod schema;
 pub mod search;
@@ -19,5 +17,7 @@ pub mod sorted;
 pub mod span;
 pub mod store;
 pub mod text;
+#[cfg(feature = "native")]
+pub mod transfer;
 
 pub use span::Span;

@@ -65,7 +65,7 @@ const CORE: &[Room] = &[
         &[],
     ),
     room(
-        "handover",
+        "transfer",
         &[
             "formats", "change", "store", "model", "schema", "text", "span",
         ],

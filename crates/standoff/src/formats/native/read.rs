@@ -121,7 +121,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Issue> {
     std::str::from_utf8(content).map_err(|error| {
         let (valid, _) = content.split_at(error.valid_up_to());
         let valid = std::str::from_utf8(valid).unwrap_or_default();
-        torn(valid, error.error_len().is_none()).unwrap_or_else(|| {
+        cut_inside_character(valid, error.error_len().is_none()).unwrap_or_else(|| {
             let at = bytes.len() - content.len() + error.valid_up_to();
             Issue::new(IssueCode::NotUtf8, Place::Byte(at as u64))
         })
@@ -150,7 +150,7 @@ fn parse<'a>(text: &'a str, issues: &mut Issues) -> Result<WireFile<'a>, Issue> 
 }
 
 /// The issue of a file that stops inside a character: it is cut short if its JSON is incomplete.
-fn torn(valid: &str, is_at_end: bool) -> Option<Issue> {
+fn cut_inside_character(valid: &str, is_at_end: bool) -> Option<Issue> {
     if !is_at_end {
         return None;
     }

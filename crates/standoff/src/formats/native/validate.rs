@@ -33,13 +33,13 @@ pub(super) fn settle(
             None => {}
         }
     }
-    drop_torn_relations(&mut items, &waiting);
+    drop_broken_relations(&mut items, &waiting);
     sort_by(&mut items, item_order);
     (items, waiting)
 }
 
 /// Leaves out relations that lost an end, because the annotation there has a fault of its own.
-fn drop_torn_relations(items: &mut Vec<Item>, waiting: &[Waiting]) {
+fn drop_broken_relations(items: &mut Vec<Item>, waiting: &[Waiting]) {
     if !items.iter().any(|item| item.kind() == ItemKind::Relation) {
         return;
     }

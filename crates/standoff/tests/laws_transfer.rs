@@ -1,4 +1,4 @@
-//! A file that is handed over in parcels and put in at once is the same as one that is read and committed
+//! A file that is handed over in batches and put in at once is the same as one that is read and committed
 //! where the project is: the same project, the same entry, the same steps back and forth.
 
 mod hostile;
@@ -10,11 +10,13 @@ use standoff::change::{
     EntryHead, Intent, Ledger, Op, SchemaChange, Transaction, WholeError, whole_import,
 };
 use standoff::formats::native::{self, WriteOptions};
-use standoff::handover::{Content, Given, Giving, Request, TakeError, Taking, practice_file};
 use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
 use standoff::schema::Schema;
 use standoff::store::Project;
 use standoff::text::{ByteOffset, Text};
+use standoff::transfer::{
+    IncomingText, Message, ReceiveError, Receiver, Request, Sender, practice_file,
+};
 use std::sync::Arc;
 
 const NOW: i64 = 1_790_000_000_000;
@@ -55,22 +57,22 @@ struct Heard {
     text: Vec<u8>,
     index: Vec<u8>,
     paragraphs: Vec<u8>,
-    parcels: Vec<Vec<u8>>,
+    batches: Vec<Vec<u8>>,
     n_begun: usize,
     n_expected: Vec<usize>,
 }
 
-/// Reads a file whose parcels have about `n_bytes`.
-fn hear(name: &str, bytes: &[u8], n_bytes: usize) -> (Option<Giving>, Heard) {
+/// Reads a file whose batches have about `n_bytes`.
+fn hear(name: &str, bytes: &[u8], n_bytes: usize) -> (Option<Sender>, Heard) {
     let mut heard = Heard::default();
-    let giving = Giving::read(
+    let sender = Sender::read(
         name,
         bytes,
         None,
         &id("fresh"),
         n_bytes,
-        &mut |given| match given {
-            Given::Document {
+        &mut |message| match message {
+            Message::Document {
                 head,
                 text,
                 index,
@@ -85,33 +87,33 @@ fn hear(name: &str, bytes: &[u8], n_bytes: usize) -> (Option<Giving>, Heard) {
                     ..Heard::default()
                 };
             }
-            Given::Parcel { parcel, n_expected } => {
-                heard.parcels.push(parcel.to_vec());
+            Message::Batch { batch, n_expected } => {
+                heard.batches.push(batch.to_vec());
                 heard.n_expected.push(n_expected);
             }
         },
     );
-    (giving, heard)
+    (sender, heard)
 }
 
 impl Heard {
-    fn begin(&self, project: &Project) -> Result<Taking, TakeError> {
+    fn begin(&self, project: &Project) -> Result<Receiver, ReceiveError> {
         let Request { taken, fresh, .. } = request(project);
-        let mut content = Content::new(&self.text);
+        let mut content = IncomingText::new(&self.text);
         while content.go_on(3)? {}
         let text = content.finish(&self.index)?;
         let schema = project.schema();
-        Taking::begin(&self.head, text, &self.paragraphs, schema, (&taken, &fresh))
+        Receiver::begin(&self.head, text, &self.paragraphs, schema, (&taken, &fresh))
     }
 
     /// All of it, taken over by small steps.
-    fn taken(&self, project: &Project) -> Result<Taking, TakeError> {
-        let mut taking = self.begin(project)?;
-        for parcel in &self.parcels {
-            let mut unpacking = taking.open(parcel);
-            while taking.take_some(&mut unpacking, 3)? {}
+    fn taken(&self, project: &Project) -> Result<Receiver, ReceiveError> {
+        let mut receiver = self.begin(project)?;
+        for batch in &self.batches {
+            let mut batch_reader = receiver.open(batch);
+            while receiver.take_some(&mut batch_reader, 3)? {}
         }
-        Ok(taking)
+        Ok(receiver)
     }
 }
 
@@ -143,24 +145,24 @@ proptest! {
         let mut beside = ledger();
         let mut here = ledger();
         for round in 0..2 {
-            let (giving, heard) = hear("a.json", &bytes, n_bytes);
-            let mut giving = giving.expect("it is whole");
+            let (sender, heard) = hear("a.json", &bytes, n_bytes);
+            let mut sender = sender.expect("it is whole");
             let request = request(beside.project());
-            giving.address(&request);
+            sender.address(&request);
             let head = beside.next_head(at(round), "who");
-            let taking = heard.taken(beside.project()).expect("it comes as it was given");
+            let receiver = heard.taken(beside.project()).expect("it comes as it was given");
             // What stands behind the records belongs to the document before them.
             let n_begun = 1 + usize::from(sample.document.extra.contains_key(native::AROUND));
             if sample.relations.is_empty() {
                 prop_assert_eq!(heard.n_begun, n_begun);
             }
-            prop_assert_eq!(taking.n_items(), giving.n_items());
+            prop_assert_eq!(receiver.n_items(), sender.n_items());
             // No record is written in less than ten bytes.
-            let possible = giving.n_items() + bytes.len() / 10;
+            let possible = sender.n_items() + bytes.len() / 10;
             prop_assert!(heard.n_expected.iter().all(|n_expected| *n_expected <= possible));
-            let entry = giving.entry(&head).expect("it has an address");
+            let entry = sender.entry(&head).expect("it has an address");
             let hash = Sha256::of(&entry);
-            let whole = taking.finish(request.position);
+            let whole = receiver.finish(request.position);
             let summary = beside.commit_whole(whole, &head, hash).expect("it fits");
             prop_assert!(summary.documents);
             prop_assert_eq!(&entry, &in_one_place(&bytes, &mut here, &head));
@@ -184,17 +186,17 @@ proptest! {
     #[test]
     fn an_entry_that_comes_too_late_is_written_anew(sample in sample()) {
         let mut ledger = ledger();
-        let (giving, heard) = hear("a.json", &file(&sample), 100);
-        let mut giving = giving.expect("it is whole");
-        giving.address(&request(ledger.project()));
+        let (sender, heard) = hear("a.json", &file(&sample), 100);
+        let mut sender = sender.expect("it is whole");
+        sender.address(&request(ledger.project()));
         let head = ledger.next_head(at(0), "");
-        let taking = heard.taken(ledger.project()).expect("it comes as it was given");
-        let hash = Sha256::of(&giving.entry(&head).expect("it has an address"));
+        let receiver = heard.taken(ledger.project()).expect("it comes as it was given");
+        let hash = Sha256::of(&sender.entry(&head).expect("it has an address"));
         let other = standoff::model::Document::verbatim(id("other"), "other", None, Text::new("x"));
         let between = vec![Op::InsertDocument { document: Arc::new(other), position: 0 }];
         ledger.commit(Transaction::by_user(Intent::AddDocument, between), at(1), "").expect("it fits");
         let before = ledger.clone();
-        let refused = ledger.commit_whole(taking.finish(0), &head, hash).expect_err("it is stale");
+        let refused = ledger.commit_whole(receiver.finish(0), &head, hash).expect_err("it is stale");
         let (mut whole, error) = *refused;
         prop_assert_eq!(error, WholeError::Stale);
         prop_assert!(ledger.project() == before.project());
@@ -204,9 +206,9 @@ proptest! {
         prop_assert!(whole.fits(&now.schema, &now.taken));
         prop_assert!(!whole.fits(&now.schema, &[whole.state().id().clone()]), "its id is taken");
         whole.place_at(now.position);
-        giving.address(&now);
+        sender.address(&now);
         let head = ledger.next_head(at(2), "");
-        let entry = giving.entry(&head).expect("it has an address");
+        let entry = sender.entry(&head).expect("it has an address");
             let hash = Sha256::of(&entry);
         ledger.commit_whole(whole, &head, hash).expect("it fits now");
         let mut replayed = before;
@@ -238,22 +240,22 @@ proptest! {
     }
 
     #[test]
-    fn a_torn_parcel_is_told_and_never_panics(sample in sample(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn a_malformed_batch_is_told_and_never_panics(sample in sample(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let (_, heard) = hear("a.json", &file(&sample), usize::MAX);
         let project = ledger().project().clone();
-        let Some(parcel) = heard.parcels.first().cloned() else { return Ok(()); };
-        let at = cut.index(parcel.len());
+        let Some(batch) = heard.batches.first().cloned() else { return Ok(()); };
+        let at = cut.index(batch.len());
         let take = |bytes: &[u8]| {
-            let mut taking = heard.begin(&project).expect("the head is sound");
-            let mut unpacking = taking.open(bytes);
-            let outcome = taking.take_some(&mut unpacking, usize::MAX);
-            (outcome, taking.n_items())
+            let mut receiver = heard.begin(&project).expect("the head is sound");
+            let mut batch_reader = receiver.open(bytes);
+            let outcome = receiver.take_some(&mut batch_reader, usize::MAX);
+            (outcome, receiver.n_items())
         };
-        let (whole, n_items) = take(&parcel);
+        let (whole, n_items) = take(&batch);
         prop_assert_eq!(whole, Ok(false));
-        let (cut, n_cut) = take(&parcel[..at]);
+        let (cut, n_cut) = take(&batch[..at]);
         prop_assert!(cut.is_err() || n_cut < n_items, "a part is missing");
-        let mut other = parcel.clone();
+        let mut other = batch.clone();
         other[at] ^= byte;
         let _ = take(&other);
     }
@@ -274,9 +276,9 @@ fn what_is_not_whole_goes_no_such_way() {
 fn the_file_to_practise_on_takes_the_usual_way() {
     let file = practice_file();
     assert!(native::read_fast(&file).is_some());
-    let (giving, heard) = hear("", &file, 1 << 19);
-    assert_eq!(giving.expect("it is whole").n_annotations(), 210);
-    assert_eq!((heard.n_begun, heard.parcels.len()), (1, 1));
+    let (sender, heard) = hear("", &file, 1 << 19);
+    assert_eq!(sender.expect("it is whole").n_annotations(), 210);
+    assert_eq!((heard.n_begun, heard.batches.len()), (1, 1));
     // Some milliseconds long, no more.
     assert!((50_000..200_000).contains(&file.len()), "{}", file.len());
 }
@@ -285,18 +287,18 @@ fn the_file_to_practise_on_takes_the_usual_way() {
 fn a_text_is_handed_over_too() {
     let mut ledger = ledger();
     let text = "\u{feff}Bakou a nié.\r\n";
-    let (giving, heard) = hear("a.txt", text.as_bytes(), 100);
-    let mut giving = giving.expect("it is whole");
-    assert_eq!(giving.n_annotations(), 0);
-    giving.address(&request(ledger.project()));
+    let (sender, heard) = hear("a.txt", text.as_bytes(), 100);
+    let mut sender = sender.expect("it is whole");
+    assert_eq!(sender.n_annotations(), 0);
+    sender.address(&request(ledger.project()));
     let head = ledger.next_head(at(0), "");
-    let taking = heard
+    let receiver = heard
         .taken(ledger.project())
         .expect("it comes as it was given");
-    let entry = giving.entry(&head).expect("it has an address");
+    let entry = sender.entry(&head).expect("it has an address");
     let hash = Sha256::of(&entry);
     ledger
-        .commit_whole(taking.finish(0), &head, hash)
+        .commit_whole(receiver.finish(0), &head, hash)
         .expect("it fits");
     let state = ledger
         .project()
@@ -336,9 +338,9 @@ fn rewritten(change: impl FnOnce(&mut serde_json::Map<String, serde_json::Value>
 #[test]
 fn what_comes_in_another_order_begins_anew() {
     let plain = rewritten(|_| {});
-    let (giving, heard) = hear("a.json", &plain, 1);
+    let (sender, heard) = hear("a.json", &plain, 1);
     assert_eq!(
-        (giving.expect("it is whole").n_items(), heard.n_begun),
+        (sender.expect("it is whole").n_items(), heard.n_begun),
         (3, 1)
     );
     let shuffled = rewritten(|file| {
@@ -349,20 +351,20 @@ fn what_comes_in_another_order_begins_anew() {
         file.insert("later".to_owned(), serde_json::json!(1));
     });
     for (name, bytes) in [("shuffled", shuffled), ("late", late)] {
-        let (giving, heard) = hear("a.json", &bytes, 1);
-        let mut giving = giving.unwrap_or_else(|| panic!("{name}: it is whole"));
+        let (sender, heard) = hear("a.json", &bytes, 1);
+        let mut sender = sender.unwrap_or_else(|| panic!("{name}: it is whole"));
         assert_eq!(heard.n_begun, 2, "{name}");
         // What was counted before counts no more.
         assert_eq!(heard.n_expected.last(), Some(&3), "{name}");
         let (mut beside, mut here) = (ledger(), ledger());
-        giving.address(&request(beside.project()));
+        sender.address(&request(beside.project()));
         let head = beside.next_head(at(0), "");
-        let taking = heard
+        let receiver = heard
             .taken(beside.project())
             .expect("it comes as it was given");
-        assert_eq!(taking.n_items(), 3, "{name}");
-        let entry = giving.entry(&head).expect("it has an address");
-        let whole = taking.finish(0);
+        assert_eq!(receiver.n_items(), 3, "{name}");
+        let entry = sender.entry(&head).expect("it has an address");
+        let whole = receiver.finish(0);
         beside
             .commit_whole(whole, &head, Sha256::of(&entry))
             .expect("it fits");
@@ -373,13 +375,13 @@ fn what_comes_in_another_order_begins_anew() {
 
 #[test]
 fn a_fault_behind_what_was_given_is_told() {
-    let torn = rewritten(|file| {
+    let faulty = rewritten(|file| {
         file["annotations"][2]["quote"] = serde_json::json!("autre");
     });
-    let (giving, heard) = hear("a.json", &torn, 1);
-    assert!(giving.is_none());
+    let (sender, heard) = hear("a.json", &faulty, 1);
+    assert!(sender.is_none());
     assert_eq!(
-        heard.parcels.len(),
+        heard.batches.len(),
         2,
         "what came before the fault was given"
     );

@@ -1,6 +1,6 @@
 //! The end that reads the file.
 
-use super::parcel::Packing;
+use super::batch::BatchWriter;
 use crate::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
 use crate::formats::native::{self, Contents, ImportSink, WriteOptions};
 use crate::formats::{self, Sniffed, text};
@@ -10,7 +10,7 @@ use crate::text::Partition;
 use std::sync::Arc;
 
 /// A file that was read and found whole.
-pub struct Giving {
+pub struct Sender {
     document: Arc<Document>,
     /// The file's own.
     schema: Schema,
@@ -22,7 +22,7 @@ pub struct Giving {
 /// What is handed over while a file is read: the document, and then its items. A second document says that the
 /// first is worth nothing, nor are its items: it begins anew.
 #[derive(Clone, Copy, Debug)]
-pub enum Given<'a> {
+pub enum Message<'a> {
     /// The document.
     Document {
         /// All that is said of it but its text, and all labels: a file of ours without items.
@@ -35,9 +35,9 @@ pub enum Given<'a> {
         paragraphs: &'a [u8],
     },
     /// Some items.
-    Parcel {
+    Batch {
         /// As bytes.
-        parcel: &'a [u8],
+        batch: &'a [u8],
         /// About how many items there are in all.
         n_expected: usize,
     },
@@ -55,9 +55,9 @@ pub struct Request {
     pub position: usize,
 }
 
-impl Giving {
+impl Sender {
     /// Reads a file as [`formats::sniff`] tells, or as `format` says; a text becomes a document with the id
-    /// `fresh`. Meanwhile it gives what it has, in parcels of about `n_bytes`. `None` where the file is not
+    /// `fresh`. Meanwhile it gives what it has, in batches of about `n_bytes`. `None` where the file is not
     /// whole: what was given is worth nothing then.
     pub fn read(
         name: &str,
@@ -65,15 +65,15 @@ impl Giving {
         format: Option<&str>,
         fresh: &DocumentId,
         n_bytes: usize,
-        give: &mut dyn FnMut(Given<'_>),
+        give: &mut dyn FnMut(Message<'_>),
     ) -> Option<Self> {
-        let mut teller = Teller::new(n_bytes, give);
+        let mut batcher = Batcher::new(n_bytes, give);
         let is_native = match format {
             Some(format) => format == "temoin",
             None => matches!(formats::sniff(name, bytes), Sniffed::Native | Sniffed::Json),
         };
         let (document, schema, items, is_told) = if is_native {
-            let (imported, issues, is_told) = native::read_streaming(bytes, &mut teller);
+            let (imported, issues, is_told) = native::read_streaming(bytes, &mut batcher);
             let imported =
                 imported.filter(|imported| issues.is_empty() && imported.waiting.is_empty())?;
             (imported.document?, imported.schema, imported.items, is_told)
@@ -84,12 +84,12 @@ impl Giving {
             (document, Schema::default(), Vec::new(), false)
         };
         if !is_told {
-            teller.document(&document, &schema);
+            batcher.document(&document, &schema);
             for item in &items {
-                teller.item(item, 0);
+                batcher.item(item, 0);
             }
         }
-        teller.finish();
+        batcher.finish();
         let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
         Some(Self {
             document: Arc::new(document),
@@ -144,23 +144,23 @@ fn item(op: Op) -> Option<Item> {
 }
 
 /// Packs what is read, and gives it when there is enough.
-struct Teller<'g> {
-    give: &'g mut dyn FnMut(Given<'_>),
+struct Batcher<'g> {
+    give: &'g mut dyn FnMut(Message<'_>),
     n_bytes: usize,
     labels: Vec<LabelId>,
-    packing: Packing,
+    batch: BatchWriter,
     n_items: usize,
     /// Of the file, behind what was read first, and behind what was read last.
     n_left: Option<(usize, usize)>,
 }
 
-impl<'g> Teller<'g> {
-    fn new(n_bytes: usize, give: &'g mut dyn FnMut(Given<'_>)) -> Self {
+impl<'g> Batcher<'g> {
+    fn new(n_bytes: usize, give: &'g mut dyn FnMut(Message<'_>)) -> Self {
         Self {
             give,
             n_bytes,
             labels: Vec::new(),
-            packing: Packing::default(),
+            batch: BatchWriter::default(),
             n_items: 0,
             n_left: None,
         }
@@ -176,19 +176,19 @@ impl<'g> Teller<'g> {
     }
 
     fn finish(&mut self) {
-        if self.packing.bytes().is_empty() {
+        if self.batch.bytes().is_empty() {
             return;
         }
         let n_expected = self.n_expected();
-        let parcel = self.packing.bytes();
-        (self.give)(Given::Parcel { parcel, n_expected });
-        self.packing.clear();
+        let batch = self.batch.bytes();
+        (self.give)(Message::Batch { batch, n_expected });
+        self.batch.clear();
     }
 }
 
-impl ImportSink for Teller<'_> {
+impl ImportSink for Batcher<'_> {
     fn document(&mut self, document: &Document, schema: &Schema) {
-        self.packing.clear();
+        self.batch.clear();
         (self.n_items, self.n_left) = (0, None);
         self.labels = schema
             .labels()
@@ -203,7 +203,7 @@ impl ImportSink for Teller<'_> {
             document_labels: Vec::new(),
             suggestions: Vec::new(),
         };
-        (self.give)(Given::Document {
+        (self.give)(Message::Document {
             head: &native::write(&contents, WriteOptions { text: false }),
             text: document.text.as_str(),
             index: &document.text.pack_index(),
@@ -214,9 +214,9 @@ impl ImportSink for Teller<'_> {
     fn item(&mut self, item: &Item, n_left: usize) {
         let (first, _) = self.n_left.unwrap_or((n_left, n_left));
         self.n_left = Some((first, n_left));
-        self.packing.item(item, &self.labels);
+        self.batch.item(item, &self.labels);
         self.n_items += 1;
-        if self.packing.bytes().len() >= self.n_bytes {
+        if self.batch.bytes().len() >= self.n_bytes {
             self.finish();
         }
     }

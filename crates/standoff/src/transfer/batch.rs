@@ -12,10 +12,10 @@ use crate::schema::LabelId;
 use crate::span::Span;
 use crate::text::CharOffset;
 
-/// Bytes that are no parcel, or stop within one.
+/// Bytes that are no batch, or stop within one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a part of the file was lost on its way")]
-pub struct Torn;
+pub struct Malformed;
 
 const ANNOTATION: u8 = 0;
 const RELATION: u8 = 1;
@@ -26,13 +26,13 @@ const ANCHORED: u8 = 0;
 const CANDIDATE: u8 = 1;
 const ORPHAN: u8 = 2;
 
-/// A parcel that is being packed.
+/// A batch that is being packed.
 #[derive(Default)]
-pub(super) struct Packing {
+pub(super) struct BatchWriter {
     bytes: Vec<u8>,
 }
 
-impl Packing {
+impl BatchWriter {
     /// What it holds.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -157,61 +157,61 @@ impl Packing {
     }
 }
 
-/// A parcel that is being unpacked.
-pub struct Unpacking<'a>(&'a [u8]);
+/// A batch that is being unpacked.
+pub struct BatchReader<'a>(&'a [u8]);
 
-impl<'a> Unpacking<'a> {
-    pub(super) fn new(parcel: &'a [u8]) -> Self {
-        Self(parcel)
+impl<'a> BatchReader<'a> {
+    pub(super) fn new(batch: &'a [u8]) -> Self {
+        Self(batch)
     }
 
-    fn bytes(&mut self, n_bytes: usize) -> Result<&'a [u8], Torn> {
-        let (bytes, rest) = self.0.split_at_checked(n_bytes).ok_or(Torn)?;
+    fn bytes(&mut self, n_bytes: usize) -> Result<&'a [u8], Malformed> {
+        let (bytes, rest) = self.0.split_at_checked(n_bytes).ok_or(Malformed)?;
         self.0 = rest;
         Ok(bytes)
     }
 
-    fn byte(&mut self) -> Result<u8, Torn> {
+    fn byte(&mut self) -> Result<u8, Malformed> {
         Ok(self.bytes(1)?[0])
     }
 
-    fn number(&mut self) -> Result<u32, Torn> {
+    fn number(&mut self) -> Result<u32, Malformed> {
         let mut number = 0_u64;
         for shift in (0..35).step_by(7) {
             let byte = self.byte()?;
             number |= u64::from(byte & 0x7F) << shift;
             if byte < 0x80 {
-                return u32::try_from(number).map_err(|_| Torn);
+                return u32::try_from(number).map_err(|_| Malformed);
             }
         }
-        Err(Torn)
+        Err(Malformed)
     }
 
-    fn text(&mut self) -> Result<&'a str, Torn> {
+    fn text(&mut self) -> Result<&'a str, Malformed> {
         let n_bytes = self.number()? as usize;
-        std::str::from_utf8(self.bytes(n_bytes)?).map_err(|_| Torn)
+        std::str::from_utf8(self.bytes(n_bytes)?).map_err(|_| Malformed)
     }
 
-    fn fields(&mut self) -> Result<Attributes, Torn> {
+    fn fields(&mut self) -> Result<Attributes, Malformed> {
         match self.text()? {
             "" => Ok(Attributes::new()),
-            json => serde_json::from_str(json).map_err(|_| Torn),
+            json => serde_json::from_str(json).map_err(|_| Malformed),
         }
     }
 
-    fn label(&mut self, names: &[LabelId]) -> Result<LabelId, Torn> {
+    fn label(&mut self, names: &[LabelId]) -> Result<LabelId, Malformed> {
         match self.number()? {
-            0 => LabelId::parse(self.text()?).map_err(|_| Torn),
-            place => names.get(place as usize - 1).cloned().ok_or(Torn),
+            0 => LabelId::parse(self.text()?).map_err(|_| Malformed),
+            place => names.get(place as usize - 1).cloned().ok_or(Malformed),
         }
     }
 
-    fn time(&mut self) -> Result<Timestamp, Torn> {
-        let bytes = self.bytes(8)?.try_into().map_err(|_| Torn)?;
+    fn time(&mut self) -> Result<Timestamp, Malformed> {
+        let bytes = self.bytes(8)?.try_into().map_err(|_| Malformed)?;
         Ok(Timestamp::from_millis(i64::from_le_bytes(bytes)))
     }
 
-    fn provenance(&mut self) -> Result<Provenance, Torn> {
+    fn provenance(&mut self) -> Result<Provenance, Malformed> {
         Ok(Provenance {
             created: self.time()?,
             modified: self.time()?,
@@ -219,12 +219,12 @@ impl<'a> Unpacking<'a> {
         })
     }
 
-    fn span(&mut self) -> Result<Span, Torn> {
+    fn span(&mut self) -> Result<Span, Malformed> {
         let (start, end) = (self.number()?, self.number()?);
-        Span::of(start, end).ok_or(Torn)
+        Span::of(start, end).ok_or(Malformed)
     }
 
-    fn target(&mut self) -> Result<Target, Torn> {
+    fn target(&mut self) -> Result<Target, Malformed> {
         let kind = self.byte()?;
         if kind == ORPHAN {
             return Ok(Target::Orphan(Box::new(Orphan {
@@ -237,23 +237,24 @@ impl<'a> Unpacking<'a> {
         let parts = match self.number()? {
             1 => Parts::one(self.span()?),
             n_parts => {
-                let spans: Result<Vec<Span>, Torn> = (0..n_parts).map(|_| self.span()).collect();
-                Parts::new(&spans?).map_err(|_| Torn)?
+                let spans: Result<Vec<Span>, Malformed> =
+                    (0..n_parts).map(|_| self.span()).collect();
+                Parts::new(&spans?).map_err(|_| Malformed)?
             }
         };
         match kind {
             ANCHORED => Ok(Target::Anchored(parts)),
             CANDIDATE => Ok(Target::Candidate(parts)),
-            _ => Err(Torn),
+            _ => Err(Malformed),
         }
     }
 
     /// The next item; `names` are the labels by their number.
-    pub(super) fn next(&mut self, names: &[LabelId]) -> Result<Option<Item>, Torn> {
+    pub(super) fn next(&mut self, names: &[LabelId]) -> Result<Option<Item>, Malformed> {
         if self.0.is_empty() {
             return Ok(None);
         }
-        let annotation_id = |id: &str| AnnotationId::parse(id).map_err(|_| Torn);
+        let annotation_id = |id: &str| AnnotationId::parse(id).map_err(|_| Malformed);
         let kind = self.byte()?;
         let id = self.text()?;
         let item = match kind {
@@ -270,7 +271,7 @@ impl<'a> Unpacking<'a> {
                 })
             }
             RELATION => Item::Relation(Relation {
-                id: RelationId::parse(id).map_err(|_| Torn)?,
+                id: RelationId::parse(id).map_err(|_| Malformed)?,
                 kind: self.text()?.to_owned(),
                 source: annotation_id(self.text()?)?,
                 target: annotation_id(self.text()?)?,
@@ -279,7 +280,7 @@ impl<'a> Unpacking<'a> {
                 extra: self.fields()?,
             }),
             DOCUMENT_LABEL => Item::DocumentLabel(DocumentLabel {
-                id: DocumentLabelId::parse(id).map_err(|_| Torn)?,
+                id: DocumentLabelId::parse(id).map_err(|_| Malformed)?,
                 label: self.label(names)?,
                 attributes: self.fields()?,
                 provenance: self.provenance()?,
@@ -292,10 +293,10 @@ impl<'a> Unpacking<'a> {
                     0 => SuggestionState::Open,
                     1 => SuggestionState::Accepted,
                     2 => SuggestionState::Refused,
-                    _ => return Err(Torn),
+                    _ => return Err(Malformed),
                 };
                 Item::Suggestion(Suggestion {
-                    id: SuggestionId::parse(id).map_err(|_| Torn)?,
+                    id: SuggestionId::parse(id).map_err(|_| Malformed)?,
                     target,
                     label,
                     source,
@@ -305,7 +306,7 @@ impl<'a> Unpacking<'a> {
                     extra: self.fields()?,
                 })
             }
-            _ => return Err(Torn),
+            _ => return Err(Malformed),
         };
         Ok(Some(item))
     }

@@ -1,6 +1,6 @@
-//! The end that has the project: builds the document beside it, parcel by parcel.
+//! The end that has the project: builds the document beside it, batch by batch.
 
-use super::parcel::{self, Torn};
+use super::batch::{BatchReader, Malformed};
 use crate::change::{Prepared, SchemaChange, Whole};
 use crate::formats::native;
 use crate::model::{DocumentId, Sha256};
@@ -10,7 +10,7 @@ use crate::text::{Partition, Text};
 use std::sync::Arc;
 
 /// A document that is being taken over.
-pub struct Taking {
+pub struct Receiver {
     prepared: Prepared,
     /// The file's, by their places in its schema.
     names: Vec<LabelId>,
@@ -18,14 +18,14 @@ pub struct Taking {
     schema: Option<SchemaChange>,
 }
 
-/// The text of a [`Given::Document`](super::Given::Document) while it is looked through: that takes long where it
-/// is.
-pub struct Content<'a> {
+/// The text of a [`Message::Document`](super::Message::Document) while it is looked through: that takes long where
+/// it is.
+pub struct IncomingText<'a> {
     rest: &'a [u8],
     text: String,
 }
 
-impl<'a> Content<'a> {
+impl<'a> IncomingText<'a> {
     /// Nothing of it yet.
     pub fn new(bytes: &'a [u8]) -> Self {
         let text = String::with_capacity(bytes.len());
@@ -35,15 +35,15 @@ impl<'a> Content<'a> {
     /// Takes about `n_bytes` more; whether there are more behind them.
     ///
     /// # Errors
-    /// [`Torn`] where it is no UTF-8.
-    pub fn go_on(&mut self, n_bytes: usize) -> Result<bool, Torn> {
+    /// [`Malformed`] where it is no UTF-8.
+    pub fn go_on(&mut self, n_bytes: usize) -> Result<bool, Malformed> {
         let mut end = n_bytes.max(1).min(self.rest.len());
         let continues = |byte: &u8| byte & 0xC0 == 0x80;
         while self.rest.get(end).is_some_and(continues) {
             end += 1;
         }
         let (piece, rest) = self.rest.split_at(end);
-        let piece = std::str::from_utf8(piece).map_err(|_| Torn)?;
+        let piece = std::str::from_utf8(piece).map_err(|_| Malformed)?;
         self.text.push_str(piece);
         self.rest = rest;
         Ok(!rest.is_empty())
@@ -52,42 +52,42 @@ impl<'a> Content<'a> {
     /// All that was taken, with its index.
     ///
     /// # Errors
-    /// [`Torn`] where that is none of it.
-    pub fn finish(self, index: &[u8]) -> Result<Text, Torn> {
-        Text::with_index(self.text.into(), index).ok_or(Torn)
+    /// [`Malformed`] where that is none of it.
+    pub fn finish(self, index: &[u8]) -> Result<Text, Malformed> {
+        Text::with_index(self.text.into(), index).ok_or(Malformed)
     }
 }
 
 /// Why something that was handed over does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TakeError {
+pub enum ReceiveError {
     /// It is not what the other end gives.
     #[error(transparent)]
-    Torn(#[from] Torn),
+    Malformed(#[from] Malformed),
     /// It does not fit.
     #[error(transparent)]
     Refused(#[from] Refusal),
 }
 
-impl Taking {
-    /// Begins with the text ([`Content`]) and with the rest of it, for a project with `schema`. A document whose id is among
-    /// `taken` has the id `fresh`.
+impl Receiver {
+    /// Begins with the text ([`IncomingText`]) and with the rest of it, for a project with `schema`. A document whose id
+    /// is among `taken` has the id `fresh`.
     ///
     /// # Errors
-    /// [`TakeError`].
+    /// [`ReceiveError`].
     pub fn begin(
         head: &[u8],
         text: Text,
         paragraphs: &[u8],
         schema: &Arc<Schema>,
         (taken, fresh): (&[DocumentId], &DocumentId),
-    ) -> Result<Self, TakeError> {
-        let partition = Partition::unpack(&text, paragraphs).ok_or(Torn)?;
+    ) -> Result<Self, ReceiveError> {
+        let partition = Partition::unpack(&text, paragraphs).ok_or(Malformed)?;
         let (imported, issues) = native::read(head);
-        let imported = imported.filter(|_| issues.is_empty()).ok_or(Torn)?;
+        let imported = imported.filter(|_| issues.is_empty()).ok_or(Malformed)?;
         let (about, theirs) = (imported.about, imported.schema);
-        about.sha256.ok_or(Torn)?.vouch_for(&text);
-        let mut document = about.into_document(text).map_err(|_| Torn)?;
+        about.sha256.ok_or(Malformed)?.vouch_for(&text);
+        let mut document = about.into_document(text).map_err(|_| Malformed)?;
         if taken.contains(&document.id) {
             document.id = fresh.clone();
         }
@@ -114,22 +114,22 @@ impl Taking {
         self.prepared.reserve(n_annotations);
     }
 
-    /// Begins to take the items of a parcel in, one at a time.
-    pub fn open<'a>(&self, parcel: &'a [u8]) -> parcel::Unpacking<'a> {
-        parcel::Unpacking::new(parcel)
+    /// Begins to take the items of a batch in, one at a time.
+    pub fn open<'a>(&self, batch: &'a [u8]) -> BatchReader<'a> {
+        BatchReader::new(batch)
     }
 
-    /// Takes at most `n_items` of a parcel in; whether there are more.
+    /// Takes at most `n_items` of a batch in; whether there are more.
     ///
     /// # Errors
-    /// [`TakeError`]; the document is of no use then.
+    /// [`ReceiveError`]; the document is of no use then.
     pub fn take_some(
         &mut self,
-        parcel: &mut parcel::Unpacking<'_>,
+        batch: &mut BatchReader<'_>,
         n_items: usize,
-    ) -> Result<bool, TakeError> {
+    ) -> Result<bool, ReceiveError> {
         for _ in 0..n_items {
-            match parcel.next(&self.names)? {
+            match batch.next(&self.names)? {
                 Some(item) => self.prepared.insert(item, &self.labels)?,
                 None => return Ok(false),
             }
@@ -162,7 +162,7 @@ impl Taking {
 /// The hash, as it came beside an entry.
 ///
 /// # Errors
-/// [`Torn`] where it is none.
-pub fn hash(text: &str) -> Result<Sha256, Torn> {
-    Sha256::parse(text).ok_or(Torn)
+/// [`Malformed`] where it is none.
+pub fn hash(text: &str) -> Result<Sha256, Malformed> {
+    Sha256::parse(text).ok_or(Malformed)
 }
