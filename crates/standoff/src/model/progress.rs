@@ -13,7 +13,7 @@ const UNSURE: &str = "unsure";
 
 /// How far the work on a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum WorkState {
+pub enum DocumentProgress {
     /// Nobody has said that it began.
     #[default]
     ToDo,
@@ -23,7 +23,7 @@ pub enum WorkState {
     Done,
 }
 
-impl WorkState {
+impl DocumentProgress {
     /// All, in their order.
     pub const ALL: [Self; 3] = [Self::ToDo, Self::InProgress, Self::Done];
 
@@ -44,16 +44,16 @@ impl WorkState {
 
 impl Document {
     /// How far the work on it is. What names no state says nothing.
-    pub fn work_state(&self) -> WorkState {
+    pub fn progress(&self) -> DocumentProgress {
         let name = self.extra.get(STATE).and_then(Value::as_str);
-        name.and_then(WorkState::parse).unwrap_or_default()
+        name.and_then(DocumentProgress::parse).unwrap_or_default()
     }
 
     /// Its unknown fields, with this state among them: none for what is to do.
-    pub fn extra_with(&self, state: WorkState) -> Extra {
+    pub fn extra_with(&self, state: DocumentProgress) -> Extra {
         let mut extra = self.extra.clone();
         match state {
-            WorkState::ToDo => drop(extra.shift_remove(STATE)),
+            DocumentProgress::ToDo => drop(extra.shift_remove(STATE)),
             state => drop(extra.insert(STATE.to_owned(), state.name().into())),
         }
         extra
