@@ -14,7 +14,7 @@ mod outer;
 mod partition;
 mod segment;
 mod sentence;
-mod shape;
+mod snapping;
 
 pub use offset::{ByteOffset, CharOffset, OffsetError, Utf16Offset};
 pub use outer::trim_outer;
@@ -25,7 +25,7 @@ pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, next_sentence, next_word, prev_grapheme,
     prev_sentence, prev_word, repair, sentence_at, word_at,
 };
-pub use shape::{Granularity, Shape, shape, shape_end, snap};
+pub use snapping::{Granularity, Snapping, snap, snap_end, snap_selection};
 
 use crate::span::Span;
 use index::Index;

@@ -6,8 +6,8 @@ use hostile::{grapheme_boundaries, marked, short_text};
 use proptest::prelude::*;
 use standoff::Span;
 use standoff::text::{
-    ByteOffset, Granularity, Shape, Text, prev_grapheme, repair, sentence_at, shape, shape_end,
-    snap, trim_outer, word_at,
+    ByteOffset, Granularity, Snapping, Text, prev_grapheme, repair, sentence_at, snap, snap_end,
+    snap_selection, trim_outer, word_at,
 };
 
 fn byte(offset: usize) -> ByteOffset {
@@ -20,8 +20,8 @@ fn check(from: &str, granularity: Granularity, trims: bool, to: &str) {
     let ((source, drawn), (same, meant)) = (marked(from), marked(to));
     assert_eq!(source, same, "a case is about one text");
     let text = Text::new(source.as_str());
-    let how = Shape { granularity, trims };
-    let found = shape(&text, byte(drawn.start), byte(drawn.end), how, Some("fr"));
+    let how = Snapping { granularity, trims };
+    let found = snap_selection(&text, byte(drawn.start), byte(drawn.end), how, Some("fr"));
     assert_eq!(
         found.and_then(|span| text.slice(span).ok()),
         Some(&source[meant])
@@ -106,15 +106,15 @@ fn a_word_without_end_is_left_as_it_is_drawn() {
 #[test]
 fn a_moved_end_is_shaped_and_never_crosses_the_other() {
     let text = Text::new("Il a nié, dit-on.");
-    let how = Shape {
+    let how = Snapping {
         granularity: Granularity::Word,
         trims: true,
     };
-    let end_at = |to: usize| shape_end(&text, byte(3), byte(to), false, how, None);
+    let end_at = |to: usize| snap_end(&text, byte(3), byte(to), false, how, None);
     assert_eq!(end_at(6), Span::of(3, 9), "to the end of the word");
     assert_eq!(end_at(10), Span::of(3, 9), "without the comma");
     assert_eq!(end_at(0), Span::of(3, 4), "not before the start");
-    let start_at = |to: usize| shape_end(&text, byte(9), byte(to), true, how, None);
+    let start_at = |to: usize| snap_end(&text, byte(9), byte(to), true, how, None);
     assert_eq!(start_at(6), Span::of(5, 9));
     assert_eq!(start_at(15), Span::of(5, 9), "not past the end");
 }
@@ -179,8 +179,8 @@ proptest! {
         let text = Text::new(source.as_str());
         let fixed = standoff::text::grapheme_floor(&text, byte(fixed % (source.len() + 1)));
         let moving = byte(moving % (source.len() + 1));
-        let how = Shape { granularity, trims };
-        if let Some(span) = shape_end(&text, fixed, moving, is_start, how, Some("fr")) {
+        let how = Snapping { granularity, trims };
+        if let Some(span) = snap_end(&text, fixed, moving, is_start, how, Some("fr")) {
             prop_assert!(is_whole(&source, span));
             let (kept, moved) = if is_start { (span.end(), span.start()) } else { (span.start(), span.end()) };
             prop_assert_eq!(kept, fixed);

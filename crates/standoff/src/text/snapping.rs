@@ -54,7 +54,7 @@ impl Granularity {
 
 /// How a gesture becomes a span. The default leaves it as it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct Snapping {
     /// What it is widened to.
     pub granularity: Granularity,
     /// Outer punctuation and quotation marks are left out, see [`trim_outer`].
@@ -85,23 +85,23 @@ pub fn snap(text: &Text, span: Span, granularity: Granularity, language: Option<
 /// is left.
 ///
 /// ```
-/// use standoff::text::{ByteOffset, Granularity, Shape, Text, shape};
+/// use standoff::text::{ByteOffset, Granularity, Snapping, Text, snap_selection};
 ///
 /// let text = Text::new("Il a dit : « jamais ».");
 /// let (one, other) = (ByteOffset::new(13), ByteOffset::new(25));
-/// let words = Shape { granularity: Granularity::Word, trims: true };
-/// let span = shape(&text, one, other, words, Some("fr")).expect("a word is left");
+/// let words = Snapping { granularity: Granularity::Word, trims: true };
+/// let span = snap_selection(&text, one, other, words, Some("fr")).expect("a word is left");
 /// assert_eq!(text.slice(span), Ok("jamais"));
 /// ```
-pub fn shape(
+pub fn snap_selection(
     text: &Text,
     one: ByteOffset,
     other: ByteOffset,
-    shape: Shape,
+    how: Snapping,
     language: Option<&str>,
 ) -> Option<Span> {
-    let span = snap(text, repair(text, one, other)?, shape.granularity, language);
-    Some(match shape.trims {
+    let span = snap(text, repair(text, one, other)?, how.granularity, language);
+    Some(match how.trims {
         true => trim_outer(text, span),
         false => span,
     })
@@ -109,21 +109,21 @@ pub fn shape(
 
 /// The span whose one end stays at `fixed` while the other is moved to `moving`, shaped at that end alone.
 /// The ends do not cross: past the fixed one, a grapheme is left. `None` where only blanks would be.
-pub fn shape_end(
+pub fn snap_end(
     text: &Text,
     fixed: ByteOffset,
     moving: ByteOffset,
     is_start: bool,
-    how: Shape,
+    how: Snapping,
     language: Option<&str>,
 ) -> Option<Span> {
     if is_start {
         let start = moving.min(prev_grapheme(text, fixed));
-        let shaped = shape(text, start, fixed, how, language)?;
+        let shaped = snap_selection(text, start, fixed, how, language)?;
         Span::new(shaped.start().min(prev_grapheme(text, fixed)), fixed)
     } else {
         let end = moving.max(next_grapheme(text, fixed));
-        let shaped = shape(text, fixed, end, how, language)?;
+        let shaped = snap_selection(text, fixed, end, how, language)?;
         Span::new(fixed, shaped.end().max(next_grapheme(text, fixed)))
     }
 }
