@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 use standoff::formats::native;
-use standoff::schema::guidelines::{Block, Inline, blocks, plain};
+use standoff::schema::guidelines::{Inline, MarkdownBlock, blocks, plain};
 
 fn text(text: &str) -> Inline {
     Inline::Text(text.to_owned())
 }
 
-fn paragraph(words: &str) -> Block {
-    Block::Paragraph(vec![text(words)])
+fn paragraph(words: &str) -> MarkdownBlock {
+    MarkdownBlock::Paragraph(vec![text(words)])
 }
 
-fn links(blocks: &[Block]) -> Vec<String> {
+fn links(blocks: &[MarkdownBlock]) -> Vec<String> {
     fn in_line(line: &[Inline], found: &mut Vec<String>) {
         for part in line {
             match part {
@@ -25,13 +25,17 @@ fn links(blocks: &[Block]) -> Vec<String> {
             }
         }
     }
-    fn in_blocks(blocks: &[Block], found: &mut Vec<String>) {
+    fn in_blocks(blocks: &[MarkdownBlock], found: &mut Vec<String>) {
         for block in blocks {
             match block {
-                Block::Heading(_, line) | Block::Paragraph(line) => in_line(line, found),
-                Block::List(_, items) => items.iter().for_each(|item| in_blocks(item, found)),
-                Block::Quote(blocks) => in_blocks(blocks, found),
-                Block::Code(_) | Block::Rule => {}
+                MarkdownBlock::Heading(_, line) | MarkdownBlock::Paragraph(line) => {
+                    in_line(line, found)
+                }
+                MarkdownBlock::List(_, items) => {
+                    items.iter().for_each(|item| in_blocks(item, found))
+                }
+                MarkdownBlock::Quote(blocks) => in_blocks(blocks, found),
+                MarkdownBlock::Code(_) | MarkdownBlock::Rule => {}
             }
         }
     }
@@ -40,7 +44,7 @@ fn links(blocks: &[Block]) -> Vec<String> {
     found
 }
 
-fn depth(blocks: &[Block]) -> usize {
+fn depth(blocks: &[MarkdownBlock]) -> usize {
     fn of_line(line: &[Inline]) -> usize {
         let of = |part: &Inline| match part {
             Inline::Emphasis(content) | Inline::Strong(content) => 1 + of_line(content),
@@ -49,11 +53,13 @@ fn depth(blocks: &[Block]) -> usize {
         };
         line.iter().map(of).max().unwrap_or(0)
     }
-    let of = |block: &Block| match block {
-        Block::Heading(_, line) | Block::Paragraph(line) => of_line(line),
-        Block::List(_, items) => 1 + items.iter().map(|item| depth(item)).max().unwrap_or(0),
-        Block::Quote(blocks) => 1 + depth(blocks),
-        Block::Code(_) | Block::Rule => 0,
+    let of = |block: &MarkdownBlock| match block {
+        MarkdownBlock::Heading(_, line) | MarkdownBlock::Paragraph(line) => of_line(line),
+        MarkdownBlock::List(_, items) => {
+            1 + items.iter().map(|item| depth(item)).max().unwrap_or(0)
+        }
+        MarkdownBlock::Quote(blocks) => 1 + depth(blocks),
+        MarkdownBlock::Code(_) | MarkdownBlock::Rule => 0,
     };
     blocks.iter().map(of).max().unwrap_or(0)
 }
@@ -65,8 +71,8 @@ fn plain_markdown_is_read() {
     assert_eq!(
         blocks(markdown),
         [
-            Block::Heading(1, vec![text("When")]),
-            Block::Paragraph(vec![
+            MarkdownBlock::Heading(1, vec![text("When")]),
+            MarkdownBlock::Paragraph(vec![
                 text("Tag "),
                 Inline::Emphasis(vec![text("each")]),
                 text(" "),
@@ -75,11 +81,11 @@ fn plain_markdown_is_read() {
                 Inline::Code("act".to_owned()),
                 text(":"),
             ]),
-            Block::List(Some(1), vec![item("first"), item("second")]),
-            Block::List(None, vec![vec![paragraph("a"), paragraph("b")]]),
-            Block::Quote(vec![paragraph("quoted")]),
-            Block::Rule,
-            Block::Paragraph(vec![
+            MarkdownBlock::List(Some(1), vec![item("first"), item("second")]),
+            MarkdownBlock::List(None, vec![vec![paragraph("a"), paragraph("b")]]),
+            MarkdownBlock::Quote(vec![paragraph("quoted")]),
+            MarkdownBlock::Rule,
+            MarkdownBlock::Paragraph(vec![
                 Inline::Link {
                     to: "https://example.org/a".to_owned(),
                     content: vec![text("more")],
@@ -98,7 +104,7 @@ fn raw_html_is_shown_as_it_is_written() {
     assert_eq!(
         blocks(markdown),
         [
-            Block::Code("<script>alert(1)</script>".to_owned()),
+            MarkdownBlock::Code("<script>alert(1)</script>".to_owned()),
             paragraph("A <b onclick=\"x()\">word</b> <img src=x onerror=x()>"),
         ]
     );
@@ -113,7 +119,7 @@ fn only_harmless_links_are_links_and_pictures_are_their_words() {
         links(&found),
         ["HTTPS://example.org", "mailto:a@example.org"]
     );
-    let Some(Block::Paragraph(line)) = found.first() else {
+    let Some(MarkdownBlock::Paragraph(line)) = found.first() else {
         panic!("a paragraph: {found:?}");
     };
     assert!(
@@ -168,7 +174,7 @@ fn a_label_has_the_part_below_its_heading() {
         let label = labels.clone().find(|label| label.id.as_str() == id);
         schema.guidelines_of(label.expect("a label"))
     };
-    let not = Block::Heading(3, vec![text("Not")]);
+    let not = MarkdownBlock::Heading(3, vec![text("Not")]);
     assert_eq!(
         part("denial"),
         [paragraph("Who denies."), not, paragraph("Silence.")]

@@ -24,7 +24,7 @@ pub const MAX_BYTES: usize = 4 << 20;
 
 /// A term, and what proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct Term {
     /// As it is usually written.
     pub term: String,
     /// Other ways of writing it, or other names.
@@ -36,7 +36,7 @@ pub struct Entry {
 /// Terms with their labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dictionary {
-    entries: Vec<Entry>,
+    terms: Vec<Term>,
 }
 
 /// What is wrong with a dictionary.
@@ -87,28 +87,28 @@ impl Dictionary {
     /// # let schema = schema.unwrap();
     /// let csv = "term;label;variants\nHaut-Karabakh;lieu;Artsakh|Nagorny Karabakh\n";
     /// let dictionary = Dictionary::read(csv.as_bytes(), &schema).expect("it is sound");
-    /// assert_eq!(dictionary.entries()[0].variants, ["Artsakh", "Nagorny Karabakh"]);
+    /// assert_eq!(dictionary.terms()[0].variants, ["Artsakh", "Nagorny Karabakh"]);
     /// let faults = Dictionary::read(b"term,label\nBakou,town", &schema).unwrap_err();
     /// assert_eq!(faults[0].to_string(), "line 2, column 1: there is no label “town”");
     /// ```
     pub fn read(bytes: &[u8], schema: &Schema) -> Result<Self, Vec<Fault>> {
-        let entries = read::entries(bytes, schema)?;
-        Ok(Self { entries })
+        let terms = read::terms(bytes, schema)?;
+        Ok(Self { terms })
     }
 
-    /// Its entries, in the order of the file.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// Its terms, in the order of the file.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
     }
 
     /// What finds its terms and their variants, as whole words.
     pub fn finder(&self) -> Finder<'_> {
-        let mut entries = Vec::new();
+        let mut terms = Vec::new();
         let mut words = Vec::new();
-        for entry in &self.entries {
-            for word in std::iter::once(&entry.term).chain(&entry.variants) {
+        for term in &self.terms {
+            for word in std::iter::once(&term.term).chain(&term.variants) {
                 words.push(word.as_str());
-                entries.push(entry);
+                terms.push(term);
             }
         }
         let matching = Matching {
@@ -117,7 +117,7 @@ impl Dictionary {
         };
         Finder {
             needles: Needles::new(words, matching),
-            entries,
+            terms,
         }
     }
 }
@@ -125,8 +125,8 @@ impl Dictionary {
 /// Finds the terms of a dictionary.
 pub struct Finder<'a> {
     needles: Needles,
-    /// For each needle, the entry that it belongs to.
-    entries: Vec<&'a Entry>,
+    /// For each needle, the term that it belongs to.
+    terms: Vec<&'a Term>,
 }
 
 impl<'a> Finder<'a> {
@@ -137,10 +137,10 @@ impl<'a> Finder<'a> {
         partition: &Partition,
         paragraphs: Range<usize>,
         language: Option<&str>,
-    ) -> Vec<(Span, &'a Entry)> {
+    ) -> Vec<(Span, &'a Term)> {
         let hits = self.needles.hits(text, partition, paragraphs, language);
         hits.into_iter()
-            .map(|(span, index)| (span, self.entries[index]))
+            .map(|(span, index)| (span, self.terms[index]))
             .collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Files of terms.
 
-use super::{Entry, Fault, FaultKind, MAX_BYTES};
+use super::{Fault, FaultKind, MAX_BYTES, Term};
 use crate::formats::Place;
 use crate::schema::{LabelId, Schema};
 use csv::{ReaderBuilder, StringRecord};
@@ -9,7 +9,7 @@ use serde_json::Value;
 /// What parts variants in a table.
 const BETWEEN: char = '|';
 
-pub(super) fn entries(bytes: &[u8], schema: &Schema) -> Result<Vec<Entry>, Vec<Fault>> {
+pub(super) fn terms(bytes: &[u8], schema: &Schema) -> Result<Vec<Term>, Vec<Fault>> {
     if bytes.len() > MAX_BYTES {
         return Err(at_file(FaultKind::TooLarge));
     }
@@ -22,14 +22,14 @@ pub(super) fn entries(bytes: &[u8], schema: &Schema) -> Result<Vec<Entry>, Vec<F
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Vec::new();
-    let entries = match text.trim_start().starts_with(['[', '{']) {
+    let all = match text.trim_start().starts_with(['[', '{']) {
         true => json(text, schema, &mut faults),
         false => table(text, schema, &mut faults),
     };
-    match entries {
+    match all {
         _ if !faults.is_empty() => Err(faults),
-        entries if entries.is_empty() => Err(at_file(FaultKind::Empty)),
-        entries => Ok(entries),
+        all if all.is_empty() => Err(at_file(FaultKind::Empty)),
+        all => Ok(all),
     }
 }
 
@@ -55,7 +55,7 @@ fn label(name: &str, schema: &Schema) -> Result<LabelId, FaultKind> {
     }
 }
 
-fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Entry> {
+fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
@@ -70,27 +70,27 @@ fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Entry> {
             return Vec::new();
         }
     };
-    let Value::Array(all) = value else {
+    let Value::Array(values) = value else {
         faults.extend(at_file(FaultKind::NotReadable(
             "its JSON is no array".to_owned(),
         )));
         return Vec::new();
     };
-    let mut entries = Vec::new();
-    for (index, value) in all.iter().enumerate() {
-        match entry(value, schema) {
-            Ok(entry) => entries.push(entry),
+    let mut all = Vec::new();
+    for (index, value) in values.iter().enumerate() {
+        match term(value, schema) {
+            Ok(term) => all.push(term),
             Err((field, kind)) => faults.push(Fault {
                 place: Place::Path(format!("[{index}]{field}")),
                 kind,
             }),
         }
     }
-    entries
+    all
 }
 
-/// An entry in JSON; else the field that is wrong, and what is wrong.
-fn entry(value: &Value, schema: &Schema) -> Result<Entry, (&'static str, FaultKind)> {
+/// A term in JSON; else the field that is wrong, and what is wrong.
+fn term(value: &Value, schema: &Schema) -> Result<Term, (&'static str, FaultKind)> {
     let string = |name: &'static str, path: &'static str| match value.get(name) {
         Some(Value::String(string)) if !string.trim().is_empty() => Ok(string.trim().to_owned()),
         None => Err((path, FaultKind::Missing(name))),
@@ -105,20 +105,20 @@ fn entry(value: &Value, schema: &Schema) -> Result<Entry, (&'static str, FaultKi
     };
     let variants = match value.get("variants") {
         None | Some(Value::Null) => Vec::new(),
-        Some(Value::Array(all)) => all
+        Some(Value::Array(words)) => words
             .iter()
             .map(|one| one.as_str().map(str::to_owned).ok_or_else(wrong))
             .collect::<Result<_, _>>()?,
         Some(_) => return Err(wrong()),
     };
-    Ok(Entry {
+    Ok(Term {
         term,
         variants,
         label,
     })
 }
 
-fn table(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Entry> {
+fn table(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
     let first = text.lines().next().unwrap_or_default();
     let count = |c: char| first.matches(c).count();
     let delimiter = [',', ';', '\t']
@@ -143,7 +143,7 @@ fn table(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Entry> {
         }
         return Vec::new();
     };
-    let mut entries = Vec::new();
+    let mut all = Vec::new();
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
@@ -156,11 +156,11 @@ fn table(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Entry> {
         };
         let line = record.position().map_or(1, csv::Position::line);
         match row(&record, (terms, labels, variants), schema) {
-            Ok(entry) => entries.push(entry),
+            Ok(term) => all.push(term),
             Err(kind) => faults.push(at_line(line, kind)),
         }
     }
-    entries
+    all
 }
 
 fn at_line(line: u64, kind: FaultKind) -> Fault {
@@ -175,7 +175,7 @@ fn row(
     record: &StringRecord,
     (terms, labels, variants): (usize, usize, Option<usize>),
     schema: &Schema,
-) -> Result<Entry, FaultKind> {
+) -> Result<Term, FaultKind> {
     let field = |index: usize, name: &'static str| {
         let field = record.get(index).filter(|field| !field.is_empty());
         field.ok_or(FaultKind::Missing(name))
@@ -184,7 +184,7 @@ fn row(
     let label = label(field(labels, "label")?, schema)?;
     let all = variants.and_then(|index| record.get(index)).unwrap_or("");
     let variants = all.split(BETWEEN).map(str::trim);
-    Ok(Entry {
+    Ok(Term {
         term,
         variants: variants
             .filter(|one| !one.is_empty())

@@ -29,7 +29,7 @@ pub use snapping::{Granularity, Snapping, snap, snap_end, snap_selection};
 
 use crate::span::Span;
 use index::Index;
-pub(crate) use index::Place;
+pub(crate) use index::Position;
 use std::fmt;
 use std::sync::Arc;
 
@@ -106,7 +106,7 @@ impl Text {
     /// # Errors
     /// Outside the text, or inside a character.
     pub fn byte_to_char(&self, offset: ByteOffset) -> Result<CharOffset, OffsetError> {
-        let place = self.place_of(offset)?;
+        let place = self.position_of(offset)?;
         Ok(CharOffset::new(place.chars))
     }
 
@@ -115,7 +115,7 @@ impl Text {
     /// # Errors
     /// Outside the text, or inside a character.
     pub fn byte_to_utf16(&self, offset: ByteOffset) -> Result<Utf16Offset, OffsetError> {
-        let place = self.place_of(offset)?;
+        let place = self.position_of(offset)?;
         Ok(Utf16Offset::new(place.utf16))
     }
 
@@ -179,9 +179,9 @@ impl Text {
     ///
     /// # Errors
     /// Outside the text, or inside a character.
-    pub(crate) fn place_of(&self, offset: ByteOffset) -> Result<Place, OffsetError> {
+    pub(crate) fn position_of(&self, offset: ByteOffset) -> Result<Position, OffsetError> {
         self.check_offset(offset)?;
-        Ok(self.index.place_of_byte(&self.content, offset.get()))
+        Ok(self.index.position_of_byte(&self.content, offset.get()))
     }
 }
 

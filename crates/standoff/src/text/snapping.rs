@@ -71,7 +71,7 @@ pub fn snap(text: &Text, span: Span, granularity: Granularity, language: Option<
         return span;
     }
     let piece = |at: usize| match granularity {
-        Granularity::Character => Ends::default(),
+        Granularity::Character => PieceEnds::default(),
         Granularity::Word => around(content, at, WORD_REACH, |line| words(line, language)),
         Granularity::Sentence => around(content, at, SENTENCE_REACH, sentence::split),
         Granularity::Paragraph => paragraph(content, at),
@@ -130,7 +130,7 @@ pub fn snap_end(
 
 /// Where a piece starts and ends, as far as that is known.
 #[derive(Default)]
-struct Ends {
+struct PieceEnds {
     start: Option<usize>,
     end: Option<usize>,
 }
@@ -141,33 +141,33 @@ fn around(
     at: usize,
     reach: usize,
     find: impl Fn(&str) -> Vec<Range<usize>>,
-) -> Ends {
+) -> PieceEnds {
     let window = window(content, at, reach);
     let pieces = find(&content[window.clone()]);
     let at = at - window.start;
     let Some(piece) = pieces.into_iter().find(|piece| piece.contains(&at)) else {
-        return Ends::default();
+        return PieceEnds::default();
     };
     let (start, end) = (window.start + piece.start, window.start + piece.end);
     let bytes = content.as_bytes();
     let is_line_start = window.start == 0 || ends_separator(&bytes[..window.start]);
     let is_line_end = window.end == bytes.len() || ends_separator(&bytes[..window.end]);
-    Ends {
+    PieceEnds {
         start: (is_line_start || start > window.start).then_some(start),
         end: (is_line_end || end < window.end).then_some(end),
     }
 }
 
 /// The line around `at`, without blanks.
-fn paragraph(content: &str, at: usize) -> Ends {
+fn paragraph(content: &str, at: usize) -> PieceEnds {
     let line = window(content, at, content.len());
     let end = partition::line_end(content.as_bytes(), line.start).0;
     match trim(content, line.start..end.max(line.start)) {
-        Some(line) if line.contains(&at) => Ends {
+        Some(line) if line.contains(&at) => PieceEnds {
             start: Some(line.start),
             end: Some(line.end),
         },
-        _ => Ends::default(),
+        _ => PieceEnds::default(),
     }
 }
 

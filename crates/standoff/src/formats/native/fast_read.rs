@@ -9,7 +9,7 @@
 use super::about::{WireDocument, keep_more_around};
 use super::read::check_format;
 use super::schema::{self, WireSchema};
-use super::validate::{Entry, Links, Validator};
+use super::validate::{Links, Validated, Validator};
 use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
 use super::{About, ImportSink, Imported, Waiting, item_order, record_parser};
 use crate::formats::cursor::Cursor;
@@ -202,7 +202,7 @@ impl Records {
                 None => record_parser::take(cursor, list, index, validator.issues)?,
             };
             match validator.record(index, wire)? {
-                Entry::Item(item) => {
+                Validated::Item(item) => {
                     if self.items.len() == self.items.capacity() {
                         self.make_room(index + 1, cursor.at() - start, cursor.n_left());
                     }
@@ -212,7 +212,7 @@ impl Records {
                     }
                     self.items.push(item);
                 }
-                Entry::Waiting(entry) => self.waiting.push(entry),
+                Validated::Waiting(one) => self.waiting.push(one),
             }
             if !validator.issues.is_empty() {
                 return None;
@@ -268,7 +268,7 @@ fn annotation<'a>(cursor: &mut Cursor<'a>, index: usize) -> Option<Wire<'a>> {
         return None;
     }
     *cursor = here;
-    let target = WireTarget::Place {
+    let target = WireTarget::Anchored {
         covering: WirePart {
             start,
             end,

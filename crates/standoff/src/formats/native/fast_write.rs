@@ -6,7 +6,7 @@ use super::serialize::{TargetedRecord, state_name};
 use crate::model::{Annotation, Attributes, Orphan, Parts, Provenance, Suggestion, Target};
 use crate::selector::context;
 use crate::span::Span;
-use crate::text::{Place, Text};
+use crate::text::{Position, Text};
 
 /// Writes an annotation on one line.
 pub(super) fn annotation(out: &mut JsonWriter, text: &Text, annotation: &Annotation) {
@@ -82,12 +82,12 @@ fn parts(out: &mut JsonWriter, text: &Text, parts: &Parts) {
 }
 
 /// Writes start, end and quote of a span, and gives both ends.
-fn place(out: &mut JsonWriter, text: &Text, span: Span) -> [Place; 2] {
+fn place(out: &mut JsonWriter, text: &Text, span: Span) -> [Position; 2] {
     let quote = text
         .slice(span)
         .expect("a target is in the text of its document");
     let start = text
-        .place_of(span.start())
+        .position_of(span.start())
         .expect("slicing has checked both ends");
     let end = start.behind(quote);
     out.raw(b"\"start\":");
@@ -107,7 +107,7 @@ fn around(out: &mut JsonWriter, (prefix, suffix): (&str, &str)) {
 }
 
 /// Writes both ends in the other units.
-fn units(out: &mut JsonWriter, [start, end]: [Place; 2]) {
+fn units(out: &mut JsonWriter, [start, end]: [Position; 2]) {
     out.raw(b",\"utf16\":{\"start\":");
     out.number(start.utf16);
     out.raw(b",\"end\":");

@@ -14,13 +14,13 @@ mod fast_write;
 mod fields;
 mod instant;
 mod json_writer;
-mod place;
 mod read;
 mod reanchor;
 mod record_parser;
 mod schema;
 mod schema_file;
 mod serialize;
+mod target;
 mod validate;
 mod wire;
 mod write;
@@ -204,14 +204,14 @@ pub struct Waiting {
     /// The item; its target is an orphan that holds the selector, whatever it was in the file.
     pub item: Item,
     /// Where its parts were; `None` where it was an orphan in the file already.
-    pub parts: Option<Vec<PartPlace>>,
+    pub parts: Option<Vec<CharSpan>>,
     /// It was flagged for a person to judge.
     pub is_candidate: bool,
 }
 
 /// One part of a target, in code points of a text that is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PartPlace {
+pub struct CharSpan {
     /// Where it starts.
     pub start: CharOffset,
     /// Where it ends, not included.

@@ -3,8 +3,8 @@
 //! On the same text (by hash) everything stays where it is. On another each target is found again by its
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
 
-use super::place::bytes_of;
-use super::{Imported, PartPlace, item_order};
+use super::target::bytes_of;
+use super::{CharSpan, Imported, item_order};
 use crate::model::{Document, Item, Orphan, Parts, Target};
 use crate::selector::{Resolution, Sameness, Selector, describe, resolve_all};
 use crate::span::Span;
@@ -87,7 +87,7 @@ struct Source {
     /// The number of the item.
     item: usize,
     /// Where its parts were; none for an orphan.
-    parts: Vec<PartPlace>,
+    parts: Vec<CharSpan>,
     was: Was,
 }
 
@@ -141,9 +141,9 @@ fn sources(imported: &Imported, sameness: Sameness) -> Vec<(Selector, Source)> {
     sources
 }
 
-fn places(text: &Text, parts: &Parts) -> Option<Vec<PartPlace>> {
+fn places(text: &Text, parts: &Parts) -> Option<Vec<CharSpan>> {
     let place = |span: Span| {
-        Some(PartPlace {
+        Some(CharSpan {
             start: text.byte_to_char(span.start()).ok()?,
             end: text.byte_to_char(span.end()).ok()?,
         })

@@ -274,7 +274,7 @@ impl<'a> TargetParser<'a> {
                 near: near?,
             });
         }
-        Some(WireTarget::Place {
+        Some(WireTarget::Anchored {
             covering: self.place.finish(path, issues)?,
             prefix,
             suffix,

@@ -1,9 +1,9 @@
 //! What a file's records mean: ids against each other, labels against the schema, offsets and quotes against
-//! the text (`place`). What is sound becomes items; every fault becomes an issue with its path.
+//! the text (`target`). What is sound becomes items; every fault becomes an issue with its path.
 
 use super::fields::excerpt;
-use super::place::{self, Settled};
 use super::schema::WireSchema;
+use super::target::{self, Settled};
 use super::wire::{List, Special, Wire};
 use super::{Waiting, item_order};
 use crate::formats::{IssueCode, Issues, Path};
@@ -28,8 +28,8 @@ pub(super) fn settle(
     let (mut items, mut waiting) = (Vec::with_capacity(records.len()), Vec::new());
     for (at, wire) in records.into_iter().enumerate() {
         match validator.record(at, wire) {
-            Some(Entry::Item(item)) => items.push(item),
-            Some(Entry::Waiting(entry)) => waiting.push(entry),
+            Some(Validated::Item(item)) => items.push(item),
+            Some(Validated::Waiting(one)) => waiting.push(one),
             None => {}
         }
     }
@@ -97,7 +97,7 @@ impl Links {
 }
 
 /// A sound record.
-pub(super) enum Entry {
+pub(super) enum Validated {
     Item(Item),
     Waiting(Waiting),
 }
@@ -138,7 +138,7 @@ impl<'a> Validator<'a> {
     }
 
     /// Checks the record that is number `at` in the order of the file. `None` where it has a fault.
-    pub(super) fn record(&mut self, at: usize, wire: Wire<'_>) -> Option<Entry> {
+    pub(super) fn record(&mut self, at: usize, wire: Wire<'_>) -> Option<Validated> {
         let root = Path::Root.field(wire.list.name());
         let path = root.index(wire.index);
         if let Some((list, index)) = self
@@ -161,7 +161,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn annotation(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Entry> {
+    fn annotation(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
         let Special::Annotation {
             target,
             label,
@@ -172,7 +172,7 @@ impl<'a> Validator<'a> {
         };
         let id = self.id(&wire.id, AnnotationId::parse, path);
         let label = self.label(&label, path);
-        let settled = place::settle(target, self.text, path, self.issues);
+        let settled = target::settle(target, self.text, path, self.issues);
         let (id, label, settled) = (id?, label?, settled?);
         let (target, rest) = divide(settled);
         let item = Item::Annotation(Annotation {
@@ -184,10 +184,10 @@ impl<'a> Validator<'a> {
             provenance: wire.provenance,
             extra: wire.extra,
         });
-        Some(rest.entry(item))
+        Some(rest.validated(item))
     }
 
-    fn suggestion(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Entry> {
+    fn suggestion(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
         let Special::Suggestion {
             target,
             label,
@@ -199,7 +199,7 @@ impl<'a> Validator<'a> {
         };
         let id = self.id(&wire.id, SuggestionId::parse, path);
         let label = self.label(&label, path);
-        let settled = place::settle(target, self.text, path, self.issues);
+        let settled = target::settle(target, self.text, path, self.issues);
         let (id, label, settled) = (id?, label?, settled?);
         let (target, rest) = divide(settled);
         let item = Item::Suggestion(Suggestion {
@@ -212,10 +212,10 @@ impl<'a> Validator<'a> {
             provenance: wire.provenance,
             extra: wire.extra,
         });
-        Some(rest.entry(item))
+        Some(rest.validated(item))
     }
 
-    fn relation(&mut self, at: usize, wire: Wire<'_>, path: &Path<'_>) -> Option<Entry> {
+    fn relation(&mut self, at: usize, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
         let Special::Relation {
             kind,
             source,
@@ -236,7 +236,7 @@ impl<'a> Validator<'a> {
             return None;
         }
         // An end that is no id is no id of an annotation that was kept either: no second issue.
-        Some(Entry::Item(Item::Relation(Relation {
+        Some(Validated::Item(Item::Relation(Relation {
             id: id?,
             kind: kind.into_owned(),
             source: AnnotationId::parse(&source).ok()?,
@@ -247,13 +247,13 @@ impl<'a> Validator<'a> {
         })))
     }
 
-    fn document_label(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Entry> {
+    fn document_label(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
         let Special::DocumentLabel { label } = wire.special else {
             return None;
         };
         let id = self.id(&wire.id, DocumentLabelId::parse, path);
         let label = self.label(&label, path);
-        Some(Entry::Item(Item::DocumentLabel(DocumentLabel {
+        Some(Validated::Item(Item::DocumentLabel(DocumentLabel {
             id: id?,
             label: label?,
             attributes: wire.attributes,
@@ -293,19 +293,19 @@ impl<'a> Validator<'a> {
 enum Rest {
     Item,
     Waiting {
-        parts: Option<Vec<super::PartPlace>>,
+        parts: Option<Vec<super::CharSpan>>,
         is_candidate: bool,
     },
 }
 
 impl Rest {
-    fn entry(self, item: Item) -> Entry {
+    fn validated(self, item: Item) -> Validated {
         match self {
-            Self::Item => Entry::Item(item),
+            Self::Item => Validated::Item(item),
             Self::Waiting {
                 parts,
                 is_candidate,
-            } => Entry::Waiting(Waiting {
+            } => Validated::Waiting(Waiting {
                 item,
                 parts,
                 is_candidate,

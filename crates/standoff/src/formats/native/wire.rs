@@ -71,7 +71,7 @@ pub(super) struct WirePart<'a> {
 /// What a record is about.
 #[derive(Debug)]
 pub(super) enum WireTarget<'a> {
-    Place {
+    Anchored {
         covering: WirePart<'a>,
         prefix: Cow<'a, str>,
         suffix: Cow<'a, str>,

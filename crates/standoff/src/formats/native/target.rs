@@ -1,7 +1,7 @@
 //! Where a record is: its code points turned into bytes of the text, its quote compared with what stands
 //! there, its other units compared with these. In a file without text, its offsets against its quote.
 
-use super::PartPlace;
+use super::CharSpan;
 use super::fields::excerpt;
 use super::wire::{Pair, WirePart, WireTarget};
 use crate::formats::{IssueCode, Issues, Path, Unit};
@@ -19,7 +19,7 @@ pub(super) enum Settled {
     /// In a text that the file does not have.
     Waiting {
         selector: Selector,
-        parts: Option<Vec<PartPlace>>,
+        parts: Option<Vec<CharSpan>>,
         is_candidate: bool,
     },
 }
@@ -48,7 +48,7 @@ pub(super) fn settle(
             let selector = selector(quote, prefix, suffix, CharOffset::new(near));
             Some(orphan(selector, text.is_some()))
         }
-        WireTarget::Place {
+        WireTarget::Anchored {
             covering,
             prefix,
             suffix,
@@ -114,7 +114,7 @@ fn ends(
     length: u32,
     path: &Path<'_>,
     issues: &mut Issues,
-) -> Option<PartPlace> {
+) -> Option<CharSpan> {
     let start = narrow(part.start, length, &path.field("start"), issues);
     let end = narrow(part.end, length, &path.field("end"), issues);
     let (start, end) = (start?, end?);
@@ -126,7 +126,7 @@ fn ends(
         issues.at(&path.field("end"), IssueCode::EmptySpan { offset: start });
         return None;
     }
-    Some(PartPlace {
+    Some(CharSpan {
         start: CharOffset::new(start),
         end: CharOffset::new(end),
     })
@@ -170,7 +170,7 @@ fn stated(text: &Text, part: &WirePart<'_>) -> Option<Span> {
     if text.as_str().get(bytes)? != part.quote {
         return None;
     }
-    let start = text.place_of(span.start()).ok()?;
+    let start = text.position_of(span.start()).ok()?;
     let end = start.behind(&part.quote);
     let units = [
         (part.start, start.chars),
@@ -268,7 +268,7 @@ fn in_quote(
     parts: &[WirePart<'_>],
     path: &Path<'_>,
     issues: &mut Issues,
-) -> Option<Vec<PartPlace>> {
+) -> Option<Vec<CharSpan>> {
     let n_errors = issues.n_errors();
     let whole = ends(covering, u32::MAX, path, issues)?;
     let n_chars = covering.quote.chars().count();
@@ -302,8 +302,8 @@ fn in_quote(
         }
         Some(place)
     });
-    let places: Vec<Option<PartPlace>> = places.collect();
-    let places: Vec<PartPlace> = places.into_iter().collect::<Option<_>>()?;
+    let places: Vec<Option<CharSpan>> = places.collect();
+    let places: Vec<CharSpan> = places.into_iter().collect::<Option<_>>()?;
     if !places.windows(2).all(|pair| pair[0].end < pair[1].start) {
         issues.at(&path, IssueCode::PartsOutOfOrder);
     } else if places.first()?.start != whole.start || places.last()?.end != whole.end {
@@ -313,7 +313,7 @@ fn in_quote(
 }
 
 /// The bytes of `quote` at `place`, where the quote starts at `start`.
-pub(super) fn bytes_of(quote: &str, start: CharOffset, place: PartPlace) -> Option<Range<usize>> {
+pub(super) fn bytes_of(quote: &str, start: CharOffset, place: CharSpan) -> Option<Range<usize>> {
     let n_before = place.start.get().checked_sub(start.get())? as usize;
     let n_chars = place.end.since(place.start) as usize;
     let starts = quote.char_indices().map(|(byte, _)| byte);

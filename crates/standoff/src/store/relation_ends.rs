@@ -5,12 +5,12 @@ use crate::model::RelationId;
 
 /// Relations by the annotations that they start or end at. An annotation that goes has none left.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ends(
+pub(super) struct RelationEnds(
     /// By handle, as far as there are any; the ids in order.
     Vec<Vec<RelationId>>,
 );
 
-impl Ends {
+impl RelationEnds {
     /// The relations at this annotation, by id.
     pub fn of(&self, annotation: Handle) -> &[RelationId] {
         let relations = self.0.get(annotation.0 as usize);
