@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::{file, said, tag, visit};
-use standoff::formats::native;
+use formats::native;
 use standoff::model::{DocumentId, DocumentProgress};
 use standoff::text::Text;
 use temoin::commands::{self, CommandError, Direction, Downloaded};

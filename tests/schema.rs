@@ -6,8 +6,8 @@
 mod bench;
 
 use bench::{file, label, said, tag, visit};
+use formats::native;
 use standoff::change::Becomes;
-use standoff::formats::native;
 use standoff::schema::{Edit, EditError, Schema};
 use standoff::text::Text;
 use temoin::commands::{self, CommandError, Starter};

@@ -2,12 +2,10 @@
 //! and out again as the same.
 #![no_main]
 
+use formats::native::{Contents, Imported, WriteOptions, read, read_schema, reanchor, write};
+use formats::{Issue, has_errors};
 use libfuzzer_sys::fuzz_target;
 use standoff::change::{Intent, Ledger, Op, Transaction};
-use standoff::formats::native::{
-    Contents, Imported, WriteOptions, read, read_schema, reanchor, write,
-};
-use standoff::formats::{Issue, has_errors};
 use standoff::model::{Item, Timestamp};
 use standoff::schema::Schema;
 use standoff_fuzz::{check_indexes, make};

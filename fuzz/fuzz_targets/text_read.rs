@@ -2,8 +2,8 @@
 //! graphemes, words and sentences hold together.
 #![no_main]
 
+use formats::{Sniffed, has_errors, sniff, text};
 use libfuzzer_sys::fuzz_target;
-use standoff::formats::{Sniffed, has_errors, sniff, text};
 use standoff::text::{
     ByteOffset, CharOffset, Partition, Text, Utf16Offset, grapheme_ceil, grapheme_floor,
     next_grapheme, next_sentence, next_word, prev_grapheme, prev_sentence, prev_word, repair,

@@ -2,10 +2,10 @@
 
 use super::arguments::error;
 use crate::state::Session;
+use formats::{Issue, native};
 use js_sys::JSON;
 use serde_json::{Map, Value, json};
 use standoff::change::{ChangeSummary, Fate};
-use standoff::formats::{Issue, native};
 use standoff::model::{AnnotationId, DocumentId, ItemKind};
 use standoff::store::{DocumentState, Project};
 use wasm_bindgen::JsValue;

@@ -58,7 +58,7 @@ fn label(seed: &SeedLabel) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::seed;
-    use standoff::formats::native;
+    use formats::native;
 
     #[test]
     fn the_labels_are_those_of_the_file() {

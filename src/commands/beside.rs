@@ -5,9 +5,9 @@ use super::CommandError;
 use super::import::ImportReport;
 use crate::ports::{Address, Beside, Piece};
 use crate::state::{NotPutIn, Progress, Session};
+use formats::transfer::{IncomingText, Receiver};
 use standoff::change::Whole;
 use standoff::model::{DocumentId, Target};
-use standoff::transfer::{IncomingText, Receiver};
 use std::sync::Arc;
 
 /// Milliseconds of work before the page gets its turn.

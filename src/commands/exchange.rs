@@ -4,7 +4,7 @@ use super::CommandError;
 use super::annotations::current;
 use super::desk::handed_out;
 use crate::state::{Progress, Session, View};
-use standoff::formats::native::{self, Snapshot};
+use formats::native::{self, Snapshot};
 
 /// A file for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]

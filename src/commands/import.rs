@@ -8,9 +8,9 @@ use super::CommandError;
 use super::annotations::current;
 use super::merge::{added_labels, settle_ids};
 use crate::state::Session;
+use formats::text::TextFile;
+use formats::{Issue, Sniffed, native};
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::formats::text::TextFile;
-use standoff::formats::{self, Issue, Sniffed, native};
 use standoff::model::{Document, DocumentId, Item, Target};
 use std::sync::Arc;
 

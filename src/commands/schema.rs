@@ -2,9 +2,9 @@
 
 use super::{CommandError, Offer};
 use crate::state::Session;
+use formats::{Issue, native};
 use standoff::change::{Becomes, Intent, LabelUse, Op, Origin, Transaction};
 use standoff::change::{lost_labels, reschema};
-use standoff::formats::{self, Issue, native};
 use standoff::model::Extra;
 use standoff::schema::{Edit, Label, LabelId, Localized, Schema};
 use std::sync::Arc;

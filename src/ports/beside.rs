@@ -6,7 +6,7 @@ use standoff::model::{DocumentId, Sha256};
 use standoff::schema::Schema;
 use std::sync::Arc;
 
-/// Where a file is to go, as [`standoff::transfer::Request`] has it.
+/// Where a file is to go, as [`formats::transfer::Request`] has it.
 #[derive(Clone, Debug)]
 pub struct Address {
     /// The schema of the project.
@@ -27,7 +27,7 @@ pub struct Address {
 pub enum Piece {
     /// What is said of the document, and its text.
     Document {
-        /// See [`standoff::transfer::Message::Document`].
+        /// See [`formats::transfer::Message::Document`].
         head: Vec<u8>,
         /// In UTF-8.
         text: Vec<u8>,

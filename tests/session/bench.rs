@@ -2,8 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of these words")]
 
+use formats::native::{self, WriteOptions};
 use standoff::Span;
-use standoff::formats::native::{self, WriteOptions};
 use standoff::model::AnnotationId;
 use standoff::schema::{LabelId, Schema};
 use standoff::text::{ByteOffset, Text};

@@ -1,10 +1,10 @@
-//! The other end of `ports::web::InWorker`: a thin face of [`standoff::transfer`] for `worker.js`, which
+//! The other end of `ports::web::InWorker`: a thin face of [`formats::transfer`] for `worker.js`, which
 //! listens to the page's messages. What it cannot do it says by giving nothing: the page then does it itself.
 
+use formats::native;
+use formats::transfer::{Message, Request, Sender, hash, practice_file};
 use standoff::change::EntryHead;
-use standoff::formats::native;
 use standoff::model::{DocumentId, Sha256, Timestamp};
-use standoff::transfer::{Message, Request, Sender, hash, practice_file};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A batch has about so many bytes.

@@ -1,8 +1,8 @@
 //! A file read beside the page, for native tests: in the same thread, through the same bytes.
 
 use crate::ports::{Address, Beside, LocalFuture, Piece};
+use formats::transfer::{Message, Request, Sender};
 use standoff::model::{DocumentId, Sha256};
-use standoff::transfer::{Message, Request, Sender};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 

@@ -6,9 +6,9 @@
 use super::bindings::{field, object};
 use super::page::Outside;
 use crate::ports::{Address, Beside, Entry, LocalFuture, Piece};
+use formats::native;
+use formats::transfer;
 use js_sys::{Array, JsString, Uint8Array};
-use standoff::formats::native;
-use standoff::transfer;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;

@@ -12,15 +12,18 @@ const STRIDE: usize = 256;
 
 /// One position, in all three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Position {
+pub struct Position {
+    /// In UTF-8 bytes.
     pub bytes: u32,
+    /// In Unicode code points.
     pub chars: u32,
+    /// In UTF-16 code units.
     pub utf16: u32,
 }
 
 impl Position {
     /// The position behind `text`, which starts here.
-    pub(crate) fn behind(self, text: &str) -> Self {
+    pub fn behind(self, text: &str) -> Self {
         let (n_chars, n_wide) = count(text.as_bytes());
         Self {
             bytes: self.bytes.saturating_add(text.len() as u32),

@@ -16,6 +16,7 @@ mod segment;
 mod sentence;
 mod snapping;
 
+pub use index::Position;
 pub use offset::{ByteOffset, CharOffset, OffsetError, Utf16Offset};
 pub use outer::trim_outer;
 pub use partition::{
@@ -29,7 +30,6 @@ pub use snapping::{Granularity, Snapping, snap, snap_end, snap_selection};
 
 use crate::span::Span;
 use index::Index;
-pub(crate) use index::Position;
 use std::fmt;
 use std::sync::Arc;
 
@@ -179,7 +179,7 @@ impl Text {
     ///
     /// # Errors
     /// Outside the text, or inside a character.
-    pub(crate) fn position_of(&self, offset: ByteOffset) -> Result<Position, OffsetError> {
+    pub fn position_of(&self, offset: ByteOffset) -> Result<Position, OffsetError> {
         self.check_offset(offset)?;
         Ok(self.index.position_of_byte(&self.content, offset.get()))
     }
