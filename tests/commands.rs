@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::{file, label, said, span_of, stored, tag, visit};
-use formats::native::WriteOptions;
+use formats::temoin_json::WriteOptions;
 use proptest::prelude::*;
 use standoff::Span;
 use standoff::model::AnnotationId;

@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::{file, said, tag, visit};
-use formats::native;
+use formats::temoin_json;
 use standoff::model::{DocumentId, DocumentProgress};
 use standoff::text::Text;
 use temoin::commands::{self, CommandError, Direction, Downloaded};
@@ -43,7 +43,7 @@ fn the_state_of_a_document_is_in_journal_and_file() {
         assert_eq!(json["document"]["state"], to.name());
     }
     let done = file(&session);
-    let (read, issues) = native::read(done.as_bytes());
+    let (read, issues) = temoin_json::read(done.as_bytes());
     assert!(issues.is_empty(), "{issues:?}");
     drop(read);
     page.run();

@@ -6,7 +6,7 @@ use super::{Answer, Arguments, Surface, answers, refused};
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
-use formats::native::WriteOptions;
+use formats::temoin_json::WriteOptions;
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 
 mod made;
 
-use formats::native::{Contents, WriteOptions, read, reanchor, write};
+use formats::temoin_json::{Contents, WriteOptions, read, reanchor, write};
 use made::{Numbers, annotations, news, schema, spans};
 use standoff::model::{Document, DocumentId};
 use standoff::schema::LabelId;

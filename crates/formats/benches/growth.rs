@@ -6,7 +6,7 @@
 mod made;
 
 use formats::MAX_BYTES;
-use formats::native::{Contents, WriteOptions, read, write};
+use formats::temoin_json::{Contents, WriteOptions, read, write};
 use made::{Numbers, annotations, news, schema, spans};
 use standoff::Span;
 use standoff::change::{Intent, Ledger, Op, Origin, Transaction};

@@ -4,20 +4,16 @@
 //! error severity refuses the file whole, unless the person chooses to take the sound part, which is what the
 //! `T` then holds.
 
-mod collect;
-mod cursor;
 pub mod dictionary;
 mod issue;
 mod json;
-pub mod native;
-mod sentence;
+pub mod plain_text;
 mod sniff;
-pub mod text;
+pub mod temoin_json;
 pub mod transfer;
 
-pub use collect::MAX_ISSUES;
-pub(crate) use collect::{Issues, Path};
-pub use issue::{Issue, IssueCode, JsonKind, Place, Severity, has_errors};
+pub use issue::{Issue, IssueCode, JsonKind, MAX_ISSUES, Place, Severity, has_errors};
+pub(crate) use issue::{Issues, Path};
 pub use sniff::{FileKind, Sniffed, sniff};
 
 /// No file larger than this is read: 64 MiB.

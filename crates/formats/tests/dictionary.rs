@@ -4,7 +4,7 @@
 mod hostile;
 
 use formats::dictionary::{Dictionary, Fault};
-use formats::native::read_schema;
+use formats::temoin_json::read_schema;
 use hostile::{ATOMS, short_text};
 use proptest::prelude::*;
 use proptest::sample::select;

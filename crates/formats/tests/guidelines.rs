@@ -1,6 +1,6 @@
 //! Guidelines of a schema that was read: which part is a label's own, and that files keep them.
 
-use formats::native;
+use formats::temoin_json;
 use standoff::schema::guidelines::{Inline, MarkdownBlock};
 
 fn text(text: &str) -> Inline {
@@ -13,7 +13,7 @@ fn paragraph(words: &str) -> MarkdownBlock {
 
 #[test]
 fn a_label_has_the_part_below_its_heading() {
-    let (schema, issues) = native::read_schema(include_str!("../../../seeds/schema.json"));
+    let (schema, issues) = temoin_json::read_schema(include_str!("../../../seeds/schema.json"));
     assert_eq!(issues, []);
     let guidelines = "General.\n\n## Dénégation\n\nWho denies.\n\n### Not\n\nSilence.\n\n## violation\n\nA breach.\n\n# Other\n\nRest.";
     let schema = schema.expect("sound").with_guidelines(guidelines);
@@ -33,10 +33,10 @@ fn a_label_has_the_part_below_its_heading() {
 
 #[test]
 fn guidelines_are_kept_in_the_file_of_the_schema() {
-    let (schema, _) = native::read_schema(r##"{"labels":[],"own":1,"guidelines":"# Été\n"}"##);
+    let (schema, _) = temoin_json::read_schema(r##"{"labels":[],"own":1,"guidelines":"# Été\n"}"##);
     let schema = schema.expect("sound");
     assert_eq!(schema.guidelines(), "# Été\n");
-    let (again, issues) = native::read_schema(&native::schema_json(&schema));
+    let (again, issues) = temoin_json::read_schema(&temoin_json::schema_json(&schema));
     assert_eq!((again, issues), (Some(schema.clone()), Vec::new()));
     let without = schema.with_guidelines("");
     assert_eq!(without.guidelines(), "");

@@ -1,4 +1,4 @@
-//! The fast ways of the native format are never anything but fast: what is read straight from the bytes is what
+//! The fast ways of `temoin/1` are never anything but fast: what is read straight from the bytes is what
 //! the general way reads, issues and all, over sound files, changed ones and any bytes; what is written by hand
 //! is what the serializer gives, in one piece or in many.
 
@@ -6,7 +6,7 @@
 mod hostile;
 mod projects;
 
-use formats::native::{
+use formats::temoin_json::{
     WriteOptions, Writer, annotation_json, read, read_fast, read_generally, suggestion_json, write,
 };
 use projects::sample;
@@ -90,7 +90,7 @@ fn change(bytes: &mut Vec<u8>, changes: Vec<(f64, usize, Vec<u8>)>) {
 
 #[test]
 fn the_golden_files_are_read_the_same_both_ways() {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/native");
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/temoin_json");
     for case in fs::read_dir(cases).expect("the golden cases") {
         let case = case.expect("a case").path();
         let bytes = fs::read(case.join("file.json")).expect("a file");
@@ -105,7 +105,7 @@ fn the_golden_files_are_read_the_same_both_ways() {
 #[test]
 fn every_byte_of_a_file_changed() {
     let case =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/native/good-escaped/file.json");
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/temoin_json/good-escaped/file.json");
     let bytes = fs::read(case).expect("a file");
     for at in 0..bytes.len() {
         for byte in *b"\"\\{],0\x1f" {

@@ -5,7 +5,7 @@
 mod hostile;
 mod projects;
 
-use formats::native::{self, WriteOptions};
+use formats::temoin_json::{self, WriteOptions};
 use formats::transfer::{
     IncomingText, Message, ReceiveError, Receiver, Request, Sender, practice_file,
 };
@@ -35,7 +35,7 @@ fn ledger() -> Ledger {
 }
 
 fn file(sample: &Sample) -> Vec<u8> {
-    native::write(&sample.contents(), WriteOptions::default())
+    temoin_json::write(&sample.contents(), WriteOptions::default())
 }
 
 fn request(project: &Project) -> Request {
@@ -120,7 +120,7 @@ impl Heard {
 
 /// What reading and committing in one place gives.
 fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> {
-    let (imported, _) = native::read(bytes);
+    let (imported, _) = temoin_json::read(bytes);
     let imported = imported.expect("our own file");
     let before = ledger.project().schema().clone();
     let schema = before
@@ -153,7 +153,7 @@ proptest! {
             let head = beside.next_head(at(round), "who");
             let receiver = heard.taken(beside.project()).expect("it comes as it was given");
             // What stands behind the records belongs to the document before them.
-            let n_begun = 1 + usize::from(sample.document.extra.contains_key(native::AROUND));
+            let n_begun = 1 + usize::from(sample.document.extra.contains_key(temoin_json::AROUND));
             if sample.relations.is_empty() {
                 prop_assert_eq!(heard.n_begun, n_begun);
             }
@@ -276,7 +276,7 @@ fn what_is_not_whole_goes_no_such_way() {
 #[test]
 fn the_file_to_practise_on_takes_the_usual_way() {
     let file = practice_file();
-    assert!(native::read_fast(&file).is_some());
+    assert!(temoin_json::read_fast(&file).is_some());
     let (sender, heard) = hear("", &file, 1 << 19);
     assert_eq!(sender.expect("it is whole").n_annotations(), 210);
     assert_eq!((heard.n_begun, heard.batches.len()), (1, 1));

@@ -1,7 +1,7 @@
 //! The other end of `ports::web::InWorker`: a thin face of [`formats::transfer`] for `worker.js`, which
 //! listens to the page's messages. What it cannot do it says by giving nothing: the page then does it itself.
 
-use formats::native;
+use formats::temoin_json;
 use formats::transfer::{Message, Request, Sender, hash, practice_file};
 use standoff::change::EntryHead;
 use standoff::model::{DocumentId, Sha256, Timestamp};
@@ -88,7 +88,7 @@ impl Reading {
         fresh: &str,
         position: f64,
     ) -> bool {
-        let (schema, _) = native::read_schema(schema);
+        let (schema, _) = temoin_json::read_schema(schema);
         let taken: Result<Vec<DocumentId>, _> =
             taken.iter().map(|id| DocumentId::parse(id)).collect();
         let (Some(schema), Ok(taken), Ok(fresh)) = (schema, taken, DocumentId::parse(fresh)) else {

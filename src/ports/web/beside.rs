@@ -6,7 +6,7 @@
 use super::bindings::{field, object};
 use super::page::Outside;
 use crate::ports::{Address, Beside, Entry, LocalFuture, Piece};
-use formats::native;
+use formats::temoin_json;
 use formats::transfer;
 use js_sys::{Array, JsString, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -213,7 +213,7 @@ impl Beside for InWorker {
         let previous = head.previous.map(|hash| JsValue::from(hash.to_string()));
         let message = object(&[
             ("act", "address".into()),
-            ("schema", native::schema_json(&address.schema).into()),
+            ("schema", temoin_json::schema_json(&address.schema).into()),
             ("taken", taken.into()),
             ("fresh", address.fresh.as_str().into()),
             ("position", (address.position as f64).into()),

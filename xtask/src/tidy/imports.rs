@@ -63,18 +63,19 @@ const CORE: &[Room] = &[
 const FORMATS: &[Room] = &[
     room("sniff", &[], BROWSER),
     room("issue", &["sniff"], BROWSER),
-    room("sentence", &["issue"], BROWSER),
-    room("collect", &["issue"], BROWSER),
-    room("json", &["collect", "issue"], BROWSER),
-    room("cursor", &["json"], BROWSER),
-    room("native", SHARED, BROWSER),
-    room("text", SHARED, BROWSER),
+    room("json", &["issue"], BROWSER),
+    room("temoin_json", SHARED, BROWSER),
+    room("plain_text", SHARED, BROWSER),
     room("dictionary", SHARED, BROWSER),
-    room("transfer", &["native", "text", "sniff", "issue"], BROWSER),
+    room(
+        "transfer",
+        &["temoin_json", "plain_text", "sniff", "issue"],
+        BROWSER,
+    ),
 ];
 
 /// What all formats may use.
-const SHARED: &[&str] = &["collect", "cursor", "issue", "json", "sniff"];
+const SHARED: &[&str] = &["issue", "json", "sniff"];
 
 const BROWSER: &[&str] = &[
     "web_sys",
@@ -245,8 +246,8 @@ mod tests {
             None,
         );
         check(
-            "formats/native/read.rs",
-            "use crate::json::Json;\nuse super::write::Writer;\nuse standoff::text::Text;",
+            "formats/temoin_json/read/general.rs",
+            "use crate::json::Json;\nuse super::super::write::Writer;\nuse standoff::text::Text;",
             None,
         );
         check(
@@ -305,9 +306,9 @@ mod tests {
             Some("store may not name selector"),
         );
         check(
-            "formats/native/read.rs",
-            "use crate::text::read;",
-            Some("native may not name text"),
+            "formats/temoin_json/read/general.rs",
+            "use crate::plain_text::read;",
+            Some("temoin_json may not name plain_text"),
         );
         check(
             "formats/dictionary/read.rs",

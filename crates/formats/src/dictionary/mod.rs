@@ -83,7 +83,7 @@ impl Dictionary {
     ///
     /// ```
     /// use formats::dictionary::Dictionary;
-    /// # let (schema, _) = formats::native::read_schema(r##"{"labels":[{"id":"place","title":{"fr":"Lieu"},"color":"#0072b2"}]}"##);
+    /// # let (schema, _) = formats::temoin_json::read_schema(r##"{"labels":[{"id":"place","title":{"fr":"Lieu"},"color":"#0072b2"}]}"##);
     /// # let schema = schema.unwrap();
     /// let csv = "term;label;variants\nHaut-Karabakh;lieu;Artsakh|Nagorny Karabakh\n";
     /// let dictionary = Dictionary::read(csv.as_bytes(), &schema).expect("it is sound");

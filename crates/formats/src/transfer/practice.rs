@@ -1,6 +1,6 @@
 //! A file to practise on: a browser runs code that it has seldom run several times slower.
 
-use crate::native::{Contents, WriteOptions, write};
+use crate::temoin_json::{Contents, WriteOptions, write};
 use standoff::Span;
 use standoff::model::{
     Annotation, AnnotationId, Attributes, Document, DocumentId, Extra, Parts, Provenance, Target,

@@ -1,7 +1,7 @@
 //! The end that has the project: builds the document beside it, batch by batch.
 
 use super::batch::{BatchReader, Malformed};
-use crate::native;
+use crate::temoin_json;
 use standoff::change::{Prepared, SchemaChange, Whole};
 use standoff::model::{DocumentId, Sha256};
 use standoff::schema::{LabelId, Schema};
@@ -83,7 +83,7 @@ impl Receiver {
         (taken, fresh): (&[DocumentId], &DocumentId),
     ) -> Result<Self, ReceiveError> {
         let partition = Partition::unpack(&text, paragraphs).ok_or(Malformed)?;
-        let (imported, issues) = native::read(head);
+        let (imported, issues) = temoin_json::read(head);
         let imported = imported.filter(|_| issues.is_empty()).ok_or(Malformed)?;
         let (about, theirs) = (imported.about, imported.schema);
         about.sha256.ok_or(Malformed)?.vouch_for(&text);

@@ -1,8 +1,8 @@
 //! The end that reads the file.
 
 use super::batch::BatchWriter;
-use crate::native::{self, Contents, ImportSink, WriteOptions};
-use crate::{Sniffed, sniff, text};
+use crate::temoin_json::{self, Contents, ImportSink, WriteOptions};
+use crate::{Sniffed, plain_text, sniff};
 use standoff::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
 use standoff::model::{Document, DocumentId, Item};
 use standoff::schema::{LabelId, Schema};
@@ -73,12 +73,12 @@ impl Sender {
             None => matches!(sniff(name, bytes), Sniffed::Native | Sniffed::Json),
         };
         let (document, schema, items, is_told) = if is_native {
-            let (imported, issues, is_told) = native::read_streaming(bytes, &mut batcher);
+            let (imported, issues, is_told) = temoin_json::read_streaming(bytes, &mut batcher);
             let imported =
                 imported.filter(|imported| issues.is_empty() && imported.waiting.is_empty())?;
             (imported.document?, imported.schema, imported.items, is_told)
         } else {
-            let (file, issues) = text::read(name, bytes);
+            let (file, issues) = plain_text::read(name, bytes);
             let file = file.filter(|_| issues.is_empty())?;
             let document = file.into_document(fresh.clone(), None);
             (document, Schema::default(), Vec::new(), false)
@@ -204,7 +204,7 @@ impl ImportSink for Batcher<'_> {
             suggestions: Vec::new(),
         };
         (self.give)(Message::Document {
-            head: &native::write(&contents, WriteOptions { text: false }),
+            head: &temoin_json::write(&contents, WriteOptions { text: false }),
             text: document.text.as_str(),
             index: &document.text.pack_index(),
             paragraphs: &Partition::of(&document.text).pack(),

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test takes what it needs of this module")]
 
 use crate::hostile;
-use formats::native::{AROUND, Contents, Imported};
+use formats::temoin_json::{AROUND, Contents, Imported};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};

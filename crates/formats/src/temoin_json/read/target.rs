@@ -1,9 +1,9 @@
 //! Where a record is: its code points turned into bytes of the text, its quote compared with what stands
 //! there, its other units compared with these. In a file without text, its offsets against its quote.
 
-use super::CharSpan;
 use super::fields::excerpt;
 use super::wire::{Pair, WirePart, WireTarget};
+use crate::temoin_json::CharSpan;
 use crate::{IssueCode, Issues, Path, Unit};
 use standoff::model::{Orphan, Parts, Target};
 use standoff::selector::Selector;
@@ -313,7 +313,11 @@ fn in_quote(
 }
 
 /// The bytes of `quote` at `place`, where the quote starts at `start`.
-pub(super) fn bytes_of(quote: &str, start: CharOffset, place: CharSpan) -> Option<Range<usize>> {
+pub(in crate::temoin_json) fn bytes_of(
+    quote: &str,
+    start: CharOffset,
+    place: CharSpan,
+) -> Option<Range<usize>> {
     let n_before = place.start.get().checked_sub(start.get())? as usize;
     let n_chars = place.end.since(place.start) as usize;
     let starts = quote.char_indices().map(|(byte, _)| byte);

@@ -2,7 +2,7 @@
 //! are written as `serde_json` writes them.
 
 use super::serialize::Unknown;
-use crate::cursor::plain;
+use crate::json::cursor::plain;
 use serde::Serialize;
 
 /// JSON in lines: a field or an item a line, indented by its depth.

@@ -1,10 +1,10 @@
-//! Golden files of the native format, a directory each: `file.json`, and in `expected.txt` what is read of it
+//! Golden files of `temoin/1`, a directory each: `file.json`, and in `expected.txt` what is read of it
 //! and every issue with its place. `UPDATE_EXPECT=1` writes the expectations anew; read the diff.
 //!
 //! Where `padded-to.txt` stands beside it, the file is padded with blanks to that many bytes.
 
 use expect_test::expect_file;
-use formats::native::{
+use formats::temoin_json::{
     Contents, Imported, WriteOptions, annotation_json, read, read_schema, schema_json,
     suggestion_json, write,
 };
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 fn cases() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/native");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/temoin_json");
     let entries = fs::read_dir(root).expect("the golden cases");
     let mut cases: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry").path())

@@ -2,9 +2,10 @@
 //!
 //! What is written depends on the contents alone, never on the time, the language or the order they come in.
 
+use super::fast_write;
 use super::json_writer::JsonWriter;
 use super::serialize::{DocumentLabelRecord, LabelRecord, RelationRecord, Unknown};
-use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, fast_write, reading_order};
+use crate::temoin_json::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, reading_order};
 use serde::Serialize;
 use serde_json::Value;
 use standoff::model::{Annotation, Document, DocumentLabel, Relation, Sha256, Suggestion, Target};
@@ -26,7 +27,7 @@ pub fn write(contents: &Contents<'_>, options: WriteOptions) -> Vec<u8> {
 /// Writes a file piece by piece, for a page that must not stand still while a long one is written.
 ///
 /// ```
-/// # use formats::native::{Contents, WriteOptions, Writer};
+/// # use formats::temoin_json::{Contents, WriteOptions, Writer};
 /// # fn file(contents: &Contents<'_>) -> Vec<Vec<u8>> {
 /// let mut writer = Writer::new(contents, WriteOptions::default());
 /// let mut pieces = Vec::new();

@@ -2,7 +2,7 @@
 //! and out again as the same.
 #![no_main]
 
-use formats::native::{Contents, Imported, WriteOptions, read, read_schema, reanchor, write};
+use formats::temoin_json::{Contents, Imported, WriteOptions, read, read_schema, reanchor, write};
 use formats::{Issue, has_errors};
 use libfuzzer_sys::fuzz_target;
 use standoff::change::{Intent, Ledger, Op, Transaction};

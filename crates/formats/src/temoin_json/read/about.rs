@@ -1,8 +1,8 @@
 //! Reading what a file says of its document.
 
 use super::fields::{self, Field, excerpt};
-use super::{AROUND, About};
 use crate::json::{Json, keep};
+use crate::temoin_json::{AROUND, About};
 use crate::{IssueCode, Issues, Path, Unit};
 use serde_json::Value;
 use standoff::model::{Document, DocumentId, Encoding, Extra, Original, Sha256};

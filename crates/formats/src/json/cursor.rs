@@ -4,7 +4,7 @@
 //! reader has to look, from the start. What it does take is JSON, and means the same there. Strings without
 //! escapes are borrowed. Unit: bytes of the file. Limit: values more than [`MAX_DEPTH`] deep are left alone.
 
-use super::json::Json;
+use super::Json;
 use std::borrow::Cow;
 
 /// Half of what the general reader takes, so that nothing is taken here that is refused there.

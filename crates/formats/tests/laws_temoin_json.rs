@@ -5,7 +5,7 @@
 mod hostile;
 mod projects;
 
-use formats::native::{Imported, WriteOptions, read, reanchor, write};
+use formats::temoin_json::{Imported, WriteOptions, read, reanchor, write};
 use formats::{Issue, has_errors};
 use projects::{Sample, sample};
 use proptest::prelude::*;

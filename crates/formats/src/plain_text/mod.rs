@@ -3,8 +3,8 @@
 //! Nothing is guessed: what is no UTF-8 is named with its place, never turned into something else. NUL and
 //! every other character is allowed. Newlines stay as they are.
 
-use super::sniff::{binary, other_unicode};
-use super::{Issue, IssueCode, MAX_BYTES, Place};
+use crate::sniff::{binary, other_unicode};
+use crate::{Issue, IssueCode, MAX_BYTES, Place};
 use standoff::model::{Document, DocumentId, Encoding, Extra, Original, Sha256};
 use standoff::text::Text;
 

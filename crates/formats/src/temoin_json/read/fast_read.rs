@@ -3,17 +3,18 @@
 //!
 //! Nothing is ever said of a file here. Where there is anything to say, or only something out of the
 //! ordinary (the document after the records, an escape that is none), there is no result, and the general
-//! way (`read`) reads the file from its start: what it finds is what counts. Between the file and the items
+//! way (`general`) reads the file from its start: what it finds is what counts. Between the file and the items
 //! nothing is kept, so that the peak is these two.
 
 use super::about::{WireDocument, keep_more_around};
-use super::read::check_format;
+use super::general::check_format;
+use super::record_parser;
 use super::schema::{self, WireSchema};
 use super::validate::{Links, Validated, Validator};
 use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
-use super::{About, ImportSink, Imported, Waiting, item_order, record_parser};
-use crate::cursor::Cursor;
+use crate::json::cursor::Cursor;
 use crate::json::keep;
+use crate::temoin_json::{About, ImportSink, Imported, Waiting, item_order};
 use crate::{Issues, Path};
 use standoff::model::{Attributes, Document, Extra, Item, ItemKind, Provenance, Timestamp};
 use standoff::sort::sort_by;

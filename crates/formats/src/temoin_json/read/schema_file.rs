@@ -1,6 +1,6 @@
 //! A file with a schema: by itself, or in a file of ours.
 
-use super::read::{decode, read, read_schema};
+use super::general::{decode, read, read_schema};
 use crate::{Issue, has_errors};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -3,12 +3,12 @@
 #[path = "../../standoff/tests/hostile/mod.rs"]
 mod hostile;
 
-use formats::{FileKind, IssueCode, Place, Sniffed, sniff, text};
+use formats::{FileKind, IssueCode, Place, Sniffed, plain_text, sniff};
 use proptest::prelude::*;
 use standoff::model::{DocumentId, Sha256};
 
 fn refused(name: &str, bytes: &[u8]) -> (IssueCode, Place) {
-    let (file, mut issues) = text::read(name, bytes);
+    let (file, mut issues) = plain_text::read(name, bytes);
     assert_eq!(file, None);
     assert_eq!(issues.len(), 1);
     let issue = issues.remove(0);
@@ -24,7 +24,7 @@ proptest! {
         prop_assume!(!content.starts_with('\u{feff}'));
         let mark = if bom { "\u{feff}" } else { "" };
         let bytes = [mark, &content].concat().into_bytes();
-        let (file, issues) = text::read("a.txt", &bytes);
+        let (file, issues) = plain_text::read("a.txt", &bytes);
         prop_assert_eq!(issues, vec![]);
         let file = file.expect("no issue");
         prop_assert_eq!(file.text.as_str(), &content);
@@ -38,7 +38,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-        let (file, issues) = text::read("a", &bytes);
+        let (file, issues) = plain_text::read("a", &bytes);
         prop_assert_eq!(file.is_none(), issues.len() == 1);
     }
 }
@@ -46,7 +46,7 @@ proptest! {
 #[test]
 fn the_empty_text_and_nul_are_texts() {
     for content in ["", "\0", "a\0b", "\n\n", "{}"] {
-        let (file, _) = text::read("a.txt", content.as_bytes());
+        let (file, _) = plain_text::read("a.txt", content.as_bytes());
         assert_eq!(file.expect("a text").text.as_str(), content);
     }
 }

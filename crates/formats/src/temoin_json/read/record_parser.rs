@@ -3,7 +3,7 @@
 use super::choices::{anchor, attributes, state};
 use super::fields::{self, Field, Fields};
 use super::wire::{Anchor, List, Pair, Special, Wire, WirePart, WireTarget};
-use crate::cursor::Cursor;
+use crate::json::cursor::Cursor;
 use crate::json::{FieldSink, Json, JsonVisitor, keep};
 use crate::{IssueCode, Issues, Path};
 use serde::de::{DeserializeSeed, Deserializer};

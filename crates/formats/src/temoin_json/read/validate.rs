@@ -5,7 +5,7 @@ use super::fields::excerpt;
 use super::schema::WireSchema;
 use super::target::{self, Settled};
 use super::wire::{List, Special, Wire};
-use super::{Waiting, item_order};
+use crate::temoin_json::{CharSpan, Waiting, item_order};
 use crate::{IssueCode, Issues, Path};
 use standoff::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, IdError, Item, ItemKind, Orphan,
@@ -293,7 +293,7 @@ impl<'a> Validator<'a> {
 enum Rest {
     Item,
     Waiting {
-        parts: Option<Vec<super::CharSpan>>,
+        parts: Option<Vec<CharSpan>>,
         is_candidate: bool,
     },
 }

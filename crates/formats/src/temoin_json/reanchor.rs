@@ -3,7 +3,7 @@
 //! On the same text (by hash) everything stays where it is. On another each target is found again by its
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
 
-use super::target::bytes_of;
+use super::read::bytes_of;
 use super::{CharSpan, Imported, item_order};
 use standoff::model::{Document, Item, Orphan, Parts, Target};
 use standoff::selector::{Resolution, Sameness, Selector, describe, resolve_all};

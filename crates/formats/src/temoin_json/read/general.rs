@@ -5,14 +5,15 @@
 //! peak is the file and what it becomes.
 
 use super::about::WireDocument;
+use super::fast_read;
 use super::fields::excerpt;
 use super::record_parser::WireSeed;
 use super::schema;
 use super::validate;
 use super::wire::{List, Wire};
-use super::{FORMAT, ImportSink, Imported, fast_read};
 use crate::json::{Json, Name, keep};
 use crate::sniff::{binary, other_unicode};
+use crate::temoin_json::{FORMAT, ImportSink, Imported};
 use crate::{Issue, IssueCode, Issues, JsonKind, MAX_BYTES, Path, Place};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use standoff::model::{Document, Extra, Item};

@@ -3,7 +3,9 @@
 //! A reader takes its fields out of this one by one and says what is wrong with each, where a typed parser
 //! would stop at the first. It is made for one record at a time, not for whole files.
 
-use super::{IssueCode, Issues, JsonKind, Path};
+pub(crate) mod cursor;
+
+use crate::issue::{IssueCode, Issues, JsonKind, Path};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;

@@ -7,29 +7,14 @@
 //! Limits: integers over 64 bits in unknown fields become floating point. A `format` of a higher major
 //! version is refused.
 
-mod about;
-mod choices;
-mod fast_read;
-mod fast_write;
-mod fields;
-mod instant;
-mod json_writer;
 mod read;
 mod reanchor;
-mod record_parser;
-mod schema;
-mod schema_file;
-mod serialize;
-mod target;
-mod validate;
-mod wire;
 mod write;
 
-pub use read::{read, read_schema, read_streaming};
+pub use read::{read, read_schema, read_schema_file, read_streaming};
 #[doc(hidden)]
 pub use read::{read_fast, read_generally};
 pub use reanchor::{ReanchorReport, Reanchored, reanchor};
-pub use schema_file::read_schema_file;
 pub use write::{Writer, annotation_json, schema_json, suggestion_json, write};
 
 use standoff::model::{

@@ -2,7 +2,13 @@
 //!
 //! `Display` (in `sentence`) gives the English sentence that scripts and logs see.
 
-use super::{FileKind, Unit};
+mod collect;
+mod sentence;
+
+pub use collect::MAX_ISSUES;
+pub(crate) use collect::{Issues, Path};
+
+use crate::{FileKind, Unit};
 use std::fmt;
 
 /// Whether an issue refuses the file.
