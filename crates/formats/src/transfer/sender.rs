@@ -56,7 +56,7 @@ pub struct Request {
 }
 
 impl Sender {
-    /// Reads a file as [`sniff`] tells, or as `format` says; a text becomes a document with the id
+    /// Reads a file as [`sniff()`] tells, or as `format` says; a text becomes a document with the id
     /// `fresh`. Meanwhile it gives what it has, in batches of about `n_bytes`. `None` where the file is not
     /// whole: what was given is worth nothing then.
     pub fn read(
