@@ -180,7 +180,7 @@ fn a_file_is_written_as_it_was_when_that_began() {
     let pieces: Rc<RefCell<Vec<u8>>> = Rc::default();
     let (other, taken) = (session.clone(), Rc::clone(&pieces));
     page.ports().tasks.spawn(Box::pin(async move {
-        let options = standoff::formats::native::WriteOptions::default();
+        let options = formats::temoin_json::WriteOptions::default();
         let name =
             commands::write_json(&other, options, |piece| taken.borrow_mut().extend(piece)).await;
         assert_eq!(name, Ok("report.json".to_owned()));

@@ -9,7 +9,7 @@ use bench::{file, label, said, span_of, tag, visit};
 use proptest::prelude::*;
 use standoff::Span;
 use standoff::model::{AnnotationId, Parts};
-use standoff::text::{ByteOffset, Granularity, Shape};
+use standoff::text::{ByteOffset, Granularity, Snapping};
 use temoin::commands::registry;
 use temoin::commands::{self, CommandError, Direction, End, Reach};
 use temoin::ports::memory::Disk;
@@ -185,7 +185,7 @@ fn the_shape_is_remembered_and_exact_at_first() {
     let disk = Disk::new();
     {
         let (_page, session) = visit(&disk);
-        assert_eq!(commands::snapping_of(&session), Shape::default());
+        assert_eq!(commands::snapping_of(&session), Snapping::default());
         commands::set_granularity(&session, Granularity::Sentence);
         commands::set_trims(&session, true);
     }

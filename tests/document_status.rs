@@ -6,8 +6,8 @@
 mod bench;
 
 use bench::{file, said, tag, visit};
-use standoff::formats::native;
-use standoff::model::{DocumentId, WorkState};
+use formats::temoin_json;
+use standoff::model::{DocumentId, DocumentProgress};
 use standoff::text::Text;
 use temoin::commands::{self, CommandError, Direction, Downloaded};
 use temoin::ports::memory::Disk;
@@ -35,30 +35,30 @@ fn the_state_of_a_document_is_in_journal_and_file() {
     let id = current(&session);
     let state = |session: &Session| session.read(|view| commands::document_state(view, &id));
     let to_do = file(&session);
-    assert_eq!(state(&session), WorkState::ToDo);
-    for to in [WorkState::InProgress, WorkState::Done] {
+    assert_eq!(state(&session), DocumentProgress::ToDo);
+    for to in [DocumentProgress::InProgress, DocumentProgress::Done] {
         commands::set_document_state(&session, &id, to).expect("it is there");
         assert_eq!(state(&session), to);
         let json: serde_json::Value = serde_json::from_str(&file(&session)).expect("JSON");
         assert_eq!(json["document"]["state"], to.name());
     }
     let done = file(&session);
-    let (read, issues) = native::read(done.as_bytes());
+    let (read, issues) = temoin_json::read(done.as_bytes());
     assert!(issues.is_empty(), "{issues:?}");
     drop(read);
     page.run();
     page.close();
     let (_page, again) = visit(&disk);
     assert_eq!(file(&again), done);
-    commands::set_document_state(&again, &id, WorkState::Done).expect("nothing to do");
-    commands::set_document_state(&again, &id, WorkState::ToDo).expect("it is there");
+    commands::set_document_state(&again, &id, DocumentProgress::Done).expect("nothing to do");
+    commands::set_document_state(&again, &id, DocumentProgress::ToDo).expect("it is there");
     assert_eq!(file(&again), to_do, "nothing is left of it");
     commands::undo(&again).expect("a step");
     assert_eq!(file(&again), done);
     let nobody = DocumentId::parse("nobody").expect("an id");
     let unknown = Err(CommandError::UnknownDocument(nobody.clone()));
     assert_eq!(
-        commands::set_document_state(&again, &nobody, WorkState::Done),
+        commands::set_document_state(&again, &nobody, DocumentProgress::Done),
         unknown
     );
     assert_eq!(

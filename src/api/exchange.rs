@@ -6,10 +6,10 @@ use super::{Answer, Arguments, Surface, answers, refused};
 use crate::commands::{self, BackgroundOutcome, CommandError, ImportReport, Onto, ReadFile};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
+use formats::temoin_json::WriteOptions;
+use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
-use standoff::formats::native::WriteOptions;
-use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

@@ -6,7 +6,7 @@ use crate::components::file_dialog::{Arrived, take};
 use crate::components::take_schema;
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
-use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place, Sniffed};
+use formats::{Issue, IssueCode, MAX_BYTES, Place, Sniffed};
 use standoff::text::Text;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

@@ -58,11 +58,11 @@ fn label(seed: &SeedLabel) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::seed;
-    use standoff::formats::native;
+    use formats::temoin_json;
 
     #[test]
     fn the_labels_are_those_of_the_file() {
-        let (schema, issues) = native::read_schema(include_str!("../../seeds/schema.json"));
+        let (schema, issues) = temoin_json::read_schema(include_str!("../../seeds/schema.json"));
         assert_eq!(issues, []);
         assert_eq!(Some(seed().schema), schema);
     }

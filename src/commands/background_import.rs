@@ -5,8 +5,8 @@ use super::CommandError;
 use super::import::ImportReport;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session};
+use formats::transfer::{IncomingText, Receiver};
 use standoff::change::Whole;
-use standoff::handover::{Content, Taking};
 use standoff::model::{DocumentId, Target};
 use std::sync::Arc;
 
@@ -43,17 +43,17 @@ pub async fn import_in_background(
     let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut address = address(session, &fresh);
     file.address(&address);
-    let taking = take_pieces(session, file, &address, &progress).await;
+    let receiver = take_pieces(session, file, &address, &progress).await;
     if progress.is_cancelled() {
         return Ok(BackgroundOutcome::Cancelled);
     }
-    let Some(mut taking) = taking else {
+    let Some(mut receiver) = receiver else {
         return Ok(BackgroundOutcome::No);
     };
     // While its entry is still being written.
-    taking.begin_to_finish();
+    receiver.begin_to_finish();
     session.ports().tasks.pause().await;
-    let mut whole = taking.finish(address.position);
+    let mut whole = receiver.finish(address.position);
     let report = report(&whole);
     session.ports().tasks.pause().await;
     let Some(Piece::Entry {
@@ -113,8 +113,8 @@ async fn take_pieces(
     file: &dyn BackgroundImport,
     address: &Address,
     progress: &Progress,
-) -> Option<Taking> {
-    let mut taking: Option<Taking> = None;
+) -> Option<Receiver> {
+    let mut receiver: Option<Receiver> = None;
     loop {
         match file.next().await? {
             Piece::Document {
@@ -123,30 +123,30 @@ async fn take_pieces(
                 index,
                 paragraphs,
             } => {
-                drop(taking.take());
+                drop(receiver.take());
                 session.ports().tasks.pause().await;
-                let mut content = Content::new(&text);
+                let mut content = IncomingText::new(&text);
                 while content.go_on(N_BYTES).ok()? {
                     session.ports().tasks.pause().await;
                 }
                 let text = content.finish(&index).ok()?;
                 session.ports().tasks.pause().await;
                 let ids = (&*address.taken, &address.fresh);
-                let begun = Taking::begin(&head, text, &paragraphs, &address.schema, ids);
-                taking = Some(begun.ok()?);
+                let begun = Receiver::begin(&head, text, &paragraphs, &address.schema, ids);
+                receiver = Some(begun.ok()?);
                 session.ports().tasks.pause().await;
             }
-            Piece::Parcel { parcel, n_expected } => {
-                let taking = taking.as_mut()?;
-                if taking.n_items() == 0 {
-                    taking.expect(n_expected);
+            Piece::Batch { batch, n_expected } => {
+                let receiver = receiver.as_mut()?;
+                if receiver.n_items() == 0 {
+                    receiver.expect(n_expected);
                 }
-                if !take_parcel(session, taking, &parcel, progress, n_expected).await {
+                if !take_batch(session, receiver, &batch, progress, n_expected).await {
                     return None;
                 }
             }
             Piece::Whole { n_items } => {
-                return taking.filter(|taking| taking.n_items() == n_items);
+                return receiver.filter(|receiver| receiver.n_items() == n_items);
             }
             Piece::Entry { .. } => return None,
         }
@@ -156,25 +156,25 @@ async fn take_pieces(
     }
 }
 
-/// Takes the items of a parcel in, in slices; whether all were as they must be.
-async fn take_parcel(
+/// Takes the items of a batch in, in slices; whether all were as they must be.
+async fn take_batch(
     session: &Session,
-    taking: &mut Taking,
-    parcel: &[u8],
+    receiver: &mut Receiver,
+    batch: &[u8],
     progress: &Progress,
     n_expected: usize,
 ) -> bool {
     let clock = &session.ports().clock;
-    let mut unpacking = taking.open(parcel);
+    let mut batch_reader = receiver.open(batch);
     let mut start = clock.now().millis();
     loop {
-        match taking.take_some(&mut unpacking, N_ITEMS) {
+        match receiver.take_some(&mut batch_reader, N_ITEMS) {
             Ok(true) => {}
             Ok(false) => break,
             Err(_) => return false,
         }
         if clock.now().millis() - start >= SLICE {
-            progress.reach(taking.n_items(), n_expected);
+            progress.reach(receiver.n_items(), n_expected);
             session.ports().tasks.pause().await;
             if progress.is_cancelled() {
                 break;
@@ -182,7 +182,7 @@ async fn take_parcel(
             start = clock.now().millis();
         }
     }
-    progress.reach(taking.n_items(), n_expected);
+    progress.reach(receiver.n_items(), n_expected);
     true
 }
 

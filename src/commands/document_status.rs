@@ -4,16 +4,16 @@ use super::CommandError;
 use super::annotations::Direction;
 use crate::state::{Event, Session, Subscription, View};
 use standoff::change::{Intent, Op, Transaction};
-use standoff::model::{DocumentId, WorkState};
+use standoff::model::{DocumentId, DocumentProgress};
 use standoff::store::DocumentState;
 
 /// The setting that holds how many changes of each document came after its last download.
 const DOWNLOADS: &str = "downloads";
 
 /// How far the work on a document is; what nobody knows is to do.
-pub fn document_state(view: &View, id: &DocumentId) -> WorkState {
+pub fn document_state(view: &View, id: &DocumentId) -> DocumentProgress {
     let state = view.project().document(id);
-    state.map_or(WorkState::ToDo, |state| state.document().work_state())
+    state.map_or(DocumentProgress::ToDo, |state| state.document().progress())
 }
 
 /// Says how far the work on a document is; nothing where that is said already.
@@ -23,14 +23,14 @@ pub fn document_state(view: &View, id: &DocumentId) -> WorkState {
 pub fn set_document_state(
     session: &Session,
     id: &DocumentId,
-    state: WorkState,
+    state: DocumentProgress,
 ) -> Result<(), CommandError> {
     let document = session.read(|view| {
         let state = view.project().document(id);
         state.map(|state| state.document().clone())
     });
     let document = document.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
-    if document.work_state() == state {
+    if document.progress() == state {
         return Ok(());
     }
     let op = Op::SetExtra {

@@ -1,7 +1,7 @@
 //! How selections and moved ends are shaped: settings of the page, read whenever one is.
 
 use crate::state::Session;
-use standoff::text::{Granularity, Shape};
+use standoff::text::{Granularity, Snapping};
 
 /// The setting that holds the granularity, by its name.
 pub const GRANULARITY: &str = "granularity";
@@ -9,9 +9,9 @@ pub const GRANULARITY: &str = "granularity";
 pub const TRIMS: &str = "trims";
 
 /// The shape as it is set.
-pub fn snapping_of(session: &Session) -> Shape {
+pub fn snapping_of(session: &Session) -> Snapping {
     let named = session.setting(GRANULARITY);
-    Shape {
+    Snapping {
         granularity: named
             .and_then(|name| Granularity::parse(&name))
             .unwrap_or_default(),

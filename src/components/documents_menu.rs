@@ -5,11 +5,11 @@ use super::context::{use_session, use_ui, use_words};
 use crate::commands;
 use crate::commands::registry::Entry;
 use crate::state::Event;
-use standoff::model::{DocumentId, WorkState};
+use standoff::model::{DocumentId, DocumentProgress};
 use yew::prelude::*;
 
 /// A document in the menu: its id and name, how many annotations it has, how far the work is.
-type Listed = (DocumentId, String, usize, WorkState);
+type Listed = (DocumentId, String, usize, DocumentProgress);
 
 /// The inside of the menu.
 #[component]
@@ -27,7 +27,7 @@ pub fn DocumentsMenu() -> Html {
                     document.id.clone(),
                     document.name.clone(),
                     state.store().n_annotations(),
-                    document.work_state(),
+                    document.progress(),
                 )
             })
             .collect();
@@ -46,7 +46,7 @@ pub fn DocumentsMenu() -> Html {
             <li key={id.as_str().to_owned()}>
                 <button type="button" class="menu-item" data-close="" aria-current={is_current.then_some("true")} onclick={show}>
                     <span class="grow">{ name }</span>
-                    if state != WorkState::ToDo { <span class="aside">{ words.work_state(state) }</span> }
+                    if state != DocumentProgress::ToDo { <span class="aside">{ words.document_progress(state) }</span> }
                     <span class="aside">{ words.n_annotations(count) }</span>
                 </button>
             </li>

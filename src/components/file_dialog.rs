@@ -6,7 +6,7 @@ use super::dialog::Dialog;
 use crate::commands::{self, Content, ImportReport, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::Words;
-use standoff::formats::{Issue, Severity};
+use formats::{Issue, Severity};
 use standoff::model::Item;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -6,7 +6,7 @@ use standoff::model::{DocumentId, Sha256};
 use standoff::schema::Schema;
 use std::sync::Arc;
 
-/// Where a file is to go, as [`standoff::handover::Request`] has it.
+/// Where a file is to go, as [`formats::transfer::Request`] has it.
 #[derive(Clone, Debug)]
 pub struct Address {
     /// The schema of the project.
@@ -21,13 +21,13 @@ pub struct Address {
     pub head: EntryHead,
 }
 
-/// What the other thread hands over: the document, then parcels, both while it reads; that it was whole; and,
+/// What the other thread hands over: the document, then batches, both while it reads; that it was whole; and,
 /// where it was told where it goes, the entry. A second document says that the first is worth nothing.
 #[derive(Clone, Debug)]
 pub enum Piece {
     /// What is said of the document, and its text.
     Document {
-        /// See [`standoff::handover::Given::Document`].
+        /// See [`formats::transfer::Message::Document`].
         head: Vec<u8>,
         /// In UTF-8.
         text: Vec<u8>,
@@ -37,9 +37,9 @@ pub enum Piece {
         paragraphs: Vec<u8>,
     },
     /// Some items.
-    Parcel {
+    Batch {
         /// Packed.
-        parcel: Vec<u8>,
+        batch: Vec<u8>,
         /// About how many items there are in all.
         n_expected: usize,
     },

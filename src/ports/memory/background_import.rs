@@ -1,17 +1,17 @@
 //! A file read beside the page, for native tests: in the same thread, through the same bytes.
 
 use crate::ports::{Address, BackgroundImport, LocalFuture, Piece};
-use standoff::handover::{Given, Giving, Request};
+use formats::transfer::{Message, Request, Sender};
 use standoff::model::{DocumentId, Sha256};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-/// So many bytes of items in a parcel.
-const PARCEL: usize = 2_000;
+/// So many bytes of items in a batch.
+const BATCH: usize = 2_000;
 
 /// A file that was read whole, or not.
 pub struct MemoryImport {
-    giving: RefCell<Option<Giving>>,
+    sender: RefCell<Option<Sender>>,
     pieces: RefCell<VecDeque<Piece>>,
 }
 
@@ -19,9 +19,9 @@ impl MemoryImport {
     /// Reads it.
     pub fn of(name: &str, bytes: &[u8], fresh: &DocumentId) -> Self {
         let mut pieces = VecDeque::new();
-        let mut give = |given: Given<'_>| {
-            pieces.push_back(match given {
-                Given::Document {
+        let mut give = |message: Message<'_>| {
+            pieces.push_back(match message {
+                Message::Document {
                     head,
                     text,
                     index,
@@ -32,18 +32,18 @@ impl MemoryImport {
                     index: index.to_vec(),
                     paragraphs: paragraphs.to_vec(),
                 },
-                Given::Parcel { parcel, n_expected } => Piece::Parcel {
-                    parcel: parcel.to_vec(),
+                Message::Batch { batch, n_expected } => Piece::Batch {
+                    batch: batch.to_vec(),
                     n_expected,
                 },
             });
         };
-        let giving = Giving::read(name, bytes, None, fresh, PARCEL, &mut give);
-        pieces.extend(giving.as_ref().map(|giving| Piece::Whole {
-            n_items: giving.n_items(),
+        let sender = Sender::read(name, bytes, None, fresh, BATCH, &mut give);
+        pieces.extend(sender.as_ref().map(|sender| Piece::Whole {
+            n_items: sender.n_items(),
         }));
         Self {
-            giving: RefCell::new(giving),
+            sender: RefCell::new(sender),
             pieces: RefCell::new(pieces),
         }
     }
@@ -51,30 +51,30 @@ impl MemoryImport {
     /// The other thread breaks down after so many pieces.
     pub fn break_after(&self, n_pieces: usize) {
         self.pieces.borrow_mut().truncate(n_pieces);
-        self.giving.replace(None);
+        self.sender.replace(None);
     }
 }
 
 impl BackgroundImport for MemoryImport {
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>> {
-        let giving = self.giving.borrow();
+        let sender = self.sender.borrow();
         Box::pin(std::future::ready(
-            giving.as_ref().map(Giving::n_annotations),
+            sender.as_ref().map(Sender::n_annotations),
         ))
     }
 
     fn address(&self, address: &Address) {
-        let mut giving = self.giving.borrow_mut();
-        let Some(giving) = giving.as_mut() else {
+        let mut sender = self.sender.borrow_mut();
+        let Some(sender) = sender.as_mut() else {
             return;
         };
-        giving.address(&Request {
+        sender.address(&Request {
             schema: (*address.schema).clone(),
             taken: address.taken.clone(),
             fresh: address.fresh.clone(),
             position: address.position,
         });
-        if let Some(entry) = giving.entry(&address.head) {
+        if let Some(entry) = sender.entry(&address.head) {
             let hash = Sha256::of(&entry);
             let entry = entry.into();
             let piece = Piece::Entry { entry, hash };

@@ -6,9 +6,9 @@
 use super::bindings::{field, object};
 use super::page::Outside;
 use crate::ports::{Address, BackgroundImport, Entry, LocalFuture, Piece};
+use formats::temoin_json;
+use formats::transfer;
 use js_sys::{Array, JsString, Uint8Array};
-use standoff::formats::native;
-use standoff::handover;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -48,7 +48,7 @@ struct Inbox {
 impl Inbox {
     fn put(&self, message: JsValue) {
         let kind = text(&message, "kind").unwrap_or_default();
-        if self.said.get().is_none() && !matches!(kind.as_str(), "document" | "parcel") {
+        if self.said.get().is_none() && !matches!(kind.as_str(), "document" | "batch") {
             self.said.set(Some(number(&message, "annotations")));
         }
         self.messages.borrow_mut().push_back(message);
@@ -183,8 +183,8 @@ fn piece(message: &JsValue) -> Option<Piece> {
             index: bytes(message, "index")?.to_vec(),
             paragraphs: bytes(message, "paragraphs")?.to_vec(),
         }),
-        "parcel" => Some(Piece::Parcel {
-            parcel: bytes(message, "parcel")?.to_vec(),
+        "batch" => Some(Piece::Batch {
+            batch: bytes(message, "batch")?.to_vec(),
             n_expected: number(message, "expected")?,
         }),
         "read" => Some(Piece::Whole {
@@ -192,7 +192,7 @@ fn piece(message: &JsValue) -> Option<Piece> {
         }),
         "entry" => Some(Piece::Entry {
             entry: Entry::elsewhere(Outside(bytes(message, "entry")?)),
-            hash: handover::hash(&text(message, "hash")?).ok()?,
+            hash: transfer::hash(&text(message, "hash")?).ok()?,
         }),
         _ => None,
     }
@@ -213,7 +213,7 @@ impl BackgroundImport for InWorker {
         let previous = head.previous.map(|hash| JsValue::from(hash.to_string()));
         let message = object(&[
             ("act", "address".into()),
-            ("schema", native::schema_json(&address.schema).into()),
+            ("schema", temoin_json::schema_json(&address.schema).into()),
             ("taken", taken.into()),
             ("fresh", address.fresh.as_str().into()),
             ("position", (address.position as f64).into()),

@@ -7,7 +7,7 @@ use crate::components::text_pane::Stage;
 use crate::dom::{TextTree, show_extent};
 use crate::state::{Event, Session};
 use standoff::Span;
-use standoff::text::{ByteOffset, shape};
+use standoff::text::{ByteOffset, snap_selection};
 use yew::prelude::*;
 
 /// What [`PaletteExtras`] is made of.
@@ -81,5 +81,5 @@ pub fn meant(
     focus: ByteOffset,
 ) -> Option<Span> {
     let how = commands::snapping_of(session);
-    shape(tree.text(), anchor, focus, how, tree.language())
+    snap_selection(tree.text(), anchor, focus, how, tree.language())
 }

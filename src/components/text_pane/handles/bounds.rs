@@ -12,7 +12,7 @@ use crate::components::text_pane::floating::placement;
 use crate::dom::{NextFrame, Place, Scroller, pixels, show_extent};
 use crate::state::{Event, Subscription};
 use standoff::Span;
-use standoff::text::{Shape, shape_end};
+use standoff::text::{Snapping, snap_end};
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
@@ -251,12 +251,12 @@ impl Bounds {
         };
         let session = &props.ui.session;
         let how = match drag.exact {
-            true => Shape::default(),
+            true => Snapping::default(),
             false => commands::snapping_of(session),
         };
         let (is_start, span) = (drag.end == End::Start, drag.of.span);
         let fixed = if is_start { span.end() } else { span.start() };
-        let moved = shape_end(tree.text(), fixed, at, is_start, how, tree.language());
+        let moved = snap_end(tree.text(), fixed, at, is_start, how, tree.language());
         let fitting = moved.and_then(|moved| {
             session.read(|view| commands::fit_part(view, &drag.of.id, drag.of.part, moved))
         });
