@@ -10,6 +10,9 @@ mod answers;
 mod arguments;
 mod decoder;
 mod exchange;
+mod surface;
+
+pub use surface::PageHooks;
 
 use crate::commands::{self, CommandError};
 use crate::ports::LocalFuture;
@@ -18,24 +21,13 @@ use arguments::{Arguments, error};
 use formats::temoin_json;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use standoff::model::DocumentId;
-use standoff::text::{ByteOffset, Text};
+use standoff::text::Text;
 use std::cell::RefCell;
 use std::rc::Rc;
+use surface::{Answer, Surface, refused};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
-/// What the surface needs of the page.
-pub trait PageHooks {
-    /// Ready after the next frame that shows what changed until now; at once where no frame will come
-    /// (a hidden page).
-    fn after_frame(&self) -> LocalFuture<'static, ()>;
-
-    /// Scrolls the character at `offset`, in UTF-8 bytes of the current document, into view, as soon as that document
-    /// is in the page.
-    fn reveal(&self, offset: ByteOffset) -> LocalFuture<'static, ()>;
-}
-
-type Answer = Result<JsValue, JsValue>;
 type MethodClosure = Closure<dyn Fn(JsValue, JsValue, JsValue) -> Promise>;
 
 /// The surface while it is there. Dropping it takes `window.temoin` away; [`keep`](Self::keep) leaves it
@@ -57,13 +49,6 @@ impl Drop for Api {
     fn drop(&mut self) {
         let _gone = Reflect::delete_property(&js_sys::global(), &"temoin".into());
     }
-}
-
-/// What every method works with.
-#[derive(Clone)]
-struct Surface {
-    session: Session,
-    hooks: Rc<dyn PageHooks>,
 }
 
 /// Puts `window.temoin` there. It is not said to be ready yet: [`announce_ready`].
@@ -142,19 +127,6 @@ pub fn announce_ready() {
     if let Ok(event) = web_sys::Event::new("temoin-ready") {
         let _cancelled = window.dispatch_event(&event);
     }
-}
-
-impl Surface {
-    /// An answer given after the next frame.
-    async fn shown(&self, answer: JsValue) -> Answer {
-        self.hooks.after_frame().await;
-        Ok(answer)
-    }
-}
-
-/// The sentence of a command's error, with the method that it came from.
-fn refused(method: &str, reason: &CommandError) -> JsValue {
-    error(method, &reason.to_string())
 }
 
 async fn open(surface: Surface, arguments: Arguments) -> Answer {

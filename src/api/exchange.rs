@@ -1,8 +1,9 @@
 //! Files through the scripting surface: what formats there are, in and out.
 
-use super::arguments::error;
+use super::answers;
+use super::arguments::{Arguments, error};
 use super::decoder::Decoder;
-use super::{Answer, Arguments, Surface, answers, refused};
+use super::surface::{Answer, Surface, refused};
 use crate::commands::{self, BackgroundOutcome, CommandError, ImportReport, Onto, ReadFile};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;

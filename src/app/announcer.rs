@@ -39,8 +39,8 @@ pub fn announce(ui: &Ui) -> Subscription {
             _ => None,
         });
         match said {
-            Some(Said::Shown(text)) => ui.say.emit(text),
-            Some(Said::Spoken(text)) => ui.speak.emit(text),
+            Some(Said::Shown(text)) => ui.say(text),
+            Some(Said::Spoken(text)) => ui.speak(text),
             None => {}
         }
     })

@@ -15,8 +15,8 @@ use super::{assistive, environment, files, guide, key_acts};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::commands::registry::Panel;
-use crate::components::context::Modal;
 use crate::components::deferred::Deferred;
+use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentDetails,
@@ -66,7 +66,7 @@ const WIDGETS: Deferred = Deferred {
     assistive: assistive::serve,
     key: key_acts::key,
     keyboard: environment::keyboard,
-    failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
+    failed: |ui, error| ui.say(ui.words.command_error(error)),
     step: step_names::name,
     reader_cause: |words, cause| words.reader_cause(cause),
     storage_error: |words, error| words.storage_error(error),

@@ -1,8 +1,9 @@
 //! Files that were chosen, dropped or pasted, one after the other, and texts that were typed.
 
 use crate::commands::{self, BackgroundOutcome, Onto, ReadFile};
-use crate::components::context::{Modal, Ui};
-use crate::components::file_dialog::{Arrived, take};
+use crate::components::context::Ui;
+use crate::components::file_dialog::take;
+use crate::components::modal::{Arrived, Modal};
 use crate::components::take_schema;
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
@@ -72,7 +73,7 @@ async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
         }
         Err(FileError::Unreadable(cause)) => {
             let arrived = Rc::new(Arrived::Unreadable { name, cause });
-            ui.modal.emit(Some(Modal::File(arrived)));
+            ui.set_modal(Some(Modal::File(arrived)));
             None
         }
     }
@@ -123,7 +124,7 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
         as_new,
         onto_current: here,
     };
-    ui.modal.emit(Some(Modal::File(Rc::new(arrived))));
+    ui.set_modal(Some(Modal::File(Rc::new(arrived))));
     Some(true)
 }
 
@@ -135,7 +136,7 @@ async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport
         Ok(BackgroundOutcome::No) => return false,
         Err(error) => ui.words.command_error(&error),
     };
-    ui.say.emit(said);
+    ui.say(said);
     true
 }
 
@@ -153,7 +154,7 @@ pub async fn schema(ui: &Ui, file: &File) {
         }
         Err(FileError::Unreadable(cause)) => {
             let arrived = Rc::new(Arrived::Unreadable { name, cause });
-            return ui.modal.emit(Some(Modal::File(arrived)));
+            return ui.set_modal(Some(Modal::File(arrived)));
         }
     };
     ask(
@@ -176,7 +177,7 @@ fn refused(name: String, issue: Issue) -> ReadFile {
 
 fn ask(ui: &Ui, file: ReadFile) {
     let arrived = Rc::new(Arrived::Waits(file));
-    ui.modal.emit(Some(Modal::File(arrived)));
+    ui.set_modal(Some(Modal::File(arrived)));
 }
 
 /// What was pasted outside a field: a file of ours as text, else a text.
@@ -194,7 +195,7 @@ pub fn pasted(ui: &Ui, text: &str) {
 /// A text that was typed or pasted. Its language is not known.
 pub fn typed(ui: &Ui, name: &str, text: &str) {
     match commands::add_document(&ui.session, name, Text::new(text), None, None) {
-        Ok(_) => ui.say.emit(ui.words.said_shown(name)),
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        Ok(_) => ui.say(ui.words.said_shown(name)),
+        Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }

@@ -4,9 +4,9 @@ use super::label_sheet::{Sheet, rules};
 use super::{deferred, environment};
 use crate::api;
 use crate::components::Stage;
+use crate::components::choices::Theme;
 use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
-use crate::components::settings::Theme;
 use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session};
@@ -63,39 +63,33 @@ pub struct Message {
     pub is_shown: bool,
 }
 
-/// Shows and speaks a message for a while; the second one speaks it alone.
+/// Speaks a message; where it says so, shows it for a while too.
 #[hook]
-pub fn use_say(message: UseStateSetter<Message>) -> (Callback<String>, Callback<String>) {
-    let both = use_memo((), move |()| {
-        let timer = Rc::new(RefCell::new(None::<Timeout>));
-        let number = Rc::new(Cell::new(0_u32));
-        let say = |is_shown: bool| {
-            let (timer, number, message) = (timer.clone(), number.clone(), message.clone());
-            Callback::from(move |text: String| {
-                number.set(number.get().wrapping_add(1));
-                let clear = message.clone();
-                message.set(Message {
-                    number: number.get(),
-                    text,
-                    is_shown,
-                });
-                let gone = Timeout::new(SHOWN, move || clear.set(Message::default()));
-                *timer.borrow_mut() = Some(gone);
-            })
-        };
-        (say(true), say(false))
+pub fn use_say(message: UseStateSetter<Message>) -> Callback<(String, bool)> {
+    let say = use_memo((), move |()| {
+        let timer = RefCell::new(None::<Timeout>);
+        let number = Cell::new(0_u32);
+        Callback::from(move |(text, is_shown): (String, bool)| {
+            number.set(number.get().wrapping_add(1));
+            let clear = message.clone();
+            message.set(Message {
+                number: number.get(),
+                text,
+                is_shown,
+            });
+            let gone = Timeout::new(SHOWN, move || clear.set(Message::default()));
+            *timer.borrow_mut() = Some(gone);
+        })
     });
-    (*both).clone()
+    (*say).clone()
 }
 
 /// Serves those who hear the page, from the moment on when what does so is there.
 #[hook]
-pub fn use_assistive(ui: Ui, stage: Stage) {
+pub fn use_assistive(ui: Ui, stage: Stage, deferred: Option<&'static Deferred>) {
     // Made anew with the words or what comes later, not with every choice.
-    use_effect_with((ui.words, ui.deferred.is_some()), move |_| {
-        let served = ui
-            .deferred
-            .map(|deferred| (deferred.assistive)(&ui, &stage));
+    use_effect_with((ui.words, deferred.is_some()), move |_| {
+        let served = deferred.map(|deferred| (deferred.assistive)(&ui, &stage));
         move || drop(served)
     });
 }
@@ -165,6 +159,7 @@ pub fn use_deferred(session: Session, stage: Stage) -> Option<&'static Deferred>
                 // Both at once; widgets without their style would jump.
                 let (sheet, deferred) = (environment::fetch_sheet(), deferred::deferred().await);
                 sheet.await;
+                stage.set_meaning(deferred.widgets.text_pane.meant);
                 set.set(Some(&deferred.widgets));
                 stage.whole().await;
                 (deferred.surface)(&session, Rc::new(Hooks(stage)));

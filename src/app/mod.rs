@@ -16,6 +16,7 @@ mod key_acts;
 mod keys;
 mod label_sheet;
 mod listeners;
+mod live_selection;
 mod page;
 mod panic;
 mod seed;

@@ -41,7 +41,7 @@ pub fn Card() -> Html {
         Callback::from(move |_: MouseEvent| {
             // Choosing nothing does not fail.
             let _ = commands::choose(&session, None);
-            ui.focus_text.emit(());
+            ui.focus_text();
         })
     };
     let delete = {
@@ -88,7 +88,7 @@ fn confidence(ui: &Ui, annotation: &Annotation, may_write: bool) -> Html {
         Callback::from(move |_: web_sys::Event| {
             let ids = std::slice::from_ref(&id);
             if let Err(error) = commands::set_sure(&ui.session, ids, !is_sure) {
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
         })
     };
@@ -101,8 +101,8 @@ fn confidence(ui: &Ui, annotation: &Annotation, may_write: bool) -> Html {
 
 fn delete(session: &Session, ui: &Ui, annotation: &Annotation) {
     match commands::delete(session, &annotation.id) {
-        Ok(()) => ui.focus_text.emit(()),
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        Ok(()) => ui.focus_text(),
+        Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }
 
@@ -149,9 +149,9 @@ fn place_button(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
             match commands::set_span(&session, &id, pending.span) {
                 Ok(()) => {
                     let _ = commands::set_pending(&session, None);
-                    ui.reveal.emit(id.clone());
+                    ui.reveal(&id);
                 }
-                Err(error) => ui.say.emit(ui.words.command_error(&error)),
+                Err(error) => ui.say(ui.words.command_error(&error)),
             }
         })
     };
@@ -240,13 +240,13 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     let add = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| {
-            ui.perform.emit(Entry::Command("add-part"));
-            ui.sheet.emit(false);
+            ui.perform(Entry::Command("add-part"));
+            ui.set_sheet(false);
         })
     };
     let remove = {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command("remove-part")))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("remove-part")))
     };
     html! {
         <div class="group parts">

@@ -1,22 +1,14 @@
 //! A command as an item of a menu: its name, its key, and whether it would do something now.
 
 use super::context::Ui;
-use crate::commands::registry::{self, Chord, Entry, Keyboard};
+use crate::commands::registry::{self, Chord, Entry};
 use yew::prelude::*;
-
-/// Whose keyboard it is.
-pub fn keyboard(ui: &Ui) -> Keyboard {
-    ui.deferred
-        .map(|deferred| (deferred.keyboard)())
-        .unwrap_or_default()
-}
 
 /// The keys of a command as they lie on the keyboard.
 pub fn keys(ui: &Ui, keys: &[Chord]) -> Html {
     let words = ui.words;
-    let keyboard = keyboard(ui);
     let chord = |(index, chord): (usize, &Chord)| {
-        let caps = words.chord_caps(chord, keyboard).into_iter();
+        let caps = words.chord_caps(chord, ui.keyboard).into_iter();
         html! {
             <>
                 if index > 0 { <span class="or">{ " " }{ words.or() }{ " " }</span> }
@@ -34,8 +26,8 @@ pub fn command_item(ui: &Ui, id: &'static str) -> Html {
     };
     let disabled = !(command.enabled)(&ui.session);
     let on_click = {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command(id)))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command(id)))
     };
     let danger = (id == "forget-everything").then_some("danger");
     html! {

@@ -6,7 +6,7 @@
 use super::Kept;
 use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
-use super::labels::sample;
+use super::label_face::sample;
 use crate::commands::registry::{self, Entry, Group};
 use crate::state::Session;
 use crate::words::Words;
@@ -95,9 +95,9 @@ pub fn CommandPalette(props: &Props) -> Html {
                 Some(Entry::Pen(_) | Entry::Command("pen")) => kept.restore_caret(),
                 _ => kept.restore(),
             }
-            ui.modal.emit(None);
+            ui.set_modal(None);
             if let Some(entry) = entry {
-                ui.perform.emit(entry);
+                ui.perform(entry);
             }
         })
     };

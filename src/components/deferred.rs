@@ -2,10 +2,11 @@
 //!
 //! These are pointers, not calls: code that is named anywhere in the first page is part of it.
 
-use super::context::{Modal, Ui};
+use super::context::Ui;
+use super::modal::Modal;
 use super::{DeferredPane, Stage};
 use crate::commands::CommandError;
-use crate::commands::registry::{Context, Entry, KeyFacts, Keyboard, Panel};
+use crate::commands::registry::{Context as Focus, Entry, KeyFacts, Keyboard, Panel};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
@@ -14,7 +15,7 @@ use standoff::schema::Label;
 use standoff::store::Project;
 use std::any::Any;
 use web_sys::{File, KeyboardEvent};
-use yew::Html;
+use yew::prelude::*;
 
 /// The widgets and acts that come later.
 pub struct Deferred {
@@ -43,7 +44,7 @@ pub struct Deferred {
     /// Serves those who hear or set the page otherwise, until what it gives is dropped.
     pub assistive: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
-    pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
+    pub key: fn(&Ui, &Stage, &KeyFacts, Focus, &KeyboardEvent),
     /// Whose keyboard it is.
     pub keyboard: fn() -> Keyboard,
     /// Says why a command did nothing.
@@ -68,6 +69,12 @@ pub struct Deferred {
     pub pasted: fn(&Ui, &str),
     /// Takes a named text in.
     pub text: fn(&Ui, &str, &str),
+}
+
+/// What comes later, once it is there. The widget renders again then.
+#[hook]
+pub fn use_deferred() -> Option<&'static Deferred> {
+    use_context::<Option<&'static Deferred>>().flatten()
 }
 
 impl PartialEq for Deferred {

@@ -1,7 +1,8 @@
 //! Asks what becomes of the annotations whose labels a new schema lacks; then all of it is one step.
 
-use super::context::{Modal, Ui, use_ui};
+use super::context::{Ui, use_ui};
 use super::dialog::Dialog;
+use super::modal::{Going, Modal};
 use crate::commands;
 use standoff::change::{Becomes, LabelUse};
 use standoff::schema::{LabelId, Schema};
@@ -9,29 +10,19 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlSelectElement};
 use yew::prelude::*;
 
-/// A schema that waits for an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Going {
-    /// The schema that is to be.
-    pub after: Schema,
-    /// The label whose end it is; `None` where other labels are taken in the place of all.
-    pub deletes: Option<LabelId>,
-}
-
 /// Takes a schema in the place of the present one, or asks what becomes of the labels in use that it lacks.
 pub fn take_schema(ui: &Ui, schema: Schema) {
     let after = commands::with_own_guidelines(&ui.session, schema);
     if commands::labels_lost(&ui.session, &after).is_empty() {
-        ui.say
-            .emit(match commands::change_schema(&ui.session, after, &[]) {
-                Ok(()) => ui.words.said_labels_taken().to_owned(),
-                Err(error) => ui.words.command_error(&error),
-            });
+        ui.say(match commands::change_schema(&ui.session, after, &[]) {
+            Ok(()) => ui.words.said_labels_taken().to_owned(),
+            Err(error) => ui.words.command_error(&error),
+        });
         return;
     }
     let deletes = None;
     let going = Rc::new(Going { after, deletes });
-    ui.modal.emit(Some(Modal::DeleteLabels(going)));
+    ui.set_modal(Some(Modal::DeleteLabels(going)));
 }
 
 /// What a [`DeleteLabelsDialog`] is made of.
@@ -59,8 +50,8 @@ fn apply(ui: &Ui, going: &Going, lost: &[LabelUse], choices: &[Choice]) {
     }
     let title = going.deletes.as_ref().map(|id| title_of(ui, id));
     let after = commands::keeping(&ui.session, going.after.clone(), &kept);
-    ui.modal.emit(None);
-    ui.say.emit(
+    ui.set_modal(None);
+    ui.say(
         match commands::change_schema(&ui.session, after, &becomes) {
             Ok(()) => match title {
                 Some(title) => ui.words.said_label_deleted(&title),
@@ -100,7 +91,7 @@ pub fn DeleteLabelsDialog(props: &Props) -> Html {
     });
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let cancel = {
         let close = close.clone();

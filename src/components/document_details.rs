@@ -2,7 +2,7 @@
 
 use super::context::{use_session, use_ui};
 use super::draft_field::DraftField;
-use super::labels::sample;
+use super::label_face::sample;
 use super::panel::PanelFrame;
 use crate::commands;
 use crate::state::Event;
@@ -36,7 +36,7 @@ pub fn DocumentDetails() -> Html {
             let (ui, id) = (ui.clone(), label.id.clone());
             Callback::from(move |_: web_sys::Event| {
                 if let Err(error) = commands::switch_document_label(&ui.session, &id) {
-                    ui.say.emit(ui.words.command_error(&error));
+                    ui.say(ui.words.command_error(&error));
                 }
             })
         };
@@ -53,7 +53,7 @@ pub fn DocumentDetails() -> Html {
         let (ui, id) = (ui.clone(), id.clone());
         Callback::from(move |text: String| {
             if let Err(error) = commands::set_document_note(&ui.session, &id, &text) {
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
         })
     };

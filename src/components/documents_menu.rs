@@ -40,7 +40,7 @@ pub fn DocumentsMenu() -> Html {
         let is_current = current.as_ref() == Some(&id);
         let show = {
             let (ui, id) = (ui.clone(), id.clone());
-            Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Show(id.clone())))
+            Callback::from(move |_: MouseEvent| ui.perform(Entry::Show(id.clone())))
         };
         html! {
             <li key={id.as_str().to_owned()}>

@@ -137,7 +137,7 @@ fn use_focus_of_moved(
 fn reminder(ui: &Ui, n_changes: u32) -> Html {
     let download = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+        Callback::from(move |_: MouseEvent| ui.download())
     };
     html! {
         <div class="reminder">
@@ -150,8 +150,8 @@ fn reminder(ui: &Ui, n_changes: u32) -> Html {
 fn command_button(ui: &Ui, id: &'static str, face: Html) -> Html {
     let is_off = !registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
     let act = {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command(id)))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command(id)))
     };
     let name = ui.words.command_title(id);
     html! {
@@ -162,7 +162,7 @@ fn command_button(ui: &Ui, id: &'static str, face: Html) -> Html {
 
 fn told(ui: &Ui, outcome: Result<(), CommandError>) {
     if let Err(error) = outcome {
-        ui.say.emit(ui.words.command_error(&error));
+        ui.say(ui.words.command_error(&error));
     }
 }
 
@@ -177,7 +177,7 @@ fn entry(
     let words = ui.words;
     let show = {
         let (ui, id) = (ui.clone(), row.id.clone());
-        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Show(id.clone())))
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Show(id.clone())))
     };
     let set_state = {
         let (ui, id) = (ui.clone(), row.id.clone());

@@ -2,7 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::draft_field::DraftField;
-use super::labels::sample;
+use super::label_face::sample;
 use super::markdown::prose;
 use super::panel::PanelFrame;
 use crate::commands;
@@ -33,7 +33,7 @@ pub fn GuidelinesPanel() -> Html {
             let group = Some("guidelines".to_owned());
             let edited = commands::edit_schema(&session, &Edit::Guidelines(text), group);
             if let Err(error) = edited {
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
         })
     };

@@ -1,6 +1,6 @@
 //! The sheet of keys, from the registry and the schema, by group.
 
-use super::command_item::{keyboard, keys};
+use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use crate::commands::registry::{self, Entry, Group};
@@ -13,7 +13,7 @@ pub fn HelpDialog() -> Html {
     let session = use_session(|_| false);
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let leave = {
         let close = close.clone();
@@ -41,7 +41,7 @@ pub fn HelpDialog() -> Html {
         let remark = match group {
             Group::Caret => Some(words.caret_selects().to_owned()),
             Group::Tag => Some(words.pen_keys().to_owned()),
-            Group::Annotation => Some(words.handle_keys(keyboard(&ui))),
+            Group::Annotation => Some(words.handle_keys(ui.keyboard)),
             _ => None,
         };
         html! {
@@ -73,8 +73,8 @@ fn instead(ui: &Ui, id: &'static str) -> Html {
     let title = ui.words.command_title(id);
     let ui = ui.clone();
     let on_click = Callback::from(move |_: MouseEvent| {
-        ui.modal.emit(None);
-        ui.perform.emit(Entry::Command(id));
+        ui.set_modal(None);
+        ui.perform(Entry::Command(id));
     });
     html! {
         <button type="button" class="button" disabled={!is_possible} onclick={on_click}>{ title }</button>

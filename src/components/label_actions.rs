@@ -8,8 +8,8 @@ use yew::prelude::*;
 pub fn label_actions(ui: &Ui) -> Html {
     let words = ui.words;
     let perform = |id: &'static str| {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command(id)))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command(id)))
     };
     html! {
         <div class="label-actions">

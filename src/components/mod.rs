@@ -2,6 +2,7 @@
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
 mod card;
+pub mod choices;
 mod command_item;
 mod command_palette;
 pub mod context;
@@ -23,10 +24,12 @@ mod header;
 mod help_dialog;
 mod icons;
 mod label_actions;
+mod label_face;
 mod label_form;
 mod labels;
 mod list;
 mod markdown;
+pub mod modal;
 mod note;
 mod notices;
 mod panel;
@@ -36,7 +39,7 @@ mod popover;
 mod quote;
 pub mod reading;
 mod schema_panel;
-pub mod settings;
+mod settings;
 mod snapping_choice;
 pub mod step_names;
 mod suggest_panel;

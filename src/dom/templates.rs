@@ -1,7 +1,7 @@
 //! The nodes of a text, made by copying templates: one call into the browser instead of five, 50,000 times.
 
 use super::css;
-use super::tree::BLOCK;
+use super::nodes::BLOCK;
 use standoff::text::{ByteOffset, Paragraph, Partition, Text};
 use std::cell::Cell;
 use std::ops::Range;

@@ -8,8 +8,7 @@
 //! be; [`TextTree::go_on`] fills them, a few at a time, and whoever asks for a paragraph before gets its
 //! block filled. So nothing here ever sees half a block, and nothing moves when one is filled.
 
-use super::nodes::TextNodes;
-use super::point::Side;
+use super::nodes::{Side, TextNodes};
 use super::templates::{Templates, append};
 use standoff::text::{Block, ByteOffset, Paragraph, Partition, Text, grapheme_floor};
 use std::cell::{Cell, RefCell};
@@ -18,10 +17,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, Node};
 
-/// The attribute of what a paragraph shows besides its text.
-pub const DECORATION: &str = "data-decoration";
-/// The attribute of a block with its index.
-pub const BLOCK: &str = "data-block";
 /// Texts up to this length, in bytes, are put into the page at once: a few milliseconds.
 pub const MAX_AT_ONCE: u32 = 300_000;
 

@@ -6,8 +6,9 @@
 mod caret;
 mod page;
 
-use super::keys::{ctrl, plain};
-use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
+use super::can;
+use super::command::{CaretAct, Command, Group, PageAction, Panel, Run};
+use super::keys::{Context, ctrl, plain};
 use crate::commands::{
     CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
 };
@@ -32,27 +33,9 @@ fn on_chosen(
     chosen.map_or(Ok(()), |id| act(&id))
 }
 
-const fn command(
-    id: &'static str,
-    group: Group,
-    (context, keys): (Context, &'static [Chord]),
-    enabled: fn(&Session) -> bool,
-    run: Run,
-) -> Command {
-    Command {
-        id,
-        group,
-        keys,
-        context,
-        enabled,
-        run,
-        is_on: None,
-    }
-}
-
 macro_rules! move_end {
     ($id:literal, $end:ident, $reach:ident, $direction:ident) => {
-        command(
+        Command::new(
             $id,
             Group::Annotation,
             (Context::Card, &[]),
@@ -67,14 +50,14 @@ macro_rules! move_end {
 }
 
 static TAG: [Command; 5] = [
-    command(
+    Command::new(
         "mark",
         Group::Tag,
         (Context::Caret, &[plain("s")]),
         can::write_document,
         Run::Page(PageAction::Caret(CaretAct::Mark)),
     ),
-    command(
+    Command::new(
         "pen",
         Group::Tag,
         (Context::Text, &[plain("b")]),
@@ -87,7 +70,7 @@ static TAG: [Command; 5] = [
             PageAction::SayPen,
         ),
     ),
-    command(
+    Command::new(
         "two-clicks",
         Group::Tag,
         (Context::OutsideFields, &[]),
@@ -101,14 +84,14 @@ static TAG: [Command; 5] = [
         ),
     )
     .switch(pen_mode::two_clicks),
-    command(
+    Command::new(
         "exactly",
         Group::Tag,
         (Context::Text, &[plain("x")]),
         can::take_exactly,
         Run::Page(PageAction::TakeExactly),
     ),
-    command(
+    Command::new(
         "leave",
         Group::Tag,
         (Context::Anywhere, &[plain("Escape")]),
@@ -124,42 +107,42 @@ static TAG: [Command; 5] = [
 ];
 
 static ANNOTATION: [Command; 23] = [
-    command(
+    Command::new(
         "open-here",
         Group::Annotation,
         (Context::Caret, &[plain("Enter")]),
         can::has_annotations,
         Run::Page(PageAction::Caret(CaretAct::Open)),
     ),
-    command(
+    Command::new(
         "delete-here",
         Group::Annotation,
         (Context::Caret, &[plain("Delete"), plain("Backspace")]),
         can::write_annotations,
         Run::Page(PageAction::Caret(CaretAct::Delete)),
     ),
-    command(
+    Command::new(
         "previous-annotation",
         Group::Annotation,
         (Context::Card, &[plain("p")]),
         can::has_annotations,
         Run::Page(PageAction::ChooseAdjacent(Backward)),
     ),
-    command(
+    Command::new(
         "next-annotation",
         Group::Annotation,
         (Context::Card, &[plain("n")]),
         can::has_annotations,
         Run::Page(PageAction::ChooseAdjacent(Forward)),
     ),
-    command(
+    Command::new(
         "edit-note",
         Group::Annotation,
         (Context::Card, &[plain("e")]),
         can::change_chosen,
         Run::Page(PageAction::EditNote),
     ),
-    command(
+    Command::new(
         "delete",
         Group::Annotation,
         (Context::Beside, &[plain("Delete"), plain("Backspace")]),
@@ -178,7 +161,7 @@ static ANNOTATION: [Command; 23] = [
     move_end!("start-on-sentence", Start, Sentence, Forward),
     move_end!("end-back-sentence", End, Sentence, Backward),
     move_end!("end-on-sentence", End, Sentence, Forward),
-    command(
+    Command::new(
         "add-part",
         Group::Annotation,
         // On any layout: Shift does not matter.
@@ -189,7 +172,7 @@ static ANNOTATION: [Command; 23] = [
             PageAction::SelectPart,
         ),
     ),
-    command(
+    Command::new(
         "remove-part",
         Group::Annotation,
         (Context::Card, &[]),
@@ -199,21 +182,21 @@ static ANNOTATION: [Command; 23] = [
             on_chosen(session, |id| boundaries::remove_part(session, id, part))
         }),
     ),
-    command(
+    Command::new(
         "copy-citation",
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::has_place,
         Run::Page(PageAction::CopyCitation),
     ),
-    command(
+    Command::new(
         "find-alike",
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::change_chosen,
         Run::Then(find::look_for_alike, PageAction::Panel(Panel::Find)),
     ),
-    command(
+    Command::new(
         "remove-all",
         Group::Annotation,
         (Context::OutsideFields, &[]),
@@ -223,35 +206,35 @@ static ANNOTATION: [Command; 23] = [
 ];
 
 static DOCUMENTS: [Command; 8] = [
-    command(
+    Command::new(
         "documents",
         Group::Documents,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Documents)),
     ),
-    command(
+    Command::new(
         "open",
         Group::Documents,
         (Context::Anywhere, &[ctrl("o")]),
         can::write,
         Run::Page(PageAction::OpenFile),
     ),
-    command(
+    Command::new(
         "paste",
         Group::Documents,
         (Context::OutsideFields, &[]),
         can::write,
         Run::Page(PageAction::PasteText),
     ),
-    command(
+    Command::new(
         "download",
         Group::Documents,
         (Context::Anywhere, &[ctrl("s")]),
         can::has_document,
         Run::Page(PageAction::Download),
     ),
-    command(
+    Command::new(
         "previous-document",
         Group::Documents,
         (Context::Card, &[plain("j")]),
@@ -264,7 +247,7 @@ static DOCUMENTS: [Command; 8] = [
             PageAction::SayShown,
         ),
     ),
-    command(
+    Command::new(
         "next-document",
         Group::Documents,
         (Context::Card, &[plain("k")]),
@@ -277,14 +260,14 @@ static DOCUMENTS: [Command; 8] = [
             PageAction::SayShown,
         ),
     ),
-    command(
+    Command::new(
         "about-document",
         Group::Documents,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Document)),
     ),
-    command(
+    Command::new(
         "remove-document",
         Group::Documents,
         (Context::OutsideFields, &[]),

@@ -2,7 +2,7 @@
 
 use super::super::context::{Ui, use_session, use_ui};
 use super::super::icons;
-use super::super::labels::titles;
+use super::super::label_face::titles;
 use crate::commands;
 use crate::state::Event;
 use standoff::schema::LabelId;

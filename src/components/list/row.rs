@@ -92,7 +92,7 @@ pub(super) fn entry(
             } else {
                 picking.begin(&id);
                 let _ = commands::choose(&picking.ui.session, Some(&id));
-                picking.ui.reveal.emit(id.clone());
+                picking.ui.reveal(&id);
             }
         })
     };

@@ -9,13 +9,13 @@ use super::handles::bounds::Bounds;
 use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
+use super::stage::Meaning;
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
 use crate::paint::Painter;
 use crate::state::Session;
 use gloo::timers::callback::Timeout;
-use standoff::Span;
-use standoff::text::{ByteOffset, word_at};
+use standoff::text::word_at;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -38,7 +38,7 @@ pub struct DeferredPane {
     /// What the palette has beside the labels.
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
-    pub meant: fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>,
+    pub meant: Meaning,
     /// The map of the whole text at the edge of the window.
     pub minimap: fn(&Stage) -> Html,
     /// Shows what was found near the view.

@@ -8,72 +8,30 @@ mod found;
 mod handles;
 mod minimap;
 mod msg;
+mod pane;
 mod selection;
 mod stage;
 
 pub use caret::at_caret::at_caret;
 pub use deferred::DeferredPane;
 pub use floating::palette_extras::take_exactly;
+pub use pane::TextPane;
 pub use stage::{Kept, Stage};
 
-use super::context::Ui;
 use crate::commands;
 use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
-use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
-use crate::words::Words;
-use gloo::timers::callback::Timeout;
-use msg::{Choice, Msg};
+use crate::state::{Event, Pending, SelectedBy};
+use msg::Msg;
+use pane::{Mounted, Props};
 use selection::acts::{clicked, copy};
 use selection::press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
-use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
-
-/// What the pane is made of.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The open session.
-    pub session: Session,
-    /// The page's words.
-    pub words: Words,
-    /// What can be asked of the page.
-    pub ui: Ui,
-    /// Where the rest of the page finds the text.
-    pub stage: Stage,
-    /// Another number after each change of the window's size.
-    pub layout: u32,
-}
-
-/// What is mounted for one document.
-struct Mounted {
-    document: DocumentId,
-    painter: Painter,
-    _watcher: SelectionWatcher,
-}
-
-/// The text pane.
-pub struct TextPane {
-    frame: NodeRef,
-    root: NodeRef,
-    caret_ref: NodeRef,
-    mounted: Option<Mounted>,
-    caret: Option<ByteOffset>,
-    settled: bool,
-    press: LongPress,
-    /// How often the mouse was clicked in one place.
-    n_clicks: Rc<Cell<i32>>,
-    /// The pen, before it tags.
-    waits: Option<Timeout>,
-    choice: Option<Choice>,
-    /// Something found or suggested was shown over the text.
-    glows: Cell<bool>,
-    _subscription: Subscription,
-}
 
 impl Component for TextPane {
     type Message = Msg;
@@ -150,8 +108,9 @@ impl Component for TextPane {
         // Not `link.callback`: these must act, and stop the browser's own action, at once.
         let on_key_up = {
             let (ui, stage) = (props.ui.clone(), props.stage.clone());
+            let deferred = props.deferred;
             Callback::from(move |event: KeyboardEvent| {
-                if let Some(deferred) = ui.deferred.filter(|_| event.key() == "Shift") {
+                if let Some(deferred) = deferred.filter(|_| event.key() == "Shift") {
                     (deferred.text_pane.shift_up)(&ui, &stage);
                 }
             })
@@ -159,17 +118,18 @@ impl Component for TextPane {
         let on_click = {
             let (ui, stage, n_clicks) =
                 (props.ui.clone(), props.stage.clone(), self.n_clicks.clone());
+            let deferred = props.deferred;
             Callback::from(move |event: MouseEvent| {
                 n_clicks.set(event.detail());
-                clicked(&ui, &stage, &event);
+                clicked(&ui, deferred, &stage, &event);
             })
         };
         let on_double = {
             let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
-            let ui = props.ui.clone();
+            let (session, deferred) = (props.session.clone(), props.deferred);
             Callback::from(move |event: MouseEvent| {
                 // Where two clicks select, they have taken it already.
-                let deferred = ui.deferred.filter(|_| !commands::two_clicks(&ui.session));
+                let deferred = deferred.filter(|_| !commands::two_clicks(&session));
                 if let (Some(painter), Some(deferred)) = (&painter, deferred) {
                     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                     (deferred.text_pane.take_word)(painter.tree(), x, y);
@@ -197,7 +157,7 @@ impl Component for TextPane {
         );
         let on_down = {
             let press = press.clone();
-            let deferred = props.ui.deferred;
+            let deferred = props.deferred;
             Callback::from(move |event: PointerEvent| {
                 if let (Some(painter), Some(deferred)) = (&painter, deferred) {
                     press.down(painter.tree(), &event, deferred.text_pane.take_word);
@@ -219,7 +179,7 @@ impl Component for TextPane {
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
                 { self.pen_mode(ctx, pen) }
-                { props.ui.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
+                { props.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
             </div>
         }
     }
@@ -342,7 +302,9 @@ impl TextPane {
                 if gesture.held.alt {
                     props.stage.take_exactly(true);
                 }
-                let span = props.stage.meant(&props.ui, gesture.anchor, gesture.focus);
+                let span = props
+                    .stage
+                    .meant(&props.session, gesture.anchor, gesture.focus);
                 self.settled = gesture.settled;
                 self.follow(ctx, gesture.focus, gesture.by);
                 let by = match gesture.by {
@@ -354,7 +316,7 @@ impl TextPane {
                     commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
                 // What is added to an annotation is not for the pen.
                 let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
-                if let Some(deferred) = props.ui.deferred.filter(|_| gesture.settled && !adds) {
+                if let Some(deferred) = props.deferred.filter(|_| gesture.settled && !adds) {
                     let (ui, stage) = (&props.ui, &props.stage);
                     self.waits =
                         (deferred.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());

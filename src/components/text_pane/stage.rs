@@ -1,9 +1,9 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
 use super::Msg;
-use crate::components::context::Ui;
-use crate::dom::{Place, clear_selection, read_selection, set_selection, show_highlight};
+use crate::dom::{Place, TextTree, clear_selection, read_selection, set_selection, show_highlight};
 use crate::paint::Painter;
+use crate::state::Session;
 use standoff::Span;
 use standoff::text::{ByteOffset, repair};
 use std::cell::{Cell, RefCell};
@@ -26,6 +26,8 @@ struct Inner {
     goal_x: Cell<Option<f64>>,
     /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
     exact: Cell<Option<Ends>>,
+    /// What a selection means, as it is set; until it is there, it is mended only.
+    meaning: Cell<Option<Meaning>>,
     /// The selection that the pane acted on last.
     last_handled: Cell<Option<Ends>>,
     /// The whole text is to be ready to be heard; what to call when it is.
@@ -39,6 +41,9 @@ struct Inner {
     /// Who waits until it does.
     waiting: RefCell<Vec<Waker>>,
 }
+
+/// The span that is meant by a selection between two offsets.
+pub type Meaning = fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>;
 
 /// Anchor and focus.
 type Ends = (ByteOffset, ByteOffset);
@@ -207,9 +212,9 @@ impl Stage {
 
     /// What is selected at this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
     /// shaped as it is set.
-    pub fn live_selection(&self, ui: &Ui) -> Option<Span> {
+    pub fn live_selection(&self, session: &Session) -> Option<Span> {
         let (anchor, focus) = self.ends()?;
-        self.meant(ui, anchor, focus)
+        self.meant(session, anchor, focus)
     }
 
     /// The pane acts on a selection, a mere caret too, or on none.
@@ -218,23 +223,29 @@ impl Stage {
     }
 
     /// What is selected at this moment, as it is meant, where the pane has not acted on it yet.
-    pub fn unhandled_selection(&self, ui: &Ui) -> Option<Span> {
+    pub fn unhandled_selection(&self, session: &Session) -> Option<Span> {
         let (anchor, focus) = self
             .ends()
             .filter(|ends| self.0.last_handled.get() != Some(*ends))?;
-        self.meant(ui, anchor, focus)
+        self.meant(session, anchor, focus)
+    }
+
+    /// From now on a selection means what this says.
+    pub fn set_meaning(&self, meaning: Meaning) {
+        self.0.meaning.set(Some(meaning));
     }
 
     /// What a selection between two offsets means.
-    pub(super) fn meant(&self, ui: &Ui, anchor: ByteOffset, focus: ByteOffset) -> Option<Span> {
+    pub(super) fn meant(
+        &self,
+        session: &Session,
+        anchor: ByteOffset,
+        focus: ByteOffset,
+    ) -> Option<Span> {
         let painter = self.painter()?;
-        match ui
-            .deferred
-            .filter(|_| self.0.exact.get() != Some((anchor, focus)))
-        {
-            Some(deferred) => {
-                (deferred.text_pane.meant)(&ui.session, painter.tree(), anchor, focus)
-            }
+        let is_exact = self.0.exact.get() == Some((anchor, focus));
+        match self.0.meaning.get().filter(|_| !is_exact) {
+            Some(meant) => meant(session, painter.tree(), anchor, focus),
             None => repair(painter.tree().text(), anchor, focus),
         }
     }

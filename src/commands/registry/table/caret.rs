@@ -1,9 +1,9 @@
 //! The commands that move the caret.
 
-use super::super::keys::{ctrl_go, go};
-use super::super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, Stride, Way, can};
-use super::command;
 use crate::commands::Direction::{Backward, Forward};
+use crate::commands::registry::can;
+use crate::commands::registry::command::{CaretAct, Command, Group, PageAction, Run, Stride, Way};
+use crate::commands::registry::keys::{Chord, Context, ctrl_go, go};
 
 /// A command of the caret. What a key moves by, the palette moves by too.
 const fn caret(id: &'static str, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
@@ -12,7 +12,7 @@ const fn caret(id: &'static str, keys: &'static [Chord], stride: Stride, way: Wa
         Stride::Annotation => can::has_annotations,
         _ => can::has_document,
     };
-    command(
+    Command::new(
         id,
         Group::Caret,
         (Context::Caret, keys),

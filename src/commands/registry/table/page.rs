@@ -1,27 +1,27 @@
 //! The commands of the page itself: steps, panels, dialogs, switches.
 
-use super::super::keys::{ctrl, ctrl_shift, plain};
-use super::super::{Command, Context, Group, PageAction, Panel, Run, can};
-use super::command;
 use crate::commands::Direction::{Backward, Forward};
+use crate::commands::registry::can;
+use crate::commands::registry::command::{Command, Group, PageAction, Panel, Run};
+use crate::commands::registry::keys::{Context, ctrl, ctrl_shift, plain};
 use crate::commands::{find, guided, view};
 
 pub(super) static PAGE: [Command; 16] = [
-    command(
+    Command::new(
         "undo",
         Group::Page,
         (Context::OutsideFields, &[ctrl("z")]),
         can::undo,
         Run::Page(PageAction::Step(Backward)),
     ),
-    command(
+    Command::new(
         "redo",
         Group::Page,
         (Context::OutsideFields, &[ctrl_shift("z"), ctrl("y")]),
         can::redo,
         Run::Page(PageAction::Step(Forward)),
     ),
-    command(
+    Command::new(
         "find",
         Group::Page,
         (Context::Anywhere, &[ctrl_shift("f")]),
@@ -34,56 +34,56 @@ pub(super) static PAGE: [Command; 16] = [
             PageAction::Panel(Panel::Find),
         ),
     ),
-    command(
+    Command::new(
         "figures",
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Figures),
     ),
-    command(
+    Command::new(
         "suggestions",
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Suggestions)),
     ),
-    command(
+    Command::new(
         "edit-labels",
         Group::Page,
         (Context::Anywhere, &[]),
         can::always,
         Run::Page(PageAction::Panel(Panel::Schema)),
     ),
-    command(
+    Command::new(
         "guidelines",
         Group::Page,
         (Context::Anywhere, &[]),
         can::always,
         Run::Page(PageAction::Panel(Panel::Guidelines)),
     ),
-    command(
+    Command::new(
         "commands",
         Group::Page,
         (Context::Anywhere, &[ctrl("k")]),
         can::always,
         Run::Page(PageAction::Commands),
     ),
-    command(
+    Command::new(
         "help",
         Group::Page,
         (Context::Card, &[plain("?")]),
         can::always,
         Run::Page(PageAction::Help),
     ),
-    command(
+    Command::new(
         "guide",
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
         Run::Page(PageAction::Guide),
     ),
-    command(
+    Command::new(
         "guided-start",
         Group::Page,
         (Context::OutsideFields, &[]),
@@ -96,21 +96,21 @@ pub(super) static PAGE: [Command; 16] = [
             PageAction::ShowPassage,
         ),
     ),
-    command(
+    Command::new(
         "focus-text",
         Group::Page,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::FocusText),
     ),
-    command(
+    Command::new(
         "focus-list",
         Group::Page,
         (Context::Text, &[plain("l")]),
         can::has_annotations,
         Run::Page(PageAction::FocusList),
     ),
-    command(
+    Command::new(
         "read-only",
         Group::Page,
         (Context::OutsideFields, &[]),
@@ -121,7 +121,7 @@ pub(super) static PAGE: [Command; 16] = [
         }),
     )
     .switch(view::is_read_only),
-    command(
+    Command::new(
         "read-ahead",
         Group::Page,
         (Context::OutsideFields, &[]),
@@ -132,7 +132,7 @@ pub(super) static PAGE: [Command; 16] = [
         }),
     )
     .switch(view::reads_ahead),
-    command(
+    Command::new(
         "forget-everything",
         Group::Page,
         (Context::OutsideFields, &[]),

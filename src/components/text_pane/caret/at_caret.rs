@@ -3,7 +3,8 @@
 use crate::commands::registry::{CaretAct, Stride, Way};
 use crate::commands::{self, Direction as Along};
 use crate::components::context::Ui;
-use crate::components::text_pane::{Choice, Msg, Stage};
+use crate::components::text_pane::msg::{Choice, Msg};
+use crate::components::text_pane::stage::Stage;
 use crate::dom::{
     Arrow, Direction, Motion, Place, Scroller, TextTree, direction_of, move_caret, read_selection,
     set_selection,
@@ -29,7 +30,7 @@ pub fn at_caret(ui: &Ui, stage: &Stage, act: CaretAct, selects: bool) {
         CaretAct::Move(stride, way) => {
             let Some((to, goal_x)) = destination(ui, stage, tree, focus, (stride, way), selects)
             else {
-                ui.say.emit(ui.words.no_further().to_owned());
+                ui.say(ui.words.no_further().to_owned());
                 return;
             };
             set_selection(tree, if selects { anchor } else { to }, to);
@@ -119,7 +120,7 @@ pub fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedB
     if session.read(|view| view.begun().is_none()) {
         commands::begin(session, at);
         stage.collapse(Some(at.start));
-        ui.say.emit(words.said_begun(&first_word(session, at)));
+        ui.say(words.said_begun(&first_word(session, at)));
         return false;
     }
     let Some(span) = commands::finish(session, at, by) else {
@@ -133,17 +134,17 @@ pub fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedB
 /// A selection of two steps is made, and means what one that was drawn does: the pen tags it, else it is said.
 pub fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
     let (session, words) = (&ui.session, ui.words);
-    let Some(span) = stage.live_selection(ui) else {
+    let Some(span) = stage.live_selection(&ui.session) else {
         return;
     };
     if let Some(pending) = session.read(View::pending) {
         let _ = commands::set_pending(session, Some(Pending { span, ..pending }));
     }
     match session.read(|view| view.pen().cloned()) {
-        Some(pen) => ui.tag.emit(pen),
+        Some(pen) => ui.tag(pen),
         None => {
             let quote = tree.text().slice(span).unwrap_or_default();
-            ui.say.emit(words.said_selected(quote));
+            ui.say(words.said_selected(quote));
         }
     }
 }
@@ -184,8 +185,8 @@ fn annotations_at(session: &Session, at: ByteOffset) -> Vec<AnnotationId> {
 pub fn open_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
     let ids = annotations_at(&ui.session, meant(&ui.session, caret));
     match ids.as_slice() {
-        [] => ui.say.emit(ui.words.nothing_here().to_owned()),
-        [id] => ui.open_card.emit(id.clone()),
+        [] => ui.say(ui.words.nothing_here().to_owned()),
+        [id] => ui.open_card(id),
         _ => ask(stage, painter, ids, caret, false),
     }
 }
@@ -200,7 +201,7 @@ fn delete_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
     let target = chosen.or_else(|| session.read(|view| commands::innermost(view, at)));
     match target {
         Some(id) => delete(ui, &id),
-        None if ids.is_empty() => ui.say.emit(ui.words.nothing_here().to_owned()),
+        None if ids.is_empty() => ui.say(ui.words.nothing_here().to_owned()),
         None => ask(stage, painter, ids, caret, true),
     }
 }
@@ -208,7 +209,7 @@ fn delete_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
 /// Deletes an annotation.
 pub fn delete(ui: &Ui, id: &AnnotationId) {
     if let Err(error) = commands::delete(&ui.session, id) {
-        ui.say.emit(ui.words.command_error(&error));
+        ui.say(ui.words.command_error(&error));
     }
 }
 

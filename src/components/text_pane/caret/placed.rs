@@ -1,7 +1,7 @@
 //! What the pane shows over the text: the caret, and what was found.
 
-use crate::components::text_pane::TextPane;
 use crate::components::text_pane::floating::placement;
+use crate::components::text_pane::pane::TextPane;
 use crate::dom::{By, read_selection, set_selection};
 use crate::state::View;
 use standoff::text::ByteOffset;
@@ -16,7 +16,7 @@ impl TextPane {
         if !self.glows.replace(glows) && !glows {
             return;
         }
-        if let (Some(mounted), Some(deferred)) = (&self.mounted, props.ui.deferred) {
+        if let (Some(mounted), Some(deferred)) = (&self.mounted, props.deferred) {
             (deferred.text_pane.found)(&props.session, &mounted.painter);
         }
     }

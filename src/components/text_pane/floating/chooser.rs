@@ -65,12 +65,12 @@ pub fn Chooser(props: &Props) -> Html {
     }
     let on_key = {
         let (leave, node) = (props.on_leave.clone(), node.clone());
-        let focus_text = ui.focus_text.clone();
+        let ui = ui.clone();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Escape" => {
                 event.stop_propagation();
                 leave.emit(());
-                focus_text.emit(());
+                ui.focus_text();
             }
             "ArrowDown" => step(&node, &event, 1),
             "ArrowUp" => step(&node, &event, -1),
@@ -133,12 +133,12 @@ pub fn Chooser(props: &Props) -> Html {
                 leave.emit(());
                 if deletes {
                     delete(&ui, &id);
-                    ui.focus_text.emit(());
+                    ui.focus_text();
                     return;
                 }
                 // A key pressed the button: the focus goes on to the card.
                 match event.detail() {
-                    0 => ui.open_card.emit(id.clone()),
+                    0 => ui.open_card(&id),
                     _ => {
                         let _ = commands::choose(&session, Some(&id));
                     }
@@ -148,7 +148,7 @@ pub fn Chooser(props: &Props) -> Html {
         html! {
             <li key={id.as_str().to_owned()}>
                 <button type="button" class="menu-item" onclick={choose}>
-                    { crate::components::labels::sample(index) }
+                    { crate::components::label_face::sample(index) }
                     <span class="grow"><span class="aside">{ title }</span><br />{ quote }</span>
                 </button>
             </li>

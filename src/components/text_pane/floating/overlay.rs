@@ -5,10 +5,10 @@ use super::chooser::Props as ChooserProps;
 use super::palette::Palette;
 use super::palette_extras::Props as PaletteExtrasProps;
 use crate::commands;
-use crate::components::text_pane::TextPane;
 use crate::components::text_pane::handles::active_part::Props as BoundsProps;
 use crate::components::text_pane::handles::selection_handles::Props as HandlesProps;
 use crate::components::text_pane::msg::Msg;
+use crate::components::text_pane::pane::TextPane;
 use crate::components::text_pane::selection::pen_mode::Props as PenModeProps;
 use crate::state::SelectedBy;
 use web_sys::Element;
@@ -20,7 +20,7 @@ impl TextPane {
         let (Some(mounted), Some(frame)) = (&self.mounted, self.frame.cast::<Element>()) else {
             return Html::default();
         };
-        let bounds = props.ui.deferred.map(|deferred| {
+        let bounds = props.deferred.map(|deferred| {
             (deferred.text_pane.bounds)(BoundsProps {
                 ui: props.ui.clone(),
                 tree: mounted.painter.tree().clone(),
@@ -48,7 +48,6 @@ impl TextPane {
                 on_leave: leave,
             };
             return props
-                .ui
                 .deferred
                 .map(|deferred| (deferred.text_pane.chooser)(choice))
                 .unwrap_or_default();
@@ -60,10 +59,7 @@ impl TextPane {
         let Some(pending) = pending.filter(|_| shows) else {
             return Html::default();
         };
-        let handles = props
-            .ui
-            .deferred
-            .filter(|_| pending.by == SelectedBy::Touch);
+        let handles = props.deferred.filter(|_| pending.by == SelectedBy::Touch);
         let handles = handles.map(|deferred| {
             (deferred.text_pane.handles)(HandlesProps {
                 tree: tree.clone(),
@@ -72,7 +68,7 @@ impl TextPane {
                 on_moved: ctx.link().callback(|()| Msg::Placed),
             })
         });
-        let palette_extras = props.ui.deferred.map(|deferred| {
+        let palette_extras = props.deferred.map(|deferred| {
             (deferred.text_pane.palette_extras)(PaletteExtrasProps {
                 tree: tree.clone(),
                 span: pending.span,
@@ -104,11 +100,9 @@ impl TextPane {
         pen: Option<usize>,
     ) -> Html {
         let props = ctx.props();
-        let (Some(mounted), Some(frame), Some(deferred)) = (
-            &self.mounted,
-            self.frame.cast::<Element>(),
-            props.ui.deferred,
-        ) else {
+        let (Some(mounted), Some(frame), Some(deferred)) =
+            (&self.mounted, self.frame.cast::<Element>(), props.deferred)
+        else {
             return Html::default();
         };
         (deferred.text_pane.pen_mode)(PenModeProps {

@@ -2,7 +2,7 @@
 
 use super::placement;
 use crate::components::context::{use_session, use_ui};
-use crate::components::labels::label_button;
+use crate::components::label_face::label_button;
 use crate::dom::{Rect, TextTree};
 use crate::state::Event;
 use standoff::Span;

@@ -44,10 +44,13 @@ pub fn PaletteExtras(props: &Props) -> Html {
         Some(quote.to_owned())
     });
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
-    let exactly = ui.perform.reform(|_: MouseEvent| Entry::Command("exactly"));
+    let exactly = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("exactly")))
+    };
     let add = {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command("add-part")))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("add-part")))
     };
     html! {
         <>
@@ -67,7 +70,7 @@ pub fn PaletteExtras(props: &Props) -> Html {
 pub fn take_exactly(ui: &Ui, stage: &Stage) {
     stage.take_exactly(!stage.is_exact());
     let pending = ui.session.read(|view| view.pending());
-    if let (Some(mut pending), Some(span)) = (pending, stage.live_selection(ui)) {
+    if let (Some(mut pending), Some(span)) = (pending, stage.live_selection(&ui.session)) {
         pending.span = span;
         let _ = commands::set_pending(&ui.session, Some(pending));
     }

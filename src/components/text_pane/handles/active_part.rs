@@ -102,7 +102,7 @@ pub fn press(props: &Props, id: &AnnotationId, end: End, event: &KeyboardEvent) 
                 Scroller::of(tree).bring(at, Place::Nearest);
             }
         }
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        Err(error) => ui.say(ui.words.command_error(&error)),
     }
     true
 }

@@ -280,7 +280,7 @@ impl Bounds {
         }
         let (ui, session) = (&props.ui, &props.ui.session);
         if let Err(error) = commands::set_part(session, &drag.of.id, drag.of.part, drag.now) {
-            ui.say.emit(ui.words.command_error(&error));
+            ui.say(ui.words.command_error(&error));
         }
     }
 

@@ -3,7 +3,10 @@
 use crate::commands;
 use crate::commands::registry::Entry;
 use crate::components::context::Ui;
-use crate::components::text_pane::{Choice, Msg, Props, Stage, TextPane};
+use crate::components::deferred::Deferred;
+use crate::components::text_pane::msg::{Choice, Msg};
+use crate::components::text_pane::pane::{Props, TextPane};
+use crate::components::text_pane::stage::Stage;
 use crate::dom::Rect;
 use crate::paint::annotations_under;
 use crate::state::Session;
@@ -13,10 +16,10 @@ use web_sys::{ClipboardEvent, Element, MouseEvent};
 use yew::Context;
 
 /// A click: on a run it chooses, on bare text it chooses nothing. Where two clicks select, it is one of them.
-pub fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
+pub fn clicked(ui: &Ui, deferred: Option<&'static Deferred>, stage: &Stage, event: &MouseEvent) {
     let session = &ui.session;
     if commands::two_clicks(session) && session.read(|view| view.access().may_write()) {
-        if let Some(deferred) = ui.deferred {
+        if let Some(deferred) = deferred {
             (deferred.text_pane.click)(ui, stage, event);
         }
         return;
@@ -80,7 +83,7 @@ impl TextPane {
         let Props { session, ui, .. } = ctx.props();
         let is_meant = session.read(|view| view.part_of().is_some());
         if is_meant {
-            ui.perform.emit(Entry::Command("add-part"));
+            ui.perform(Entry::Command("add-part"));
         }
         is_meant
     }

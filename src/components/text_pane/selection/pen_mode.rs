@@ -6,7 +6,7 @@ use crate::components::context::Ui;
 use crate::components::text_pane::Stage;
 use crate::components::text_pane::caret::at_caret::{first_word, open_at, set_end, tag_or_say};
 use crate::components::text_pane::floating::placement;
-use crate::components::{icons, labels};
+use crate::components::{icons, label_face};
 use crate::dom::{By, Gesture, TextTree};
 use crate::state::{Begun, SelectedBy};
 use gloo::timers::callback::Timeout;
@@ -80,7 +80,7 @@ pub fn gesture(ui: &Ui, stage: &Stage, gesture: Gesture, n_clicks: i32) -> Optio
     Some(Timeout::new(rest, move || {
         // What is selected by now may be another, or tagged already.
         if stage.exact_selection() == Span::new(start, end) {
-            ui.tag.emit(pen);
+            ui.tag(pen);
         }
     }))
 }
@@ -92,8 +92,8 @@ pub fn shift_up(ui: &Ui, stage: &Stage) {
         .read(|view| (view.pen().cloned(), view.pending()));
     // The event that tells of the selection may still be to come.
     let by_keys = pending.is_none_or(|pending| pending.by == SelectedBy::Keys);
-    if let Some(pen) = pen.filter(|_| by_keys && stage.live_selection(ui).is_some()) {
-        ui.tag.emit(pen);
+    if let Some(pen) = pen.filter(|_| by_keys && stage.live_selection(&ui.session).is_some()) {
+        ui.tag(pen);
     }
 }
 
@@ -127,8 +127,8 @@ pub fn PenMode(props: &Props) -> Html {
         return Html::default();
     }
     let command = |id: &'static str| {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command(id)))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command(id)))
     };
     let drop_start = {
         let session = session.clone();
@@ -176,7 +176,7 @@ fn pen_part(ui: &Ui, index: usize) -> Html {
     });
     html! {
         <span class="pen-mode-part">
-            { labels::sample(index) }
+            { label_face::sample(index) }
             <strong>{ title }</strong>
             <span class="pen-mode-why">{ words.pen_does() }</span>
         </span>
