@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use standoff::Span;
 use standoff::model::{AnnotationId, Parts};
 use standoff::text::{ByteOffset, Granularity, Snapping};
-use temoin::commands::registry;
+use temoin::commands::registry::{self, CommandId};
 use temoin::commands::{self, CommandError, Direction, End, Reach};
 use temoin::ports::memory::Disk;
 use temoin::state::{Pending, SelectedBy, Session, View};
@@ -34,9 +34,9 @@ fn select(session: &Session, quote: &str) {
     commands::set_pending(session, Some(pending)).expect("it fits");
 }
 
-fn run(session: &Session, id: &str) {
-    let command = registry::command(id).expect("a command");
-    assert!((command.enabled)(session), "{id} is enabled");
+fn run(session: &Session, id: CommandId) {
+    let command = registry::command(id);
+    assert!((command.enabled)(session), "{id:?} is enabled");
     command.run(session).expect("it is done");
 }
 
@@ -48,7 +48,7 @@ fn what_is_selected_beside_a_chosen_annotation_becomes_a_part_of_it() {
     commands::choose(&session, Some(&id)).expect("it is there");
     select(&session, "violé");
     assert_eq!(session.read(|view| view.chosen().cloned()), None);
-    run(&session, "add-part");
+    run(&session, CommandId::AddPart);
     assert_eq!(parts(&session, &id), ["a nié", "violé"]);
     session.read(|view| {
         assert_eq!((view.chosen(), view.part()), (Some(&id), 1));
@@ -58,7 +58,7 @@ fn what_is_selected_beside_a_chosen_annotation_becomes_a_part_of_it() {
     assert_eq!(commands::undo(&session), Ok(true));
     assert_eq!(parts(&session, &id), ["a nié"]);
     assert_eq!(commands::redo(&session), Ok(true));
-    run(&session, "remove-part");
+    run(&session, CommandId::RemovePart);
     assert_eq!(parts(&session, &id), ["a nié"]);
     assert_eq!(commands::undo(&session), Ok(true));
     assert_eq!(commands::undo(&session), Ok(true));

@@ -11,7 +11,9 @@ use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, next_sentence, next_word, prev_word, repair};
 use std::cell::RefCell;
 use std::rc::Rc;
-use temoin::commands::registry::{self, CaretAct, Command, Entry, PageAction, Stride, Way};
+use temoin::commands::registry::{
+    self, CaretAct, Command, CommandId, Entry, PageAction, Stride, Way,
+};
 use temoin::commands::{self, Direction};
 use temoin::paint::MarkState;
 use temoin::ports::memory::Disk;
@@ -169,7 +171,7 @@ impl Desk {
                     return;
                 };
                 match &offers[at].1 {
-                    Entry::Command(id) => self.run(registry::command(id).expect("it is there")),
+                    Entry::Command(id) => self.run(registry::command(*id)),
                     Entry::Tag(label) => {
                         commands::annotate_pending(&session, label).expect("it was offered");
                     }
@@ -289,14 +291,14 @@ proptest! {
         commands::set_read_only(&session, false);
         let end = session.read(|view| view.project().clone());
         let mut n_undone = 0;
-        let undo = registry::command("undo").expect("it is there");
+        let undo = registry::command(CommandId::Undo);
         while (undo.enabled)(&session) {
             desk.run(undo);
             n_undone += 1;
         }
         check(&mut desk, "undoing all")?;
         prop_assert!(session.read(|view| *view.project() == start));
-        let redo = registry::command("redo").expect("it is there");
+        let redo = registry::command(CommandId::Redo);
         for _ in 0..n_undone {
             desk.run(redo);
         }

@@ -4,7 +4,7 @@ use super::{environment, live_selection};
 use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{
-    self, CaretAct, Command, Context, Entry, KeyFacts, Keyboard, PageAction,
+    self, CaretAct, Command, CommandId, Context, Entry, KeyFacts, Keyboard, PageAction,
 };
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
@@ -52,7 +52,7 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
     match entry {
         Entry::Command(id) => {
             let command = registry::command(id);
-            if let Some(command) = command.filter(|command| (command.enabled)(&ui.session)) {
+            if (command.enabled)(&ui.session) {
                 run(ui, stage, command, false);
             }
         }
@@ -75,7 +75,7 @@ fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
         Ok(None) => {}
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
-    if command.id == "leave" && had_pen && session.read(|view| view.pen().is_none()) {
+    if command.id == CommandId::Leave && had_pen && session.read(|view| view.pen().is_none()) {
         ui.say(ui.words.said_no_pen().to_owned());
     }
 }

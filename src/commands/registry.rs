@@ -10,12 +10,14 @@ mod can;
 mod command;
 mod entry;
 mod find;
+mod id;
 mod keys;
 mod table;
 
 pub use command::{CaretAct, Command, Group, PageAction, Panel, Run, Stride, Way};
 pub use entry::{Entry, entries};
 pub use find::find;
+pub use id::CommandId;
 pub use keys::{Chord, Context, KeyFacts, Keyboard, Shift, match_label};
 pub use table::commands;
 
@@ -25,8 +27,9 @@ use crate::state::Session;
 pub const SINGLE_KEYS: &str = "single-keys";
 
 /// The command with this id.
-pub fn command(id: &str) -> Option<&'static Command> {
-    commands().find(|command| command.id == id)
+pub fn command(id: CommandId) -> &'static Command {
+    let found = commands().find(|command| command.id == id);
+    found.expect("a test finds each id in the table")
 }
 
 /// Single-character keys act.

@@ -7,7 +7,7 @@ use super::icons;
 use super::note::NoteField;
 use super::quote::joined;
 use crate::commands;
-use crate::commands::registry::{self, Entry};
+use crate::commands::registry::{self, CommandId};
 use crate::state::{Event, Session};
 use crate::words::Words;
 use standoff::model::{Annotation, Target};
@@ -67,7 +67,7 @@ pub fn Card() -> Html {
             </div>
             if let Target::Anchored(parts) | Target::Candidate(parts) = &annotation.target {
                 { parts_choice(&ui, &session, parts.n_parts()) }
-                { boundaries(&session, words) }
+                { boundaries(&ui) }
             }
             { confidence(&ui, &annotation, may_write) }
             <div class="card-foot">
@@ -240,13 +240,13 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     let add = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| {
-            ui.perform(Entry::Command("add-part"));
+            ui.perform(CommandId::AddPart);
             ui.set_sheet(false);
         })
     };
     let remove = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("remove-part")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::RemovePart))
     };
     html! {
         <div class="group parts">
@@ -266,18 +266,14 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     }
 }
 
-fn boundaries(session: &Session, words: Words) -> Html {
-    let button = |id: &'static str, face: Html| {
+fn boundaries(ui: &Ui) -> Html {
+    let (session, words) = (&ui.session, ui.words);
+    let button = |id: CommandId, face: Html| {
         let command = registry::command(id);
-        let disabled = !command.is_some_and(|command| (command.enabled)(session));
+        let disabled = !(command.enabled)(session);
         let on_click = {
-            let session = session.clone();
-            Callback::from(move |_: MouseEvent| {
-                if let Some(command) = command {
-                    // Its errors cannot come up here: the annotation is the chosen one, and has a place.
-                    let _ = command.run(&session);
-                }
-            })
+            let ui = ui.clone();
+            Callback::from(move |_: MouseEvent| ui.perform(id))
         };
         let name = words.command_title(id);
         html! {
@@ -289,17 +285,17 @@ fn boundaries(session: &Session, words: Words) -> Html {
             <span class="caption" aria-hidden="true">{ words.boundaries() }</span>
             <div class="boundary">
                 <span class="which" aria-hidden="true">{ words.start() }</span>
-                { button("start-back-word", icons::leap_back()) }
-                { button("start-back-character", icons::step_back()) }
-                { button("start-on-character", icons::step_on()) }
-                { button("start-on-word", icons::leap_on()) }
+                { button(CommandId::StartBackWord, icons::leap_back()) }
+                { button(CommandId::StartBackCharacter, icons::step_back()) }
+                { button(CommandId::StartOnCharacter, icons::step_on()) }
+                { button(CommandId::StartOnWord, icons::leap_on()) }
             </div>
             <div class="boundary">
                 <span class="which" aria-hidden="true">{ words.end() }</span>
-                { button("end-back-word", icons::leap_back()) }
-                { button("end-back-character", icons::step_back()) }
-                { button("end-on-character", icons::step_on()) }
-                { button("end-on-word", icons::leap_on()) }
+                { button(CommandId::EndBackWord, icons::leap_back()) }
+                { button(CommandId::EndBackCharacter, icons::step_back()) }
+                { button(CommandId::EndOnCharacter, icons::step_on()) }
+                { button(CommandId::EndOnWord, icons::leap_on()) }
             </div>
         </div>
     }

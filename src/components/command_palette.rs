@@ -7,7 +7,7 @@ use super::Kept;
 use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::label_face::sample;
-use crate::commands::registry::{self, Entry, Group};
+use crate::commands::registry::{self, CommandId, Entry, Group};
 use crate::state::Session;
 use crate::words::Words;
 use standoff::schema::LabelId;
@@ -92,7 +92,7 @@ pub fn CommandPalette(props: &Props) -> Html {
             }
             match &entry {
                 // A pen is for what is selected from now on.
-                Some(Entry::Pen(_) | Entry::Command("pen")) => kept.restore_caret(),
+                Some(Entry::Pen(_) | Entry::Command(CommandId::Pen)) => kept.restore_caret(),
                 _ => kept.restore(),
             }
             ui.set_modal(None);
@@ -216,7 +216,7 @@ fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
     let Entry::Command(id) = entry else {
         return None;
     };
-    registry::command(id)?.is_on.map(|is_on| is_on(&ui.session))
+    registry::command(*id).is_on.map(|is_on| is_on(&ui.session))
 }
 
 fn offer_row(
@@ -238,11 +238,7 @@ fn offer_row(
         })
     };
     let (sign, its_keys) = match &offer.entry {
-        Entry::Command(id) => {
-            let command = registry::command(id);
-            let its_keys = command.map(|command| keys(ui, command.keys));
-            (None, its_keys)
-        }
+        Entry::Command(id) => (None, Some(keys(ui, registry::command(*id).keys))),
         Entry::Tag(id) => {
             let found = label(id);
             let key = found.and_then(|(_, key)| key);

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::modal::Modal;
-use crate::commands::registry::{Entry, Keyboard, Panel};
+use crate::commands::registry::{CommandId, Entry, Keyboard, Panel};
 use crate::state::{Event, Session};
 use crate::words::Words;
 use standoff::model::AnnotationId;
@@ -113,13 +113,13 @@ impl Ui {
     }
 
     /// Does what a menu, a button or the palette asks for.
-    pub fn perform(&self, entry: Entry) {
-        self.actions.perform(self, entry);
+    pub fn perform(&self, what: impl Into<Entry>) {
+        self.actions.perform(self, what.into());
     }
 
     /// Downloads the JSON of the current document.
     pub fn download(&self) {
-        self.perform(Entry::Command("download"));
+        self.perform(Entry::Command(CommandId::Download));
     }
 
     /// Tags the live or pending selection.

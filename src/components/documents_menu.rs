@@ -3,7 +3,7 @@
 use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
 use crate::commands;
-use crate::commands::registry::Entry;
+use crate::commands::registry::{CommandId, Entry};
 use crate::state::Event;
 use standoff::model::{DocumentId, DocumentProgress};
 use yew::prelude::*;
@@ -55,16 +55,16 @@ pub fn DocumentsMenu() -> Html {
     html! {
         <>
             <ul>{ for documents.into_iter().map(entry) }</ul>
-            { command_item(&ui, "documents") }
+            { command_item(&ui, CommandId::Documents) }
             <hr />
-            { command_item(&ui, "open") }
-            { command_item(&ui, "paste") }
-            { command_item(&ui, "download") }
+            { command_item(&ui, CommandId::Open) }
+            { command_item(&ui, CommandId::Paste) }
+            { command_item(&ui, CommandId::Download) }
             if let Some(since) = since { <p class="menu-aside">{ words.downloaded(since) }</p> }
             <hr />
-            { command_item(&ui, "about-document") }
-            { command_item(&ui, "remove-all") }
-            { command_item(&ui, "remove-document") }
+            { command_item(&ui, CommandId::AboutDocument) }
+            { command_item(&ui, CommandId::RemoveAll) }
+            { command_item(&ui, CommandId::RemoveDocument) }
         </>
     }
 }

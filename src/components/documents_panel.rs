@@ -4,7 +4,7 @@
 use super::context::{Ui, use_session, use_ui};
 use super::icons;
 use super::panel::PanelFrame;
-use crate::commands::registry::{self, Entry};
+use crate::commands::registry::{self, CommandId, Entry};
 use crate::commands::{self, CommandError, Direction, Downloaded};
 use crate::state::Event;
 use standoff::model::{DocumentId, DocumentProgress};
@@ -88,8 +88,8 @@ pub fn DocumentsPanel() -> Html {
             <div class="progress">
                 <div class="progress-head">
                     <span class="grow" id="n-done">{ words.n_done(n_done, count) }</span>
-                    { command_button(&ui, "previous-document", icons::step_back()) }
-                    { command_button(&ui, "next-document", icons::step_on()) }
+                    { command_button(&ui, CommandId::PreviousDocument, icons::step_back()) }
+                    { command_button(&ui, CommandId::NextDocument, icons::step_on()) }
                 </div>
                 <progress value={n_done.to_string()} max={count.max(1).to_string()} aria-labelledby="n-done" />
             </div>
@@ -147,11 +147,11 @@ fn reminder(ui: &Ui, n_changes: u32) -> Html {
     }
 }
 
-fn command_button(ui: &Ui, id: &'static str, face: Html) -> Html {
-    let is_off = !registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
+fn command_button(ui: &Ui, id: CommandId, face: Html) -> Html {
+    let is_off = !(registry::command(id).enabled)(&ui.session);
     let act = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command(id)))
+        Callback::from(move |_: MouseEvent| ui.perform(id))
     };
     let name = ui.words.command_title(id);
     html! {

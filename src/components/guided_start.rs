@@ -2,6 +2,7 @@
 //! key, lies over no text on a wide screen, and lets the pointer through all but its buttons.
 
 use super::context::{Ui, use_session, use_ui};
+use crate::commands::registry::CommandId;
 use crate::commands::{self, registry};
 use crate::state::{Event, Guided, Lesson};
 use yew::prelude::*;
@@ -74,7 +75,7 @@ fn hint(ui: &Ui, guided: &Guided, lesson: Lesson) -> Html {
         Lesson::Tag => (tag(ui), words.guided_tag_by_hand()),
         Lesson::Open => (words.guided_open().to_owned(), words.guided_open_touch()),
         Lesson::Undo => {
-            let undo = registry::command("undo").and_then(|command| command.keys.first());
+            let undo = registry::command(CommandId::Undo).keys.first();
             let caps = undo.map(|chord| words.chord_caps(chord, ui.keyboard).join("+"));
             let by_keys = words.guided_undo(&caps.unwrap_or_default());
             (by_keys, words.guided_undo_touch())

@@ -4,7 +4,7 @@ use super::context::{use_session, use_ui, use_words};
 use super::deferred::{Deferred, use_deferred};
 use super::icons;
 use super::popover::{Align, Popover};
-use crate::commands::registry::Entry;
+use crate::commands::registry::CommandId;
 use crate::state::{Event, SaveState, Session};
 use crate::words::Words;
 use yew::prelude::*;
@@ -26,11 +26,11 @@ pub fn Header() -> Html {
     };
     let all_commands = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("commands")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::Commands))
     };
     let find = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("find")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::Find))
     };
     let open = {
         let ui = ui.clone();
@@ -80,20 +80,20 @@ pub fn UndoButtons(props: &UndoButtonsProps) -> Html {
         (view.undo_step().map(name), view.redo_step().map(name))
     });
     let may_write = session.read(|view| view.access().may_write());
-    let step_button = |name: Option<String>, none: &str, short: &'static str, face: Html| {
+    let step_button = |name: Option<String>, none: &str, id: CommandId, face: Html| {
         let ui = ui.clone();
-        let act = move |_: MouseEvent| ui.perform(Entry::Command(short));
+        let act = move |_: MouseEvent| ui.perform(id);
         let disabled = name.is_none() || !may_write;
         let title = name.unwrap_or_else(|| none.to_owned());
         html! {
-            <button type="button" class="button icon" aria-label={title.clone()} {title} data-step={short}
+            <button type="button" class="button icon" aria-label={title.clone()} {title} data-step={id.name()}
                 aria-disabled={disabled.then_some("true")} onclick={act}>{ face }</button>
         }
     };
     html! {
         <span class={classes!("undo-buttons", props.class)}>
-            { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), "undo", icons::undo()) }
-            { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), "redo", icons::redo()) }
+            { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), CommandId::Undo, icons::undo()) }
+            { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), CommandId::Redo, icons::redo()) }
         </span>
     }
 }

@@ -3,7 +3,7 @@
 use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
-use crate::commands::registry::{self, Entry, Group};
+use crate::commands::registry::{self, CommandId, Group};
 use yew::prelude::*;
 
 /// All keys.
@@ -58,8 +58,8 @@ pub fn HelpDialog() -> Html {
                 <div class="keys-columns">{ for Group::ALL.into_iter().map(section) }</div>
             </div>
             <div class="actions">
-                { instead(&ui, "guide") }
-                { instead(&ui, "guided-start") }
+                { instead(&ui, CommandId::Guide) }
+                { instead(&ui, CommandId::GuidedStart) }
                 <span class="grow"></span>
                 <button type="button" class="button outlined" onclick={leave}>{ words.close() }</button>
             </div>
@@ -68,13 +68,13 @@ pub fn HelpDialog() -> Html {
 }
 
 /// A command that begins where this dialog ends.
-fn instead(ui: &Ui, id: &'static str) -> Html {
-    let is_possible = registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
+fn instead(ui: &Ui, id: CommandId) -> Html {
+    let is_possible = (registry::command(id).enabled)(&ui.session);
     let title = ui.words.command_title(id);
     let ui = ui.clone();
     let on_click = Callback::from(move |_: MouseEvent| {
         ui.set_modal(None);
-        ui.perform(Entry::Command(id));
+        ui.perform(id);
     });
     html! {
         <button type="button" class="button" disabled={!is_possible} onclick={on_click}>{ title }</button>

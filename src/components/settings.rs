@@ -6,7 +6,7 @@ use super::context::{use_session, use_ui, use_words};
 use super::reading::ReadingSettings;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
-use crate::commands::registry::{self, Entry};
+use crate::commands::registry::{self, CommandId};
 use crate::state::{ANNOTATOR, Event};
 use crate::words::Lang;
 use web_sys::{Event as DomEvent, HtmlInputElement, HtmlSelectElement};
@@ -46,7 +46,7 @@ pub fn Settings() -> Html {
     let can_select = session.read(|view| view.access().may_write());
     let two_clicks = {
         let ui = ui.clone();
-        Callback::from(move |_: DomEvent| ui.perform(Entry::Command("two-clicks")))
+        Callback::from(move |_: DomEvent| ui.perform(CommandId::TwoClicks))
     };
     let theme_word = |theme: Theme| match theme {
         Theme::System => words.theme_system(),
@@ -97,12 +97,12 @@ pub fn Settings() -> Html {
             <hr />
             <ReadingSettings />
             <hr />
-            { command_item(&ui, "commands") }
-            { command_item(&ui, "help") }
-            { command_item(&ui, "guide") }
-            { command_item(&ui, "guided-start") }
+            { command_item(&ui, CommandId::Commands) }
+            { command_item(&ui, CommandId::Help) }
+            { command_item(&ui, CommandId::Guide) }
+            { command_item(&ui, CommandId::GuidedStart) }
             <hr />
-            { command_item(&ui, "forget-everything") }
+            { command_item(&ui, CommandId::ForgetEverything) }
         </>
     }
 }

@@ -120,32 +120,4 @@ impl Words {
     pub fn step_remove_part(self) -> &'static str {
         self.say("remove a part", "retirer une partie")
     }
-
-    /// The names of the commands on ends and parts.
-    pub(super) fn boundaries_command(self, id: &str) -> &'static str {
-        match id {
-            "start-back-sentence" => self.say(
-                "Move the start back one sentence",
-                "Reculer le début d’une phrase",
-            ),
-            "start-on-sentence" => self.say(
-                "Move the start on one sentence",
-                "Avancer le début d’une phrase",
-            ),
-            "end-back-sentence" => self.say(
-                "Move the end back one sentence",
-                "Reculer la fin d’une phrase",
-            ),
-            "end-on-sentence" => self.say(
-                "Move the end on one sentence",
-                "Avancer la fin d’une phrase",
-            ),
-            "add-part" => self.say(
-                "Add a part to the annotation",
-                "Ajouter une partie à l’annotation",
-            ),
-            "remove-part" => self.remove_part(),
-            _ => "",
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! What a command is, and what it asks of the page.
 
+use super::id::CommandId;
 use super::keys::{Chord, Context, KeyFacts};
 use crate::commands::{CommandError, Direction};
 use crate::state::Session;
@@ -159,8 +160,8 @@ pub enum Run {
 /// An intent of the user, with its keys.
 #[derive(Clone, Copy)]
 pub struct Command {
-    /// Its stable name; its words are found by it.
-    pub id: &'static str,
+    /// Which it is; its words are found by it.
+    pub id: CommandId,
     /// What it is about.
     pub group: Group,
     /// The keys that do it.
@@ -178,7 +179,7 @@ pub struct Command {
 impl Command {
     /// A command that is no switch.
     pub(super) const fn new(
-        id: &'static str,
+        id: CommandId,
         group: Group,
         (context, keys): (Context, &'static [Chord]),
         enabled: fn(&Session) -> bool,

@@ -8,6 +8,7 @@ mod page;
 
 use super::can;
 use super::command::{CaretAct, Command, Group, PageAction, Panel, Run};
+use super::id::CommandId;
 use super::keys::{Context, ctrl, plain};
 use crate::commands::{
     CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
@@ -34,7 +35,7 @@ fn on_chosen(
 }
 
 macro_rules! move_end {
-    ($id:literal, $end:ident, $reach:ident, $direction:ident) => {
+    ($id:path, $end:ident, $reach:ident, $direction:ident) => {
         Command::new(
             $id,
             Group::Annotation,
@@ -51,14 +52,14 @@ macro_rules! move_end {
 
 static TAG: [Command; 5] = [
     Command::new(
-        "mark",
+        CommandId::Mark,
         Group::Tag,
         (Context::Caret, &[plain("s")]),
         can::write_document,
         Run::Page(PageAction::Caret(CaretAct::Mark)),
     ),
     Command::new(
-        "pen",
+        CommandId::Pen,
         Group::Tag,
         (Context::Text, &[plain("b")]),
         can::write_document,
@@ -71,7 +72,7 @@ static TAG: [Command; 5] = [
         ),
     ),
     Command::new(
-        "two-clicks",
+        CommandId::TwoClicks,
         Group::Tag,
         (Context::OutsideFields, &[]),
         can::write_document,
@@ -85,14 +86,14 @@ static TAG: [Command; 5] = [
     )
     .switch(pen_mode::two_clicks),
     Command::new(
-        "exactly",
+        CommandId::Exactly,
         Group::Tag,
         (Context::Text, &[plain("x")]),
         can::take_exactly,
         Run::Page(PageAction::TakeExactly),
     ),
     Command::new(
-        "leave",
+        CommandId::Leave,
         Group::Tag,
         (Context::Anywhere, &[plain("Escape")]),
         can::leave,
@@ -108,61 +109,61 @@ static TAG: [Command; 5] = [
 
 static ANNOTATION: [Command; 23] = [
     Command::new(
-        "open-here",
+        CommandId::OpenHere,
         Group::Annotation,
         (Context::Caret, &[plain("Enter")]),
         can::has_annotations,
         Run::Page(PageAction::Caret(CaretAct::Open)),
     ),
     Command::new(
-        "delete-here",
+        CommandId::DeleteHere,
         Group::Annotation,
         (Context::Caret, &[plain("Delete"), plain("Backspace")]),
         can::write_annotations,
         Run::Page(PageAction::Caret(CaretAct::Delete)),
     ),
     Command::new(
-        "previous-annotation",
+        CommandId::PreviousAnnotation,
         Group::Annotation,
         (Context::Card, &[plain("p")]),
         can::has_annotations,
         Run::Page(PageAction::ChooseAdjacent(Backward)),
     ),
     Command::new(
-        "next-annotation",
+        CommandId::NextAnnotation,
         Group::Annotation,
         (Context::Card, &[plain("n")]),
         can::has_annotations,
         Run::Page(PageAction::ChooseAdjacent(Forward)),
     ),
     Command::new(
-        "edit-note",
+        CommandId::EditNote,
         Group::Annotation,
         (Context::Card, &[plain("e")]),
         can::change_chosen,
         Run::Page(PageAction::EditNote),
     ),
     Command::new(
-        "delete",
+        CommandId::Delete,
         Group::Annotation,
         (Context::Beside, &[plain("Delete"), plain("Backspace")]),
         can::change_chosen,
         Run::Session(|session| on_chosen(session, |id| annotations::delete(session, id))),
     ),
-    move_end!("start-back-character", Start, Character, Backward),
-    move_end!("start-on-character", Start, Character, Forward),
-    move_end!("start-back-word", Start, Word, Backward),
-    move_end!("start-on-word", Start, Word, Forward),
-    move_end!("end-back-character", End, Character, Backward),
-    move_end!("end-on-character", End, Character, Forward),
-    move_end!("end-back-word", End, Word, Backward),
-    move_end!("end-on-word", End, Word, Forward),
-    move_end!("start-back-sentence", Start, Sentence, Backward),
-    move_end!("start-on-sentence", Start, Sentence, Forward),
-    move_end!("end-back-sentence", End, Sentence, Backward),
-    move_end!("end-on-sentence", End, Sentence, Forward),
+    move_end!(CommandId::StartBackCharacter, Start, Character, Backward),
+    move_end!(CommandId::StartOnCharacter, Start, Character, Forward),
+    move_end!(CommandId::StartBackWord, Start, Word, Backward),
+    move_end!(CommandId::StartOnWord, Start, Word, Forward),
+    move_end!(CommandId::EndBackCharacter, End, Character, Backward),
+    move_end!(CommandId::EndOnCharacter, End, Character, Forward),
+    move_end!(CommandId::EndBackWord, End, Word, Backward),
+    move_end!(CommandId::EndOnWord, End, Word, Forward),
+    move_end!(CommandId::StartBackSentence, Start, Sentence, Backward),
+    move_end!(CommandId::StartOnSentence, Start, Sentence, Forward),
+    move_end!(CommandId::EndBackSentence, End, Sentence, Backward),
+    move_end!(CommandId::EndOnSentence, End, Sentence, Forward),
     Command::new(
-        "add-part",
+        CommandId::AddPart,
         Group::Annotation,
         // On any layout: Shift does not matter.
         (Context::Card, &[plain("+")]),
@@ -173,7 +174,7 @@ static ANNOTATION: [Command; 23] = [
         ),
     ),
     Command::new(
-        "remove-part",
+        CommandId::RemovePart,
         Group::Annotation,
         (Context::Card, &[]),
         can::remove_part,
@@ -183,21 +184,21 @@ static ANNOTATION: [Command; 23] = [
         }),
     ),
     Command::new(
-        "copy-citation",
+        CommandId::CopyCitation,
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::has_place,
         Run::Page(PageAction::CopyCitation),
     ),
     Command::new(
-        "find-alike",
+        CommandId::FindAlike,
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::change_chosen,
         Run::Then(find::look_for_alike, PageAction::Panel(Panel::Find)),
     ),
     Command::new(
-        "remove-all",
+        CommandId::RemoveAll,
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::write_annotations,
@@ -207,35 +208,35 @@ static ANNOTATION: [Command; 23] = [
 
 static DOCUMENTS: [Command; 8] = [
     Command::new(
-        "documents",
+        CommandId::Documents,
         Group::Documents,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Documents)),
     ),
     Command::new(
-        "open",
+        CommandId::Open,
         Group::Documents,
         (Context::Anywhere, &[ctrl("o")]),
         can::write,
         Run::Page(PageAction::OpenFile),
     ),
     Command::new(
-        "paste",
+        CommandId::Paste,
         Group::Documents,
         (Context::OutsideFields, &[]),
         can::write,
         Run::Page(PageAction::PasteText),
     ),
     Command::new(
-        "download",
+        CommandId::Download,
         Group::Documents,
         (Context::Anywhere, &[ctrl("s")]),
         can::has_document,
         Run::Page(PageAction::Download),
     ),
     Command::new(
-        "previous-document",
+        CommandId::PreviousDocument,
         Group::Documents,
         (Context::Card, &[plain("j")]),
         can::show_previous,
@@ -248,7 +249,7 @@ static DOCUMENTS: [Command; 8] = [
         ),
     ),
     Command::new(
-        "next-document",
+        CommandId::NextDocument,
         Group::Documents,
         (Context::Card, &[plain("k")]),
         can::show_next,
@@ -261,14 +262,14 @@ static DOCUMENTS: [Command; 8] = [
         ),
     ),
     Command::new(
-        "about-document",
+        CommandId::AboutDocument,
         Group::Documents,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Document)),
     ),
     Command::new(
-        "remove-document",
+        CommandId::RemoveDocument,
         Group::Documents,
         (Context::OutsideFields, &[]),
         can::write_document,

@@ -3,26 +3,27 @@
 use crate::commands::Direction::{Backward, Forward};
 use crate::commands::registry::can;
 use crate::commands::registry::command::{Command, Group, PageAction, Panel, Run};
+use crate::commands::registry::id::CommandId;
 use crate::commands::registry::keys::{Context, ctrl, ctrl_shift, plain};
 use crate::commands::{find, guided, view};
 
 pub(super) static PAGE: [Command; 16] = [
     Command::new(
-        "undo",
+        CommandId::Undo,
         Group::Page,
         (Context::OutsideFields, &[ctrl("z")]),
         can::undo,
         Run::Page(PageAction::Step(Backward)),
     ),
     Command::new(
-        "redo",
+        CommandId::Redo,
         Group::Page,
         (Context::OutsideFields, &[ctrl_shift("z"), ctrl("y")]),
         can::redo,
         Run::Page(PageAction::Step(Forward)),
     ),
     Command::new(
-        "find",
+        CommandId::Find,
         Group::Page,
         (Context::Anywhere, &[ctrl_shift("f")]),
         can::has_document,
@@ -35,56 +36,56 @@ pub(super) static PAGE: [Command; 16] = [
         ),
     ),
     Command::new(
-        "figures",
+        CommandId::Figures,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Figures),
     ),
     Command::new(
-        "suggestions",
+        CommandId::Suggestions,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Suggestions)),
     ),
     Command::new(
-        "edit-labels",
+        CommandId::EditLabels,
         Group::Page,
         (Context::Anywhere, &[]),
         can::always,
         Run::Page(PageAction::Panel(Panel::Schema)),
     ),
     Command::new(
-        "guidelines",
+        CommandId::Guidelines,
         Group::Page,
         (Context::Anywhere, &[]),
         can::always,
         Run::Page(PageAction::Panel(Panel::Guidelines)),
     ),
     Command::new(
-        "commands",
+        CommandId::Commands,
         Group::Page,
         (Context::Anywhere, &[ctrl("k")]),
         can::always,
         Run::Page(PageAction::Commands),
     ),
     Command::new(
-        "help",
+        CommandId::Help,
         Group::Page,
         (Context::Card, &[plain("?")]),
         can::always,
         Run::Page(PageAction::Help),
     ),
     Command::new(
-        "guide",
+        CommandId::Guide,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
         Run::Page(PageAction::Guide),
     ),
     Command::new(
-        "guided-start",
+        CommandId::GuidedStart,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::write_document,
@@ -97,21 +98,21 @@ pub(super) static PAGE: [Command; 16] = [
         ),
     ),
     Command::new(
-        "focus-text",
+        CommandId::FocusText,
         Group::Page,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::FocusText),
     ),
     Command::new(
-        "focus-list",
+        CommandId::FocusList,
         Group::Page,
         (Context::Text, &[plain("l")]),
         can::has_annotations,
         Run::Page(PageAction::FocusList),
     ),
     Command::new(
-        "read-only",
+        CommandId::ReadOnly,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
@@ -122,7 +123,7 @@ pub(super) static PAGE: [Command; 16] = [
     )
     .switch(view::is_read_only),
     Command::new(
-        "read-ahead",
+        CommandId::ReadAhead,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
@@ -133,7 +134,7 @@ pub(super) static PAGE: [Command; 16] = [
     )
     .switch(view::reads_ahead),
     Command::new(
-        "forget-everything",
+        CommandId::ForgetEverything,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,

@@ -1,7 +1,8 @@
 //! What the palette has beside the labels: the selection as it was drawn, where it grew or was trimmed, and the
 //! annotation that it may become a part of. What is meant is shown over the text.
 
-use crate::commands::{self, registry::Entry};
+use crate::commands;
+use crate::commands::registry::CommandId;
 use crate::components::context::{Ui, use_session, use_ui};
 use crate::components::text_pane::Stage;
 use crate::dom::{TextTree, show_extent};
@@ -46,11 +47,11 @@ pub fn PaletteExtras(props: &Props) -> Html {
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let exactly = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("exactly")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::Exactly))
     };
     let add = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command("add-part")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::AddPart))
     };
     html! {
         <>

@@ -1,7 +1,7 @@
 //! What clicks and the clipboard do in the text, at once: before the browser does anything by itself.
 
 use crate::commands;
-use crate::commands::registry::Entry;
+use crate::commands::registry::CommandId;
 use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
 use crate::components::text_pane::msg::{Choice, Msg};
@@ -83,7 +83,7 @@ impl TextPane {
         let Props { session, ui, .. } = ctx.props();
         let is_meant = session.read(|view| view.part_of().is_some());
         if is_meant {
-            ui.perform(Entry::Command("add-part"));
+            ui.perform(CommandId::AddPart);
         }
         is_meant
     }

@@ -1,7 +1,8 @@
 //! The pen, and selections made of two clicks: what a click, a finished gesture and a Shift that is let go
 //! mean with them, and the line that says what the hand holds.
 
-use crate::commands::{self, registry::Entry};
+use crate::commands;
+use crate::commands::registry::CommandId;
 use crate::components::context::Ui;
 use crate::components::text_pane::Stage;
 use crate::components::text_pane::caret::at_caret::{first_word, open_at, set_end, tag_or_say};
@@ -126,9 +127,9 @@ pub fn PenMode(props: &Props) -> Html {
     if pen.is_none() && begun.is_none() && !props.two_clicks {
         return Html::default();
     }
-    let command = |id: &'static str| {
+    let command = |id: CommandId| {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Command(id)))
+        Callback::from(move |_: MouseEvent| ui.perform(id))
     };
     let drop_start = {
         let session = session.clone();
@@ -148,7 +149,7 @@ pub fn PenMode(props: &Props) -> Html {
                 if let Some(index) = *pen {
                     <div class="pen-mode-row">
                         { pen_part(ui, index) }
-                        { close(words.put_pen_away(), command("pen")) }
+                        { close(words.put_pen_away(), command(CommandId::Pen)) }
                     </div>
                 }
                 if let Some(begun) = begun {
@@ -160,7 +161,7 @@ pub fn PenMode(props: &Props) -> Html {
                 } else if props.two_clicks {
                     <div class="pen-mode-row">
                         <span class="pen-mode-part">{ words.click_start() }</span>
-                        { close(words.end_two_clicks(), command("two-clicks")) }
+                        { close(words.end_two_clicks(), command(CommandId::TwoClicks)) }
                     </div>
                 }
             </div>
