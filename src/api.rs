@@ -233,10 +233,10 @@ fn on(session: &Session, event: &JsValue, callback: &JsValue) -> Answer {
         return Err(error("on", "the callback is not a function"));
     };
     let subscription = session.subscribe(move |event| {
-        let Event::Changed(summary) = event else {
+        let Event::Changed(change) = event else {
             return;
         };
-        let outcome = answers::change(summary)
+        let outcome = answers::change(&change.summary)
             .and_then(|summary| callback.call1(&JsValue::UNDEFINED, &summary));
         if let Err(thrown) = outcome {
             report(&thrown);

@@ -86,7 +86,8 @@ impl Desk {
         for event in &news {
             match event {
                 Event::Current => self.mount(),
-                Event::Changed(summary) => session.read(|view| {
+                Event::Changed(change) => session.read(|view| {
+                    let summary = &change.summary;
                     let Some(state) = view.document() else { return };
                     let own = summary.touched.iter().filter(|(id, _)| id == state.id());
                     let partition = state.partition();

@@ -112,7 +112,7 @@ pub fn use_dress(lang: Lang, theme: Theme, session: Session) {
         };
         show();
         let subscription = session.subscribe(move |event| {
-            if matches!(event, Event::Changed(summary) if summary.schema) {
+            if matches!(event, Event::Changed(change) if change.summary.schema) {
                 show();
             }
         });

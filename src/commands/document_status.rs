@@ -95,9 +95,10 @@ pub fn since_download(session: &Session, id: &DocumentId) -> Downloaded {
 pub fn count_changes(session: &Session) -> Subscription {
     let counting = session.clone();
     session.subscribe(move |event| {
-        let Event::Changed(summary) = event else {
+        let Event::Changed(change) = event else {
             return;
         };
+        let summary = &change.summary;
         let mut counts = counts(&counting);
         let mut is_other = false;
         for (id, count) in &mut counts {

@@ -17,7 +17,8 @@ pub fn GuidelinesPanel() -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session = use_session(|event| {
-        matches!(event, Event::Access) || matches!(event, Event::Changed(it) if it.schema)
+        matches!(event, Event::Access)
+            || matches!(event, Event::Changed(change) if change.summary.schema)
     });
     let is_edited = use_state_eq(|| false);
     let (schema, may_write) =

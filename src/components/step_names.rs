@@ -7,65 +7,16 @@ use standoff::store::Project;
 
 /// The name of a step.
 pub fn name(words: Words, project: &Project, step: &Step) -> String {
-    let ops = || step.ops();
-    let title = |annotation: &Annotation| {
-        project
-            .schema()
-            .label(&annotation.label)
-            .map_or(annotation.label.as_str(), |label| {
-                label.title_in(words.lang().tag())
-            })
-            .to_owned()
-    };
     match step.intent() {
-        Intent::Annotate => {
-            let inserted = ops().find_map(|op| match op {
-                Op::Insert { document, item } => {
-                    annotation(item).map(|annotation| (document, annotation))
-                }
-                _ => None,
-            });
-            let Some((document, annotation)) = inserted else {
-                return words.step_other().to_owned();
-            };
-            let quote = annotation.target.covering().and_then(|span| {
-                let text = &project.document(document)?.document().text;
-                text.slice(span).ok()
-            });
-            match step.n_items() {
-                0 | 1 => words.step_annotate(&title(annotation), quote.unwrap_or("")),
-                count => words.step_tag_all(&title(annotation), count),
-            }
-        }
-        Intent::Relabel => {
-            let after = ops().find_map(|op| match op {
-                Op::Replace { after, .. } => annotation(after),
-                _ => None,
-            });
-            after.map_or_else(
-                || words.step_other().to_owned(),
-                |annotation| match n_replaced(step) {
-                    0 | 1 => words.step_relabel(&title(annotation)),
-                    count => words.step_relabel_all(count, &title(annotation)),
-                },
-            )
-        }
+        Intent::Annotate => annotated(words, project, step),
+        Intent::Relabel => relabelled(words, project, step),
         Intent::EditNote => words.step_notes(n_replaced(step)),
         Intent::SetConfidence => words.step_confidence(n_replaced(step)),
         Intent::MoveDocument => words.step_move_document().to_owned(),
         Intent::SetState => words.step_state().to_owned(),
         Intent::MoveEnd => moved(words, step).to_owned(),
         Intent::Delete | Intent::RemoveAll => words.step_delete(step.n_items()),
-        Intent::AddDocument => {
-            let name = ops().find_map(|op| match op {
-                Op::AttachDocument { id, .. } => {
-                    let state = project.document(id).or_else(|| step.kept())?;
-                    Some(state.document().name.as_str())
-                }
-                _ => None,
-            });
-            words.step_add_document(name.unwrap_or(""))
-        }
+        Intent::AddDocument => added(words, project, step),
         Intent::RemoveDocument => words.step_remove_document().to_owned(),
         Intent::RenameDocument => words.step_rename_document().to_owned(),
         Intent::Import => words.step_import(step.n_items()),
@@ -75,6 +26,65 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::Refuse => words.step_refuse(step.n_items()),
         Intent::Other => other(words, step).to_owned(),
     }
+}
+
+/// The first annotation that a step removed.
+pub fn removed(step: &Step) -> Option<&Annotation> {
+    step.ops().find_map(|op| match op {
+        Op::Remove { item, .. } => annotation(item),
+        _ => None,
+    })
+}
+
+fn title(words: Words, project: &Project, annotation: &Annotation) -> String {
+    let label = project.schema().label(&annotation.label);
+    let title = label.map(|label| label.title_in(words.lang().tag()));
+    title.unwrap_or(annotation.label.as_str()).to_owned()
+}
+
+fn annotated(words: Words, project: &Project, step: &Step) -> String {
+    let inserted = step.ops().find_map(|op| match op {
+        Op::Insert { document, item } => annotation(item).map(|annotation| (document, annotation)),
+        _ => None,
+    });
+    let Some((document, annotation)) = inserted else {
+        return words.step_other().to_owned();
+    };
+    let title = title(words, project, annotation);
+    let quote = annotation.target.covering().and_then(|span| {
+        let text = &project.document(document)?.document().text;
+        text.slice(span).ok()
+    });
+    match step.n_items() {
+        0 | 1 => words.step_annotate(&title, quote.unwrap_or("")),
+        count => words.step_tag_all(&title, count),
+    }
+}
+
+fn relabelled(words: Words, project: &Project, step: &Step) -> String {
+    let after = step.ops().find_map(|op| match op {
+        Op::Replace { after, .. } => annotation(after),
+        _ => None,
+    });
+    let Some(annotation) = after else {
+        return words.step_other().to_owned();
+    };
+    let title = title(words, project, annotation);
+    match n_replaced(step) {
+        0 | 1 => words.step_relabel(&title),
+        count => words.step_relabel_all(count, &title),
+    }
+}
+
+fn added(words: Words, project: &Project, step: &Step) -> String {
+    let name = step.ops().find_map(|op| match op {
+        Op::AttachDocument { id, .. } => {
+            let state = project.document(id).or_else(|| step.kept())?;
+            Some(state.document().name.as_str())
+        }
+        _ => None,
+    });
+    words.step_add_document(name.unwrap_or(""))
 }
 
 /// What is said of a whole document.

@@ -1,15 +1,15 @@
 //! The one way to change the project: a transaction, a step back or on, a whole document.
 
+use super::change::{Change, Way};
 use super::commit_error::CommitError;
 use super::event::Event;
 use super::following::{document_ids, follow};
 use super::session::Session;
-use super::view::{Access, Lasting, View, Way};
+use super::view::{Access, Lasting, View};
 use super::{opening, saving};
 use crate::ports::Entry;
 use standoff::change::{
-    ChangeError, ChangeSummary, Committed, EntryHead, Intent, Ledger, Origin, Transaction, Whole,
-    WholeError,
+    ChangeError, Committed, EntryHead, Intent, Ledger, Origin, Step, Transaction, Whole, WholeError,
 };
 use standoff::model::Sha256;
 use std::rc::Rc;
@@ -19,42 +19,39 @@ impl Session {
     ///
     /// # Errors
     /// [`CommitError`]; then nothing has changed.
-    pub(crate) fn commit(
-        &self,
-        transaction: Transaction,
-    ) -> Result<Rc<ChangeSummary>, CommitError> {
-        let first_tag =
-            transaction.origin == Origin::User && transaction.intent == Intent::Annotate;
+    pub(crate) fn commit(&self, transaction: Transaction) -> Result<(), CommitError> {
+        let (origin, intent) = (transaction.origin, transaction.intent);
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
-        let committed = self.change(Way::Done, |ledger| {
+        self.change((origin, intent, Way::Done), |ledger| {
             ledger.commit(transaction, now, &annotator).map(Some)
         })?;
-        if first_tag {
+        if origin == Origin::User && intent == Intent::Annotate {
             self.ask_to_persist();
         }
-        // `commit` gives a summary whenever it does not fail.
-        Ok(committed.unwrap_or_default())
+        Ok(())
     }
 
     /// Tells of a change, and begins to store it.
-    fn told(&self, summary: ChangeSummary, events: &[Event]) -> Rc<ChangeSummary> {
-        let summary = Rc::new(summary);
-        self.tell(&Event::Changed(Rc::clone(&summary)));
+    fn told(&self, change: Change, events: &[Event]) {
+        self.tell(&Event::Changed(Rc::new(change)));
         events.iter().for_each(|event| self.tell(event));
         saving::start(self);
-        summary
     }
 
-    /// Takes the last step back; `None` where there is none.
-    pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
+    /// Takes the last step back; whether there was one.
+    pub(crate) fn undo(&self) -> Result<bool, CommitError> {
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
-        self.change(Way::Undone, |ledger| ledger.undo(now, &annotator))
+        let intent = self.read(|view| view.undo_step().map(Step::intent));
+        let cause = (Origin::User, intent.unwrap_or(Intent::Other), Way::Undone);
+        self.change(cause, |ledger| ledger.undo(now, &annotator))
     }
 
-    /// Does the step taken back last again; `None` where there is none.
-    pub(crate) fn redo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
+    /// Does the step taken back last again; whether there was one.
+    pub(crate) fn redo(&self) -> Result<bool, CommitError> {
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
-        self.change(Way::Redone, |ledger| ledger.redo(now, &annotator))
+        let intent = self.read(|view| view.redo_step().map(Step::intent));
+        let cause = (Origin::User, intent.unwrap_or(Intent::Other), Way::Redone);
+        self.change(cause, |ledger| ledger.redo(now, &annotator))
     }
 
     /// Drops everything, settings and mirror included, and begins again from the seed.
@@ -65,26 +62,35 @@ impl Session {
         self.tell(&Event::Settings);
     }
 
+    /// Changes the ledger, and lets follow what follows; whether there was something to change.
     fn change(
         &self,
-        way: Way,
+        (origin, intent, way): (Origin, Intent, Way),
         act: impl FnOnce(&mut Ledger) -> Result<Option<Committed>, ChangeError>,
-    ) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
-        let (committed, events) = {
+    ) -> Result<bool, CommitError> {
+        let (change, entry, events) = {
             let mut view = self.view_mut();
             if let Access::Reader(cause) = view.access() {
                 return Err(CommitError::ReadOnly(cause.clone()));
             }
             let before = document_ids(&view);
             let Some(committed) = act(&mut view.ledger)? else {
-                return Ok(None);
+                return Ok(false);
             };
-            view.way = Some(way);
-            let events = follow(&mut view, &before, &committed.summary);
-            (committed, events)
+            let change = Change {
+                seq: committed.seq,
+                origin,
+                intent,
+                way,
+                n_void: 0,
+                summary: committed.summary,
+            };
+            let events = follow(&mut view, &before, &change);
+            (change, committed.entry, events)
         };
-        saving::enqueue(self, committed.seq, committed.entry.into());
-        Ok(Some(self.told(committed.summary, &events)))
+        saving::enqueue(self, change.seq, entry.into());
+        self.told(change, &events);
+        Ok(true)
     }
 
     fn ask_to_persist(&self) {
@@ -126,7 +132,7 @@ impl Session {
         entry: Entry,
         hash: Sha256,
     ) -> Result<(), NotPutIn> {
-        let (summary, events) = {
+        let (change, events) = {
             let mut view = self.view_mut();
             if let Access::Reader(cause) = view.access() {
                 return Err(NotPutIn::Refused(CommitError::ReadOnly(cause.clone())));
@@ -137,12 +143,19 @@ impl Session {
                 (whole, WholeError::Stale) => NotPutIn::Stale(Box::new(whole)),
                 (_, WholeError::Refused(error)) => NotPutIn::Refused(error.into()),
             })?;
-            view.way = Some(Way::Done);
-            let events = follow(&mut view, &before, &summary);
-            (summary, events)
+            let change = Change {
+                seq: head.seq,
+                origin: Origin::Import,
+                intent: view.undo_step().map_or(Intent::Import, Step::intent),
+                way: Way::Done,
+                n_void: 0,
+                summary,
+            };
+            let events = follow(&mut view, &before, &change);
+            (change, events)
         };
         saving::enqueue(self, head.seq, entry);
-        self.told(summary, &events);
+        self.told(change, &events);
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
+mod change;
 mod choosing;
 mod commit_error;
 mod committing;
@@ -24,6 +25,7 @@ mod session;
 mod view;
 mod work;
 
+pub use change::{Change, Way};
 pub use commit_error::CommitError;
 pub(crate) use committing::NotPutIn;
 pub use event::{Event, Subscription};
@@ -35,7 +37,5 @@ pub use progress::Progress;
 pub use saving::Saved;
 pub use seed::{Replay, Replayer, Seed, replay_at_hand};
 pub use session::{ANNOTATOR, READ_AHEAD, Session};
-pub use view::{
-    Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way,
-};
+pub use view::{Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
 pub use work::Work;

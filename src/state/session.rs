@@ -3,13 +3,14 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
+use super::change::{Change, Way};
 use super::event::{Event, Listeners, Subscription};
 use super::following::{make_current, replace};
 use super::saver::Saver;
 use super::seed::Seed;
 use super::view::{Access, Lasting, SaveState, View};
 use crate::ports::Ports;
-use standoff::change::ChangeSummary;
+use standoff::change::{ChangeSummary, Intent, Origin};
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell, RefMut};
@@ -258,13 +259,20 @@ impl Session {
         self.0.saver.replace(saver);
         self.0.view.replace(view);
         self.0.places.borrow_mut().clear();
-        let everything = ChangeSummary {
-            documents: true,
-            schema: true,
-            ..ChangeSummary::default()
+        let loaded = Change {
+            seq: 0,
+            origin: Origin::Restore,
+            intent: Intent::Other,
+            way: Way::Loaded,
+            n_void: 0,
+            summary: ChangeSummary {
+                documents: true,
+                schema: true,
+                ..ChangeSummary::default()
+            },
         };
         for event in [
-            Event::Changed(Rc::new(everything)),
+            Event::Changed(Rc::new(loaded)),
             Event::Current,
             Event::Chosen,
             Event::Pending,

@@ -256,7 +256,8 @@ impl TextPane {
             return matches!(event, Event::Current | Event::Changed(_));
         };
         match event {
-            Event::Changed(summary) => {
+            Event::Changed(change) => {
+                let summary = &change.summary;
                 if summary.schema || summary.documents {
                     mounted.painter.redraw_all();
                 }
