@@ -2,8 +2,8 @@
 
 use super::live_selection::set_pending;
 use super::{deferred, environment};
-use crate::commands;
 use crate::commands::registry::{Entry, Panel};
+use crate::commands::{self, CommandError};
 use crate::components::Stage;
 use crate::components::context::{Actions, Ui};
 use crate::components::deferred::Deferred;
@@ -40,6 +40,10 @@ pub struct PageActions {
 impl Actions for PageActions {
     fn say(&self, text: String, is_shown: bool) {
         self.say.emit((text, is_shown));
+    }
+
+    fn say_failed(&self, ui: &Ui, error: CommandError) {
+        self.when_there(ui, move |deferred, ui| (deferred.failed)(ui, &error));
     }
 
     fn set_modal(&self, modal: Option<Modal>) {
@@ -141,7 +145,7 @@ impl PageActions {
                     environment::focus("#text");
                 }
             }
-            Err(error) => self.when_there(ui, move |deferred, ui| (deferred.failed)(ui, &error)),
+            Err(error) => self.say_failed(ui, error),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::CommandError;
 use super::import::ImportReport;
+use super::slice::Slice;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session};
 use formats::transfer::{IncomingText, Receiver};
@@ -10,8 +11,6 @@ use standoff::change::Whole;
 use standoff::model::{DocumentId, Target};
 use std::sync::Arc;
 
-/// Milliseconds of work before the page gets its turn.
-const SLICE: i64 = 8;
 /// Items between two looks at the clock.
 const N_ITEMS: usize = 100;
 
@@ -164,22 +163,20 @@ async fn take_batch(
     progress: &Progress,
     n_expected: usize,
 ) -> bool {
-    let clock = &session.ports().clock;
+    let mut slice = Slice::begin(session);
     let mut batch_reader = receiver.open(batch);
-    let mut start = clock.now().millis();
     loop {
         match receiver.take_some(&mut batch_reader, N_ITEMS) {
             Ok(true) => {}
             Ok(false) => break,
             Err(_) => return false,
         }
-        if clock.now().millis() - start >= SLICE {
+        if slice.is_over() {
             progress.reach(receiver.n_items(), n_expected);
-            session.ports().tasks.pause().await;
+            slice.pause().await;
             if progress.is_cancelled() {
                 break;
             }
-            start = clock.now().millis();
         }
     }
     progress.reach(receiver.n_items(), n_expected);

@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::annotations::current;
 use super::document_status::handed_out;
+use super::slice::Slice;
 use crate::state::{Progress, Session, View};
 use formats::temoin_json::{self, Snapshot};
 
@@ -64,10 +65,9 @@ pub async fn write_json(
         session.ports().tasks.pause().await;
     }
     let mut writer = temoin_json::Writer::new(&contents, options);
-    let (clock, mut n_written) = (&session.ports().clock, 0);
-    let mut start = clock.now().millis();
+    let (mut slice, mut n_written) = (Slice::begin(session), 0);
     while writer.write_some(PIECE) {
-        if clock.now().millis() - start < SLICE {
+        if !slice.is_over() {
             continue;
         }
         let piece = writer.take();
@@ -76,11 +76,10 @@ pub async fn write_json(
         if let Some(work) = &work {
             work.reach(n_written, n_all);
         }
-        session.ports().tasks.pause().await;
+        slice.pause().await;
         if work.as_ref().is_some_and(Progress::is_cancelled) {
             return Err(CommandError::Stopped);
         }
-        start = clock.now().millis();
     }
     take(writer.finish());
     Ok(name)
@@ -92,8 +91,6 @@ const RECORD: usize = 300;
 const LONG: usize = 1_000_000;
 /// Bytes between two looks at the clock.
 const PIECE: usize = 64 << 10;
-/// Milliseconds of work before the page gets its turn.
-const SLICE: i64 = 8;
 
 /// Hands the JSON of the current document, text included, to the person.
 ///

@@ -24,6 +24,7 @@ mod merge;
 mod pen_mode;
 pub mod registry;
 mod schema;
+mod slice;
 mod snapping;
 mod storage;
 mod suggest;

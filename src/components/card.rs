@@ -9,7 +9,6 @@ use super::quote::joined;
 use crate::commands;
 use crate::commands::registry::{self, CommandId};
 use crate::state::{Event, Session};
-use crate::words::Words;
 use standoff::model::{Annotation, Target};
 use standoff::schema::LabelId;
 use yew::prelude::*;
@@ -39,8 +38,7 @@ pub fn Card() -> Html {
     let close = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |_: MouseEvent| {
-            // Choosing nothing does not fail.
-            let _ = commands::choose(&session, None);
+            ui.tell(commands::choose(&session, None));
             ui.focus_text();
         })
     };
@@ -60,7 +58,7 @@ pub fn Card() -> Html {
             </div>
             { remark(&session, &ui, &annotation) }
             <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
-            { label_choice(&session, words, &annotation) }
+            { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">
                 <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
@@ -118,11 +116,10 @@ fn remark(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
         },
         Target::Candidate(parts) => {
             let confirm = {
-                let (session, id, span) =
-                    (session.clone(), annotation.id.clone(), parts.covering());
+                let (ui, id, span) = (ui.clone(), annotation.id.clone(), parts.covering());
                 Callback::from(move |_: MouseEvent| {
                     // Setting the same place makes it sure.
-                    let _ = commands::set_span(&session, &id, span);
+                    ui.tell(commands::set_span(&ui.session, &id, span));
                 })
             };
             html! {
@@ -148,7 +145,7 @@ fn place_button(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
             };
             match commands::set_span(&session, &id, pending.span) {
                 Ok(()) => {
-                    let _ = commands::set_pending(&session, None);
+                    ui.tell(commands::set_pending(&session, None));
                     ui.reveal(&id);
                 }
                 Err(error) => ui.say(ui.words.command_error(&error)),
@@ -184,7 +181,8 @@ fn guidelines(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
         .unwrap_or_default()
 }
 
-fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Html {
+fn label_choice(ui: &Ui, annotation: &Annotation) -> Html {
+    let (session, words) = (&ui.session, ui.words);
     let labels: Vec<(LabelId, String)> = session.read(|view| {
         view.schema()
             .labels()
@@ -200,9 +198,9 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {
         let checked = id == annotation.label;
         let relabel = {
-            let (session, annotation, id) = (session.clone(), annotation.id.clone(), id.clone());
+            let (ui, annotation, id) = (ui.clone(), annotation.id.clone(), id.clone());
             Callback::from(move |_: web_sys::Event| {
-                let _ = commands::relabel(&session, &annotation, &id);
+                ui.tell(commands::relabel(&ui.session, &annotation, &id));
             })
         };
         html! {

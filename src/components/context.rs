@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::modal::Modal;
+use crate::commands::CommandError;
 use crate::commands::registry::{CommandId, Entry, Keyboard, Panel};
 use crate::state::{Event, Session};
 use crate::words::Words;
@@ -15,6 +16,8 @@ use yew::prelude::*;
 pub trait Actions {
     /// Says something once: spoken, and where `is_shown` shown for a moment.
     fn say(&self, text: String, is_shown: bool);
+    /// Says why a command did nothing.
+    fn say_failed(&self, ui: &Ui, error: CommandError);
     /// Opens a dialog, or closes the open one.
     fn set_modal(&self, modal: Option<Modal>);
     /// Opens a panel beside the text, in the place of the list, or closes the open one.
@@ -75,6 +78,13 @@ impl Ui {
     /// The same, spoken and not shown.
     pub fn speak(&self, text: String) {
         self.actions.say(text, false);
+    }
+
+    /// Says why a command did nothing, where it failed.
+    pub fn tell<T>(&self, outcome: Result<T, CommandError>) {
+        if let Err(error) = outcome {
+            self.actions.say_failed(self, error);
+        }
     }
 
     /// Opens a dialog, or closes the open one.

@@ -16,6 +16,7 @@ mod draft_field;
 mod figures_dialog;
 pub mod file_dialog;
 mod find_panel;
+mod focus;
 mod forget_dialog;
 mod guide_dialog;
 mod guided_start;

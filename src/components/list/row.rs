@@ -91,7 +91,9 @@ pub(super) fn entry(
                 picking.toggle(&id);
             } else {
                 picking.begin(&id);
-                let _ = commands::choose(&picking.ui.session, Some(&id));
+                picking
+                    .ui
+                    .tell(commands::choose(&picking.ui.session, Some(&id)));
                 picking.ui.reveal(&id);
             }
         })

@@ -6,6 +6,7 @@ mod deferred;
 mod floating;
 mod found;
 mod handles;
+mod listening;
 mod minimap;
 mod msg;
 mod pane;
@@ -24,13 +25,12 @@ use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy};
 use msg::Msg;
 use pane::{Mounted, Props};
-use selection::acts::{clicked, copy};
 use selection::press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{Element, KeyboardEvent, MouseEvent};
+use web_sys::Element;
 use yew::prelude::*;
 
 impl Component for TextPane {
@@ -103,79 +103,20 @@ impl Component for TextPane {
         let language = props
             .session
             .read(|view| view.document()?.document().language.clone());
-        let link = ctx.link();
         let pen = self.pen(ctx);
-        // Not `link.callback`: these must act, and stop the browser's own action, at once.
-        let on_key_up = {
-            let (ui, stage) = (props.ui.clone(), props.stage.clone());
-            let deferred = props.deferred;
-            Callback::from(move |event: KeyboardEvent| {
-                if let Some(deferred) = deferred.filter(|_| event.key() == "Shift") {
-                    (deferred.text_pane.shift_up)(&ui, &stage);
-                }
-            })
-        };
-        let on_click = {
-            let (ui, stage, n_clicks) =
-                (props.ui.clone(), props.stage.clone(), self.n_clicks.clone());
-            let deferred = props.deferred;
-            Callback::from(move |event: MouseEvent| {
-                n_clicks.set(event.detail());
-                clicked(&ui, deferred, &stage, &event);
-            })
-        };
-        let on_double = {
-            let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
-            let (session, deferred) = (props.session.clone(), props.deferred);
-            Callback::from(move |event: MouseEvent| {
-                // Where two clicks select, they have taken it already.
-                let deferred = deferred.filter(|_| !commands::two_clicks(&session));
-                if let (Some(painter), Some(deferred)) = (&painter, deferred) {
-                    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-                    (deferred.text_pane.take_word)(painter.tree(), x, y);
-                }
-            })
-        };
-        let on_copy = {
-            let (session, stage) = (props.session.clone(), props.stage.clone());
-            Callback::from(move |event: web_sys::Event| copy(&session, &stage, &event))
-        };
-        let on_focus = {
-            let link = link.clone();
-            Callback::from(move |event: FocusEvent| {
-                let text = event.target_unchecked_into::<Element>();
-                // Not after a click: the pointer says where.
-                if text.matches(":focus-visible").unwrap_or(false) {
-                    link.send_message(Msg::Focused);
-                }
-            })
-        };
-        let on_blur = link.callback(|_: FocusEvent| Msg::Left);
-        let (press, painter) = (
-            self.press.clone(),
-            self.mounted.as_ref().map(|mounted| mounted.painter.clone()),
-        );
-        let on_down = {
-            let press = press.clone();
-            let deferred = props.deferred;
-            Callback::from(move |event: PointerEvent| {
-                if let (Some(painter), Some(deferred)) = (&painter, deferred) {
-                    press.down(painter.tree(), &event, deferred.text_pane.take_word);
-                }
-            })
-        };
-        let on_move = {
-            let press = press.clone();
-            Callback::from(move |event: PointerEvent| press.moved(&event))
-        };
+        let listening = self.listening(ctx);
+        let press = self.press.clone();
+        let on_move = Callback::from(move |event: PointerEvent| press.moved(&event));
+        let press = self.press.clone();
         let on_end = Callback::from(move |_: PointerEvent| press.end());
         let stop = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
             <div ref={self.frame.clone()} class={classes!("text-frame", pen.map(|_| "with-pen"))} data-label={pen.map(|index| index.to_string())}>
                 <div ref={self.root.clone()} class="text" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
-                    onkeyup={on_key_up} onclick={on_click} ondblclick={on_double} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
-                    onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
+                    onkeyup={listening.key_up} onclick={listening.click} ondblclick={listening.double} oncopy={listening.copy} ondragstart={stop}
+                    onfocus={listening.focus} onblur={listening.blur}
+                    onpointerdown={listening.down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
                 { self.pen_mode(ctx, pen) }
@@ -313,8 +254,10 @@ impl TextPane {
                     By::Keys => SelectedBy::Keys,
                     By::Touch => SelectedBy::Touch,
                 };
-                let _ =
-                    commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
+                props.ui.tell(commands::set_pending(
+                    &props.session,
+                    span.map(|span| Pending { span, by }),
+                ));
                 // What is added to an annotation is not for the pen.
                 let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
                 if let Some(deferred) = props.deferred.filter(|_| gesture.settled && !adds) {
@@ -327,13 +270,13 @@ impl TextPane {
                 props.stage.set_last_handled(Some((at, at)));
                 props.stage.take_exactly(false);
                 self.follow(ctx, at, by);
-                let _ = commands::set_pending(&props.session, None);
+                props.ui.tell(commands::set_pending(&props.session, None));
             }
             Selected::Nothing => {
                 props.stage.set_last_handled(None);
                 props.stage.take_exactly(false);
                 self.caret = None;
-                let _ = commands::set_pending(&props.session, None);
+                props.ui.tell(commands::set_pending(&props.session, None));
             }
         }
         true

@@ -1,14 +1,15 @@
 //! Which of several annotations under one point?
 
-use super::palette::CEILING;
 use super::placement;
 use crate::commands;
-use crate::components::context::{use_ui, use_words};
+use crate::components::context::{Ui, use_ui};
+use crate::components::focus::leaves;
+use crate::components::label_face::sample;
 use crate::components::quote::joined;
 use crate::components::text_pane::caret::at_caret::delete;
 use crate::dom::Rect;
 use crate::state::Session;
-use crate::words::shorten;
+use crate::words::{Words, shorten};
 use standoff::model::AnnotationId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
@@ -31,41 +32,23 @@ pub struct Props {
     pub on_leave: Callback<()>,
 }
 
+/// An annotation that can be picked.
+struct Offer {
+    id: AnnotationId,
+    /// Of its label, in the schema.
+    index: usize,
+    title: String,
+    quote: String,
+}
+
 /// A small list of annotations; arrow keys go through it.
 #[component]
 pub fn Chooser(props: &Props) -> Html {
-    let (words, ui) = (use_words(), use_ui());
+    let ui = use_ui();
     let node = use_node_ref();
-    {
-        let (node, frame, at) = (node.clone(), props.frame.clone(), props.at);
-        use_effect_with(props.ids.clone(), move |_| {
-            let Some(element) = node.cast::<HtmlElement>() else {
-                return;
-            };
-            let bounds = placement::bounds(&frame);
-            let (width, height) = (
-                f64::from(element.offset_width()),
-                f64::from(element.offset_height()),
-            );
-            let (left, top) = placement::beside(at, at, width, height, CEILING, bounds);
-            let corner = placement::within(
-                &frame,
-                Rect {
-                    left,
-                    top,
-                    width,
-                    height,
-                },
-            );
-            placement::place(&element, corner.left, corner.top);
-            if let Ok(Some(first)) = element.query_selector("button") {
-                let _ = first.unchecked_into::<HtmlElement>().focus();
-            }
-        });
-    }
+    use_placed(props, node.clone());
     let on_key = {
-        let (leave, node) = (props.on_leave.clone(), node.clone());
-        let ui = ui.clone();
+        let (leave, node, ui) = (props.on_leave.clone(), node.clone(), ui.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Escape" => {
                 event.stop_propagation();
@@ -80,85 +63,87 @@ pub fn Chooser(props: &Props) -> Html {
     let on_focus_out = {
         let (leave, node) = (props.on_leave.clone(), node.clone());
         Callback::from(move |event: FocusEvent| {
-            let goes_to = event
-                .related_target()
-                .and_then(|t| t.dyn_into::<Node>().ok());
-            let inside = node
-                .cast::<Node>()
-                .is_some_and(|node| node.contains(goes_to.as_ref()));
-            if goes_to.is_none() || !inside {
+            if leaves(&event, &node) {
                 leave.emit(());
             }
         })
     };
-    let language = words.lang().tag();
     let heading = match props.deletes {
-        true => words.delete_which(),
-        false => words.choose_one(),
+        true => ui.words.delete_which(),
+        false => ui.words.choose_one(),
     };
-    let entries: Vec<(AnnotationId, usize, String, String)> = props.session.read(|view| {
+    let offers = offers(props, ui.words);
+    html! {
+        <div ref={node} class="chooser" role="group" aria-label={heading} onkeydown={on_key} onfocusout={on_focus_out}>
+            <h2 class="section-title" aria-hidden="true">{ heading }</h2>
+            <ul>{ for offers.into_iter().map(|offer| item(&ui, props, offer)) }</ul>
+        </div>
+    }
+}
+
+/// Puts it beside the point that was pressed, with the focus on its first button.
+#[hook]
+fn use_placed(props: &Props, node: NodeRef) {
+    let (frame, at) = (props.frame.clone(), props.at);
+    use_effect_with(props.ids.clone(), move |_| {
+        let Some(element) = node.cast::<HtmlElement>() else {
+            return;
+        };
+        placement::float(&element, &frame, at, at);
+        if let Ok(Some(first)) = element.query_selector("button") {
+            let _ = first.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+fn offers(props: &Props, words: Words) -> Vec<Offer> {
+    props.session.read(|view| {
         let Some(document) = view.document() else {
             return Vec::new();
         };
         let labels = view.schema().labels();
-        props
-            .ids
-            .iter()
-            .filter_map(|id| {
-                let annotation = document.store().get(id)?;
-                let index = labels
-                    .iter()
-                    .position(|label| label.id == annotation.label)?;
-                let text = &document.document().text;
-                let quote = joined(text, annotation.target.parts()?, str::to_owned);
-                Some((
-                    id.clone(),
-                    index,
-                    labels[index].title_in(language).to_owned(),
-                    shorten(&quote, 60),
-                ))
-            })
-            .collect()
-    });
-    let entry = |(id, index, title, quote): (AnnotationId, usize, String, String)| {
-        let choose = {
-            let (session, ui, id, leave) = (
-                props.session.clone(),
-                ui.clone(),
-                id.clone(),
-                props.on_leave.clone(),
-            );
-            let deletes = props.deletes;
-            Callback::from(move |event: MouseEvent| {
-                leave.emit(());
-                if deletes {
-                    delete(&ui, &id);
-                    ui.focus_text();
-                    return;
-                }
-                // A key pressed the button: the focus goes on to the card.
-                match event.detail() {
-                    0 => ui.open_card(&id),
-                    _ => {
-                        let _ = commands::choose(&session, Some(&id));
-                    }
-                }
+        let offer = |id: &AnnotationId| {
+            let annotation = document.store().get(id)?;
+            let mut all = labels.iter();
+            let index = all.position(|label| label.id == annotation.label)?;
+            let text = &document.document().text;
+            let quote = joined(text, annotation.target.parts()?, str::to_owned);
+            Some(Offer {
+                id: id.clone(),
+                index,
+                title: labels[index].title_in(words.lang().tag()).to_owned(),
+                quote: shorten(&quote, 60),
             })
         };
-        html! {
-            <li key={id.as_str().to_owned()}>
-                <button type="button" class="menu-item" onclick={choose}>
-                    { crate::components::label_face::sample(index) }
-                    <span class="grow"><span class="aside">{ title }</span><br />{ quote }</span>
-                </button>
-            </li>
-        }
+        props.ids.iter().filter_map(offer).collect()
+    })
+}
+
+fn item(ui: &Ui, props: &Props, offer: Offer) -> Html {
+    let choose = {
+        let (ui, id, leave) = (ui.clone(), offer.id.clone(), props.on_leave.clone());
+        let deletes = props.deletes;
+        Callback::from(move |event: MouseEvent| {
+            leave.emit(());
+            if deletes {
+                delete(&ui, &id);
+                ui.focus_text();
+                return;
+            }
+            // A key pressed the button: the focus goes on to the card.
+            match event.detail() {
+                0 => ui.open_card(&id),
+                _ => ui.tell(commands::choose(&ui.session, Some(&id))),
+            }
+        })
     };
     html! {
-        <div ref={node} class="chooser" role="group" aria-label={heading} onkeydown={on_key} onfocusout={on_focus_out}>
-            <h2 class="section-title" aria-hidden="true">{ heading }</h2>
-            <ul>{ for entries.into_iter().map(entry) }</ul>
-        </div>
+        <li key={offer.id.as_str().to_owned()}>
+            <button type="button" class="menu-item" onclick={choose}>
+                { sample(offer.index) }
+                <span class="grow"><span class="aside">{ offer.title }</span><br />{ offer.quote }</span>
+            </button>
+        </li>
     }
 }
 

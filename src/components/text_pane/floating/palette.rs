@@ -3,14 +3,11 @@
 use super::placement;
 use crate::components::context::{use_session, use_ui};
 use crate::components::label_face::label_button;
-use crate::dom::{Rect, TextTree};
+use crate::dom::TextTree;
 use crate::state::Event;
 use standoff::Span;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
-
-/// Pixels at the top of the viewport that the page's header covers.
-pub const CEILING: f64 = 60.0;
 
 /// What a [`Palette`] is made of.
 #[derive(Properties, PartialEq)]
@@ -41,22 +38,7 @@ pub fn Palette(props: &Props) -> Html {
             let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
                 return;
             };
-            let bounds = placement::bounds(&frame);
-            let (width, height) = (
-                f64::from(element.offset_width()),
-                f64::from(element.offset_height()),
-            );
-            let (left, top) = placement::beside(*first, *last, width, height, CEILING, bounds);
-            let corner = placement::within(
-                &frame,
-                Rect {
-                    left,
-                    top,
-                    width,
-                    height,
-                },
-            );
-            placement::place(&element, corner.left, corner.top);
+            placement::float(&element, &frame, *first, *last);
         });
     }
     let labels = session.read(|view| view.schema().labels().to_vec());

@@ -7,8 +7,11 @@ use web_sys::{Element, HtmlElement};
 /// Pixels between the text and what floats beside it.
 const GAP: f64 = 8.0;
 
+/// Pixels at the top of the viewport that the page's header covers.
+const CEILING: f64 = 60.0;
+
 /// Where `frame` stands in the viewport.
-pub fn bounds(frame: &Element) -> Rect {
+fn bounds(frame: &Element) -> Rect {
     let bounds = frame.get_bounding_client_rect();
     Rect {
         left: bounds.left(),
@@ -35,6 +38,23 @@ pub fn place(element: &HtmlElement, left: f64, top: f64) {
     let _ = style.set_property("top", &pixels(top));
 }
 
+/// Puts a float into its `frame`, beside the lines `first` to `last` of the text (in the viewport).
+pub fn float(element: &HtmlElement, frame: &Element, first: Rect, last: Rect) {
+    let (width, height) = (
+        f64::from(element.offset_width()),
+        f64::from(element.offset_height()),
+    );
+    let (left, top) = beside(first, last, width, height, CEILING, bounds(frame));
+    let rect = Rect {
+        left,
+        top,
+        width,
+        height,
+    };
+    let corner = within(frame, rect);
+    place(element, corner.left, corner.top);
+}
+
 /// Puts the caret, a line as high as `rect`, at its corner.
 pub fn place_caret(caret: &HtmlElement, rect: Rect) {
     place(caret, rect.left, rect.top);
@@ -44,7 +64,7 @@ pub fn place_caret(caret: &HtmlElement, rect: Rect) {
 /// The place of a box `width` by `height` beside the lines `first` to `last` of a selection (in the
 /// viewport): above the first where there is room below `ceiling`, else below the last; kept within the
 /// `frame`'s width. The answer is in the viewport.
-pub fn beside(
+fn beside(
     first: Rect,
     last: Rect,
     width: f64,

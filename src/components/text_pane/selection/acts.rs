@@ -35,12 +35,8 @@ pub fn clicked(ui: &Ui, deferred: Option<&'static Deferred>, stage: &Stage, even
     };
     let ids = annotations_under(&target);
     match ids.as_slice() {
-        [] => {
-            let _ = commands::choose(session, None);
-        }
-        [id] => {
-            let _ = commands::choose(session, Some(id));
-        }
+        [] => ui.tell(commands::choose(session, None)),
+        [id] => ui.tell(commands::choose(session, Some(id))),
         _ => {
             let (left, top) = (f64::from(event.client_x()), f64::from(event.client_y()));
             let at = Rect {
