@@ -10,32 +10,24 @@ mod answers;
 mod arguments;
 mod decoder;
 mod exchange;
+mod surface;
+
+pub use surface::PageHooks;
 
 use crate::commands::{self, CommandError};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session, Subscription};
 use arguments::{Arguments, error};
+use formats::temoin_json;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
-use standoff::formats::native;
 use standoff::model::DocumentId;
-use standoff::text::{ByteOffset, Text};
+use standoff::text::Text;
 use std::cell::RefCell;
 use std::rc::Rc;
+use surface::{Answer, Surface, refused};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
-/// What the surface needs of the page.
-pub trait PageHooks {
-    /// Ready after the next frame that shows what changed until now; at once where no frame will come
-    /// (a hidden page).
-    fn after_frame(&self) -> LocalFuture<'static, ()>;
-
-    /// Scrolls the character at `offset`, in UTF-8 bytes of the current document, into view, as soon as that document
-    /// is in the page.
-    fn reveal(&self, offset: ByteOffset) -> LocalFuture<'static, ()>;
-}
-
-type Answer = Result<JsValue, JsValue>;
 type MethodClosure = Closure<dyn Fn(JsValue, JsValue, JsValue) -> Promise>;
 
 /// The surface while it is there. Dropping it takes `window.temoin` away; [`keep`](Self::keep) leaves it
@@ -57,13 +49,6 @@ impl Drop for Api {
     fn drop(&mut self) {
         let _gone = Reflect::delete_property(&js_sys::global(), &"temoin".into());
     }
-}
-
-/// What every method works with.
-#[derive(Clone)]
-struct Surface {
-    session: Session,
-    hooks: Rc<dyn PageHooks>,
 }
 
 /// Puts `window.temoin` there. It is not said to be ready yet: [`announce_ready`].
@@ -144,19 +129,6 @@ pub fn announce_ready() {
     }
 }
 
-impl Surface {
-    /// An answer given after the next frame.
-    async fn shown(&self, answer: JsValue) -> Answer {
-        self.hooks.after_frame().await;
-        Ok(answer)
-    }
-}
-
-/// The sentence of a command's error, with the method that it came from.
-fn refused(method: &str, reason: &CommandError) -> JsValue {
-    error(method, &reason.to_string())
-}
-
 async fn open(surface: Surface, arguments: Arguments) -> Answer {
     let what = arguments.object(0)?;
     what.only(&["name", "text", "language"])?;
@@ -187,14 +159,14 @@ async fn schema(surface: Surface, _: Arguments) -> Answer {
     JSON::parse(
         &surface
             .session
-            .read(|view| native::schema_json(view.schema())),
+            .read(|view| temoin_json::schema_json(view.schema())),
     )
 }
 
 async fn set_schema(surface: Surface, arguments: Arguments) -> Answer {
     let value = arguments.json(0, "schema")?;
-    let (schema, issues) = native::read_schema(&value);
-    let Some(schema) = schema.filter(|_| !standoff::formats::has_errors(&issues)) else {
+    let (schema, issues) = temoin_json::read_schema(&value);
+    let Some(schema) = schema.filter(|_| !formats::has_errors(&issues)) else {
         let reasons: Vec<String> = issues.iter().map(ToString::to_string).collect();
         return Err(error(arguments.method, &reasons.join("; ")));
     };
@@ -261,10 +233,10 @@ fn on(session: &Session, event: &JsValue, callback: &JsValue) -> Answer {
         return Err(error("on", "the callback is not a function"));
     };
     let subscription = session.subscribe(move |event| {
-        let Event::Changed(summary) = event else {
+        let Event::Changed(change) = event else {
             return;
         };
-        let outcome = answers::change(summary)
+        let outcome = answers::change(&change.summary)
             .and_then(|summary| callback.call1(&JsValue::UNDEFINED, &summary));
         if let Err(thrown) = outcome {
             report(&thrown);

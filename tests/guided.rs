@@ -7,7 +7,7 @@ mod bench;
 
 use bench::{label, said, span_of, tag};
 use standoff::text::Text;
-use temoin::commands::registry::{self, PageAction};
+use temoin::commands::registry::{self, CommandId, PageAction};
 use temoin::commands::{self, Onto};
 use temoin::ports::memory::{Disk, Page};
 use temoin::state::{Guided, Lesson, Pending, Seed, SelectedBy, Session, Subscription, open};
@@ -131,7 +131,7 @@ fn it_comes_by_itself_on_a_first_visit_alone() {
     page.close();
     let (_page, session, _listening) = visit(&disk);
     assert_eq!(guided(&session), None, "there is a journal");
-    let start = registry::command("guided-start").expect("it is a command");
+    let start = registry::command(CommandId::GuidedStart);
     let shown = start.run(&session).expect("it does not fail");
     assert_eq!(shown, Some(PageAction::ShowPassage));
     assert_eq!(lesson(&session), Some(Lesson::Select));

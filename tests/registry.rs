@@ -7,7 +7,9 @@ mod bench;
 
 use bench::{label, said, span_of, tag, visit};
 use standoff::Span;
-use temoin::commands::registry::{self, Command, Context, Entry, KeyFacts, Keyboard, PageAction};
+use temoin::commands::registry::{
+    self, Command, CommandId, Context, Entry, KeyFacts, Keyboard, PageAction,
+};
 use temoin::commands::{self, Direction};
 use temoin::ports::memory::Disk;
 use temoin::state::{Begun, Pending, SelectedBy, View};
@@ -72,7 +74,7 @@ fn keys_mean_commands_where_they_may() {
         ..facts
     };
     let id = |facts: &KeyFacts, focus, single_keys| {
-        registry::match_key(facts, focus, single_keys).map(|command| command.id)
+        registry::match_key(facts, focus, single_keys).map(|command| command.id.name())
     };
     // On AZERTY the key that types z lies where W is elsewhere.
     let undo = ctrl(key("z", "KeyW"));
@@ -139,7 +141,7 @@ fn apple_keys_mean_what_others_do() {
     };
     let id = |facts: KeyFacts| {
         let command = registry::match_key(&facts.from_apple(), Context::Caret, true);
-        command.map(|command| command.id)
+        command.map(|command| command.id.name())
     };
     assert_eq!(
         id(facts("ArrowLeft", true, false, false)),
@@ -163,12 +165,15 @@ fn apple_keys_mean_what_others_do() {
 #[test]
 fn no_two_commands_share_an_id_or_a_key_where_both_act() {
     let commands: Vec<&Command> = registry::commands().collect();
+    for id in CommandId::ALL {
+        assert!(commands.iter().any(|command| command.id == *id), "{id:?}");
+    }
     for (index, command) in commands.iter().enumerate() {
-        let found = registry::command(command.id).map(|found| found.id);
-        assert_eq!(found, Some(command.id));
+        assert_eq!(registry::command(command.id).id, command.id);
+        assert_eq!(CommandId::parse(command.id.name()), Some(command.id));
         for chord in command.keys {
             let digit = chord.key.len() == 1 && chord.key.as_bytes()[0].is_ascii_digit();
-            assert!(!digit, "digits are the labels': {}", command.id);
+            assert!(!digit, "digits are the labels': {:?}", command.id);
         }
         for other in &commands[index + 1..] {
             assert_ne!(command.id, other.id);
@@ -177,7 +182,7 @@ fn no_two_commands_share_an_id_or_a_key_where_both_act() {
                 keys.any(|other| chord.collides(other))
             });
             let both = command.context.overlaps(other.context);
-            assert!(!(collide && both), "{} and {}", command.id, other.id);
+            assert!(!(collide && both), "{:?} and {:?}", command.id, other.id);
         }
     }
 }
@@ -190,15 +195,21 @@ fn the_palette_offers_what_can_be_done_now() {
         entries.map(|(_, entry)| entry).collect::<Vec<_>>()
     };
     let fresh = offered(false);
-    for id in ["undo", "delete", "open-here", "next-document", "commands"] {
-        assert!(!fresh.contains(&Entry::Command(id)), "{id}");
+    for id in [
+        CommandId::Undo,
+        CommandId::Delete,
+        CommandId::OpenHere,
+        CommandId::NextDocument,
+        CommandId::Commands,
+    ] {
+        assert!(!fresh.contains(&Entry::Command(id)), "{id:?}");
     }
-    assert!(fresh.contains(&Entry::Command("next-sentence")));
+    assert!(fresh.contains(&Entry::Command(CommandId::NextSentence)));
     assert!(fresh.contains(&Entry::Pen(label("denial"))));
     assert!(!fresh.contains(&Entry::Tag(label("denial"))));
     assert!(offered(true).contains(&Entry::Tag(label("denial"))));
     tag(&session, "violé", "violation");
-    assert!(offered(false).contains(&Entry::Command("undo")));
+    assert!(offered(false).contains(&Entry::Command(CommandId::Undo)));
     commands::set_pen(&session, Some(&label("denial"))).expect("it is a label");
     assert!(
         !offered(false).contains(&Entry::Pen(label("denial"))),
@@ -209,24 +220,24 @@ fn the_palette_offers_what_can_be_done_now() {
 #[test]
 fn commands_run_from_the_registry_only_do_what_they_can() {
     let (_page, session) = visit(&Disk::new());
-    let run = |id: &str| {
-        let command = registry::command(id).expect("it is there");
+    let run = |id: CommandId| {
+        let command = registry::command(id);
         let enabled = (command.enabled)(&session);
         (
             enabled,
             command.run(&session).expect("it can run at any time"),
         )
     };
-    assert!(!run("undo").0);
-    assert_eq!(run("delete"), (false, None));
+    assert!(!run(CommandId::Undo).0);
+    assert_eq!(run(CommandId::Delete), (false, None));
     tag(&session, "violé", "violation");
     tag(&session, "dimanche", "denial");
     assert_eq!(
-        run("next-annotation"),
-        (true, Some(PageAction::ChooseBeside(Direction::Forward)))
+        run(CommandId::NextAnnotation),
+        (true, Some(PageAction::ChooseAdjacent(Direction::Forward)))
     );
     let choose = |direction, caret| {
-        let chosen = commands::choose_beside(&session, direction, caret)?;
+        let chosen = commands::choose_adjacent(&session, direction, caret)?;
         session.read(|view| Some(view.document()?.store().get(&chosen)?.label.to_string()))
     };
     let (on, back) = (Direction::Forward, Direction::Backward);
@@ -237,17 +248,17 @@ fn commands_run_from_the_registry_only_do_what_they_can() {
     assert_eq!(choose(back, Some(late)), Some("violation".to_owned()));
     commands::choose(&session, None).expect("nothing fails");
     assert_eq!(choose(on, None), Some("violation".to_owned()));
-    assert!(run("end-on-word").0);
+    assert!(run(CommandId::EndOnWord).0);
     assert_eq!(said(&session)[0].1, "violé le");
     choose(on, None);
-    assert!(run("delete").0);
+    assert!(run(CommandId::Delete).0);
     assert_eq!(said(&session).len(), 1);
     choose(back, None);
-    run("pen");
-    assert!(run("leave").0, "the chosen one");
-    assert!(run("leave").0, "the pen");
-    assert!(!run("leave").0);
-    assert!(run("undo").0);
+    run(CommandId::Pen);
+    assert!(run(CommandId::Leave).0, "the chosen one");
+    assert!(run(CommandId::Leave).0, "the pen");
+    assert!(!run(CommandId::Leave).0);
+    assert!(run(CommandId::Undo).0);
 }
 
 #[test]
@@ -308,31 +319,35 @@ fn the_innermost_is_the_one_inside_all_others() {
 #[test]
 fn switches_say_whether_they_are_on() {
     let (_page, session) = visit(&Disk::new());
-    let run = |id: &str| {
-        let command = registry::command(id).expect("it is there");
+    let run = |id: CommandId| {
+        let command = registry::command(id);
         command.run(&session).expect("it can run at any time");
         let is_on = command.is_on.expect("it is a switch");
         is_on(&session)
     };
-    for id in ["two-clicks", "read-only", "read-ahead"] {
-        assert_eq!([run(id), run(id)], [true, false], "{id}");
+    for id in [
+        CommandId::TwoClicks,
+        CommandId::ReadOnly,
+        CommandId::ReadAhead,
+    ] {
+        assert_eq!([run(id), run(id)], [true, false], "{id:?}");
     }
-    assert!(
-        registry::command("undo")
-            .expect("it is there")
-            .is_on
-            .is_none()
-    );
-    run("read-only");
+    assert!(registry::command(CommandId::Undo).is_on.is_none());
+    run(CommandId::ReadOnly);
     assert!(commands::is_read_only(&session));
     let offered = registry::entries(&session, true).into_iter();
     let offered: Vec<Entry> = offered.map(|(_, entry)| entry).collect();
-    assert!(offered.contains(&Entry::Command("read-only")));
-    for id in ["pen", "paste", "remove-document", "exactly"] {
-        assert!(!offered.contains(&Entry::Command(id)), "{id} writes");
+    assert!(offered.contains(&Entry::Command(CommandId::ReadOnly)));
+    for id in [
+        CommandId::Pen,
+        CommandId::Paste,
+        CommandId::RemoveDocument,
+        CommandId::Exactly,
+    ] {
+        assert!(!offered.contains(&Entry::Command(id)), "{id:?} writes");
     }
     assert!(!offered.contains(&Entry::Tag(label("denial"))));
-    run("read-ahead");
+    run(CommandId::ReadAhead);
     assert!(commands::reads_ahead(&session));
 }
 
@@ -340,11 +355,12 @@ fn switches_say_whether_they_are_on() {
 #[test]
 fn exactly_as_drawn_has_a_key_where_something_is_selected() {
     let (_page, session) = visit(&Disk::new());
-    let x = |focus| registry::match_key(&key("x", "KeyX"), focus, true).map(|found| found.id);
+    let x =
+        |focus| registry::match_key(&key("x", "KeyX"), focus, true).map(|found| found.id.name());
     assert_eq!(x(Context::Caret), Some("exactly"));
     assert_eq!(x(Context::Text), Some("exactly"), "in the palette too");
     assert_eq!(x(Context::Field), None);
-    let command = registry::command("exactly").expect("it is there");
+    let command = registry::command(CommandId::Exactly);
     assert!(!(command.enabled)(&session));
     let pending = Pending {
         span: span_of(&session, "dimanche"),

@@ -517,8 +517,8 @@ fn listeners_hear_until_they_are_dropped_and_may_call_anything() {
     let seen = Rc::new(RefCell::new(Vec::new()));
     let (heard, inner) = (Rc::clone(&seen), session.clone());
     let subscription = session.subscribe(move |event| {
-        if let Event::Changed(summary) = event {
-            heard.borrow_mut().push(summary.items.len());
+        if let Event::Changed(change) = event {
+            heard.borrow_mut().push(change.summary.items.len());
             // A borrow that were still open here would panic.
             let chosen = inner.read(|view| {
                 let store = view.document()?.store();

@@ -1,7 +1,8 @@
 //! Annotations through the scripting surface.
 
+use super::answers;
 use super::arguments::{Arguments, error};
-use super::{Answer, Surface, answers, refused};
+use super::surface::{Answer, Surface, refused};
 use crate::commands::{self, CommandError};
 use crate::state::Session;
 use standoff::Span;

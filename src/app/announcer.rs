@@ -4,11 +4,11 @@
 
 use crate::commands;
 use crate::components::context::Ui;
-use crate::components::{joined, steps};
-use crate::state::{Access, Event, Listing, SaveState, Session, Subscription, View, Way};
+use crate::components::{joined, step_names};
+use crate::state::{Access, Change, Event, Listing, SaveState, Session, Subscription, View, Way};
 use crate::words::Words;
-use standoff::change::{ChangeSummary, Fate, Intent, Op, Step};
-use standoff::model::{Annotation, AnnotationId, Item, ItemKind, Target};
+use standoff::change::{ChangeSummary, Fate, Intent, Step};
+use standoff::model::{Annotation, AnnotationId, ItemKind, Target};
 use std::cell::RefCell;
 
 /// What is to be said.
@@ -28,7 +28,7 @@ pub fn announce(ui: &Ui) -> Subscription {
     let rows = RefCell::new(Sifted::of(&session));
     session.clone().subscribe(move |event| {
         let said = session.read(|view| match event {
-            Event::Changed(summary) => change(ui.words, view, summary),
+            Event::Changed(news) => change(ui.words, view, news),
             Event::Chosen => {
                 let line = annotation_line(ui.words, view, view.chosen()?);
                 line.map(Said::Spoken)
@@ -39,8 +39,8 @@ pub fn announce(ui: &Ui) -> Subscription {
             _ => None,
         });
         match said {
-            Some(Said::Shown(text)) => ui.say.emit(text),
-            Some(Said::Spoken(text)) => ui.speak.emit(text),
+            Some(Said::Shown(text)) => ui.say(text),
+            Some(Said::Spoken(text)) => ui.speak(text),
             None => {}
         }
     })
@@ -95,63 +95,49 @@ impl Former {
     }
 }
 
-fn change(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
-    let name = |step: &Step| steps::name(words, view.project(), step);
-    match view.way()? {
-        Way::Undone => {
-            let text = words.said_undone(&name(view.redo_step()?));
-            Some(Said::Shown(text))
-        }
-        Way::Redone => {
-            let text = words.said_redone(&name(view.undo_step()?));
-            Some(Said::Shown(text))
-        }
-        Way::Done => done(words, view, summary),
+/// What is said of a change of one's own; what others do elsewhere is not announced as mine.
+fn change(words: Words, view: &View, change: &Change) -> Option<Said> {
+    let step = view.step_of(change)?;
+    let name = || step_names::name(words, view.project(), step);
+    if change.is_void() {
+        return Some(Said::Shown(words.step_is_gone(&name())));
+    }
+    match change.way {
+        Way::Undone => Some(Said::Shown(words.said_undone(&name()))),
+        Way::Redone => Some(Said::Shown(words.said_redone(&name()))),
+        Way::Done => done(words, view, change, step),
+        Way::Loaded => None,
     }
 }
 
-fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
-    let step = view.undo_step()?;
+fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said> {
+    let whole = || Said::Shown(words.said_done(&step_names::name(words, view.project(), step)));
     let changed = || {
-        let items = summary.items.iter();
+        let items = change.summary.items.iter();
         let mut there =
             items.filter(|item| item.kind == ItemKind::Annotation && item.fate != Fate::Removed);
-        let id = AnnotationId::parse(&there.next()?.id).ok()?;
-        annotation_line(words, view, &id)
+        AnnotationId::parse(&there.next()?.id).ok()
     };
-    match step.intent() {
-        Intent::Annotate => changed().map(Said::Shown),
+    let line = || annotation_line(words, view, &changed()?);
+    match change.intent {
+        Intent::Annotate => line().map(Said::Shown),
         // What was done to many at once is named as a whole.
         Intent::Relabel | Intent::EditNote | Intent::SetConfidence | Intent::Delete
-            if n_annotations(summary) > 1 =>
+            if n_annotations(&change.summary) > 1 =>
         {
-            let text = words.said_done(&steps::name(words, view.project(), step));
-            Some(Said::Shown(text))
+            Some(whole())
         }
-        Intent::Relabel | Intent::MoveEnd => changed().map(Said::Spoken),
+        Intent::Relabel | Intent::MoveEnd => line().map(Said::Spoken),
         Intent::SetConfidence => {
-            let is_sure = step.ops().find_map(|op| match op {
-                Op::Replace { after, .. } => match &**after {
-                    Item::Annotation(annotation) => Some(annotation.is_sure()),
-                    _ => None,
-                },
-                _ => None,
-            })?;
-            let word = if is_sure {
-                words.sure()
-            } else {
-                words.unsure()
+            let annotation = view.document()?.store().get(&changed()?)?;
+            let word = match annotation.is_sure() {
+                true => words.sure(),
+                false => words.unsure(),
             };
             Some(Said::Spoken(word.to_owned()))
         }
         Intent::Delete => {
-            let removed = step.ops().find_map(|op| match op {
-                Op::Remove {
-                    item: Item::Annotation(annotation),
-                    ..
-                } => Some(annotation),
-                _ => None,
-            })?;
+            let removed = step_names::removed(step)?;
             let text = words.said_removed(&title(words, view, removed), &quote(view, removed));
             Some(Said::Shown(text))
         }
@@ -160,10 +146,7 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
         | Intent::RenameDocument
         | Intent::MoveDocument
         | Intent::SetState
-        | Intent::EditSchema => {
-            let text = words.said_done(&steps::name(words, view.project(), step));
-            Some(Said::Shown(text))
-        }
+        | Intent::EditSchema => Some(whole()),
         // Typing is echoed as it is typed; what opens files says what came of it.
         Intent::EditNote
         | Intent::AddDocument

@@ -1,12 +1,12 @@
 //! What the page does beside rendering: messages, the root's attributes, the label sheet, the surface.
 
 use super::label_sheet::{Sheet, rules};
-use super::{environment, later};
+use super::{deferred, environment};
 use crate::api;
 use crate::components::Stage;
+use crate::components::choices::Theme;
 use crate::components::context::Ui;
-use crate::components::later::Later;
-use crate::components::settings::Theme;
+use crate::components::deferred::Deferred;
 use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session};
@@ -63,37 +63,33 @@ pub struct Message {
     pub is_shown: bool,
 }
 
-/// Shows and speaks a message for a while; the second one speaks it alone.
+/// Speaks a message; where it says so, shows it for a while too.
 #[hook]
-pub fn use_say(message: UseStateSetter<Message>) -> (Callback<String>, Callback<String>) {
-    let both = use_memo((), move |()| {
-        let timer = Rc::new(RefCell::new(None::<Timeout>));
-        let number = Rc::new(Cell::new(0_u32));
-        let say = |is_shown: bool| {
-            let (timer, number, message) = (timer.clone(), number.clone(), message.clone());
-            Callback::from(move |text: String| {
-                number.set(number.get().wrapping_add(1));
-                let clear = message.clone();
-                message.set(Message {
-                    number: number.get(),
-                    text,
-                    is_shown,
-                });
-                let gone = Timeout::new(SHOWN, move || clear.set(Message::default()));
-                *timer.borrow_mut() = Some(gone);
-            })
-        };
-        (say(true), say(false))
+pub fn use_say(message: UseStateSetter<Message>) -> Callback<(String, bool)> {
+    let say = use_memo((), move |()| {
+        let timer = RefCell::new(None::<Timeout>);
+        let number = Cell::new(0_u32);
+        Callback::from(move |(text, is_shown): (String, bool)| {
+            number.set(number.get().wrapping_add(1));
+            let clear = message.clone();
+            message.set(Message {
+                number: number.get(),
+                text,
+                is_shown,
+            });
+            let gone = Timeout::new(SHOWN, move || clear.set(Message::default()));
+            *timer.borrow_mut() = Some(gone);
+        })
     });
-    (*both).clone()
+    (*say).clone()
 }
 
 /// Serves those who hear the page, from the moment on when what does so is there.
 #[hook]
-pub fn use_by_ear(ui: Ui, stage: Stage) {
+pub fn use_assistive(ui: Ui, stage: Stage, deferred: Option<&'static Deferred>) {
     // Made anew with the words or what comes later, not with every choice.
-    use_effect_with((ui.words, ui.later.is_some()), move |_| {
-        let served = ui.later.map(|later| (later.by_ear)(&ui, &stage));
+    use_effect_with((ui.words, deferred.is_some()), move |_| {
+        let served = deferred.map(|deferred| (deferred.assistive)(&ui, &stage));
         move || drop(served)
     });
 }
@@ -116,7 +112,7 @@ pub fn use_dress(lang: Lang, theme: Theme, session: Session) {
         };
         show();
         let subscription = session.subscribe(move |event| {
-            if matches!(event, Event::Changed(summary) if summary.schema) {
+            if matches!(event, Event::Changed(change) if change.summary.schema) {
                 show();
             }
         });
@@ -152,22 +148,23 @@ pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
 
 /// What comes right behind the first page, once it is there; with it, `window.temoin`.
 #[hook]
-pub fn use_later(session: Session, stage: Stage) -> Option<&'static Later> {
-    let later = use_state(|| None::<&'static Later>);
+pub fn use_deferred(session: Session, stage: Stage) -> Option<&'static Deferred> {
+    let deferred = use_state(|| None::<&'static Deferred>);
     {
-        let set = later.setter();
+        let set = deferred.setter();
         use_effect_with((), move |()| {
             spawn_local(async move {
                 // The text is painted first.
                 environment::after_frame().await;
                 // Both at once; widgets without their style would jump.
-                let (sheet, later) = (environment::fetch_sheet(), later::later().await);
+                let (sheet, deferred) = (environment::fetch_sheet(), deferred::deferred().await);
                 sheet.await;
-                set.set(Some(&later.widgets));
+                stage.set_meaning(deferred.widgets.text_pane.meant);
+                set.set(Some(&deferred.widgets));
                 stage.whole().await;
-                (later.surface)(&session, Rc::new(Hooks(stage)));
+                (deferred.surface)(&session, Rc::new(Hooks(stage)));
             });
         });
     }
-    *later
+    *deferred
 }

@@ -1,12 +1,13 @@
 //! What the commands of the registry do to the page, whoever asks: a key, a menu, a button, the palette.
 
-use super::{asked, environment};
+use super::{environment, live_selection};
 use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{
-    self, CaretAct, Command, Context, Entry, KeyFacts, Keyboard, PageAction,
+    self, CaretAct, Command, CommandId, Context, Entry, KeyFacts, Keyboard, PageAction,
 };
-use crate::components::context::{Modal, Ui};
+use crate::components::context::Ui;
+use crate::components::modal::Modal;
 use crate::components::{Stage, at_caret, take_exactly};
 use standoff::schema::LabelId;
 use wasm_bindgen_futures::spawn_local;
@@ -37,7 +38,7 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
         registry::Run::Page(
             PageAction::Caret(CaretAct::Move(..))
                 | PageAction::Step(_)
-                | PageAction::ChooseBeside(_)
+                | PageAction::ChooseAdjacent(_)
         )
     );
     if event.repeat() && !goes_on {
@@ -51,11 +52,11 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
     match entry {
         Entry::Command(id) => {
             let command = registry::command(id);
-            if let Some(command) = command.filter(|command| (command.enabled)(&ui.session)) {
+            if (command.enabled)(&ui.session) {
                 run(ui, stage, command, false);
             }
         }
-        Entry::Tag(label) => ui.tag.emit(label),
+        Entry::Tag(label) => ui.tag(label),
         Entry::Pen(label) => take_pen(ui, &label),
         Entry::Show(id) => {
             if commands::show(&ui.session, &id).is_ok() {
@@ -68,14 +69,14 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
 fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
     let session = &ui.session;
     let had_pen = session.read(|view| view.pen().is_some());
-    asked::hear_selection(ui, stage);
+    live_selection::hear_selection(ui, stage);
     match command.run(session) {
         Ok(Some(action)) => act(ui, stage, action, shift),
         Ok(None) => {}
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        Err(error) => ui.say(ui.words.command_error(&error)),
     }
-    if command.id == "leave" && had_pen && session.read(|view| view.pen().is_none()) {
-        ui.say.emit(ui.words.said_no_pen().to_owned());
+    if command.id == CommandId::Leave && had_pen && session.read(|view| view.pen().is_none()) {
+        ui.say(ui.words.said_no_pen().to_owned());
     }
 }
 
@@ -83,12 +84,12 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
         PageAction::Download => download(ui),
-        PageAction::OpenFile => ui.pick_file.emit(()),
-        PageAction::PasteText => ui.modal.emit(Some(Modal::Paste)),
-        PageAction::Figures => ui.modal.emit(Some(Modal::Figures)),
+        PageAction::OpenFile => ui.pick_file(),
+        PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
+        PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
         PageAction::CopyCitation => copy_citation(ui),
-        PageAction::Help => ui.modal.emit(Some(Modal::Help)),
-        PageAction::Guide => ui.modal.emit(Some(Modal::Guide)),
+        PageAction::Help => ui.set_modal(Some(Modal::Help)),
+        PageAction::Guide => ui.set_modal(Some(Modal::Guide)),
         PageAction::ShowPassage => {
             let passage = ui
                 .session
@@ -97,9 +98,9 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
                 stage.reveal(passage.start());
             }
         }
-        PageAction::Commands => ui.modal.emit(Some(Modal::Commands(stage.keep()))),
+        PageAction::Commands => ui.set_modal(Some(Modal::Commands(stage.keep()))),
         PageAction::Panel(panel) => {
-            ui.panel.emit(Some(panel));
+            ui.set_panel(Some(panel));
             environment::focus_after_frame(".panel [data-first]");
         }
         PageAction::EditNote => environment::focus("#card textarea"),
@@ -108,11 +109,11 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             environment::focus("#text");
         }
         PageAction::FocusList => environment::focus(".list button"),
-        PageAction::ForgetEverything => ui.modal.emit(Some(Modal::Forget)),
-        PageAction::ChooseBeside(direction) => choose_beside(ui, stage, direction),
+        PageAction::ForgetEverything => ui.set_modal(Some(Modal::Forget)),
+        PageAction::ChooseAdjacent(direction) => choose_adjacent(ui, stage, direction),
         PageAction::SelectPart => {
             if ui.session.read(|view| view.chosen().is_none()) {
-                ui.say.emit(ui.words.said_select_part().to_owned());
+                ui.say(ui.words.said_select_part().to_owned());
             }
             act(ui, stage, PageAction::FocusText, shift);
         }
@@ -120,7 +121,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::SayPen => say_pen(ui),
         PageAction::SayTwoClicks => {
             let on = commands::two_clicks(&ui.session);
-            ui.say.emit(ui.words.said_two_clicks(on).to_owned());
+            ui.say(ui.words.said_two_clicks(on).to_owned());
         }
         PageAction::TakeExactly => {
             take_exactly(ui, stage);
@@ -138,16 +139,16 @@ fn say_selected(ui: &Ui) {
         Some(quote.to_owned())
     });
     if let Some(quote) = quote {
-        ui.speak.emit(ui.words.said_selected(&quote));
+        ui.speak(ui.words.said_selected(&quote));
     }
 }
 
 /// The caret goes along, where it is in the text.
-fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
+fn choose_adjacent(ui: &Ui, stage: &Stage, direction: Direction) {
     let in_text = environment::has_focus("#text");
     let caret = stage.caret().filter(|_| in_text);
-    let Some(id) = commands::choose_beside(&ui.session, direction, caret) else {
-        ui.say.emit(ui.words.no_further().to_owned());
+    let Some(id) = commands::choose_adjacent(&ui.session, direction, caret) else {
+        ui.say(ui.words.no_further().to_owned());
         return;
     };
     let span = ui
@@ -156,7 +157,7 @@ fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
     if let Some(span) = span.filter(|_| in_text) {
         stage.collapse(Some(span.start()));
     }
-    ui.reveal.emit(id);
+    ui.reveal(&id);
 }
 
 fn say_shown(ui: &Ui) {
@@ -164,7 +165,7 @@ fn say_shown(ui: &Ui) {
         .session
         .read(|view| view.document().map(|state| state.document().name.clone()));
     if let Some(name) = name {
-        ui.say.emit(ui.words.said_shown(&name));
+        ui.say(ui.words.said_shown(&name));
     }
 }
 
@@ -172,10 +173,10 @@ fn say_shown(ui: &Ui) {
 fn take_pen(ui: &Ui, label: &LabelId) {
     match commands::set_pen(&ui.session, Some(label)) {
         Ok(()) => {
-            ui.sheet.emit(false);
+            ui.set_sheet(false);
             say_pen(ui);
         }
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }
 
@@ -185,7 +186,7 @@ fn say_pen(ui: &Ui) {
         let label = view.schema().label(view.pen()?)?;
         Some(label.title_in(words.lang().tag()).to_owned())
     });
-    ui.say.emit(match title {
+    ui.say(match title {
         Some(title) => words.said_pen(&title),
         None => words.said_no_pen().to_owned(),
     });
@@ -194,11 +195,10 @@ fn say_pen(ui: &Ui) {
 fn download(ui: &Ui) {
     let ui = ui.clone();
     spawn_local(async move {
-        ui.say
-            .emit(match commands::download_json_in_pieces(&ui.session).await {
-                Ok(name) => ui.words.said_downloaded(&name),
-                Err(error) => ui.words.command_error(&error),
-            });
+        ui.say(match commands::download_json_in_pieces(&ui.session).await {
+            Ok(name) => ui.words.said_downloaded(&name),
+            Err(error) => ui.words.command_error(&error),
+        });
     });
 }
 
@@ -206,11 +206,11 @@ fn copy_citation(ui: &Ui) {
     let ui = ui.clone();
     let cited = match commands::citation(&ui.session) {
         Ok(citation) => ui.words.citation(&citation),
-        Err(error) => return ui.say.emit(ui.words.command_error(&error)),
+        Err(error) => return ui.say(ui.words.command_error(&error)),
     };
     spawn_local(async move {
         let copied = ui.session.ports().clipboard.write_text(&cited).await;
-        ui.say.emit(match copied {
+        ui.say(match copied {
             Ok(()) => ui.words.said_cited().to_owned(),
             Err(_) => ui.words.not_cited(&cited),
         });
@@ -224,6 +224,6 @@ fn step(ui: &Ui, back: bool) {
         false => commands::redo(&ui.session),
     };
     if let Err(error) = done {
-        ui.say.emit(ui.words.command_error(&error));
+        ui.say(ui.words.command_error(&error));
     }
 }

@@ -3,6 +3,7 @@
 use crate::commands::registry::{self, Context, KeyFacts};
 use crate::components::Stage;
 use crate::components::context::Ui;
+use crate::components::deferred::Deferred;
 use crate::state::Session;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -15,6 +16,8 @@ pub struct Keyboard {
     pub stage: Stage,
     /// The page.
     pub ui: Ui,
+    /// What comes right behind the first page, once it is there.
+    pub deferred: Option<&'static Deferred>,
 }
 
 fn within(event: &KeyboardEvent, selector: &str) -> bool {
@@ -74,12 +77,12 @@ impl Keyboard {
             event.prevent_default();
             // A key held down tags once.
             if !event.repeat() {
-                self.ui.tag.emit(label);
+                self.ui.tag(label);
             }
             return;
         }
-        if let Some(later) = self.ui.later {
-            (later.key)(&self.ui, &self.stage, &facts, context, event);
+        if let Some(deferred) = self.deferred {
+            (deferred.key)(&self.ui, &self.stage, &facts, context, event);
         }
     }
 }

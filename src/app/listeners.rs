@@ -166,7 +166,7 @@ fn dropped(heard: &Rc<Heard>, event: &Event) {
     let files = event
         .data_transfer()
         .map(|transfer| listed(transfer.files()));
-    heard.keyboard.ui.files.emit(files.unwrap_or_default());
+    heard.keyboard.ui.take_files(files.unwrap_or_default());
 }
 
 fn paste(heard: &Rc<Heard>, event: &Event) {
@@ -190,7 +190,7 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
     let ui = &heard.keyboard.ui;
     if !files.is_empty() {
         event.prevent_default();
-        ui.files.emit(files);
+        ui.take_files(files);
         return;
     }
     if let Ok(text) = data.get_data("text/plain")
@@ -199,8 +199,8 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
         event.prevent_default();
         // Half a surrogate pair became U+FFFD on the way here: that would not be what was pasted.
         match text.contains('\u{fffd}') && !is_whole(&data) {
-            true => ui.say.emit(ui.words.half_character().to_owned()),
-            false => ui.paste.emit(text),
+            true => ui.say(ui.words.half_character().to_owned()),
+            false => ui.take_pasted(text),
         }
     }
 }

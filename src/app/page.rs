@@ -1,16 +1,19 @@
 //! The root component: it provides session, words and page to the widgets, and lays them out.
 
-use super::asked::{Parts, make_ui};
-use super::hooks::{Message, use_by_ear, use_dress, use_later, use_say, use_session_marks};
+use super::actions::PageActions;
+use super::hooks::{Message, use_assistive, use_deferred, use_dress, use_say, use_session_marks};
 use super::keys::Keyboard;
 use super::{environment, listeners};
 use crate::commands;
-use crate::commands::registry::SINGLE_KEYS;
-use crate::components::context::{Modal, Ui};
-use crate::components::settings::{Choices, Theme};
-use crate::components::{Header, Labels, Notices, Stage, Steps, TextPane};
+use crate::commands::registry::{Panel, SINGLE_KEYS};
+use crate::components::choices::{Choices, Theme};
+use crate::components::context::Ui;
+use crate::components::deferred::Deferred;
+use crate::components::modal::Modal;
+use crate::components::{Header, Labels, Notices, Stage, TextPane, UndoButtons};
 use crate::state::Session;
 use crate::words::{Lang, Words};
+use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement};
 use yew::prelude::*;
 
@@ -31,150 +34,208 @@ fn read_choices(session: &Session) -> Choices {
     }
 }
 
+/// What the page itself remembers between two renders.
+struct Kept {
+    lang: UseStateHandle<Lang>,
+    choices: UseStateHandle<Choices>,
+    modal: UseStateHandle<Option<Modal>>,
+    panel: UseStateHandle<Option<Panel>>,
+    sheet: UseStateHandle<bool>,
+    message: UseStateHandle<Message>,
+    input: NodeRef,
+}
+
+#[hook]
+fn use_kept(session: &Session) -> Kept {
+    Kept {
+        lang: use_state_eq(|| environment::language(session.setting("lang").as_deref())),
+        choices: use_state_eq(|| read_choices(session)),
+        modal: use_state(|| None),
+        panel: use_state_eq(|| None),
+        sheet: use_state_eq(|| false),
+        message: use_state(Message::default),
+        input: use_node_ref(),
+    }
+}
+
+/// Sets a preference, and reads again what the page prefers.
+fn prefer(session: &Session, kept: &Kept) -> Callback<(&'static str, String)> {
+    let session = session.clone();
+    let (lang, choices) = (kept.lang.setter(), kept.choices.setter());
+    Callback::from(move |(key, value): (&'static str, String)| {
+        session.set_setting(key, &value);
+        if key == "lang"
+            && let Some(chosen) = Lang::parse(&value)
+        {
+            lang.set(chosen);
+        }
+        choices.set(read_choices(&session));
+    })
+}
+
+/// What the page provides. It is made anew only when what it says changes: every widget renders again then.
+#[hook]
+fn use_provided(
+    session: &Session,
+    stage: &Stage,
+    kept: &Kept,
+    deferred: Option<&'static Deferred>,
+) -> Ui {
+    let say = use_say(kept.message.setter());
+    let words = Words::new(*kept.lang);
+    let ui = use_memo((words, *kept.choices, deferred), |_| Ui {
+        session: session.clone(),
+        words,
+        choices: *kept.choices,
+        keyboard: deferred
+            .map(|deferred| (deferred.keyboard)())
+            .unwrap_or_default(),
+        actions: Rc::new(PageActions {
+            session: session.clone(),
+            stage: stage.clone(),
+            deferred,
+            say,
+            modal: kept.modal.setter(),
+            panel: kept.panel.setter(),
+            sheet: kept.sheet.setter(),
+            input: kept.input.clone(),
+            prefer: prefer(session, kept),
+        }),
+    });
+    (*ui).clone()
+}
+
 /// The page.
 #[component]
 pub fn Page(props: &Props) -> Html {
     let Props { session, stage } = props;
-    let lang = use_state_eq(|| environment::language(session.setting("lang").as_deref()));
-    let choices = use_state_eq(|| read_choices(session));
-    let words = Words::new(*lang);
-    let modal = use_state(|| None::<Modal>);
-    let panel = use_state_eq(|| None);
-    let message = use_state(Message::default);
+    let kept = use_kept(session);
     let dragging = use_state_eq(|| false);
-    let sheet = use_state_eq(|| false);
     let layout = use_state(|| 0_u32);
     let chosen = use_state_eq(|| false);
-    let input = use_node_ref();
-
-    let (say, speak) = use_say(message.setter());
-    let later = use_later(session.clone(), stage.clone());
-    // Made anew only when what it says changes: every widget renders again then.
-    let ui = {
-        let (session, stage) = (session.clone(), stage.clone());
-        let (lang, state) = (lang.setter(), choices.setter());
-        let (modal, panel, sheet) = (modal.setter(), panel.setter(), sheet.setter());
-        let input = input.clone();
-        use_memo((words, *choices, later), move |(words, choices, later)| {
-            let prefer = {
-                let session = session.clone();
-                Callback::from(move |(key, value): (&'static str, String)| {
-                    session.set_setting(key, &value);
-                    if key == "lang"
-                        && let Some(chosen) = Lang::parse(&value)
-                    {
-                        lang.set(chosen);
-                    }
-                    state.set(read_choices(&session));
-                })
-            };
-            make_ui(Parts {
-                session: &session,
-                stage: &stage,
-                words: *words,
-                choices: *choices,
-                say: &say,
-                speak: &speak,
-                later: *later,
-                modal,
-                panel,
-                sheet,
-                input: &input,
-                prefer,
-            })
-        })
-    };
-    let ui: Ui = (*ui).clone();
-
-    use_dress(*lang, choices.theme, session.clone());
-    use_by_ear(ui.clone(), stage.clone());
+    let deferred = use_deferred(session.clone(), stage.clone());
+    let ui = use_provided(session, stage, &kept, deferred);
+    use_dress(*kept.lang, kept.choices.theme, session.clone());
+    use_assistive(ui.clone(), stage.clone(), deferred);
     use_session_marks(session.clone(), chosen.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
             session: session.clone(),
             stage: stage.clone(),
             ui: ui.clone(),
+            deferred,
         },
         dragging: dragging.clone(),
         layout: layout.clone(),
-        dialog_open: modal.is_some(),
+        dialog_open: kept.modal.is_some(),
     });
-
-    let on_files = {
-        let ui = ui.clone();
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            ui.files.emit(listeners::listed(input.files()));
-            // So that the same file can be chosen again.
-            input.set_value("");
-        })
-    };
-    // The sheet lies over the bar that opened it: the focus goes with what can be seen.
-    let open_sheet = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| {
-            ui.sheet.emit(true);
-            environment::focus_after_frame(".sheet-close");
-        })
-    };
-    let close_sheet = {
-        let (ui, session) = (ui.clone(), session.clone());
-        Callback::from(move |_: MouseEvent| {
-            let _ = commands::choose(&session, None);
-            ui.panel.emit(None);
-            ui.sheet.emit(false);
-            environment::focus_after_frame(".bottom-bar button");
-        })
-    };
-    let download = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
-    };
-    let side_open = *sheet || *chosen || panel.is_some();
-    // What is chosen shows its card; what is searched or read beside the text stands where the list does.
-    let beside = later.map(|later| match *panel {
-        Some(panel) => (later.panel)(panel, stage),
-        None => html! { <>{ (later.shape)() }{ (later.list)() }</> },
-    });
+    let (words, message) = (ui.words, &kept.message);
+    let side_open = *kept.sheet || *chosen || kept.panel.is_some();
+    let dialog = deferred.zip(kept.modal.as_ref());
     html! {
         <ContextProvider<Ui> context={ui.clone()}>
+        <ContextProvider<Option<&'static Deferred>> context={deferred}>
             <a class="skip" href="#text">{ words.skip_to_text() }</a>
-            { later.map(|later| (later.read_ahead)()).unwrap_or_default() }
+            { deferred.map(|deferred| (deferred.read_ahead)()).unwrap_or_default() }
             <Header />
             <div class="layout">
                 <main class="reading">
                     <Notices />
                     <div class="column">
-                        <TextPane session={session.clone()} stage={stage.clone()} {ui} {words} layout={*layout} />
+                        <TextPane session={session.clone()} stage={stage.clone()} ui={ui.clone()} {deferred} {words} layout={*layout} />
                     </div>
                 </main>
-                <aside class={classes!("side", side_open.then_some("open"), chosen.then_some("with-card"), panel.is_some().then_some("with-panel"))} aria-label={words.annotations()}>
-                    <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close_sheet}>
-                        { crate::components::close_icon() }
-                    </button>
-                    { later.map(|later| (later.card)()).unwrap_or_default() }
-                    <Labels />
-                    { beside.unwrap_or_default() }
-                </aside>
+                { side(&ui, stage, deferred, *kept.panel, side_open, *chosen) }
             </div>
-            <nav class="bottom-bar" aria-label={words.annotations()}>
-                <Steps class="at-bottom" />
-                <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
-                    { crate::components::list_icon() }{ words.show_list() }
-                </button>
-                <button type="button" class="button primary" onclick={download}>
-                    { crate::components::download_icon() }{ words.download_json() }
-                </button>
-            </nav>
-            <input ref={input} type="file" multiple=true hidden=true accept=".txt,.json,text/plain,application/json" onchange={on_files} />
+            { bottom_bar(&ui, side_open) }
+            { file_input(&ui, &kept.input) }
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
             // The only live region but the palette’s: a dialog makes all else inert. A node of its own for each message: the same words are heard twice.
             <div class="visually-hidden" role="status" aria-live="polite">
                 if !message.text.is_empty() { <p key={message.number}>{ message.text.clone() }</p> }
             </div>
-            { later.map(|later| (later.at_edge)()).unwrap_or_default() }
+            { deferred.map(|deferred| (deferred.at_edge)()).unwrap_or_default() }
             if message.is_shown { <div class="toast" aria-hidden="true">{ message.text.clone() }</div> }
-            { later.zip(modal.as_ref()).map(|(later, modal)| (later.dialog)(modal)).unwrap_or_default() }
+            { dialog.map(|(deferred, modal)| (deferred.dialog)(modal)).unwrap_or_default() }
+        </ContextProvider<Option<&'static Deferred>>>
         </ContextProvider<Ui>>
+    }
+}
+
+/// What stands at the side of the text: the card, the labels, and the list or what is in its place.
+fn side(
+    ui: &Ui,
+    stage: &Stage,
+    deferred: Option<&'static Deferred>,
+    panel: Option<Panel>,
+    is_open: bool,
+    has_card: bool,
+) -> Html {
+    let words = ui.words;
+    let close = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            let _ = commands::choose(&ui.session, None);
+            ui.set_panel(None);
+            ui.set_sheet(false);
+            environment::focus_after_frame(".bottom-bar button");
+        })
+    };
+    // What is chosen shows its card; what is searched or read beside the text stands where the list does.
+    let below = deferred.map(|deferred| match panel {
+        Some(panel) => (deferred.panel)(panel, stage),
+        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)() }</> },
+    });
+    html! {
+        <aside class={classes!("side", is_open.then_some("open"), has_card.then_some("with-card"), panel.is_some().then_some("with-panel"))} aria-label={words.annotations()}>
+            <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close}>
+                { crate::components::close_icon() }
+            </button>
+            { deferred.map(|deferred| (deferred.card)()).unwrap_or_default() }
+            <Labels />
+            { below.unwrap_or_default() }
+        </aside>
+    }
+}
+
+/// The bar of small screens.
+fn bottom_bar(ui: &Ui, side_open: bool) -> Html {
+    let words = ui.words;
+    // The sheet lies over the bar that opened it: the focus goes with what can be seen.
+    let open_sheet = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            ui.set_sheet(true);
+            environment::focus_after_frame(".sheet-close");
+        })
+    };
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download())
+    };
+    html! {
+        <nav class="bottom-bar" aria-label={words.annotations()}>
+            <UndoButtons class="at-bottom" />
+            <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
+                { crate::components::list_icon() }{ words.show_list() }
+            </button>
+            <button type="button" class="button primary" onclick={download}>
+                { crate::components::download_icon() }{ words.download_json() }
+            </button>
+        </nav>
+    }
+}
+
+/// The file chooser, which nobody sees.
+fn file_input(ui: &Ui, input: &NodeRef) -> Html {
+    let ui = ui.clone();
+    let take = Callback::from(move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        ui.take_files(listeners::listed(input.files()));
+        // So that the same file can be chosen again.
+        input.set_value("");
+    });
+    html! {
+        <input ref={input.clone()} type="file" multiple=true hidden=true accept=".txt,.json,text/plain,application/json" onchange={take} />
     }
 }

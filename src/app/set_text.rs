@@ -54,13 +54,13 @@ fn set(session: &Session, stage: &Stage) {
 }
 
 fn read(ui: &Ui, stage: &Stage, wanted: bool) {
-    ui.speak.emit(match wanted {
+    ui.speak(match wanted {
         true => ui.words.said_reading_ahead().to_owned(),
         false => ui.words.said_reading_near().to_owned(),
     });
     let ready = {
         let ui = ui.clone();
-        move || ui.speak.emit(ui.words.said_ready_to_read().to_owned())
+        move || ui.speak(ui.words.said_ready_to_read().to_owned())
     };
     stage.read_ahead(wanted, Rc::new(ready));
 }

@@ -74,7 +74,7 @@ pub fn tell(session: &Session, page: Lang) -> Option<Subscription> {
     show();
     Some(session.subscribe(move |event| match event {
         Event::Current => show(),
-        Event::Changed(summary) if summary.schema || summary.documents => show(),
+        Event::Changed(change) if change.summary.schema || change.summary.documents => show(),
         _ => {}
     }))
 }

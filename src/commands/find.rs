@@ -2,6 +2,7 @@
 
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, known_label};
+use super::slice::Slice;
 use crate::state::{Found, Query, Session};
 use standoff::Span;
 use standoff::change::{Intent, Op};
@@ -13,8 +14,6 @@ use standoff::text::ByteOffset;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// Milliseconds of work before the page gets its turn.
-const SLICE: i64 = 8;
 /// Paragraphs between two looks at the clock.
 const N_PARAGRAPHS: usize = 64;
 
@@ -84,14 +83,14 @@ pub fn find(
 impl Finding {
     /// Looks through some more of the text, and shows what was found there; whether there is more to look through.
     pub fn go_on(&mut self, session: &Session) -> bool {
-        let start = session.ports().clock.now().millis();
+        let slice = Slice::begin(session);
         let mut goes_on;
         let was_empty = self.found.is_empty();
         loop {
             goes_on = self.look_further(session);
             // The first hits are shown at once.
             let is_first = was_empty && !self.found.is_empty();
-            if !goes_on || is_first || session.ports().clock.now().millis() - start >= SLICE {
+            if !goes_on || is_first || slice.is_over() {
                 break;
             }
         }

@@ -5,10 +5,10 @@
 //! again by redo. One transaction with the same effect would leave the trial below it among the steps, to come up
 //! when somebody undoes further.
 
-use super::{CommandError, Downloaded, desk};
-use crate::state::{Event, Guided, Lesson, Session, Subscription, View, Way};
+use super::{CommandError, Downloaded, document_status};
+use crate::state::{Change, Event, Guided, Lesson, Session, Subscription, View, Way};
 use standoff::Span;
-use standoff::change::{ChangeSummary, Fate};
+use standoff::change::Fate;
 use standoff::model::ItemKind;
 use standoff::text::ByteOffset;
 
@@ -81,7 +81,7 @@ pub fn n_tried(view: &View) -> usize {
 pub fn take_back_tried(session: &Session) -> Result<usize, CommandError> {
     let mut n_undone = 0;
     for _ in 0..session.read(n_tried) {
-        if session.undo()?.is_some() {
+        if session.undo()? {
             n_undone += 1;
         }
     }
@@ -103,7 +103,7 @@ fn passage(view: &View) -> Option<Span> {
 }
 
 fn is_downloaded(session: &Session, guided: &Guided) -> bool {
-    desk::since_download(session, &guided.document) == Downloaded::Before(0)
+    document_status::since_download(session, &guided.document) == Downloaded::Before(0)
 }
 
 fn follow(view: &View, guided: &mut Guided, event: &Event) {
@@ -113,19 +113,22 @@ fn follow(view: &View, guided: &mut Guided, event: &Event) {
             guided.set_done(Lesson::Select, view.pending().is_some());
         }
         Event::Chosen if view.chosen().is_some() => guided.set_done(Lesson::Open, true),
-        Event::Changed(summary) => changed(view, guided, summary),
+        Event::Changed(change) => changed(view, guided, change),
         _ => {}
     }
 }
 
-fn changed(view: &View, guided: &mut Guided, summary: &ChangeSummary) {
+fn changed(view: &View, guided: &mut Guided, change: &Change) {
     guided.is_downloaded = false;
     // Who undoes what was there before has that much less to come back to.
     guided.n_steps_before = guided.n_steps_before.min(view.n_undo_steps());
-    if view.way() == Some(Way::Undone) {
+    if !change.is_own() {
+        return;
+    }
+    if change.way == Way::Undone {
         guided.set_done(Lesson::Undo, true);
     }
-    let mut items = summary.items.iter();
+    let mut items = change.summary.items.iter();
     let is_tag = |fate, kind| fate == Fate::Inserted && kind == ItemKind::Annotation;
     let has_any = view
         .document()

@@ -8,7 +8,7 @@ use crate::state::Session;
 /// # Errors
 /// A reader.
 pub fn undo(session: &Session) -> Result<bool, CommandError> {
-    Ok(session.undo()?.is_some())
+    Ok(session.undo()?)
 }
 
 /// Does the step taken back last again; whether there was one.
@@ -16,5 +16,5 @@ pub fn undo(session: &Session) -> Result<bool, CommandError> {
 /// # Errors
 /// A reader.
 pub fn redo(session: &Session) -> Result<bool, CommandError> {
-    Ok(session.redo()?.is_some())
+    Ok(session.redo()?)
 }

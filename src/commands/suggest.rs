@@ -2,10 +2,11 @@
 
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, made_now};
+use super::slice::Slice;
 use crate::state::{Session, View};
+use formats::dictionary::{Dictionary, Fault, Finder};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::dictionary::{Dictionary, Fault, Finder};
 use standoff::model::{
     Attributes, DocumentId, Extra, Item, Parts, Suggestion, SuggestionId, SuggestionState, Target,
 };
@@ -13,8 +14,6 @@ use standoff::schema::LabelId;
 use standoff::store::DocumentState;
 use std::collections::BTreeSet;
 
-/// Milliseconds of work before the page gets its turn.
-const SLICE: i64 = 8;
 /// Paragraphs between two looks at the clock.
 const N_PARAGRAPHS: usize = 64;
 
@@ -101,9 +100,8 @@ fn find_some(
     mut next: usize,
     found: &mut Vec<(DocumentId, Place)>,
 ) -> Option<usize> {
-    let clock = &session.ports().clock;
-    let start = clock.now().millis();
-    while clock.now().millis() - start < SLICE {
+    let slice = Slice::begin(session);
+    while !slice.is_over() {
         next = session.read(|view| {
             let state = view.project().document(id)?;
             let until = next + N_PARAGRAPHS;

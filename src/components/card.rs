@@ -2,14 +2,13 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
-use super::header::Steps;
+use super::header::UndoButtons;
 use super::icons;
 use super::note::NoteField;
 use super::quote::joined;
 use crate::commands;
-use crate::commands::registry::{self, Entry};
+use crate::commands::registry::{self, CommandId};
 use crate::state::{Event, Session};
-use crate::words::Words;
 use standoff::model::{Annotation, Target};
 use standoff::schema::LabelId;
 use yew::prelude::*;
@@ -39,9 +38,8 @@ pub fn Card() -> Html {
     let close = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |_: MouseEvent| {
-            // Choosing nothing does not fail.
-            let _ = commands::choose(&session, None);
-            ui.focus_text.emit(());
+            ui.tell(commands::choose(&session, None));
+            ui.focus_text();
         })
     };
     let delete = {
@@ -53,21 +51,21 @@ pub fn Card() -> Html {
             <div class="card-head">
                 <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                 <h2 id="card-title">{ words.annotation() }</h2>
-                <Steps class="at-bottom" />
+                <UndoButtons class="at-bottom" />
                 <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
                     { icons::close() }
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
             <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
-            { label_choice(&session, words, &annotation) }
+            { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">
                 <NoteField {may_write} key={annotation.id.as_str().to_owned()} id={annotation.id.clone()} note={annotation.note.clone()} />
             </div>
             if let Target::Anchored(parts) | Target::Candidate(parts) = &annotation.target {
                 { parts_choice(&ui, &session, parts.n_parts()) }
-                { boundaries(&session, words) }
+                { boundaries(&ui) }
             }
             { confidence(&ui, &annotation, may_write) }
             <div class="card-foot">
@@ -88,7 +86,7 @@ fn confidence(ui: &Ui, annotation: &Annotation, may_write: bool) -> Html {
         Callback::from(move |_: web_sys::Event| {
             let ids = std::slice::from_ref(&id);
             if let Err(error) = commands::set_sure(&ui.session, ids, !is_sure) {
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
         })
     };
@@ -101,8 +99,8 @@ fn confidence(ui: &Ui, annotation: &Annotation, may_write: bool) -> Html {
 
 fn delete(session: &Session, ui: &Ui, annotation: &Annotation) {
     match commands::delete(session, &annotation.id) {
-        Ok(()) => ui.focus_text.emit(()),
-        Err(error) => ui.say.emit(ui.words.command_error(&error)),
+        Ok(()) => ui.focus_text(),
+        Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }
 
@@ -118,11 +116,10 @@ fn remark(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
         },
         Target::Candidate(parts) => {
             let confirm = {
-                let (session, id, span) =
-                    (session.clone(), annotation.id.clone(), parts.covering());
+                let (ui, id, span) = (ui.clone(), annotation.id.clone(), parts.covering());
                 Callback::from(move |_: MouseEvent| {
                     // Setting the same place makes it sure.
-                    let _ = commands::set_span(&session, &id, span);
+                    ui.tell(commands::set_span(&ui.session, &id, span));
                 })
             };
             html! {
@@ -148,10 +145,10 @@ fn place_button(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
             };
             match commands::set_span(&session, &id, pending.span) {
                 Ok(()) => {
-                    let _ = commands::set_pending(&session, None);
-                    ui.reveal.emit(id.clone());
+                    ui.tell(commands::set_pending(&session, None));
+                    ui.reveal(&id);
                 }
-                Err(error) => ui.say.emit(ui.words.command_error(&error)),
+                Err(error) => ui.say(ui.words.command_error(&error)),
             }
         })
     };
@@ -184,7 +181,8 @@ fn guidelines(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
         .unwrap_or_default()
 }
 
-fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Html {
+fn label_choice(ui: &Ui, annotation: &Annotation) -> Html {
+    let (session, words) = (&ui.session, ui.words);
     let labels: Vec<(LabelId, String)> = session.read(|view| {
         view.schema()
             .labels()
@@ -200,9 +198,9 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {
         let checked = id == annotation.label;
         let relabel = {
-            let (session, annotation, id) = (session.clone(), annotation.id.clone(), id.clone());
+            let (ui, annotation, id) = (ui.clone(), annotation.id.clone(), id.clone());
             Callback::from(move |_: web_sys::Event| {
-                let _ = commands::relabel(&session, &annotation, &id);
+                ui.tell(commands::relabel(&ui.session, &annotation, &id));
             })
         };
         html! {
@@ -221,10 +219,10 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
     }
 }
 
-/// Which part is at hand, where there are several; one more, one less.
+/// Which part is active, where there are several; one more, one less.
 fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     let words = ui.words;
-    let (at_hand, may_write) = session.read(|view| (view.part(), view.access().may_write()));
+    let (active_part, may_write) = session.read(|view| (view.part(), view.access().may_write()));
     let choice = |part: usize| {
         let take = {
             let session = session.clone();
@@ -232,7 +230,7 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
         };
         html! {
             <label key={part}>
-                <input type="radio" name="card-part" checked={part == at_hand} onchange={take} aria-label={words.part_number(part, n_parts)} />
+                <input type="radio" name="card-part" checked={part == active_part} onchange={take} aria-label={words.part_number(part, n_parts)} />
                 { part + 1 }
             </label>
         }
@@ -240,13 +238,13 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     let add = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| {
-            ui.perform.emit(Entry::Command("add-part"));
-            ui.sheet.emit(false);
+            ui.perform(CommandId::AddPart);
+            ui.set_sheet(false);
         })
     };
     let remove = {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command("remove-part")))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::RemovePart))
     };
     html! {
         <div class="group parts">
@@ -266,18 +264,14 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     }
 }
 
-fn boundaries(session: &Session, words: Words) -> Html {
-    let button = |id: &'static str, face: Html| {
+fn boundaries(ui: &Ui) -> Html {
+    let (session, words) = (&ui.session, ui.words);
+    let button = |id: CommandId, face: Html| {
         let command = registry::command(id);
-        let disabled = !command.is_some_and(|command| (command.enabled)(session));
+        let disabled = !(command.enabled)(session);
         let on_click = {
-            let session = session.clone();
-            Callback::from(move |_: MouseEvent| {
-                if let Some(command) = command {
-                    // Its errors cannot come up here: the annotation is the chosen one, and has a place.
-                    let _ = command.run(&session);
-                }
-            })
+            let ui = ui.clone();
+            Callback::from(move |_: MouseEvent| ui.perform(id))
         };
         let name = words.command_title(id);
         html! {
@@ -289,17 +283,17 @@ fn boundaries(session: &Session, words: Words) -> Html {
             <span class="caption" aria-hidden="true">{ words.boundaries() }</span>
             <div class="boundary">
                 <span class="which" aria-hidden="true">{ words.start() }</span>
-                { button("start-back-word", icons::leap_back()) }
-                { button("start-back-character", icons::step_back()) }
-                { button("start-on-character", icons::step_on()) }
-                { button("start-on-word", icons::leap_on()) }
+                { button(CommandId::StartBackWord, icons::leap_back()) }
+                { button(CommandId::StartBackCharacter, icons::step_back()) }
+                { button(CommandId::StartOnCharacter, icons::step_on()) }
+                { button(CommandId::StartOnWord, icons::leap_on()) }
             </div>
             <div class="boundary">
                 <span class="which" aria-hidden="true">{ words.end() }</span>
-                { button("end-back-word", icons::leap_back()) }
-                { button("end-back-character", icons::step_back()) }
-                { button("end-on-character", icons::step_on()) }
-                { button("end-on-word", icons::leap_on()) }
+                { button(CommandId::EndBackWord, icons::leap_back()) }
+                { button(CommandId::EndBackCharacter, icons::step_back()) }
+                { button(CommandId::EndOnCharacter, icons::step_on()) }
+                { button(CommandId::EndOnWord, icons::leap_on()) }
             </div>
         </div>
     }

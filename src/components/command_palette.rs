@@ -5,12 +5,14 @@
 
 use super::Kept;
 use super::command_item::keys;
-use super::context::{Ui, use_session, use_ui, use_words};
-use super::labels::sample;
-use crate::commands::registry::{self, Entry, Group};
+use super::context::{Ui, use_ui};
+use super::dialog::use_modal;
+use super::label_face::sample;
+use crate::commands::registry::{self, CommandId, Entry, Group};
 use crate::state::Session;
 use crate::words::Words;
 use standoff::schema::LabelId;
+use std::rc::Rc;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -41,15 +43,20 @@ fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
     })
 }
 
+/// Leaves the palette, with what was chosen or with nothing.
+type Leave = Callback<Option<Entry>>;
+
 /// The palette, open as long as it is there.
 #[component]
 pub fn CommandPalette(props: &Props) -> Html {
-    let (words, ui) = (use_words(), use_ui());
-    let session = use_session(|_| false);
-    let (dialog, list) = (use_node_ref(), use_node_ref());
+    let ui = use_ui();
+    let words = ui.words;
+    let (dialog, list) = (use_modal(), use_node_ref());
     let query = use_state(String::new);
     let active = use_state(|| 0_usize);
-    let all = use_memo((), |()| offers(&session, words, props.kept.has_selection()));
+    let all = use_memo((), |()| {
+        offers(&ui.session, words, props.kept.has_selection())
+    });
     let found = {
         let all = all.clone();
         use_memo((*query).clone(), move |query| {
@@ -57,92 +64,13 @@ pub fn CommandPalette(props: &Props) -> Html {
             registry::find(query, &titles)
         })
     };
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| {
-            let element = dialog.cast::<HtmlDialogElement>();
-            if let Some(element) = &element {
-                let _ = element.show_modal();
-            }
-            move || {
-                if let Some(element) = element {
-                    element.close();
-                }
-            }
-        });
-    }
-    {
-        let list = list.clone();
-        use_effect_with((*active, (*query).clone()), move |_| {
-            let chosen = list.cast::<HtmlElement>().and_then(|list| {
-                let found = list.query_selector("[aria-selected=true]").ok();
-                found.flatten()
-            });
-            if let Some(chosen) = chosen {
-                show(&chosen);
-            }
-        });
-    }
-    // Closing gives the focus back to where it was; only then can the text be selected again.
-    let leave = {
-        let (dialog, kept, ui) = (dialog.clone(), props.kept.clone(), ui.clone());
-        Callback::from(move |entry: Option<Entry>| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-            match &entry {
-                // A pen is for what is selected from now on.
-                Some(Entry::Pen(_) | Entry::Command("pen")) => kept.restore_caret(),
-                _ => kept.restore(),
-            }
-            ui.modal.emit(None);
-            if let Some(entry) = entry {
-                ui.perform.emit(entry);
-            }
-        })
-    };
+    use_in_view(list.clone(), (*active, (*query).clone()));
+    let leave = leave(&ui, &dialog, &props.kept);
     let on_cancel = {
         let leave = leave.clone();
         Callback::from(move |event: Event| {
             event.prevent_default();
             leave.emit(None);
-        })
-    };
-    let on_input = {
-        let (query, active) = (query.setter(), active.setter());
-        Callback::from(move |event: InputEvent| {
-            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
-            active.set(0);
-        })
-    };
-    let on_key = {
-        let (all, found, leave) = (all.clone(), found.clone(), leave.clone());
-        let active = active.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let last = found.len().saturating_sub(1);
-            let to = match event.key().as_str() {
-                "ArrowDown" if *active < last => *active + 1,
-                "ArrowDown" => 0,
-                "ArrowUp" => active.checked_sub(1).unwrap_or(last),
-                "PageDown" => (*active + 8).min(last),
-                "PageUp" => active.saturating_sub(8),
-                "Enter" if !event.is_composing() => {
-                    event.prevent_default();
-                    if let Some(offer) = found.get(*active).and_then(|index| all.get(*index)) {
-                        leave.emit(Some(offer.entry.clone()));
-                    }
-                    return;
-                }
-                // The key that opened it.
-                "k" | "K" if event.ctrl_key() || event.meta_key() => {
-                    event.prevent_default();
-                    leave.emit(None);
-                    return;
-                }
-                _ => return,
-            };
-            event.prevent_default();
-            active.set(to);
         })
     };
     let on_ground = {
@@ -154,13 +82,11 @@ pub fn CommandPalette(props: &Props) -> Html {
             }
         })
     };
-    let active_id = found.get(*active).map(|index| format!("offer-{index}"));
+    let field = field(words, &all, &found, (&query, &active), &leave);
     html! {
         <dialog ref={dialog} class="dialog commands" aria-label={words.all_commands()} oncancel={on_cancel} onclick={on_ground}>
             <div class="commands-inside">
-                <input type="text" class="commands-field" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
-                    aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}
-                    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
+                { field }
                 <div ref={list} id="offers" class="offers" role="listbox" tabindex="-1" aria-label={words.all_commands()}>
                     { sections(&ui, &all, &found, *active, query.is_empty(), &leave) }
                 </div>
@@ -168,6 +94,96 @@ pub fn CommandPalette(props: &Props) -> Html {
                 <div class="visually-hidden" role="status">{ if query.is_empty() { String::new() } else { words.n_commands(found.len()) } }</div>
             </div>
         </dialog>
+    }
+}
+
+/// Keeps the active offer in view, whenever `which` is another.
+#[hook]
+fn use_in_view(list: NodeRef, which: (usize, String)) {
+    use_effect_with(which, move |_| {
+        let chosen = list.cast::<HtmlElement>().and_then(|list| {
+            let found = list.query_selector("[aria-selected=true]").ok();
+            found.flatten()
+        });
+        if let Some(chosen) = chosen {
+            show(&chosen);
+        }
+    });
+}
+
+/// Closing gives the focus back to where it was; only then can the text be selected again.
+fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
+    let (dialog, kept, ui) = (dialog.clone(), kept.clone(), ui.clone());
+    Callback::from(move |entry: Option<Entry>| {
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            dialog.close();
+        }
+        match &entry {
+            // A pen is for what is selected from now on.
+            Some(Entry::Pen(_) | Entry::Command(CommandId::Pen)) => kept.restore_caret(),
+            _ => kept.restore(),
+        }
+        ui.set_modal(None);
+        if let Some(entry) = entry {
+            ui.perform(entry);
+        }
+    })
+}
+
+/// The field, with the active offer as its descendant.
+fn field(
+    words: Words,
+    all: &Rc<Vec<Offer>>,
+    found: &Rc<Vec<usize>>,
+    (query, active): (&UseStateHandle<String>, &UseStateHandle<usize>),
+    leave: &Leave,
+) -> Html {
+    let on_input = {
+        let (query, active) = (query.setter(), active.setter());
+        Callback::from(move |event: InputEvent| {
+            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
+            active.set(0);
+        })
+    };
+    let on_key = {
+        let (all, found, leave) = (all.clone(), found.clone(), leave.clone());
+        let active = active.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(to) = moved(&event, *active, found.len()) {
+                event.prevent_default();
+                active.set(to);
+            } else if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                if let Some(offer) = found.get(*active).and_then(|index| all.get(*index)) {
+                    leave.emit(Some(offer.entry.clone()));
+                }
+            } else if (event.ctrl_key() || event.meta_key())
+                && event.key().eq_ignore_ascii_case("k")
+            {
+                // The key that opened it.
+                event.prevent_default();
+                leave.emit(None);
+            }
+        })
+    };
+    let active_id = found.get(**active).map(|index| format!("offer-{index}"));
+    html! {
+        <input type="text" class="commands-field" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
+            aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}
+            autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
+    }
+}
+
+/// Where a key moves to among `count` offers.
+fn moved(event: &KeyboardEvent, active: usize, count: usize) -> Option<usize> {
+    let last = count.saturating_sub(1);
+    match event.key().as_str() {
+        "ArrowDown" if active < last => Some(active + 1),
+        "ArrowDown" => Some(0),
+        "ArrowUp" => Some(active.checked_sub(1).unwrap_or(last)),
+        "PageDown" => Some((active + 8).min(last)),
+        "PageUp" => Some(active.saturating_sub(8)),
+        _ => None,
     }
 }
 
@@ -185,7 +201,7 @@ fn sections(
     found: &[usize],
     active: usize,
     is_grouped: bool,
-    leave: &Callback<Option<Entry>>,
+    leave: &Leave,
 ) -> Html {
     let row = |(place, index): (usize, usize)| {
         let offer = all.get(index)?;
@@ -216,16 +232,10 @@ fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
     let Entry::Command(id) = entry else {
         return None;
     };
-    registry::command(id)?.is_on.map(|is_on| is_on(&ui.session))
+    registry::command(*id).is_on.map(|is_on| is_on(&ui.session))
 }
 
-fn offer_row(
-    ui: &Ui,
-    offer: &Offer,
-    index: usize,
-    is_active: bool,
-    leave: &Callback<Option<Entry>>,
-) -> Html {
+fn offer_row(ui: &Ui, offer: &Offer, index: usize, is_active: bool, leave: &Leave) -> Html {
     let choose = {
         let (leave, entry) = (leave.clone(), offer.entry.clone());
         Callback::from(move |_: MouseEvent| leave.emit(Some(entry.clone())))
@@ -238,11 +248,7 @@ fn offer_row(
         })
     };
     let (sign, its_keys) = match &offer.entry {
-        Entry::Command(id) => {
-            let command = registry::command(id);
-            let its_keys = command.map(|command| keys(ui, command.keys));
-            (None, its_keys)
-        }
+        Entry::Command(id) => (None, Some(keys(ui, registry::command(*id).keys))),
         Entry::Tag(id) => {
             let found = label(id);
             let key = found.and_then(|(_, key)| key);

@@ -1,37 +1,53 @@
-//! What every widget is given: the session, the words, and a few things to ask of the page.
+//! The context of every widget: the session, the words, and a handle on what can be asked of the page.
 
-use super::Kept;
-use super::later::Later;
-use super::settings::Choices;
-use crate::commands::registry::{Entry, Panel};
+use super::choices::Choices;
+use super::modal::Modal;
+use crate::commands::CommandError;
+use crate::commands::registry::{CommandId, Entry, Keyboard, Panel};
 use crate::state::{Event, Session};
 use crate::words::Words;
-
+use standoff::model::AnnotationId;
+use standoff::schema::LabelId;
+use std::rc::Rc;
+use web_sys::File;
 use yew::prelude::*;
 
-/// The dialogs of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Modal {
-    /// A text is typed or pasted in.
-    Paste,
-    /// What "forget everything" forgets.
-    Forget,
-    /// The keys.
-    Help,
-    /// The user guide.
-    Guide,
-    /// The figures of the document.
-    Figures,
-    /// All that can be done now, and what was selected when it was asked for.
-    Commands(Kept),
-    /// A file waits for a decision, or could not be opened.
-    File(std::rc::Rc<super::file_dialog::Arrived>),
-    /// Labels in use would go: what becomes of what has them.
-    LabelsGo(std::rc::Rc<super::labels_go::Going>),
+/// What the page does for its widgets. Methods with the context run commands, which may need all of it.
+pub trait Actions {
+    /// Says something once: spoken, and where `is_shown` shown for a moment.
+    fn say(&self, text: String, is_shown: bool);
+    /// Says why a command did nothing.
+    fn say_failed(&self, ui: &Ui, error: CommandError);
+    /// Opens a dialog, or closes the open one.
+    fn set_modal(&self, modal: Option<Modal>);
+    /// Opens a panel beside the text, in the place of the list, or closes the open one.
+    fn set_panel(&self, panel: Option<Panel>);
+    /// Opens or closes the side sheet of small screens.
+    fn set_sheet(&self, is_open: bool);
+    /// Opens the file chooser.
+    fn pick_file(&self);
+    /// Takes in files that were chosen, dropped or pasted.
+    fn take_files(&self, ui: &Ui, files: Vec<File>);
+    /// Takes in a named text that was typed or pasted into a dialog.
+    fn take_text(&self, ui: &Ui, name: String, text: String);
+    /// Takes in what was pasted outside a field.
+    fn take_pasted(&self, ui: &Ui, text: String);
+    /// Does what a menu, a button or the palette asks for.
+    fn perform(&self, ui: &Ui, entry: Entry);
+    /// Tags the live or pending selection.
+    fn tag(&self, ui: &Ui, label: LabelId);
+    /// Scrolls an annotation into view.
+    fn reveal(&self, annotation: &AnnotationId);
+    /// Opens the card of an annotation and puts the focus there.
+    fn open_card(&self, annotation: &AnnotationId);
+    /// Sets a preference. The page reads it again.
+    fn prefer(&self, key: &'static str, value: String);
+    /// Puts the focus back on the text.
+    fn focus_text(&self);
 }
 
-/// What the page provides: one context for all widgets, since each kind of context costs code.
-#[derive(Clone, PartialEq)]
+/// What the page provides to all widgets. Cheap to clone.
+#[derive(Clone)]
 pub struct Ui {
     /// The open session.
     pub session: Session,
@@ -39,44 +55,107 @@ pub struct Ui {
     pub words: Words,
     /// What the page prefers.
     pub choices: Choices,
+    /// Whose keyboard it is; the usual one until the second module is there.
+    pub keyboard: Keyboard,
+    /// What can be asked of the page.
+    pub actions: Rc<dyn Actions>,
+}
+
+impl PartialEq for Ui {
+    // The page makes its actions anew whenever anything of it is another.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.actions, &other.actions)
+    }
+}
+
+/// [`Actions`], as they are asked for.
+impl Ui {
     /// Says something once: shown for a moment and spoken.
-    pub say: Callback<String>,
+    pub fn say(&self, text: String) {
+        self.actions.say(text, true);
+    }
+
     /// The same, spoken and not shown.
-    pub speak: Callback<String>,
+    pub fn speak(&self, text: String) {
+        self.actions.say(text, false);
+    }
+
+    /// Says why a command did nothing, where it failed.
+    pub fn tell<T>(&self, outcome: Result<T, CommandError>) {
+        if let Err(error) = outcome {
+            self.actions.say_failed(self, error);
+        }
+    }
+
     /// Opens a dialog, or closes the open one.
-    pub modal: Callback<Option<Modal>>,
+    pub fn set_modal(&self, modal: Option<Modal>) {
+        self.actions.set_modal(modal);
+    }
+
     /// Opens a panel beside the text, in the place of the list, or closes the open one.
-    pub panel: Callback<Option<Panel>>,
-    /// Opens the file chooser.
-    pub pick_file: Callback<()>,
-    /// Files arrived: chosen, dropped or pasted.
-    pub files: Callback<Vec<web_sys::File>>,
-    /// A text was typed or pasted into a dialog: its name, and itself.
-    pub text: Callback<(String, String)>,
-    /// Something was pasted outside a field.
-    pub paste: Callback<String>,
-    /// What comes right behind the first page, once it is there.
-    pub later: Option<&'static Later>,
-    /// Downloads the JSON of the current document.
-    pub download: Callback<()>,
-    /// Does what a menu, a button or the palette asks for.
-    pub perform: Callback<Entry>,
-    /// Tags the live or pending selection.
-    pub tag: Callback<standoff::schema::LabelId>,
-    /// Undoes one step.
-    pub undo: Callback<()>,
-    /// Redoes one step.
-    pub redo: Callback<()>,
-    /// Scrolls an annotation into view.
-    pub reveal: Callback<standoff::model::AnnotationId>,
-    /// Opens the card of an annotation and puts the focus there.
-    pub open_card: Callback<standoff::model::AnnotationId>,
-    /// Sets a preference: its key and value. The page reads it again.
-    pub prefer: Callback<(&'static str, String)>,
-    /// Puts the focus back on the text.
-    pub focus_text: Callback<()>,
+    pub fn set_panel(&self, panel: Option<Panel>) {
+        self.actions.set_panel(panel);
+    }
+
     /// Opens or closes the side sheet of small screens.
-    pub sheet: Callback<bool>,
+    pub fn set_sheet(&self, is_open: bool) {
+        self.actions.set_sheet(is_open);
+    }
+
+    /// Opens the file chooser.
+    pub fn pick_file(&self) {
+        self.actions.pick_file();
+    }
+
+    /// Takes in files that were chosen, dropped or pasted.
+    pub fn take_files(&self, files: Vec<File>) {
+        self.actions.take_files(self, files);
+    }
+
+    /// Takes in a named text that was typed or pasted into a dialog.
+    pub fn take_text(&self, name: String, text: String) {
+        self.actions.take_text(self, name, text);
+    }
+
+    /// Takes in what was pasted outside a field.
+    pub fn take_pasted(&self, text: String) {
+        self.actions.take_pasted(self, text);
+    }
+
+    /// Does what a menu, a button or the palette asks for.
+    pub fn perform(&self, what: impl Into<Entry>) {
+        self.actions.perform(self, what.into());
+    }
+
+    /// Downloads the JSON of the current document.
+    pub fn download(&self) {
+        self.perform(Entry::Command(CommandId::Download));
+    }
+
+    /// Tags the live or pending selection.
+    pub fn tag(&self, label: LabelId) {
+        self.actions.tag(self, label);
+    }
+
+    /// Scrolls an annotation into view.
+    pub fn reveal(&self, annotation: &AnnotationId) {
+        self.actions.reveal(annotation);
+    }
+
+    /// Opens the card of an annotation and puts the focus there.
+    pub fn open_card(&self, annotation: &AnnotationId) {
+        self.actions.open_card(annotation);
+    }
+
+    /// Sets a preference. The page reads it again.
+    pub fn prefer(&self, key: &'static str, value: String) {
+        self.actions.prefer(key, value);
+    }
+
+    /// Puts the focus back on the text.
+    pub fn focus_text(&self) {
+        self.actions.focus_text();
+    }
 }
 
 /// The words of the page's language.
@@ -85,7 +164,7 @@ pub fn use_words() -> Words {
     use_ui().words
 }
 
-/// What can be asked of the page.
+/// What the page provides.
 #[hook]
 pub fn use_ui() -> Ui {
     use_context::<Ui>().expect("the app provides the page")

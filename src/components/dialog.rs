@@ -17,24 +17,30 @@ pub struct Props {
     pub children: Html,
 }
 
+/// The node of a `<dialog>` that is open, and modal, as long as it is there.
+#[hook]
+pub fn use_modal() -> NodeRef {
+    let dialog = use_node_ref();
+    let opened = dialog.clone();
+    use_effect_with((), move |()| {
+        let element = opened.cast::<HtmlDialogElement>();
+        if let Some(element) = &element {
+            // It fails where it is open already, and it is new.
+            let _ = element.show_modal();
+        }
+        move || {
+            if let Some(element) = element {
+                element.close();
+            }
+        }
+    });
+    dialog
+}
+
 /// A modal dialog, open as long as it is there.
 #[component]
 pub fn Dialog(props: &Props) -> Html {
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| {
-            let element = dialog.cast::<HtmlDialogElement>();
-            if let Some(element) = &element {
-                let _ = element.show_modal();
-            }
-            move || {
-                if let Some(element) = element {
-                    element.close();
-                }
-            }
-        });
-    }
+    let dialog = use_modal();
     let on_cancel = {
         let on_close = props.on_close.clone();
         Callback::from(move |event: Event| {

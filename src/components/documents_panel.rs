@@ -4,10 +4,10 @@
 use super::context::{Ui, use_session, use_ui};
 use super::icons;
 use super::panel::PanelFrame;
-use crate::commands::registry::{self, Entry};
+use crate::commands::registry::{self, CommandId, Entry};
 use crate::commands::{self, CommandError, Direction, Downloaded};
 use crate::state::Event;
-use standoff::model::{DocumentId, WorkState};
+use standoff::model::{DocumentId, DocumentProgress};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -23,7 +23,7 @@ struct Row {
     id: DocumentId,
     name: String,
     n_annotations: usize,
-    state: WorkState,
+    state: DocumentProgress,
     downloaded: Downloaded,
     current: bool,
 }
@@ -47,7 +47,7 @@ pub fn DocumentsPanel() -> Html {
             id: state.id().clone(),
             name: state.document().name.clone(),
             n_annotations: state.store().n_annotations(),
-            state: state.document().work_state(),
+            state: state.document().progress(),
             downloaded: commands::since_download(&session, state.id()),
             current: view.current() == Some(state.id()),
         };
@@ -55,7 +55,9 @@ pub fn DocumentsPanel() -> Html {
         (rows, view.access().may_write())
     });
     use_focus_of_moved(&rows, moved.clone(), list.clone());
-    let n_done = rows.iter().filter(|row| row.state == WorkState::Done);
+    let n_done = rows
+        .iter()
+        .filter(|row| row.state == DocumentProgress::Done);
     let (n_done, count) = (n_done.count(), rows.len());
     let due = rows.iter().find_map(|row| match row.downloaded {
         Downloaded::Before(n_changes) if row.current && n_changes >= MANY => Some(n_changes),
@@ -86,8 +88,8 @@ pub fn DocumentsPanel() -> Html {
             <div class="progress">
                 <div class="progress-head">
                     <span class="grow" id="n-done">{ words.n_done(n_done, count) }</span>
-                    { command_button(&ui, "previous-document", icons::step_back()) }
-                    { command_button(&ui, "next-document", icons::step_on()) }
+                    { command_button(&ui, CommandId::PreviousDocument, icons::step_back()) }
+                    { command_button(&ui, CommandId::NextDocument, icons::step_on()) }
                 </div>
                 <progress value={n_done.to_string()} max={count.max(1).to_string()} aria-labelledby="n-done" />
             </div>
@@ -135,7 +137,7 @@ fn use_focus_of_moved(
 fn reminder(ui: &Ui, n_changes: u32) -> Html {
     let download = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+        Callback::from(move |_: MouseEvent| ui.download())
     };
     html! {
         <div class="reminder">
@@ -145,11 +147,11 @@ fn reminder(ui: &Ui, n_changes: u32) -> Html {
     }
 }
 
-fn command_button(ui: &Ui, id: &'static str, face: Html) -> Html {
-    let is_off = !registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
+fn command_button(ui: &Ui, id: CommandId, face: Html) -> Html {
+    let is_off = !(registry::command(id).enabled)(&ui.session);
     let act = {
-        let perform = ui.perform.clone();
-        Callback::from(move |_: MouseEvent| perform.emit(Entry::Command(id)))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(id))
     };
     let name = ui.words.command_title(id);
     html! {
@@ -160,7 +162,7 @@ fn command_button(ui: &Ui, id: &'static str, face: Html) -> Html {
 
 fn told(ui: &Ui, outcome: Result<(), CommandError>) {
     if let Err(error) = outcome {
-        ui.say.emit(ui.words.command_error(&error));
+        ui.say(ui.words.command_error(&error));
     }
 }
 
@@ -175,24 +177,24 @@ fn entry(
     let words = ui.words;
     let show = {
         let (ui, id) = (ui.clone(), row.id.clone());
-        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Show(id.clone())))
+        Callback::from(move |_: MouseEvent| ui.perform(Entry::Show(id.clone())))
     };
     let set_state = {
         let (ui, id) = (ui.clone(), row.id.clone());
         Callback::from(move |event: web_sys::Event| {
             let word = event.target_unchecked_into::<HtmlSelectElement>().value();
-            let state = WorkState::parse(&word).unwrap_or_default();
+            let state = DocumentProgress::parse(&word).unwrap_or_default();
             told(&ui, commands::set_document_state(&ui.session, &id, state));
         })
     };
-    let state = |state: WorkState| {
-        html! { <option value={state.name()} selected={state == row.state}>{ words.work_state(state) }</option> }
+    let state = |state: DocumentProgress| {
+        html! { <option value={state.name()} selected={state == row.state}>{ words.document_progress(state) }</option> }
     };
     html! {
         <li key={row.id.as_str().to_owned()} class="document-row" data-id={row.id.as_str().to_owned()} aria-current={row.current.then_some("true")}>
             <button type="button" class="button document-name" data-first={row.current.then_some("true")} onclick={show}>{ &row.name }</button>
             <select class="field" aria-label={words.state_of(&row.name)} disabled={!may_write} onchange={set_state}>
-                { for WorkState::ALL.into_iter().map(state) }
+                { for DocumentProgress::ALL.into_iter().map(state) }
             </select>
             <span class="document-facts">
                 { words.n_annotations(row.n_annotations) }<br />{ words.downloaded(row.downloaded) }

@@ -38,7 +38,7 @@ pub fn FiguresDialog() -> Html {
     let words = ui.words;
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let leave = close.reform(|_: MouseEvent| ());
     let Ok(figures) = commands::figures(&session) else {
@@ -75,7 +75,7 @@ fn hand_out(
 ) -> Callback<MouseEvent> {
     let ui = ui.clone();
     Callback::from(move |_: MouseEvent| {
-        ui.say.emit(
+        ui.say(
             match commands::download_beside(&ui.session, ending, mime, &bytes) {
                 Ok(name) => ui.words.said_downloaded(&name),
                 Err(error) => ui.words.command_error(&error),

@@ -1,57 +1,19 @@
 //! What becomes of a file that was opened: what is wrong with it, or how it should be taken, or what
 //! taking it did.
 
-use super::context::{Modal, Ui, use_session, use_ui, use_words};
+use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
-use crate::commands::{self, Content, ImportReport, Onto, ReadFile};
+use super::modal::{Arrived, Modal};
+use crate::commands::{self, Content, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::Words;
-use standoff::formats::{Issue, Severity};
+use formats::{Issue, Severity};
 use standoff::model::Item;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many issues are shown.
 const SHOWN: usize = 8;
-
-/// A file that arrived, and how far it is.
-#[derive(Clone, Debug)]
-pub enum Arrived {
-    /// It is refused, or asks how it should be taken.
-    Waits(ReadFile),
-    /// It was read beside the page, and asks how it should be taken.
-    Beside {
-        /// Its name.
-        name: String,
-        /// How many annotations it brings, with its text.
-        n_annotations: usize,
-        /// Takes it as a new document.
-        as_new: Callback<()>,
-        /// Lays it on the document shown.
-        onto_current: Callback<()>,
-    },
-    /// It was taken, and there is something to say of it.
-    Taken {
-        /// Its name.
-        name: String,
-        /// What taking it did.
-        report: ImportReport,
-    },
-    /// The browser could not read it, in the browser's words.
-    Unreadable {
-        /// Its name.
-        name: String,
-        /// Why.
-        cause: String,
-    },
-}
-
-impl PartialEq for Arrived {
-    // Two arrivals are never the same: the dialog is made anew for each.
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
 
 /// What a [`FileDialog`] is made of.
 #[derive(Properties, PartialEq)]
@@ -67,16 +29,16 @@ pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto
         Ok(report) => {
             let is_plain = report.issues.is_empty()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0;
-            ui.say.emit(match report.documents.is_empty() {
+            ui.say(match report.documents.is_empty() {
                 true => words.said_imported(report.n_added),
                 false => words.said_shown(&name),
             });
             let arrived = Rc::new(Arrived::Taken { name, report });
-            ui.modal.emit((!is_plain).then_some(Modal::File(arrived)));
+            ui.set_modal((!is_plain).then_some(Modal::File(arrived)));
         }
         Err(error) => {
-            ui.modal.emit(None);
-            ui.say.emit(words.command_error(&error));
+            ui.set_modal(None);
+            ui.say(words.command_error(&error));
         }
     }
 }
@@ -115,7 +77,7 @@ pub fn FileDialog(props: &Props) -> Html {
     let session = use_session(|_| false);
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let leave = {
         let close = close.clone();
@@ -149,7 +111,7 @@ pub fn FileDialog(props: &Props) -> Html {
             };
             choice(&session, words, offer, close, leave)
         }
-        Arrived::Beside {
+        Arrived::InBackground {
             name,
             n_annotations,
             as_new,

@@ -7,7 +7,7 @@ use super::icons;
 use super::panel::PanelFrame;
 use super::{
     Stage,
-    labels::{sample, titles},
+    label_face::{sample, titles},
 };
 use crate::commands;
 use crate::state::{Event, Found, Query, Session};
@@ -231,7 +231,7 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
                 Ok(done) => ui.words.said_tagged_all(done.n_added, done.n_present),
                 Err(error) => ui.words.command_error(&error),
             };
-            ui.say.emit(said);
+            ui.say(said);
         });
         html! {
             <button key={index} type="button" class="button outlined" {disabled} onclick={act}>{ sample(index) }{ title }</button>

@@ -23,7 +23,7 @@ pub fn ForgetDialog() -> Html {
     }
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let cancel = {
         let close = close.clone();
@@ -31,18 +31,18 @@ pub fn ForgetDialog() -> Html {
     };
     let download = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+        Callback::from(move |_: MouseEvent| ui.download())
     };
     let forget = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |_: MouseEvent| {
             let (session, ui) = (session.clone(), ui.clone());
             let tasks = Rc::clone(&session.ports().tasks);
-            ui.modal.emit(None);
+            ui.set_modal(None);
             tasks.spawn(Box::pin(async move {
                 match commands::forget_everything(&session).await {
-                    Ok(()) => ui.say.emit(words.said_forgotten().to_owned()),
-                    Err(error) => ui.say.emit(words.command_error(&error)),
+                    Ok(()) => ui.say(words.said_forgotten().to_owned()),
+                    Err(error) => ui.say(words.command_error(&error)),
                 }
             }));
         })

@@ -73,7 +73,7 @@ pub fn GuideDialog(props: &Props) -> Html {
     }
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let leave = close.reform(|_: MouseEvent| ());
     let inside = match &*answer {

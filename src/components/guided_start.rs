@@ -1,8 +1,8 @@
 //! The guided start: a small card at the edge of the window that says what to try next. It takes no focus and no
 //! key, lies over no text on a wide screen, and lets the pointer through all but its buttons.
 
-use super::command_item::keyboard;
 use super::context::{Ui, use_session, use_ui};
+use crate::commands::registry::CommandId;
 use crate::commands::{self, registry};
 use crate::state::{Event, Guided, Lesson};
 use yew::prelude::*;
@@ -26,7 +26,7 @@ pub fn GuidedStart() -> Html {
         use_effect_with(guided.is_some(), move |is_there| {
             if *is_there {
                 let count = Lesson::ALL.len();
-                ui.speak.emit(ui.words.said_guided_start(count));
+                ui.speak(ui.words.said_guided_start(count));
             }
         });
     }
@@ -75,8 +75,8 @@ fn hint(ui: &Ui, guided: &Guided, lesson: Lesson) -> Html {
         Lesson::Tag => (tag(ui), words.guided_tag_by_hand()),
         Lesson::Open => (words.guided_open().to_owned(), words.guided_open_touch()),
         Lesson::Undo => {
-            let undo = registry::command("undo").and_then(|command| command.keys.first());
-            let caps = undo.map(|chord| words.chord_caps(chord, keyboard(ui)).join("+"));
+            let undo = registry::command(CommandId::Undo).keys.first();
+            let caps = undo.map(|chord| words.chord_caps(chord, ui.keyboard).join("+"));
             let by_keys = words.guided_undo(&caps.unwrap_or_default());
             (by_keys, words.guided_undo_touch())
         }
@@ -119,8 +119,8 @@ fn end(ui: &Ui, n_tried: usize) -> Html {
         let ui = ui.clone();
         Callback::from(
             move |_: MouseEvent| match commands::take_back_tried(&ui.session) {
-                Ok(n_steps) => ui.say.emit(ui.words.said_taken_back(n_steps)),
-                Err(error) => ui.say.emit(ui.words.command_error(&error)),
+                Ok(n_steps) => ui.say(ui.words.said_taken_back(n_steps)),
+                Err(error) => ui.say(ui.words.command_error(&error)),
             },
         )
     };

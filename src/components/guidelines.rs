@@ -2,7 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::draft_field::DraftField;
-use super::labels::sample;
+use super::label_face::sample;
 use super::markdown::prose;
 use super::panel::PanelFrame;
 use crate::commands;
@@ -17,7 +17,8 @@ pub fn GuidelinesPanel() -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session = use_session(|event| {
-        matches!(event, Event::Access) || matches!(event, Event::Changed(it) if it.schema)
+        matches!(event, Event::Access)
+            || matches!(event, Event::Changed(change) if change.summary.schema)
     });
     let is_edited = use_state_eq(|| false);
     let (schema, may_write) =
@@ -33,7 +34,7 @@ pub fn GuidelinesPanel() -> Html {
             let group = Some("guidelines".to_owned());
             let edited = commands::edit_schema(&session, &Edit::Guidelines(text), group);
             if let Err(error) = edited {
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
         })
     };

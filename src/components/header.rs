@@ -1,9 +1,10 @@
 //! The top of the page: which document, undo and redo, files, settings, and whether all is saved.
 
-use super::context::{Ui, use_session, use_ui, use_words};
+use super::context::{use_session, use_ui, use_words};
+use super::deferred::{Deferred, use_deferred};
 use super::icons;
 use super::popover::{Align, Popover};
-use crate::commands::registry::Entry;
+use crate::commands::registry::CommandId;
 use crate::state::{Event, SaveState, Session};
 use crate::words::Words;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ use yew::prelude::*;
 /// The top of the page.
 #[component]
 pub fn Header() -> Html {
-    let (words, ui) = (use_words(), use_ui());
+    let (words, ui, deferred) = (use_words(), use_ui(), use_deferred());
     let session = use_session(|event| {
         matches!(
             event,
@@ -21,28 +22,28 @@ pub fn Header() -> Html {
     let has_document = session.read(|view| view.document().is_some());
     let download = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+        Callback::from(move |_: MouseEvent| ui.download())
     };
     let all_commands = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Command("commands")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::Commands))
     };
     let find = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.perform.emit(Entry::Command("find")))
+        Callback::from(move |_: MouseEvent| ui.perform(CommandId::Find))
     };
     let open = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.pick_file.emit(()))
+        Callback::from(move |_: MouseEvent| ui.pick_file())
     };
     html! {
         <header class="header">
             <h1 class="brand">{ "Témoin" }</h1>
-            { documents(&ui, &session) }
+            { documents(words, deferred, &session) }
             { save_word(words, &session) }
-            { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
+            { deferred.map(|deferred| (deferred.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
-            <Steps class="at-top" />
+            <UndoButtons class="at-top" />
             <button type="button" class="button icon" aria-label={words.find()} title={words.find()}
                 aria-keyshortcuts="Control+Shift+F" onclick={find}>{ icons::find() }</button>
             <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}
@@ -52,50 +53,47 @@ pub fn Header() -> Html {
                 { icons::download() }{ words.download_json() }
             </button>
             <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
-                { ui.later.map(|later| (later.settings)()).unwrap_or_default() }
+                { deferred.map(|deferred| (deferred.settings)()).unwrap_or_default() }
             </Popover>
         </header>
     }
 }
 
-/// What [`Steps`] are made of.
+/// What [`UndoButtons`] are made of.
 #[derive(Properties, PartialEq)]
-pub struct StepsProps {
+pub struct UndoButtonsProps {
     /// Where they stand.
     pub class: &'static str,
 }
 
 /// Undo and redo; each says of what.
 #[component]
-pub fn Steps(props: &StepsProps) -> Html {
+pub fn UndoButtons(props: &UndoButtonsProps) -> Html {
     let ui = use_ui();
-    let words = ui.words;
+    let (words, deferred) = (ui.words, use_deferred());
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
     let (undo, redo) = session.read(|view| {
-        let name = |step| match ui.later {
-            Some(later) => (later.step)(words, view.project(), step),
+        let name = |step| match deferred {
+            Some(deferred) => (deferred.step)(words, view.project(), step),
             None => words.step_other().to_owned(),
         };
         (view.undo_step().map(name), view.redo_step().map(name))
     });
     let may_write = session.read(|view| view.access().may_write());
-    let step_button = |name: Option<String>,
-                       none: &str,
-                       short: &'static str,
-                       face: Html,
-                       act: &Callback<()>| {
-        let act = act.clone();
+    let step_button = |name: Option<String>, none: &str, id: CommandId, face: Html| {
+        let ui = ui.clone();
+        let act = move |_: MouseEvent| ui.perform(id);
         let disabled = name.is_none() || !may_write;
         let title = name.unwrap_or_else(|| none.to_owned());
         html! {
-            <button type="button" class="button icon" aria-label={title.clone()} {title} data-step={short}
-                aria-disabled={disabled.then_some("true")} onclick={move |_: MouseEvent| act.emit(())}>{ face }</button>
+            <button type="button" class="button icon" aria-label={title.clone()} {title} data-step={id.name()}
+                aria-disabled={disabled.then_some("true")} onclick={act}>{ face }</button>
         }
     };
     html! {
-        <span class={classes!("steps", props.class)}>
-            { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
-            { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
+        <span class={classes!("undo-buttons", props.class)}>
+            { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), CommandId::Undo, icons::undo()) }
+            { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), CommandId::Redo, icons::redo()) }
         </span>
     }
 }
@@ -112,8 +110,7 @@ fn save_word(words: Words, session: &Session) -> Html {
 }
 
 /// The name of the current document, and the menu behind it.
-fn documents(ui: &Ui, session: &Session) -> Html {
-    let words = ui.words;
+fn documents(words: Words, deferred: Option<&'static Deferred>, session: &Session) -> Html {
     let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
     let face = html! {
         <>
@@ -123,7 +120,7 @@ fn documents(ui: &Ui, session: &Session) -> Html {
     };
     html! {
         <Popover label={words.documents()} {face} class="document-button" anchor="document-anchor" align={Align::Start} named_by_face={true}>
-            { ui.later.map(|later| (later.documents)()).unwrap_or_default() }
+            { deferred.map(|deferred| (deferred.documents_menu)()).unwrap_or_default() }
         </Popover>
     }
 }

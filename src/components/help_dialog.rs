@@ -1,9 +1,9 @@
 //! The sheet of keys, from the registry and the schema, by group.
 
-use super::command_item::{keyboard, keys};
+use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
-use crate::commands::registry::{self, Entry, Group};
+use crate::commands::registry::{self, CommandId, Group};
 use yew::prelude::*;
 
 /// All keys.
@@ -13,7 +13,7 @@ pub fn HelpDialog() -> Html {
     let session = use_session(|_| false);
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let leave = {
         let close = close.clone();
@@ -41,7 +41,7 @@ pub fn HelpDialog() -> Html {
         let remark = match group {
             Group::Caret => Some(words.caret_selects().to_owned()),
             Group::Tag => Some(words.pen_keys().to_owned()),
-            Group::Annotation => Some(words.handle_keys(keyboard(&ui))),
+            Group::Annotation => Some(words.handle_keys(ui.keyboard)),
             _ => None,
         };
         html! {
@@ -58,8 +58,8 @@ pub fn HelpDialog() -> Html {
                 <div class="keys-columns">{ for Group::ALL.into_iter().map(section) }</div>
             </div>
             <div class="actions">
-                { instead(&ui, "guide") }
-                { instead(&ui, "guided-start") }
+                { instead(&ui, CommandId::Guide) }
+                { instead(&ui, CommandId::GuidedStart) }
                 <span class="grow"></span>
                 <button type="button" class="button outlined" onclick={leave}>{ words.close() }</button>
             </div>
@@ -68,13 +68,13 @@ pub fn HelpDialog() -> Html {
 }
 
 /// A command that begins where this dialog ends.
-fn instead(ui: &Ui, id: &'static str) -> Html {
-    let is_possible = registry::command(id).is_some_and(|command| (command.enabled)(&ui.session));
+fn instead(ui: &Ui, id: CommandId) -> Html {
+    let is_possible = (registry::command(id).enabled)(&ui.session);
     let title = ui.words.command_title(id);
     let ui = ui.clone();
     let on_click = Callback::from(move |_: MouseEvent| {
-        ui.modal.emit(None);
-        ui.perform.emit(Entry::Command(id));
+        ui.set_modal(None);
+        ui.perform(id);
     });
     html! {
         <button type="button" class="button" disabled={!is_possible} onclick={on_click}>{ title }</button>

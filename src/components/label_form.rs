@@ -1,9 +1,9 @@
 //! One label, open: its names and descriptions, colour, key, place, and its end.
 
-use super::context::{Modal, Ui, use_ui};
+use super::context::{Ui, use_ui};
 use super::draft_field::DraftField;
 use super::guidelines::own_guidelines;
-use super::labels_go::Going;
+use super::modal::{Going, Modal};
 use crate::commands;
 use standoff::schema::{COLORS, Color, Edit, EditError, Label, LabelId, Localized, Schema, Shift};
 use std::rc::Rc;
@@ -30,7 +30,7 @@ fn change(ui: &Ui, id: &LabelId, group: Option<&str>, change: impl FnOnce(&mut L
     let group = group.map(|group| format!("label {id} {group}"));
     let edited = commands::edit_schema(&ui.session, &Edit::Set(label), group);
     if let Err(error) = &edited {
-        ui.say.emit(words_of(ui, error));
+        ui.say(words_of(ui, error));
     }
     edited.is_ok()
 }
@@ -258,7 +258,7 @@ fn LabelEnd(props: &Props) -> Html {
             pressed.replace(Some(button.clone()));
             let edit = Edit::Move(id.clone(), shift);
             if let Err(error) = commands::edit_schema(&ui.session, &edit, None) {
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
         })
     };
@@ -289,16 +289,16 @@ fn delete(ui: &Ui, label: &Label) -> bool {
     if !commands::labels_lost(&ui.session, &after).is_empty() {
         let deletes = Some(label.id.clone());
         let going = Rc::new(Going { after, deletes });
-        ui.modal.emit(Some(Modal::LabelsGo(going)));
+        ui.set_modal(Some(Modal::DeleteLabels(going)));
         return false;
     }
     match commands::edit_schema(&ui.session, &edit, None) {
         Ok(()) => {
-            ui.say.emit(ui.words.said_label_deleted(&title));
+            ui.say(ui.words.said_label_deleted(&title));
             true
         }
         Err(error) => {
-            ui.say.emit(ui.words.command_error(&error));
+            ui.say(ui.words.command_error(&error));
             false
         }
     }

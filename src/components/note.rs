@@ -1,7 +1,7 @@
 //! The note of an annotation: each change of the field is a change of the note, so that nothing typed is
 //! missing where the page says "saved". What is typed in one go is one step of undo.
 
-use super::context::{use_session, use_words};
+use super::context::use_ui;
 use crate::commands;
 use standoff::model::AnnotationId;
 use web_sys::HtmlTextAreaElement;
@@ -21,14 +21,13 @@ pub struct Props {
 /// A field for the note of one annotation. Give it the annotation's id as its key.
 #[component]
 pub fn NoteField(props: &Props) -> Html {
-    let words = use_words();
-    let session = use_session(|_| false);
+    let ui = use_ui();
+    let words = ui.words;
     let on_input = {
         let id = props.id.clone();
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-            // A reader cannot: the page says why.
-            let _ = commands::edit_note(&session, &id, &text);
+            ui.tell(commands::edit_note(&ui.session, &id, &text));
         })
     };
     html! {

@@ -2,6 +2,7 @@
 //! through the page's one live region, by `app::announcer`.
 
 use super::context::{use_session, use_ui, use_words};
+use super::deferred::use_deferred;
 use crate::commands;
 use crate::state::{Access, Event, Lasting, ReaderCause, SaveState};
 use yew::prelude::*;
@@ -9,7 +10,7 @@ use yew::prelude::*;
 /// The lines above the text, most urgent first.
 #[component]
 pub fn Notices() -> Html {
-    let (words, ui) = (use_words(), use_ui());
+    let (words, ui, deferred) = (use_words(), use_ui(), use_deferred());
     let choices = ui.choices;
     let session = use_session(|event| {
         matches!(
@@ -32,14 +33,14 @@ pub fn Notices() -> Html {
     });
     let download = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download.emit(()))
+        Callback::from(move |_: MouseEvent| ui.download())
     };
     let download_button = html! {
         <button type="button" class="button outlined" onclick={download}>{ words.download_json() }</button>
     };
     let understood = {
         let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.prefer.emit(("knows", "yes".to_owned())))
+        Callback::from(move |_: MouseEvent| ui.prefer("knows", "yes".to_owned()))
     };
     let retry = {
         let session = session.clone();
@@ -63,7 +64,7 @@ pub fn Notices() -> Html {
             }
             if let Access::Reader(cause) = &access && *cause != ReaderCause::Asked {
                 <div class="notice warn">
-                    <p class="grow">{ ui.later.map(|later| (later.reader_cause)(words, cause)) }</p>
+                    <p class="grow">{ deferred.map(|deferred| (deferred.reader_cause)(words, cause)) }</p>
                     if !session.unwritten().is_empty() {
                         <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
                     }
@@ -71,7 +72,7 @@ pub fn Notices() -> Html {
                 </div>
             } else if let SaveState::Refused(error) = &saving {
                 <div class="notice warn">
-                    <p class="grow">{ ui.later.map(|later| (later.storage_error)(words, error)) }</p>
+                    <p class="grow">{ deferred.map(|deferred| (deferred.storage_error)(words, error)) }</p>
                     <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
                     { download_button.clone() }
                 </div>

@@ -24,8 +24,8 @@ pub fn PanelFrame(props: &Props) -> Html {
     let close = {
         let ui = ui.clone();
         move || {
-            ui.panel.emit(None);
-            ui.focus_text.emit(());
+            ui.set_panel(None);
+            ui.focus_text();
         }
     };
     let on_key = {

@@ -12,7 +12,7 @@ pub fn PasteDialog() -> Html {
     let (name, body) = (use_node_ref(), use_node_ref());
     let close = {
         let ui = ui.clone();
-        Callback::from(move |()| ui.modal.emit(None))
+        Callback::from(move |()| ui.set_modal(None))
     };
     let add = {
         let (ui, name, body) = (ui.clone(), name.clone(), body.clone());
@@ -33,8 +33,8 @@ pub fn PasteDialog() -> Html {
                 "" => words.paste_default_name().to_owned(),
                 name => name.to_owned(),
             };
-            ui.modal.emit(None);
-            ui.text.emit((name, text));
+            ui.set_modal(None);
+            ui.take_text(name, text);
         })
     };
     let cancel = {

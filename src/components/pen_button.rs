@@ -2,7 +2,7 @@
 
 use super::context::Ui;
 use super::icons;
-use crate::commands::registry::Entry;
+use crate::commands::registry::{CommandId, Entry};
 use standoff::schema::Label;
 use yew::prelude::*;
 
@@ -18,8 +18,8 @@ pub fn pen_button(ui: &Ui, index: usize, label: &Label) -> Html {
         Callback::from(move |_: MouseEvent| {
             let is_pen = ui.session.read(|view| view.pen() == Some(&id));
             match is_pen {
-                true => ui.perform.emit(Entry::Command("pen")),
-                false => ui.perform.emit(Entry::Pen(id.clone())),
+                true => ui.perform(CommandId::Pen),
+                false => ui.perform(Entry::Pen(id.clone())),
             }
         })
     };

@@ -1,7 +1,8 @@
 //! A button that opens a panel below itself: closed by Esc, by a second press, and when the focus leaves.
 
+use super::focus::leaves;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
+use web_sys::{FocusEvent, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The side of the button that the panel lines up with.
@@ -46,22 +47,14 @@ pub fn Popover(props: &Props) -> Html {
         let (open, button) = (open.clone(), button.clone());
         Callback::from(move |_: MouseEvent| {
             // Safari leaves a clicked button without the focus.
-            if let Some(button) = button.cast::<HtmlElement>() {
-                let _ = button.focus();
-            }
+            focus(&button);
             open.set(!*open);
         })
     };
     let on_focus_out = {
         let (open, anchor) = (open.clone(), anchor.clone());
         Callback::from(move |event: FocusEvent| {
-            let goes_to = event
-                .related_target()
-                .and_then(|t| t.dyn_into::<Node>().ok());
-            let inside = anchor
-                .cast::<Node>()
-                .is_some_and(|anchor| anchor.contains(goes_to.as_ref()));
-            if goes_to.is_none() || !inside {
+            if leaves(&event, &anchor) {
                 open.set(false);
             }
         })
@@ -72,9 +65,7 @@ pub fn Popover(props: &Props) -> Html {
             if event.key() == "Escape" && *open {
                 event.stop_propagation();
                 open.set(false);
-                if let Some(button) = button.cast::<HtmlElement>() {
-                    let _ = button.focus();
-                }
+                focus(&button);
             }
         })
     };
@@ -88,9 +79,7 @@ pub fn Popover(props: &Props) -> Html {
                 .is_some();
             if closes {
                 open.set(false);
-                if let Some(button) = button.cast::<HtmlElement>() {
-                    let _ = button.focus();
-                }
+                focus(&button);
             }
         })
     };
@@ -112,5 +101,12 @@ pub fn Popover(props: &Props) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+fn focus(button: &NodeRef) {
+    if let Some(button) = button.cast::<HtmlElement>() {
+        // An element that is in the page takes the focus.
+        let _ = button.focus();
     }
 }

@@ -4,7 +4,7 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use crate::commands;
-use crate::commands::registry::Entry;
+use crate::commands::registry::CommandId;
 use crate::state::Event;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -58,14 +58,17 @@ pub fn ReadingSettings() -> Html {
         commands::reads_ahead(&session),
         commands::is_read_only(&session),
     );
-    let perform = |id: &'static str| ui.perform.reform(move |_: bool| Entry::Command(id));
+    let perform = |id: CommandId| {
+        let ui = ui.clone();
+        Callback::from(move |_: bool| ui.perform(id))
+    };
     html! {
         <div class="settings" role="group" aria-labelledby="reading-title">
             <h2 class="section-title" id="reading-title">{ words.reading() }</h2>
             { for SETTINGS.iter().map(|setting| choice(&ui, setting)) }
             <p class="settings-why">{ words.lexend_why() }</p>
-            { switch("read-ahead-why", reads_ahead, words.read_ahead(), words.read_ahead_why(), perform("read-ahead")) }
-            { switch("read-only-why", read_only, words.read_only(), words.read_only_why(), perform("read-only")) }
+            { switch("read-ahead-why", reads_ahead, words.read_ahead(), words.read_ahead_why(), perform(CommandId::ReadAhead)) }
+            { switch("read-only-why", read_only, words.read_only(), words.read_only_why(), perform(CommandId::ReadOnly)) }
         </div>
     }
 }
@@ -77,9 +80,9 @@ fn choice(ui: &Ui, setting: &'static Setting) -> Html {
     let value = |value: &'static str| {
         let name = words.reading_value(setting.key, value);
         let pick = {
-            let prefer = ui.prefer.clone();
+            let ui = ui.clone();
             Callback::from(move |_: web_sys::Event| {
-                prefer.emit((setting.key, value.to_owned()));
+                ui.prefer(setting.key, value.to_owned());
             })
         };
         html! {
@@ -154,9 +157,7 @@ pub fn ReadAhead() -> Html {
         return Html::default();
     }
     let on = commands::reads_ahead(&session);
-    let toggle = ui
-        .perform
-        .reform(|_: MouseEvent| Entry::Command("read-ahead"));
+    let toggle = Callback::from(move |_: MouseEvent| ui.perform(CommandId::ReadAhead));
     html! {
         <button type="button" class="skip reads-ahead" aria-pressed={if on { "true" } else { "false" }} onclick={toggle}>
             { words.read_ahead() }

@@ -2,9 +2,10 @@
 //! they are shipped.
 
 use super::context::{Ui, use_session, use_ui};
+use super::deferred::{Deferred, use_deferred};
+use super::delete_labels_dialog::take_schema;
+use super::label_face::sample;
 use super::label_form::LabelForm;
-use super::labels::sample;
-use super::labels_go::take_schema;
 use super::panel::PanelFrame;
 use crate::commands::{self, Starter};
 use crate::state::{Event, Session};
@@ -36,7 +37,7 @@ fn rows(session: &Session) -> Vec<Row> {
 /// The panel.
 #[component]
 pub fn SchemaPanel() -> Html {
-    let ui = use_ui();
+    let (ui, deferred) = (use_ui(), use_deferred());
     let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
     let open = use_state_eq(|| None::<LabelId>);
@@ -82,7 +83,7 @@ pub fn SchemaPanel() -> Html {
             if !has_labels { <p class="empty">{ words.no_labels() }</p> }
             <ul class="schema-list" role="list">{ for rows.into_iter().enumerate().map(entry) }</ul>
             <AddLabel field={added} is_first={!has_labels} {may_write} opened={move |id| open.set(Some(id))} />
-            { others(&ui, may_write) }
+            { others(&ui, deferred, may_write) }
         </PanelFrame>
     }
 }
@@ -115,9 +116,9 @@ fn AddLabel(props: &AddProps) -> Html {
                 Ok(id) => {
                     input.set_value("");
                     opened.emit(id);
-                    ui.say.emit(words.said_label_added(title.trim()));
+                    ui.say(words.said_label_added(title.trim()));
                 }
-                Err(error) => ui.say.emit(words.command_error(&error)),
+                Err(error) => ui.say(words.command_error(&error)),
             }
         })
     };
@@ -134,7 +135,7 @@ fn AddLabel(props: &AddProps) -> Html {
 }
 
 /// Other labels in the place of these.
-fn others(ui: &Ui, may_write: bool) -> Html {
+fn others(ui: &Ui, deferred: Option<&'static Deferred>, may_write: bool) -> Html {
     let words = ui.words;
     let starter = |starter: Starter| {
         let take = {
@@ -142,7 +143,7 @@ fn others(ui: &Ui, may_write: bool) -> Html {
             Callback::from(move |_: MouseEvent| take_schema(&ui, starter.schema()))
         };
         let name = match starter {
-            Starter::Ours => words.starter_ours(),
+            Starter::Ceasefire => words.starter_ceasefire(),
             Starter::General => words.starter_general(),
             Starter::Claims => words.starter_claims(),
         };
@@ -160,7 +161,7 @@ fn others(ui: &Ui, may_write: bool) -> Html {
         Callback::from(move |_: MouseEvent| {
             let offer = commands::offer_schema(&ui.session);
             commands::download(&ui.session, &offer);
-            ui.say.emit(ui.words.said_downloaded(&offer.name));
+            ui.say(ui.words.said_downloaded(&offer.name));
         })
     };
     let arrived = {
@@ -168,8 +169,8 @@ fn others(ui: &Ui, may_write: bool) -> Html {
         Callback::from(move |event: web_sys::Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             let file = input.files().and_then(|files| files.get(0));
-            if let (Some(file), Some(later)) = (file, ui.later) {
-                (later.schema_file)(&ui, file);
+            if let (Some(file), Some(deferred)) = (file, deferred) {
+                (deferred.schema_file)(&ui, file);
             }
             // So that the same file can be chosen again.
             input.set_value("");

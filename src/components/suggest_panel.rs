@@ -7,10 +7,10 @@ use super::context::{Ui, use_session, use_ui};
 use super::icons;
 use super::panel::PanelFrame;
 use crate::commands;
-use crate::state::{Event, Session};
+use crate::state::Event;
+use formats::dictionary::{Fault, MAX_BYTES};
 use rows::{Rows, Verdict};
 use standoff::Span;
-use standoff::dictionary::{Fault, MAX_BYTES};
 use standoff::model::SuggestionId;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event as DomEvent, File, HtmlInputElement};
@@ -122,7 +122,7 @@ async fn take(ui: &Ui, file: &File) -> Vec<Fault> {
     let bytes = match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => js_sys::Uint8Array::new(&buffer).to_vec(),
         Err(_) => {
-            ui.say.emit(ui.words.file_unreadable(&name));
+            ui.say(ui.words.file_unreadable(&name));
             return Vec::new();
         }
     };
@@ -130,7 +130,7 @@ async fn take(ui: &Ui, file: &File) -> Vec<Fault> {
         Ok(dictionary) => dictionary,
         Err(faults) => return faults,
     };
-    ui.say.emit(
+    ui.say(
         match commands::suggest(&ui.session, &name, &dictionary).await {
             Ok(done) => ui.words.said_suggested(done.n_added, done.n_present),
             Err(error) => ui.words.command_error(&error),
@@ -144,7 +144,7 @@ fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
         Verdict::Accept => commands::accept(&ui.session, ids),
         Verdict::Refuse => commands::refuse(&ui.session, ids),
     };
-    ui.say.emit(match (done, verdict) {
+    ui.say(match (done, verdict) {
         (Ok(count), Verdict::Accept) => ui.words.said_accepted(count),
         (Ok(count), Verdict::Refuse) => ui.words.said_refused(count),
         (Err(error), _) => ui.words.command_error(&error),
@@ -165,9 +165,4 @@ fn problems(ui: &Ui, faults: &[Fault]) -> Html {
             if more > 0 { <p>{ ui.words.and_more(more) }</p> }
         </div>
     }
-}
-
-/// The session of a row.
-fn quote(session: &Session, span: Span) -> Option<super::find_panel::Around> {
-    session.read(|view| super::find_panel::around(view.document()?.text(), span))
 }

@@ -1,8 +1,21 @@
-//! The text nodes of one paragraph, kept while they are asked for one after the other.
+//! What the nodes of the text are told apart by; the text nodes of one paragraph, kept while they are asked for one
+//! after the other.
 
-use super::point::{Side, is_decoration, is_text};
 use wasm_bindgen::JsCast;
 use web_sys::{CharacterData, Element, Node};
+
+/// The attribute of what a paragraph shows besides its text.
+pub const DECORATION: &str = "data-decoration";
+/// The attribute of a block with its index.
+pub const BLOCK: &str = "data-block";
+/// Which of two text nodes, or paragraphs, a point between them goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The end of the one before.
+    Before,
+    /// The start of the one after.
+    After,
+}
 
 /// Those that hold its text, in order.
 pub(super) struct TextNodes {
@@ -56,4 +69,13 @@ impl TextNodes {
         let is_there = paragraph.contains(Some(node)) && node.length() == *own;
         is_there.then(|| (node.clone().into(), (units - before).min(*own)))
     }
+}
+
+pub(super) fn is_text(node: &Node) -> bool {
+    node.node_type() == Node::TEXT_NODE
+}
+
+pub(super) fn is_decoration(node: &Node) -> bool {
+    node.dyn_ref::<Element>()
+        .is_some_and(|element| element.has_attribute(DECORATION))
 }

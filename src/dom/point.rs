@@ -4,19 +4,10 @@
 //! few nodes, never the document. A drag can end on an element, such as (`P`, 0), as well as in a text node.
 
 use super::TextTree;
-use super::tree::{BLOCK, DECORATION};
+use super::nodes::{BLOCK, Side, is_decoration, is_text};
 use standoff::text::{ByteOffset, Paragraph, Utf16Offset};
 use wasm_bindgen::JsCast;
 use web_sys::{CharacterData, Element, Node};
-
-/// Which of two text nodes, or paragraphs, a point between them goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    /// The end of the one before.
-    Before,
-    /// The start of the one after.
-    After,
-}
 
 impl TextTree {
     /// Where in the text the DOM point (`node`, `offset`) lies: a text node or an element, inside a
@@ -148,15 +139,6 @@ impl Count<'_> {
         }
         is_end
     }
-}
-
-pub(super) fn is_text(node: &Node) -> bool {
-    node.node_type() == Node::TEXT_NODE
-}
-
-pub(super) fn is_decoration(node: &Node) -> bool {
-    node.dyn_ref::<Element>()
-        .is_some_and(|element| element.has_attribute(DECORATION))
 }
 
 fn n_elements_before(element: &Element) -> usize {

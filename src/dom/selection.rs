@@ -1,7 +1,7 @@
 //! The one native selection of the page, as offsets of the text.
 
 use super::TextTree;
-use super::point::Side;
+use super::nodes::Side;
 use standoff::text::ByteOffset;
 use web_sys::{Node, Selection};
 

@@ -1,6 +1,6 @@
 //! What a session tells those who listen, and the guard that ends the listening.
 
-use standoff::change::ChangeSummary;
+use super::change::Change;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -9,7 +9,7 @@ use std::rc::{Rc, Weak};
 pub enum Event {
     /// The project changed: a commit, an undo, a redo, or another state of it was loaded (then the
     /// summary says that documents and schema changed, and everything is to be drawn again).
-    Changed(Rc<ChangeSummary>),
+    Changed(Rc<Change>),
     /// Another document is current, or none.
     Current,
     /// Another annotation is chosen, or none.

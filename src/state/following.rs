@@ -1,10 +1,12 @@
 //! What is shown follows what changes: the current document, the chosen annotation, the filter.
 
+use super::change::Change;
 use super::event::Event;
 use super::listing::Picked;
 use super::view::View;
-use standoff::change::ChangeSummary;
+use standoff::change::Origin;
 use standoff::model::DocumentId;
+use standoff::schema::LabelId;
 
 /// Puts `value` in its place; whether that is another.
 pub(super) fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
@@ -43,56 +45,55 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
     events
 }
 
-/// Lets what is current, chosen, filtered and in hand follow a change: a new document is shown, a neighbour takes
-/// the place of one that went, a change that lies in other documents alone shows the first of them.
-pub(super) fn follow(
-    view: &mut View,
-    before: &[DocumentId],
-    summary: &ChangeSummary,
-) -> Vec<Event> {
-    let after = document_ids(view);
-    let added = after.iter().find(|id| !before.contains(id));
-    let gone = view.current.as_ref().is_none_or(|id| !after.contains(id));
-    let next = if let Some(added) = added {
-        Some(added.clone())
-    } else if gone {
-        let at = view
-            .current
-            .as_ref()
-            .and_then(|id| before.iter().position(|other| other == id))
-            .unwrap_or(0);
-        after.get(at).or(after.last()).cloned()
-    } else {
-        let touched = |id: &DocumentId| summary.items.iter().any(|item| item.document == *id);
-        match view.current.clone() {
-            Some(current) if summary.items.is_empty() || touched(&current) => Some(current),
-            current => after.iter().find(|id| touched(id)).cloned().or(current),
-        }
-    };
+/// Lets what is current, chosen, filtered and taken as the pen follow a change.
+pub(super) fn follow(view: &mut View, before: &[DocumentId], change: &Change) -> Vec<Event> {
+    let next = next_current(view, before, change);
     let mut events = make_current(view, next);
     if view.chosen.is_some() && view.chosen_annotation().is_none() {
         view.chosen = None;
         events.push(Event::Chosen);
     }
+    if change.summary.schema {
+        events.extend(follow_schema(view));
+    }
+    events
+}
+
+/// The document to be shown after a change. A neighbour takes the place of one that went. After a change of one's own
+/// a new document is shown, or the first of those that it lies in; what others do elsewhere moves nothing.
+fn next_current(view: &View, before: &[DocumentId], change: &Change) -> Option<DocumentId> {
+    let after = document_ids(view);
+    let current = view.current.as_ref();
+    let added = after.iter().find(|id| !before.contains(id));
+    if let Some(added) = added.filter(|_| change.origin != Origin::Remote) {
+        return Some(added.clone());
+    }
+    if current.is_none_or(|id| !after.contains(id)) {
+        let at = current
+            .and_then(|id| before.iter().position(|other| other == id))
+            .unwrap_or(0);
+        return after.get(at).or(after.last()).cloned();
+    }
+    let items = &change.summary.items;
+    let is_touched = |id: &DocumentId| items.iter().any(|item| item.document == *id);
+    if items.is_empty() || change.origin == Origin::Remote || current.is_some_and(is_touched) {
+        return current.cloned();
+    }
+    after.iter().find(|id| is_touched(id)).or(current).cloned()
+}
+
+/// Lets go of labels that the schema no longer has.
+fn follow_schema(view: &mut View) -> Vec<Event> {
+    let mut events = Vec::new();
     let schema = view.ledger.project().schema();
-    if summary.schema
-        && view
-            .pen
-            .as_ref()
-            .is_some_and(|pen| schema.label(pen).is_none())
-    {
+    let is_gone = |label: &LabelId| schema.label(label).is_none();
+    if view.pen.as_ref().is_some_and(is_gone) {
         view.pen = None;
         events.push(Event::Mode);
     }
-    if summary.schema && view.filter.is_some() {
-        let schema = view.ledger.project().schema();
-        let kept: Vec<_> = view
-            .filter
-            .iter()
-            .flatten()
-            .filter(|label| schema.label(label).is_some())
-            .cloned()
-            .collect();
+    if let Some(labels) = &view.filter {
+        let kept = labels.iter().filter(|label| !is_gone(label)).cloned();
+        let kept: Vec<_> = kept.collect();
         let kept = (!kept.is_empty()).then_some(kept);
         if replace(&mut view.filter, kept) {
             events.push(Event::Filter);

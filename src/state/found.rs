@@ -1,8 +1,5 @@
 //! What is looked for in the current document, and what was found so far.
 
-use super::event::Event;
-use super::session::Session;
-use super::view::View;
 use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::search::Matching;
@@ -39,7 +36,7 @@ impl Seeking {
     }
 
     /// What was found of the query as it is now.
-    fn of_now(&self) -> Option<&Rc<Found>> {
+    pub(super) fn of_now(&self) -> Option<&Rc<Found>> {
         self.found
             .as_ref()
             .filter(|found| found.query == self.query)
@@ -156,72 +153,5 @@ impl Found {
     pub fn each(&self, mut call: impl FnMut(Span)) {
         self.head.borrow().iter().for_each(|hit| call(*hit));
         self.tail.borrow().iter().for_each(|hit| call(*hit));
-    }
-}
-
-impl View {
-    /// What is looked for.
-    pub fn query(&self) -> &Query {
-        &self.seeking.query
-    }
-
-    /// What was found in the current document; `None` while nothing is looked for. The query may be another by now.
-    pub fn found(&self) -> Option<&Rc<Found>> {
-        self.seeking.found.as_ref()
-    }
-
-    /// The same, where it is what the query asks for now.
-    pub fn found_now(&self) -> Option<&Rc<Found>> {
-        self.seeking.of_now()
-    }
-}
-
-/// Finding: for `commands` alone.
-impl Session {
-    /// What is looked for, or nothing more.
-    pub(crate) fn set_query(&self, query: Query) {
-        let set = |view: &mut View| {
-            let changed = super::following::replace(&mut view.seeking.query, query);
-            if changed {
-                view.seeking.wish = None;
-            }
-            changed
-        };
-        self.set(set, &Event::Found);
-    }
-
-    /// Other hits, or none; also where the same ones are more than before.
-    pub(crate) fn set_found(&self, found: Option<Rc<Found>>) {
-        let set = |view: &mut View| {
-            let had = view.seeking.found.is_some();
-            view.seeking.found = found;
-            had || view.seeking.found.is_some()
-        };
-        self.set(set, &Event::Found);
-    }
-
-    /// Keeps what was asked for, back or on, until there is a hit.
-    pub(crate) fn wish_for_hit(&self, back: bool) {
-        let set = |view: &mut View| {
-            view.seeking.wish = Some(back);
-            // Nobody shows it.
-            false
-        };
-        self.set(set, &Event::Found);
-    }
-
-    /// What was asked for before there was a hit, once there is one; forgotten where there will be none.
-    pub(crate) fn take_wish_for_hit(&self) -> Option<bool> {
-        let mut wish = None;
-        let set = |view: &mut View| {
-            let found = view.seeking.of_now();
-            let is_known = found.is_some_and(|found| !found.is_empty() || found.is_whole());
-            if is_known {
-                wish = view.seeking.wish.take();
-            }
-            false
-        };
-        self.set(set, &Event::Found);
-        wish
     }
 }

@@ -1,8 +1,5 @@
 //! The guided start: how far somebody is with the first steps, while it is shown.
 
-use super::event::Event;
-use super::session::Session;
-use super::view::View;
 use standoff::Span;
 use standoff::model::DocumentId;
 
@@ -78,33 +75,5 @@ impl Guided {
     pub fn pointed_at(&self, document: &DocumentId) -> Option<Span> {
         let is_here = *document == self.document && !self.has_done(Lesson::Tag);
         self.passage.filter(|_| is_here)
-    }
-}
-
-impl View {
-    /// The guided start, while it is shown.
-    pub fn guided(&self) -> Option<&Guided> {
-        self.guided.as_ref()
-    }
-
-    /// Nothing was stored here before this page was opened.
-    pub fn is_first_visit(&self) -> bool {
-        self.is_first_visit
-    }
-
-    /// How many steps undo could take back, one after the other.
-    pub fn n_undo_steps(&self) -> usize {
-        self.ledger.n_undo_steps()
-    }
-}
-
-/// The guided start: for `commands` alone.
-impl Session {
-    /// How far somebody is with it now, or that it is over.
-    pub(crate) fn set_guided(&self, guided: Option<Guided>) {
-        self.set(
-            |view| super::following::replace(&mut view.guided, guided),
-            &Event::Guided,
-        );
     }
 }

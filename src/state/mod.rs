@@ -4,30 +4,38 @@
 //! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
+mod change;
 mod choosing;
 mod commit_error;
+mod committing;
 mod event;
+mod finding;
 mod following;
 mod found;
 mod guided;
-mod in_hand;
+mod guiding;
 mod listing;
 mod opening;
+mod pen_mode;
+mod progress;
+mod saver;
 mod saving;
+mod seed;
 mod session;
 mod view;
 mod work;
 
+pub use change::{Change, Way};
 pub use commit_error::CommitError;
+pub(crate) use committing::NotPutIn;
 pub use event::{Event, Subscription};
 pub use found::{Found, Query};
 pub use guided::{Guided, Lesson};
 pub use listing::{Listing, Picked, Sort};
-pub use opening::{Replay, Replayer, Seed, open, replay_at_hand};
+pub use opening::open;
+pub use progress::Progress;
 pub use saving::Saved;
-pub(crate) use session::NotPutIn;
+pub use seed::{Replay, Replayer, Seed, replay_at_hand};
 pub use session::{ANNOTATOR, READ_AHEAD, Session};
-pub use view::{
-    Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View, Way,
-};
-pub use work::{Progress, Work};
+pub use view::{Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
+pub use work::Work;

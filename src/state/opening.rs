@@ -3,42 +3,17 @@
 //! It never fails: where storage is refused the project is in memory and says so; what cannot be replayed
 //! is left alone, and the page reads the state before it.
 
-use super::saving::{self, Saver};
+use super::saver::Saver;
+use super::saving;
+use super::seed::{Replay, Seed};
 use super::session::Session;
 use super::view::{Access, ReaderCause, SaveState, View};
-use crate::ports::{Entry, LocalFuture, LockState, Ports, StorageError};
-use standoff::change::{ChangeSummary, Intent, JournalError, Ledger, Op, Origin, Transaction};
+use crate::ports::{Entry, LockState, Ports, StorageError};
+use standoff::change::{Intent, Ledger, Op, Origin, Transaction};
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
-use standoff::text::Text;
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// What reads an entry of a journal: [`Ledger::replay`].
-pub type Replay = fn(&mut Ledger, &[u8]) -> Result<ChangeSummary, JournalError>;
-
-/// The same, to be waited for: a first visit has no journal, and does not carry what reads one.
-pub type Replayer = fn() -> LocalFuture<'static, Replay>;
-
-/// A replayer that is there at once.
-pub fn replay_at_hand() -> LocalFuture<'static, Replay> {
-    Box::pin(std::future::ready(Ledger::replay as Replay))
-}
-
-/// What a new project begins with, and what reads an old one.
-#[derive(Clone, Debug)]
-pub struct Seed {
-    /// The name of its first document.
-    pub name: String,
-    /// The BCP 47 tag of its language.
-    pub language: Option<String>,
-    /// Its text, verbatim.
-    pub text: Text,
-    /// The labels.
-    pub schema: Schema,
-    /// Asked for where there is a journal.
-    pub replayer: Replayer,
-}
 
 /// Opens the project of this page: as its writer, or as a reader where another tab writes (it takes over
 /// when that tab goes).

@@ -9,74 +9,27 @@
 use super::session::Session;
 use super::view::{Access, ReaderCause, SaveState};
 use crate::ports::{Entry, StorageError};
-use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
-/// The queue of one project's journal.
-pub(super) struct Saver {
-    project: String,
-    queue: VecDeque<(u64, Entry)>,
-    /// Entries that another writer keeps out of the journal. Never tried again.
-    stranded: Vec<Entry>,
-    /// The number of the last entry that is durable.
-    durable: u64,
-    running: bool,
-    /// The last attempt failed, and none has begun since.
-    failed: Option<StorageError>,
-    /// What waits was not made by the user: it is written with the first change that is.
-    dormant: bool,
-    /// The journal could not be read when the page opened: there may be one.
-    unread: bool,
-    wakers: Vec<Waker>,
-}
-
-impl Saver {
-    /// A queue behind entry `durable` of `project`.
-    pub(super) fn new(project: &str, durable: u64) -> Self {
-        Self {
-            project: project.to_owned(),
-            queue: VecDeque::new(),
-            stranded: Vec::new(),
-            durable,
-            running: false,
-            failed: None,
-            dormant: false,
-            unread: false,
-            wakers: Vec::new(),
-        }
+impl Session {
+    /// Ready when all that happened so far is durable; an error where storage is refused. Tries again
+    /// where the last attempt failed.
+    pub fn saved(&self) -> Saved {
+        self.retry_saving();
+        Saved::through_now(self)
     }
 
-    pub(super) fn push(&mut self, seq: u64, entry: Entry) {
-        self.queue.push_back((seq, entry));
+    /// Tries again to write what could not be written; nothing where nothing waits.
+    pub fn retry_saving(&self) {
+        start(self);
     }
 
-    pub(super) fn strand(&mut self, entry: Entry) {
-        self.stranded.push(entry);
-    }
-
-    pub(super) fn set_dormant(&mut self) {
-        self.dormant = true;
-    }
-
-    pub(super) fn set_unread(&mut self, error: StorageError) {
-        self.unread = true;
-        self.failed = Some(error);
-    }
-
-    pub(super) fn unwritten(&self) -> Vec<Vec<u8>> {
-        let queued = self.queue.iter().map(|(_, entry)| entry);
-        let all = self.stranded.iter().chain(queued);
-        all.map(Entry::to_vec).collect()
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.stranded.is_empty() && self.queue.is_empty()
-    }
-
-    fn wake(&mut self) {
-        self.wakers.drain(..).for_each(Waker::wake);
+    /// The journal entries that are not durable yet, in order: canonical JSON, one object each. What
+    /// another writer kept out of the journal stays here.
+    pub fn unwritten(&self) -> Vec<Vec<u8>> {
+        self.saver().borrow().unwritten()
     }
 }
 
@@ -219,7 +172,7 @@ pub struct Saved {
 }
 
 impl Saved {
-    pub(super) fn through_now(session: &Session) -> Self {
+    fn through_now(session: &Session) -> Self {
         let saver = session.saver().borrow();
         let last = saver.queue.back().map_or(saver.durable, |(seq, _)| *seq);
         let through = if saver.dormant { saver.durable } else { last };

@@ -3,24 +3,17 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
-mod whole;
-
-pub(crate) use whole::NotPutIn;
-
-use super::commit_error::CommitError;
+use super::change::{Change, Way};
 use super::event::{Event, Listeners, Subscription};
-use super::following::{document_ids, follow, make_current, replace};
-use super::opening::Seed;
-use super::saving::{Saved, Saver};
-use super::view::{Access, Lasting, SaveState, View, Way};
-use super::work::{Progress, Work};
+use super::following::{make_current, replace};
+use super::saver::Saver;
+use super::seed::Seed;
+use super::view::{Access, Lasting, SaveState, View};
 use crate::ports::Ports;
-use standoff::change::{
-    ChangeError, ChangeSummary, Committed, Intent, Ledger, Origin, Transaction,
-};
+use standoff::change::{ChangeSummary, Intent, Origin};
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -162,110 +155,8 @@ impl Session {
     }
 }
 
-/// Saving.
-impl Session {
-    /// Ready when all that happened so far is durable; an error where storage is refused. Tries again
-    /// where the last attempt failed.
-    pub fn saved(&self) -> Saved {
-        self.retry_saving();
-        Saved::through_now(self)
-    }
-
-    /// Tries again to write what could not be written; nothing where nothing waits.
-    pub fn retry_saving(&self) {
-        super::saving::start(self);
-    }
-
-    /// The journal entries that are not durable yet, in order: canonical JSON, one object each. What
-    /// another writer kept out of the journal stays here.
-    pub fn unwritten(&self) -> Vec<Vec<u8>> {
-        self.0.saver.borrow().unwritten()
-    }
-}
-
 /// Changing: for `commands` alone.
 impl Session {
-    /// Applies `transaction`, writes its entry to the mirror and to the queue of the journal, and tells.
-    ///
-    /// # Errors
-    /// [`CommitError`]; then nothing has changed.
-    pub(crate) fn commit(
-        &self,
-        transaction: Transaction,
-    ) -> Result<Rc<ChangeSummary>, CommitError> {
-        let first_tag =
-            transaction.origin == Origin::User && transaction.intent == Intent::Annotate;
-        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        let committed = self.change(Way::Done, |ledger| {
-            ledger.commit(transaction, now, &annotator).map(Some)
-        })?;
-        if first_tag {
-            self.ask_to_persist();
-        }
-        // `commit` gives a summary whenever it does not fail.
-        Ok(committed.unwrap_or_default())
-    }
-
-    /// Tells of a change, and begins to store it.
-    fn told(&self, summary: ChangeSummary, events: &[Event]) -> Rc<ChangeSummary> {
-        let summary = Rc::new(summary);
-        self.tell(&Event::Changed(Rc::clone(&summary)));
-        events.iter().for_each(|event| self.tell(event));
-        super::saving::start(self);
-        summary
-    }
-
-    /// Begins something that takes long; it ends when the answer is dropped.
-    pub(crate) fn begin_work(&self, what: &str) -> Progress {
-        Progress::begin(self, what)
-    }
-
-    pub(super) fn set_work(&self, work: Option<Work>) {
-        self.set(|view| replace(&mut view.work, work), &Event::Work);
-    }
-
-    /// Takes the last step back; `None` where there is none.
-    pub(crate) fn undo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
-        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.change(Way::Undone, |ledger| ledger.undo(now, &annotator))
-    }
-
-    /// Does the step taken back last again; `None` where there is none.
-    pub(crate) fn redo(&self) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
-        let (now, annotator) = (self.0.ports.clock.now(), self.annotator());
-        self.change(Way::Redone, |ledger| ledger.redo(now, &annotator))
-    }
-
-    /// Drops everything, settings and mirror included, and begins again from the seed.
-    pub(crate) fn begin_again(&self) {
-        self.0.ports.preferences.remove_all();
-        self.0.ports.mirror.drop_through(u64::MAX);
-        super::opening::begin_again(self);
-        self.tell(&Event::Settings);
-    }
-
-    fn change(
-        &self,
-        way: Way,
-        act: impl FnOnce(&mut Ledger) -> Result<Option<Committed>, ChangeError>,
-    ) -> Result<Option<Rc<ChangeSummary>>, CommitError> {
-        let (committed, events) = {
-            let mut view = self.0.view.borrow_mut();
-            if let Access::Reader(cause) = view.access() {
-                return Err(CommitError::ReadOnly(cause.clone()));
-            }
-            let before = document_ids(&view);
-            let Some(committed) = act(&mut view.ledger)? else {
-                return Ok(None);
-            };
-            view.way = Some(way);
-            let events = follow(&mut view, &before, &committed.summary);
-            (committed, events)
-        };
-        super::saving::enqueue(self, committed.seq, committed.entry.into());
-        Ok(Some(self.told(committed.summary, &events)))
-    }
-
     /// Makes `document` current; nothing where it is already. It must be in the project.
     pub(crate) fn set_current(&self, document: &DocumentId) {
         let events = {
@@ -296,18 +187,6 @@ impl Session {
             self.tell(event);
         }
     }
-
-    fn ask_to_persist(&self) {
-        let lasting = self.read(View::lasting);
-        if self.0.asked_to_persist.replace(true) || lasting == Lasting::Persisted {
-            return;
-        }
-        let session = self.clone();
-        self.0.ports.tasks.spawn(Box::pin(async move {
-            let answer = session.ports().persistence.request().await;
-            session.learn_lasting(answer);
-        }));
-    }
 }
 
 /// For the other files of this room.
@@ -328,6 +207,16 @@ impl Session {
 
     pub(super) fn downgrade(&self) -> WeakSession {
         WeakSession(Rc::downgrade(&self.0))
+    }
+
+    /// The state, to be changed. No listener may be told while it is held.
+    pub(super) fn view_mut(&self) -> RefMut<'_, View> {
+        self.0.view.borrow_mut()
+    }
+
+    /// Whether the browser was asked before to keep what is stored; from now on it was.
+    pub(super) fn has_asked_to_persist(&self) -> bool {
+        self.0.asked_to_persist.replace(true)
     }
 
     pub(super) fn seed(&self) -> &Seed {
@@ -355,7 +244,7 @@ impl Session {
         }));
     }
 
-    fn learn_lasting(&self, persisted: Option<bool>) {
+    pub(super) fn learn_lasting(&self, persisted: Option<bool>) {
         let lasting = match persisted {
             Some(true) => Lasting::Persisted,
             Some(false) => Lasting::BestEffort,
@@ -370,13 +259,20 @@ impl Session {
         self.0.saver.replace(saver);
         self.0.view.replace(view);
         self.0.places.borrow_mut().clear();
-        let everything = ChangeSummary {
-            documents: true,
-            schema: true,
-            ..ChangeSummary::default()
+        let loaded = Change {
+            seq: 0,
+            origin: Origin::Restore,
+            intent: Intent::Other,
+            way: Way::Loaded,
+            n_void: 0,
+            summary: ChangeSummary {
+                documents: true,
+                schema: true,
+                ..ChangeSummary::default()
+            },
         };
         for event in [
-            Event::Changed(Rc::new(everything)),
+            Event::Changed(Rc::new(loaded)),
             Event::Current,
             Event::Chosen,
             Event::Pending,
@@ -389,7 +285,7 @@ impl Session {
         }
     }
 
-    fn tell(&self, event: &Event) {
+    pub(super) fn tell(&self, event: &Event) {
         self.0.revision.set(self.0.revision.get() + 1);
         self.0.listeners.tell(event);
     }

@@ -1,5 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
+use super::change::{Change, Way};
 use super::found::Seeking;
 use super::guided::Guided;
 use super::listing::{Listing, Picked};
@@ -141,23 +142,12 @@ pub enum Lasting {
     Vanishes,
 }
 
-/// How the project came to be as it is, seen from the last change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// A step was done.
-    Done,
-    /// It was taken back.
-    Undone,
-    /// It was done again.
-    Redone,
-}
-
 /// The state that widgets read. Borrowed for the time of one [`Session::read`](super::Session::read).
 pub struct View {
     pub(super) ledger: Ledger,
     pub(super) current: Option<DocumentId>,
     pub(super) chosen: Option<AnnotationId>,
-    /// Which part of the chosen annotation is at hand, from 0.
+    /// Which part of the chosen annotation is active, from 0.
     pub(super) part: usize,
     pub(super) pending: Option<Pending>,
     pub(super) pen: Option<LabelId>,
@@ -175,7 +165,6 @@ pub struct View {
     pub(super) access: Access,
     /// Somebody asked that nothing be changed.
     pub(super) read_only: bool,
-    pub(super) way: Option<Way>,
     /// What the browser said of its promise.
     pub(super) lasting: Lasting,
     /// What takes long at this moment.
@@ -212,7 +201,6 @@ impl View {
             saving: SaveState::Saved,
             access: Access::Writer,
             read_only: false,
-            way: None,
             lasting: Lasting::Unknown,
             work: None,
             guided: None,
@@ -303,7 +291,7 @@ impl View {
         self.begun
     }
 
-    /// The part of the chosen annotation that is at hand, from 0: the one whose ends are moved.
+    /// The part of the chosen annotation that is active, from 0: the one whose ends are moved.
     pub fn part(&self) -> usize {
         let parts = self.chosen_annotation().and_then(|one| one.target.parts());
         self.part.min(parts.map_or(0, |parts| parts.n_parts() - 1))
@@ -370,9 +358,17 @@ impl View {
         }
     }
 
-    /// What the last change was; `None` where another state of everything was loaded since.
-    pub fn way(&self) -> Option<Way> {
-        self.way
+    /// The step that a change of one's own did, took back or did again; `None` where it was no step, or where the
+    /// project has changed since.
+    pub fn step_of(&self, change: &Change) -> Option<&Step> {
+        if !change.is_own() || change.seq != self.n_changes() {
+            return None;
+        }
+        match change.way {
+            Way::Done | Way::Redone => self.undo_step(),
+            Way::Undone => self.redo_step(),
+            Way::Loaded => None,
+        }
     }
 
     /// What undo would take back.

@@ -1,119 +1,139 @@
 //! The names of commands, of their groups and of their keys: for menus, buttons, the palette and the sheet.
 
 use super::{Lang, Words};
-use crate::commands::registry::{Chord, Entry, Group, Keyboard, Shift};
+use crate::commands::registry::{Chord, CommandId, Entry, Group, Keyboard, Shift};
 use crate::state::View;
 
 impl Words {
-    /// The name of a command of the registry; a test asks for all of them.
-    pub fn command_title(self, id: &str) -> &'static str {
+    /// The name of a command of the registry.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one match without a wildcard: a command without a name does not compile"
+    )]
+    pub fn command_title(self, id: CommandId) -> &'static str {
         match id {
-            "mark" => self.say(
+            CommandId::Mark => self.say(
                 "Begin a selection here, or end it",
                 "Commencer une sélection ici, ou la finir",
             ),
-            "pen" => self.say(
+            CommandId::Pen => self.say(
                 "Take the pen, or put it away",
                 "Prendre le stylo, ou le poser",
             ),
-            "two-clicks" => self.two_clicks(),
-            "exactly" => self.say(
+            CommandId::TwoClicks => self.two_clicks(),
+            CommandId::Exactly => self.say(
                 "Take the selection exactly as drawn",
                 "Prendre la sélection exactement comme tracée",
             ),
-            "read-only" => self.read_only(),
-            "read-ahead" => self.read_ahead(),
-            "leave" => self.say(
+            CommandId::ReadOnly => self.read_only(),
+            CommandId::ReadAhead => self.read_ahead(),
+            CommandId::Leave => self.say(
                 "Leave the selection, the card or the pen",
                 "Quitter la sélection, la fiche ou le stylo",
             ),
-            "edit-note" => self.say("Write a note", "Écrire une note"),
-            "delete" => self.say("Delete the annotation", "Supprimer l’annotation"),
-            "remove-all" => self.remove_all(),
-            "undo" => self.undo(),
-            "redo" => self.redo(),
-            "find" => self.find(),
-            "suggestions" => self.suggestions(),
-            "figures" => self.figures(),
-            "copy-citation" => self.copy_citation(),
-            "find-alike" => self.find_alike(),
-            "edit-labels" => self.edit_labels(),
-            "guidelines" => self.guidelines(),
-            "about-document" => self.about_document(),
-            "documents" => self.documents_panel(),
-            "commands" => self.all_commands(),
-            "help" => self.help(),
-            "guide" => self.guide(),
-            "guided-start" => self.guided_start(),
-            "focus-text" => self.skip_to_text(),
-            "focus-list" => self.say("Go to the list", "Aller à la liste"),
-            "forget-everything" => self.forget_everything(),
-            "download" => self.download_json(),
-            "open" => self.open_file(),
-            "paste" => self.paste_text(),
-            "previous-document" => self.say("Previous document", "Document précédent"),
-            "next-document" => self.say("Next document", "Document suivant"),
-            "remove-document" => self.remove_document(),
-            "start-back-character" => self.start_back_char(),
-            "start-on-character" => self.start_on_char(),
-            "start-back-word" => self.start_back_word(),
-            "start-on-word" => self.start_on_word(),
-            "end-back-character" => self.end_back_char(),
-            "end-on-character" => self.end_on_char(),
-            "end-back-word" => self.end_back_word(),
-            "end-on-word" => self.end_on_word(),
-            id => self.caret_title(id),
-        }
-    }
-
-    fn caret_title(self, id: &str) -> &'static str {
-        match id {
-            "open-here" => self.say(
+            CommandId::EditNote => self.say("Write a note", "Écrire une note"),
+            CommandId::Delete => self.say("Delete the annotation", "Supprimer l’annotation"),
+            CommandId::RemoveAll => self.remove_all(),
+            CommandId::Undo => self.undo(),
+            CommandId::Redo => self.redo(),
+            CommandId::Find => self.find(),
+            CommandId::Suggestions => self.suggestions(),
+            CommandId::Figures => self.figures(),
+            CommandId::CopyCitation => self.copy_citation(),
+            CommandId::FindAlike => self.find_alike(),
+            CommandId::EditLabels => self.edit_labels(),
+            CommandId::Guidelines => self.guidelines(),
+            CommandId::AboutDocument => self.about_document(),
+            CommandId::Documents => self.documents_panel(),
+            CommandId::Commands => self.all_commands(),
+            CommandId::Help => self.help(),
+            CommandId::Guide => self.guide(),
+            CommandId::GuidedStart => self.guided_start(),
+            CommandId::FocusText => self.skip_to_text(),
+            CommandId::FocusList => self.say("Go to the list", "Aller à la liste"),
+            CommandId::ForgetEverything => self.forget_everything(),
+            CommandId::Download => self.download_json(),
+            CommandId::Open => self.open_file(),
+            CommandId::Paste => self.paste_text(),
+            CommandId::PreviousDocument => self.say("Previous document", "Document précédent"),
+            CommandId::NextDocument => self.say("Next document", "Document suivant"),
+            CommandId::RemoveDocument => self.remove_document(),
+            CommandId::StartBackCharacter => self.start_back_char(),
+            CommandId::StartOnCharacter => self.start_on_char(),
+            CommandId::StartBackWord => self.start_back_word(),
+            CommandId::StartOnWord => self.start_on_word(),
+            CommandId::EndBackCharacter => self.end_back_char(),
+            CommandId::EndOnCharacter => self.end_on_char(),
+            CommandId::EndBackWord => self.end_back_word(),
+            CommandId::EndOnWord => self.end_on_word(),
+            CommandId::OpenHere => self.say(
                 "Open the annotation at the caret",
                 "Ouvrir l’annotation sous le curseur",
             ),
-            "delete-here" => self.say(
+            CommandId::DeleteHere => self.say(
                 "Delete the annotation at the caret",
                 "Supprimer l’annotation sous le curseur",
             ),
-            "previous-annotation" => self.say(
+            CommandId::PreviousAnnotation => self.say(
                 "Choose the previous annotation",
                 "Choisir l’annotation précédente",
             ),
-            "next-annotation" => self.say(
+            CommandId::NextAnnotation => self.say(
                 "Choose the next annotation",
                 "Choisir l’annotation suivante",
             ),
-            "caret-left" => self.say("One character left", "Un caractère à gauche"),
-            "caret-right" => self.say("One character right", "Un caractère à droite"),
-            "word-left" => self.say("One word left", "Un mot à gauche"),
-            "word-right" => self.say("One word right", "Un mot à droite"),
-            "previous-sentence" => self.say("Previous sentence", "Phrase précédente"),
-            "next-sentence" => self.say("Next sentence", "Phrase suivante"),
-            "previous-gap" => self.say(
+            CommandId::CaretLeft => self.say("One character left", "Un caractère à gauche"),
+            CommandId::CaretRight => self.say("One character right", "Un caractère à droite"),
+            CommandId::WordLeft => self.say("One word left", "Un mot à gauche"),
+            CommandId::WordRight => self.say("One word right", "Un mot à droite"),
+            CommandId::PreviousSentence => self.say("Previous sentence", "Phrase précédente"),
+            CommandId::NextSentence => self.say("Next sentence", "Phrase suivante"),
+            CommandId::PreviousGap => self.say(
                 "Previous text without a label",
                 "Texte sans étiquette précédent",
             ),
-            "next-gap" => self.say("Next text without a label", "Texte sans étiquette suivant"),
-            "caret-to-previous-annotation" => self.say(
+            CommandId::NextGap => {
+                self.say("Next text without a label", "Texte sans étiquette suivant")
+            }
+            CommandId::CaretToPreviousAnnotation => self.say(
                 "Caret to the previous annotation",
                 "Curseur à l’annotation précédente",
             ),
-            "caret-to-next-annotation" => self.say(
+            CommandId::CaretToNextAnnotation => self.say(
                 "Caret to the next annotation",
                 "Curseur à l’annotation suivante",
             ),
-            "line-up" => self.say("One line up", "Une ligne plus haut"),
-            "line-down" => self.say("One line down", "Une ligne plus bas"),
-            "line-start" => self.say("Start of the line", "Début de la ligne"),
-            "line-end" => self.say("End of the line", "Fin de la ligne"),
-            "previous-paragraph" => self.say("Previous paragraph", "Paragraphe précédent"),
-            "next-paragraph" => self.say("Next paragraph", "Paragraphe suivant"),
-            "screen-up" => self.say("One screen up", "Un écran plus haut"),
-            "screen-down" => self.say("One screen down", "Un écran plus bas"),
-            "text-start" => self.say("Start of the text", "Début du texte"),
-            "text-end" => self.say("End of the text", "Fin du texte"),
-            _ => self.extent_command(id),
+            CommandId::LineUp => self.say("One line up", "Une ligne plus haut"),
+            CommandId::LineDown => self.say("One line down", "Une ligne plus bas"),
+            CommandId::LineStart => self.say("Start of the line", "Début de la ligne"),
+            CommandId::LineEnd => self.say("End of the line", "Fin de la ligne"),
+            CommandId::PreviousParagraph => self.say("Previous paragraph", "Paragraphe précédent"),
+            CommandId::NextParagraph => self.say("Next paragraph", "Paragraphe suivant"),
+            CommandId::ScreenUp => self.say("One screen up", "Un écran plus haut"),
+            CommandId::ScreenDown => self.say("One screen down", "Un écran plus bas"),
+            CommandId::TextStart => self.say("Start of the text", "Début du texte"),
+            CommandId::TextEnd => self.say("End of the text", "Fin du texte"),
+            CommandId::StartBackSentence => self.say(
+                "Move the start back one sentence",
+                "Reculer le début d’une phrase",
+            ),
+            CommandId::StartOnSentence => self.say(
+                "Move the start on one sentence",
+                "Avancer le début d’une phrase",
+            ),
+            CommandId::EndBackSentence => self.say(
+                "Move the end back one sentence",
+                "Reculer la fin d’une phrase",
+            ),
+            CommandId::EndOnSentence => self.say(
+                "Move the end on one sentence",
+                "Avancer la fin d’une phrase",
+            ),
+            CommandId::AddPart => self.say(
+                "Add a part to the annotation",
+                "Ajouter une partie à l’annotation",
+            ),
+            CommandId::RemovePart => self.remove_part(),
         }
     }
 
@@ -135,7 +155,7 @@ impl Words {
             label.map_or("", |label| label.title_in(self.lang().tag()))
         };
         match entry {
-            Entry::Command(id) => self.command_title(id).to_owned(),
+            Entry::Command(id) => self.command_title(*id).to_owned(),
             Entry::Tag(label) => self.tag_as(title(label)),
             Entry::Pen(label) => self.pen_as(title(label)),
             Entry::Show(id) => {
@@ -274,7 +294,7 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use crate::commands::registry::{self, Group, Keyboard};
+    use crate::commands::registry::{self, CommandId, Group, Keyboard};
     use crate::words::{Lang, Words};
 
     #[test]
@@ -284,7 +304,7 @@ mod tests {
             let mut titles = Vec::new();
             for command in registry::commands() {
                 let title = words.command_title(command.id);
-                assert!(!title.is_empty(), "{} in {}", command.id, lang.tag());
+                assert!(!title.is_empty(), "{:?} in {}", command.id, lang.tag());
                 assert!(!titles.contains(&title), "{title} twice in {}", lang.tag());
                 titles.push(title);
             }
@@ -297,16 +317,16 @@ mod tests {
     #[test]
     fn keys_are_called_as_they_are_on_the_keyboard() {
         let words = Words::new(Lang::Fr);
-        let caps = |id: &str, keyboard| {
-            let command = registry::command(id).expect("it is there");
+        let caps = |id: CommandId, keyboard| {
+            let command = registry::command(id);
             words.chord_caps(&command.keys[0], keyboard).join(" ")
         };
         for (id, usual, apple) in [
-            ("commands", "Ctrl K", "⌘ K"),
-            ("redo", "Ctrl Maj Z", "⌘ Maj Z"),
-            ("word-left", "Ctrl ←", "⌥ ←"),
-            ("text-start", "Ctrl Début", "⌘ Début"),
-            ("pen", "B", "B"),
+            (CommandId::Commands, "Ctrl K", "⌘ K"),
+            (CommandId::Redo, "Ctrl Maj Z", "⌘ Maj Z"),
+            (CommandId::WordLeft, "Ctrl ←", "⌥ ←"),
+            (CommandId::TextStart, "Ctrl Début", "⌘ Début"),
+            (CommandId::Pen, "B", "B"),
         ] {
             assert_eq!(caps(id, Keyboard::Usual), usual);
             assert_eq!(caps(id, Keyboard::Apple), apple);

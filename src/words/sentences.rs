@@ -128,6 +128,14 @@ impl Words {
         self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
     }
 
+    /// Said where a step back or on has nothing left to change: somebody else changed or removed all of it since.
+    pub fn step_is_gone(self, what: &str) -> String {
+        self.say(
+            format!("Nothing left of this step, others changed it since: {what}"),
+            format!("Il ne reste rien de cette étape, d’autres l’ont changée depuis : {what}"),
+        )
+    }
+
     /// Spoken after redo.
     pub fn said_redone(self, what: &str) -> String {
         self.say(format!("Redone: {what}"), format!("Rétabli : {what}"))

@@ -1,81 +1,86 @@
 //! What can be done now.
 
-use crate::commands::{Direction, End, Reach, documents, extent};
+use crate::commands::{Direction, End, Reach, boundaries, documents};
 use crate::state::{Session, View};
 use standoff::model::Parts;
 
-pub(super) fn always(_: &Session) -> bool {
+pub(in crate::commands::registry) fn always(_: &Session) -> bool {
     true
 }
 
-pub(super) fn write(session: &Session) -> bool {
+pub(in crate::commands::registry) fn write(session: &Session) -> bool {
     session.read(|view| view.access().may_write())
 }
 
-pub(super) fn has_document(session: &Session) -> bool {
+pub(in crate::commands::registry) fn has_document(session: &Session) -> bool {
     session.read(|view| view.document().is_some())
 }
 
-pub(super) fn write_document(session: &Session) -> bool {
+pub(in crate::commands::registry) fn write_document(session: &Session) -> bool {
     write(session) && has_document(session)
 }
 
-pub(super) fn has_annotations(session: &Session) -> bool {
+pub(in crate::commands::registry) fn has_annotations(session: &Session) -> bool {
     session.read(|view| {
         view.document()
             .is_some_and(|state| state.store().n_annotations() > 0)
     })
 }
 
-pub(super) fn write_annotations(session: &Session) -> bool {
+pub(in crate::commands::registry) fn write_annotations(session: &Session) -> bool {
     write(session) && has_annotations(session)
 }
 
-pub(super) fn change_chosen(session: &Session) -> bool {
+pub(in crate::commands::registry) fn change_chosen(session: &Session) -> bool {
     write(session) && session.read(|view| view.chosen().is_some())
 }
 
-pub(super) fn has_place(session: &Session) -> bool {
+pub(in crate::commands::registry) fn has_place(session: &Session) -> bool {
     session.read(|view| {
         let chosen = view.chosen_annotation();
         chosen.is_some_and(|chosen| chosen.target.parts().is_some())
     })
 }
 
-pub(super) fn take_exactly(session: &Session) -> bool {
+pub(in crate::commands::registry) fn take_exactly(session: &Session) -> bool {
     write(session) && session.read(|view| view.pending().is_some())
 }
 
-pub(super) fn undo(session: &Session) -> bool {
+pub(in crate::commands::registry) fn undo(session: &Session) -> bool {
     session.read(|view| view.access().may_write() && view.undo_step().is_some())
 }
 
-pub(super) fn redo(session: &Session) -> bool {
+pub(in crate::commands::registry) fn redo(session: &Session) -> bool {
     session.read(|view| view.access().may_write() && view.redo_step().is_some())
 }
 
-pub(super) fn leave(session: &Session) -> bool {
+pub(in crate::commands::registry) fn leave(session: &Session) -> bool {
     let holds = |view: &View| view.begun().is_some() || view.pen().is_some();
     session.read(|view| view.pending().is_some() || view.chosen().is_some() || holds(view))
 }
 
-pub(super) fn show_next(session: &Session) -> bool {
-    session.read(|view| documents::beside_shown(view, Direction::Forward).is_some())
+pub(in crate::commands::registry) fn show_next(session: &Session) -> bool {
+    session.read(|view| documents::adjacent_to_shown(view, Direction::Forward).is_some())
 }
 
-pub(super) fn show_previous(session: &Session) -> bool {
-    session.read(|view| documents::beside_shown(view, Direction::Backward).is_some())
+pub(in crate::commands::registry) fn show_previous(session: &Session) -> bool {
+    session.read(|view| documents::adjacent_to_shown(view, Direction::Backward).is_some())
 }
 
-pub(super) fn move_end(session: &Session, end: End, reach: Reach, way: Direction) -> bool {
+pub(in crate::commands::registry) fn move_end(
+    session: &Session,
+    end: End,
+    reach: Reach,
+    way: Direction,
+) -> bool {
     let moved = |view: &View| {
         let chosen = view.chosen()?;
-        extent::moved_end(view, chosen, end, reach, way)
+        boundaries::moved_end(view, chosen, end, reach, way)
     };
     write(session) && session.read(|view| moved(view).is_some())
 }
 
-pub(super) fn add_part(session: &Session) -> bool {
+pub(in crate::commands::registry) fn add_part(session: &Session) -> bool {
     let has_place = |view: &View| {
         let chosen = view.chosen_annotation();
         chosen.is_some_and(|chosen| chosen.target.parts().is_some())
@@ -87,7 +92,7 @@ pub(super) fn add_part(session: &Session) -> bool {
     write(session) && session.read(has_room)
 }
 
-pub(super) fn remove_part(session: &Session) -> bool {
+pub(in crate::commands::registry) fn remove_part(session: &Session) -> bool {
     let n_parts = |view: &View| {
         let parts = view.chosen_annotation().and_then(|one| one.target.parts());
         parts.map_or(0, Parts::n_parts)

@@ -1,6 +1,6 @@
 //! What the palette offers: commands, labels, documents.
 
-use super::{Group, can, commands};
+use super::{CommandId, Group, can, commands};
 use crate::state::Session;
 use standoff::model::DocumentId;
 use standoff::schema::LabelId;
@@ -9,13 +9,19 @@ use standoff::schema::LabelId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// The command with this id.
-    Command(&'static str),
+    Command(CommandId),
     /// Tag what is selected.
     Tag(LabelId),
     /// Take this label as the pen.
     Pen(LabelId),
     /// Show this document.
     Show(DocumentId),
+}
+
+impl From<CommandId> for Entry {
+    fn from(id: CommandId) -> Self {
+        Self::Command(id)
+    }
 }
 
 /// All that can be done now, by group; tagging too where something is selected. The palette itself is left
@@ -38,7 +44,8 @@ pub fn entries(session: &Session, has_selection: bool) -> Vec<(Group, Entry)> {
     }
     let mut found: Vec<(Group, Entry)> = found.into_iter().map(|e| (Group::Tag, e)).collect();
     for group in Group::ALL {
-        let own = commands().filter(|command| command.group == group && command.id != "commands");
+        let own = commands()
+            .filter(|command| command.group == group && command.id != CommandId::Commands);
         let can = own.filter(|command| (command.enabled)(session));
         found.extend(can.map(|command| (group, Entry::Command(command.id))));
         if group == Group::Documents {

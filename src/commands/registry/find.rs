@@ -1,8 +1,11 @@
 //! Finding a command by what somebody types: whatever the case, the accents and the order of the words.
 
+use standoff::search::{Matching, folded};
+
 /// Where `titles` hold every word of `query`, best first: those that begin with it, those with words that
 /// do, the others; each in the order given. An empty query finds all.
 pub fn find(query: &str, titles: &[String]) -> Vec<usize> {
+    let fold = |text: &str| folded(text, Matching::default());
     let query = fold(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<(u8, usize)> = Vec::new();
@@ -22,30 +25,6 @@ pub fn find(query: &str, titles: &[String]) -> Vec<usize> {
     }
     found.sort_unstable();
     found.into_iter().map(|(_, index)| index).collect()
-}
-
-/// In lower case, without the accents of Latin letters, with plain apostrophes and blanks.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'ö' | 'õ' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            '’' => folded.push('\''),
-            '\u{300}'..='\u{36f}' => {}
-            c if c.is_whitespace() => folded.push(' '),
-            c => folded.push(c),
-        }
-    }
-    folded
 }
 
 #[cfg(test)]

@@ -6,10 +6,12 @@
 mod caret;
 mod page;
 
-use super::keys::{ctrl, plain};
-use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
+use super::can;
+use super::command::{CaretAct, Command, Group, PageAction, Panel, Run};
+use super::id::CommandId;
+use super::keys::{Context, ctrl, plain};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, find, in_hand, view,
+    CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -32,34 +34,16 @@ fn on_chosen(
     chosen.map_or(Ok(()), |id| act(&id))
 }
 
-const fn command(
-    id: &'static str,
-    group: Group,
-    (context, keys): (Context, &'static [Chord]),
-    enabled: fn(&Session) -> bool,
-    run: Run,
-) -> Command {
-    Command {
-        id,
-        group,
-        keys,
-        context,
-        enabled,
-        run,
-        is_on: None,
-    }
-}
-
 macro_rules! move_end {
-    ($id:literal, $end:ident, $reach:ident, $direction:ident) => {
-        command(
+    ($id:path, $end:ident, $reach:ident, $direction:ident) => {
+        Command::new(
             $id,
             Group::Annotation,
             (Context::Card, &[]),
             |session| can::move_end(session, End::$end, Reach::$reach, $direction),
             Run::Session(|session| {
                 on_chosen(session, |id| {
-                    extent::move_end(session, id, End::$end, Reach::$reach, $direction)
+                    boundaries::move_end(session, id, End::$end, Reach::$reach, $direction)
                 })
             }),
         )
@@ -67,49 +51,49 @@ macro_rules! move_end {
 }
 
 static TAG: [Command; 5] = [
-    command(
-        "mark",
+    Command::new(
+        CommandId::Mark,
         Group::Tag,
         (Context::Caret, &[plain("s")]),
         can::write_document,
         Run::Page(PageAction::Caret(CaretAct::Mark)),
     ),
-    command(
-        "pen",
+    Command::new(
+        CommandId::Pen,
         Group::Tag,
         (Context::Text, &[plain("b")]),
         can::write_document,
         Run::Then(
             |session| {
-                in_hand::toggle_pen(session);
+                pen_mode::toggle_pen(session);
                 Ok(())
             },
             PageAction::SayPen,
         ),
     ),
-    command(
-        "two-clicks",
+    Command::new(
+        CommandId::TwoClicks,
         Group::Tag,
         (Context::OutsideFields, &[]),
         can::write_document,
         Run::Then(
             |session| {
-                in_hand::switch_two_clicks(session);
+                pen_mode::switch_two_clicks(session);
                 Ok(())
             },
             PageAction::SayTwoClicks,
         ),
     )
-    .switch(in_hand::two_clicks),
-    command(
-        "exactly",
+    .switch(pen_mode::two_clicks),
+    Command::new(
+        CommandId::Exactly,
         Group::Tag,
         (Context::Text, &[plain("x")]),
         can::take_exactly,
         Run::Page(PageAction::TakeExactly),
     ),
-    command(
-        "leave",
+    Command::new(
+        CommandId::Leave,
         Group::Tag,
         (Context::Anywhere, &[plain("Escape")]),
         can::leave,
@@ -124,97 +108,97 @@ static TAG: [Command; 5] = [
 ];
 
 static ANNOTATION: [Command; 23] = [
-    command(
-        "open-here",
+    Command::new(
+        CommandId::OpenHere,
         Group::Annotation,
         (Context::Caret, &[plain("Enter")]),
         can::has_annotations,
         Run::Page(PageAction::Caret(CaretAct::Open)),
     ),
-    command(
-        "delete-here",
+    Command::new(
+        CommandId::DeleteHere,
         Group::Annotation,
         (Context::Caret, &[plain("Delete"), plain("Backspace")]),
         can::write_annotations,
         Run::Page(PageAction::Caret(CaretAct::Delete)),
     ),
-    command(
-        "previous-annotation",
+    Command::new(
+        CommandId::PreviousAnnotation,
         Group::Annotation,
         (Context::Card, &[plain("p")]),
         can::has_annotations,
-        Run::Page(PageAction::ChooseBeside(Backward)),
+        Run::Page(PageAction::ChooseAdjacent(Backward)),
     ),
-    command(
-        "next-annotation",
+    Command::new(
+        CommandId::NextAnnotation,
         Group::Annotation,
         (Context::Card, &[plain("n")]),
         can::has_annotations,
-        Run::Page(PageAction::ChooseBeside(Forward)),
+        Run::Page(PageAction::ChooseAdjacent(Forward)),
     ),
-    command(
-        "edit-note",
+    Command::new(
+        CommandId::EditNote,
         Group::Annotation,
         (Context::Card, &[plain("e")]),
         can::change_chosen,
         Run::Page(PageAction::EditNote),
     ),
-    command(
-        "delete",
+    Command::new(
+        CommandId::Delete,
         Group::Annotation,
         (Context::Beside, &[plain("Delete"), plain("Backspace")]),
         can::change_chosen,
         Run::Session(|session| on_chosen(session, |id| annotations::delete(session, id))),
     ),
-    move_end!("start-back-character", Start, Character, Backward),
-    move_end!("start-on-character", Start, Character, Forward),
-    move_end!("start-back-word", Start, Word, Backward),
-    move_end!("start-on-word", Start, Word, Forward),
-    move_end!("end-back-character", End, Character, Backward),
-    move_end!("end-on-character", End, Character, Forward),
-    move_end!("end-back-word", End, Word, Backward),
-    move_end!("end-on-word", End, Word, Forward),
-    move_end!("start-back-sentence", Start, Sentence, Backward),
-    move_end!("start-on-sentence", Start, Sentence, Forward),
-    move_end!("end-back-sentence", End, Sentence, Backward),
-    move_end!("end-on-sentence", End, Sentence, Forward),
-    command(
-        "add-part",
+    move_end!(CommandId::StartBackCharacter, Start, Character, Backward),
+    move_end!(CommandId::StartOnCharacter, Start, Character, Forward),
+    move_end!(CommandId::StartBackWord, Start, Word, Backward),
+    move_end!(CommandId::StartOnWord, Start, Word, Forward),
+    move_end!(CommandId::EndBackCharacter, End, Character, Backward),
+    move_end!(CommandId::EndOnCharacter, End, Character, Forward),
+    move_end!(CommandId::EndBackWord, End, Word, Backward),
+    move_end!(CommandId::EndOnWord, End, Word, Forward),
+    move_end!(CommandId::StartBackSentence, Start, Sentence, Backward),
+    move_end!(CommandId::StartOnSentence, Start, Sentence, Forward),
+    move_end!(CommandId::EndBackSentence, End, Sentence, Backward),
+    move_end!(CommandId::EndOnSentence, End, Sentence, Forward),
+    Command::new(
+        CommandId::AddPart,
         Group::Annotation,
         // On any layout: Shift does not matter.
         (Context::Card, &[plain("+")]),
         can::add_part,
         Run::Then(
-            |session| extent::add_pending_part(session).map(|_| ()),
+            |session| boundaries::add_pending_part(session).map(|_| ()),
             PageAction::SelectPart,
         ),
     ),
-    command(
-        "remove-part",
+    Command::new(
+        CommandId::RemovePart,
         Group::Annotation,
         (Context::Card, &[]),
         can::remove_part,
         Run::Session(|session| {
             let part = session.read(View::part);
-            on_chosen(session, |id| extent::remove_part(session, id, part))
+            on_chosen(session, |id| boundaries::remove_part(session, id, part))
         }),
     ),
-    command(
-        "copy-citation",
+    Command::new(
+        CommandId::CopyCitation,
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::has_place,
         Run::Page(PageAction::CopyCitation),
     ),
-    command(
-        "find-alike",
+    Command::new(
+        CommandId::FindAlike,
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::change_chosen,
         Run::Then(find::look_for_alike, PageAction::Panel(Panel::Find)),
     ),
-    command(
-        "remove-all",
+    Command::new(
+        CommandId::RemoveAll,
         Group::Annotation,
         (Context::OutsideFields, &[]),
         can::write_annotations,
@@ -223,69 +207,69 @@ static ANNOTATION: [Command; 23] = [
 ];
 
 static DOCUMENTS: [Command; 8] = [
-    command(
-        "documents",
+    Command::new(
+        CommandId::Documents,
         Group::Documents,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Documents)),
     ),
-    command(
-        "open",
+    Command::new(
+        CommandId::Open,
         Group::Documents,
         (Context::Anywhere, &[ctrl("o")]),
         can::write,
         Run::Page(PageAction::OpenFile),
     ),
-    command(
-        "paste",
+    Command::new(
+        CommandId::Paste,
         Group::Documents,
         (Context::OutsideFields, &[]),
         can::write,
         Run::Page(PageAction::PasteText),
     ),
-    command(
-        "download",
+    Command::new(
+        CommandId::Download,
         Group::Documents,
         (Context::Anywhere, &[ctrl("s")]),
         can::has_document,
         Run::Page(PageAction::Download),
     ),
-    command(
-        "previous-document",
+    Command::new(
+        CommandId::PreviousDocument,
         Group::Documents,
         (Context::Card, &[plain("j")]),
         can::show_previous,
         Run::Then(
             |session| {
-                documents::show_beside(session, Backward);
+                documents::show_adjacent(session, Backward);
                 Ok(())
             },
             PageAction::SayShown,
         ),
     ),
-    command(
-        "next-document",
+    Command::new(
+        CommandId::NextDocument,
         Group::Documents,
         (Context::Card, &[plain("k")]),
         can::show_next,
         Run::Then(
             |session| {
-                documents::show_beside(session, Forward);
+                documents::show_adjacent(session, Forward);
                 Ok(())
             },
             PageAction::SayShown,
         ),
     ),
-    command(
-        "about-document",
+    Command::new(
+        CommandId::AboutDocument,
         Group::Documents,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Document)),
     ),
-    command(
-        "remove-document",
+    Command::new(
+        CommandId::RemoveDocument,
         Group::Documents,
         (Context::OutsideFields, &[]),
         can::write_document,

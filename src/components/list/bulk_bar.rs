@@ -2,7 +2,7 @@
 
 use super::super::context::{Ui, use_ui};
 use super::super::icons;
-use super::super::labels::titles;
+use super::super::label_face::titles;
 use super::picking::Picking;
 use crate::commands::{self, CommandError, Rows};
 use standoff::model::AnnotationId;
@@ -112,7 +112,7 @@ fn head(ui: &Ui, props: &Props) -> Html {
 /// Says why nothing happened, if so; whether it did.
 fn told(ui: &Ui, outcome: Result<usize, CommandError>) -> bool {
     if let Err(error) = &outcome {
-        ui.say.emit(ui.words.command_error(error));
+        ui.say(ui.words.command_error(error));
     }
     outcome.is_ok()
 }

@@ -48,7 +48,7 @@ pub(super) fn on_key(picking: &Picking, picked: &[AnnotationId], event: &Keyboar
         ("Delete" | "Backspace", false) if !picked.is_empty() => {
             if let Err(error) = commands::delete_all(&picking.ui.session, picked) {
                 let ui = &picking.ui;
-                ui.say.emit(ui.words.command_error(&error));
+                ui.say(ui.words.command_error(&error));
             }
             true
         }

@@ -69,6 +69,6 @@ impl Picking {
     fn say(&self) {
         let session = &self.ui.session;
         let count = session.read(|view| commands::picked_rows(view, &self.rows).len());
-        self.ui.speak.emit(self.ui.words.n_selected(count));
+        self.ui.speak(self.ui.words.n_selected(count));
     }
 }

@@ -91,8 +91,10 @@ pub(super) fn entry(
                 picking.toggle(&id);
             } else {
                 picking.begin(&id);
-                let _ = commands::choose(&picking.ui.session, Some(&id));
-                picking.ui.reveal.emit(id.clone());
+                picking
+                    .ui
+                    .tell(commands::choose(&picking.ui.session, Some(&id)));
+                picking.ui.reveal(&id);
             }
         })
     };

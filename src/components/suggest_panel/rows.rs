@@ -1,10 +1,11 @@
 //! The suggestions, each in its line, with yes and no.
 
-use super::quote;
 use crate::commands::registry;
 use crate::components::context::{Ui, use_ui};
+use crate::components::find_panel::{Around, around};
 use crate::components::icons;
 use crate::components::windowed::use_windowed;
+use crate::state::Session;
 use standoff::Span;
 use standoff::model::SuggestionId;
 use standoff::schema::LabelId;
@@ -153,4 +154,9 @@ fn focus_row(list: &NodeRef, index: usize) {
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         let _ = button.focus();
     }
+}
+
+/// What stands at a span, with what is around it.
+fn quote(session: &Session, span: Span) -> Option<Around> {
+    session.read(|view| around(view.document()?.text(), span))
 }

@@ -1,89 +1,37 @@
 //! The text of the current document: shown, selected, tagged. Yew owns the frame and what floats over it;
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
-mod acts;
-mod at_caret;
-mod at_hand;
-mod behind;
-mod beside;
-mod bounds;
-mod chooser;
-mod edge;
+mod caret;
+mod deferred;
 mod floating;
-mod floats;
 mod found;
 mod handles;
-mod in_hand;
+mod listening;
 mod minimap;
 mod msg;
-mod palette;
-mod placed;
-mod press;
+mod pane;
+mod selection;
 mod stage;
 
-pub use at_caret::at_caret;
-pub use behind::Behind;
-pub use beside::take_exactly;
+pub use caret::at_caret::at_caret;
+pub use deferred::DeferredPane;
+pub use floating::palette_extras::take_exactly;
+pub use pane::TextPane;
 pub use stage::{Kept, Stage};
 
-use super::context::Ui;
 use crate::commands;
 use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
-use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
-use crate::words::Words;
-use acts::{clicked, copy};
-use gloo::timers::callback::Timeout;
-use msg::{Choice, Msg};
-use press::LongPress;
+use crate::state::{Event, Pending, SelectedBy};
+use msg::Msg;
+use pane::{Mounted, Props};
+use selection::press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
-use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{Element, KeyboardEvent, MouseEvent};
+use web_sys::Element;
 use yew::prelude::*;
-
-/// What the pane is made of.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The open session.
-    pub session: Session,
-    /// The page's words.
-    pub words: Words,
-    /// What can be asked of the page.
-    pub ui: Ui,
-    /// Where the rest of the page finds the text.
-    pub stage: Stage,
-    /// Another number after each change of the window's size.
-    pub layout: u32,
-}
-
-/// What is mounted for one document.
-struct Mounted {
-    document: DocumentId,
-    painter: Painter,
-    _watcher: SelectionWatcher,
-}
-
-/// The text pane.
-pub struct TextPane {
-    frame: NodeRef,
-    root: NodeRef,
-    caret_ref: NodeRef,
-    mounted: Option<Mounted>,
-    caret: Option<ByteOffset>,
-    settled: bool,
-    press: LongPress,
-    /// How often the mouse was clicked in one place.
-    n_clicks: Rc<Cell<i32>>,
-    /// The pen, before it tags.
-    waits: Option<Timeout>,
-    choice: Option<Choice>,
-    /// Something found or suggested was shown over the text.
-    glows: Cell<bool>,
-    _subscription: Subscription,
-}
 
 impl Component for TextPane {
     type Message = Msg;
@@ -93,7 +41,7 @@ impl Component for TextPane {
         let link = ctx.link().clone();
         let stage = ctx.props().stage.clone();
         let subscription = ctx.props().session.subscribe(move |event| {
-            stage.told();
+            stage.add_pending_event();
             link.send_message(Msg::Session(event.clone()));
         });
         let tell = ctx.link().callback(|msg: Msg| msg);
@@ -155,81 +103,24 @@ impl Component for TextPane {
         let language = props
             .session
             .read(|view| view.document()?.document().language.clone());
-        let link = ctx.link();
         let pen = self.pen(ctx);
-        // Not `link.callback`: these must act, and stop the browser's own action, at once.
-        let on_key_up = {
-            let (ui, stage) = (props.ui.clone(), props.stage.clone());
-            Callback::from(move |event: KeyboardEvent| {
-                if let Some(later) = ui.later.filter(|_| event.key() == "Shift") {
-                    (later.text_pane.shift_up)(&ui, &stage);
-                }
-            })
-        };
-        let on_click = {
-            let (ui, stage, n_clicks) =
-                (props.ui.clone(), props.stage.clone(), self.n_clicks.clone());
-            Callback::from(move |event: MouseEvent| {
-                n_clicks.set(event.detail());
-                clicked(&ui, &stage, &event);
-            })
-        };
-        let on_double = {
-            let painter = self.mounted.as_ref().map(|mounted| mounted.painter.clone());
-            let ui = props.ui.clone();
-            Callback::from(move |event: MouseEvent| {
-                // Where two clicks select, they have taken it already.
-                let later = ui.later.filter(|_| !commands::two_clicks(&ui.session));
-                if let (Some(painter), Some(later)) = (&painter, later) {
-                    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-                    (later.text_pane.take_word)(painter.tree(), x, y);
-                }
-            })
-        };
-        let on_copy = {
-            let (session, stage) = (props.session.clone(), props.stage.clone());
-            Callback::from(move |event: web_sys::Event| copy(&session, &stage, &event))
-        };
-        let on_focus = {
-            let link = link.clone();
-            Callback::from(move |event: FocusEvent| {
-                let text = event.target_unchecked_into::<Element>();
-                // Not after a click: the pointer says where.
-                if text.matches(":focus-visible").unwrap_or(false) {
-                    link.send_message(Msg::Focused);
-                }
-            })
-        };
-        let on_blur = link.callback(|_: FocusEvent| Msg::Left);
-        let (press, painter) = (
-            self.press.clone(),
-            self.mounted.as_ref().map(|mounted| mounted.painter.clone()),
-        );
-        let on_down = {
-            let press = press.clone();
-            let later = props.ui.later;
-            Callback::from(move |event: PointerEvent| {
-                if let (Some(painter), Some(later)) = (&painter, later) {
-                    press.down(painter.tree(), &event, later.text_pane.take_word);
-                }
-            })
-        };
-        let on_move = {
-            let press = press.clone();
-            Callback::from(move |event: PointerEvent| press.moved(&event))
-        };
+        let listening = self.listening(ctx);
+        let press = self.press.clone();
+        let on_move = Callback::from(move |event: PointerEvent| press.moved(&event));
+        let press = self.press.clone();
         let on_end = Callback::from(move |_: PointerEvent| press.end());
         let stop = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
             <div ref={self.frame.clone()} class={classes!("text-frame", pen.map(|_| "with-pen"))} data-label={pen.map(|index| index.to_string())}>
                 <div ref={self.root.clone()} class="text" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
-                    onkeyup={on_key_up} onclick={on_click} ondblclick={on_double} oncopy={on_copy} ondragstart={stop} onfocus={on_focus} onblur={on_blur}
-                    onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
+                    onkeyup={listening.key_up} onclick={listening.click} ondblclick={listening.double} oncopy={listening.copy} ondragstart={stop}
+                    onfocus={listening.focus} onblur={listening.blur}
+                    onpointerdown={listening.down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
-                { self.in_hand(ctx, pen) }
-                { props.ui.later.map(|later| (later.text_pane.minimap)(&props.stage)).unwrap_or_default() }
+                { self.pen_mode(ctx, pen) }
+                { props.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
             </div>
         }
     }
@@ -287,7 +178,7 @@ impl TextPane {
         });
         let (drawn, session) = (ctx.link().clone(), props.session.clone());
         painter.when_drawn(move || {
-            if session.read(placed::glows) {
+            if session.read(caret::placed::glows) {
                 drawn.send_message(Msg::Drawn);
             }
         });
@@ -306,7 +197,8 @@ impl TextPane {
             return matches!(event, Event::Current | Event::Changed(_));
         };
         match event {
-            Event::Changed(summary) => {
+            Event::Changed(change) => {
+                let summary = &change.summary;
                 if summary.schema || summary.documents {
                     mounted.painter.redraw_all();
                 }
@@ -346,11 +238,15 @@ impl TextPane {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                props.stage.heard(Some((gesture.anchor, gesture.focus)));
+                props
+                    .stage
+                    .set_last_handled(Some((gesture.anchor, gesture.focus)));
                 if gesture.held.alt {
                     props.stage.take_exactly(true);
                 }
-                let span = props.stage.meant(&props.ui, gesture.anchor, gesture.focus);
+                let span = props
+                    .stage
+                    .meant(&props.session, gesture.anchor, gesture.focus);
                 self.settled = gesture.settled;
                 self.follow(ctx, gesture.focus, gesture.by);
                 let by = match gesture.by {
@@ -358,26 +254,29 @@ impl TextPane {
                     By::Keys => SelectedBy::Keys,
                     By::Touch => SelectedBy::Touch,
                 };
-                let _ =
-                    commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
+                props.ui.tell(commands::set_pending(
+                    &props.session,
+                    span.map(|span| Pending { span, by }),
+                ));
                 // What is added to an annotation is not for the pen.
                 let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
-                if let Some(later) = props.ui.later.filter(|_| gesture.settled && !adds) {
+                if let Some(deferred) = props.deferred.filter(|_| gesture.settled && !adds) {
                     let (ui, stage) = (&props.ui, &props.stage);
-                    self.waits = (later.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
+                    self.waits =
+                        (deferred.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
                 }
             }
             Selected::Caret { at, by } => {
-                props.stage.heard(Some((at, at)));
+                props.stage.set_last_handled(Some((at, at)));
                 props.stage.take_exactly(false);
                 self.follow(ctx, at, by);
-                let _ = commands::set_pending(&props.session, None);
+                props.ui.tell(commands::set_pending(&props.session, None));
             }
             Selected::Nothing => {
-                props.stage.heard(None);
+                props.stage.set_last_handled(None);
                 props.stage.take_exactly(false);
                 self.caret = None;
-                let _ = commands::set_pending(&props.session, None);
+                props.ui.tell(commands::set_pending(&props.session, None));
             }
         }
         true

@@ -67,13 +67,11 @@ impl Disk {
         })))
     }
 
-    /// Opens another page on this disk.
-    pub fn page(&self) -> super::Page {
+    /// The number of another page.
+    pub(super) fn next_page(&self) -> u64 {
         let mut state = self.0.borrow_mut();
         state.n_pages += 1;
-        let number = state.n_pages;
-        drop(state);
-        super::Page::new(self.clone(), number)
+        state.n_pages
     }
 
     /// From now on every write fails like this, settings included; `None`: they work again.

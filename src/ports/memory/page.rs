@@ -1,6 +1,6 @@
 //! What goes with a page: its mirror, its tasks, what it offered and copied.
 
-use super::Disk;
+use super::disk::Disk;
 use crate::ports::uuid7::Sequence;
 use crate::ports::{
     Clipboard, Clock, Download, Entry, Estimate, FilePiece, Ids, LocalFuture, LockState, Mirror,
@@ -30,6 +30,13 @@ pub struct Offered {
 /// One page on a [`Disk`]. Clones are the same page.
 #[derive(Clone)]
 pub struct Page(Rc<State>);
+
+impl Disk {
+    /// Opens another page on this disk.
+    pub fn page(&self) -> Page {
+        Page::new(self.clone(), self.next_page())
+    }
+}
 
 struct State {
     disk: Disk,

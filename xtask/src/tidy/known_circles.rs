@@ -3,19 +3,23 @@
 /// The files of each circle.
 pub const KNOWN_CIRCLES: &[&[&str]] = &[
     &[
+        "crates/formats/src/dictionary/mod.rs",
+        "crates/formats/src/dictionary/read.rs",
+    ],
+    &[
+        "crates/formats/src/issue/collect.rs",
+        "crates/formats/src/issue/mod.rs",
+    ],
+    &[
+        "crates/formats/src/temoin_json/read/fast_read.rs",
+        "crates/formats/src/temoin_json/read/general.rs",
+    ],
+    &[
         "crates/standoff/src/change/ledger.rs",
         "crates/standoff/src/change/wire/document.rs",
         "crates/standoff/src/change/wire/item.rs",
         "crates/standoff/src/change/wire/mod.rs",
         "crates/standoff/src/change/wire/op.rs",
-    ],
-    &[
-        "crates/standoff/src/dictionary/mod.rs",
-        "crates/standoff/src/dictionary/read.rs",
-    ],
-    &[
-        "crates/standoff/src/formats/native/read.rs",
-        "crates/standoff/src/formats/native/usual.rs",
     ],
     &[
         "crates/standoff/src/search/fold.rs",
@@ -37,71 +41,5 @@ pub const KNOWN_CIRCLES: &[&[&str]] = &[
         "crates/standoff/src/text/partition.rs",
         "crates/standoff/src/text/segment.rs",
         "crates/standoff/src/text/sentence.rs",
-    ],
-    &["src/api.rs", "src/api/annotating.rs", "src/api/exchange.rs"],
-    &[
-        "src/app/asked.rs",
-        "src/app/key_acts.rs",
-        "src/app/later.rs",
-    ],
-    &[
-        "src/commands/registry.rs",
-        "src/commands/registry/table.rs",
-        "src/commands/registry/table/caret.rs",
-        "src/commands/registry/table/page.rs",
-    ],
-    &[
-        "src/components/command_item.rs",
-        "src/components/context.rs",
-        "src/components/file_dialog.rs",
-        "src/components/labels.rs",
-        "src/components/labels_go.rs",
-        "src/components/later.rs",
-        "src/components/reading.rs",
-        "src/components/settings.rs",
-        "src/components/shape_choice.rs",
-        "src/components/text_pane/at_caret.rs",
-        "src/components/text_pane/at_hand.rs",
-        "src/components/text_pane/behind.rs",
-        "src/components/text_pane/beside.rs",
-        "src/components/text_pane/bounds.rs",
-        "src/components/text_pane/chooser.rs",
-        "src/components/text_pane/handles.rs",
-        "src/components/text_pane/in_hand.rs",
-        "src/components/text_pane/minimap.rs",
-        "src/components/text_pane/palette.rs",
-        "src/components/text_pane/stage.rs",
-    ],
-    &[
-        "src/components/suggest_panel.rs",
-        "src/components/suggest_panel/rows.rs",
-    ],
-    &[
-        "src/components/text_pane/acts.rs",
-        "src/components/text_pane/mod.rs",
-        "src/components/text_pane/placed.rs",
-    ],
-    &[
-        "src/dom/geometry.rs",
-        "src/dom/lines.rs",
-        "src/dom/scroll.rs",
-    ],
-    &[
-        "src/dom/mould.rs",
-        "src/dom/nodes.rs",
-        "src/dom/point.rs",
-        "src/dom/tree.rs",
-    ],
-    &["src/ports/memory/disk.rs", "src/ports/memory/page.rs"],
-    &[
-        "src/state/commit_error.rs",
-        "src/state/following.rs",
-        "src/state/found.rs",
-        "src/state/guided.rs",
-        "src/state/opening.rs",
-        "src/state/saving.rs",
-        "src/state/session.rs",
-        "src/state/view.rs",
-        "src/state/work.rs",
     ],
 ];

@@ -47,6 +47,11 @@ pub const HOUSES: &[House] = &[
         rooms: CORE,
     },
     House {
+        folder: "crates/formats/src",
+        knows_browser: false,
+        rooms: FORMATS,
+    },
+    House {
         folder: "crates/worker/src",
         knows_browser: true,
         rooms: &[room("", ALL, &["yew", "web_sys"])],
@@ -82,28 +87,19 @@ const CORE: &[Room] = &[
         &["change", "store", "model", "schema", "text", "span"],
         &["serde"],
     ),
-    room(
-        "formats",
-        &[
-            "selector", "change", "store", "model", "schema", "text", "span", "sort", "sorted",
-        ],
-        &[],
-    ),
-    room(
-        "handover",
-        &[
-            "formats", "change", "store", "model", "schema", "text", "span",
-        ],
-        &[],
-    ),
     room("search", &["text", "span"], SERDE),
     room("figures", &["store", "schema", "text", "span"], SERDE),
     room("guide", &["schema"], SERDE),
-    room(
-        "dictionary",
-        &["search", "formats", "schema", "text", "span"],
-        &["serde"],
-    ),
+];
+
+/// The exchange formats: a folder each, and none names another. The root hands on what all of them share.
+const FORMATS: &[Room] = &[
+    room("", ALL, BROWSER),
+    room("sniff", &[], BROWSER),
+    room("issue", &["", "sniff"], BROWSER),
+    room("json", &["issue"], BROWSER),
+    room("*", &["", "issue", "json", "sniff"], BROWSER),
+    room("transfer", &["*", "", "issue", "sniff"], BROWSER),
 ];
 
 /// The page.

@@ -31,6 +31,15 @@ pub struct Matching {
     pub whole_words: bool,
 }
 
+/// A text as it is compared: in lower case, without accents, with plain marks, as far as `matching` lets it.
+pub fn folded(text: &str, matching: Matching) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold::fold(c, matching, &mut |c| out.push(c));
+    }
+    out
+}
+
 /// The hits in the lines that begin in `paragraphs`, in order; they do not overlap. `language` (BCP 47) is for
 /// words.
 ///

@@ -1,18 +1,19 @@
 //! The commands that move the caret.
 
-use super::super::keys::{ctrl_go, go};
-use super::super::{CaretAct, Chord, Command, Context, Group, PageAction, Run, Stride, Way, can};
-use super::command;
 use crate::commands::Direction::{Backward, Forward};
+use crate::commands::registry::can;
+use crate::commands::registry::command::{CaretAct, Command, Group, PageAction, Run, Stride, Way};
+use crate::commands::registry::id::CommandId;
+use crate::commands::registry::keys::{Chord, Context, ctrl_go, go};
 
 /// A command of the caret. What a key moves by, the palette moves by too.
-const fn caret(id: &'static str, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
+const fn caret(id: CommandId, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
     let act = PageAction::Caret(CaretAct::Move(stride, way));
     let enabled = match stride {
         Stride::Annotation => can::has_annotations,
         _ => can::has_document,
     };
-    command(
+    Command::new(
         id,
         Group::Caret,
         (Context::Caret, keys),
@@ -26,63 +27,73 @@ const ON: Way = Way::Along(Forward);
 
 pub(super) static CARET: [Command; 20] = [
     caret(
-        "caret-left",
+        CommandId::CaretLeft,
         &[go("ArrowLeft")],
         Stride::Character,
         Way::Left,
     ),
     caret(
-        "caret-right",
+        CommandId::CaretRight,
         &[go("ArrowRight")],
         Stride::Character,
         Way::Right,
     ),
     caret(
-        "word-left",
+        CommandId::WordLeft,
         &[ctrl_go("ArrowLeft")],
         Stride::Word,
         Way::Left,
     ),
     caret(
-        "word-right",
+        CommandId::WordRight,
         &[ctrl_go("ArrowRight")],
         Stride::Word,
         Way::Right,
     ),
-    caret("previous-sentence", &[go("d")], Stride::Sentence, BACK),
-    caret("next-sentence", &[go("f")], Stride::Sentence, ON),
-    caret("previous-gap", &[go("g")], Stride::Unlabelled, BACK),
-    caret("next-gap", &[go("h")], Stride::Unlabelled, ON),
     caret(
-        "caret-to-previous-annotation",
+        CommandId::PreviousSentence,
+        &[go("d")],
+        Stride::Sentence,
+        BACK,
+    ),
+    caret(CommandId::NextSentence, &[go("f")], Stride::Sentence, ON),
+    caret(CommandId::PreviousGap, &[go("g")], Stride::Unlabelled, BACK),
+    caret(CommandId::NextGap, &[go("h")], Stride::Unlabelled, ON),
+    caret(
+        CommandId::CaretToPreviousAnnotation,
         &[go("c")],
         Stride::Annotation,
         BACK,
     ),
     caret(
-        "caret-to-next-annotation",
+        CommandId::CaretToNextAnnotation,
         &[go("v")],
         Stride::Annotation,
         ON,
     ),
-    caret("line-up", &[go("ArrowUp")], Stride::Line, BACK),
-    caret("line-down", &[go("ArrowDown")], Stride::Line, ON),
-    caret("line-start", &[go("Home")], Stride::LineEdge, BACK),
-    caret("line-end", &[go("End")], Stride::LineEdge, ON),
+    caret(CommandId::LineUp, &[go("ArrowUp")], Stride::Line, BACK),
+    caret(CommandId::LineDown, &[go("ArrowDown")], Stride::Line, ON),
+    caret(CommandId::LineStart, &[go("Home")], Stride::LineEdge, BACK),
+    caret(CommandId::LineEnd, &[go("End")], Stride::LineEdge, ON),
     caret(
-        "previous-paragraph",
+        CommandId::PreviousParagraph,
         &[ctrl_go("ArrowUp")],
         Stride::Paragraph,
         BACK,
     ),
     caret(
-        "next-paragraph",
+        CommandId::NextParagraph,
         &[ctrl_go("ArrowDown")],
         Stride::Paragraph,
         ON,
     ),
-    caret("screen-up", &[go("PageUp")], Stride::Screen, BACK),
-    caret("screen-down", &[go("PageDown")], Stride::Screen, ON),
-    caret("text-start", &[ctrl_go("Home")], Stride::Document, BACK),
-    caret("text-end", &[ctrl_go("End")], Stride::Document, ON),
+    caret(CommandId::ScreenUp, &[go("PageUp")], Stride::Screen, BACK),
+    caret(CommandId::ScreenDown, &[go("PageDown")], Stride::Screen, ON),
+    caret(
+        CommandId::TextStart,
+        &[ctrl_go("Home")],
+        Stride::Document,
+        BACK,
+    ),
+    caret(CommandId::TextEnd, &[ctrl_go("End")], Stride::Document, ON),
 ];

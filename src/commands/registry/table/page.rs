@@ -1,28 +1,29 @@
 //! The commands of the page itself: steps, panels, dialogs, switches.
 
-use super::super::keys::{ctrl, ctrl_shift, plain};
-use super::super::{Command, Context, Group, PageAction, Panel, Run, can};
-use super::command;
 use crate::commands::Direction::{Backward, Forward};
+use crate::commands::registry::can;
+use crate::commands::registry::command::{Command, Group, PageAction, Panel, Run};
+use crate::commands::registry::id::CommandId;
+use crate::commands::registry::keys::{Context, ctrl, ctrl_shift, plain};
 use crate::commands::{find, guided, view};
 
 pub(super) static PAGE: [Command; 16] = [
-    command(
-        "undo",
+    Command::new(
+        CommandId::Undo,
         Group::Page,
         (Context::OutsideFields, &[ctrl("z")]),
         can::undo,
         Run::Page(PageAction::Step(Backward)),
     ),
-    command(
-        "redo",
+    Command::new(
+        CommandId::Redo,
         Group::Page,
         (Context::OutsideFields, &[ctrl_shift("z"), ctrl("y")]),
         can::redo,
         Run::Page(PageAction::Step(Forward)),
     ),
-    command(
-        "find",
+    Command::new(
+        CommandId::Find,
         Group::Page,
         (Context::Anywhere, &[ctrl_shift("f")]),
         can::has_document,
@@ -34,57 +35,57 @@ pub(super) static PAGE: [Command; 16] = [
             PageAction::Panel(Panel::Find),
         ),
     ),
-    command(
-        "figures",
+    Command::new(
+        CommandId::Figures,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Figures),
     ),
-    command(
-        "suggestions",
+    Command::new(
+        CommandId::Suggestions,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::Panel(Panel::Suggestions)),
     ),
-    command(
-        "edit-labels",
+    Command::new(
+        CommandId::EditLabels,
         Group::Page,
         (Context::Anywhere, &[]),
         can::always,
         Run::Page(PageAction::Panel(Panel::Schema)),
     ),
-    command(
-        "guidelines",
+    Command::new(
+        CommandId::Guidelines,
         Group::Page,
         (Context::Anywhere, &[]),
         can::always,
         Run::Page(PageAction::Panel(Panel::Guidelines)),
     ),
-    command(
-        "commands",
+    Command::new(
+        CommandId::Commands,
         Group::Page,
         (Context::Anywhere, &[ctrl("k")]),
         can::always,
         Run::Page(PageAction::Commands),
     ),
-    command(
-        "help",
+    Command::new(
+        CommandId::Help,
         Group::Page,
         (Context::Card, &[plain("?")]),
         can::always,
         Run::Page(PageAction::Help),
     ),
-    command(
-        "guide",
+    Command::new(
+        CommandId::Guide,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
         Run::Page(PageAction::Guide),
     ),
-    command(
-        "guided-start",
+    Command::new(
+        CommandId::GuidedStart,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::write_document,
@@ -96,22 +97,22 @@ pub(super) static PAGE: [Command; 16] = [
             PageAction::ShowPassage,
         ),
     ),
-    command(
-        "focus-text",
+    Command::new(
+        CommandId::FocusText,
         Group::Page,
         (Context::Anywhere, &[]),
         can::has_document,
         Run::Page(PageAction::FocusText),
     ),
-    command(
-        "focus-list",
+    Command::new(
+        CommandId::FocusList,
         Group::Page,
         (Context::Text, &[plain("l")]),
         can::has_annotations,
         Run::Page(PageAction::FocusList),
     ),
-    command(
-        "read-only",
+    Command::new(
+        CommandId::ReadOnly,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
@@ -121,8 +122,8 @@ pub(super) static PAGE: [Command; 16] = [
         }),
     )
     .switch(view::is_read_only),
-    command(
-        "read-ahead",
+    Command::new(
+        CommandId::ReadAhead,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,
@@ -132,8 +133,8 @@ pub(super) static PAGE: [Command; 16] = [
         }),
     )
     .switch(view::reads_ahead),
-    command(
-        "forget-everything",
+    Command::new(
+        CommandId::ForgetEverything,
         Group::Page,
         (Context::OutsideFields, &[]),
         can::always,

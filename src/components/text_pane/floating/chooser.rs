@@ -1,0 +1,167 @@
+//! Which of several annotations under one point?
+
+use super::placement;
+use crate::commands;
+use crate::components::context::{Ui, use_ui};
+use crate::components::focus::leaves;
+use crate::components::label_face::sample;
+use crate::components::quote::joined;
+use crate::components::text_pane::caret::at_caret::delete;
+use crate::dom::Rect;
+use crate::state::Session;
+use crate::words::{Words, shorten};
+use standoff::model::AnnotationId;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
+use yew::prelude::*;
+
+/// What a [`Chooser`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The annotations, outermost first.
+    pub ids: Vec<AnnotationId>,
+    /// Where they were asked for, in the viewport.
+    pub at: Rect,
+    /// What holds the text and the chooser.
+    pub frame: Element,
+    /// The open session.
+    pub session: Session,
+    /// The one that is picked is deleted, else its card opens.
+    pub deletes: bool,
+    /// It was left without a choice, or after one.
+    pub on_leave: Callback<()>,
+}
+
+/// An annotation that can be picked.
+struct Offer {
+    id: AnnotationId,
+    /// Of its label, in the schema.
+    index: usize,
+    title: String,
+    quote: String,
+}
+
+/// A small list of annotations; arrow keys go through it.
+#[component]
+pub fn Chooser(props: &Props) -> Html {
+    let ui = use_ui();
+    let node = use_node_ref();
+    use_placed(props, node.clone());
+    let on_key = {
+        let (leave, node, ui) = (props.on_leave.clone(), node.clone(), ui.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Escape" => {
+                event.stop_propagation();
+                leave.emit(());
+                ui.focus_text();
+            }
+            "ArrowDown" => step(&node, &event, 1),
+            "ArrowUp" => step(&node, &event, -1),
+            _ => {}
+        })
+    };
+    let on_focus_out = {
+        let (leave, node) = (props.on_leave.clone(), node.clone());
+        Callback::from(move |event: FocusEvent| {
+            if leaves(&event, &node) {
+                leave.emit(());
+            }
+        })
+    };
+    let heading = match props.deletes {
+        true => ui.words.delete_which(),
+        false => ui.words.choose_one(),
+    };
+    let offers = offers(props, ui.words);
+    html! {
+        <div ref={node} class="chooser" role="group" aria-label={heading} onkeydown={on_key} onfocusout={on_focus_out}>
+            <h2 class="section-title" aria-hidden="true">{ heading }</h2>
+            <ul>{ for offers.into_iter().map(|offer| item(&ui, props, offer)) }</ul>
+        </div>
+    }
+}
+
+/// Puts it beside the point that was pressed, with the focus on its first button.
+#[hook]
+fn use_placed(props: &Props, node: NodeRef) {
+    let (frame, at) = (props.frame.clone(), props.at);
+    use_effect_with(props.ids.clone(), move |_| {
+        let Some(element) = node.cast::<HtmlElement>() else {
+            return;
+        };
+        placement::float(&element, &frame, at, at);
+        if let Ok(Some(first)) = element.query_selector("button") {
+            let _ = first.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+fn offers(props: &Props, words: Words) -> Vec<Offer> {
+    props.session.read(|view| {
+        let Some(document) = view.document() else {
+            return Vec::new();
+        };
+        let labels = view.schema().labels();
+        let offer = |id: &AnnotationId| {
+            let annotation = document.store().get(id)?;
+            let mut all = labels.iter();
+            let index = all.position(|label| label.id == annotation.label)?;
+            let text = &document.document().text;
+            let quote = joined(text, annotation.target.parts()?, str::to_owned);
+            Some(Offer {
+                id: id.clone(),
+                index,
+                title: labels[index].title_in(words.lang().tag()).to_owned(),
+                quote: shorten(&quote, 60),
+            })
+        };
+        props.ids.iter().filter_map(offer).collect()
+    })
+}
+
+fn item(ui: &Ui, props: &Props, offer: Offer) -> Html {
+    let choose = {
+        let (ui, id, leave) = (ui.clone(), offer.id.clone(), props.on_leave.clone());
+        let deletes = props.deletes;
+        Callback::from(move |event: MouseEvent| {
+            leave.emit(());
+            if deletes {
+                delete(&ui, &id);
+                ui.focus_text();
+                return;
+            }
+            // A key pressed the button: the focus goes on to the card.
+            match event.detail() {
+                0 => ui.open_card(&id),
+                _ => ui.tell(commands::choose(&ui.session, Some(&id))),
+            }
+        })
+    };
+    html! {
+        <li key={offer.id.as_str().to_owned()}>
+            <button type="button" class="menu-item" onclick={choose}>
+                { sample(offer.index) }
+                <span class="grow"><span class="aside">{ offer.title }</span><br />{ offer.quote }</span>
+            </button>
+        </li>
+    }
+}
+
+fn step(node: &NodeRef, event: &KeyboardEvent, by: i32) {
+    event.prevent_default();
+    let Some(buttons) = node
+        .cast::<Element>()
+        .and_then(|node| node.query_selector_all("button").ok())
+    else {
+        return;
+    };
+    let current = event
+        .target()
+        .and_then(|target| target.dyn_into::<Node>().ok());
+    let count = buttons.length() as i32;
+    let place = (0..count).find(|index| buttons.item(*index as u32) == current);
+    let next = (place.unwrap_or(0) + by).rem_euclid(count.max(1));
+    if let Some(button) = buttons.item(next as u32) {
+        let _ = button.unchecked_into::<HtmlElement>().focus();
+    }
+}

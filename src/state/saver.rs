@@ -1,0 +1,71 @@
+//! The queue between a commit and durable storage.
+
+use crate::ports::{Entry, StorageError};
+use std::collections::VecDeque;
+use std::task::Waker;
+
+/// The queue of one project's journal.
+pub(super) struct Saver {
+    pub(super) project: String,
+    pub(super) queue: VecDeque<(u64, Entry)>,
+    /// Entries that another writer keeps out of the journal. Never tried again.
+    pub(super) stranded: Vec<Entry>,
+    /// The number of the last entry that is durable.
+    pub(super) durable: u64,
+    pub(super) running: bool,
+    /// The last attempt failed, and none has begun since.
+    pub(super) failed: Option<StorageError>,
+    /// What waits was not made by the user: it is written with the first change that is.
+    pub(super) dormant: bool,
+    /// The journal could not be read when the page opened: there may be one.
+    pub(super) unread: bool,
+    pub(super) wakers: Vec<Waker>,
+}
+
+impl Saver {
+    /// A queue behind entry `durable` of `project`.
+    pub(super) fn new(project: &str, durable: u64) -> Self {
+        Self {
+            project: project.to_owned(),
+            queue: VecDeque::new(),
+            stranded: Vec::new(),
+            durable,
+            running: false,
+            failed: None,
+            dormant: false,
+            unread: false,
+            wakers: Vec::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, seq: u64, entry: Entry) {
+        self.queue.push_back((seq, entry));
+    }
+
+    pub(super) fn strand(&mut self, entry: Entry) {
+        self.stranded.push(entry);
+    }
+
+    pub(super) fn set_dormant(&mut self) {
+        self.dormant = true;
+    }
+
+    pub(super) fn set_unread(&mut self, error: StorageError) {
+        self.unread = true;
+        self.failed = Some(error);
+    }
+
+    pub(super) fn unwritten(&self) -> Vec<Vec<u8>> {
+        let queued = self.queue.iter().map(|(_, entry)| entry);
+        let all = self.stranded.iter().chain(queued);
+        all.map(Entry::to_vec).collect()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.stranded.is_empty() && self.queue.is_empty()
+    }
+
+    pub(super) fn wake(&mut self) {
+        self.wakers.drain(..).for_each(Waker::wake);
+    }
+}
