@@ -5,6 +5,7 @@
 //! `T` then holds.
 
 pub mod dictionary;
+pub mod exchange;
 mod issue;
 mod json;
 pub mod plain_text;

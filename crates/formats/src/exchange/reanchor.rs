@@ -3,8 +3,7 @@
 //! On the same text (by hash) everything stays where it is. On another each target is found again by its
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
 
-use super::read::bytes_of;
-use super::{CharSpan, Imported, item_order};
+use super::{CharSpan, ImportedDocument, bytes_of, item_order};
 use standoff::model::{Document, Item, Orphan, Parts, Target};
 use standoff::selector::{Resolution, Sameness, Selector, describe, resolve_all};
 use standoff::span::Span;
@@ -28,14 +27,14 @@ pub struct ReanchorReport {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reanchored {
     /// Everything that the file says, with targets in the document's text: ready to be put in. In the order
-    /// of [`Imported::items`].
+    /// of [`ImportedDocument::items`].
     pub items: Vec<Item>,
     /// Counts of the annotations and suggestions among them.
     pub report: ReanchorReport,
 }
 
 /// Reanchors `imported` in the text of `onto`, whatever text it was made on.
-pub fn reanchor(imported: &Imported, onto: &Document) -> Reanchored {
+pub fn reanchor(imported: &ImportedDocument, onto: &Document) -> Reanchored {
     let text = &onto.text;
     let sameness = match imported.about.sha256 {
         Some(hash) if hash == onto.sha256 => Sameness::Same,
@@ -91,7 +90,7 @@ struct Source {
     was: Was,
 }
 
-fn sources(imported: &Imported, sameness: Sameness) -> Vec<(Selector, Source)> {
+fn sources(imported: &ImportedDocument, sameness: Sameness) -> Vec<(Selector, Source)> {
     let mut sources = Vec::with_capacity(imported.waiting.len() + imported.items.len());
     let was_orphan = match sameness {
         Sameness::Same => Was::OrphanHere,
