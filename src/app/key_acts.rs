@@ -8,6 +8,7 @@ use crate::commands::registry::{
 };
 use crate::components::context::{Modal, Ui};
 use crate::components::{Stage, at_caret, take_exactly};
+use formats::exchange::ExportOptions;
 use standoff::schema::LabelId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
@@ -57,6 +58,7 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
         }
         Entry::Tag(label) => ui.tag.emit(label),
         Entry::Pen(label) => take_pen(ui, &label),
+        Entry::File { format, excel_safe } => download_as(ui, format, excel_safe),
         Entry::Show(id) => {
             if commands::show(&ui.session, &id).is_ok() {
                 say_shown(ui);
@@ -83,6 +85,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
         PageAction::Download => download(ui),
+        PageAction::DownloadAs => ui.modal.emit(Some(Modal::DownloadAs)),
         PageAction::OpenFile => ui.pick_file.emit(()),
         PageAction::PasteText => ui.modal.emit(Some(Modal::Paste)),
         PageAction::Figures => ui.modal.emit(Some(Modal::Figures)),
@@ -199,6 +202,24 @@ fn download(ui: &Ui) {
                 Ok(name) => ui.words.said_downloaded(&name),
                 Err(error) => ui.words.command_error(&error),
             });
+    });
+}
+
+fn download_as(ui: &Ui, format: &str, excel_safe: bool) {
+    let Some(format) = formats::format(format) else {
+        return;
+    };
+    let options = ExportOptions {
+        excel_safe,
+        ..ExportOptions::default()
+    };
+    let ui = ui.clone();
+    spawn_local(async move {
+        let written = commands::download_as(&ui.session, format, options).await;
+        ui.say.emit(match written {
+            Ok(written) => ui.words.said_downloaded_as(&written.name, &written.losses),
+            Err(error) => ui.words.command_error(&error),
+        });
     });
 }
 

@@ -169,7 +169,7 @@ pub fn Page(props: &Props) -> Html {
                     { crate::components::download_icon() }{ words.download_json() }
                 </button>
             </nav>
-            <input ref={input} type="file" multiple=true hidden=true accept=".txt,.json,text/plain,application/json" onchange={on_files} />
+            <input ref={input} type="file" multiple=true hidden=true accept={deferred.map(|deferred| (deferred.accepted)())} onchange={on_files} />
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
             // The only live region but the palette’s: a dialog makes all else inert. A node of its own for each message: the same words are heard twice.
             <div class="visually-hidden" role="status" aria-live="polite">

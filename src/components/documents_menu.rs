@@ -60,6 +60,7 @@ pub fn DocumentsMenu() -> Html {
             { command_item(&ui, "open") }
             { command_item(&ui, "paste") }
             { command_item(&ui, "download") }
+            { command_item(&ui, "download-as") }
             if let Some(since) = since { <p class="menu-aside">{ words.downloaded(since) }</p> }
             <hr />
             { command_item(&ui, "about-document") }

@@ -49,6 +49,7 @@ impl Words {
             "focus-list" => self.say("Go to the list", "Aller à la liste"),
             "forget-everything" => self.forget_everything(),
             "download" => self.download_json(),
+            "download-as" => self.download_as(),
             "open" => self.open_file(),
             "paste" => self.paste_text(),
             "previous-document" => self.say("Previous document", "Document précédent"),
@@ -138,6 +139,13 @@ impl Words {
             Entry::Command(id) => self.command_title(id).to_owned(),
             Entry::Tag(label) => self.tag_as(title(label)),
             Entry::Pen(label) => self.pen_as(title(label)),
+            Entry::File { format, .. } => {
+                let name = formats::format(format).map_or(*format, |format| format.info().name);
+                self.say(
+                    format!("Download as {name}"),
+                    format!("Télécharger en {name}"),
+                )
+            }
             Entry::Show(id) => {
                 let state = view.project().document(id);
                 self.show_document(state.map_or("", |state| &state.document().name))

@@ -16,6 +16,13 @@ pub enum Entry {
     Pen(LabelId),
     /// Show this document.
     Show(DocumentId),
+    /// Hand out the document in the format with this id.
+    File {
+        /// The id of the format.
+        format: &'static str,
+        /// Safe to open in a spreadsheet.
+        excel_safe: bool,
+    },
 }
 
 /// All that can be done now, by group; tagging too where something is selected. The palette itself is left

@@ -222,7 +222,7 @@ static ANNOTATION: [Command; 23] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 8] = [
+static DOCUMENTS: [Command; 9] = [
     command(
         "documents",
         Group::Documents,
@@ -250,6 +250,13 @@ static DOCUMENTS: [Command; 8] = [
         (Context::Anywhere, &[ctrl("s")]),
         can::has_document,
         Run::Page(PageAction::Download),
+    ),
+    command(
+        "download-as",
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::has_document,
+        Run::Page(PageAction::DownloadAs),
     ),
     command(
         "previous-document",

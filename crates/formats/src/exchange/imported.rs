@@ -17,7 +17,42 @@ pub trait ImportSink {
     fn item(&mut self, item: &Item, n_left: usize);
 }
 
-/// A file as it was read. Nothing in it has changed a project yet.
+/// A file as it was read, whatever its format. Nothing in it has changed a project yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// What it says of each document, in its order.
+    pub documents: Vec<ImportedDocument>,
+}
+
+impl Imported {
+    /// A file about one document.
+    pub fn one(document: ImportedDocument) -> Self {
+        Self {
+            documents: vec![document],
+        }
+    }
+
+    /// It brings a text, so that it can become a document.
+    pub fn has_text(&self) -> bool {
+        self.documents.iter().any(|one| one.document.is_some())
+    }
+
+    /// It brings items, so that it can be laid onto a document.
+    pub fn has_items(&self) -> bool {
+        let mut documents = self.documents.iter();
+        documents.any(|one| !one.items.is_empty() || !one.waiting.is_empty())
+    }
+
+    /// All that it says, on its own text or waiting for one.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.documents.iter().flat_map(|one| {
+            let waiting = one.waiting.iter().map(|waiting| &waiting.item);
+            one.items.iter().chain(waiting)
+        })
+    }
+}
+
+/// What a file says of one document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedDocument {
     /// The document, where the file has its text.

@@ -7,9 +7,12 @@
 //! Limits: integers over 64 bits in unknown fields become floating point. A `format` of a higher major
 //! version is refused.
 
+mod format;
 mod read;
+pub(crate) mod sentence;
 mod write;
 
+pub use format::TemoinJson;
 pub use read::{read, read_schema, read_schema_file, read_streaming};
 #[doc(hidden)]
 pub use read::{read_fast, read_generally};
