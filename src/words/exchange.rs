@@ -36,9 +36,10 @@ impl Words {
                 ("document label", "étiquette du document"),
                 ("document labels", "étiquettes du document"),
             ),
-            Feature::Suggestions => {
-                counted(("suggestion", "suggestion"), ("suggestions", "suggestions"))
-            }
+            Feature::Suggestions => counted(
+                ("suggestion", "proposition"),
+                ("suggestions", "propositions"),
+            ),
             Feature::Attributes => counted(
                 ("annotation’s attributes", "annotation avec attributs"),
                 ("annotations’ attributes", "annotations avec attributs"),
@@ -76,7 +77,7 @@ impl Words {
             Feature::Annotations => "annotations",
             Feature::Relations => "relations",
             Feature::DocumentLabels => self.say("document labels", "étiquettes du document"),
-            Feature::Suggestions => "suggestions",
+            Feature::Suggestions => self.say("suggestions", "propositions"),
             Feature::Attributes => self.say("attributes", "attributs"),
             Feature::Parts => self.say("parts", "parties"),
             Feature::Doubts => self.say("“to check”", "« à vérifier »"),

@@ -16,14 +16,15 @@ mod sniff;
 pub mod table;
 pub mod temoin_json;
 pub mod transfer;
+mod unit;
 
-pub use exchange::Unit;
 pub use issue::{
     Issue, IssueCode, JsonKind, MAX_ISSUES, OwnIssue, Place, Severity, column_letters, has_errors,
 };
 pub(crate) use issue::{Issues, Path};
 pub use registry::{accepted, format, recognise, registry};
 pub use sniff::FileKind;
+pub use unit::Unit;
 
 /// No file larger than this is read: 64 MiB.
 pub const MAX_BYTES: usize = 64 << 20;

@@ -1,31 +1,9 @@
 //! The one trait of every format.
 
 use super::{Contents, ImportSink, Imported};
-use crate::Issue;
+use crate::{Issue, Unit};
 use standoff::model::{DocumentId, Target, Timestamp};
 use standoff::schema::Schema;
-
-/// What a format counts its offsets in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Unicode code points.
-    CodePoints,
-    /// UTF-16 code units.
-    Utf16,
-    /// UTF-8 bytes.
-    Utf8,
-}
-
-impl Unit {
-    /// Its name in files and scripts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::CodePoints => "codePoints",
-            Self::Utf16 => "utf16",
-            Self::Utf8 => "utf8",
-        }
-    }
-}
 
 /// Something that a document can hold and a file may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -9,7 +9,7 @@ mod recount;
 pub use contents::{Contents, Snapshot};
 pub use format::{
     Choice, ExportOptions, Exported, Feature, Format, FormatInfo, Likelihood, Loss, Pieces,
-    ReadOptions, ReadStreaming, Unit,
+    ReadOptions, ReadStreaming,
 };
 pub use imported::{About, CharSpan, ImportSink, Imported, ImportedDocument, Waiting};
 pub(crate) use imported::{bytes_of, item_order, reading_order};

@@ -3,7 +3,7 @@
 //! A file without the hash of its text and without context around its quotes has nothing but offsets and quotes.
 //! Its format says what it counts; tools do not always heed that, and spreadsheets and editors change line ends.
 
-use super::Unit;
+use crate::Unit;
 use standoff::span::Span;
 use standoff::text::{ByteOffset, CharOffset, Text, Utf16Offset};
 

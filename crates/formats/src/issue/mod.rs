@@ -3,6 +3,7 @@
 //! `Display` (in `sentence`) gives the English sentence that scripts and logs see.
 
 mod collect;
+mod json_sentence;
 mod sentence;
 
 pub use collect::MAX_ISSUES;

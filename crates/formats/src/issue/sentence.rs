@@ -1,7 +1,7 @@
 //! The English sentence of each issue that more than one format has, for scripts and logs. The page has words of
 //! its own, in two languages.
 
-use super::IssueCode;
+use super::{IssueCode, json_sentence};
 use std::fmt;
 
 impl fmt::Display for IssueCode {
@@ -108,8 +108,7 @@ impl IssueCode {
                 "the project has no document {id:?}: {n_items} items about it were left out"
             ),
             Self::Own(own) => f.write_str(&own.sentence),
-            // Those of our JSON are in its folder.
-            _ => crate::temoin_json::sentence::write(self, f),
+            _ => json_sentence::write(self, f),
         }
     }
 }

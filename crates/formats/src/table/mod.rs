@@ -20,12 +20,12 @@ mod labels;
 mod read;
 mod write;
 
-use crate::Issue;
 use crate::exchange::{
     Choice, Contents, ExportOptions, Feature, Format, FormatInfo, Imported, Likelihood, Loss,
-    Pieces, ReadOptions, Unit,
+    Pieces, ReadOptions,
 };
 use crate::sniff::binary;
+use crate::{Issue, Unit};
 
 /// A table whose cells are parted by one character.
 pub struct Table {

@@ -1,12 +1,12 @@
 //! Our JSON as one format among others.
 
 use super::{WriteOptions, Writer, read, read_streaming};
-use crate::Issue;
 use crate::exchange::{
     Choice, Contents, ExportOptions, Feature, Format, FormatInfo, ImportSink, Imported, Likelihood,
-    Loss, Pieces, ReadOptions, ReadStreaming, Unit,
+    Loss, Pieces, ReadOptions, ReadStreaming,
 };
 use crate::sniff::{binary, find, has_ending};
+use crate::{Issue, Unit};
 
 /// The format.
 pub struct TemoinJson;

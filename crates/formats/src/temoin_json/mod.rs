@@ -9,7 +9,6 @@
 
 mod format;
 mod read;
-pub(crate) mod sentence;
 mod write;
 
 pub use format::TemoinJson;

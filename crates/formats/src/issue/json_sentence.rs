@@ -1,10 +1,11 @@
-//! The English sentences of the issues that our JSON alone has.
+//! The English sentences of the issues that our JSON alone has. What another format alone has is an `OwnIssue`, with
+//! its sentences in its folder.
 
-use crate::IssueCode;
+use super::IssueCode;
 use std::fmt;
 
 /// Writes the sentence of `code`; its name where it is none of ours.
-pub(crate) fn write(code: &IssueCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn write(code: &IssueCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match code {
         IssueCode::CutShort => f.write_str("the file ends before its JSON is complete"),
         IssueCode::NotJson { reason } => write!(f, "the file is no JSON: {reason}"),
