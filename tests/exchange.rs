@@ -2,7 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "session/bench.rs"]
-#[allow(dead_code, reason = "each test takes what it needs of this module")]
 mod bench;
 
 use bench::{said, tag, visit};

@@ -66,7 +66,7 @@ pub fn DownloadMenu(props: &Props) -> Html {
     html! {
         <>
             <ul class="file-formats">{ for written.map(item) }</ul>
-            <hr />
+            <hr class="file-rule" />
             <label class="check excel-safe">
                 <input type="checkbox" checked={*excel_safe} onchange={switch} aria-describedby="excel-safe-why" />
                 { words.excel_safe() }
