@@ -528,7 +528,7 @@ async fn schema_and_formats_are_as_in_the_file() {
     let formats = done("return temoin.formats()").await;
     let temoin = json!({
         "id": "temoin", "name": "Témoin JSON", "extension": "json",
-        "reads": true, "writes": true, "unit": "codePoints", "loses": [],
+        "reads": true, "writes": true, "unit": "codePoints", "loses": [], "options": ["text"],
     });
     assert_eq!(formats[0], temoin);
 }

@@ -62,20 +62,29 @@ const CORE: &[Room] = &[
 /// The exchange formats. A format never names another; what is on its way to the page names those that go there.
 const FORMATS: &[Room] = &[
     room("sniff", &[], BROWSER),
-    room("issue", &["sniff"], BROWSER),
+    room("unit", &[], BROWSER),
+    room("issue", &["sniff", "unit"], BROWSER),
     room("json", &["issue"], BROWSER),
+    room("exchange", &["issue", "unit"], BROWSER),
+    room("table", SHARED, BROWSER),
     room("temoin_json", SHARED, BROWSER),
     room("plain_text", SHARED, BROWSER),
     room("dictionary", SHARED, BROWSER),
     room(
         "transfer",
-        &["temoin_json", "plain_text", "sniff", "issue"],
+        &["registry", "temoin_json", "exchange", "issue"],
+        BROWSER,
+    ),
+    // One line a format.
+    room(
+        "registry",
+        &["exchange", "temoin_json", "plain_text", "table"],
         BROWSER,
     ),
 ];
 
 /// What all formats may use.
-const SHARED: &[&str] = &["issue", "json", "sniff"];
+const SHARED: &[&str] = &["issue", "json", "sniff", "exchange", "unit"];
 
 const BROWSER: &[&str] = &[
     "web_sys",

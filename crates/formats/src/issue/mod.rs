@@ -3,6 +3,7 @@
 //! `Display` (in `sentence`) gives the English sentence that scripts and logs see.
 
 mod collect;
+mod json_sentence;
 mod sentence;
 
 pub use collect::MAX_ISSUES;
@@ -46,6 +47,33 @@ pub enum Place {
     Byte(u64),
     /// A value, by the way to it: `annotations[3].utf16.start`.
     Path(String),
+    /// A cell of a table.
+    Cell {
+        /// The row as a spreadsheet numbers it, from 1.
+        row: u32,
+        /// The column, from 1; `None` for the row as a whole.
+        column: Option<u32>,
+    },
+    /// A node of an XML document, by the way to it: `/TEI/text/body/ab[2]`.
+    Node(String),
+    /// Within a member of an archive.
+    Member {
+        /// The name of the member.
+        name: String,
+        /// Where in it.
+        inner: Box<Place>,
+    },
+}
+
+/// The letters of a column as a spreadsheet names it: A, …, Z, AA, ….
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while let Some(index) = rest.checked_sub(1) {
+        letters.push(char::from(b'A' + (index % 26) as u8));
+        rest = index / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 impl fmt::Display for Place {
@@ -54,7 +82,13 @@ impl fmt::Display for Place {
             Self::File => f.write_str("file"),
             Self::Line { line, column } => write!(f, "line {line}, column {column}"),
             Self::Byte(byte) => write!(f, "byte {byte}"),
-            Self::Path(path) => f.write_str(path),
+            Self::Path(path) | Self::Node(path) => f.write_str(path),
+            Self::Cell { row, column: None } => write!(f, "row {row}"),
+            Self::Cell {
+                row,
+                column: Some(column),
+            } => write!(f, "row {row}, column {}", column_letters(*column)),
+            Self::Member { name, inner } => write!(f, "{name}: {inner}"),
         }
     }
 }
@@ -280,6 +314,15 @@ pub enum IssueCode {
         /// The length that the file says.
         stated: u64,
     },
+    /// The project has no such document; warning.
+    UnknownDocument {
+        /// The id that the file names it by.
+        id: String,
+        /// How many items about it were left out.
+        n_items: usize,
+    },
+    /// An issue that one format alone has.
+    Own(Box<OwnIssue>),
     /// There are more issues than are kept.
     More {
         /// How many more.
@@ -287,9 +330,25 @@ pub enum IssueCode {
     },
 }
 
+/// What is wrong, as one format alone knows it. Its folder has its codes and its English sentences; the page's words
+/// are found by format and code, and where there are none the English sentence stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnIssue {
+    /// The room of the format, as `table`.
+    pub format: &'static str,
+    /// The stable name of what is wrong, for scripts.
+    pub code: &'static str,
+    /// Whether it refuses the file.
+    pub severity: Severity,
+    /// The values that a sentence about it needs.
+    pub values: Vec<String>,
+    /// The sentence in English.
+    pub sentence: String,
+}
+
 impl IssueCode {
     /// Its stable name, for scripts.
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "too-large",
             Self::NotUtf8 => "not-utf8",
@@ -327,16 +386,20 @@ impl IssueCode {
             Self::BadParent { .. } => "bad-parent",
             Self::HashDiffers => "hash-differs",
             Self::LengthDiffers { .. } => "length-differs",
+            Self::UnknownDocument { .. } => "unknown-document",
+            Self::Own(own) => own.code,
             Self::More { .. } => "more",
         }
     }
 
     /// Whether it refuses the file.
-    pub const fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
-            Self::MisplacedField | Self::HashDiffers | Self::LengthDiffers { .. } => {
-                Severity::Warning
-            }
+            Self::MisplacedField
+            | Self::HashDiffers
+            | Self::LengthDiffers { .. }
+            | Self::UnknownDocument { .. } => Severity::Warning,
+            Self::Own(own) => own.severity,
             _ => Severity::Error,
         }
     }
