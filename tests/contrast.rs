@@ -131,7 +131,7 @@ fn the_chosen_one_is_tinted_more() {
 /// What is computed here is what is drawn: no sheet has a tint or a line of its own.
 #[test]
 fn the_sheet_draws_with_the_tokens() {
-    let sheet = include_str!("../style/text.css");
+    let sheet = include_str!("../style/first/text.css");
     for (name, value) in [
         ("--share", "var(--tint)"),
         ("--share", "var(--tint-chosen)"),

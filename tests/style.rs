@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The selectors of a sheet, without those of at-rules.
 fn selectors(sheet: &str) -> Vec<String> {
@@ -60,15 +60,23 @@ fn elder_siblings_are_found() {
     assert_eq!(elder_siblings(".a:has(i + .b) + .c"), ["i", ".a:has"]);
 }
 
+/// The style sheets: the tokens, those of the first page, and those of what comes behind it.
+fn sheets() -> Vec<PathBuf> {
+    let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let folders = ["", "first", "deferred"].map(|name| style.join(name));
+    let files = folders.iter().flat_map(|folder| {
+        let files = fs::read_dir(folder).expect("the style sheets are there");
+        files.map(|file| file.expect("it can be listed").path())
+    });
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "css"))
+        .collect()
+}
+
 #[test]
 fn no_rule_asks_for_a_sibling_without_a_class() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
     let mut n_siblings = 0;
-    for file in fs::read_dir(folder).expect("the style sheets are there") {
-        let path = file.expect("it can be listed").path();
-        if path.extension().is_none_or(|ending| ending != "css") {
-            continue;
-        }
+    for path in sheets() {
         let sheet = fs::read_to_string(&path).expect("it can be read");
         for selector in selectors(&sheet) {
             for elder in elder_siblings(&selector) {

@@ -8,9 +8,6 @@ use xtask::command;
 use xtask::tool::Tool;
 use xtask::workspace;
 
-/// Brotli at its slowest takes minutes where the compiler did not optimise it.
-const FAST_BROTLI: &str = "profile.dev.package.brotli.opt-level=3";
-
 /// Builds the release and measures it; `arguments` choose a part of it.
 pub fn bench(arguments: &[String]) -> Result<()> {
     Browsers::ensure()?;
@@ -22,7 +19,7 @@ pub fn bench(arguments: &[String]) -> Result<()> {
     command::run(
         workspace::cargo()
             .current_dir(workspace::root()?)
-            .args(["run", "--quiet", "--locked", "--config", FAST_BROTLI])
+            .args(["run", "--quiet", "--locked"])
             .args(["--package", "e2e", "--", "--bench"])
             .args(arguments),
     )

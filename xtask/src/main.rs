@@ -9,10 +9,14 @@
 )]
 
 mod bench;
+mod budget;
 mod dist;
+mod page_rules;
+mod page_tools;
 mod pictures;
 mod serve;
 mod sheets;
+mod sizes;
 mod split;
 mod test;
 mod tidy;
@@ -25,12 +29,13 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask serve          build the page and serve it at http://127.0.0.1:8417/
 cargo xtask dev            the same in watch mode: rebuilds at every change, without optimising
-cargo xtask dist           write the static page to dist/: it works below any path of any host
+cargo xtask dist           write the static page to dist/: it works below any path of any host; fails where its first page
+                           is over its budget, and tells what has grown since `--keep-sizes`
 cargo xtask test [STEP…]   all tests, or the named steps alone; `cargo xtask test list` names them
 cargo xtask bench          sizes and times in both browsers, into docs/benchmarks.md and target/bench/;
                            `--only size|opening|gesture`, `--browser …`, `--size 10MB` measure a part
 cargo xtask pictures       the pictures of the guide and the README, from the page, into docs/pictures/
-cargo xtask tidy           who may import whom, long files, paths of one machine";
+cargo xtask tidy           rooms, who may import whom, circles, unlisted sheets, long files, paths of one machine";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -47,13 +52,13 @@ fn run(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments
         .split_first()
         .map_or(("", arguments), |(command, rest)| (command.as_str(), rest));
-    if !rest.is_empty() && command != "test" && command != "bench" {
+    if !rest.is_empty() && !["test", "bench", "dist"].contains(&command) {
         bail!("`{command}` takes no argument\n\n{USAGE}");
     }
     match command {
         "serve" => serve::serve(),
         "dev" => serve::dev(),
-        "dist" => dist::dist(),
+        "dist" => dist::dist(rest),
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
         "pictures" => pictures::pictures(),

@@ -1,9 +1,8 @@
 //! The page in two modules: cuts the built binary where `#[wasm_split]` marks it, and puts the two in
 //! place of the one that Trunk wrote. The second is fetched right behind the first page.
 
-use crate::dist::Tools;
+use crate::page_tools::{Tools, place};
 use anyhow::{Context, Result, anyhow, bail};
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,6 +42,7 @@ pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
             .arg(&main),
     )?;
     let bound = work.join("temoin_bg.wasm");
+    fs::copy(&bound, named_module()?).context("keeping the module with its names")?;
     for module in [&bound, deferred] {
         tools.optimise(module)?;
     }
@@ -62,6 +62,11 @@ pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
     Ok(())
 }
 
+/// The first module of the last build as it is before wasm-opt, which takes the names of functions away.
+pub fn named_module() -> Result<PathBuf> {
+    Ok(workspace::root()?.join("target/split/named.wasm"))
+}
+
 /// Cuts; the modules beside the first.
 fn cut(binary: &Path, work: &Path, main: &Path) -> Result<Vec<PathBuf>> {
     let input = fs::read(binary).with_context(|| format!("reading {}", binary.display()))?;
@@ -71,20 +76,6 @@ fn cut(binary: &Path, work: &Path, main: &Path) -> Result<Vec<PathBuf>> {
     options.link_name = LINK;
     let cut = transform(options).map_err(|error| anyhow!("cutting the binary: {error:#}"))?;
     Ok(cut.split_modules)
-}
-
-/// Copies a file below its name and a hash of its content: what is cached is never stale.
-pub fn place(file: &Path, folder: &Path, name: &str, ending: &str) -> Result<String> {
-    let content = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
-    let hash = Sha256::digest(&content);
-    let hash: String = hash
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let name = format!("{name}-{hash}.{ending}");
-    fs::write(folder.join(&name), content).with_context(|| format!("writing {name}"))?;
-    Ok(name)
 }
 
 /// The glue with the loader in place of its import: each instance of the first module, the fresh one of

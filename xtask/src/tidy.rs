@@ -1,9 +1,20 @@
 //! Rules of the house that no compiler knows. Each fault names its file and, where it has one, its line.
 
+mod circles;
+mod definitions;
 mod imports;
+mod known_circles;
+mod long_functions;
+mod names;
+mod rooms;
 mod source;
 
+use crate::sheets;
 use anyhow::{Context, Result, bail};
+use known_circles::KNOWN_CIRCLES;
+use names::Names;
+use rooms::{BROWSER, HOUSES, House};
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -24,28 +35,93 @@ const LONG_FILES: &[(&str, &str)] = &[
 /// Why a test file may be long.
 const ONE_SUITE: &str = "one suite over one bench: its cases are read in order";
 
-/// Crates that know a browser, or are made for one.
-const BROWSER_CRATES: &[&str] = &["web-sys", "js-sys", "gloo", "yew", "wasm-bindgen"];
+/// Whether a function may no longer be long. Until then they are told.
+const LONG_FUNCTIONS_ARE_FAULTS: bool = false;
 
 /// Checks them all; an error lists every fault.
 pub fn tidy() -> Result<()> {
     let root = workspace::root()?;
     let mut faults = Vec::new();
-    for path in tracked_files(&root)? {
-        // What git lists may have been removed since; what is not text has no lines.
-        let Ok(text) = fs::read_to_string(root.join(&path)) else {
+    let files = tracked_files(&root)?;
+    // What git lists may have been removed since.
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let files = files.into_iter().filter(|path| root.join(path).exists());
+    for path in files.clone() {
+        // What is not text has no lines.
+        let Ok(text) = fs::read_to_string(root.join(path)) else {
             continue;
         };
-        faults.extend(too_long(&path, &text));
-        faults.extend(machine_paths(&path, &text, &root));
+        faults.extend(too_long(path, &text));
+        faults.extend(machine_paths(path, &text, &root));
     }
-    faults.extend(imports::faults(&root)?);
-    faults.extend(browser_in_core(&root)?);
+    let index = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
+    faults.extend(sheets::faults(&index, files));
+    faults.extend(of_product(&root)?);
     if !faults.is_empty() {
         bail!("{}\n{} faults", faults.join("\n"), faults.len());
     }
-    println!("tidy: imports, long files and paths are as they should be");
+    println!("tidy: rooms, imports, circles, sheets, long files and paths are as they should be");
     Ok(())
+}
+
+/// What is wrong with who names whom in the product.
+fn of_product(root: &Path) -> Result<Vec<String>> {
+    let (mut faults, mut circles, mut long) = (Vec::new(), Vec::new(), Vec::new());
+    let mut crates = product_crates(root)?;
+    for house in HOUSES {
+        let Some(files) = crates.remove(house.folder) else {
+            faults.push(format!(
+                "{}: a crate of the table is not there",
+                house.folder
+            ));
+            continue;
+        };
+        let names = Names::read(house.folder, &files)?;
+        faults.extend(imports::faults(&names, house.rooms));
+        circles.extend(circles::circles(&names));
+        for (name, text) in &files {
+            long.extend(long_functions::long(name, text)?);
+        }
+        if !house.knows_browser {
+            faults.extend(browser_below(house, root)?);
+        }
+    }
+    let strangers = crates.into_keys();
+    faults.extend(strangers.map(|folder| format!("{folder}: a crate that is not in the table")));
+    faults.extend(circles::faults(&circles, KNOWN_CIRCLES));
+    match LONG_FUNCTIONS_ARE_FAULTS {
+        true => faults.extend(long),
+        false => eprintln!(
+            "{}\n{} long functions, no faults yet",
+            long.join("\n"),
+            long.len()
+        ),
+    }
+    Ok(faults)
+}
+
+/// The product's crates by the folders of their source; each file with its path from the root and its text.
+fn product_crates(root: &Path) -> Result<BTreeMap<String, Vec<(String, String)>>> {
+    let mut folders = vec!["src".to_owned()];
+    for entry in fs::read_dir(root.join("crates")).context("listing crates/")? {
+        let name = entry.context("listing crates/")?.file_name();
+        folders.push(format!("crates/{}/src", name.to_string_lossy()));
+    }
+    let mut crates = BTreeMap::new();
+    for folder in folders
+        .into_iter()
+        .filter(|folder| root.join(folder).is_dir())
+    {
+        let mut files = Vec::new();
+        for file in source::rust_files(&root.join(&folder))? {
+            let text =
+                fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+            let name = file.strip_prefix(root).unwrap_or(&file);
+            files.push((name.to_string_lossy().replace('\\', "/"), text));
+        }
+        crates.insert(folder, files);
+    }
+    Ok(crates)
 }
 
 /// The files of the checkout that git knows or would add, with `/` between their folders.
@@ -106,34 +182,14 @@ fn machine_paths(path: &str, text: &str, root: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Neither the core nor the formats have heard of a browser, nor has anything they build on.
-fn browser_in_core(root: &Path) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
-    for package in ["standoff", "formats"] {
-        faults.extend(browser_in(package, root)?);
-    }
-    Ok(faults)
-}
-
-fn browser_in(package: &str, root: &Path) -> Result<Vec<String>> {
+/// The browser's crates in what a crate builds on that has never heard of one.
+fn browser_below(house: &House, root: &Path) -> Result<Vec<String>> {
+    let package = house.folder.split('/').nth(1).unwrap_or_default();
     let output = workspace::cargo()
         .current_dir(root)
-        .args([
-            "tree",
-            "--locked",
-            "--package",
-            package,
-            "--edges",
-            "normal,build",
-        ])
-        .args([
-            "--target",
-            "wasm32-unknown-unknown",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ])
+        .args(["tree", "--locked", "--edges", "normal,build"])
+        .args(["--target", "wasm32-unknown-unknown", "--prefix", "none"])
+        .args(["--format", "{p}", "--package", package])
         .output()
         .with_context(|| format!("asking cargo for the tree of {package}"))?;
     if !output.status.success() {
@@ -141,12 +197,11 @@ fn browser_in(package: &str, root: &Path) -> Result<Vec<String>> {
     }
     let tree = String::from_utf8_lossy(&output.stdout);
     let names = tree.lines().filter_map(|line| line.split(' ').next());
+    let is_browser = |name: &&str| {
+        name.starts_with("gloo-") || BROWSER.contains(&name.replace('-', "_").as_str())
+    };
     Ok(names
-        .filter(|name| {
-            BROWSER_CRATES
-                .iter()
-                .any(|browser| name == browser || name.starts_with("gloo-"))
-        })
+        .filter(is_browser)
         .map(|name| format!("{package}: its tree holds {name}"))
         .collect())
 }

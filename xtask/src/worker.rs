@@ -1,8 +1,7 @@
 //! The worker that reads large files: a binary of its own, made to be fast, fetched when the page is idle. Its
 //! address goes into the page.
 
-use crate::dist::{Tools, remapped};
-use crate::split::place;
+use crate::page_tools::{Tools, place, remapped};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;

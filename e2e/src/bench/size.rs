@@ -15,9 +15,10 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
+use xtask::pack;
 
-/// Marks in the names of files that mean to be loaded behind the first page. They only say what to try.
-const DEFERRED: [&str; 2] = ["deferred", "panels"];
+/// What the names of files hold that mean to be loaded behind the first page. It only says what to try.
+const DEFERRED: &str = "deferred";
 /// How long nothing more must be asked for, until the page has all it wants.
 const QUIET: Duration = Duration::from_millis(1_000);
 /// How long a tag may take while files are held back.
@@ -73,9 +74,9 @@ pub async fn observe(lab: &Lab, dist: &Path) -> Result<Needs> {
         strangers.is_empty(),
         "asked for, and not in dist: {strangers:?}"
     );
-    let (held, first): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(name, start)| {
-        *start > readable || DEFERRED.iter().any(|deferred| name.contains(deferred))
-    });
+    let (held, first): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .partition(|(name, start)| *start > readable || name.contains(DEFERRED));
     let names = |list: Vec<(String, f64)>| list.into_iter().map(|(name, _)| name).collect();
     let (mut first, mut deferred): (BTreeSet<String>, BTreeSet<String>) =
         (names(first), names(held));
@@ -157,7 +158,7 @@ pub fn weigh(dist: &Path, needs: &[Needs]) -> Result<Vec<File>> {
             name: without_digest(&name),
             n_bytes: bytes.len(),
             n_gzip: gzip(&bytes)?,
-            n_brotli: brotli(&bytes)?,
+            n_brotli: pack::brotli(&bytes)?,
         });
     }
     weighed.sort_by(|a, b| (a.part, &a.name).cmp(&(b.part, &b.name)));
@@ -194,21 +195,10 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
     Ok(encoder.finish().context("compressing")?.len())
 }
 
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let mut packed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters).context("compressing")?;
-    Ok(packed.len())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Needs, Part, brotli, gzip, part, without_digest};
+    use super::{Needs, Part, gzip, part, without_digest};
+    use xtask::pack;
 
     #[test]
     fn a_name_loses_its_digest_alone() {
@@ -245,7 +235,7 @@ mod tests {
         let bytes = "cessez-le-feu ".repeat(500);
         let (gzip, brotli) = (
             gzip(bytes.as_bytes()).expect("gzip"),
-            brotli(bytes.as_bytes()).expect("brotli"),
+            pack::brotli(bytes.as_bytes()).expect("brotli"),
         );
         assert!(brotli < gzip && gzip < 200, "{brotli} {gzip}");
     }

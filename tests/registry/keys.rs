@@ -1,0 +1,153 @@
+//! Which keys mean what, on every keyboard.
+
+use crate::bench::schema;
+use temoin::commands::registry::{self, Context, KeyFacts};
+
+/// A key without any other held down.
+pub fn key(key: &str, code: &str) -> KeyFacts {
+    KeyFacts {
+        key: key.to_owned(),
+        cases: key.to_lowercase() + &key.to_uppercase(),
+        code: code.to_owned(),
+        ..KeyFacts::default()
+    }
+}
+
+#[test]
+fn label_keys_go_by_place_or_by_what_they_type() {
+    let schema = schema();
+    let matched = |facts: &KeyFacts, focus, single_keys| {
+        registry::match_label(facts, focus, &schema, single_keys).map(|label| label.to_string())
+    };
+    let prisoner = Some("prisoner".to_owned());
+    let shifted = |facts: KeyFacts| KeyFacts {
+        shift: true,
+        ..facts
+    };
+    for (facts, expected) in [
+        (key("1", "Digit1"), prisoner.clone()),
+        (key("&", "Digit1"), prisoner.clone()),
+        (shifted(key("1", "Digit1")), prisoner.clone()),
+        (key("1", "Numpad1"), prisoner.clone()),
+        (key("é", "Digit2"), Some("violation".to_owned())),
+        (shifted(key("!", "Digit1")), None),
+        (key("End", "Numpad1"), None),
+        (key("9", "Digit9"), None),
+        (
+            KeyFacts {
+                ctrl: true,
+                ..key("1", "Digit1")
+            },
+            None,
+        ),
+        (
+            KeyFacts {
+                alt: true,
+                ..key("1", "Digit1")
+            },
+            None,
+        ),
+    ] {
+        for focus in [Context::Caret, Context::Text, Context::Card] {
+            assert_eq!(matched(&facts, focus, true), expected, "{facts:?}");
+        }
+        assert_eq!(matched(&facts, Context::Field, true), None, "{facts:?}");
+        assert_eq!(matched(&facts, Context::Elsewhere, true), None, "{facts:?}");
+        assert_eq!(matched(&facts, Context::Text, false), None, "{facts:?}");
+    }
+}
+
+#[test]
+fn keys_mean_commands_where_they_may() {
+    let ctrl = |facts: KeyFacts| KeyFacts {
+        ctrl: true,
+        ..facts
+    };
+    let id = |facts: &KeyFacts, focus, single_keys| {
+        registry::match_key(facts, focus, single_keys).map(|command| command.id.name())
+    };
+    // On AZERTY the key that types z lies where W is elsewhere.
+    let undo = ctrl(key("z", "KeyW"));
+    assert_eq!(id(&undo, Context::Elsewhere, false), Some("undo"));
+    assert_eq!(
+        id(&undo, Context::Field, true),
+        None,
+        "a field undoes its own"
+    );
+    let meta = KeyFacts {
+        meta: true,
+        shift: true,
+        ..key("Z", "KeyZ")
+    };
+    assert_eq!(id(&meta, Context::Text, true), Some("redo"));
+    assert_eq!(
+        id(&ctrl(key("y", "KeyY")), Context::Text, true),
+        Some("redo")
+    );
+    let altgr = KeyFacts {
+        alt: true,
+        ..ctrl(key("z", "KeyZ"))
+    };
+    assert_eq!(id(&altgr, Context::Text, true), None);
+    assert_eq!(
+        id(&key("n", "KeyN"), Context::Text, true),
+        Some("next-annotation")
+    );
+    assert_eq!(id(&key("n", "KeyN"), Context::Text, false), None);
+    assert_eq!(id(&key("n", "KeyN"), Context::Field, true), None);
+    assert_eq!(
+        id(&key("Delete", "Delete"), Context::Card, false),
+        Some("delete")
+    );
+    assert_eq!(
+        id(&key("Delete", "Delete"), Context::Caret, false),
+        Some("delete-here")
+    );
+    assert_eq!(
+        id(&key("Escape", "Escape"), Context::Field, true),
+        Some("leave")
+    );
+    assert_eq!(
+        id(&ctrl(key("k", "KeyK")), Context::Field, false),
+        Some("commands")
+    );
+    let shifted = KeyFacts {
+        shift: true,
+        ..key("F", "KeyF")
+    };
+    for facts in [&shifted, &key("f", "KeyF")] {
+        assert_eq!(id(facts, Context::Caret, true), Some("next-sentence"));
+        assert_eq!(id(facts, Context::Text, true), None, "only in the text");
+    }
+}
+
+#[test]
+fn apple_keys_mean_what_others_do() {
+    let facts = |name: &str, alt, meta, shift| KeyFacts {
+        alt,
+        meta,
+        shift,
+        ..key(name, name)
+    };
+    let id = |facts: KeyFacts| {
+        let command = registry::match_key(&facts.from_apple(), Context::Caret, true);
+        command.map(|command| command.id.name())
+    };
+    assert_eq!(
+        id(facts("ArrowLeft", true, false, false)),
+        Some("word-left")
+    );
+    assert_eq!(
+        id(facts("ArrowDown", true, false, true)),
+        Some("next-paragraph")
+    );
+    assert_eq!(
+        id(facts("ArrowLeft", false, true, false)),
+        Some("line-start")
+    );
+    assert_eq!(id(facts("ArrowDown", false, true, true)), Some("text-end"));
+    assert_eq!(id(facts("k", false, true, false)), Some("commands"));
+    // Elsewhere Alt and an arrow are the browser's: back and forward.
+    let alt = facts("ArrowLeft", true, false, false);
+    assert!(registry::match_key(&alt, Context::Caret, true).is_none());
+}
