@@ -180,10 +180,11 @@ fn a_file_is_written_as_it_was_when_that_began() {
     let pieces: Rc<RefCell<Vec<u8>>> = Rc::default();
     let (other, taken) = (session.clone(), Rc::clone(&pieces));
     page.ports().tasks.spawn(Box::pin(async move {
-        let options = formats::temoin_json::WriteOptions::default();
-        let name =
-            commands::write_json(&other, options, |piece| taken.borrow_mut().extend(piece)).await;
-        assert_eq!(name, Ok("report.json".to_owned()));
+        let options = formats::exchange::ExportOptions::default();
+        let format = formats::format("temoin").expect("our JSON");
+        let take = |piece: Vec<u8>| taken.borrow_mut().extend(piece);
+        let written = commands::write_file(&other, format, options, take).await;
+        assert_eq!(written.expect("a document is shown").name, "report.json");
     }));
     page.run();
     assert_eq!(String::from_utf8(pieces.take()).expect("UTF-8"), expected);

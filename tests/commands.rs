@@ -159,7 +159,8 @@ fn what_relates_goes_with_the_annotation_in_one_step() {
         "attributes": {}, "created": "2026-11-22T10:00:00.000Z",
         "modified": "2026-11-22T10:00:00.000Z", "annotator": "",
     }]);
-    let read = commands::read_file("r.json", related.to_string().as_bytes(), None);
+    let read = commands::read_file(&session, "r.json", related.to_string().as_bytes(), None)
+        .expect("it has an id");
     assert_eq!(read.issues, []);
     commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
     let n_relations =
@@ -283,7 +284,8 @@ fn files_come_in_as_documents_or_onto_the_current_one() {
         .bytes;
 
     // A copy of the file becomes a document of its own beside the first.
-    let read = commands::read_file("copy.json", own.as_bytes(), None);
+    let read =
+        commands::read_file(&session, "copy.json", own.as_bytes(), None).expect("it has an id");
     let report = commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
     assert_eq!((report.n_added, report.n_orphans), (2, 0));
     assert_eq!(session.read(|view| view.project().n_documents()), 2);
@@ -296,7 +298,7 @@ fn files_come_in_as_documents_or_onto_the_current_one() {
     assert_eq!(session.read(|view| view.project().n_documents()), 1);
 
     // Without its text it goes onto the current document: all is there already.
-    let read = commands::read_file("again.json", &textless, None);
+    let read = commands::read_file(&session, "again.json", &textless, None).expect("it has an id");
     let report = commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
     assert_eq!((report.n_added, report.n_present), (0, 2));
     assert_eq!(file(&session), own);
@@ -307,7 +309,8 @@ fn files_come_in_as_documents_or_onto_the_current_one() {
         "\"note\":\"autre\"",
         1,
     );
-    let read = commands::read_file("changed.json", changed.as_bytes(), None);
+    let read = commands::read_file(&session, "changed.json", changed.as_bytes(), None)
+        .expect("it has an id");
     let report = commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
     assert_eq!((report.n_added, report.n_present), (1, 1));
     assert_eq!(said(&session).len(), 3);
@@ -316,7 +319,8 @@ fn files_come_in_as_documents_or_onto_the_current_one() {
     // Onto another version of the text: found again, flagged or orphaned, never wrong.
     let shorter = Text::new("Ce matin, Bakou a nié avoir violé le cessez-le-feu dimanche.\r\n");
     commands::add_document(&session, "v2.txt", shorter, Some("fr"), None).expect("added");
-    let read = commands::read_file("v1.json", own.as_bytes(), None);
+    let read =
+        commands::read_file(&session, "v1.json", own.as_bytes(), None).expect("it has an id");
     let report = commands::import(&session, read, Onto::Current, false).expect("it is sound");
     assert_eq!(report.n_added, 2);
     assert!(report.documents.is_empty());
@@ -343,7 +347,7 @@ fn a_broken_file_is_refused_whole_and_changes_nothing() {
         ("a.docx", docx.as_slice()),
         ("l.txt", latin1),
     ] {
-        let read = commands::read_file(name, bytes, None);
+        let read = commands::read_file(&session, name, bytes, None).expect("it has an id");
         assert!(read.has_errors(), "{name}");
         let refused = commands::import(&session, read, Onto::ItsOwnText, false);
         let Err(error @ CommandError::Refused { .. }) = &refused else {
@@ -359,7 +363,8 @@ fn a_broken_file_is_refused_whole_and_changes_nothing() {
     )
     .expect("it is there");
     let textless = own.replace("\"text\":", "\"once\":");
-    let read = commands::read_file("no-text.json", textless.as_bytes(), None);
+    let read = commands::read_file(&session, "no-text.json", textless.as_bytes(), None)
+        .expect("it has an id");
     if !read.has_errors() {
         let refused = commands::import(&session, read, Onto::ItsOwnText, false);
         assert!(
@@ -377,7 +382,8 @@ fn the_sound_part_of_a_file_is_taken_only_when_asked_for() {
     let own = file(&session);
     let lying = own.replacen("\"quote\":\"violé\"", "\"quote\":\"nié !\"", 1);
     assert_ne!(lying, own);
-    let read = commands::read_file("lying.json", lying.as_bytes(), None);
+    let read =
+        commands::read_file(&session, "lying.json", lying.as_bytes(), None).expect("it has an id");
     let refused = commands::import(&session, read.clone(), Onto::ItsOwnText, false);
     assert!(
         matches!(refused, Err(CommandError::Refused { .. })),

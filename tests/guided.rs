@@ -142,7 +142,8 @@ fn it_comes_by_itself_on_a_first_visit_alone() {
 #[test]
 fn it_is_over_where_a_file_is_opened_and_forgotten_with_everything() {
     let (_page, session, _listening) = visit(&Disk::new());
-    let other = commands::read_file("b.txt", b"Autre texte.", None);
+    let other =
+        commands::read_file(&session, "b.txt", b"Autre texte.", None).expect("it has an id");
     commands::import(&session, other, Onto::ItsOwnText, false).expect("it is sound");
     assert_eq!(guided(&session), None);
 

@@ -7,6 +7,7 @@ use standoff::schema::guidelines::{Inline, MarkdownBlock, plain};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use temoin::words::{Lang, Words};
 
 const FILES: [(&str, &str); 2] = [("en", "docs/guide.md"), ("fr", "docs/guide.fr.md")];
 
@@ -182,5 +183,54 @@ fn french_marks_never_stand_alone_on_a_line() {
             };
             assert!(!is_wrong, "{file}: {pair:?} in {words:?}");
         }
+    }
+}
+
+/// The table of the registry as a guide has it.
+fn table_of_formats(words: Words) -> String {
+    let (yes, no, head) = match words.lang() {
+        Lang::En => (
+            "yes",
+            "no",
+            "| format | id | ending | read | written | offsets | cannot hold |",
+        ),
+        Lang::Fr => (
+            "oui",
+            "non",
+            "| format | id | terminaison | lu | écrit | positions | ne peut contenir |",
+        ),
+    };
+    let mut table = format!("{head}\n|---|---|---|---|---|---|---|\n");
+    for format in formats::registry() {
+        let info = format.info();
+        let told = |is_so: bool| if is_so { yes } else { no };
+        let loses: Vec<&str> = info.loses.iter().map(|it| words.feature(*it)).collect();
+        let loses = if loses.is_empty() {
+            "–".to_owned()
+        } else {
+            loses.join(", ")
+        };
+        let unit = info.unit.map_or("–", |unit| words.unit(unit));
+        table += &format!(
+            "| {} | `{}` | `.{}` | {} | {} | {unit} | {loses} |\n",
+            info.name,
+            info.id,
+            info.extension,
+            told(info.reads),
+            told(info.writes),
+        );
+    }
+    table
+}
+
+#[test]
+fn the_table_of_formats_is_that_of_the_registry() {
+    for (lang, file) in FILES {
+        let lang = Lang::parse(lang).expect("a language of the page");
+        let table = table_of_formats(Words::new(lang));
+        assert!(
+            read(file).contains(&table),
+            "{file} needs this table:\n{table}"
+        );
     }
 }

@@ -261,7 +261,7 @@ fn relations_go_with_the_annotations_that_they_join() {
     }]);
     related["document"]["id"] = "with-relation".into();
     let bytes = serde_json::to_vec(&related).expect("JSON");
-    let content = commands::read_file("x.json", &bytes, None);
+    let content = commands::read_file(&session, "x.json", &bytes, None).expect("it has an id");
     commands::import(&session, content, commands::Onto::ItsOwnText, false).expect("it is sound");
     let n_relations = |session: &Session| {
         session.read(|view| view.document().map(|state| state.store().relations().len()))

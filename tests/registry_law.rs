@@ -180,6 +180,7 @@ impl Desk {
                         commands::set_pen(&session, Some(label)).expect("it was offered");
                     }
                     Entry::Show(id) => commands::show(&session, id).expect("it was offered"),
+                    Entry::File { .. } => unreachable!("the palette asks for the menu instead"),
                 }
             }
         }

@@ -166,6 +166,10 @@ async fn it_is_there_and_says_when_it_is_ready() {
 }
 
 #[wasm_bindgen_test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "the calls are made one after another, as a script would"
+)]
 async fn open_keeps_the_text_to_the_code_unit_and_shows_it() {
     let stage = stage().await;
     let opened = done(
@@ -230,6 +234,10 @@ async fn open_keeps_the_text_to_the_code_unit_and_shows_it() {
 }
 
 #[wasm_bindgen_test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "the calls are made one after another, as a script would"
+)]
 async fn annotate_counts_code_points_and_takes_spans_as_they_are() {
     let stage = stage().await;
     let made = done(r#"return temoin.annotate({ start: 2, end: 42, label: "denial" })"#).await;
@@ -528,7 +536,7 @@ async fn schema_and_formats_are_as_in_the_file() {
     let formats = done("return temoin.formats()").await;
     let temoin = json!({
         "id": "temoin", "name": "Témoin JSON", "extension": "json",
-        "reads": true, "writes": true, "unit": "codePoints", "loses": [],
+        "reads": true, "writes": true, "unit": "codePoints", "loses": [], "options": ["text"],
     });
     assert_eq!(formats[0], temoin);
 }

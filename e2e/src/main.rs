@@ -3,6 +3,11 @@
 //! Journeys run one after another, each on profiles of its own. Every one of them also fails on an error
 //! on the console, a breach of the policy, or a request to another origin.
 
+#![allow(
+    clippy::too_many_lines,
+    reason = "a journey is told from its start to its end"
+)]
+
 mod assistive;
 mod bench;
 mod bidi;

@@ -7,7 +7,7 @@ use super::surface::{Answer, Surface, refused};
 use crate::commands::{self, BackgroundOutcome, CommandError, ImportReport, Onto, ReadFile};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
-use formats::temoin_json::WriteOptions;
+use formats::exchange::ExportOptions;
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
@@ -18,7 +18,10 @@ use wasm_bindgen_futures::JsFuture;
 pub(super) async fn formats(_: Surface, _: Arguments) -> Answer {
     let list: Vec<Value> = formats::registry()
         .iter()
+        .map(|format| format.info())
         .map(|format| {
+            let loses = format.loses.iter().map(|it| it.name());
+            let options = format.choices.iter().map(|it| it.name());
             json!({
                 "id": format.id,
                 "name": format.name,
@@ -26,7 +29,8 @@ pub(super) async fn formats(_: Surface, _: Arguments) -> Answer {
                 "reads": format.reads,
                 "writes": format.writes,
                 "unit": format.unit.map(formats::Unit::name),
-                "loses": format.loses,
+                "loses": loses.collect::<Vec<_>>(),
+                "options": options.collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -42,7 +46,7 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
     let partial = options.optional_flag("partial")?.unwrap_or(false);
     let format = options.optional_text("format")?;
     if let Some(format) = &format {
-        let known = formats::format(format).filter(|format| format.reads);
+        let known = formats::format(format).filter(|format| format.info().reads);
         known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
     }
     if let Some(report) =
@@ -52,7 +56,8 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
         return surface.shown(report).await;
     }
     let file = match bytes_of(method, &arguments.values[1]).await? {
-        Ok(bytes) => commands::read_file(&name, &bytes, format.as_deref()),
+        Ok(bytes) => commands::read_file(&surface.session, &name, &bytes, format.as_deref())
+            .map_err(|reason| refused(method, &reason))?,
         Err(issue) => ReadFile {
             name,
             content: None,
@@ -114,6 +119,7 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "flagged": report.n_flagged,
         "orphans": report.n_orphans,
         "present": report.n_present,
+        "unit": report.counting.unit.name(),
         "issues": issues,
     }))
 }
@@ -176,21 +182,31 @@ fn first_half(string: &JsString) -> usize {
 /// The very bytes that the download gives, as text.
 pub(super) async fn export(surface: Surface, arguments: Arguments) -> Answer {
     let method = arguments.method;
-    let format = arguments.text(0, "format")?;
-    let options = arguments.optional_object(1)?;
-    options.only(&["text"])?;
-    let with_text = options.optional_flag("text")?.unwrap_or(true);
-    let known = formats::format(&format).filter(|format| format.writes);
-    let info = known.ok_or_else(|| error(method, &format!("no format “{format}” is written")))?;
-    let options = WriteOptions { text: with_text };
+    let id = arguments.text(0, "format")?;
+    let known = formats::format(&id).filter(|format| format.info().writes);
+    let format = known.ok_or_else(|| error(method, &format!("no format “{id}” is written")))?;
+    let asked = arguments.optional_object(1)?;
+    let choices: Vec<&'static str> = format.info().choices.iter().map(|it| it.name()).collect();
+    asked.only(&choices)?;
+    let usual = ExportOptions::default();
+    let options = ExportOptions {
+        text: asked.optional_flag("text")?.unwrap_or(usual.text),
+        excel_safe: asked
+            .optional_flag("excelSafe")?
+            .unwrap_or(usual.excel_safe),
+    };
     // Past JSON: it may be many megabytes.
     let mut text = Decoder::new();
-    let name = commands::write_json(&surface.session, options, |piece| text.add(&piece));
-    let name = name.await.map_err(|reason| refused(method, &reason))?;
+    let written = commands::write_file(&surface.session, format, options, |piece| text.add(&piece));
+    let written = written.await.map_err(|reason| refused(method, &reason))?;
+    let losses = written.losses.iter();
+    let losses: Vec<Value> = losses
+        .map(|loss| json!({ "what": loss.feature.name(), "count": loss.count }))
+        .collect();
     let answer = answers::to_js(&json!({
-        "name": name,
-        "mime": info.mime,
-        "report": { "losses": info.loses },
+        "name": written.name,
+        "mime": written.mime,
+        "report": { "losses": losses },
     }))?;
     Reflect::set(&answer, &"text".into(), &text.into_text())?;
     Ok(answer)

@@ -20,10 +20,10 @@ use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentDetails,
-    DocumentsMenu, DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog,
-    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
-    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
-    pen_button,
+    DocumentsMenu, DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FileDialog,
+    FindPanel, ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog,
+    ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine,
+    label_actions, pen_button,
 };
 use crate::ports::web::prepare_when_idle;
 use crate::state::{Replay, Session};
@@ -59,6 +59,8 @@ const WIDGETS: Deferred = Deferred {
     at_edge: || html! { <><GuidedStart /><WorkLine /></> },
     dialog,
     documents_menu: || html! { <DocumentsMenu /> },
+    download_menu: || html! { <DownloadMenu /> },
+    accepted: formats::accepted,
     snapping: || html! { <SnappingChoice /> },
     settings: || html! { <Settings /> },
     read_only_word: || html! { <ReadOnlyWord /> },
@@ -106,6 +108,7 @@ pub async fn deferred() -> &'static Parts {
 fn dialog(modal: &Modal) -> Html {
     match modal {
         Modal::Paste => html! { <PasteDialog /> },
+        Modal::DownloadAs => html! { <DownloadDialog /> },
         Modal::Forget => html! { <ForgetDialog /> },
         Modal::Figures => html! { <FiguresDialog /> },
         Modal::Guide => html! { <GuideDialog fetch={Fetch(guide::fetch)} /> },

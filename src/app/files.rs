@@ -7,7 +7,7 @@ use crate::components::modal::{Arrived, Modal};
 use crate::components::take_schema;
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
-use formats::{Issue, IssueCode, MAX_BYTES, Place, Sniffed};
+use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use standoff::text::Text;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -66,7 +66,7 @@ async fn lay_onto_current(ui: &Ui, file: &File) {
 async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
     let name = file.name();
     match read(file, MAX_BYTES as u64).await {
-        Ok(bytes) => Some(commands::read_file(&name, &bytes, None)),
+        Ok(bytes) => read_bytes(ui, &name, &bytes),
         Err(FileError::TooLarge { size, limit }) => {
             let code = IssueCode::TooLarge { bytes: size, limit };
             Some(refused(name, Issue::new(code, Place::File)))
@@ -77,6 +77,13 @@ async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
             None
         }
     }
+}
+
+/// What the bytes of a file hold; where that cannot be, it is said.
+fn read_bytes(ui: &Ui, name: &str, bytes: &[u8]) -> Option<ReadFile> {
+    let file = commands::read_file(&ui.session, name, bytes, None);
+    file.map_err(|error| ui.say(ui.words.command_error(&error)))
+        .ok()
 }
 
 /// Reads a large file beside the page, and takes it in or asks about it: whether it asks; nothing where the file
@@ -180,15 +187,17 @@ fn ask(ui: &Ui, file: ReadFile) {
     ui.set_modal(Some(Modal::File(arrived)));
 }
 
-/// What was pasted outside a field: a file of ours as text, else a text.
+/// What was pasted outside a field: a file of annotations as text, else a text.
 pub fn pasted(ui: &Ui, text: &str) {
     let name = ui.words.paste_default_name();
-    match formats::sniff(name, text.as_bytes()) {
-        Sniffed::Native => ask(
-            ui,
-            commands::read_file(name, text.as_bytes(), Some("temoin")),
-        ),
-        _ => typed(ui, name, text),
+    let format = formats::recognise(name, text.as_bytes());
+    match format.info().unit {
+        Some(_) => {
+            if let Some(file) = read_bytes(ui, name, text.as_bytes()) {
+                ask(ui, file);
+            }
+        }
+        None => typed(ui, name, text),
     }
 }
 

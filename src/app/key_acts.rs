@@ -9,6 +9,7 @@ use crate::commands::registry::{
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
 use crate::components::{Stage, at_caret, take_exactly};
+use formats::exchange::ExportOptions;
 use standoff::schema::LabelId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
@@ -58,6 +59,7 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
         }
         Entry::Tag(label) => ui.tag(label),
         Entry::Pen(label) => take_pen(ui, &label),
+        Entry::File { format, excel_safe } => download_as(ui, format, excel_safe),
         Entry::Show(id) => {
             if commands::show(&ui.session, &id).is_ok() {
                 say_shown(ui);
@@ -84,6 +86,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
         PageAction::Download => download(ui),
+        PageAction::DownloadAs => ui.set_modal(Some(Modal::DownloadAs)),
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
         PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
@@ -197,6 +200,24 @@ fn download(ui: &Ui) {
     spawn_local(async move {
         ui.say(match commands::download_json_in_pieces(&ui.session).await {
             Ok(name) => ui.words.said_downloaded(&name),
+            Err(error) => ui.words.command_error(&error),
+        });
+    });
+}
+
+fn download_as(ui: &Ui, format: &str, excel_safe: bool) {
+    let Some(format) = formats::format(format) else {
+        return;
+    };
+    let options = ExportOptions {
+        excel_safe,
+        ..ExportOptions::default()
+    };
+    let ui = ui.clone();
+    spawn_local(async move {
+        let written = commands::download_as(&ui.session, format, options).await;
+        ui.say(match written {
+            Ok(written) => ui.words.said_downloaded_as(&written.name, &written.losses),
             Err(error) => ui.words.command_error(&error),
         });
     });

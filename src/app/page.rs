@@ -148,7 +148,7 @@ pub fn Page(props: &Props) -> Html {
                 { side(&ui, stage, deferred, *kept.panel, side_open, *chosen) }
             </div>
             { bottom_bar(&ui, side_open) }
-            { file_input(&ui, &kept.input) }
+            { file_input(&ui, &kept.input, deferred) }
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
             // The only live region but the palette’s: a dialog makes all else inert. A node of its own for each message: the same words are heard twice.
             <div class="visually-hidden" role="status" aria-live="polite">
@@ -227,7 +227,7 @@ fn bottom_bar(ui: &Ui, side_open: bool) -> Html {
 }
 
 /// The file chooser, which nobody sees.
-fn file_input(ui: &Ui, input: &NodeRef) -> Html {
+fn file_input(ui: &Ui, input: &NodeRef, deferred: Option<&'static Deferred>) -> Html {
     let ui = ui.clone();
     let take = Callback::from(move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
@@ -236,6 +236,6 @@ fn file_input(ui: &Ui, input: &NodeRef) -> Html {
         input.set_value("");
     });
     html! {
-        <input ref={input.clone()} type="file" multiple=true hidden=true accept=".txt,.json,text/plain,application/json" onchange={take} />
+        <input ref={input.clone()} type="file" multiple=true hidden=true accept={deferred.map(|deferred| (deferred.accepted)())} onchange={take} />
     }
 }

@@ -71,6 +71,12 @@ pub enum CommandError {
         /// The name of the file.
         name: String,
     },
+    /// A format that is only read.
+    #[error("no format “{format}” is written")]
+    NotWritten {
+        /// Its id.
+        format: &'static str,
+    },
     /// The person stopped what took long.
     #[error("it was stopped")]
     Stopped,

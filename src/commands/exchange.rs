@@ -1,11 +1,12 @@
-//! Files out: the current document as JSON, and the entries that could not be stored.
+//! Files out: the current document in any format that is written, and the entries that could not be stored.
 
 use super::CommandError;
 use super::annotations::current;
 use super::document_status::handed_out;
 use super::slice::Slice;
 use crate::state::{Progress, Session, View};
-use formats::temoin_json::{self, Snapshot};
+use formats::exchange::{ExportOptions, Feature, Format, FormatInfo, Loss, Snapshot};
+use formats::temoin_json;
 
 /// A file for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,18 +27,60 @@ pub fn offer_json(
     session: &Session,
     options: temoin_json::WriteOptions,
 ) -> Result<Offer, CommandError> {
+    let options = ExportOptions {
+        text: options.text,
+        ..ExportOptions::default()
+    };
+    offer(session, &temoin_json::TemoinJson, options)
+}
+
+/// The current document with all that is said of it. The same project gives the same bytes.
+///
+/// # Errors
+/// No document; a format that is only read.
+pub fn offer(
+    session: &Session,
+    format: &dyn Format,
+    options: ExportOptions,
+) -> Result<Offer, CommandError> {
     let snapshot = snapshot(session)?;
+    let written = format.write(&snapshot.contents(), options);
+    let written = written.ok_or_else(|| not_written(format))?;
     Ok(Offer {
-        name: json_name(&snapshot),
-        mime: MIME,
-        bytes: temoin_json::write(&snapshot.contents(), options),
+        name: file_name(&snapshot, format.info()),
+        mime: written.mime,
+        bytes: written.bytes,
     })
 }
 
-const MIME: &str = "application/json";
+/// A file that was written: what it is called, and what it does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it does not hold.
+    pub losses: Vec<Loss>,
+}
 
-fn json_name(snapshot: &Snapshot) -> String {
-    format!("{}.json", stem(&snapshot.document().name))
+/// What a file of the current document would not hold; nothing where there is no document.
+pub fn losses(session: &Session, format: &dyn Format, options: ExportOptions) -> Vec<Loss> {
+    let snapshot = snapshot(session);
+    snapshot.map_or_else(
+        |_| Vec::new(),
+        |snapshot| format.losses(&snapshot.contents(), options),
+    )
+}
+
+fn not_written(format: &dyn Format) -> CommandError {
+    CommandError::NotWritten {
+        format: format.info().id,
+    }
+}
+
+fn file_name(snapshot: &Snapshot, info: &FormatInfo) -> String {
+    format!("{}.{}", stem(&snapshot.document().name), info.extension)
 }
 
 fn snapshot(session: &Session) -> Result<Snapshot, CommandError> {
@@ -45,26 +88,38 @@ fn snapshot(session: &Session) -> Result<Snapshot, CommandError> {
 }
 
 /// The same in pieces, each of which ends after a whole character, while the page goes on: what is written is the
-/// project as it is when this begins. The file's name.
+/// project as it is when this begins. A format without a writer for long files comes in one piece.
 ///
 /// # Errors
-/// No document; the person stopped it.
-pub async fn write_json(
+/// No document; a format that is only read; the person stopped it.
+pub async fn write_file(
     session: &Session,
-    options: temoin_json::WriteOptions,
+    format: &dyn Format,
+    options: ExportOptions,
     mut take: impl FnMut(Vec<u8>),
-) -> Result<String, CommandError> {
+) -> Result<Written, CommandError> {
     let snapshot = snapshot(session)?;
-    let name = json_name(&snapshot);
     let contents = snapshot.contents();
-    let n_text = snapshot.document().text.n_bytes().to_usize();
+    let written = Written {
+        name: file_name(&snapshot, format.info()),
+        mime: format.info().mime,
+        losses: format.losses(&contents, options),
+    };
+    let n_text = match options.text && !written.loses_text() {
+        true => snapshot.document().text.n_bytes().to_usize(),
+        false => 0,
+    };
     let n_all = n_text + RECORD * contents.annotations.len();
-    let work = (n_all >= LONG).then(|| session.begin_work(&name));
+    let work = (n_all >= LONG).then(|| session.begin_work(&written.name));
     if work.is_some() {
         // To look at all and to put it in order are two tasks.
         session.ports().tasks.pause().await;
     }
-    let mut writer = temoin_json::Writer::new(&contents, options);
+    let Some(mut writer) = format.pieces(&contents, options) else {
+        let whole = format.write(&contents, options);
+        take(whole.ok_or_else(|| not_written(format))?.bytes);
+        return Ok(written);
+    };
     let (mut slice, mut n_written) = (Slice::begin(session), 0);
     while writer.write_some(PIECE) {
         if !slice.is_over() {
@@ -82,7 +137,14 @@ pub async fn write_json(
         }
     }
     take(writer.finish());
-    Ok(name)
+    Ok(written)
+}
+
+impl Written {
+    fn loses_text(&self) -> bool {
+        let mut losses = self.losses.iter();
+        losses.any(|loss| loss.feature == Feature::Text)
+    }
 }
 
 /// About so many bytes a record has in a file.
@@ -104,24 +166,43 @@ pub fn download_json(session: &Session) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// The same, written while the page goes on. The file's name.
+/// Hands the current document to the person as a file, written while the page goes on.
 ///
 /// # Errors
-/// No document; the person stopped it.
-pub async fn download_json_in_pieces(session: &Session) -> Result<String, CommandError> {
+/// No document; a format that is only read; the person stopped it.
+pub async fn download_as(
+    session: &Session,
+    format: &dyn Format,
+    options: ExportOptions,
+) -> Result<Written, CommandError> {
     let (id, n_before) = session.read(|view| {
         let id = current(view)?.id().clone();
         Ok::<_, CommandError>((id, view.n_changes()))
     })?;
     let port = &session.ports().download;
     let mut pieces = Vec::new();
-    let options = temoin_json::WriteOptions { text: true };
-    let name = write_json(session, options, |piece| pieces.push(port.keep(piece))).await?;
-    port.offer_pieces(&name, MIME, &pieces);
-    // What changed while it was written is not in it.
-    let n_since = session.read(View::n_changes).saturating_sub(n_before);
-    handed_out(session, &id, u32::try_from(n_since).unwrap_or(u32::MAX));
-    Ok(name)
+    let written = write_file(session, format, options, |piece| {
+        pieces.push(port.keep(piece));
+    })
+    .await?;
+    port.offer_pieces(&written.name, written.mime, &pieces);
+    // Only a file that holds all is a copy of the work.
+    if written.losses.is_empty() {
+        // What changed while it was written is not in it.
+        let n_since = session.read(View::n_changes).saturating_sub(n_before);
+        handed_out(session, &id, u32::try_from(n_since).unwrap_or(u32::MAX));
+    }
+    Ok(written)
+}
+
+/// The same as JSON of ours, text included. The file's name.
+///
+/// # Errors
+/// No document; the person stopped it.
+pub async fn download_json_in_pieces(session: &Session) -> Result<String, CommandError> {
+    let format = &temoin_json::TemoinJson;
+    let written = download_as(session, format, ExportOptions::default()).await?;
+    Ok(written.name)
 }
 
 /// Hands a file to the person.

@@ -8,20 +8,12 @@ use super::CommandError;
 use super::annotations::current;
 use super::merge::{added_labels, settle_ids};
 use crate::state::Session;
-use formats::plain_text::TextFile;
-use formats::{Issue, Sniffed, temoin_json};
+use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
+use formats::{Issue, IssueCode, Place};
 use standoff::change::{Intent, Op, Origin, Transaction};
 use standoff::model::{Document, DocumentId, Item, Target};
+use standoff::schema::Schema;
 use std::sync::Arc;
-
-/// What a file holds.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// A text.
-    Text(TextFile),
-    /// A file of ours, with or without its text.
-    Native(Box<temoin_json::Imported>),
-}
 
 /// A file that was read. Nothing has changed yet.
 #[derive(Clone, Debug)]
@@ -29,7 +21,7 @@ pub struct ReadFile {
     /// Its name.
     pub name: String,
     /// Its sound part, which is the whole where no issue is an error; `None` where there is none.
-    pub content: Option<Content>,
+    pub content: Option<Imported>,
     /// All that is wrong with it.
     pub issues: Vec<Issue>,
 }
@@ -42,21 +34,12 @@ impl ReadFile {
 
     /// It brings its own text, so that it can become a document.
     pub fn has_text(&self) -> bool {
-        match &self.content {
-            Some(Content::Text(_)) => true,
-            Some(Content::Native(imported)) => imported.document.is_some(),
-            None => false,
-        }
+        self.content.as_ref().is_some_and(Imported::has_text)
     }
 
     /// It brings annotations, so that it can be laid onto a document.
     pub fn has_items(&self) -> bool {
-        match &self.content {
-            Some(Content::Native(imported)) => {
-                !imported.items.is_empty() || !imported.waiting.is_empty()
-            }
-            _ => false,
-        }
+        self.content.as_ref().is_some_and(Imported::has_items)
     }
 }
 
@@ -84,31 +67,40 @@ pub struct ImportReport {
     pub n_orphans: usize,
     /// How many were there already, the same in everything, and were left out.
     pub n_present: usize,
+    /// What the offsets of the file were found to count; the file's format says otherwise where this is not the
+    /// default.
+    pub counting: Counting,
     /// What is wrong with the file.
     pub issues: Vec<Issue>,
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
-pub fn read_file(name: &str, bytes: &[u8], format: Option<&str>) -> ReadFile {
-    let is_native = match format {
-        Some(format) => format == "temoin",
-        None => matches!(formats::sniff(name, bytes), Sniffed::Native | Sniffed::Json),
+///
+/// # Errors
+/// No id can be made for a document that has none.
+pub fn read_file(
+    session: &Session,
+    name: &str,
+    bytes: &[u8],
+    format: Option<&str>,
+) -> Result<ReadFile, CommandError> {
+    let format = format
+        .and_then(formats::format)
+        .unwrap_or_else(|| formats::recognise(name, bytes));
+    let fresh = fresh_document(session)?;
+    let schema = session.read(|view| Arc::clone(view.project().schema()));
+    let options = ReadOptions {
+        name,
+        fresh: &fresh,
+        schema: &schema,
+        now: session.ports().clock.now(),
     };
-    let (content, issues) = if is_native {
-        let (imported, issues) = temoin_json::read(bytes);
-        (
-            imported.map(|imported| Content::Native(Box::new(imported))),
-            issues,
-        )
-    } else {
-        let (text, issues) = formats::plain_text::read(name, bytes);
-        (text.map(Content::Text), issues)
-    };
-    ReadFile {
+    let (content, issues) = format.read(bytes, &options);
+    Ok(ReadFile {
         name: name.to_owned(),
         content,
         issues,
-    }
+    })
 }
 
 /// Takes a file into the project in one step. With `partial`, the sound part of a file with errors.
@@ -135,23 +127,24 @@ pub fn import(
         issues,
         ..ImportReport::default()
     };
-    let ops = match content {
-        Content::Text(file) => {
-            let id = fresh_document(session)?;
-            let document = file.into_document(id, None);
-            vec![insertion(session, document, &mut report)]
-        }
-        Content::Native(imported) => {
-            let lays = onto == Onto::Current || imported.document.is_none();
-            let mut ops = added_labels(session, &imported.schema);
-            ops.extend(if lays {
-                lay_onto_current(session, &name, &imported, &mut report)?
-            } else {
-                with_its_text(session, *imported, &mut report)?
-            });
-            ops
-        }
-    };
+    let lays_here = content.documents.len() == 1;
+    let labels = content
+        .documents
+        .iter()
+        .fold(Schema::default(), |all, one| {
+            all.with_labels_of(&one.schema).unwrap_or(all)
+        });
+    let mut ops = added_labels(session, &labels);
+    for imported in content.documents {
+        let lays = onto == Onto::Current || imported.document.is_none();
+        ops.extend(match lays {
+            true => {
+                let place = place_for(session, &name, &imported, lays_here)?;
+                lay(session, place, &imported, &mut report)?
+            }
+            false => with_its_text(session, imported, &mut report)?,
+        });
+    }
     if !ops.is_empty() {
         session.commit(Transaction {
             ops,
@@ -168,23 +161,26 @@ fn fresh_document(session: &Session) -> Result<DocumentId, CommandError> {
 }
 
 fn insertion(session: &Session, document: Document, report: &mut ImportReport) -> Op {
+    let n_before = session.read(|view| view.project().documents().count());
+    let position = n_before + report.documents.len();
     report.documents.push(document.id.clone());
     Op::InsertDocument {
         document: Arc::new(document),
-        position: session.read(|view| view.project().documents().count()),
+        position,
     }
 }
 
 /// A new document with all that the file says of it. It keeps the file's id where the project has none like it.
 fn with_its_text(
     session: &Session,
-    imported: temoin_json::Imported,
+    imported: ImportedDocument,
     report: &mut ImportReport,
 ) -> Result<Vec<Op>, CommandError> {
     let Some(mut document) = imported.document else {
         return Ok(Vec::new());
     };
-    if session.read(|view| view.project().document(&document.id).is_some()) {
+    let is_taken = session.read(|view| view.project().document(&document.id).is_some());
+    if is_taken || report.documents.contains(&document.id) {
         document.id = fresh_document(session)?;
     }
     let id = document.id.clone();
@@ -199,35 +195,66 @@ fn with_its_text(
     Ok(ops)
 }
 
-/// What the file says, found again in the text of the current document.
-fn lay_onto_current(
+/// The document that what a file says is laid on: of a file about one, the current one; of a file about several, the
+/// one that it names; `None` where the project has no such document.
+fn place_for(
     session: &Session,
     name: &str,
-    imported: &temoin_json::Imported,
-    report: &mut ImportReport,
-) -> Result<Vec<Op>, CommandError> {
-    let laid = session.read(|view| {
+    imported: &ImportedDocument,
+    lays_here: bool,
+) -> Result<Option<DocumentId>, CommandError> {
+    session.read(|view| {
+        if !lays_here {
+            let mut documents = view.project().documents().map(|state| state.id());
+            return Ok(documents
+                .find(|id| id.as_str() == imported.about.id)
+                .cloned());
+        }
         let Ok(state) = current(view) else {
             return Err(CommandError::NoTextToLayOn {
                 name: name.to_owned(),
             });
         };
-        Ok((
-            state.id().clone(),
-            temoin_json::reanchor(imported, state.document()),
-        ))
+        Ok(Some(state.id().clone()))
+    })
+}
+
+/// What the file says, found again in the text of a document.
+fn lay(
+    session: &Session,
+    place: Option<DocumentId>,
+    imported: &ImportedDocument,
+    report: &mut ImportReport,
+) -> Result<Vec<Op>, CommandError> {
+    let laid = session.read(|view| {
+        let state = view.project().document(place.as_ref()?)?;
+        Some((state.id().clone(), reanchor(imported, state.document())))
     });
-    let (
-        document,
-        temoin_json::Reanchored {
-            items,
-            report: laid,
-        },
-    ) = laid?;
-    report.n_shifted = laid.shifted;
-    let (items, n_present) =
-        session.read(|view| settle_ids(session, current(view)?.store(), items))?;
-    report.n_present = n_present;
+    let Some((document, laid)) = laid else {
+        let code = IssueCode::UnknownDocument {
+            id: imported.about.id.clone(),
+            n_items: imported.items.len() + imported.waiting.len(),
+        };
+        report.issues.push(Issue::new(code, Place::File));
+        return Ok(Vec::new());
+    };
+    let Reanchored {
+        items,
+        report: laid,
+        counting,
+    } = laid;
+    report.n_shifted += laid.shifted;
+    if counting != Counting::default() {
+        report.counting = counting;
+    }
+    let (items, n_present) = session.read(|view| {
+        let state = view.project().document(&document);
+        match state {
+            Some(state) => settle_ids(session, state.store(), items),
+            None => Ok((items, 0)),
+        }
+    })?;
+    report.n_present += n_present;
     let insert = |item: Item| {
         count(&item, report);
         Op::Insert {

@@ -48,8 +48,8 @@ pub use documents::{
 };
 pub use error::CommandError;
 pub use exchange::{
-    Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
-    write_json,
+    Offer, Written, download, download_as, download_json, download_json_in_pieces, losses, offer,
+    offer_json, offer_unwritten, write_file,
 };
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
@@ -61,7 +61,7 @@ pub use guided::{
     take_back_tried,
 };
 pub use history::{redo, undo};
-pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
+pub use import::{ImportReport, Onto, ReadFile, import, read_file};
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,

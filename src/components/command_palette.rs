@@ -256,7 +256,7 @@ fn offer_row(ui: &Ui, offer: &Offer, index: usize, is_active: bool, leave: &Leav
             (found.map(|(index, _)| index), key)
         }
         Entry::Pen(id) => (label(id).map(|(index, _)| index), None),
-        Entry::Show(_) => (None, None),
+        Entry::Show(_) | Entry::File { .. } => (None, None),
     };
     html! {
         <div id={format!("offer-{index}")} key={index} class="offer" role="option" aria-selected={if is_active { "true" } else { "false" }} onclick={choose}>

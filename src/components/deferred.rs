@@ -33,6 +33,10 @@ pub struct Deferred {
     pub dialog: fn(&Modal) -> Html,
     /// The inside of the menu of documents.
     pub documents_menu: fn() -> Html,
+    /// The inside of the menu of formats that are written.
+    pub download_menu: fn() -> Html,
+    /// The files that can be opened, as the file chooser wants it.
+    pub accepted: fn() -> String,
     /// The choice of what a selection grows to.
     pub snapping: fn() -> Html,
     /// The inside of the settings.

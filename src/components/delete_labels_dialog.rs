@@ -72,6 +72,16 @@ fn title_of(ui: &Ui, id: &LabelId) -> String {
     })
 }
 
+/// What is chosen for each label to begin with.
+fn usual(going: &Going) -> Choice {
+    let heir = going.after.labels().first();
+    match (&going.deletes, heir) {
+        (None, _) => Choice::Kept,
+        (Some(_), Some(heir)) => Choice::Becomes(Becomes::Label(heir.id.clone())),
+        (Some(_), None) => Choice::Becomes(Becomes::Deleted),
+    }
+}
+
 /// The question.
 #[component]
 pub fn DeleteLabelsDialog(props: &Props) -> Html {
@@ -79,16 +89,7 @@ pub fn DeleteLabelsDialog(props: &Props) -> Html {
     let words = ui.words;
     let going = &props.going;
     let lost = use_memo((), |()| commands::labels_lost(&ui.session, &going.after));
-    let choices = use_state(|| {
-        let first = going.after.labels().first();
-        let heir = first.map(|label| Becomes::Label(label.id.clone()));
-        let usual = match (&going.deletes, heir) {
-            (None, _) => Choice::Kept,
-            (Some(_), Some(heir)) => Choice::Becomes(heir),
-            (Some(_), None) => Choice::Becomes(Becomes::Deleted),
-        };
-        vec![usual; lost.len()]
-    });
+    let choices = use_state(|| vec![usual(going); lost.len()]);
     let close = {
         let ui = ui.clone();
         Callback::from(move |()| ui.set_modal(None))

@@ -60,6 +60,7 @@ pub fn DocumentsMenu() -> Html {
             { command_item(&ui, CommandId::Open) }
             { command_item(&ui, CommandId::Paste) }
             { command_item(&ui, CommandId::Download) }
+            { command_item(&ui, CommandId::DownloadAs) }
             if let Some(since) = since { <p class="menu-aside">{ words.downloaded(since) }</p> }
             <hr />
             { command_item(&ui, CommandId::AboutDocument) }

@@ -6,8 +6,9 @@ use super::icons;
 use super::panel::PanelFrame;
 use crate::commands::registry::{self, CommandId, Entry};
 use crate::commands::{self, CommandError, Direction, Downloaded};
-use crate::state::Event;
+use crate::state::{Event, Session};
 use standoff::model::{DocumentId, DocumentProgress};
+use standoff::store::DocumentState;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -28,6 +29,20 @@ struct Row {
     current: bool,
 }
 
+fn rows(session: &Session) -> Vec<Row> {
+    session.read(|view| {
+        let row = |state: &DocumentState| Row {
+            id: state.id().clone(),
+            name: state.document().name.clone(),
+            n_annotations: state.store().n_annotations(),
+            state: state.document().progress(),
+            downloaded: commands::since_download(session, state.id()),
+            current: view.current() == Some(state.id()),
+        };
+        view.project().documents().map(row).collect()
+    })
+}
+
 /// The panel.
 #[component]
 pub fn DocumentsPanel() -> Html {
@@ -42,18 +57,8 @@ pub fn DocumentsPanel() -> Html {
     let renamed = use_state_eq(|| None::<DocumentId>);
     let moved = use_mut_ref(|| None);
     let list = use_node_ref();
-    let (rows, may_write): (Vec<Row>, bool) = session.read(|view| {
-        let row = |state: &standoff::store::DocumentState| Row {
-            id: state.id().clone(),
-            name: state.document().name.clone(),
-            n_annotations: state.store().n_annotations(),
-            state: state.document().progress(),
-            downloaded: commands::since_download(&session, state.id()),
-            current: view.current() == Some(state.id()),
-        };
-        let rows = view.project().documents().map(row).collect();
-        (rows, view.access().may_write())
-    });
+    let rows = rows(&session);
+    let may_write = session.read(|view| view.access().may_write());
     use_focus_of_moved(&rows, moved.clone(), list.clone());
     let n_done = rows
         .iter()

@@ -4,9 +4,10 @@
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use super::modal::{Arrived, Modal};
-use crate::commands::{self, Content, Onto, ReadFile};
+use crate::commands::{self, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::Words;
+use formats::exchange::{Counting, Imported};
 use formats::{Issue, Severity};
 use standoff::model::Item;
 use std::rc::Rc;
@@ -28,6 +29,7 @@ pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto
     match commands::import(session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.issues.is_empty()
+                && report.counting == Counting::default()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0;
             ui.say(match report.documents.is_empty() {
                 true => words.said_imported(report.n_added),
@@ -45,17 +47,9 @@ pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto
 
 /// How many annotations a file brings.
 fn n_annotations(file: &ReadFile) -> usize {
-    let Some(Content::Native(imported)) = &file.content else {
-        return 0;
-    };
     let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
-    let waiting = imported.waiting.iter().map(|waiting| &waiting.item);
-    imported
-        .items
-        .iter()
-        .chain(waiting)
-        .filter(is_annotation)
-        .count()
+    let all = file.content.iter().flat_map(Imported::items);
+    all.filter(is_annotation).count()
 }
 
 fn issues_list(words: Words, issues: &[Issue]) -> Html {
@@ -93,6 +87,7 @@ pub fn FileDialog(props: &Props) -> Html {
         Arrived::Taken { name, report } => html! {
             <Dialog title={words.opened_with_remarks()} on_close={close}>
                 <p>{ words.lay_report(name, report) }</p>
+                if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
                 if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>

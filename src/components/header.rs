@@ -52,6 +52,9 @@ pub fn Header() -> Html {
             <button type="button" class="button primary wide-only" aria-disabled={(!has_document).then_some("true")} onclick={download}>
                 { icons::download() }{ words.download_json() }
             </button>
+            <Popover label={words.download_as()} face={icons::chevron()} class="icon" anchor="wide-only download-as" align={Align::End}>
+                { deferred.map(|deferred| (deferred.download_menu)()).unwrap_or_default() }
+            </Popover>
             <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
                 { deferred.map(|deferred| (deferred.settings)()).unwrap_or_default() }
             </Popover>

@@ -13,6 +13,8 @@ pub enum Modal {
     Paste,
     /// What "forget everything" forgets.
     Forget,
+    /// The formats in which the document can be handed out.
+    DownloadAs,
     /// The keys.
     Help,
     /// The user guide.

@@ -1,8 +1,8 @@
 //! What the page has to say above the text: how to begin, once; and what threatens the work. It is spoken
 //! through the page's one live region, by `app::announcer`.
 
-use super::context::{use_session, use_ui, use_words};
-use super::deferred::use_deferred;
+use super::context::{Ui, use_session, use_ui, use_words};
+use super::deferred::{Deferred, use_deferred};
 use crate::commands;
 use crate::state::{Access, Event, Lasting, ReaderCause, SaveState};
 use yew::prelude::*;
@@ -31,28 +31,9 @@ pub fn Notices() -> Html {
             n_annotations > 0,
         )
     });
-    let download = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download())
-    };
-    let download_button = html! {
-        <button type="button" class="button outlined" onclick={download}>{ words.download_json() }</button>
-    };
     let understood = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.prefer("knows", "yes".to_owned()))
-    };
-    let retry = {
-        let session = session.clone();
-        Callback::from(move |_: MouseEvent| commands::retry_saving(&session))
-    };
-    let unwritten = {
-        let session = session.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(offer) = commands::offer_unwritten(&session) {
-                commands::download(&session, &offer);
-            }
-        })
     };
     html! {
         <>
@@ -62,26 +43,7 @@ pub fn Notices() -> Html {
                     <p>{ words.no_document_hint() }</p>
                 </div>
             }
-            if let Access::Reader(cause) = &access && *cause != ReaderCause::Asked {
-                <div class="notice warn">
-                    <p class="grow">{ deferred.map(|deferred| (deferred.reader_cause)(words, cause)) }</p>
-                    if !session.unwritten().is_empty() {
-                        <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
-                    }
-                    { download_button.clone() }
-                </div>
-            } else if let SaveState::Refused(error) = &saving {
-                <div class="notice warn">
-                    <p class="grow">{ deferred.map(|deferred| (deferred.storage_error)(words, error)) }</p>
-                    <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
-                    { download_button.clone() }
-                </div>
-            } else if lasting == Lasting::Vanishes {
-                <div class="notice warn">
-                    <p class="grow">{ words.vanishes() }</p>
-                    { download_button.clone() }
-                </div>
-            }
+            { threat(&ui, deferred, &access, &saving, lasting) }
             if access.may_write() && has_document && !tagged && !choices.knows {
                 <div class="notice">
                     <p class="grow">
@@ -98,5 +60,62 @@ pub fn Notices() -> Html {
                 <h2 class="visually-hidden">{ name }</h2>
             }
         </>
+    }
+}
+
+/// What threatens the work, the most urgent alone, with what can be done against it.
+fn threat(
+    ui: &Ui,
+    deferred: Option<&'static Deferred>,
+    access: &Access,
+    saving: &SaveState,
+    lasting: Lasting,
+) -> Html {
+    let words = ui.words;
+    let retry = {
+        let session = ui.session.clone();
+        Callback::from(move |_: MouseEvent| commands::retry_saving(&session))
+    };
+    let unwritten = {
+        let session = ui.session.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(offer) = commands::offer_unwritten(&session) {
+                commands::download(&session, &offer);
+            }
+        })
+    };
+    html! {
+        <>
+            if let Access::Reader(cause) = access && *cause != ReaderCause::Asked {
+                <div class="notice warn">
+                    <p class="grow">{ deferred.map(|deferred| (deferred.reader_cause)(words, cause)) }</p>
+                    if !ui.session.unwritten().is_empty() {
+                        <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
+                    }
+                    { download_button(ui) }
+                </div>
+            } else if let SaveState::Refused(error) = saving {
+                <div class="notice warn">
+                    <p class="grow">{ deferred.map(|deferred| (deferred.storage_error)(words, error)) }</p>
+                    <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
+                    { download_button(ui) }
+                </div>
+            } else if lasting == Lasting::Vanishes {
+                <div class="notice warn">
+                    <p class="grow">{ words.vanishes() }</p>
+                    { download_button(ui) }
+                </div>
+            }
+        </>
+    }
+}
+
+fn download_button(ui: &Ui) -> Html {
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download())
+    };
+    html! {
+        <button type="button" class="button outlined" onclick={download}>{ ui.words.download_json() }</button>
     }
 }

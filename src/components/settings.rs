@@ -2,7 +2,7 @@
 
 use super::choices::Theme;
 use super::command_item::command_item;
-use super::context::{use_session, use_ui, use_words};
+use super::context::{Ui, use_session, use_ui, use_words};
 use super::reading::ReadingSettings;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
@@ -24,30 +24,7 @@ pub fn Settings() -> Html {
             ui.prefer(key, value);
         })
     };
-    let toggle = {
-        let ui = ui.clone();
-        Callback::from(move |event: DomEvent| {
-            let on = event.target_unchecked_into::<HtmlInputElement>().checked();
-            ui.prefer(
-                registry::SINGLE_KEYS,
-                if on { "on" } else { "off" }.to_owned(),
-            );
-        })
-    };
-    let session = use_session(|event| matches!(event, Event::Settings | Event::Access));
-    let name = {
-        let ui = ui.clone();
-        // At every letter: a menu that closes takes the field with it.
-        Callback::from(move |event: InputEvent| {
-            let name = event.target_unchecked_into::<HtmlInputElement>().value();
-            ui.prefer(ANNOTATOR, name);
-        })
-    };
-    let can_select = session.read(|view| view.access().may_write());
-    let two_clicks = {
-        let ui = ui.clone();
-        Callback::from(move |_: DomEvent| ui.perform(CommandId::TwoClicks))
-    };
+    use_session(|event| matches!(event, Event::Settings | Event::Access));
     let theme_word = |theme: Theme| match theme {
         Theme::System => words.theme_system(),
         Theme::Light => words.theme_light(),
@@ -72,27 +49,10 @@ pub fn Settings() -> Html {
                         }) }
                     </select>
                 </label>
-                <label>
-                    <span class="caption">{ words.annotator_name() }</span>
-                    <input type="text" class="field" aria-label={words.annotator_name()} autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
-                        oninput={name} aria-describedby="annotator-why" />
-                    <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
-                </label>
+                { annotator(&ui) }
                 <SnappingChoice whole={true} />
-                <div>
-                    <label class="check">
-                        <input type="checkbox" checked={choices.single_keys} onchange={toggle} aria-describedby="letter-keys-why" />
-                        { words.letter_keys() }
-                    </label>
-                    <p class="settings-why" id="letter-keys-why">{ words.letter_keys_why() }</p>
-                </div>
-                <div>
-                    <label class="check">
-                        <input type="checkbox" checked={commands::two_clicks(&session)} disabled={!can_select} onchange={two_clicks} aria-describedby="two-clicks-why" />
-                        { words.two_clicks() }
-                    </label>
-                    <p class="settings-why" id="two-clicks-why">{ words.two_clicks_why() }</p>
-                </div>
+                { letter_keys(&ui) }
+                { two_clicks(&ui) }
             </div>
             <hr />
             <ReadingSettings />
@@ -104,5 +64,70 @@ pub fn Settings() -> Html {
             <hr />
             { command_item(&ui, CommandId::ForgetEverything) }
         </>
+    }
+}
+
+/// The name that new work is signed with.
+fn annotator(ui: &Ui) -> Html {
+    let words = ui.words;
+    let name = {
+        let ui = ui.clone();
+        // At every letter: a menu that closes takes the field with it.
+        Callback::from(move |event: InputEvent| {
+            let name = event.target_unchecked_into::<HtmlInputElement>().value();
+            ui.prefer(ANNOTATOR, name);
+        })
+    };
+    let session = &ui.session;
+    html! {
+        <label>
+            <span class="caption">{ words.annotator_name() }</span>
+            <input type="text" class="field" aria-label={words.annotator_name()} autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
+                oninput={name} aria-describedby="annotator-why" />
+            <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
+        </label>
+    }
+}
+
+/// Whether keys of a single character act.
+fn letter_keys(ui: &Ui) -> Html {
+    let (words, choices) = (ui.words, ui.choices);
+    let toggle = {
+        let ui = ui.clone();
+        Callback::from(move |event: DomEvent| {
+            let on = event.target_unchecked_into::<HtmlInputElement>().checked();
+            ui.prefer(
+                registry::SINGLE_KEYS,
+                if on { "on" } else { "off" }.to_owned(),
+            );
+        })
+    };
+    html! {
+        <div>
+            <label class="check">
+                <input type="checkbox" checked={choices.single_keys} onchange={toggle} aria-describedby="letter-keys-why" />
+                { words.letter_keys() }
+            </label>
+            <p class="settings-why" id="letter-keys-why">{ words.letter_keys_why() }</p>
+        </div>
+    }
+}
+
+/// Whether two clicks select.
+fn two_clicks(ui: &Ui) -> Html {
+    let (words, session) = (ui.words, &ui.session);
+    let can_select = session.read(|view| view.access().may_write());
+    let two_clicks = {
+        let ui = ui.clone();
+        Callback::from(move |_: DomEvent| ui.perform(CommandId::TwoClicks))
+    };
+    html! {
+        <div>
+            <label class="check">
+                <input type="checkbox" checked={commands::two_clicks(session)} disabled={!can_select} onchange={two_clicks} aria-describedby="two-clicks-why" />
+                { words.two_clicks() }
+            </label>
+            <p class="settings-why" id="two-clicks-why">{ words.two_clicks_why() }</p>
+        </div>
     }
 }

@@ -53,6 +53,7 @@ impl Words {
             CommandId::FocusList => self.say("Go to the list", "Aller à la liste"),
             CommandId::ForgetEverything => self.forget_everything(),
             CommandId::Download => self.download_json(),
+            CommandId::DownloadAs => self.download_as(),
             CommandId::Open => self.open_file(),
             CommandId::Paste => self.paste_text(),
             CommandId::PreviousDocument => self.say("Previous document", "Document précédent"),
@@ -158,6 +159,13 @@ impl Words {
             Entry::Command(id) => self.command_title(*id).to_owned(),
             Entry::Tag(label) => self.tag_as(title(label)),
             Entry::Pen(label) => self.pen_as(title(label)),
+            Entry::File { format, .. } => {
+                let name = formats::format(format).map_or(*format, |format| format.info().name);
+                self.say(
+                    format!("Download as {name}"),
+                    format!("Télécharger en {name}"),
+                )
+            }
             Entry::Show(id) => {
                 let state = view.project().document(id);
                 self.show_document(state.map_or("", |state| &state.document().name))

@@ -4,7 +4,7 @@ use super::{Lang, Words, shorten};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
-use formats::{FileKind, Issue, IssueCode, JsonKind, Place, Unit};
+use formats::{FileKind, Issue, IssueCode, JsonKind, OwnIssue, Place, Unit};
 
 impl Words {
     /// Why a command did nothing.
@@ -97,7 +97,24 @@ impl Words {
                 format!("Ligne {line}, colonne {column}"),
             ),
             Place::Byte(byte) => self.say(format!("Byte {byte}"), format!("Octet {byte}")),
-            Place::Path(path) => path.clone(),
+            Place::Path(path) | Place::Node(path) => path.clone(),
+            Place::Cell { row, column: None } => {
+                self.say(format!("Row {row}"), format!("Rangée {row}"))
+            }
+            Place::Cell {
+                row,
+                column: Some(column),
+            } => {
+                let column = formats::column_letters(*column);
+                self.say(
+                    format!("Row {row}, column {column}"),
+                    format!("Rangée {row}, colonne {column}"),
+                )
+            }
+            Place::Member { name, inner } => {
+                let inner = self.place(inner);
+                self.say(format!("{name}: {inner}"), format!("{name} : {inner}"))
+            }
         }
     }
 
@@ -149,6 +166,10 @@ fn file_fr(kind: FileKind) -> &'static str {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one match without a wildcard: an issue without words does not compile"
+)]
 fn issue_fr(code: &IssueCode) -> String {
     match code {
         IssueCode::TooLarge { bytes, limit } => format!(
@@ -265,6 +286,26 @@ fn issue_fr(code: &IssueCode) -> String {
             "Le texte a {actual} {}, et le fichier en annonce {stated}.",
             unit_fr(*unit)
         ),
+        IssueCode::UnknownDocument { id, n_items } => format!(
+            "Aucun document n’a l’identifiant « {id} » : {n_items} éléments sont laissés de côté."
+        ),
+        IssueCode::Own(own) => own_fr(own),
         IssueCode::More { count } => format!("Et {count} autres."),
+    }
+}
+
+/// What one format alone has; its English sentence where there are no words for it.
+fn own_fr(own: &OwnIssue) -> String {
+    let value = own.values.first().map_or("", String::as_str);
+    match (own.format, own.code) {
+        ("table", "missing-column") => format!("La colonne « {value} » manque."),
+        ("table", "blank-cell") => format!("« {value} » est vide."),
+        ("table", "no-number") => format!("« {value} » n’est pas un nombre entier."),
+        ("table", "no-place") => "La rangée n’a ni position ni citation.".into(),
+        ("table", "open-quote") => "Une cellule entre guillemets n’est pas fermée.".into(),
+        ("table", "guessed-encoding") => {
+            format!("Le fichier n’est pas en Unicode ; il a été lu comme du {value}.")
+        }
+        _ => own.sentence.clone(),
     }
 }

@@ -7,6 +7,7 @@ mod announcements;
 mod boundaries;
 mod commands;
 mod errors;
+mod exchange;
 mod figures;
 mod guide;
 mod guided;

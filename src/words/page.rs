@@ -23,6 +23,11 @@ phrases! {
     open_short: "Open", "Ouvrir";
     paste_text: "Paste a text…", "Coller un texte…";
     download_json: "Download JSON", "Télécharger le JSON";
+    download_as: "Download as…", "Télécharger en…";
+    no_loss: "With everything", "Avec tout";
+    excel_safe: "Safe for Excel", "Sans danger pour Excel";
+    excel_safe_why: "An apostrophe before cells that begin with = + - @, which Excel would take for formulas.",
+        "Une apostrophe devant les cellules qui commencent par = + - @, qu’Excel prendrait pour des formules.";
     undo: "Undo", "Annuler";
     redo: "Redo", "Rétablir";
     nothing_to_undo: "Nothing to undo", "Rien à annuler";

@@ -132,7 +132,7 @@ impl Words {
     pub fn step_is_gone(self, what: &str) -> String {
         self.say(
             format!("Nothing left of this step, others changed it since: {what}"),
-            format!("Il ne reste rien de cette étape, d’autres l’ont changée depuis : {what}"),
+            format!("Il ne reste rien de cette étape, d’autres l’ont changée depuis : {what}"),
         )
     }
 

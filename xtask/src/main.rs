@@ -1,5 +1,13 @@
 //! `cargo xtask …`: what the README and CI call. Each command does the set-up it needs first.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::too_many_lines,
+        reason = "a test lists its cases one after another"
+    )
+)]
+
 mod bench;
 mod budget;
 mod dist;

@@ -27,6 +27,10 @@ fn timed<T>(what: &str, run: impl Fn() -> T) -> T {
     result.expect("three runs")
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the cases are read one after the other"
+)]
 fn main() {
     let mut numbers = Numbers(1);
     let content = news(N_BYTES, &mut numbers);

@@ -72,6 +72,10 @@ fn main() {
     println!("\nIn brackets: for each megabyte.");
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "what is measured is listed one after another"
+)]
 fn costs(n_megabytes: usize) -> Costs {
     eprintln!("{n_megabytes} MB …");
     let mut numbers = Numbers(1);

@@ -59,41 +59,6 @@ impl FileKind {
     }
 }
 
-/// What a file seems to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sniffed {
-    /// Our own JSON.
-    Native,
-    /// Other JSON.
-    Json,
-    /// Text, in whatever encoding.
-    Text,
-    /// No text.
-    Other(FileKind),
-}
-
-/// What the file called `name` seems to be. A guess from its first kilobytes: the reader has the last word.
-///
-/// A file named `.json` is held for JSON of ours even where it does not begin so, so that a broken one is
-/// told what is wrong with it instead of being opened as a text.
-pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
-    if let Some(kind) = binary(name, bytes) {
-        return Sniffed::Other(kind);
-    }
-    let start = &bytes[..bytes.len().min(4096)];
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
-    let is_ours = find(start, b"\"temoin/") || find(start, b"urn:temoin:annotations");
-    let begins_object = start.trim_ascii_start().first() == Some(&b'{');
-    let named_json = has_ending(name, ".json");
-    if begins_object && is_ours {
-        Sniffed::Native
-    } else if named_json {
-        Sniffed::Json
-    } else {
-        Sniffed::Text
-    }
-}
-
 /// What the bytes are, where they are surely no text.
 pub(crate) fn binary(name: &str, bytes: &[u8]) -> Option<FileKind> {
     const MAGIC: [(&[u8], FileKind); 14] = [
@@ -176,12 +141,13 @@ pub(crate) fn other_unicode(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn has_ending(name: &str, ending: &str) -> bool {
+/// Whether a file is named so, whatever the case.
+pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
     let start = name.len().wrapping_sub(ending.len());
     name.get(start..)
         .is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
 }
 
-fn find(bytes: &[u8], wanted: &[u8]) -> bool {
+pub(crate) fn find(bytes: &[u8], wanted: &[u8]) -> bool {
     memchr::memmem::find(bytes, wanted).is_some()
 }

@@ -8,7 +8,7 @@ use formats::temoin_json::{
     Contents, Imported, WriteOptions, annotation_json, read, read_schema, schema_json,
     suggestion_json, write,
 };
-use formats::{Issue, IssueCode, MAX_BYTES, MAX_ISSUES, Sniffed, has_errors, sniff};
+use formats::{Issue, IssueCode, MAX_BYTES, MAX_ISSUES, has_errors, recognise};
 use standoff::model::{Annotation, Document, DocumentId, Item, Target};
 use standoff::schema::Schema;
 use standoff::store::DocumentState;
@@ -131,7 +131,11 @@ fn good_files_are_sniffed_as_ours() {
             .and_then(|name| name.to_str())
             .expect("a name");
         if name.starts_with("good") {
-            assert_eq!(sniff("no ending", &bytes(&case)), Sniffed::Native, "{name}");
+            assert_eq!(
+                recognise("no ending", &bytes(&case)).info().id,
+                "temoin",
+                "{name}"
+            );
         }
     }
 }

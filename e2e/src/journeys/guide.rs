@@ -65,7 +65,7 @@ async fn read(stage: &mut Stage) -> Result<()> {
     let outline = is_shown(&page).await?;
     ensure!(outline["contents"] == outline["headings"], "{outline}");
     ensure!(
-        outline["tables"] == 4 && outline["codes"] == 2 && outline["pictures"] == 8,
+        outline["tables"] == 5 && outline["codes"] == 2 && outline["pictures"] == 8,
         "{outline} lacks something"
     );
     ensure!(outline["strange"] == 0, "{outline} has what it may not");

@@ -8,6 +8,7 @@ mod bulk;
 mod busy;
 mod commands;
 mod documents;
+mod download_as;
 mod find;
 mod first_page_alone;
 mod guide;
@@ -124,6 +125,9 @@ pub const JOURNEYS: &[Journey] = &[
     // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
     all("12", "guided", |stage| Box::pin(guided::run(stage))),
     all("12", "guide", |stage| Box::pin(guide::run(stage))),
+    all("13", "download-as", |stage| {
+        Box::pin(download_as::run(stage))
+    }),
     all("11", "schema", |stage| Box::pin(schema::run(stage))),
 ];
 

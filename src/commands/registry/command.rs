@@ -104,6 +104,8 @@ pub enum PageAction {
     Step(Direction),
     /// Hand out the file, and say so.
     Download,
+    /// Ask in which format the file should be handed out.
+    DownloadAs,
     /// Ask for a file to open.
     OpenFile,
     /// Ask for a text.

@@ -16,6 +16,13 @@ pub enum Entry {
     Pen(LabelId),
     /// Show this document.
     Show(DocumentId),
+    /// Hand out the document in the format with this id.
+    File {
+        /// The id of the format.
+        format: &'static str,
+        /// Safe to open in a spreadsheet.
+        excel_safe: bool,
+    },
 }
 
 impl From<CommandId> for Entry {

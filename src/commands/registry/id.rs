@@ -60,6 +60,7 @@ command_ids! {
     Open = "open",
     Paste = "paste",
     Download = "download",
+    DownloadAs = "download-as",
     PreviousDocument = "previous-document",
     NextDocument = "next-document",
     AboutDocument = "about-document",

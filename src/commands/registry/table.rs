@@ -206,7 +206,7 @@ static ANNOTATION: [Command; 23] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 8] = [
+static DOCUMENTS: [Command; 9] = [
     Command::new(
         CommandId::Documents,
         Group::Documents,
@@ -234,6 +234,13 @@ static DOCUMENTS: [Command; 8] = [
         (Context::Anywhere, &[ctrl("s")]),
         can::has_document,
         Run::Page(PageAction::Download),
+    ),
+    Command::new(
+        CommandId::DownloadAs,
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::has_document,
+        Run::Page(PageAction::DownloadAs),
     ),
     Command::new(
         CommandId::PreviousDocument,

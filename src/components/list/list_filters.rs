@@ -3,6 +3,7 @@
 use super::super::context::{use_session, use_ui};
 use crate::commands;
 use crate::state::{Event, Listing, Session, Sort};
+use crate::words::Words;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -44,16 +45,7 @@ pub(super) fn ListFilters() -> Html {
         options: own(&[words.any(), words.sure(), words.unsure()]),
         chosen: index_of(listing.sure),
     };
-    let sorts = ORDERS.map(|sort| words.sort_name(sort));
-    let order = Choice {
-        class: "whole",
-        name: words.order(),
-        options: own(&sorts),
-        chosen: ORDERS
-            .iter()
-            .position(|sort| *sort == listing.sort)
-            .unwrap_or_default(),
-    };
+    let order = order(words, &listing);
     // Nobody is to choose from where all is one person's, unless somebody else was chosen elsewhere.
     let with_names = names.len() > 1 || listing.annotator.is_some();
     html! {
@@ -72,6 +64,20 @@ pub(super) fn ListFilters() -> Html {
                 <button type="button" class="button outlined small whole" onclick={clear}>{ words.clear_filters() }</button>
             }
         </div>
+    }
+}
+
+/// The order of the list.
+fn order(words: Words, listing: &Listing) -> Choice {
+    let sorts = ORDERS.map(|sort| words.sort_name(sort));
+    Choice {
+        class: "whole",
+        name: words.order(),
+        options: own(&sorts),
+        chosen: ORDERS
+            .iter()
+            .position(|sort| *sort == listing.sort)
+            .unwrap_or_default(),
     }
 }
 
@@ -95,12 +101,7 @@ fn value_at(index: usize) -> Option<bool> {
         .flatten()
 }
 
-fn annotator(
-    session: &Session,
-    listing: &Listing,
-    names: Vec<String>,
-    words: crate::words::Words,
-) -> Html {
+fn annotator(session: &Session, listing: &Listing, names: Vec<String>, words: Words) -> Html {
     let by = listing.annotator.as_ref();
     let by = by.and_then(|name| names.iter().position(|other| other == name));
     let named = names.iter().map(|name| match name.is_empty() {

@@ -19,6 +19,7 @@ use list_filters::ListFilters;
 use picking::Picking;
 use row::{Row, entry, row};
 use standoff::model::{Annotation, AnnotationId};
+use std::ops::Range;
 use std::rc::Rc;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -51,16 +52,7 @@ pub fn AnnotationList() -> Html {
     let n_rows = rows.count();
     let windowed = use_windowed((n_rows, document), ROW);
     let (from, until) = (windowed.from, windowed.until);
-    let shown: Vec<Row> = (from..until)
-        .filter_map(|index| {
-            let annotation = session.read(|view| {
-                let store = view.document()?.store();
-                rows.nth(store, index).cloned()
-            })?;
-            Some(row(&session, &annotation, words))
-        })
-        .collect();
-
+    let shown = shown(&session, &rows, from..until, words);
     use_follow(session.clone(), rows.clone(), windowed.clone());
 
     let picked = use_picked(&session, &rows);
@@ -79,15 +71,7 @@ pub fn AnnotationList() -> Html {
         let open = filters_open.clone();
         Callback::from(move |()| open.set(!*open))
     };
-    let toggle_boxes = {
-        let (boxes, session) = (boxes.clone(), session.clone());
-        Callback::from(move |()| {
-            boxes.set(!with_boxes);
-            if with_boxes {
-                commands::pick(&session, Vec::new());
-            }
-        })
-    };
+    let toggle_boxes = toggle_boxes(&session, &boxes, with_boxes);
     html! {
         <section class="list-section">
             <Head {n_rows} filters_open={*filters_open} {toggle_filters} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
@@ -105,6 +89,30 @@ pub fn AnnotationList() -> Html {
             </div>
         </section>
     }
+}
+
+/// The rows in view.
+fn shown(session: &Session, rows: &Rows, which: Range<usize>, words: Words) -> Vec<Row> {
+    let annotation = |index: usize| {
+        session.read(|view| {
+            let store = view.document()?.store();
+            rows.nth(store, index).cloned()
+        })
+    };
+    which
+        .filter_map(|index| Some(row(session, &annotation(index)?, words)))
+        .collect()
+}
+
+/// Brings the boxes by which rows are picked, or lets them go with what is picked.
+fn toggle_boxes(session: &Session, boxes: &UseStateHandle<bool>, with_boxes: bool) -> Callback<()> {
+    let (boxes, session) = (boxes.clone(), session.clone());
+    Callback::from(move |()| {
+        boxes.set(!with_boxes);
+        if with_boxes {
+            commands::pick(&session, Vec::new());
+        }
+    })
 }
 
 /// What can be done to what is picked. When it goes, the focus goes to the button that brings the boxes.

@@ -7,10 +7,6 @@ pub const KNOWN_CIRCLES: &[&[&str]] = &[
         "crates/formats/src/dictionary/read.rs",
     ],
     &[
-        "crates/formats/src/issue/collect.rs",
-        "crates/formats/src/issue/mod.rs",
-    ],
-    &[
         "crates/formats/src/temoin_json/read/fast_read.rs",
         "crates/formats/src/temoin_json/read/general.rs",
     ],

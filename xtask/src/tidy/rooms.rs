@@ -96,10 +96,22 @@ const CORE: &[Room] = &[
 const FORMATS: &[Room] = &[
     room("", ALL, BROWSER),
     room("sniff", &[], BROWSER),
-    room("issue", &["", "sniff"], BROWSER),
+    room("unit", &[], BROWSER),
+    room("issue", &["", "sniff", "unit"], BROWSER),
     room("json", &["issue"], BROWSER),
-    room("*", &["", "issue", "json", "sniff"], BROWSER),
-    room("transfer", &["*", "", "issue", "sniff"], BROWSER),
+    room("exchange", &["", "issue", "unit"], BROWSER),
+    room(
+        "*",
+        &["", "issue", "json", "sniff", "exchange", "unit"],
+        BROWSER,
+    ),
+    // One line a format.
+    room("registry", &["*", "", "exchange"], BROWSER),
+    room(
+        "transfer",
+        &["*", "", "exchange", "issue", "registry", "sniff"],
+        BROWSER,
+    ),
 ];
 
 /// The page.

@@ -3,10 +3,13 @@
 //! `Display` (in `sentence`) gives the English sentence that scripts and logs see.
 
 mod collect;
+mod json_sentence;
+mod place;
 mod sentence;
 
 pub use collect::MAX_ISSUES;
 pub(crate) use collect::{Issues, Path};
+pub use place::{Place, column_letters};
 
 use crate::{FileKind, Unit};
 use std::fmt;
@@ -26,35 +29,6 @@ impl Severity {
         match self {
             Self::Warning => "warning",
             Self::Error => "error",
-        }
-    }
-}
-
-/// Where in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// The file as a whole.
-    File,
-    /// A line and a column, both from 1; the column counts code points.
-    Line {
-        /// The line, from 1.
-        line: u32,
-        /// The column in it, in code points from 1.
-        column: u32,
-    },
-    /// A byte, from 0.
-    Byte(u64),
-    /// A value, by the way to it: `annotations[3].utf16.start`.
-    Path(String),
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File => f.write_str("file"),
-            Self::Line { line, column } => write!(f, "line {line}, column {column}"),
-            Self::Byte(byte) => write!(f, "byte {byte}"),
-            Self::Path(path) => f.write_str(path),
         }
     }
 }
@@ -280,6 +254,15 @@ pub enum IssueCode {
         /// The length that the file says.
         stated: u64,
     },
+    /// The project has no such document; warning.
+    UnknownDocument {
+        /// The id that the file names it by.
+        id: String,
+        /// How many items about it were left out.
+        n_items: usize,
+    },
+    /// An issue that one format alone has.
+    Own(Box<OwnIssue>),
     /// There are more issues than are kept.
     More {
         /// How many more.
@@ -287,9 +270,25 @@ pub enum IssueCode {
     },
 }
 
+/// What is wrong, as one format alone knows it. Its folder has its codes and its English sentences; the page's words
+/// are found by format and code, and where there are none the English sentence stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnIssue {
+    /// The room of the format, as `table`.
+    pub format: &'static str,
+    /// The stable name of what is wrong, for scripts.
+    pub code: &'static str,
+    /// Whether it refuses the file.
+    pub severity: Severity,
+    /// The values that a sentence about it needs.
+    pub values: Vec<String>,
+    /// The sentence in English.
+    pub sentence: String,
+}
+
 impl IssueCode {
     /// Its stable name, for scripts.
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "too-large",
             Self::NotUtf8 => "not-utf8",
@@ -327,16 +326,20 @@ impl IssueCode {
             Self::BadParent { .. } => "bad-parent",
             Self::HashDiffers => "hash-differs",
             Self::LengthDiffers { .. } => "length-differs",
+            Self::UnknownDocument { .. } => "unknown-document",
+            Self::Own(own) => own.code,
             Self::More { .. } => "more",
         }
     }
 
     /// Whether it refuses the file.
-    pub const fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
-            Self::MisplacedField | Self::HashDiffers | Self::LengthDiffers { .. } => {
-                Severity::Warning
-            }
+            Self::MisplacedField
+            | Self::HashDiffers
+            | Self::LengthDiffers { .. }
+            | Self::UnknownDocument { .. } => Severity::Warning,
+            Self::Own(own) => own.severity,
             _ => Severity::Error,
         }
     }

@@ -1,6 +1,7 @@
-//! The English sentence of each issue, for scripts and logs. The page has words of its own, in two languages.
+//! The English sentence of each issue that more than one format has, for scripts and logs. The page has words of
+//! its own, in two languages.
 
-use super::IssueCode;
+use super::{IssueCode, json_sentence};
 use std::fmt;
 
 impl fmt::Display for IssueCode {
@@ -17,14 +18,6 @@ impl fmt::Display for IssueCode {
                 write!(f, "the file is in {encoding}: save it as UTF-8 first")
             }
             Self::Binary { kind } => write!(f, "the file is no text but {}", kind.describe()),
-            Self::CutShort => f.write_str("the file ends before its JSON is complete"),
-            Self::NotJson { reason } => write!(f, "the file is no JSON: {reason}"),
-            Self::LoneSurrogate => f.write_str("half a surrogate pair is no character"),
-            Self::NotOurs => f.write_str("this is JSON, but not a file of Témoin"),
-            Self::NewerVersion { found, supported } => write!(
-                f,
-                "the file is of version {found}, and {supported} is the newest that this version reads"
-            ),
             _ => self.fmt_value(f),
         }
     }
@@ -34,12 +27,6 @@ impl IssueCode {
     /// Of single values.
     fn fmt_value(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingField { field } => write!(f, "the field “{field}” is missing"),
-            Self::RepeatedField => f.write_str("this field is there twice"),
-            Self::MisplacedField => f.write_str("this field says nothing here and was left out"),
-            Self::WrongType { expected, found } => {
-                write!(f, "{} expected, {} found", expected.name(), found.name())
-            }
             Self::BadId { id } => write!(
                 f,
                 "the id {id:?} is empty, or holds a blank or a control character"
@@ -47,12 +34,7 @@ impl IssueCode {
             Self::BadTime { value } => {
                 write!(f, "{value:?} is no time like 2026-11-22T10:00:00.000Z")
             }
-            Self::BadColor { value } => write!(f, "{value:?} is no colour like #0072b2"),
-            Self::BadKey { value } => write!(f, "{value:?} is not one character"),
             Self::BadHash { value } => write!(f, "{value:?} is no SHA-256"),
-            Self::BadChoice { value, choices } => {
-                write!(f, "{value:?} is none of: {}", choices.join(", "))
-            }
             _ => self.fmt_place(f),
         }
     }
@@ -81,15 +63,6 @@ impl IssueCode {
                     unit.name()
                 )
             }
-            Self::UnitsDisagree {
-                unit,
-                expected,
-                found,
-            } => write!(
-                f,
-                "{found} ({}) is not the place in code points, which is {expected}",
-                unit.name()
-            ),
             Self::QuoteDiffers { quote, found } => {
                 write!(
                     f,
@@ -105,9 +78,6 @@ impl IssueCode {
             Self::PartsOutOfOrder => {
                 f.write_str("each part must lie after the one before it, apart from it")
             }
-            Self::PartsNotCovering => {
-                f.write_str("the parts must start and end where the whole starts and ends")
-            }
             _ => self.fmt_link(f),
         }
     }
@@ -122,10 +92,6 @@ impl IssueCode {
                 write!(f, "the schema of the file has no label {label:?}")
             }
             Self::UnknownAnnotation { id } => write!(f, "the file has no annotation {id:?}"),
-            Self::DuplicateKey { key } => write!(f, "the key {key:?} is another label's already"),
-            Self::BadParent { parent } => {
-                write!(f, "the parent {parent:?} is unknown or makes a circle")
-            }
             Self::HashDiffers => f.write_str("the text is not the one that was hashed"),
             Self::LengthDiffers {
                 unit,
@@ -137,8 +103,12 @@ impl IssueCode {
                 unit.name()
             ),
             Self::More { count } => write!(f, "there are {count} more issues"),
-            // All others have their sentence above.
-            _ => f.write_str(self.name()),
+            Self::UnknownDocument { id, n_items } => write!(
+                f,
+                "the project has no document {id:?}: {n_items} items about it were left out"
+            ),
+            Self::Own(own) => f.write_str(&own.sentence),
+            _ => json_sentence::write(self, f),
         }
     }
 }

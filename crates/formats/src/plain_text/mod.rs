@@ -3,10 +3,69 @@
 //! Nothing is guessed: what is no UTF-8 is named with its place, never turned into something else. NUL and
 //! every other character is allowed. Newlines stay as they are.
 
+use crate::exchange::{
+    About, Feature, Format, FormatInfo, Imported, ImportedDocument, Likelihood, ReadOptions,
+};
 use crate::sniff::{binary, other_unicode};
 use crate::{Issue, IssueCode, MAX_BYTES, Place};
 use standoff::model::{Document, DocumentId, Encoding, Extra, Original, Sha256};
+use standoff::schema::Schema;
 use standoff::text::Text;
+
+/// The format.
+pub struct PlainText;
+
+static INFO: FormatInfo = FormatInfo {
+    id: "text",
+    name: "Plain text (UTF-8)",
+    extension: "txt",
+    mime: "text/plain",
+    reads: true,
+    writes: false,
+    unit: None,
+    loses: &[
+        Feature::Schema,
+        Feature::Annotations,
+        Feature::Relations,
+        Feature::DocumentLabels,
+        Feature::Suggestions,
+    ],
+    choices: &[],
+};
+
+impl Format for PlainText {
+    fn info(&self) -> &'static FormatInfo {
+        &INFO
+    }
+
+    // What is no text it says itself.
+    fn sniff(&self, _: &str, _: &[u8]) -> Likelihood {
+        Likelihood::Possible
+    }
+
+    fn read(&self, bytes: &[u8], options: &ReadOptions<'_>) -> (Option<Imported>, Vec<Issue>) {
+        let (file, issues) = read(options.name, bytes);
+        let imported = file.map(|file| {
+            let document = file.into_document(options.fresh.clone(), None);
+            let about = About {
+                id: document.id.as_str().to_owned(),
+                name: document.name.clone(),
+                language: None,
+                sha256: Some(document.sha256),
+                original: Some(document.original.clone()),
+                extra: Extra::new(),
+            };
+            Imported::one(ImportedDocument {
+                document: Some(document),
+                about,
+                schema: Schema::default(),
+                items: Vec::new(),
+                waiting: Vec::new(),
+            })
+        });
+        (imported, issues)
+    }
+}
 
 /// A text file as it was read.
 #[derive(Clone, Debug, PartialEq)]

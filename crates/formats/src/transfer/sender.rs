@@ -1,10 +1,11 @@
 //! The end that reads the file.
 
 use super::batch::BatchWriter;
-use crate::temoin_json::{self, Contents, ImportSink, WriteOptions};
-use crate::{Sniffed, plain_text, sniff};
+use crate::exchange::{Contents, ImportSink, ReadOptions};
+use crate::temoin_json::{self, WriteOptions};
+use crate::{format, recognise};
 use standoff::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
-use standoff::model::{Document, DocumentId, Item};
+use standoff::model::{Document, DocumentId, Item, Timestamp};
 use standoff::schema::{LabelId, Schema};
 use standoff::text::Partition;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ pub struct Request {
 }
 
 impl Sender {
-    /// Reads a file as [`sniff()`] tells, or as `format` says; a text becomes a document with the id
+    /// Reads a file as [`recognise()`] tells, or as `format` says; a document that comes without an id has the id
     /// `fresh`. Meanwhile it gives what it has, in batches of about `n_bytes`. `None` where the file is not
     /// whole: what was given is worth nothing then.
     pub fn read(
@@ -68,21 +69,28 @@ impl Sender {
         give: &mut dyn FnMut(Message<'_>),
     ) -> Option<Self> {
         let mut batcher = Batcher::new(n_bytes, give);
-        let is_native = match format {
-            Some(format) => format == "temoin",
-            None => matches!(sniff(name, bytes), Sniffed::Native | Sniffed::Json),
+        let format = match format {
+            Some(id) => self::format(id)?,
+            None => recognise(name, bytes),
         };
-        let (document, schema, items, is_told) = if is_native {
-            let (imported, issues, is_told) = temoin_json::read_streaming(bytes, &mut batcher);
-            let imported =
-                imported.filter(|imported| issues.is_empty() && imported.waiting.is_empty())?;
-            (imported.document?, imported.schema, imported.items, is_told)
-        } else {
-            let (file, issues) = plain_text::read(name, bytes);
-            let file = file.filter(|_| issues.is_empty())?;
-            let document = file.into_document(fresh.clone(), None);
-            (document, Schema::default(), Vec::new(), false)
+        let options = ReadOptions {
+            name,
+            fresh,
+            schema: &Schema::default(),
+            now: Timestamp::from_millis(0),
         };
+        let (imported, issues, is_told) = match format.streaming() {
+            Some(reader) => reader.read_streaming(bytes, &options, &mut batcher),
+            None => {
+                let (imported, issues) = format.read(bytes, &options);
+                (imported, issues, false)
+            }
+        };
+        let mut documents = imported.filter(|_| issues.is_empty())?.documents;
+        let one = documents
+            .pop()
+            .filter(|one| one.waiting.is_empty() && documents.is_empty())?;
+        let (document, schema, items) = (one.document?, one.schema, one.items);
         if !is_told {
             batcher.document(&document, &schema);
             for item in &items {

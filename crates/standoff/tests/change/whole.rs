@@ -61,6 +61,10 @@ fn a_transaction_that_fails_at_its_last_op_leaves_everything() {
 }
 
 #[test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "the cases are listed one after another"
+)]
 fn what_does_not_fit_is_refused_with_its_op_and_cause() {
     let mut world = furnished();
     let d = || document_id("d");

@@ -70,6 +70,10 @@ fn full_annotation() -> Annotation {
     annotation
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "the cases are listed one after another"
+)]
 fn transactions() -> Vec<Transaction> {
     let by = |origin, intent, ops| Transaction {
         ops,

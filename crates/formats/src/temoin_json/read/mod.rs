@@ -21,4 +21,3 @@ pub use general::{read, read_schema, read_streaming};
 #[doc(hidden)]
 pub use general::{read_fast, read_generally};
 pub use schema_file::read_schema_file;
-pub(super) use target::bytes_of;

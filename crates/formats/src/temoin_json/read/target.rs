@@ -3,6 +3,7 @@
 
 use super::fields::excerpt;
 use super::wire::{Pair, WirePart, WireTarget};
+use crate::exchange::bytes_of;
 use crate::temoin_json::CharSpan;
 use crate::{IssueCode, Issues, Path, Unit};
 use standoff::model::{Orphan, Parts, Target};
@@ -10,7 +11,6 @@ use standoff::selector::Selector;
 use standoff::span::Span;
 use standoff::text::{ByteOffset, CharOffset, OffsetError, Text, Utf16Offset};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// A target whose numbers are sound.
 pub(super) enum Settled {
@@ -310,19 +310,4 @@ fn in_quote(
         issues.at(&path, IssueCode::PartsNotCovering);
     }
     (issues.n_errors() == n_errors).then_some(places)
-}
-
-/// The bytes of `quote` at `place`, where the quote starts at `start`.
-pub(in crate::temoin_json) fn bytes_of(
-    quote: &str,
-    start: CharOffset,
-    place: CharSpan,
-) -> Option<Range<usize>> {
-    let n_before = place.start.get().checked_sub(start.get())? as usize;
-    let n_chars = place.end.since(place.start) as usize;
-    let starts = quote.char_indices().map(|(byte, _)| byte);
-    let mut boundaries = starts.chain(std::iter::once(quote.len())).skip(n_before);
-    let first = boundaries.next()?;
-    let last = boundaries.nth(n_chars.checked_sub(1)?)?;
-    Some(first..last)
 }

@@ -3,8 +3,8 @@
 //! On the same text (by hash) everything stays where it is. On another each target is found again by its
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
 
-use super::read::bytes_of;
-use super::{CharSpan, Imported, item_order};
+use super::recount::{Claim, Counting, Ruler, recount};
+use super::{CharSpan, ImportedDocument, bytes_of, item_order};
 use standoff::model::{Document, Item, Orphan, Parts, Target};
 use standoff::selector::{Resolution, Sameness, Selector, describe, resolve_all};
 use standoff::span::Span;
@@ -28,14 +28,16 @@ pub struct ReanchorReport {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reanchored {
     /// Everything that the file says, with targets in the document's text: ready to be put in. In the order
-    /// of [`Imported::items`].
+    /// of [`ImportedDocument::items`].
     pub items: Vec<Item>,
     /// Counts of the annotations and suggestions among them.
     pub report: ReanchorReport,
+    /// What the offsets of the file were found to count, where nothing but quotes says it.
+    pub counting: Counting,
 }
 
 /// Reanchors `imported` in the text of `onto`, whatever text it was made on.
-pub fn reanchor(imported: &Imported, onto: &Document) -> Reanchored {
+pub fn reanchor(imported: &ImportedDocument, onto: &Document) -> Reanchored {
     let text = &onto.text;
     let sameness = match imported.about.sha256 {
         Some(hash) if hash == onto.sha256 => Sameness::Same,
@@ -43,12 +45,16 @@ pub fn reanchor(imported: &Imported, onto: &Document) -> Reanchored {
     };
     let sources = sources(imported, sameness);
     let (selectors, sources): (Vec<Selector>, Vec<Source>) = sources.into_iter().unzip();
-    let found = resolve_all(text, &selectors, sameness);
+    let (counting, found) = match imported.about.sha256 {
+        Some(_) => (Counting::default(), resolve_all(text, &selectors, sameness)),
+        None => resolve_counted(text, &selectors, &sources),
+    };
     let pieces = resolve_pieces(text, &sources, &selectors, &found);
     let waiting = imported.waiting.iter().map(|entry| &entry.item);
     let mut reanchored = Reanchored {
         items: waiting.chain(&imported.items).cloned().collect(),
         report: ReanchorReport::default(),
+        counting,
     };
     for (at, ((source, selector), resolution)) in
         sources.iter().zip(selectors).zip(found).enumerate()
@@ -91,7 +97,7 @@ struct Source {
     was: Was,
 }
 
-fn sources(imported: &Imported, sameness: Sameness) -> Vec<(Selector, Source)> {
+fn sources(imported: &ImportedDocument, sameness: Sameness) -> Vec<(Selector, Source)> {
     let mut sources = Vec::with_capacity(imported.waiting.len() + imported.items.len());
     let was_orphan = match sameness {
         Sameness::Same => Was::OrphanHere,
@@ -139,6 +145,55 @@ fn sources(imported: &Imported, sameness: Sameness) -> Vec<(Selector, Source)> {
         ));
     }
     sources
+}
+
+/// Of a file that does not say which text it was made on: what its offsets count, and what becomes of each selector.
+/// A quote without context that stands where the file says is there; all else is looked for.
+fn resolve_counted(
+    text: &Text,
+    selectors: &[Selector],
+    sources: &[Source],
+) -> (Counting, Vec<Resolution>) {
+    let is_bare = |selector: &Selector| selector.prefix.is_empty() && selector.suffix.is_empty();
+    let claims = sources.iter().zip(selectors).enumerate();
+    let (places, claims): (Vec<usize>, Vec<Claim<'_>>) = claims
+        .filter_map(|(at, (source, selector))| match &*source.parts {
+            [part] if source.was == Was::Sure && is_bare(selector) => {
+                let claim = Claim {
+                    quote: &selector.quote,
+                    start: part.start.get(),
+                    end: part.end.get(),
+                };
+                Some((at, claim))
+            }
+            _ => None,
+        })
+        .unzip();
+    let (counting, spans) = recount(text, &claims);
+    let mut found: Vec<Option<Resolution>> = vec![None; selectors.len()];
+    for ((at, claim), span) in places.iter().zip(&claims).zip(spans) {
+        found[*at] = span.map(|span| match claim.quote.is_empty() {
+            false => Resolution::Exact(span),
+            // Nothing vouches for it.
+            true => Resolution::Candidate { span, n_places: 1 },
+        });
+    }
+    let ruler = Ruler::new(text, counting);
+    let open = found
+        .iter()
+        .zip(selectors)
+        .filter(|(found, _)| found.is_none());
+    let open: Vec<Selector> = open
+        .map(|(_, selector)| Selector {
+            start: ruler.near(selector.start.get()),
+            ..selector.clone()
+        })
+        .collect();
+    let mut rest = resolve_all(text, &open, Sameness::Changed).into_iter();
+    let found = found
+        .into_iter()
+        .map(|found| found.or_else(|| rest.next()).unwrap_or(Resolution::Orphan));
+    (counting, found.collect())
 }
 
 fn places(text: &Text, parts: &Parts) -> Option<Vec<CharSpan>> {
