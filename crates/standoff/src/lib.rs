@@ -11,6 +11,7 @@ pub mod guide;
 #[cfg(feature = "native")]
 pub mod handover;
 pub mod model;
+pub mod rank;
 pub mod schema;
 pub mod search;
 pub mod selector;
