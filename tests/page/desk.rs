@@ -29,6 +29,7 @@ fn label(id: &str) -> Label {
         color: Color::parse("#0072b2").unwrap(),
         key: None,
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     }
 }

@@ -121,7 +121,7 @@ fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> 
     let imported = imported.expect("our own file");
     let before = ledger.project().schema().clone();
     let schema = before
-        .with_labels_of(&imported.schema)
+        .completed_with(&imported.schema)
         .map(|after| SchemaChange {
             before,
             after: Arc::new(after),

@@ -82,6 +82,7 @@ pub fn schema(label: &LabelId) -> Schema {
         color,
         key: Some('2'),
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     };
     Schema::new(vec![label], Extra::new()).expect("a schema")

@@ -96,7 +96,7 @@ pub fn reschema(
         }
     }
     // While items change from one to the other, both their labels must be there.
-    let between = before.with_labels_of(&after).map(Arc::new);
+    let between = before.completed_with(&after).map(Arc::new);
     let is_new =
         |becomes: &Becomes| matches!(becomes, Becomes::Label(heir) if before.label(heir).is_none());
     let between = between.filter(|_| fates.iter().any(|(_, becomes)| is_new(becomes)));

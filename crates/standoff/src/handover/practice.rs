@@ -70,6 +70,7 @@ fn schema(label: &LabelId) -> Schema {
         },
         key: None,
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     };
     Schema::new(vec![label], Extra::new()).unwrap_or_default()

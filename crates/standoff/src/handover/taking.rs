@@ -91,7 +91,7 @@ impl Taking {
         if taken.contains(&document.id) {
             document.id = fresh.clone();
         }
-        let after = schema.with_labels_of(&theirs).map(Arc::new);
+        let after = schema.completed_with(&theirs).map(Arc::new);
         let labels = Labels::of(after.as_ref().unwrap_or(schema));
         let schema = after.map(|after| SchemaChange {
             before: Arc::clone(schema),

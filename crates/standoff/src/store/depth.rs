@@ -50,9 +50,6 @@ pub(super) fn check_document(document: &Document) -> Result<(), Refusal> {
 
 /// Refuses a schema with values nested too deep.
 pub(super) fn check_schema(schema: &Schema) -> Result<(), Refusal> {
-    let mut labels = schema.labels().iter();
-    labels.try_for_each(|label| {
-        let fields = [&label.extra, schema.extra()];
-        check(fields, "the label", label.id.as_str())
-    })
+    let mut extras = schema.extras().into_iter();
+    extras.try_for_each(|(what, id, extra)| check([extra, extra], what, id))
 }

@@ -49,6 +49,7 @@ pub fn schema(labels: &[&str]) -> Schema {
         color: Color::parse("#0072b2").expect("a colour"),
         key: id.chars().next(),
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     };
     Schema::new(labels.iter().map(label).collect(), Extra::new()).expect("a sound schema")

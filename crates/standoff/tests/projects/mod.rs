@@ -270,6 +270,7 @@ fn schema() -> impl Strategy<Value = Schema> {
                 color: Color { red, green, blue },
                 key: has_more.then(|| ['1', '2', 'é', '😀', '\0'][at]),
                 parent: (has_more && at > 0).then(|| label_id(at - 1)),
+                attributes: Vec::new(),
                 extra,
             }
         });

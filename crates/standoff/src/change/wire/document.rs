@@ -112,14 +112,15 @@ impl<'a> SchemaWire<'a> {
     pub fn of(schema: &'a Schema) -> Self {
         Self {
             labels: schema.labels().iter().map(LabelWire::of).collect(),
-            extra: Cow::Borrowed(schema.extra()),
+            extra: Cow::Owned(schema.former_extra()),
         }
     }
 
     pub fn meaning(self) -> Result<Schema, String> {
         let labels = self.labels.into_iter().map(LabelWire::meaning);
         let labels = labels.collect::<Result<_, _>>()?;
-        Schema::new(labels, self.extra.into_owned()).map_err(|error| error.to_string())
+        let schema = Schema::of_former(labels, self.extra.into_owned());
+        schema.map_err(|error| error.to_string())
     }
 }
 
@@ -132,7 +133,7 @@ impl<'a> LabelWire<'a> {
             color: label.color.to_string(),
             key: label.key,
             parent: label.parent.as_ref().map(|parent| parent.as_str().into()),
-            extra: Cow::Borrowed(&label.extra),
+            extra: Cow::Owned(label.former_extra()),
         }
     }
 
@@ -146,6 +147,7 @@ impl<'a> LabelWire<'a> {
             color: color.ok_or_else(|| format!("{:?} is no colour", self.color))?,
             key: self.key,
             parent: self.parent.map(|parent| id(&parent)).transpose()?,
+            attributes: Vec::new(),
             extra: self.extra.into_owned(),
         })
     }

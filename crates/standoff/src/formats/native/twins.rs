@@ -7,9 +7,7 @@ use crate::model::{
     Annotation, Attributes, DocumentLabel, Extra, Parts, Provenance, Relation, Suggestion,
     SuggestionState, Target,
 };
-use crate::schema::Label;
 use crate::selector::context;
-use crate::sorted::SortedMap;
 use crate::span::Span;
 use crate::text::{ByteOffset, Text};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -345,38 +343,6 @@ impl<'a> DocumentLabelTwin<'a> {
             created: Instant(label.provenance.created),
             modified: Instant(label.provenance.modified),
             annotator: &label.provenance.annotator,
-            unknown: Unknown {
-                extra: Some(&label.extra),
-                known: Self::KNOWN,
-            },
-        }
-    }
-}
-
-#[derive(serde::Serialize)]
-pub(super) struct LabelTwin<'a> {
-    id: &'a str,
-    title: &'a SortedMap<String, String>,
-    description: &'a SortedMap<String, String>,
-    color: String,
-    key: Option<char>,
-    parent: Option<&'a str>,
-    #[serde(flatten)]
-    unknown: Unknown<'a>,
-}
-
-impl<'a> LabelTwin<'a> {
-    const KNOWN: &'static [&'static str] =
-        &["id", "title", "description", "color", "key", "parent"];
-
-    pub(super) fn of(label: &'a Label) -> Self {
-        Self {
-            id: label.id.as_str(),
-            title: &label.title.0,
-            description: &label.description.0,
-            color: label.color.to_string(),
-            key: label.key,
-            parent: label.parent.as_ref().map(|parent| parent.as_str()),
             unknown: Unknown {
                 extra: Some(&label.extra),
                 known: Self::KNOWN,

@@ -3,7 +3,7 @@
 //! What is written depends on the contents alone, never on the time, the language or the order they come in.
 
 use super::lines::Lines;
-use super::twins::{DocumentLabelTwin, LabelTwin, RelationTwin, Unknown};
+use super::twins::{DocumentLabelTwin, RelationTwin, Unknown};
 use super::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, mark, reading_order};
 use crate::model::{Annotation, Document, DocumentLabel, Relation, Sha256, Suggestion, Target};
 use crate::schema::Schema;
@@ -319,16 +319,17 @@ fn open_document(out: &mut Lines, document: &Document) {
 }
 
 fn write_schema(out: &mut Lines, schema: &Schema) {
+    let extra = schema.former_extra();
     out.open('{');
     out.name("labels");
     out.open('[');
     for label in schema.labels() {
         out.next();
-        out.json(&LabelTwin::of(label));
+        out.json(label);
     }
     out.close(']');
     out.unknown(&Unknown {
-        extra: Some(schema.extra()),
+        extra: Some(&extra),
         known: &["labels"],
     });
     out.close('}');
