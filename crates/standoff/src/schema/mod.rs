@@ -15,6 +15,7 @@ mod json;
 mod label;
 mod mend;
 mod parts;
+pub mod registers;
 mod relation_kind;
 mod rules;
 mod values;

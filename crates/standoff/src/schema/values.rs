@@ -144,7 +144,8 @@ impl AttributeKind {
     pub fn check(&self, value: &Value, context: ValueContext<'_>) -> Checked {
         match self {
             Self::Text { long } => {
-                let is_line = *long || !text(value)?.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+                let breaks = ['\n', '\r', '\u{2028}', '\u{2029}'];
+                let is_line = !text(value)?.contains(breaks) || *long;
                 is_line.then_some(()).ok_or(AttributeProblem::SeveralLines)
             }
             Self::Number { min, max, integer } => {

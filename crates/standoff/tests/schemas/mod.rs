@@ -2,6 +2,8 @@
 //! circles of parents, fields of the format among the unknown ones.
 #![allow(dead_code, reason = "each test takes what it needs of this module")]
 
+pub mod world;
+
 use crate::hostile;
 use proptest::collection::vec;
 use proptest::option::weighted;
