@@ -2,11 +2,12 @@
 # Puts what is right, or nearly right, into corpus/: fuzzers get further from there.
 set -eu
 cd "$(dirname "$0")"
+formats=../crates/formats/tests
 standoff=../crates/standoff/tests
-mkdir -p corpus/native_read corpus/text_read corpus/journal
+mkdir -p corpus/temoin_read corpus/text_read corpus/journal
 
-for case in "$standoff"/formats/native/*/; do
-  cp "$case/file.json" "corpus/native_read/$(basename "$case").json"
+for case in "$formats"/temoin_json/*/; do
+  cp "$case/file.json" "corpus/temoin_read/$(basename "$case").json"
 done
 cp ../seeds/*.txt corpus/text_read/
 

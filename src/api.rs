@@ -15,8 +15,8 @@ use crate::commands::{self, CommandError};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session, Subscription};
 use arguments::{Arguments, error};
+use formats::temoin_json;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
-use standoff::formats::native;
 use standoff::model::DocumentId;
 use standoff::text::{ByteOffset, Text};
 use std::cell::RefCell;
@@ -187,14 +187,14 @@ async fn schema(surface: Surface, _: Arguments) -> Answer {
     JSON::parse(
         &surface
             .session
-            .read(|view| native::schema_json(view.schema())),
+            .read(|view| temoin_json::schema_json(view.schema())),
     )
 }
 
 async fn set_schema(surface: Surface, arguments: Arguments) -> Answer {
     let value = arguments.json(0, "schema")?;
-    let (schema, issues) = native::read_schema(&value);
-    let Some(schema) = schema.filter(|_| !standoff::formats::has_errors(&issues)) else {
+    let (schema, issues) = temoin_json::read_schema(&value);
+    let Some(schema) = schema.filter(|_| !formats::has_errors(&issues)) else {
         let reasons: Vec<String> = issues.iter().map(ToString::to_string).collect();
         return Err(error(arguments.method, &reasons.join("; ")));
     };

@@ -6,9 +6,9 @@
 mod bench;
 
 use bench::{file, label, said, span_of, stored, tag, visit};
+use formats::temoin_json::WriteOptions;
 use proptest::prelude::*;
 use standoff::Span;
-use standoff::formats::native::WriteOptions;
 use standoff::model::AnnotationId;
 use standoff::text::Text;
 use temoin::commands::{self, CommandError, Direction, End, Onto, Reach};

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use standoff::guide::{Part, parts};
-use standoff::schema::guidelines::{Block, Inline, plain};
+use standoff::schema::guidelines::{Inline, MarkdownBlock, plain};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,12 +29,14 @@ fn read(file: &str) -> String {
 
 /// Every line of words in a guide.
 fn lines(parts: &[Part]) -> Vec<&[Inline]> {
-    fn of<'a>(block: &'a Block, found: &mut Vec<&'a [Inline]>) {
+    fn of<'a>(block: &'a MarkdownBlock, found: &mut Vec<&'a [Inline]>) {
         match block {
-            Block::Heading(_, line) | Block::Paragraph(line) => found.push(line),
-            Block::List(_, items) => items.iter().flatten().for_each(|block| of(block, found)),
-            Block::Quote(blocks) => blocks.iter().for_each(|block| of(block, found)),
-            Block::Code(_) | Block::Rule => {}
+            MarkdownBlock::Heading(_, line) | MarkdownBlock::Paragraph(line) => found.push(line),
+            MarkdownBlock::List(_, items) => {
+                items.iter().flatten().for_each(|block| of(block, found))
+            }
+            MarkdownBlock::Quote(blocks) => blocks.iter().for_each(|block| of(block, found)),
+            MarkdownBlock::Code(_) | MarkdownBlock::Rule => {}
         }
     }
     let mut found: Vec<&[Inline]> = Vec::new();
@@ -126,8 +128,8 @@ fn both_have_the_same_parts() {
                 let name = file.rsplit('/').next().unwrap_or_default();
                 format!("picture {name}")
             }
-            Part::Block(Block::List(_, items)) => format!("list of {}", items.len()),
-            Part::Block(Block::Code(_)) => "code".to_owned(),
+            Part::Block(MarkdownBlock::List(_, items)) => format!("list of {}", items.len()),
+            Part::Block(MarkdownBlock::Code(_)) => "code".to_owned(),
             Part::Block(_) => "words".to_owned(),
         };
         parts(&read(file)).iter().map(kind).collect()

@@ -223,10 +223,10 @@ fn commands_run_from_the_registry_only_do_what_they_can() {
     tag(&session, "dimanche", "denial");
     assert_eq!(
         run("next-annotation"),
-        (true, Some(PageAction::ChooseBeside(Direction::Forward)))
+        (true, Some(PageAction::ChooseAdjacent(Direction::Forward)))
     );
     let choose = |direction, caret| {
-        let chosen = commands::choose_beside(&session, direction, caret)?;
+        let chosen = commands::choose_adjacent(&session, direction, caret)?;
         session.read(|view| Some(view.document()?.store().get(&chosen)?.label.to_string()))
     };
     let (on, back) = (Direction::Forward, Direction::Backward);

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use temoin::commands::registry::{self, CaretAct, Command, Entry, PageAction, Stride, Way};
 use temoin::commands::{self, Direction};
-use temoin::paint::Work;
+use temoin::paint::MarkState;
 use temoin::ports::memory::Disk;
 use temoin::state::{Begun, Event, Pending, SelectedBy, Session, View};
 
@@ -46,7 +46,7 @@ fn act() -> impl Strategy<Value = Act> {
 struct Desk {
     session: Session,
     caret: ByteOffset,
-    work: Work,
+    mark_state: MarkState,
     news: Rc<RefCell<Vec<Event>>>,
     _subscription: temoin::state::Subscription,
 }
@@ -59,7 +59,7 @@ impl Desk {
         let mut desk = Self {
             session,
             caret: ByteOffset::ZERO,
-            work: Work::default(),
+            mark_state: MarkState::default(),
             news,
             _subscription: subscription,
         };
@@ -68,13 +68,13 @@ impl Desk {
     }
 
     fn mount(&mut self) {
-        self.work = Work::default();
+        self.mark_state = MarkState::default();
         self.caret = ByteOffset::ZERO;
         let n_blocks = self.session.read(|view| {
             view.document()
                 .map_or(0, |state| state.partition().blocks().len())
         });
-        self.work.come_near(0..n_blocks);
+        self.mark_state.come_near(0..n_blocks);
     }
 
     /// Draws what the events since the last time ask for.
@@ -88,16 +88,16 @@ impl Desk {
                     let Some(state) = view.document() else { return };
                     let own = summary.touched.iter().filter(|(id, _)| id == state.id());
                     let partition = state.partition();
-                    self.work
-                        .soil(own.map(|(_, span)| partition.paragraphs_in(*span)));
+                    self.mark_state
+                        .mark_dirty(own.map(|(_, span)| partition.paragraphs_in(*span)));
                     if summary.schema || summary.documents {
-                        self.work
-                            .soil(std::iter::once(0..partition.paragraphs().len()));
+                        self.mark_state
+                            .mark_dirty(std::iter::once(0..partition.paragraphs().len()));
                     }
                 }),
                 Event::Chosen => {
                     let chosen = session.read(|view| view.chosen().cloned());
-                    self.work.choose(chosen.as_ref());
+                    self.mark_state.choose(chosen.as_ref());
                 }
                 _ => {}
             }
@@ -105,10 +105,10 @@ impl Desk {
         session.read(|view| {
             if let Some(state) = view.document() {
                 for (index, pieces) in
-                    self.work
+                    self.mark_state
                         .plan(state, view.schema(), |_| true, || 0, usize::MAX)
                 {
-                    self.work.keep(index, pieces);
+                    self.mark_state.keep(index, pieces);
                 }
             }
         });
@@ -120,7 +120,7 @@ impl Desk {
         self.session.read(|view| {
             let Some(state) = view.document() else { return };
             for (index, paragraph) in state.partition().paragraphs().iter().enumerate() {
-                for piece in self.work.drawn(index, paragraph) {
+                for piece in self.mark_state.drawn(index, paragraph) {
                     let ids: Vec<_> = piece.layers.iter().map(|l| l.id.clone()).collect();
                     let n_bytes = piece.end.get() - piece.start.get();
                     drawn.extend(std::iter::repeat_n(ids, n_bytes as usize));
@@ -212,8 +212,8 @@ impl Desk {
             Some(PageAction::Step(Direction::Forward)) => {
                 assert!(commands::redo(&session).expect("a writer"));
             }
-            Some(PageAction::ChooseBeside(direction)) => {
-                commands::choose_beside(&session, direction, Some(self.caret));
+            Some(PageAction::ChooseAdjacent(direction)) => {
+                commands::choose_adjacent(&session, direction, Some(self.caret));
             }
             Some(PageAction::Caret(CaretAct::Mark)) => {
                 let at = Begun {

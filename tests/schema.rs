@@ -6,8 +6,8 @@
 mod bench;
 
 use bench::{file, label, said, tag, visit};
+use formats::temoin_json;
 use standoff::change::Becomes;
-use standoff::formats::native;
 use standoff::schema::{Edit, EditError, Schema};
 use standoff::text::Text;
 use temoin::commands::{self, CommandError, Starter};
@@ -30,7 +30,7 @@ fn labels(session: &Session) -> Vec<String> {
 #[test]
 fn the_starters_are_sound_and_their_keys_and_colours_their_own() {
     for starter in Starter::ALL {
-        let (schema, issues) = native::read_schema(starter.json());
+        let (schema, issues) = temoin_json::read_schema(starter.json());
         assert_eq!(issues, [], "{starter:?}");
         let schema = schema.expect("sound");
         assert_eq!(schema, starter.schema());
@@ -50,7 +50,7 @@ fn the_starters_are_sound_and_their_keys_and_colours_their_own() {
         let labels = schema.labels().iter();
         labels.map(|one| one.id.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(ids(Starter::Ours), ["prisoner", "violation", "denial"]);
+    assert_eq!(ids(Starter::Ceasefire), ["prisoner", "violation", "denial"]);
     assert_eq!(
         ids(Starter::General),
         ["person", "place", "organisation", "date"]

@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::{file, opened, said, tag, visit};
-use standoff::dictionary::Dictionary;
+use formats::dictionary::Dictionary;
 use standoff::model::SuggestionId;
 use standoff::text::Text;
 use temoin::commands::{self, Suggested};

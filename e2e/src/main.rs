@@ -3,12 +3,12 @@
 //! Journeys run one after another, each on profiles of its own. Every one of them also fails on an error
 //! on the console, a breach of the policy, or a request to another origin.
 
+mod assistive;
 mod bench;
 mod bidi;
 mod browser;
 mod clipboard;
 mod driver;
-mod ear;
 mod exact;
 mod files;
 mod grips;

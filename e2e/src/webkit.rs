@@ -168,7 +168,7 @@ mod tests {
     fn a_panic_and_a_vain_wait_are_ours() {
         let trap = "console: RuntimeError: Out of bounds memory access (evaluating 'u.f(_,e,t)')";
         assert!(has_trapped(&anyhow!("waited in vain").context(trap)));
-        let panic = "the rescue screen: panicked at src/app/later.rs:87:31";
+        let panic = "the rescue screen: panicked at src/app/deferred.rs:87:31";
         assert!(!has_trapped(
             &anyhow!("waited in vain").context(format!("{trap}\n{panic}"))
         ));

@@ -2,8 +2,8 @@
 //! graphemes, words and sentences hold together.
 #![no_main]
 
+use formats::{Sniffed, has_errors, plain_text, sniff};
 use libfuzzer_sys::fuzz_target;
-use standoff::formats::{Sniffed, has_errors, sniff, text};
 use standoff::text::{
     ByteOffset, CharOffset, Partition, Text, Utf16Offset, grapheme_ceil, grapheme_floor,
     next_grapheme, next_sentence, next_word, prev_grapheme, prev_sentence, prev_word, repair,
@@ -15,7 +15,7 @@ const NAMES: [&str; 4] = ["a.txt", "a.json", "é.DOCX", ""];
 fuzz_target!(|bytes: &[u8]| {
     let name = NAMES[bytes.len() % NAMES.len()];
     let sniffed = sniff(name, bytes);
-    let (file, issues) = text::read(name, bytes);
+    let (file, issues) = plain_text::read(name, bytes);
     assert_eq!(file.is_none(), has_errors(&issues));
     let Some(file) = file else { return };
     assert!(

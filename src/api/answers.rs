@@ -2,10 +2,10 @@
 
 use super::arguments::error;
 use crate::state::Session;
+use formats::{Issue, temoin_json};
 use js_sys::JSON;
 use serde_json::{Map, Value, json};
 use standoff::change::{ChangeSummary, Fate};
-use standoff::formats::{Issue, native};
 use standoff::model::{AnnotationId, DocumentId, ItemKind};
 use standoff::store::{DocumentState, Project};
 use wasm_bindgen::JsValue;
@@ -82,7 +82,7 @@ pub(super) fn documents(session: &Session) -> Answer {
 pub(super) fn annotation(session: &Session, id: &AnnotationId) -> Answer {
     let value = session.read(|view| {
         let state = view.document()?;
-        Some(native::annotation_json(
+        Some(temoin_json::annotation_json(
             state.document(),
             state.store().get(id)?,
         ))
@@ -101,7 +101,7 @@ pub(super) fn annotations(session: &Session) -> Answer {
             if index > 0 {
                 list.push(',');
             }
-            list.push_str(&native::annotation_json(state.document(), annotation));
+            list.push_str(&temoin_json::annotation_json(state.document(), annotation));
         }
         list.push(']');
         Ok(list)

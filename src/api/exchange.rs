@@ -3,13 +3,13 @@
 use super::arguments::error;
 use super::decoder::Decoder;
 use super::{Answer, Arguments, Surface, answers, refused};
-use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile, TakenBeside};
+use crate::commands::{self, BackgroundOutcome, CommandError, ImportReport, Onto, ReadFile};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
+use formats::temoin_json::WriteOptions;
+use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
-use standoff::formats::native::WriteOptions;
-use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -44,7 +44,9 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
         let known = formats::format(format).filter(|format| format.reads);
         known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
     }
-    if let Some(report) = import_beside(&surface, &arguments, &name, format.as_deref()).await? {
+    if let Some(report) =
+        import_in_background(&surface, &arguments, &name, format.as_deref()).await?
+    {
         let report = report_value(&surface, &report)?;
         return surface.shown(report).await;
     }
@@ -78,7 +80,7 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
 }
 
 /// Takes a large file in that is read beside the page; nothing where it has to be read here.
-async fn import_beside(
+async fn import_in_background(
     surface: &Surface,
     arguments: &Arguments,
     name: &str,
@@ -92,11 +94,13 @@ async fn import_beside(
     let Some(file) = InWorker::begin(name, &arguments.values[1], format, &fresh) else {
         return Ok(None);
     };
-    let taken = commands::take_beside(session, name, &file).await;
+    let taken = commands::import_in_background(session, name, &file).await;
     match taken.map_err(|reason| refused(method, &reason))? {
-        TakenBeside::Done(report) => Ok(Some(report)),
-        TakenBeside::Cancelled => Err(error(method, "the person stopped it; nothing has changed")),
-        TakenBeside::No => Ok(None),
+        BackgroundOutcome::Done(report) => Ok(Some(report)),
+        BackgroundOutcome::Cancelled => {
+            Err(error(method, "the person stopped it; nothing has changed"))
+        }
+        BackgroundOutcome::No => Ok(None),
     }
 }
 

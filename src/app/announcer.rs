@@ -4,7 +4,7 @@
 
 use crate::commands;
 use crate::components::context::Ui;
-use crate::components::{joined, steps};
+use crate::components::{joined, step_names};
 use crate::state::{Access, Event, Listing, SaveState, Session, Subscription, View, Way};
 use crate::words::Words;
 use standoff::change::{ChangeSummary, Fate, Intent, Op, Step};
@@ -96,7 +96,7 @@ impl Former {
 }
 
 fn change(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
-    let name = |step: &Step| steps::name(words, view.project(), step);
+    let name = |step: &Step| step_names::name(words, view.project(), step);
     match view.way()? {
         Way::Undone => {
             let text = words.said_undone(&name(view.redo_step()?));
@@ -125,7 +125,7 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
         Intent::Relabel | Intent::EditNote | Intent::SetConfidence | Intent::Delete
             if n_annotations(summary) > 1 =>
         {
-            let text = words.said_done(&steps::name(words, view.project(), step));
+            let text = words.said_done(&step_names::name(words, view.project(), step));
             Some(Said::Shown(text))
         }
         Intent::Relabel | Intent::MoveEnd => changed().map(Said::Spoken),
@@ -161,7 +161,7 @@ fn done(words: Words, view: &View, summary: &ChangeSummary) -> Option<Said> {
         | Intent::MoveDocument
         | Intent::SetState
         | Intent::EditSchema => {
-            let text = words.said_done(&steps::name(words, view.project(), step));
+            let text = words.said_done(&step_names::name(words, view.project(), step));
             Some(Said::Shown(text))
         }
         // Typing is echoed as it is typed; what opens files says what came of it.

@@ -1,12 +1,12 @@
 //! Files that were chosen, dropped or pasted, one after the other, and texts that were typed.
 
-use crate::commands::{self, Onto, ReadFile, TakenBeside};
+use crate::commands::{self, BackgroundOutcome, Onto, ReadFile};
 use crate::components::context::{Modal, Ui};
 use crate::components::file_dialog::{Arrived, take};
 use crate::components::take_schema;
-use crate::ports::Beside;
+use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
-use standoff::formats::{self, Issue, IssueCode, MAX_BYTES, Place, Sniffed};
+use formats::{Issue, IssueCode, MAX_BYTES, Place, Sniffed};
 use standoff::text::Text;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +17,7 @@ use yew::Callback;
 /// time.
 pub async fn arrive(ui: &Ui, files: Vec<File>) {
     for file in files {
-        if let Some(is_asked) = arrive_beside(ui, &file).await {
+        if let Some(is_asked) = arrive_in_background(ui, &file).await {
             if is_asked {
                 return;
             }
@@ -80,20 +80,22 @@ async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
 
 /// Reads a large file beside the page, and takes it in or asks about it: whether it asks; nothing where the file
 /// has to be read here.
-async fn arrive_beside(ui: &Ui, file: &File) -> Option<bool> {
+async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
     let (session, name) = (&ui.session, file.name());
     let may_write = session.read(|view| view.access().may_write());
     let fresh = session.ports().ids.fresh();
-    let beside = may_write.then(|| InWorker::begin(&name, file, None, &fresh))??;
+    let import = may_write.then(|| InWorker::begin(&name, file, None, &fresh))??;
     let work = commands::begin_work(session, &name);
-    let n_annotations = beside.n_annotations().await?;
+    let n_annotations = import.n_annotations().await?;
     if work.is_cancelled() {
         return Some(false);
     }
     drop(work);
-    let beside: Rc<dyn Beside> = Rc::new(beside);
+    let import: Rc<dyn BackgroundImport> = Rc::new(import);
     if n_annotations == 0 {
-        return take_beside(ui, &name, &*beside).await.then_some(false);
+        return import_in_background(ui, &name, &*import)
+            .await
+            .then_some(false);
     }
     let here = {
         let (ui, file) = (ui.clone(), file.clone());
@@ -104,18 +106,18 @@ async fn arrive_beside(ui: &Ui, file: &File) -> Option<bool> {
     };
     let as_new = {
         let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
-        let beside = Rc::clone(&beside);
+        let import = Rc::clone(&import);
         Callback::from(move |()| {
             let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
-            let beside = Rc::clone(&beside);
+            let import = Rc::clone(&import);
             spawn_local(async move {
-                if !take_beside(&ui, &name, &*beside).await {
+                if !import_in_background(&ui, &name, &*import).await {
                     arrive_here(&ui, &file).await;
                 }
             });
         })
     };
-    let arrived = Arrived::Beside {
+    let arrived = Arrived::InBackground {
         name,
         n_annotations,
         as_new,
@@ -126,11 +128,11 @@ async fn arrive_beside(ui: &Ui, file: &File) -> Option<bool> {
 }
 
 /// Whether it was taken in, or ended otherwise; else it has to be read here.
-async fn take_beside(ui: &Ui, name: &str, beside: &dyn Beside) -> bool {
-    let said = match commands::take_beside(&ui.session, name, beside).await {
-        Ok(TakenBeside::Done(_)) => ui.words.said_shown(name),
-        Ok(TakenBeside::Cancelled) => ui.words.said_cancelled(name),
-        Ok(TakenBeside::No) => return false,
+async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport) -> bool {
+    let said = match commands::import_in_background(&ui.session, name, import).await {
+        Ok(BackgroundOutcome::Done(_)) => ui.words.said_shown(name),
+        Ok(BackgroundOutcome::Cancelled) => ui.words.said_cancelled(name),
+        Ok(BackgroundOutcome::No) => return false,
         Err(error) => ui.words.command_error(&error),
     };
     ui.say.emit(said);

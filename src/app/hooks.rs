@@ -1,11 +1,11 @@
 //! What the page does beside rendering: messages, the root's attributes, the label sheet, the surface.
 
 use super::label_sheet::{Sheet, rules};
-use super::{environment, later};
+use super::{deferred, environment};
 use crate::api;
 use crate::components::Stage;
 use crate::components::context::Ui;
-use crate::components::later::Later;
+use crate::components::deferred::Deferred;
 use crate::components::settings::Theme;
 use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
@@ -90,10 +90,12 @@ pub fn use_say(message: UseStateSetter<Message>) -> (Callback<String>, Callback<
 
 /// Serves those who hear the page, from the moment on when what does so is there.
 #[hook]
-pub fn use_by_ear(ui: Ui, stage: Stage) {
+pub fn use_assistive(ui: Ui, stage: Stage) {
     // Made anew with the words or what comes later, not with every choice.
-    use_effect_with((ui.words, ui.later.is_some()), move |_| {
-        let served = ui.later.map(|later| (later.by_ear)(&ui, &stage));
+    use_effect_with((ui.words, ui.deferred.is_some()), move |_| {
+        let served = ui
+            .deferred
+            .map(|deferred| (deferred.assistive)(&ui, &stage));
         move || drop(served)
     });
 }
@@ -152,22 +154,22 @@ pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
 
 /// What comes right behind the first page, once it is there; with it, `window.temoin`.
 #[hook]
-pub fn use_later(session: Session, stage: Stage) -> Option<&'static Later> {
-    let later = use_state(|| None::<&'static Later>);
+pub fn use_deferred(session: Session, stage: Stage) -> Option<&'static Deferred> {
+    let deferred = use_state(|| None::<&'static Deferred>);
     {
-        let set = later.setter();
+        let set = deferred.setter();
         use_effect_with((), move |()| {
             spawn_local(async move {
                 // The text is painted first.
                 environment::after_frame().await;
                 // Both at once; widgets without their style would jump.
-                let (sheet, later) = (environment::fetch_sheet(), later::later().await);
+                let (sheet, deferred) = (environment::fetch_sheet(), deferred::deferred().await);
                 sheet.await;
-                set.set(Some(&later.widgets));
+                set.set(Some(&deferred.widgets));
                 stage.whole().await;
-                (later.surface)(&session, Rc::new(Hooks(stage)));
+                (deferred.surface)(&session, Rc::new(Hooks(stage)));
             });
         });
     }
-    *later
+    *deferred
 }

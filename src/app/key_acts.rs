@@ -1,6 +1,6 @@
 //! What the commands of the registry do to the page, whoever asks: a key, a menu, a button, the palette.
 
-use super::{asked, environment};
+use super::{actions, environment};
 use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{
@@ -37,7 +37,7 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
         registry::Run::Page(
             PageAction::Caret(CaretAct::Move(..))
                 | PageAction::Step(_)
-                | PageAction::ChooseBeside(_)
+                | PageAction::ChooseAdjacent(_)
         )
     );
     if event.repeat() && !goes_on {
@@ -68,7 +68,7 @@ pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
 fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
     let session = &ui.session;
     let had_pen = session.read(|view| view.pen().is_some());
-    asked::hear_selection(ui, stage);
+    actions::hear_selection(ui, stage);
     match command.run(session) {
         Ok(Some(action)) => act(ui, stage, action, shift),
         Ok(None) => {}
@@ -109,7 +109,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         }
         PageAction::FocusList => environment::focus(".list button"),
         PageAction::ForgetEverything => ui.modal.emit(Some(Modal::Forget)),
-        PageAction::ChooseBeside(direction) => choose_beside(ui, stage, direction),
+        PageAction::ChooseAdjacent(direction) => choose_adjacent(ui, stage, direction),
         PageAction::SelectPart => {
             if ui.session.read(|view| view.chosen().is_none()) {
                 ui.say.emit(ui.words.said_select_part().to_owned());
@@ -143,10 +143,10 @@ fn say_selected(ui: &Ui) {
 }
 
 /// The caret goes along, where it is in the text.
-fn choose_beside(ui: &Ui, stage: &Stage, direction: Direction) {
+fn choose_adjacent(ui: &Ui, stage: &Stage, direction: Direction) {
     let in_text = environment::has_focus("#text");
     let caret = stage.caret().filter(|_| in_text);
-    let Some(id) = commands::choose_beside(&ui.session, direction, caret) else {
+    let Some(id) = commands::choose_adjacent(&ui.session, direction, caret) else {
         ui.say.emit(ui.words.no_further().to_owned());
         return;
     };

@@ -78,8 +78,8 @@ impl Keyboard {
             }
             return;
         }
-        if let Some(later) = self.ui.later {
-            (later.key)(&self.ui, &self.stage, &facts, context, event);
+        if let Some(deferred) = self.ui.deferred {
+            (deferred.key)(&self.ui, &self.stage, &facts, context, event);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The page as a whole: it opens the session, keeps what belongs to no widget (preferences, dialogs, the
 //! window's own events), and mounts the rest.
 
+mod actions;
 mod announcer;
-mod asked;
-mod by_ear;
+mod assistive;
+mod deferred;
 mod environment;
 mod files;
 mod guide;
@@ -14,7 +15,6 @@ mod kept_selection;
 mod key_acts;
 mod keys;
 mod label_sheet;
-mod later;
 mod listeners;
 mod page;
 mod panic;
@@ -43,7 +43,7 @@ pub fn start() {
         // Somebody who comes back has a journal to read: what reads it is fetched meanwhile.
         if ports.preferences.get("place").is_some() {
             spawn_local(async {
-                later::later().await;
+                deferred::deferred().await;
             });
         }
         let session = state::open(ports, seed()).await;
@@ -68,5 +68,5 @@ fn mount(session: Session) {
 pub async fn rescue_download() {
     let ports: Ports = web::ports();
     let session = state::open(ports, seed()).await;
-    (later::later().await.hand_out)(&session);
+    (deferred::deferred().await.hand_out)(&session);
 }

@@ -1,14 +1,14 @@
 //! The root component: it provides session, words and page to the widgets, and lays them out.
 
-use super::asked::{Parts, make_ui};
-use super::hooks::{Message, use_by_ear, use_dress, use_later, use_say, use_session_marks};
+use super::actions::{Parts, make_ui};
+use super::hooks::{Message, use_assistive, use_deferred, use_dress, use_say, use_session_marks};
 use super::keys::Keyboard;
 use super::{environment, listeners};
 use crate::commands;
 use crate::commands::registry::SINGLE_KEYS;
 use crate::components::context::{Modal, Ui};
 use crate::components::settings::{Choices, Theme};
-use crate::components::{Header, Labels, Notices, Stage, Steps, TextPane};
+use crate::components::{Header, Labels, Notices, Stage, TextPane, UndoButtons};
 use crate::state::Session;
 use crate::words::{Lang, Words};
 use web_sys::{Event, HtmlInputElement};
@@ -48,46 +48,49 @@ pub fn Page(props: &Props) -> Html {
     let input = use_node_ref();
 
     let (say, speak) = use_say(message.setter());
-    let later = use_later(session.clone(), stage.clone());
+    let deferred = use_deferred(session.clone(), stage.clone());
     // Made anew only when what it says changes: every widget renders again then.
     let ui = {
         let (session, stage) = (session.clone(), stage.clone());
         let (lang, state) = (lang.setter(), choices.setter());
         let (modal, panel, sheet) = (modal.setter(), panel.setter(), sheet.setter());
         let input = input.clone();
-        use_memo((words, *choices, later), move |(words, choices, later)| {
-            let prefer = {
-                let session = session.clone();
-                Callback::from(move |(key, value): (&'static str, String)| {
-                    session.set_setting(key, &value);
-                    if key == "lang"
-                        && let Some(chosen) = Lang::parse(&value)
-                    {
-                        lang.set(chosen);
-                    }
-                    state.set(read_choices(&session));
+        use_memo(
+            (words, *choices, deferred),
+            move |(words, choices, deferred)| {
+                let prefer = {
+                    let session = session.clone();
+                    Callback::from(move |(key, value): (&'static str, String)| {
+                        session.set_setting(key, &value);
+                        if key == "lang"
+                            && let Some(chosen) = Lang::parse(&value)
+                        {
+                            lang.set(chosen);
+                        }
+                        state.set(read_choices(&session));
+                    })
+                };
+                make_ui(Parts {
+                    session: &session,
+                    stage: &stage,
+                    words: *words,
+                    choices: *choices,
+                    say: &say,
+                    speak: &speak,
+                    deferred: *deferred,
+                    modal,
+                    panel,
+                    sheet,
+                    input: &input,
+                    prefer,
                 })
-            };
-            make_ui(Parts {
-                session: &session,
-                stage: &stage,
-                words: *words,
-                choices: *choices,
-                say: &say,
-                speak: &speak,
-                later: *later,
-                modal,
-                panel,
-                sheet,
-                input: &input,
-                prefer,
-            })
-        })
+            },
+        )
     };
     let ui: Ui = (*ui).clone();
 
     use_dress(*lang, choices.theme, session.clone());
-    use_by_ear(ui.clone(), stage.clone());
+    use_assistive(ui.clone(), stage.clone());
     use_session_marks(session.clone(), chosen.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
@@ -132,14 +135,14 @@ pub fn Page(props: &Props) -> Html {
     };
     let side_open = *sheet || *chosen || panel.is_some();
     // What is chosen shows its card; what is searched or read beside the text stands where the list does.
-    let beside = later.map(|later| match *panel {
-        Some(panel) => (later.panel)(panel, stage),
-        None => html! { <>{ (later.shape)() }{ (later.list)() }</> },
+    let beside = deferred.map(|deferred| match *panel {
+        Some(panel) => (deferred.panel)(panel, stage),
+        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)() }</> },
     });
     html! {
         <ContextProvider<Ui> context={ui.clone()}>
             <a class="skip" href="#text">{ words.skip_to_text() }</a>
-            { later.map(|later| (later.read_ahead)()).unwrap_or_default() }
+            { deferred.map(|deferred| (deferred.read_ahead)()).unwrap_or_default() }
             <Header />
             <div class="layout">
                 <main class="reading">
@@ -152,13 +155,13 @@ pub fn Page(props: &Props) -> Html {
                     <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close_sheet}>
                         { crate::components::close_icon() }
                     </button>
-                    { later.map(|later| (later.card)()).unwrap_or_default() }
+                    { deferred.map(|deferred| (deferred.card)()).unwrap_or_default() }
                     <Labels />
                     { beside.unwrap_or_default() }
                 </aside>
             </div>
             <nav class="bottom-bar" aria-label={words.annotations()}>
-                <Steps class="at-bottom" />
+                <UndoButtons class="at-bottom" />
                 <button type="button" class="button outlined" aria-expanded={if side_open { "true" } else { "false" }} onclick={open_sheet}>
                     { crate::components::list_icon() }{ words.show_list() }
                 </button>
@@ -172,9 +175,9 @@ pub fn Page(props: &Props) -> Html {
             <div class="visually-hidden" role="status" aria-live="polite">
                 if !message.text.is_empty() { <p key={message.number}>{ message.text.clone() }</p> }
             </div>
-            { later.map(|later| (later.at_edge)()).unwrap_or_default() }
+            { deferred.map(|deferred| (deferred.at_edge)()).unwrap_or_default() }
             if message.is_shown { <div class="toast" aria-hidden="true">{ message.text.clone() }</div> }
-            { later.zip(modal.as_ref()).map(|(later, modal)| (later.dialog)(modal)).unwrap_or_default() }
+            { deferred.zip(modal.as_ref()).map(|(deferred, modal)| (deferred.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Ui>>
     }
 }

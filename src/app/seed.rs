@@ -1,6 +1,6 @@
 //! What a new project begins with: the article, and three labels.
 
-use super::later;
+use super::deferred;
 use crate::state::Seed;
 use standoff::model::Extra;
 use standoff::schema::{Color, Label, LabelId, Localized, Schema};
@@ -31,7 +31,7 @@ pub fn seed() -> Seed {
         language: Some("fr".to_owned()),
         text: Text::new(ARTICLE),
         schema: Schema::new(labels, Extra::default()).unwrap_or_default(),
-        replayer: || Box::pin(async { later::later().await.replay }),
+        replayer: || Box::pin(async { deferred::deferred().await.replay }),
     }
 }
 
@@ -59,11 +59,11 @@ fn label(seed: &SeedLabel) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::seed;
-    use standoff::formats::native;
+    use formats::temoin_json;
 
     #[test]
     fn the_labels_are_those_of_the_file() {
-        let (schema, issues) = native::read_schema(include_str!("../../seeds/schema.json"));
+        let (schema, issues) = temoin_json::read_schema(include_str!("../../seeds/schema.json"));
         assert_eq!(issues, []);
         assert_eq!(Some(seed().schema), schema);
     }

@@ -86,7 +86,7 @@ pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
 }
 
 /// The document after the one that is shown, or before it, in the project's order.
-pub fn beside_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
+pub fn adjacent_to_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
     let current = view.current()?;
     let ids: Vec<&DocumentId> = view.project().documents().map(DocumentState::id).collect();
     let at = ids.iter().position(|id| *id == current)?;
@@ -98,8 +98,8 @@ pub fn beside_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
 }
 
 /// Shows it; whether there is one.
-pub fn show_beside(session: &Session, direction: Direction) -> bool {
-    let next = session.read(|view| beside_shown(view, direction).cloned());
+pub fn show_adjacent(session: &Session, direction: Direction) -> bool {
+    let next = session.read(|view| adjacent_to_shown(view, direction).cloned());
     if let Some(next) = &next {
         session.set_current(next);
     }

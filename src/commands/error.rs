@@ -2,8 +2,8 @@
 
 use crate::ports::StorageError;
 use crate::state::{CommitError, ReaderCause};
+use formats::{Issue, Severity};
 use standoff::change::{ChangeError, ReschemaError};
-use standoff::formats::{Issue, Severity};
 use standoff::model::{AnnotationId, DocumentId, IdError};
 use standoff::schema::{EditError, LabelId, SchemaError};
 use standoff::text::OffsetError;

@@ -2,9 +2,9 @@
 
 use super::CommandError;
 use super::annotations::current;
-use super::desk::handed_out;
+use super::document_status::handed_out;
 use crate::state::{Progress, Session, View};
-use standoff::formats::native::{self, Snapshot};
+use formats::temoin_json::{self, Snapshot};
 
 /// A file for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,15 @@ pub struct Offer {
 ///
 /// # Errors
 /// No document.
-pub fn offer_json(session: &Session, options: native::WriteOptions) -> Result<Offer, CommandError> {
+pub fn offer_json(
+    session: &Session,
+    options: temoin_json::WriteOptions,
+) -> Result<Offer, CommandError> {
     let snapshot = snapshot(session)?;
     Ok(Offer {
         name: json_name(&snapshot),
         mime: MIME,
-        bytes: native::write(&snapshot.contents(), options),
+        bytes: temoin_json::write(&snapshot.contents(), options),
     })
 }
 
@@ -47,7 +50,7 @@ fn snapshot(session: &Session) -> Result<Snapshot, CommandError> {
 /// No document; the person stopped it.
 pub async fn write_json(
     session: &Session,
-    options: native::WriteOptions,
+    options: temoin_json::WriteOptions,
     mut take: impl FnMut(Vec<u8>),
 ) -> Result<String, CommandError> {
     let snapshot = snapshot(session)?;
@@ -60,7 +63,7 @@ pub async fn write_json(
         // To look at all and to put it in order are two tasks.
         session.ports().tasks.pause().await;
     }
-    let mut writer = native::Writer::new(&contents, options);
+    let mut writer = temoin_json::Writer::new(&contents, options);
     let (clock, mut n_written) = (&session.ports().clock, 0);
     let mut start = clock.now().millis();
     while writer.write_some(PIECE) {
@@ -97,7 +100,7 @@ const SLICE: i64 = 8;
 /// # Errors
 /// No document.
 pub fn download_json(session: &Session) -> Result<(), CommandError> {
-    let offer = offer_json(session, native::WriteOptions { text: true })?;
+    let offer = offer_json(session, temoin_json::WriteOptions { text: true })?;
     download(session, &offer);
     let id = session.read(|view| Ok::<_, CommandError>(current(view)?.id().clone()))?;
     handed_out(session, &id, 0);
@@ -115,7 +118,7 @@ pub async fn download_json_in_pieces(session: &Session) -> Result<String, Comman
     })?;
     let port = &session.ports().download;
     let mut pieces = Vec::new();
-    let options = native::WriteOptions { text: true };
+    let options = temoin_json::WriteOptions { text: true };
     let name = write_json(session, options, |piece| pieces.push(port.keep(piece))).await?;
     port.offer_pieces(&name, MIME, &pieces);
     // What changed while it was written is not in it.

@@ -5,7 +5,7 @@
 //! again by redo. One transaction with the same effect would leave the trial below it among the steps, to come up
 //! when somebody undoes further.
 
-use super::{CommandError, Downloaded, desk};
+use super::{CommandError, Downloaded, document_status};
 use crate::state::{Event, Guided, Lesson, Session, Subscription, View, Way};
 use standoff::Span;
 use standoff::change::{ChangeSummary, Fate};
@@ -103,7 +103,7 @@ fn passage(view: &View) -> Option<Span> {
 }
 
 fn is_downloaded(session: &Session, guided: &Guided) -> bool {
-    desk::since_download(session, &guided.document) == Downloaded::Before(0)
+    document_status::since_download(session, &guided.document) == Downloaded::Before(0)
 }
 
 fn follow(view: &View, guided: &mut Guided, event: &Event) {

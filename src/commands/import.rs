@@ -8,9 +8,9 @@ use super::CommandError;
 use super::annotations::current;
 use super::merge::{added_labels, settle_ids};
 use crate::state::Session;
+use formats::plain_text::TextFile;
+use formats::{Issue, Sniffed, temoin_json};
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::formats::text::TextFile;
-use standoff::formats::{self, Issue, Sniffed, native};
 use standoff::model::{Document, DocumentId, Item, Target};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub enum Content {
     /// A text.
     Text(TextFile),
     /// A file of ours, with or without its text.
-    Native(Box<native::Imported>),
+    Native(Box<temoin_json::Imported>),
 }
 
 /// A file that was read. Nothing has changed yet.
@@ -95,13 +95,13 @@ pub fn read_file(name: &str, bytes: &[u8], format: Option<&str>) -> ReadFile {
         None => matches!(formats::sniff(name, bytes), Sniffed::Native | Sniffed::Json),
     };
     let (content, issues) = if is_native {
-        let (imported, issues) = native::read(bytes);
+        let (imported, issues) = temoin_json::read(bytes);
         (
             imported.map(|imported| Content::Native(Box::new(imported))),
             issues,
         )
     } else {
-        let (text, issues) = formats::text::read(name, bytes);
+        let (text, issues) = formats::plain_text::read(name, bytes);
         (text.map(Content::Text), issues)
     };
     ReadFile {
@@ -178,7 +178,7 @@ fn insertion(session: &Session, document: Document, report: &mut ImportReport) -
 /// A new document with all that the file says of it. It keeps the file's id where the project has none like it.
 fn with_its_text(
     session: &Session,
-    imported: native::Imported,
+    imported: temoin_json::Imported,
     report: &mut ImportReport,
 ) -> Result<Vec<Op>, CommandError> {
     let Some(mut document) = imported.document else {
@@ -203,7 +203,7 @@ fn with_its_text(
 fn lay_onto_current(
     session: &Session,
     name: &str,
-    imported: &native::Imported,
+    imported: &temoin_json::Imported,
     report: &mut ImportReport,
 ) -> Result<Vec<Op>, CommandError> {
     let laid = session.read(|view| {
@@ -212,11 +212,14 @@ fn lay_onto_current(
                 name: name.to_owned(),
             });
         };
-        Ok((state.id().clone(), native::lay(imported, state.document())))
+        Ok((
+            state.id().clone(),
+            temoin_json::reanchor(imported, state.document()),
+        ))
     });
     let (
         document,
-        native::Laid {
+        temoin_json::Reanchored {
             items,
             report: laid,
         },

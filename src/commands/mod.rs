@@ -7,24 +7,24 @@
 
 mod about;
 mod annotations;
-mod beside;
+mod background_import;
+mod boundaries;
 mod bulk;
-mod desk;
+mod document_status;
 mod documents;
 mod error;
 mod exchange;
-mod extent;
 mod figures;
 mod find;
 mod guided;
 mod history;
 mod import;
-mod in_hand;
 mod listing;
 mod merge;
+mod pen_mode;
 pub mod registry;
 mod schema;
-mod shape;
+mod snapping;
 mod storage;
 mod suggest;
 mod view;
@@ -33,22 +33,22 @@ pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
-pub use beside::{TakenBeside, begin_work, take_beside};
+pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
+pub use boundaries::{
+    End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
+    set_span, take_part,
+};
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
-pub use desk::{
+pub use document_status::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
 };
 pub use documents::{
-    add_document, beside_shown, remove_document, rename_document, show, show_beside,
+    add_document, adjacent_to_shown, remove_document, rename_document, show, show_adjacent,
 };
 pub use error::CommandError;
 pub use exchange::{
     Offer, download, download_json, download_json_in_pieces, offer_json, offer_unwritten,
     write_json,
-};
-pub use extent::{
-    End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
-    set_span, take_part,
 };
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
@@ -61,19 +61,19 @@ pub use guided::{
 };
 pub use history::{redo, undo};
 pub use import::{Content, ImportReport, Onto, ReadFile, import, read_file};
-pub use in_hand::{
+pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
-pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_schema, set_schema, with_own_guidelines,
 };
-pub use shape::{set_granularity, set_trims, shape_of};
+pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
 pub use view::{
-    choose, choose_beside, is_read_only, label_counts, leave, reads_ahead, set_filter, set_pending,
-    set_read_ahead, set_read_only, toggle_filter,
+    choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
+    set_pending, set_read_ahead, set_read_only, toggle_filter,
 };

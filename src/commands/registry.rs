@@ -149,7 +149,7 @@ pub enum PageAction {
     /// List what goes when all is forgotten, and ask.
     ForgetEverything,
     /// Choose the annotation beside the chosen one, or beside the caret, and bring it into view.
-    ChooseBeside(Direction),
+    ChooseAdjacent(Direction),
     /// Move the focus to the text; where no part was added yet, say that one may be selected now.
     SelectPart,
     /// Say which document is shown.

@@ -2,9 +2,9 @@
 
 use super::{CommandError, Offer};
 use crate::state::Session;
+use formats::{Issue, temoin_json};
 use standoff::change::{Becomes, Intent, LabelUse, Op, Origin, Transaction};
 use standoff::change::{lost_labels, reschema};
-use standoff::formats::{self, Issue, native};
 use standoff::model::Extra;
 use standoff::schema::{AttributeDefinition, Edit, Label, LabelId, Localized, Schema, SchemaParts};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Starter {
     /// That of a first visit.
-    Ours,
+    Ceasefire,
     /// Person, place, organisation, date.
     General,
     /// Claim, evidence, source.
@@ -22,12 +22,12 @@ pub enum Starter {
 
 impl Starter {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Ours, Self::General, Self::Claims];
+    pub const ALL: [Self; 3] = [Self::Ceasefire, Self::General, Self::Claims];
 
     /// Its file.
     pub fn json(self) -> &'static str {
         match self {
-            Self::Ours => include_str!("../../seeds/schema.json"),
+            Self::Ceasefire => include_str!("../../seeds/schema.json"),
             Self::General => include_str!("../../seeds/schema-general.json"),
             Self::Claims => include_str!("../../seeds/schema-claims.json"),
         }
@@ -36,7 +36,7 @@ impl Starter {
     /// The schema itself.
     pub fn schema(self) -> Schema {
         // A test reads them all.
-        native::read_schema(self.json()).0.unwrap_or_default()
+        temoin_json::read_schema(self.json()).0.unwrap_or_default()
     }
 }
 
@@ -119,7 +119,7 @@ pub fn with_own_guidelines(session: &Session, schema: Schema) -> Schema {
 
 /// The schema as a file.
 pub fn offer_schema(session: &Session) -> Offer {
-    let json = session.read(|view| native::schema_json(view.schema()));
+    let json = session.read(|view| temoin_json::schema_json(view.schema()));
     Offer {
         name: "schema.json".to_owned(),
         mime: "application/json",
@@ -132,7 +132,7 @@ pub fn offer_schema(session: &Session) -> Offer {
 /// # Errors
 /// All that is wrong with it, each with its place.
 pub fn read_schema(bytes: &[u8]) -> Result<Schema, Vec<Issue>> {
-    match native::read_schema_file(bytes) {
+    match temoin_json::read_schema_file(bytes) {
         (Some(schema), issues) if !formats::has_errors(&issues) => Ok(schema),
         (_, issues) => Err(issues),
     }

@@ -3,9 +3,9 @@
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, made_now};
 use crate::state::{Session, View};
+use formats::dictionary::{Dictionary, Fault, Finder};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::dictionary::{Dictionary, Fault, Finder};
 use standoff::model::{
     Attributes, DocumentId, Extra, Item, Parts, Suggestion, SuggestionId, SuggestionState, Target,
 };

@@ -27,20 +27,20 @@ pub fn choose(session: &Session, id: Option<&AnnotationId>) -> Result<(), Comman
 /// Chooses the annotation after the chosen one in reading order, or before it, of those that the filter
 /// shows. Where none is chosen: the next one from `caret` on, else the first or last. What it chose; `None`
 /// at the end of the list.
-pub fn choose_beside(
+pub fn choose_adjacent(
     session: &Session,
     direction: Direction,
     caret: Option<ByteOffset>,
 ) -> Option<AnnotationId> {
-    let next = session.read(|view| beside(view, direction, caret))?;
+    let next = session.read(|view| adjacent(view, direction, caret))?;
     session.set_pending(None);
     session.set_chosen(Some(next.clone()));
     Some(next)
 }
 
-fn beside(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Option<AnnotationId> {
+fn adjacent(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Option<AnnotationId> {
     if *view.listing() != Listing::default() {
-        return beside_in_list(view, direction, caret);
+        return adjacent_in_list(view, direction, caret);
     }
     let store = view.document()?.store();
     let rank = view.chosen().and_then(|id| store.rank(id));
@@ -66,7 +66,7 @@ fn beside(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Optio
 }
 
 /// The same in a list that is sifted or sorted.
-fn beside_in_list(
+fn adjacent_in_list(
     view: &View,
     direction: Direction,
     caret: Option<ByteOffset>,

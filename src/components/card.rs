@@ -2,7 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
-use super::header::Steps;
+use super::header::UndoButtons;
 use super::icons;
 use super::note::NoteField;
 use super::quote::joined;
@@ -53,7 +53,7 @@ pub fn Card() -> Html {
             <div class="card-head">
                 <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                 <h2 id="card-title">{ words.annotation() }</h2>
-                <Steps class="at-bottom" />
+                <UndoButtons class="at-bottom" />
                 <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
                     { icons::close() }
                 </button>
@@ -221,10 +221,10 @@ fn label_choice(session: &Session, words: Words, annotation: &Annotation) -> Htm
     }
 }
 
-/// Which part is at hand, where there are several; one more, one less.
+/// Which part is active, where there are several; one more, one less.
 fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
     let words = ui.words;
-    let (at_hand, may_write) = session.read(|view| (view.part(), view.access().may_write()));
+    let (active_part, may_write) = session.read(|view| (view.part(), view.access().may_write()));
     let choice = |part: usize| {
         let take = {
             let session = session.clone();
@@ -232,7 +232,7 @@ fn parts_choice(ui: &Ui, session: &Session, n_parts: usize) -> Html {
         };
         html! {
             <label key={part}>
-                <input type="radio" name="card-part" checked={part == at_hand} onchange={take} aria-label={words.part_number(part, n_parts)} />
+                <input type="radio" name="card-part" checked={part == active_part} onchange={take} aria-label={words.part_number(part, n_parts)} />
                 { part + 1 }
             </label>
         }

@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 /// Whose keyboard it is.
 pub fn keyboard(ui: &Ui) -> Keyboard {
-    ui.later.map(|later| (later.keyboard)()).unwrap_or_default()
+    ui.deferred
+        .map(|deferred| (deferred.keyboard)())
+        .unwrap_or_default()
 }
 
 /// The keys of a command as they lie on the keyboard.

@@ -1,7 +1,7 @@
 //! What every widget is given: the session, the words, and a few things to ask of the page.
 
 use super::Kept;
-use super::later::Later;
+use super::deferred::Deferred;
 use super::settings::Choices;
 use crate::commands::registry::{Entry, Panel};
 use crate::state::{Event, Session};
@@ -27,7 +27,7 @@ pub enum Modal {
     /// A file waits for a decision, or could not be opened.
     File(std::rc::Rc<super::file_dialog::Arrived>),
     /// Labels in use would go: what becomes of what has them.
-    LabelsGo(std::rc::Rc<super::labels_go::Going>),
+    DeleteLabels(std::rc::Rc<super::delete_labels_dialog::Going>),
 }
 
 /// What the page provides: one context for all widgets, since each kind of context costs code.
@@ -56,7 +56,7 @@ pub struct Ui {
     /// Something was pasted outside a field.
     pub paste: Callback<String>,
     /// What comes right behind the first page, once it is there.
-    pub later: Option<&'static Later>,
+    pub deferred: Option<&'static Deferred>,
     /// Downloads the JSON of the current document.
     pub download: Callback<()>,
     /// Does what a menu, a button or the palette asks for.

@@ -7,7 +7,7 @@ use super::panel::PanelFrame;
 use crate::commands::registry::{self, Entry};
 use crate::commands::{self, CommandError, Direction, Downloaded};
 use crate::state::Event;
-use standoff::model::{DocumentId, WorkState};
+use standoff::model::{DocumentId, DocumentProgress};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -23,7 +23,7 @@ struct Row {
     id: DocumentId,
     name: String,
     n_annotations: usize,
-    state: WorkState,
+    state: DocumentProgress,
     downloaded: Downloaded,
     current: bool,
 }
@@ -47,7 +47,7 @@ pub fn DocumentsPanel() -> Html {
             id: state.id().clone(),
             name: state.document().name.clone(),
             n_annotations: state.store().n_annotations(),
-            state: state.document().work_state(),
+            state: state.document().progress(),
             downloaded: commands::since_download(&session, state.id()),
             current: view.current() == Some(state.id()),
         };
@@ -55,7 +55,9 @@ pub fn DocumentsPanel() -> Html {
         (rows, view.access().may_write())
     });
     use_focus_of_moved(&rows, moved.clone(), list.clone());
-    let n_done = rows.iter().filter(|row| row.state == WorkState::Done);
+    let n_done = rows
+        .iter()
+        .filter(|row| row.state == DocumentProgress::Done);
     let (n_done, count) = (n_done.count(), rows.len());
     let due = rows.iter().find_map(|row| match row.downloaded {
         Downloaded::Before(n_changes) if row.current && n_changes >= MANY => Some(n_changes),
@@ -181,18 +183,18 @@ fn entry(
         let (ui, id) = (ui.clone(), row.id.clone());
         Callback::from(move |event: web_sys::Event| {
             let word = event.target_unchecked_into::<HtmlSelectElement>().value();
-            let state = WorkState::parse(&word).unwrap_or_default();
+            let state = DocumentProgress::parse(&word).unwrap_or_default();
             told(&ui, commands::set_document_state(&ui.session, &id, state));
         })
     };
-    let state = |state: WorkState| {
-        html! { <option value={state.name()} selected={state == row.state}>{ words.work_state(state) }</option> }
+    let state = |state: DocumentProgress| {
+        html! { <option value={state.name()} selected={state == row.state}>{ words.document_progress(state) }</option> }
     };
     html! {
         <li key={row.id.as_str().to_owned()} class="document-row" data-id={row.id.as_str().to_owned()} aria-current={row.current.then_some("true")}>
             <button type="button" class="button document-name" data-first={row.current.then_some("true")} onclick={show}>{ &row.name }</button>
             <select class="field" aria-label={words.state_of(&row.name)} disabled={!may_write} onchange={set_state}>
-                { for WorkState::ALL.into_iter().map(state) }
+                { for DocumentProgress::ALL.into_iter().map(state) }
             </select>
             <span class="document-facts">
                 { words.n_annotations(row.n_annotations) }<br />{ words.downloaded(row.downloaded) }

@@ -6,7 +6,7 @@ use super::dialog::Dialog;
 use crate::commands::{self, Content, ImportReport, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::Words;
-use standoff::formats::{Issue, Severity};
+use formats::{Issue, Severity};
 use standoff::model::Item;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -20,7 +20,7 @@ pub enum Arrived {
     /// It is refused, or asks how it should be taken.
     Waits(ReadFile),
     /// It was read beside the page, and asks how it should be taken.
-    Beside {
+    InBackground {
         /// Its name.
         name: String,
         /// How many annotations it brings, with its text.
@@ -149,7 +149,7 @@ pub fn FileDialog(props: &Props) -> Html {
             };
             choice(&session, words, offer, close, leave)
         }
-        Arrived::Beside {
+        Arrived::InBackground {
             name,
             n_annotations,
             as_new,

@@ -40,9 +40,9 @@ pub fn Header() -> Html {
             <h1 class="brand">{ "Témoin" }</h1>
             { documents(&ui, &session) }
             { save_word(words, &session) }
-            { ui.later.map(|later| (later.read_only_word)()).unwrap_or_default() }
+            { ui.deferred.map(|deferred| (deferred.read_only_word)()).unwrap_or_default() }
             <span class="space"></span>
-            <Steps class="at-top" />
+            <UndoButtons class="at-top" />
             <button type="button" class="button icon" aria-label={words.find()} title={words.find()}
                 aria-keyshortcuts="Control+Shift+F" onclick={find}>{ icons::find() }</button>
             <button type="button" class="button icon wide-only" aria-label={words.all_commands()} title={words.all_commands()}
@@ -52,28 +52,28 @@ pub fn Header() -> Html {
                 { icons::download() }{ words.download_json() }
             </button>
             <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
-                { ui.later.map(|later| (later.settings)()).unwrap_or_default() }
+                { ui.deferred.map(|deferred| (deferred.settings)()).unwrap_or_default() }
             </Popover>
         </header>
     }
 }
 
-/// What [`Steps`] are made of.
+/// What [`UndoButtons`] are made of.
 #[derive(Properties, PartialEq)]
-pub struct StepsProps {
+pub struct UndoButtonsProps {
     /// Where they stand.
     pub class: &'static str,
 }
 
 /// Undo and redo; each says of what.
 #[component]
-pub fn Steps(props: &StepsProps) -> Html {
+pub fn UndoButtons(props: &UndoButtonsProps) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Access));
     let (undo, redo) = session.read(|view| {
-        let name = |step| match ui.later {
-            Some(later) => (later.step)(words, view.project(), step),
+        let name = |step| match ui.deferred {
+            Some(deferred) => (deferred.step)(words, view.project(), step),
             None => words.step_other().to_owned(),
         };
         (view.undo_step().map(name), view.redo_step().map(name))
@@ -93,7 +93,7 @@ pub fn Steps(props: &StepsProps) -> Html {
         }
     };
     html! {
-        <span class={classes!("steps", props.class)}>
+        <span class={classes!("undo-buttons", props.class)}>
             { step_button(undo.map(|name| words.undo_of(&name)), words.nothing_to_undo(), "undo", icons::undo(), &ui.undo) }
             { step_button(redo.map(|name| words.redo_of(&name)), words.nothing_to_redo(), "redo", icons::redo(), &ui.redo) }
         </span>
@@ -123,7 +123,7 @@ fn documents(ui: &Ui, session: &Session) -> Html {
     };
     html! {
         <Popover label={words.documents()} {face} class="document-button" anchor="document-anchor" align={Align::Start} named_by_face={true}>
-            { ui.later.map(|later| (later.documents)()).unwrap_or_default() }
+            { ui.deferred.map(|deferred| (deferred.documents_menu)()).unwrap_or_default() }
         </Popover>
     }
 }

@@ -1,9 +1,9 @@
 //! One label, open: its names and descriptions, colour, key, place, and its end.
 
 use super::context::{Modal, Ui, use_ui};
+use super::delete_labels_dialog::Going;
 use super::draft_field::DraftField;
 use super::guidelines::own_guidelines;
-use super::labels_go::Going;
 use crate::commands;
 use standoff::schema::{COLORS, Color, Edit, EditError, Label, LabelId, Localized, Schema, Shift};
 use std::rc::Rc;
@@ -289,7 +289,7 @@ fn delete(ui: &Ui, label: &Label) -> bool {
     if !commands::labels_lost(&ui.session, &after).is_empty() {
         let deletes = Some(label.id.clone());
         let going = Rc::new(Going { after, deletes });
-        ui.modal.emit(Some(Modal::LabelsGo(going)));
+        ui.modal.emit(Some(Modal::DeleteLabels(going)));
         return false;
     }
     match commands::edit_schema(&ui.session, &edit, None) {

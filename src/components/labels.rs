@@ -71,12 +71,12 @@ pub fn Labels() -> Html {
     html! {
         <section class="labels-section">
             <h2 class="section-title" id="labels-title">{ words.labels() }</h2>
-            { ui.later.map(|later| (later.label_acts)(&ui)).unwrap_or_default() }
+            { ui.deferred.map(|deferred| (deferred.label_actions)(&ui)).unwrap_or_default() }
             <div class="labels" role="group" aria-labelledby="labels-title" data-keys="text">
                 { for rows.into_iter().enumerate().map(|(index, (label, count, depth))| html! {
                     <div class="label-row" key={index} data-depth={(depth > 0).then(|| depth.to_string())}>
                         { label_button(&ui, index, &label) }
-                        { ui.later.map(|later| (later.pen_button)(&ui, index, &label)).unwrap_or_default() }
+                        { ui.deferred.map(|deferred| (deferred.pen_button)(&ui, index, &label)).unwrap_or_default() }
                         <span class="count">
                             <span aria-hidden="true">{ count }</span>
                             <span class="visually-hidden">{ words.n_annotations(count) }</span>

@@ -1,13 +1,13 @@
 //! Markdown as elements: each kind of node that the core reads has its element here, and there are no others.
 
-use standoff::schema::guidelines::{Block, Inline};
+use standoff::schema::guidelines::{Inline, MarkdownBlock};
 use std::cell::Cell;
 use yew::prelude::*;
 
 /// A text of blocks. `dress` puts something before the words of a heading.
-pub fn prose(blocks: &[Block], dress: &dyn Fn(&[Inline]) -> Html) -> Html {
+pub fn prose(blocks: &[MarkdownBlock], dress: &dyn Fn(&[Inline]) -> Html) -> Html {
     let levels = blocks.iter().filter_map(|block| match block {
-        Block::Heading(level, _) => Some(*level),
+        MarkdownBlock::Heading(level, _) => Some(*level),
         _ => None,
     });
     let writer = Writer {
@@ -25,7 +25,7 @@ const HEADING: u8 = 2;
 pub const ANCHOR: &str = "guide-";
 
 /// One block that is no heading.
-pub fn block(block: &Block) -> Html {
+pub fn block(block: &MarkdownBlock) -> Html {
     prose(std::slice::from_ref(block), &|_| Html::default())
 }
 
@@ -38,7 +38,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn blocks(&self, blocks: &[Block]) -> Html {
+    fn blocks(&self, blocks: &[MarkdownBlock]) -> Html {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
@@ -56,22 +56,26 @@ impl Writer<'_> {
         }
     }
 
-    fn block(&self, block: &Block) -> Html {
+    fn block(&self, block: &MarkdownBlock) -> Html {
         match block {
-            Block::Heading(level, words) => self.heading(*level, words),
-            Block::Paragraph(words) => html! { <p>{ line(words) }</p> },
-            Block::List(None, items) => {
+            MarkdownBlock::Heading(level, words) => self.heading(*level, words),
+            MarkdownBlock::Paragraph(words) => html! { <p>{ line(words) }</p> },
+            MarkdownBlock::List(None, items) => {
                 html! { <ul>{ for items.iter().map(|item| html! { <li>{ self.blocks(item) }</li> }) }</ul> }
             }
-            Block::List(Some(first), items) => {
+            MarkdownBlock::List(Some(first), items) => {
                 let items = items
                     .iter()
                     .map(|item| html! { <li>{ self.blocks(item) }</li> });
                 html! { <ol start={first.to_string()}>{ for items }</ol> }
             }
-            Block::Quote(blocks) => html! { <blockquote>{ self.blocks(blocks) }</blockquote> },
-            Block::Code(text) => html! { <pre tabindex="0"><code>{ text.clone() }</code></pre> },
-            Block::Rule => html! { <hr /> },
+            MarkdownBlock::Quote(blocks) => {
+                html! { <blockquote>{ self.blocks(blocks) }</blockquote> }
+            }
+            MarkdownBlock::Code(text) => {
+                html! { <pre tabindex="0"><code>{ text.clone() }</code></pre> }
+            }
+            MarkdownBlock::Rule => html! { <hr /> },
         }
     }
 }

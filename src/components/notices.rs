@@ -63,7 +63,7 @@ pub fn Notices() -> Html {
             }
             if let Access::Reader(cause) = &access && *cause != ReaderCause::Asked {
                 <div class="notice warn">
-                    <p class="grow">{ ui.later.map(|later| (later.reader_cause)(words, cause)) }</p>
+                    <p class="grow">{ ui.deferred.map(|deferred| (deferred.reader_cause)(words, cause)) }</p>
                     if !session.unwritten().is_empty() {
                         <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
                     }
@@ -71,7 +71,7 @@ pub fn Notices() -> Html {
                 </div>
             } else if let SaveState::Refused(error) = &saving {
                 <div class="notice warn">
-                    <p class="grow">{ ui.later.map(|later| (later.storage_error)(words, error)) }</p>
+                    <p class="grow">{ ui.deferred.map(|deferred| (deferred.storage_error)(words, error)) }</p>
                     <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
                     { download_button.clone() }
                 </div>

@@ -2,9 +2,9 @@
 //! they are shipped.
 
 use super::context::{Ui, use_session, use_ui};
+use super::delete_labels_dialog::take_schema;
 use super::label_form::LabelForm;
 use super::labels::sample;
-use super::labels_go::take_schema;
 use super::panel::PanelFrame;
 use crate::commands::{self, Starter};
 use crate::state::{Event, Session};
@@ -142,7 +142,7 @@ fn others(ui: &Ui, may_write: bool) -> Html {
             Callback::from(move |_: MouseEvent| take_schema(&ui, starter.schema()))
         };
         let name = match starter {
-            Starter::Ours => words.starter_ours(),
+            Starter::Ceasefire => words.starter_ceasefire(),
             Starter::General => words.starter_general(),
             Starter::Claims => words.starter_claims(),
         };
@@ -168,8 +168,8 @@ fn others(ui: &Ui, may_write: bool) -> Html {
         Callback::from(move |event: web_sys::Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             let file = input.files().and_then(|files| files.get(0));
-            if let (Some(file), Some(later)) = (file, ui.later) {
-                (later.schema_file)(&ui, file);
+            if let (Some(file), Some(deferred)) = (file, ui.deferred) {
+                (deferred.schema_file)(&ui, file);
             }
             // So that the same file can be chosen again.
             input.set_value("");

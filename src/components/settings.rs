@@ -3,7 +3,7 @@
 use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
 use super::reading::ReadingSettings;
-use super::shape_choice::ShapeChoice;
+use super::snapping_choice::SnappingChoice;
 use crate::commands;
 use crate::commands::registry::{self, Entry};
 use crate::state::{ANNOTATOR, Event};
@@ -122,7 +122,7 @@ pub fn Settings() -> Html {
                         oninput={name} aria-describedby="annotator-why" />
                     <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
                 </label>
-                <ShapeChoice whole={true} />
+                <SnappingChoice whole={true} />
                 <div>
                     <label class="check">
                         <input type="checkbox" checked={choices.single_keys} onchange={toggle} aria-describedby="letter-keys-why" />

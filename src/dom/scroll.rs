@@ -4,7 +4,7 @@
 //! there are laid out, and is set right in the next frames.
 
 use super::frame::NextFrame;
-use super::lines::first;
+use super::line_layout::first;
 use super::{Rect, TextTree, css};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};

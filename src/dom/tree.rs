@@ -8,9 +8,9 @@
 //! be; [`TextTree::go_on`] fills them, a few at a time, and whoever asks for a paragraph before gets its
 //! block filled. So nothing here ever sees half a block, and nothing moves when one is filled.
 
-use super::mould::{Moulds, append};
 use super::nodes::TextNodes;
 use super::point::Side;
+use super::templates::{Templates, append};
 use standoff::text::{Block, ByteOffset, Paragraph, Partition, Text, grapheme_floor};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -36,7 +36,7 @@ struct Inner {
     language: Option<String>,
     blocks: Vec<Element>,
     /// What the blocks are filled with; nothing where there is no page.
-    moulds: Option<Moulds>,
+    templates: Option<Templates>,
     /// For each block, whether it is filled.
     is_filled: RefCell<Vec<bool>>,
     n_empty: Cell<usize>,
@@ -62,13 +62,13 @@ impl TextTree {
         language: Option<&str>,
     ) -> Self {
         let page = root.owner_document();
-        let moulds = page.as_ref().map(|page| Moulds::new(page, &root));
+        let templates = page.as_ref().map(|page| Templates::new(page, &root));
         let mut blocks = Vec::with_capacity(partition.blocks().len());
         let fragment = page.map(|page| page.create_document_fragment());
-        if let (Some(moulds), Some(fragment)) = (&moulds, &fragment) {
+        if let (Some(templates), Some(fragment)) = (&templates, &fragment) {
             for (index, block) in partition.blocks().iter().enumerate() {
                 let element =
-                    moulds.block(index, &partition.paragraphs()[block.paragraphs.clone()]);
+                    templates.block(index, &partition.paragraphs()[block.paragraphs.clone()]);
                 append(fragment, &element);
                 blocks.push(element);
             }
@@ -78,7 +78,7 @@ impl TextTree {
             text: text.clone(),
             partition,
             language: language.map(str::to_owned),
-            moulds,
+            templates,
             is_filled: RefCell::new(vec![false; blocks.len()]),
             n_empty: Cell::new(blocks.len()),
             next: Cell::new(0),
@@ -148,9 +148,11 @@ impl TextTree {
 
     fn fill_one(&self, index: usize) {
         let inner = &*self.0;
-        let (Some(element), Some(block), Some(moulds)) =
-            (inner.blocks.get(index), self.block_of(index), &inner.moulds)
-        else {
+        let (Some(element), Some(block), Some(templates)) = (
+            inner.blocks.get(index),
+            self.block_of(index),
+            &inner.templates,
+        ) else {
             return;
         };
         if std::mem::replace(&mut inner.is_filled.borrow_mut()[index], true) {
@@ -158,7 +160,7 @@ impl TextTree {
         }
         inner.n_empty.set(inner.n_empty.get() - 1);
         let paragraphs = block.paragraphs.clone();
-        moulds.fill(element, &inner.text, &inner.partition, paragraphs);
+        templates.fill(element, &inner.text, &inner.partition, paragraphs);
     }
 
     /// The element it stands in.

@@ -30,7 +30,7 @@ pub fn redraw(paragraph: &Element, text: &Text, before: &[Piece], after: &[Piece
 fn draw(page: &Document, parent: &Node, text: &Text, piece: &Piece) {
     let mut inmost = parent.clone();
     for (depth, layer) in piece.layers.iter().enumerate() {
-        let Some(element) = copy_of_mould(page, &Look::of(layer, piece, depth)) else {
+        let Some(element) = copy_of_template(page, &Look::of(layer, piece, depth)) else {
             continue;
         };
         if depth == 0 {
@@ -166,31 +166,31 @@ impl Look {
 }
 
 /// More looks than this are not kept.
-const N_MOULDS: usize = 512;
+const N_TEMPLATES: usize = 512;
 
 thread_local! {
     /// An element of each look, in order: to copy one is one call into the browser instead of five.
-    static MOULDS: RefCell<Vec<(Look, Element)>> = const { RefCell::new(Vec::new()) };
+    static TEMPLATES: RefCell<Vec<(Look, Element)>> = const { RefCell::new(Vec::new()) };
 }
 
-fn copy_of_mould(page: &Document, look: &Look) -> Option<Element> {
-    MOULDS.with_borrow_mut(|moulds| {
-        if moulds.len() > N_MOULDS {
-            moulds.clear();
+fn copy_of_template(page: &Document, look: &Look) -> Option<Element> {
+    TEMPLATES.with_borrow_mut(|templates| {
+        if templates.len() > N_TEMPLATES {
+            templates.clear();
         }
-        let place = match moulds.binary_search_by(|(other, _)| other.cmp(look)) {
+        let place = match templates.binary_search_by(|(other, _)| other.cmp(look)) {
             Ok(place) => place,
             Err(place) => {
-                moulds.insert(place, (*look, mould(page, *look)?));
+                templates.insert(place, (*look, template(page, *look)?));
                 place
             }
         };
-        let copy = moulds.get(place)?.1.clone_node().ok()?;
+        let copy = templates.get(place)?.1.clone_node().ok()?;
         Some(copy.unchecked_into())
     })
 }
 
-fn mould(page: &Document, look: Look) -> Option<Element> {
+fn template(page: &Document, look: Look) -> Option<Element> {
     let name = if look.is_run() { "mark" } else { "span" };
     let element = page.create_element(name).ok()?;
     look.give(&element);

@@ -1,6 +1,6 @@
 //! Annotations on the resident text: blocks + runs → changes of the page.
 //!
-//! `work` decides what is to be drawn, `plan` (with `lanes`) how a paragraph looks, `draw` makes the nodes,
+//! `mark_state` decides what is to be drawn, `plan` (with `lanes`) how a paragraph looks, `draw` makes the nodes,
 //! `painter` holds them together. Each run with annotations is `<mark class="run" data-annotations="id1 id2" data-label data-lane
 //! data-depth>`, for the outermost (first in reading order), with one nested `<span class="layer"
 //! data-label data-lane>` for each further one. `data-label` is the label's index in the schema,
@@ -9,18 +9,18 @@
 //! where a part of its annotation begins or ends (`resumes`, `pauses` where that is not its first or last
 //! part), `chosen`, `candidate`.
 
+mod bit_set;
 mod draw;
 mod extent;
 mod lanes;
+mod mark_state;
 mod minimap;
 mod painter;
-mod places;
 mod plan;
 mod window;
-mod work;
 
+pub use mark_state::{MarkState, Plans};
 pub use minimap::Minimap;
 pub use painter::{Painter, Source, annotations_under};
 pub use plan::{Layer, Piece};
 pub use plan::{MAX_LANE, MAX_LAYERS, MIN_LAYERS};
-pub use work::{Plans, Work};

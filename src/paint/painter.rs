@@ -8,8 +8,8 @@ mod filling;
 mod painting;
 mod reading;
 
+use super::mark_state::MarkState;
 use super::window::Window;
-use super::work::Work;
 use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -46,7 +46,7 @@ struct Inner {
     tree: TextTree,
     scroller: Scroller,
     source: Source,
-    work: RefCell<Work>,
+    mark_state: RefCell<MarkState>,
     /// Where the view was brought, until it moves on or all is drawn: to ask the page would lay it out once more.
     aim: Cell<Option<ByteOffset>>,
     strip: RefCell<Option<Timeout>>,
@@ -97,7 +97,7 @@ impl Painter {
             tree,
             scroller,
             source,
-            work: RefCell::default(),
+            mark_state: RefCell::default(),
             aim: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
@@ -161,14 +161,17 @@ impl Painter {
         }
         let partition = self.0.tree.partition();
         let ranges = touched.iter().map(|span| partition.paragraphs_in(*span));
-        self.0.work.borrow_mut().soil(ranges);
+        self.0.mark_state.borrow_mut().mark_dirty(ranges);
         self.0.paint_soon();
     }
 
     /// Everything may have changed (the schema did): the same.
     pub fn redraw_all(&self) {
         let all = 0..self.0.tree.partition().paragraphs().len();
-        self.0.work.borrow_mut().soil(std::iter::once(all));
+        self.0
+            .mark_state
+            .borrow_mut()
+            .mark_dirty(std::iter::once(all));
         self.0.paint_soon();
     }
 
@@ -195,7 +198,7 @@ impl Painter {
 
     /// Which annotation has class `chosen`.
     pub fn set_chosen(&self, id: Option<&AnnotationId>) {
-        if self.0.work.borrow_mut().choose(id) {
+        if self.0.mark_state.borrow_mut().choose(id) {
             self.0.paint_soon();
         }
     }
@@ -207,7 +210,7 @@ impl Painter {
 
     /// Decorates what is near the view again, and takes the other marks away by and by.
     pub fn decorate_near(&self) {
-        self.0.work.borrow_mut().want_all(false);
+        self.0.mark_state.borrow_mut().want_all(false);
         self.0.paint();
     }
 
@@ -224,7 +227,7 @@ impl Painter {
 
     /// How many paragraphs have marks now.
     pub fn n_decorated(&self) -> usize {
-        self.0.work.borrow().n_drawn()
+        self.0.mark_state.borrow().n_drawn()
     }
 }
 
@@ -274,7 +277,7 @@ impl Hooks {
                     }
                 }
                 inner.aim.set(None);
-                inner.work.borrow_mut().scrolled(changes);
+                inner.mark_state.borrow_mut().scrolled(changes);
                 inner.paint_some();
                 inner.tell_drawn();
             }
@@ -285,7 +288,7 @@ impl Hooks {
             _print: [
                 on_print("beforeprint", |inner| inner.decorate_all()),
                 on_print("afterprint", |inner| {
-                    inner.work.borrow_mut().want_all(false);
+                    inner.mark_state.borrow_mut().want_all(false);
                     inner.paint();
                 }),
             ],
@@ -301,7 +304,7 @@ impl Drop for Inner {
 
 impl Inner {
     fn is_settled(&self) -> bool {
-        !self.tree.is_shown() || self.tree.is_whole() && !self.work.borrow().is_waiting()
+        !self.tree.is_shown() || self.tree.is_whole() && !self.mark_state.borrow().is_waiting()
     }
 
     fn is_drawn(&self) -> bool {
@@ -326,13 +329,13 @@ impl Inner {
         self.aim.set(Some(offset));
         let near = self.scroller.blocks_near(1.0);
         self.tree.fill(near.clone());
-        self.work.borrow_mut().come_near(near);
+        self.mark_state.borrow_mut().come_near(near);
         self.paint_some();
     }
 
     fn decorate_all(self: &Rc<Self>) {
         self.tree.fill_all();
-        self.work.borrow_mut().want_all(true);
+        self.mark_state.borrow_mut().want_all(true);
         self.paint();
     }
 
@@ -354,11 +357,11 @@ impl Inner {
             if let Some(inner) = inner.upgrade() {
                 inner.strip.replace(None);
                 let plans = inner
-                    .work
+                    .mark_state
                     .borrow_mut()
                     .strip(inner.tree.partition(), N_STRIPPED);
                 inner.draw(plans);
-                if inner.work.borrow().is_excessive() {
+                if inner.mark_state.borrow().is_excessive() {
                     inner.strip_after(STRIP_NEXT);
                 }
             }

@@ -5,14 +5,14 @@
 //! disk. Futures are local (one thread) and borrow the port alone; errors carry data, and the page words
 //! them. The journal's storage knows bytes and numbers, and nothing of what an entry says.
 
-mod beside;
+mod background_import;
 mod entry;
 mod uuid7;
 
 pub mod memory;
 pub mod web;
 
-pub use beside::{Address, Beside, Piece};
+pub use background_import::{Address, BackgroundImport, Piece};
 pub use entry::{Entry, EntryBytes};
 
 use standoff::model::Timestamp;

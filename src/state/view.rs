@@ -157,7 +157,7 @@ pub struct View {
     pub(super) ledger: Ledger,
     pub(super) current: Option<DocumentId>,
     pub(super) chosen: Option<AnnotationId>,
-    /// Which part of the chosen annotation is at hand, from 0.
+    /// Which part of the chosen annotation is active, from 0.
     pub(super) part: usize,
     pub(super) pending: Option<Pending>,
     pub(super) pen: Option<LabelId>,
@@ -303,7 +303,7 @@ impl View {
         self.begun
     }
 
-    /// The part of the chosen annotation that is at hand, from 0: the one whose ends are moved.
+    /// The part of the chosen annotation that is active, from 0: the one whose ends are moved.
     pub fn part(&self) -> usize {
         let parts = self.chosen_annotation().and_then(|one| one.target.parts());
         self.part.min(parts.map_or(0, |parts| parts.n_parts() - 1))

@@ -113,7 +113,7 @@ impl Words {
             "screen-down" => self.say("One screen down", "Un écran plus bas"),
             "text-start" => self.say("Start of the text", "Début du texte"),
             "text-end" => self.say("End of the text", "Fin du texte"),
-            _ => self.extent_command(id),
+            _ => self.boundaries_command(id),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Lang, Words, shorten};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
-use standoff::formats::{FileKind, Issue, IssueCode, JsonKind, Place, Unit};
+use formats::{FileKind, Issue, IssueCode, JsonKind, Place, Unit};
 
 impl Words {
     /// Why a command did nothing.

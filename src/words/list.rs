@@ -3,7 +3,7 @@
 use super::Words;
 use crate::commands::Downloaded;
 use crate::state::Sort;
-use standoff::model::WorkState;
+use standoff::model::DocumentProgress;
 
 /// Steps of undo.
 impl Words {
@@ -232,11 +232,11 @@ impl Words {
 /// The documents.
 impl Words {
     /// How far the work on a document is.
-    pub fn work_state(self, state: WorkState) -> &'static str {
+    pub fn document_progress(self, state: DocumentProgress) -> &'static str {
         match state {
-            WorkState::ToDo => self.say("To do", "À faire"),
-            WorkState::InProgress => self.say("In progress", "En cours"),
-            WorkState::Done => self.say("Done", "Terminé"),
+            DocumentProgress::ToDo => self.say("To do", "À faire"),
+            DocumentProgress::InProgress => self.say("In progress", "En cours"),
+            DocumentProgress::Done => self.say("Done", "Terminé"),
         }
     }
 

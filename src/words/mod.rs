@@ -3,24 +3,24 @@
 //! A message is a function of its values and gives a whole sentence: none is built from pieces, and a
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
+mod announcements;
+mod boundaries;
 mod commands;
-mod desk;
-mod ear;
 mod errors;
-mod extent;
 mod figures;
 mod guide;
 mod guided;
-mod in_hand;
 mod lang;
 mod list;
 mod page;
+mod panels;
+mod pen_mode;
 mod reading;
 mod schema;
 mod sentences;
 mod suggest;
 
-pub use ear::Bound;
+pub use announcements::Bound;
 pub use lang::Lang;
 pub use sentences::shorten;
 

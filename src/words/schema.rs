@@ -38,12 +38,12 @@ phrases! {
     delete_this_label: "Delete the label", "Supprimer l’étiquette";
     take_these_labels: "Take these labels", "Prendre ces étiquettes";
     starters: "Begin with other labels", "Partir d’autres étiquettes";
-    starter_ours: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
+    starter_ceasefire: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
     starter_general: "General", "Général";
     starter_claims: "Claims", "Affirmations";
     open_labels: "Open labels…", "Ouvrir des étiquettes…";
     download_labels: "Download labels", "Télécharger les étiquettes";
-    labels_go: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
+    delete_labels: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
     becomes_kept: "Keep the label", "Garder l’étiquette";
     becomes_other: "Give them another label", "Leur donner une autre étiquette";
     becomes_label: "Which label", "Quelle étiquette";

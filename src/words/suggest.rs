@@ -1,7 +1,7 @@
 //! Suggestions and dictionaries.
 
 use super::Words;
-use standoff::dictionary::{Fault, FaultKind};
+use formats::dictionary::{Fault, FaultKind};
 
 impl Words {
     /// "Suggestions"

@@ -2,8 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of these words")]
 
+use formats::temoin_json::{self, WriteOptions};
 use standoff::Span;
-use standoff::formats::native::{self, WriteOptions};
 use standoff::model::AnnotationId;
 use standoff::schema::{LabelId, Schema};
 use standoff::text::{ByteOffset, Text};
@@ -17,7 +17,7 @@ pub const TEXT: &str =
 
 /// The labels that the app ships.
 pub fn schema() -> Schema {
-    let (schema, issues) = native::read_schema(include_str!("../../seeds/schema.json"));
+    let (schema, issues) = temoin_json::read_schema(include_str!("../../seeds/schema.json"));
     assert_eq!(issues, []);
     schema.expect("the shipped schema is sound")
 }

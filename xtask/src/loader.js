@@ -23,7 +23,7 @@ const LOADER = (() => {
   let started;
   const load = async () => new WebAssembly.Instance(await fetched(), { __wasm_split: wasm });
   return {
-    __wasm_split_load_later(callback, data) {
+    __wasm_split_load_deferred(callback, data) {
       started ??= load();
       started.then(
         () => wasm.__indirect_function_table.get(callback)(data, true),

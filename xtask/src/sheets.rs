@@ -9,7 +9,7 @@ use std::path::Path;
 const NAME: &str = "style.css";
 
 /// How the name of the sheet begins that is fetched behind the first page.
-const BEHIND: &str = "desk-";
+const BEHIND: &str = "panels-";
 
 /// Puts the sheets that `page` links to into one, in their order, and gives the page that links to that.
 pub fn join(page: &str, folder: &Path) -> Result<String> {
@@ -67,13 +67,13 @@ mod tests {
     fn all_sheets_are_linked_by_the_first_link() {
         let page = "<head>\n<link rel=\"icon\" href=\"./i.svg\"/>\n\
             <link rel=\"stylesheet\" href=\"./a-1.css\" data-integrity=\"none\"/>\n\
-            <link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<link rel=\"stylesheet\" href=\"./desk-3.css\"/>\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n";
+            <link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<link rel=\"stylesheet\" href=\"./panels-3.css\"/>\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n";
         let (joined, names) = linked_once(page);
         assert_eq!(names, ["a-1.css", "b-2.css"]);
         assert_eq!(
             joined,
             "<head>\n<link rel=\"icon\" href=\"./i.svg\"/>\n<link rel=\"stylesheet\" href=\"./style.css\">\n\
-            <meta name=\"temoin-sheet\" content=\"./desk-3.css\">\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n"
+            <meta name=\"temoin-sheet\" content=\"./panels-3.css\">\n<link rel=\"preload\" href=\"./c.css\">\n</head>\n"
         );
     }
 

@@ -10,8 +10,8 @@ use std::process::Command;
 use wasm_split_cli_support::{Options, transform};
 use xtask::{command, workspace};
 
-/// The name of the cut, as in `#[wasm_split(later)]`.
-const CUT: &str = "later";
+/// The name of the cut, as in `#[wasm_split(deferred)]`.
+const CUT: &str = "deferred";
 /// What the first module imports its loader from, until [`glue`] puts the loader in its place.
 const LINK: &str = "./__wasm_split.js";
 
@@ -29,7 +29,7 @@ pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
     fs::create_dir_all(&work).context("making a folder for the cut")?;
     let main = work.join("temoin.wasm");
     let parts = cut(binary, &work, &main)?;
-    let [later] = parts.as_slice() else {
+    let [deferred] = parts.as_slice() else {
         bail!(
             "the cut gave {} modules beside the first, not one",
             parts.len()
@@ -43,14 +43,14 @@ pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
             .arg(&main),
     )?;
     let bound = work.join("temoin_bg.wasm");
-    for module in [&bound, later] {
+    for module in [&bound, deferred] {
         tools.optimise(module)?;
     }
-    let later_name = place(later, folder, CUT, "wasm")?;
+    let deferred_name = place(deferred, folder, CUT, "wasm")?;
     let wasm_name = place(&bound, folder, "temoin", "wasm")?;
     let script = fs::read_to_string(work.join("temoin.js")).context("reading the glue")?;
     let script_path = work.join("glue.js");
-    fs::write(&script_path, glue(&script, &later_name)?).context("writing the glue")?;
+    fs::write(&script_path, glue(&script, &deferred_name)?).context("writing the glue")?;
     let script_name = place(&script_path, folder, "temoin", "js")?;
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).context("reading dist/index.html")?;
@@ -89,7 +89,7 @@ pub fn place(file: &Path, folder: &Path, name: &str, ending: &str) -> Result<Str
 
 /// The glue with the loader in place of its import: each instance of the first module, the fresh one of
 /// the rescue screen too, gets a second module of its own.
-fn glue(script: &str, later: &str) -> Result<String> {
+fn glue(script: &str, deferred: &str) -> Result<String> {
     let import = script
         .lines()
         .find(|line| line.starts_with("import ") && line.contains(LINK))
@@ -101,7 +101,7 @@ fn glue(script: &str, later: &str) -> Result<String> {
         .with_context(|| format!("the glue imports the loader in an unknown way: {import}"))?;
     let loader = include_str!("loader.js")
         .replace("LOADER", name)
-        .replace("ADDRESS", later);
+        .replace("ADDRESS", deferred);
     Ok(script.replace(import, &loader))
 }
 
@@ -128,13 +128,13 @@ mod tests {
     #[test]
     fn the_loader_takes_the_place_of_its_import() {
         let script = "import * as split_0 from \"./__wasm_split.js\"\nlet wasm;\n";
-        let glue = glue(script, "later-1.wasm").expect("it imports the loader");
+        let glue = glue(script, "deferred-1.wasm").expect("it imports the loader");
         assert!(!glue.contains("__wasm_split.js"), "{glue}");
         assert!(
-            glue.contains("later-1.wasm") && glue.contains("const split_0"),
+            glue.contains("deferred-1.wasm") && glue.contains("const split_0"),
             "{glue}"
         );
-        assert!(super::glue("let wasm;\n", "later-1.wasm").is_err());
+        assert!(super::glue("let wasm;\n", "deferred-1.wasm").is_err());
     }
 
     #[test]

@@ -106,15 +106,23 @@ fn machine_paths(path: &str, text: &str, root: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The core has never heard of a browser, nor has anything it builds on.
+/// Neither the core nor the formats have heard of a browser, nor has anything they build on.
 fn browser_in_core(root: &Path) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for package in ["standoff", "formats"] {
+        faults.extend(browser_in(package, root)?);
+    }
+    Ok(faults)
+}
+
+fn browser_in(package: &str, root: &Path) -> Result<Vec<String>> {
     let output = workspace::cargo()
         .current_dir(root)
         .args([
             "tree",
             "--locked",
             "--package",
-            "standoff",
+            package,
             "--edges",
             "normal,build",
         ])
@@ -127,7 +135,7 @@ fn browser_in_core(root: &Path) -> Result<Vec<String>> {
             "{p}",
         ])
         .output()
-        .context("asking cargo for the tree of standoff")?;
+        .with_context(|| format!("asking cargo for the tree of {package}"))?;
     if !output.status.success() {
         bail!("cargo tree: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -139,7 +147,7 @@ fn browser_in_core(root: &Path) -> Result<Vec<String>> {
                 .iter()
                 .any(|browser| name == browser || name.starts_with("gloo-"))
         })
-        .map(|name| format!("standoff: its tree holds {name}"))
+        .map(|name| format!("{package}: its tree holds {name}"))
         .collect())
 }
 

@@ -1,7 +1,7 @@
 //! The guide that the page comes with, in Markdown. Beside what guidelines may hold it has tables, links to its own
 //! headings, and pictures that lie beside it: it is the house's own file. What somebody types is never read here.
 
-use crate::schema::guidelines::{Block, Inline, line_of, plain, read_own};
+use crate::schema::guidelines::{Inline, MarkdownBlock, line_of, plain, read_own};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A part of the guide.
@@ -31,7 +31,7 @@ pub enum Part {
         words: String,
     },
     /// Anything else.
-    Block(Block),
+    Block(MarkdownBlock),
 }
 
 /// Reads the guide.
@@ -63,7 +63,7 @@ fn part(events: &[Event<'_>], anchors: &mut Vec<String>) -> Vec<Part> {
         _ => {
             let blocks = read_own(events.iter().cloned()).into_iter();
             let part = |block| match block {
-                Block::Heading(level, words) => Part::Heading {
+                MarkdownBlock::Heading(level, words) => Part::Heading {
                     level,
                     anchor: anchor(&words, anchors),
                     words,

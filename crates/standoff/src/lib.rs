@@ -1,21 +1,15 @@
 //! Text, spans and annotations for stand-off annotation: exact in three offset units, with overlap,
-//! undo, a journal and exchange formats. It has never heard of a browser.
+//! undo and a journal. It has never heard of a browser, nor of an exchange format.
 
 pub mod change;
-#[cfg(feature = "native")]
-pub mod dictionary;
 pub mod figures;
-#[cfg(feature = "native")]
-pub mod formats;
 pub mod guide;
-#[cfg(feature = "native")]
-pub mod handover;
 pub mod model;
 pub mod rank;
 pub mod schema;
 pub mod search;
 pub mod selector;
-mod sort;
+pub mod sort;
 pub mod sorted;
 pub mod span;
 pub mod store;

@@ -10,13 +10,13 @@ use std::mem;
 const SHORT: usize = 16;
 
 /// Sorts `items`; equal ones stay in their order.
-pub(crate) fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
+pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let mut places = order(items.len(), &mut |a, b| compare(&items[a], &items[b]));
     arrange(&mut places, &mut |a, b| items.swap(a, b));
 }
 
 /// Sorts `items` by what `key` makes of each, as [`sort_by`] does.
-pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 

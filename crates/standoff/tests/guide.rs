@@ -1,7 +1,7 @@
 //! The guide of the page: what it may hold beside what guidelines may, and what neither may.
 
 use standoff::guide::{Part, parts};
-use standoff::schema::guidelines::{Block, Inline, blocks};
+use standoff::schema::guidelines::{Inline, MarkdownBlock, blocks};
 
 fn text(text: &str) -> Inline {
     Inline::Text(text.to_owned())
@@ -22,7 +22,11 @@ fn headings_tables_pictures_and_links_are_read() {
     };
     let wanted = vec![
         heading(1, "using-it", "Using it"),
-        Part::Block(Block::Paragraph(vec![text("See "), link, text(".")])),
+        Part::Block(MarkdownBlock::Paragraph(vec![
+            text("See "),
+            link,
+            text("."),
+        ])),
         Part::Picture {
             file: "pictures/en/card.png".to_owned(),
             words: "A card open".to_owned(),
@@ -39,7 +43,7 @@ fn headings_tables_pictures_and_links_are_read() {
             ],
         },
         heading(2, "by-keyboard-é-1", "By keyboard: é"),
-        Part::Block(Block::Code("a".to_owned())),
+        Part::Block(MarkdownBlock::Code("a".to_owned())),
     ];
     assert_eq!(parts(guide), wanted);
 }
@@ -61,14 +65,14 @@ fn a_picture_from_elsewhere_is_its_words_alone() {
     }
     // Nor is one in the middle of words.
     let inside = parts("See ![words](pictures/a.png) here.");
-    let words = Block::Paragraph(vec![text("See words here.")]);
+    let words = MarkdownBlock::Paragraph(vec![text("See words here.")]);
     assert_eq!(inside, [Part::Block(words)]);
 }
 
 #[test]
 fn guidelines_get_nothing_of_it() {
     let read = blocks("![words](pictures/en/a.png)\n\n[up](#heading)\n\n| a |\n|---|\n| b |\n");
-    let words = |line: &str| Block::Paragraph(vec![text(line)]);
+    let words = |line: &str| MarkdownBlock::Paragraph(vec![text(line)]);
     assert_eq!(
         read,
         [words("words"), words("up"), words("| a | |---| | b |")]

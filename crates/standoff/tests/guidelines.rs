@@ -1,18 +1,17 @@
-//! Guidelines: what hostile Markdown may become, and which part is a label's own.
+//! Guidelines: what hostile Markdown may become.
 
 use proptest::prelude::*;
-use standoff::formats::native;
-use standoff::schema::guidelines::{Block, Inline, blocks, plain};
+use standoff::schema::guidelines::{Inline, MarkdownBlock, blocks, plain};
 
 fn text(text: &str) -> Inline {
     Inline::Text(text.to_owned())
 }
 
-fn paragraph(words: &str) -> Block {
-    Block::Paragraph(vec![text(words)])
+fn paragraph(words: &str) -> MarkdownBlock {
+    MarkdownBlock::Paragraph(vec![text(words)])
 }
 
-fn links(blocks: &[Block]) -> Vec<String> {
+fn links(blocks: &[MarkdownBlock]) -> Vec<String> {
     fn in_line(line: &[Inline], found: &mut Vec<String>) {
         for part in line {
             match part {
@@ -25,13 +24,17 @@ fn links(blocks: &[Block]) -> Vec<String> {
             }
         }
     }
-    fn in_blocks(blocks: &[Block], found: &mut Vec<String>) {
+    fn in_blocks(blocks: &[MarkdownBlock], found: &mut Vec<String>) {
         for block in blocks {
             match block {
-                Block::Heading(_, line) | Block::Paragraph(line) => in_line(line, found),
-                Block::List(_, items) => items.iter().for_each(|item| in_blocks(item, found)),
-                Block::Quote(blocks) => in_blocks(blocks, found),
-                Block::Code(_) | Block::Rule => {}
+                MarkdownBlock::Heading(_, line) | MarkdownBlock::Paragraph(line) => {
+                    in_line(line, found)
+                }
+                MarkdownBlock::List(_, items) => {
+                    items.iter().for_each(|item| in_blocks(item, found))
+                }
+                MarkdownBlock::Quote(blocks) => in_blocks(blocks, found),
+                MarkdownBlock::Code(_) | MarkdownBlock::Rule => {}
             }
         }
     }
@@ -40,7 +43,7 @@ fn links(blocks: &[Block]) -> Vec<String> {
     found
 }
 
-fn depth(blocks: &[Block]) -> usize {
+fn depth(blocks: &[MarkdownBlock]) -> usize {
     fn of_line(line: &[Inline]) -> usize {
         let of = |part: &Inline| match part {
             Inline::Emphasis(content) | Inline::Strong(content) => 1 + of_line(content),
@@ -49,11 +52,13 @@ fn depth(blocks: &[Block]) -> usize {
         };
         line.iter().map(of).max().unwrap_or(0)
     }
-    let of = |block: &Block| match block {
-        Block::Heading(_, line) | Block::Paragraph(line) => of_line(line),
-        Block::List(_, items) => 1 + items.iter().map(|item| depth(item)).max().unwrap_or(0),
-        Block::Quote(blocks) => 1 + depth(blocks),
-        Block::Code(_) | Block::Rule => 0,
+    let of = |block: &MarkdownBlock| match block {
+        MarkdownBlock::Heading(_, line) | MarkdownBlock::Paragraph(line) => of_line(line),
+        MarkdownBlock::List(_, items) => {
+            1 + items.iter().map(|item| depth(item)).max().unwrap_or(0)
+        }
+        MarkdownBlock::Quote(blocks) => 1 + depth(blocks),
+        MarkdownBlock::Code(_) | MarkdownBlock::Rule => 0,
     };
     blocks.iter().map(of).max().unwrap_or(0)
 }
@@ -65,8 +70,8 @@ fn plain_markdown_is_read() {
     assert_eq!(
         blocks(markdown),
         [
-            Block::Heading(1, vec![text("When")]),
-            Block::Paragraph(vec![
+            MarkdownBlock::Heading(1, vec![text("When")]),
+            MarkdownBlock::Paragraph(vec![
                 text("Tag "),
                 Inline::Emphasis(vec![text("each")]),
                 text(" "),
@@ -75,11 +80,11 @@ fn plain_markdown_is_read() {
                 Inline::Code("act".to_owned()),
                 text(":"),
             ]),
-            Block::List(Some(1), vec![item("first"), item("second")]),
-            Block::List(None, vec![vec![paragraph("a"), paragraph("b")]]),
-            Block::Quote(vec![paragraph("quoted")]),
-            Block::Rule,
-            Block::Paragraph(vec![
+            MarkdownBlock::List(Some(1), vec![item("first"), item("second")]),
+            MarkdownBlock::List(None, vec![vec![paragraph("a"), paragraph("b")]]),
+            MarkdownBlock::Quote(vec![paragraph("quoted")]),
+            MarkdownBlock::Rule,
+            MarkdownBlock::Paragraph(vec![
                 Inline::Link {
                     to: "https://example.org/a".to_owned(),
                     content: vec![text("more")],
@@ -98,7 +103,7 @@ fn raw_html_is_shown_as_it_is_written() {
     assert_eq!(
         blocks(markdown),
         [
-            Block::Code("<script>alert(1)</script>".to_owned()),
+            MarkdownBlock::Code("<script>alert(1)</script>".to_owned()),
             paragraph("A <b onclick=\"x()\">word</b> <img src=x onerror=x()>"),
         ]
     );
@@ -113,7 +118,7 @@ fn only_harmless_links_are_links_and_pictures_are_their_words() {
         links(&found),
         ["HTTPS://example.org", "mailto:a@example.org"]
     );
-    let Some(Block::Paragraph(line)) = found.first() else {
+    let Some(MarkdownBlock::Paragraph(line)) = found.first() else {
         panic!("a paragraph: {found:?}");
     };
     assert!(
@@ -155,36 +160,4 @@ proptest! {
     fn words_of_a_paragraph_are_all_there(words in "[a-zé]{1,8}( [a-zé]{1,8}){0,9}") {
         prop_assert_eq!(blocks(&words), [paragraph(&words)]);
     }
-}
-
-#[test]
-fn a_label_has_the_part_below_its_heading() {
-    let (schema, issues) = native::read_schema(include_str!("../../../seeds/schema.json"));
-    assert_eq!(issues, []);
-    let guidelines = "General.\n\n## Dénégation\n\nWho denies.\n\n### Not\n\nSilence.\n\n## violation\n\nA breach.\n\n# Other\n\nRest.";
-    let schema = schema.expect("sound").with_guidelines(guidelines);
-    let part = |id: &str| {
-        let labels = schema.labels().iter();
-        let label = labels.clone().find(|label| label.id.as_str() == id);
-        schema.guidelines_of(label.expect("a label"))
-    };
-    let not = Block::Heading(3, vec![text("Not")]);
-    assert_eq!(
-        part("denial"),
-        [paragraph("Who denies."), not, paragraph("Silence.")]
-    );
-    assert_eq!(part("violation"), [paragraph("A breach.")]);
-    assert_eq!(part("prisoner"), []);
-}
-
-#[test]
-fn guidelines_are_kept_in_the_file_of_the_schema() {
-    let (schema, _) = native::read_schema(r##"{"labels":[],"own":1,"guidelines":"# Été\n"}"##);
-    let schema = schema.expect("sound");
-    assert_eq!(schema.guidelines(), "# Été\n");
-    let (again, issues) = native::read_schema(&native::schema_json(&schema));
-    assert_eq!((again, issues), (Some(schema.clone()), Vec::new()));
-    let without = schema.with_guidelines("");
-    assert_eq!(without.guidelines(), "");
-    assert!(without.extra().contains_key("own"));
 }

@@ -1,14 +1,14 @@
-//! The other end of `ports::web::InWorker`: a thin face of [`standoff::handover`] for `worker.js`, which
+//! The other end of `ports::web::InWorker`: a thin face of [`formats::transfer`] for `worker.js`, which
 //! listens to the page's messages. What it cannot do it says by giving nothing: the page then does it itself.
 
+use formats::temoin_json;
+use formats::transfer::{Message, Request, Sender, hash, practice_file};
 use standoff::change::EntryHead;
-use standoff::formats::native;
-use standoff::handover::{Given, Giving, Request, hash, practice_file};
 use standoff::model::{DocumentId, Sha256, Timestamp};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// A parcel has about so many bytes.
-const PARCEL: usize = 1 << 19;
+/// A batch has about so many bytes.
+const BATCH: usize = 1 << 19;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,13 +19,13 @@ extern "C" {
     fn document(this: &Page, head: &[u8], text: &[u8], index: &[u8], paragraphs: &[u8]);
 
     #[wasm_bindgen(method)]
-    fn parcel(this: &Page, parcel: &[u8], expected: f64);
+    fn batch(this: &Page, batch: &[u8], expected: f64);
 }
 
 /// A file that was read and found whole.
 #[wasm_bindgen]
 pub struct Reading {
-    giving: Giving,
+    sender: Sender,
     head: Option<EntryHead>,
 }
 
@@ -53,17 +53,17 @@ impl Reading {
         page: &Page,
     ) -> Option<Self> {
         let fresh = DocumentId::parse(fresh).ok()?;
-        let mut give = |given: Given<'_>| match given {
-            Given::Document {
+        let mut give = |message: Message<'_>| match message {
+            Message::Document {
                 head,
                 text,
                 index,
                 paragraphs,
             } => page.document(head, text.as_bytes(), index, paragraphs),
-            Given::Parcel { parcel, n_expected } => page.parcel(parcel, n_expected as f64),
+            Message::Batch { batch, n_expected } => page.batch(batch, n_expected as f64),
         };
         Some(Self {
-            giving: Giving::read(name, bytes, format.as_deref(), &fresh, PARCEL, &mut give)?,
+            sender: Sender::read(name, bytes, format.as_deref(), &fresh, BATCH, &mut give)?,
             head: None,
         })
     }
@@ -71,13 +71,13 @@ impl Reading {
     /// How many annotations it has.
     #[wasm_bindgen(getter)]
     pub fn annotations(&self) -> f64 {
-        self.giving.n_annotations() as f64
+        self.sender.n_annotations() as f64
     }
 
     /// How many items were handed over.
     #[wasm_bindgen(getter)]
     pub fn items(&self) -> f64 {
-        self.giving.n_items() as f64
+        self.sender.n_items() as f64
     }
 
     /// Says where it goes; whether that makes sense.
@@ -88,13 +88,13 @@ impl Reading {
         fresh: &str,
         position: f64,
     ) -> bool {
-        let (schema, _) = native::read_schema(schema);
+        let (schema, _) = temoin_json::read_schema(schema);
         let taken: Result<Vec<DocumentId>, _> =
             taken.iter().map(|id| DocumentId::parse(id)).collect();
         let (Some(schema), Ok(taken), Ok(fresh)) = (schema, taken, DocumentId::parse(fresh)) else {
             return false;
         };
-        self.giving.address(&Request {
+        self.sender.address(&Request {
             schema,
             taken,
             fresh,
@@ -123,6 +123,6 @@ impl Reading {
 
     /// The journal's entry.
     pub fn entry(&self) -> Option<Vec<u8>> {
-        self.giving.entry(self.head.as_ref()?)
+        self.sender.entry(self.head.as_ref()?)
     }
 }

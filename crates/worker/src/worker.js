@@ -38,9 +38,9 @@ const page = {
     const [head, text, index, paragraphs] = parts.map((part) => part.slice());
     postMessage({ kind: "document", head, text, index, paragraphs }, [head, text, index, paragraphs].map(({ buffer }) => buffer));
   },
-  parcel(view, expected) {
-    const parcel = view.slice();
-    postMessage({ kind: "parcel", parcel, expected }, [parcel.buffer]);
+  batch(view, expected) {
+    const batch = view.slice();
+    postMessage({ kind: "batch", batch, expected }, [batch.buffer]);
   },
 };
 
@@ -61,7 +61,7 @@ const acts = {
 // Code that has seldom run runs several times slower: it is practised until there is something to do, some
 // milliseconds at a time.
 const nRounds = 12;
-const nobody = { document() {}, parcel() {} };
+const nobody = { document() {}, batch() {} };
 let isWanted = false;
 
 async function practise() {

@@ -1,11 +1,10 @@
 //! What `cargo xtask bench` measures in the browsers. Measured, never asserted: a slow machine is no fault.
 
-mod asked;
 mod bare;
-mod desk;
 mod drag;
 mod figures;
 mod files;
+mod find_and_tag;
 mod gesture;
 mod handed_over;
 mod hard;
@@ -19,6 +18,7 @@ mod scroll;
 mod sheet;
 mod size;
 mod steps;
+mod targets;
 mod workload;
 
 use crate::browser::{Browser, Kind, Options};

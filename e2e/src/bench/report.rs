@@ -1,11 +1,11 @@
 //! The results as JSON, and as the tables of the document.
 
-use super::asked::asked_table;
 use super::figures::Figures;
 use super::gesture::{Gesture, Shots};
 use super::opening::Opening;
 use super::sheet::Sheet;
 use super::size::{File, Part};
+use super::targets::targets_table;
 use crate::browser::Kind;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -163,7 +163,7 @@ impl Results {
             });
             let sheets: Vec<(String, &[Sheet])> = sheets.collect();
             if sheets.iter().any(|(_, sheets)| !sheets.is_empty()) {
-                tables.push((name, asked_table(&sheets)));
+                tables.push((name, targets_table(&sheets)));
             }
         }
         tables
@@ -254,14 +254,14 @@ impl Results {
 fn part_name(part: Part) -> &'static str {
     match part {
         Part::First => "first page",
-        Part::Later => "loaded behind it",
+        Part::Deferred => "loaded behind it",
         Part::Unasked => "not asked for",
     }
 }
 
 fn size_table(files: &[File]) -> String {
     let mut rows = Vec::new();
-    for part in [Part::First, Part::Later, Part::Unasked] {
+    for part in [Part::First, Part::Deferred, Part::Unasked] {
         let of_part: Vec<&File> = files.iter().filter(|file| file.part == part).collect();
         if of_part.is_empty() {
             continue;
@@ -361,7 +361,7 @@ mod tests {
         let files = [
             file("a.js", Part::First, 1_500),
             file("b.css", Part::First, 400),
-            file("later.wasm", Part::Later, 20_000),
+            file("deferred.wasm", Part::Deferred, 20_000),
         ];
         let table = size_table(&files);
         let rows: Vec<&str> = table.lines().collect();

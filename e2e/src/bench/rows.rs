@@ -2,7 +2,7 @@
 
 /// A limit.
 #[derive(Clone, Copy)]
-pub enum Asked {
+pub enum Target {
     /// So much.
     AtMost(f64),
     /// So much more than the bare page.
@@ -16,7 +16,7 @@ pub enum Asked {
     /// Nothing: it is there to be compared.
     Untold,
 }
-use Asked::{AsBare, AtMost, NextFrame, OverBare, TimesBare, Untold};
+use Target::{AsBare, AtMost, NextFrame, OverBare, TimesBare, Untold};
 
 /// Which of many measurements counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct Row {
     /// Of the measurement.
     pub unit: &'static str,
     /// The limits on the texts that have their own.
-    pub asked: [Asked; 3],
+    pub targets: [Target; 3],
 }
 
 const fn row(
@@ -50,7 +50,7 @@ const fn row(
     (name, bare): (&'static str, &'static str),
     stat: Stat,
     unit: &'static str,
-    asked: [Asked; 3],
+    targets: [Target; 3],
 ) -> Row {
     Row {
         title,
@@ -58,11 +58,11 @@ const fn row(
         bare,
         stat,
         unit,
-        asked,
+        targets,
     }
 }
 
-const SLICE: [Asked; 3] = [AtMost(50.0); 3];
+const SLICE: [Target; 3] = [AtMost(50.0); 3];
 /// All of them, in the order of the table.
 pub const ROWS: [Row; 31] = [
     row(

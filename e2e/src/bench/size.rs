@@ -1,6 +1,6 @@
 //! The bytes of the first page, and of what is loaded behind it.
 //!
-//! What belongs to the first page is found out, not declared: a file counts as later where the page shows its
+//! What belongs to the first page is found out, not declared: a file counts as deferred where the page shows its
 //! text and takes a tag while the answer to the request for it is held back.
 
 use super::opening::{self, PRELOAD_SETTLED};
@@ -17,7 +17,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Marks in the names of files that mean to be loaded behind the first page. They only say what to try.
-const LATER: [&str; 2] = ["later", "desk"];
+const DEFERRED: [&str; 2] = ["deferred", "panels"];
 /// How long nothing more must be asked for, until the page has all it wants.
 const QUIET: Duration = Duration::from_millis(1_000);
 /// How long a tag may take while files are held back.
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// What a browser asked for.
 pub struct Needs {
     first: BTreeSet<String>,
-    later: BTreeSet<String>,
+    deferred: BTreeSet<String>,
 }
 
 /// To which part of the loading a file belongs.
@@ -35,7 +35,7 @@ pub enum Part {
     /// Up to the first tag.
     First,
     /// Behind it.
-    Later,
+    Deferred,
     /// No browser asked for it.
     Unasked,
 }
@@ -74,15 +74,16 @@ pub async fn observe(lab: &Lab, dist: &Path) -> Result<Needs> {
         "asked for, and not in dist: {strangers:?}"
     );
     let (held, first): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(name, start)| {
-        *start > readable || LATER.iter().any(|later| name.contains(later))
+        *start > readable || DEFERRED.iter().any(|deferred| name.contains(deferred))
     });
     let names = |list: Vec<(String, f64)>| list.into_iter().map(|(name, _)| name).collect();
-    let (mut first, mut later): (BTreeSet<String>, BTreeSet<String>) = (names(first), names(held));
-    if !later.is_empty() && !tags_without(lab, &site, &later).await? {
-        eprintln!("bench: without {later:?} there is no tag: it counts to the first page");
-        first.append(&mut later);
+    let (mut first, mut deferred): (BTreeSet<String>, BTreeSet<String>) =
+        (names(first), names(held));
+    if !deferred.is_empty() && !tags_without(lab, &site, &deferred).await? {
+        eprintln!("bench: without {deferred:?} there is no tag: it counts to the first page");
+        first.append(&mut deferred);
     }
-    Ok(Needs { first, later })
+    Ok(Needs { first, deferred })
 }
 
 /// The files that the page has asked for, with the time, once it asks for no more.
@@ -167,8 +168,8 @@ pub fn weigh(dist: &Path, needs: &[Needs]) -> Result<Vec<File>> {
 fn part(name: &str, needs: &[Needs]) -> Part {
     if needs.iter().any(|needs| needs.first.contains(name)) {
         Part::First
-    } else if needs.iter().any(|needs| needs.later.contains(name)) {
-        Part::Later
+    } else if needs.iter().any(|needs| needs.deferred.contains(name)) {
+        Part::Deferred
     } else {
         Part::Unasked
     }
@@ -214,7 +215,10 @@ mod tests {
         let names = [
             ("temoin-2316a058950e45b1_bg.wasm", "temoin_bg.wasm"),
             ("boot-a456382e6e44371.js", "boot.js"),
-            ("snippets/later-ab4df8accd5039f0.js", "snippets/later.js"),
+            (
+                "snippets/deferred-ab4df8accd5039f0.js",
+                "snippets/deferred.js",
+            ),
             ("two-words.css", "two-words.css"),
             ("index.html", "index.html"),
         ];
@@ -224,15 +228,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_later_only_where_no_browser_needs_it_first() {
-        let of = |first: &str, later: &str| Needs {
+    fn a_file_is_deferred_only_where_no_browser_needs_it_first() {
+        let of = |first: &str, deferred: &str| Needs {
             first: [first.to_owned()].into(),
-            later: [later.to_owned()].into(),
+            deferred: [deferred.to_owned()].into(),
         };
         let both = [of("a", "b"), of("b", "c")];
         assert_eq!(part("a", &both), Part::First);
         assert_eq!(part("b", &both), Part::First);
-        assert_eq!(part("c", &both), Part::Later);
+        assert_eq!(part("c", &both), Part::Deferred);
         assert_eq!(part("d", &both), Part::Unasked);
     }
 

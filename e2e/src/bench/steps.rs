@@ -3,7 +3,7 @@
 use super::handed_over::{Sites, Who};
 use super::sheet::{Sheet, answer};
 use super::workload::Workload;
-use super::{Lab, desk, drag, files, gesture, scroll};
+use super::{Lab, drag, files, find_and_tag, gesture, scroll};
 use crate::outline::Point;
 use crate::page::Page;
 use anyhow::{Context, Result};
@@ -42,7 +42,7 @@ pub async fn measure(lab: &Lab, dist: &Path, workload: &Workload, sheet: &mut Sh
     scroll::jump(&page, workload, sheet).await?;
     tag(&page, sheet).await?;
     // The text of 3 kB is another one with 1,000 annotations more on it.
-    desk::measure(&page, workload, sheet).await?;
+    find_and_tag::measure(&page, workload, sheet).await?;
     files::measure(&page, workload, &more, sheet).await?;
     page.browser().close().await;
     Ok(())

@@ -1,9 +1,9 @@
 //! 8: axe-core finds nothing to blame in any state of the page, in light and dark. What it could not decide
 //! by itself is explained here, one kind after another.
 
-mod desk;
 mod explained;
 mod labels;
+mod lists;
 mod panels;
 
 use self::explained::EXPLAINED;
@@ -182,7 +182,7 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     judge.judge(page, "card open").await?;
     // The next passage becomes a part of it, or not; whole words are meant.
     page.press_button("Add a part").await?;
-    let words = ".side .shape input[value=word]";
+    let words = ".side .snapping input[value=word]";
     let words = page.client().find(Locator::Css(words)).await?;
     words.click().await?;
     page.drag_over("oixantaine de sold", 0, Direction::Forwards)
@@ -213,8 +213,8 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     .await?;
     judge.judge(page, "list filtered").await?;
     filter.select_by_value("").await?;
-    desk::list(judge, page).await?;
-    desk::documents(judge, page).await?;
+    lists::list(judge, page).await?;
+    lists::documents(judge, page).await?;
 
     let place = page.ask("return scrollY", Vec::new()).await?;
     page.press_button("000_1658491976b4da9a.txt").await?;
@@ -300,7 +300,7 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     )
     .await?;
     judge.judge(page, "phone sheet open").await?;
-    desk::list(judge, page).await?;
+    lists::list(judge, page).await?;
     page.press_button("Pen: Prisoner").await?;
     page.by_role("group", "In hand").await?;
     judge.judge(page, "pen in hand on a phone").await?;

@@ -52,7 +52,8 @@ async fn rows_are(page: &Page, quotes: &[&str]) -> Result<()> {
 }
 
 async fn choose(page: &Page, caption: &str, option: &str) -> Result<()> {
-    let select = format!("//div[contains(@class, 'sieve')]//label[span = '{caption}']/select");
+    let select =
+        format!("//div[contains(@class, 'list-filters')]//label[span = '{caption}']/select");
     // The filters may be drawn anew in between.
     page.until_some(&format!("{caption} can be {option}"), || async {
         let select = page.client().find(Locator::XPath(&select)).await?;
@@ -64,7 +65,7 @@ async fn choose(page: &Page, caption: &str, option: &str) -> Result<()> {
 
 async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Filter and sort").await?;
-    let field = Locator::Css(".sieve input");
+    let field = Locator::Css(".list-filters input");
     let field = page.client().find(field).await?;
     field.send_keys("ETE").await?;
     rows_are(page, &["L’été"]).await?;

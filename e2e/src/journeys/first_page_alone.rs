@@ -13,7 +13,7 @@ use std::fs;
 pub(super) const OFF_THE_NET: &str = "() => {
     const plain = globalThis.fetch;
     globalThis.fetch = (address, ...rest) =>
-        String(address).includes('/later-') && !globalThis.isOnTheNet
+        String(address).includes('/deferred-') && !globalThis.isOnTheNet
             ? Promise.reject(new TypeError('off the net, for a test'))
             : plain(address, ...rest);
 }";

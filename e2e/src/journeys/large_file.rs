@@ -1,4 +1,4 @@
-//! 9: a file of more than a megabyte is read in a worker and taken over in parcels: exact, in one step, and there
+//! 9: a file of more than a megabyte is read in a worker and taken over in batches: exact, in one step, and there
 //! again after a reload; one that is broken is refused with the place of its fault, as a small one is.
 
 use crate::browser::Options;

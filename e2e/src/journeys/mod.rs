@@ -1,11 +1,11 @@
 //! The journeys, numbered as in their order of telling.
 
 mod accessible;
+mod assistive;
 mod bounds;
 mod broken_files;
 mod bulk;
 mod busy;
-mod by_ear;
 mod commands;
 mod documents;
 mod find;
@@ -24,8 +24,8 @@ mod reload_and_undo;
 mod rescue;
 mod schema;
 mod select;
-mod shapes;
 mod small_bounds;
+mod snapping;
 mod spaced;
 mod steady;
 mod suggest;
@@ -99,7 +99,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     all("8", "told-apart", |stage| Box::pin(told_apart::run(stage))),
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
-    without_webkit("8", "by-ear", |stage| Box::pin(by_ear::run(stage))),
+    without_webkit("8", "assistive", |stage| Box::pin(assistive::run(stage))),
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {
@@ -117,7 +117,7 @@ pub const JOURNEYS: &[Journey] = &[
     without_webkit("10", "small-bounds", |stage| {
         Box::pin(small_bounds::run(stage))
     }),
-    without_webkit("10", "shapes", |stage| Box::pin(shapes::run(stage))),
+    without_webkit("10", "snapping", |stage| Box::pin(snapping::run(stage))),
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),

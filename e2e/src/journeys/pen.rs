@@ -69,7 +69,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 async fn pen_is(page: &Page, title: &str) -> Result<()> {
     page.by_role("group", "In hand").await?;
     let script = format!(
-        "return document.querySelector('.in-hand strong')?.textContent === {}",
+        "return document.querySelector('.pen-mode strong')?.textContent === {}",
         json!(title)
     );
     page.until(&format!("the pen is {title}"), &script).await

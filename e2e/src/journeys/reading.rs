@@ -258,7 +258,7 @@ async fn made_ready(stage: &mut Stage) -> Result<()> {
 
 async fn is_heard_to_its_end(page: &Page) -> Result<()> {
     page.until_some("the end of the text is heard", || async {
-        let heard = page.heard().await?;
+        let heard = page.assistive_tree().await?;
         // The number of the last line lies under both annotations: a run of its own.
         let end = heard.contains("\"1499\"");
         Ok((end && heard.matches("[start: Denial] ").count() == 1500).then_some(()))

@@ -181,7 +181,7 @@ async fn deleted_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     // Or they go. What is back is open as it was.
     page.press_button("Supprimer l’étiquette…").await?;
     page.dialog(question).await?;
-    let last = ".labels-go .check:last-of-type input";
+    let last = ".delete-labels .check:last-of-type input";
     page.client()
         .find(Locator::Css(last))
         .await?
@@ -333,7 +333,7 @@ async fn about_the_document(stage: &mut Stage, page: &Page) -> Result<()> {
     page.promise("temoin.undo()", Value::Null).await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "both are undone");
-    let unchecked = "return document.querySelectorAll('.document-panel input:checked').length === 0 \
-         && document.querySelector('.document-panel textarea').value === ''";
+    let unchecked = "return document.querySelectorAll('.document-details input:checked').length === 0 \
+         && document.querySelector('.document-details textarea').value === ''";
     page.until("and the panel shows it", unchecked).await
 }

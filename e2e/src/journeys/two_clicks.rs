@@ -126,7 +126,7 @@ async fn selected(page: &Page, quote: &str) -> Result<()> {
 /// The start is shown: by a mark in the text, and in words.
 async fn begun(page: &Page) -> Result<()> {
     let script = "return document.querySelector('.start-mark')?.getBoundingClientRect().height > 10 \
-         && document.querySelector('.in-hand').textContent.includes('nos')";
+         && document.querySelector('.pen-mode').textContent.includes('nos')";
     page.until("the start is seen", script).await
 }
 

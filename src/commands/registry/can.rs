@@ -1,6 +1,6 @@
 //! What can be done now.
 
-use crate::commands::{Direction, End, Reach, documents, extent};
+use crate::commands::{Direction, End, Reach, boundaries, documents};
 use crate::state::{Session, View};
 use standoff::model::Parts;
 
@@ -60,17 +60,17 @@ pub(super) fn leave(session: &Session) -> bool {
 }
 
 pub(super) fn show_next(session: &Session) -> bool {
-    session.read(|view| documents::beside_shown(view, Direction::Forward).is_some())
+    session.read(|view| documents::adjacent_to_shown(view, Direction::Forward).is_some())
 }
 
 pub(super) fn show_previous(session: &Session) -> bool {
-    session.read(|view| documents::beside_shown(view, Direction::Backward).is_some())
+    session.read(|view| documents::adjacent_to_shown(view, Direction::Backward).is_some())
 }
 
 pub(super) fn move_end(session: &Session, end: End, reach: Reach, way: Direction) -> bool {
     let moved = |view: &View| {
         let chosen = view.chosen()?;
-        extent::moved_end(view, chosen, end, reach, way)
+        boundaries::moved_end(view, chosen, end, reach, way)
     };
     write(session) && session.read(|view| moved(view).is_some())
 }

@@ -9,7 +9,7 @@ mod page;
 use super::keys::{ctrl, plain};
 use super::{CaretAct, Chord, Command, Context, Group, PageAction, Panel, Run, can};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, documents, extent, find, in_hand, view,
+    CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -59,7 +59,7 @@ macro_rules! move_end {
             |session| can::move_end(session, End::$end, Reach::$reach, $direction),
             Run::Session(|session| {
                 on_chosen(session, |id| {
-                    extent::move_end(session, id, End::$end, Reach::$reach, $direction)
+                    boundaries::move_end(session, id, End::$end, Reach::$reach, $direction)
                 })
             }),
         )
@@ -81,7 +81,7 @@ static TAG: [Command; 5] = [
         can::write_document,
         Run::Then(
             |session| {
-                in_hand::toggle_pen(session);
+                pen_mode::toggle_pen(session);
                 Ok(())
             },
             PageAction::SayPen,
@@ -94,13 +94,13 @@ static TAG: [Command; 5] = [
         can::write_document,
         Run::Then(
             |session| {
-                in_hand::switch_two_clicks(session);
+                pen_mode::switch_two_clicks(session);
                 Ok(())
             },
             PageAction::SayTwoClicks,
         ),
     )
-    .switch(in_hand::two_clicks),
+    .switch(pen_mode::two_clicks),
     command(
         "exactly",
         Group::Tag,
@@ -143,14 +143,14 @@ static ANNOTATION: [Command; 23] = [
         Group::Annotation,
         (Context::Card, &[plain("p")]),
         can::has_annotations,
-        Run::Page(PageAction::ChooseBeside(Backward)),
+        Run::Page(PageAction::ChooseAdjacent(Backward)),
     ),
     command(
         "next-annotation",
         Group::Annotation,
         (Context::Card, &[plain("n")]),
         can::has_annotations,
-        Run::Page(PageAction::ChooseBeside(Forward)),
+        Run::Page(PageAction::ChooseAdjacent(Forward)),
     ),
     command(
         "edit-note",
@@ -185,7 +185,7 @@ static ANNOTATION: [Command; 23] = [
         (Context::Card, &[plain("+")]),
         can::add_part,
         Run::Then(
-            |session| extent::add_pending_part(session).map(|_| ()),
+            |session| boundaries::add_pending_part(session).map(|_| ()),
             PageAction::SelectPart,
         ),
     ),
@@ -196,7 +196,7 @@ static ANNOTATION: [Command; 23] = [
         can::remove_part,
         Run::Session(|session| {
             let part = session.read(View::part);
-            on_chosen(session, |id| extent::remove_part(session, id, part))
+            on_chosen(session, |id| boundaries::remove_part(session, id, part))
         }),
     ),
     command(
@@ -258,7 +258,7 @@ static DOCUMENTS: [Command; 8] = [
         can::show_previous,
         Run::Then(
             |session| {
-                documents::show_beside(session, Backward);
+                documents::show_adjacent(session, Backward);
                 Ok(())
             },
             PageAction::SayShown,
@@ -271,7 +271,7 @@ static DOCUMENTS: [Command; 8] = [
         can::show_next,
         Run::Then(
             |session| {
-                documents::show_beside(session, Forward);
+                documents::show_adjacent(session, Forward);
                 Ok(())
             },
             PageAction::SayShown,

@@ -15,9 +15,9 @@ pub(super) struct Props {
     /// How many rows there are.
     pub n_rows: usize,
     /// The other filters are open.
-    pub sieve_open: bool,
+    pub filters_open: bool,
     /// Opens or closes them.
-    pub toggle_sieve: Callback<()>,
+    pub toggle_filters: Callback<()>,
     /// The rows have their boxes.
     pub picks: bool,
     /// Gives them, or takes them away.
@@ -50,9 +50,9 @@ pub(super) fn Head(props: &Props) -> Html {
             <h2 class="section-title" id="list-title">
                 { words.annotations() }{ " " }<span class="aside">{ props.n_rows }</span>
             </h2>
-            <button type="button" class={classes!("button", "icon", "small", in_use)} data-act="sieve"
-                aria-label={filters.clone()} title={filters} aria-expanded={word(props.sieve_open)}
-                onclick={click(&props.toggle_sieve)}>{ icons::funnel() }</button>
+            <button type="button" class={classes!("button", "icon", "small", in_use)} data-act="list-filters"
+                aria-label={filters.clone()} title={filters} aria-expanded={word(props.filters_open)}
+                onclick={click(&props.toggle_filters)}>{ icons::funnel() }</button>
             <button type="button" ref={props.pick_button.clone()} class="button icon small" data-act="pick"
                 aria-label={words.select_several()} title={words.select_several()} aria-pressed={word(props.picks)}
                 onclick={click(&props.toggle_boxes)}>{ icons::checks() }</button>

@@ -4,9 +4,9 @@
 mod bulk_bar;
 mod head;
 mod keys;
+mod list_filters;
 mod picking;
 mod row;
-mod sieve;
 
 use super::context::{use_session, use_ui, use_words};
 use super::windowed::{Windowed, use_windowed};
@@ -15,9 +15,9 @@ use crate::state::{Event, Session, View};
 use crate::words::Words;
 use bulk_bar::BulkBar;
 use head::Head;
+use list_filters::ListFilters;
 use picking::Picking;
 use row::{Row, entry, row};
-use sieve::Sieve;
 use standoff::model::{Annotation, AnnotationId};
 use std::rc::Rc;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -41,7 +41,7 @@ pub fn AnnotationList() -> Html {
                 | Event::Access
         )
     });
-    let sieve_open = use_state_eq(|| false);
+    let filters_open = use_state_eq(|| false);
     let boxes = use_state_eq(|| false);
     let anchor = use_mut_ref(|| None);
     let pick_button = use_node_ref();
@@ -75,8 +75,8 @@ pub fn AnnotationList() -> Html {
         Callback::from(move |event: KeyboardEvent| keys::on_key(&picking, &picked, &event))
     };
     let on_keyup = Callback::from(|event: KeyboardEvent| keys::on_key_up(&event));
-    let toggle_sieve = {
-        let open = sieve_open.clone();
+    let toggle_filters = {
+        let open = filters_open.clone();
         Callback::from(move |()| open.set(!*open))
     };
     let toggle_boxes = {
@@ -90,8 +90,8 @@ pub fn AnnotationList() -> Html {
     };
     html! {
         <section class="list-section">
-            <Head {n_rows} sieve_open={*sieve_open} {toggle_sieve} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
-            if *sieve_open { <Sieve /> }
+            <Head {n_rows} filters_open={*filters_open} {toggle_filters} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
+            if *filters_open { <ListFilters /> }
             if !picked.is_empty() { { bulk(&session, &picked, &rows, boxes, pick_button) } }
             // A scrolling region must be reachable by keys where nothing in it is.
             <div ref={windowed.scroller} class="list-scroll" onscroll={windowed.on_scroll}>

@@ -1,29 +1,19 @@
 //! The text of the current document: shown, selected, tagged. Yew owns the frame and what floats over it;
 //! the text itself and its marks belong to `paint`, the selection and the caret to `dom`.
 
-mod acts;
-mod at_caret;
-mod at_hand;
-mod behind;
-mod beside;
-mod bounds;
-mod chooser;
-mod edge;
+mod caret;
+mod deferred;
 mod floating;
-mod floats;
 mod found;
 mod handles;
-mod in_hand;
 mod minimap;
 mod msg;
-mod palette;
-mod placed;
-mod press;
+mod selection;
 mod stage;
 
-pub use at_caret::at_caret;
-pub use behind::Behind;
-pub use beside::take_exactly;
+pub use caret::at_caret::at_caret;
+pub use deferred::DeferredPane;
+pub use floating::palette_extras::take_exactly;
 pub use stage::{Kept, Stage};
 
 use super::context::Ui;
@@ -32,10 +22,10 @@ use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy, Session, Subscription};
 use crate::words::Words;
-use acts::{clicked, copy};
 use gloo::timers::callback::Timeout;
 use msg::{Choice, Msg};
-use press::LongPress;
+use selection::acts::{clicked, copy};
+use selection::press::LongPress;
 use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
@@ -93,7 +83,7 @@ impl Component for TextPane {
         let link = ctx.link().clone();
         let stage = ctx.props().stage.clone();
         let subscription = ctx.props().session.subscribe(move |event| {
-            stage.told();
+            stage.add_pending_event();
             link.send_message(Msg::Session(event.clone()));
         });
         let tell = ctx.link().callback(|msg: Msg| msg);
@@ -161,8 +151,8 @@ impl Component for TextPane {
         let on_key_up = {
             let (ui, stage) = (props.ui.clone(), props.stage.clone());
             Callback::from(move |event: KeyboardEvent| {
-                if let Some(later) = ui.later.filter(|_| event.key() == "Shift") {
-                    (later.text_pane.shift_up)(&ui, &stage);
+                if let Some(deferred) = ui.deferred.filter(|_| event.key() == "Shift") {
+                    (deferred.text_pane.shift_up)(&ui, &stage);
                 }
             })
         };
@@ -179,10 +169,10 @@ impl Component for TextPane {
             let ui = props.ui.clone();
             Callback::from(move |event: MouseEvent| {
                 // Where two clicks select, they have taken it already.
-                let later = ui.later.filter(|_| !commands::two_clicks(&ui.session));
-                if let (Some(painter), Some(later)) = (&painter, later) {
+                let deferred = ui.deferred.filter(|_| !commands::two_clicks(&ui.session));
+                if let (Some(painter), Some(deferred)) = (&painter, deferred) {
                     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-                    (later.text_pane.take_word)(painter.tree(), x, y);
+                    (deferred.text_pane.take_word)(painter.tree(), x, y);
                 }
             })
         };
@@ -207,10 +197,10 @@ impl Component for TextPane {
         );
         let on_down = {
             let press = press.clone();
-            let later = props.ui.later;
+            let deferred = props.ui.deferred;
             Callback::from(move |event: PointerEvent| {
-                if let (Some(painter), Some(later)) = (&painter, later) {
-                    press.down(painter.tree(), &event, later.text_pane.take_word);
+                if let (Some(painter), Some(deferred)) = (&painter, deferred) {
+                    press.down(painter.tree(), &event, deferred.text_pane.take_word);
                 }
             })
         };
@@ -228,8 +218,8 @@ impl Component for TextPane {
                     onpointerdown={on_down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
-                { self.in_hand(ctx, pen) }
-                { props.ui.later.map(|later| (later.text_pane.minimap)(&props.stage)).unwrap_or_default() }
+                { self.pen_mode(ctx, pen) }
+                { props.ui.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
             </div>
         }
     }
@@ -287,7 +277,7 @@ impl TextPane {
         });
         let (drawn, session) = (ctx.link().clone(), props.session.clone());
         painter.when_drawn(move || {
-            if session.read(placed::glows) {
+            if session.read(caret::placed::glows) {
                 drawn.send_message(Msg::Drawn);
             }
         });
@@ -346,7 +336,9 @@ impl TextPane {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
                 self.choice = None;
-                props.stage.heard(Some((gesture.anchor, gesture.focus)));
+                props
+                    .stage
+                    .set_last_handled(Some((gesture.anchor, gesture.focus)));
                 if gesture.held.alt {
                     props.stage.take_exactly(true);
                 }
@@ -362,19 +354,20 @@ impl TextPane {
                     commands::set_pending(&props.session, span.map(|span| Pending { span, by }));
                 // What is added to an annotation is not for the pen.
                 let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
-                if let Some(later) = props.ui.later.filter(|_| gesture.settled && !adds) {
+                if let Some(deferred) = props.ui.deferred.filter(|_| gesture.settled && !adds) {
                     let (ui, stage) = (&props.ui, &props.stage);
-                    self.waits = (later.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
+                    self.waits =
+                        (deferred.text_pane.gesture)(ui, stage, gesture, self.n_clicks.get());
                 }
             }
             Selected::Caret { at, by } => {
-                props.stage.heard(Some((at, at)));
+                props.stage.set_last_handled(Some((at, at)));
                 props.stage.take_exactly(false);
                 self.follow(ctx, at, by);
                 let _ = commands::set_pending(&props.session, None);
             }
             Selected::Nothing => {
-                props.stage.heard(None);
+                props.stage.set_last_handled(None);
                 props.stage.take_exactly(false);
                 self.caret = None;
                 let _ = commands::set_pending(&props.session, None);

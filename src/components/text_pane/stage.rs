@@ -27,7 +27,7 @@ struct Inner {
     /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
     exact: Cell<Option<Ends>>,
     /// The selection that the pane acted on last.
-    heard: Cell<Option<Ends>>,
+    last_handled: Cell<Option<Ends>>,
     /// The whole text is to be ready to be heard; what to call when it is.
     ahead: RefCell<Option<Rc<dyn Fn()>>>,
     /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
@@ -35,7 +35,7 @@ struct Inner {
     kept: Cell<Option<ByteOffset>>,
     /// How many of the session's events the pane was told of and does not show yet: the framework may let
     /// frames go by before it acts on one.
-    n_unshown: Cell<usize>,
+    events_pending: Cell<usize>,
     /// Who waits until it does.
     waiting: RefCell<Vec<Waker>>,
 }
@@ -89,7 +89,7 @@ impl Stage {
         let former = self.0.painter.replace(painter);
         drop(former);
         self.0.kept.set(None);
-        self.0.heard.set(None);
+        self.0.last_handled.set(None);
         let ahead = self.0.ahead.borrow().clone();
         if let (Some(painter), Some(ready)) = (self.painter(), ahead) {
             painter.read_ahead(Some(ready));
@@ -116,15 +116,15 @@ impl Stage {
     }
 
     /// The pane was told of something.
-    pub(super) fn told(&self) {
-        self.0.n_unshown.set(self.0.n_unshown.get() + 1);
+    pub(super) fn add_pending_event(&self) {
+        self.0.events_pending.set(self.0.events_pending.get() + 1);
     }
 
     /// It shows `n` more of what it was told.
     pub(super) fn shown(&self, n: usize) {
-        let n_unshown = self.0.n_unshown.get().saturating_sub(n);
-        self.0.n_unshown.set(n_unshown);
-        if n_unshown == 0 {
+        let events_pending = self.0.events_pending.get().saturating_sub(n);
+        self.0.events_pending.set(events_pending);
+        if events_pending == 0 {
             // A waker may call back: not under the borrow.
             let waiting = self.0.waiting.take();
             waiting.into_iter().for_each(Waker::wake);
@@ -134,12 +134,12 @@ impl Stage {
     /// What is in view is there with its marks, as the session has it.
     pub fn is_drawn(&self) -> bool {
         let is_drawn = || self.painter().is_none_or(|painter| painter.is_drawn());
-        self.0.n_unshown.get() == 0 && is_drawn()
+        self.0.events_pending.get() == 0 && is_drawn()
     }
 
     /// Ready once the pane has acted on all that it was told of.
     pub async fn caught_up(&self) {
-        poll_fn(|context| match self.0.n_unshown.get() {
+        poll_fn(|context| match self.0.events_pending.get() {
             0 => Poll::Ready(()),
             _ => {
                 self.0.waiting.borrow_mut().push(context.waker().clone());
@@ -213,15 +213,15 @@ impl Stage {
     }
 
     /// The pane acts on a selection, a mere caret too, or on none.
-    pub(super) fn heard(&self, ends: Option<Ends>) {
-        self.0.heard.set(ends);
+    pub(super) fn set_last_handled(&self, ends: Option<Ends>) {
+        self.0.last_handled.set(ends);
     }
 
     /// What is selected at this moment, as it is meant, where the pane has not acted on it yet.
-    pub fn unheard_selection(&self, ui: &Ui) -> Option<Span> {
+    pub fn unhandled_selection(&self, ui: &Ui) -> Option<Span> {
         let (anchor, focus) = self
             .ends()
-            .filter(|ends| self.0.heard.get() != Some(*ends))?;
+            .filter(|ends| self.0.last_handled.get() != Some(*ends))?;
         self.meant(ui, anchor, focus)
     }
 
@@ -229,10 +229,12 @@ impl Stage {
     pub(super) fn meant(&self, ui: &Ui, anchor: ByteOffset, focus: ByteOffset) -> Option<Span> {
         let painter = self.painter()?;
         match ui
-            .later
+            .deferred
             .filter(|_| self.0.exact.get() != Some((anchor, focus)))
         {
-            Some(later) => (later.text_pane.meant)(&ui.session, painter.tree(), anchor, focus),
+            Some(deferred) => {
+                (deferred.text_pane.meant)(&ui.session, painter.tree(), anchor, focus)
+            }
             None => repair(painter.tree().text(), anchor, focus),
         }
     }

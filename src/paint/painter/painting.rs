@@ -3,7 +3,7 @@
 use super::{Inner, STRIP_AFTER};
 use crate::dom::{is_hidden, read_selection, set_selection};
 use crate::paint::draw::redraw;
-use crate::paint::work::Plans;
+use crate::paint::mark_state::Plans;
 use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -41,8 +41,8 @@ impl Inner {
                 about.set(Some(first));
                 first
             };
-            let mut work = self.work.borrow_mut();
-            plans = work.plan(document, schema, is_there, from, n_nodes);
+            let mut mark_state = self.mark_state.borrow_mut();
+            plans = mark_state.plan(document, schema, is_there, from, n_nodes);
         });
         self.draw(plans);
         self.painted(about.get());
@@ -51,11 +51,11 @@ impl Inner {
     /// Something was drawn, from paragraph `about` outwards where there was much.
     fn painted(self: &Rc<Self>, about: Option<usize>) {
         let (is_waiting, is_excessive, is_drawn) = {
-            let work = self.work.borrow();
-            let waits = |about| work.is_waiting_about(self.tree.partition(), about, reach());
-            let is_waiting = work.is_waiting();
+            let mark_state = self.mark_state.borrow();
+            let waits = |about| mark_state.is_waiting_about(self.tree.partition(), about, reach());
+            let is_waiting = mark_state.is_waiting();
             let is_drawn = !is_waiting || about.is_some_and(|about| !waits(about));
-            (is_waiting, work.is_excessive(), is_drawn)
+            (is_waiting, mark_state.is_excessive(), is_drawn)
         };
         self.is_view_drawn.set(is_drawn);
         if is_waiting {
@@ -84,12 +84,12 @@ impl Inner {
             let Some(paragraph) = self.tree.partition().paragraphs().get(index) else {
                 continue;
             };
-            let mut work = self.work.borrow_mut();
-            let before = work.drawn(index, paragraph);
+            let mut mark_state = self.mark_state.borrow_mut();
+            let before = mark_state.drawn(index, paragraph);
             if redraw(&element, self.tree.text(), &before, &plan) {
                 rebuilt.push(index);
             }
-            work.keep(index, plan);
+            mark_state.keep(index, plan);
         }
         if rebuilt.is_empty() {
             return;

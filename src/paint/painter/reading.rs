@@ -17,7 +17,7 @@ impl Painter {
     pub fn read_ahead(&self, ready: Option<Rc<dyn Fn()>>) {
         self.0.reading.replace(None);
         let Some(ready) = ready else {
-            self.0.work.borrow_mut().read_none();
+            self.0.mark_state.borrow_mut().read_none();
             let mut block = 0;
             while let Some(element) = self.tree().block(block) {
                 let _ = element.class_list().remove_1(TOLD);
@@ -49,7 +49,7 @@ impl Inner {
                 return;
             };
             inner.tree.fill(block..block + 1);
-            inner.work.borrow_mut().read(block);
+            inner.mark_state.borrow_mut().read(block);
             inner.paint();
             if let Some(element) = inner.tree.block(block) {
                 let _ = element.class_list().add_1(TOLD);

@@ -4,11 +4,11 @@
 //! its tasks with it; new [`ports`](Page::ports) of the same page are a fresh instance after a panic. The
 //! disk fails on demand, and holds its writes back, so that a test can crash in between.
 
-mod beside;
+mod background_import;
 mod disk;
 mod page;
 
-pub use beside::ReadBeside;
+pub use background_import::MemoryImport;
 pub use disk::Disk;
 pub use page::{Offered, Page};
 

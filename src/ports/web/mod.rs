@@ -3,7 +3,7 @@
 //! Databases, locks and preferences are named by the path of the page, so that two copies of the page
 //! under two paths of one host do not meet.
 
-mod beside;
+mod background_import;
 mod bindings;
 mod classify;
 mod files;
@@ -14,7 +14,7 @@ mod page;
 mod preferences;
 mod signal;
 
-pub use beside::{InWorker, prepare_when_idle};
+pub use background_import::{InWorker, prepare_when_idle};
 pub use files::{FileError, read};
 pub use journal::IndexedJournal;
 pub use lock::WebLock;

@@ -6,8 +6,8 @@
 mod annotation;
 mod document;
 mod id;
+mod progress;
 mod time;
-mod work_state;
 
 pub use annotation::{
     Annotation, DocumentLabel, Item, ItemKind, Orphan, Parts, PartsError, Provenance, Relation,
@@ -17,8 +17,8 @@ pub use document::{Document, Encoding, Original, Sha256};
 pub use id::{
     AnnotationId, DocumentId, DocumentLabelId, IdError, ProjectId, RelationId, SuggestionId,
 };
+pub use progress::DocumentProgress;
 pub use time::{Timestamp, TimestampError};
-pub use work_state::WorkState;
 
 /// Fields that this version does not know, in the order of the file: kept, and written back.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

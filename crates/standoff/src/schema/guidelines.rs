@@ -33,15 +33,15 @@ pub enum Inline {
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum MarkdownBlock {
     /// A heading of a level from 1 to 6.
     Heading(u8, Vec<Inline>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A list; where it is numbered, with its first number.
-    List(Option<u64>, Vec<Vec<Block>>),
+    List(Option<u64>, Vec<Vec<MarkdownBlock>>),
     /// A quotation.
-    Quote(Vec<Block>),
+    Quote(Vec<MarkdownBlock>),
     /// Lines to the letter.
     Code(String),
     /// A line across.
@@ -72,12 +72,12 @@ impl Schema {
 
     /// What the guidelines say of a label: from the heading that is its title to the next heading that is not
     /// below it. Empty where they have none.
-    pub fn guidelines_of(&self, label: &Label) -> Vec<Block> {
+    pub fn guidelines_of(&self, label: &Label) -> Vec<MarkdownBlock> {
         let all = blocks(self.guidelines());
         let mut found = Vec::new();
         let mut level = None;
         for block in all {
-            if let Block::Heading(own, words) = &block {
+            if let MarkdownBlock::Heading(own, words) = &block {
                 if level.is_some_and(|level| *own <= level) {
                     break;
                 }
@@ -112,12 +112,12 @@ pub fn plain(line: &[Inline]) -> String {
 }
 
 /// Reads Markdown. Any text is Markdown.
-pub fn blocks(markdown: &str) -> Vec<Block> {
+pub fn blocks(markdown: &str) -> Vec<MarkdownBlock> {
     read(Parser::new_ext(markdown, Options::empty()), follows_out)
 }
 
 /// The same of a file of the house's own, event by event: there a link may also go to a heading of it.
-pub(crate) fn read_own<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<Block> {
+pub(crate) fn read_own<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<MarkdownBlock> {
     read(events, |to| match to.starts_with('#') {
         true => Some(to.to_owned()),
         false => follows_out(to),
@@ -127,7 +127,7 @@ pub(crate) fn read_own<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<B
 /// One line of such a file.
 pub(crate) fn line_of<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<Inline> {
     match read_own(events).pop() {
-        Some(Block::Paragraph(line)) => line,
+        Some(MarkdownBlock::Paragraph(line)) => line,
         _ => Vec::new(),
     }
 }
@@ -135,7 +135,7 @@ pub(crate) fn line_of<'a>(events: impl IntoIterator<Item = Event<'a>>) -> Vec<In
 fn read<'a>(
     events: impl IntoIterator<Item = Event<'a>>,
     follows: fn(&str) -> Option<String>,
-) -> Vec<Block> {
+) -> Vec<MarkdownBlock> {
     let mut reader = Reader {
         frames: vec![Frame::Blocks(Vec::new())],
         n_left_out: 0,
@@ -157,16 +157,16 @@ fn read<'a>(
 
 /// What is open.
 enum Frame {
-    Blocks(Vec<Block>),
-    Quote(Vec<Block>),
-    List(Option<u64>, Vec<Vec<Block>>),
-    Item(Vec<Block>),
+    Blocks(Vec<MarkdownBlock>),
+    Quote(Vec<MarkdownBlock>),
+    List(Option<u64>, Vec<Vec<MarkdownBlock>>),
+    Item(Vec<MarkdownBlock>),
     /// A line, and what it becomes.
-    Line(Line, Vec<Inline>),
+    Line(LineKind, Vec<Inline>),
     Code(String),
 }
 
-enum Line {
+enum LineKind {
     Paragraph,
     Heading(u8),
     Emphasis,
@@ -199,7 +199,7 @@ impl Reader {
             Event::Code(text) => self.inline(Inline::Code(text.into_string())),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.inline(Inline::Break),
-            Event::Rule => self.block(Block::Rule),
+            Event::Rule => self.block(MarkdownBlock::Rule),
             // Extensions that are not switched on.
             _ => {}
         }
@@ -208,17 +208,17 @@ impl Reader {
     fn start(&mut self, tag: &Tag<'_>) {
         let line = |line| Frame::Line(line, Vec::new());
         let frame = match tag {
-            Tag::Paragraph => line(Line::Paragraph),
-            Tag::Heading { level, .. } => line(Line::Heading(number(*level))),
+            Tag::Paragraph => line(LineKind::Paragraph),
+            Tag::Heading { level, .. } => line(LineKind::Heading(number(*level))),
             // Raw HTML is shown as it is written.
             Tag::CodeBlock(_) | Tag::HtmlBlock => Frame::Code(String::new()),
-            Tag::Emphasis => line(Line::Emphasis),
-            Tag::Strong => line(Line::Strong),
+            Tag::Emphasis => line(LineKind::Emphasis),
+            Tag::Strong => line(LineKind::Strong),
             Tag::Link { dest_url, .. } => line(match (self.follows)(dest_url) {
-                Some(to) => Line::Link(to),
-                None => Line::Bare,
+                Some(to) => LineKind::Link(to),
+                None => LineKind::Bare,
             }),
-            Tag::Image { .. } => line(Line::Bare),
+            Tag::Image { .. } => line(LineKind::Bare),
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item => {
                 self.close_loose();
                 match tag {
@@ -231,7 +231,7 @@ impl Reader {
         };
         if matches!(
             frame,
-            Frame::Code(_) | Frame::Line(Line::Paragraph | Line::Heading(_), _)
+            Frame::Code(_) | Frame::Line(LineKind::Paragraph | LineKind::Heading(_), _)
         ) {
             self.close_loose();
         } else if matches!(frame, Frame::Line(..)) {
@@ -264,33 +264,33 @@ impl Reader {
             return;
         }
         match self.frames.pop() {
-            Some(Frame::Quote(blocks)) => self.block(Block::Quote(blocks)),
-            Some(Frame::List(first, items)) => self.block(Block::List(first, items)),
+            Some(Frame::Quote(blocks)) => self.block(MarkdownBlock::Quote(blocks)),
+            Some(Frame::List(first, items)) => self.block(MarkdownBlock::List(first, items)),
             Some(Frame::Item(blocks)) => match self.frames.last_mut() {
                 Some(Frame::List(_, items)) => items.push(blocks),
                 _ => blocks.into_iter().for_each(|block| self.block(block)),
             },
             Some(Frame::Code(text)) => {
                 let text = text.trim_end_matches('\n').to_owned();
-                self.block(Block::Code(text));
+                self.block(MarkdownBlock::Code(text));
             }
             Some(Frame::Line(line, content)) => self.close_line(line, content),
             Some(Frame::Blocks(_)) | None => {}
         }
     }
 
-    fn close_line(&mut self, line: Line, content: Vec<Inline>) {
+    fn close_line(&mut self, line: LineKind, content: Vec<Inline>) {
         match line {
-            Line::Paragraph | Line::Loose => self.block(Block::Paragraph(content)),
-            Line::Heading(level) => self.block(Block::Heading(level, content)),
-            Line::Emphasis => self.inline(Inline::Emphasis(content)),
-            Line::Strong => self.inline(Inline::Strong(content)),
-            Line::Link(to) => self.inline(Inline::Link { to, content }),
-            Line::Bare => content.into_iter().for_each(|part| self.inline(part)),
+            LineKind::Paragraph | LineKind::Loose => self.block(MarkdownBlock::Paragraph(content)),
+            LineKind::Heading(level) => self.block(MarkdownBlock::Heading(level, content)),
+            LineKind::Emphasis => self.inline(Inline::Emphasis(content)),
+            LineKind::Strong => self.inline(Inline::Strong(content)),
+            LineKind::Link(to) => self.inline(Inline::Link { to, content }),
+            LineKind::Bare => content.into_iter().for_each(|part| self.inline(part)),
         }
     }
 
-    fn block(&mut self, block: Block) {
+    fn block(&mut self, block: MarkdownBlock) {
         self.close_loose();
         match self.frames.last_mut() {
             Some(Frame::Blocks(blocks) | Frame::Quote(blocks) | Frame::Item(blocks)) => {
@@ -329,12 +329,12 @@ impl Reader {
     /// Words of a tight list stand in no paragraph of their own.
     fn open_line(&mut self) {
         if !matches!(self.frames.last(), Some(Frame::Line(..))) {
-            self.frames.push(Frame::Line(Line::Loose, Vec::new()));
+            self.frames.push(Frame::Line(LineKind::Loose, Vec::new()));
         }
     }
 
     fn close_loose(&mut self) {
-        if matches!(self.frames.last(), Some(Frame::Line(Line::Loose, _))) {
+        if matches!(self.frames.last(), Some(Frame::Line(LineKind::Loose, _))) {
             self.close();
         }
     }

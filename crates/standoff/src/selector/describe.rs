@@ -28,7 +28,7 @@ pub fn describe(text: &Text, span: Span) -> Result<Selector, OffsetError> {
 }
 
 /// What stands right before and right after a span of this text; empty where the span is not of it.
-pub(crate) fn context(text: &Text, span: Span) -> (&str, &str) {
+pub fn context(text: &Text, span: Span) -> (&str, &str) {
     let content = text.as_str();
     let before = content.get(..span.start().to_usize()).unwrap_or_default();
     let after = content.get(span.end().to_usize()..).unwrap_or_default();

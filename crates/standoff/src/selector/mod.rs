@@ -10,8 +10,7 @@ mod describe;
 mod resolve;
 mod sweep;
 
-pub(crate) use describe::context;
-pub use describe::describe;
+pub use describe::{context, describe};
 pub use resolve::{resolve, resolve_all};
 
 use crate::span::Span;

@@ -6,9 +6,9 @@
 //! left alone, and made anew at once by [`Store::settle`], which ends every transaction.
 
 use super::Refusal;
-use super::ends::Ends;
 use super::label_use::LabelUses;
-use super::span_index::{Entry, Handle, SpanIndex};
+use super::relation_ends::RelationEnds;
+use super::span_index::{Handle, IndexedSpan, SpanIndex};
 use crate::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, Item, ItemKind, Relation, RelationId,
     Suggestion, SuggestionId,
@@ -29,7 +29,7 @@ pub struct Store {
     /// One entry a part; none for orphans.
     pub(super) parts: SpanIndex,
     pub(super) relations: SortedMap<RelationId, Relation>,
-    ends: Ends,
+    ends: RelationEnds,
     pub(super) document_labels: SortedMap<DocumentLabelId, DocumentLabel>,
     pub(super) suggestions: SortedMap<SuggestionId, Suggestion>,
     pub(super) label_use: LabelUses,
@@ -96,18 +96,18 @@ impl Arena {
 }
 
 /// The entry of the reading order.
-pub(super) fn covering_entry(annotation: &Annotation, handle: Handle) -> Entry {
+pub(super) fn covering_entry(annotation: &Annotation, handle: Handle) -> IndexedSpan {
     match annotation.target.covering() {
-        Some(span) => Entry::new(span, handle),
-        None => Entry::placeless(handle),
+        Some(span) => IndexedSpan::new(span, handle),
+        None => IndexedSpan::placeless(handle),
     }
 }
 
-fn part_entries(annotation: &Annotation, handle: Handle) -> impl Iterator<Item = Entry> + '_ {
+fn part_entries(annotation: &Annotation, handle: Handle) -> impl Iterator<Item = IndexedSpan> + '_ {
     let parts = annotation.target.parts().into_iter();
     parts
         .flat_map(|parts| parts.iter())
-        .map(move |span| Entry::new(span, handle))
+        .map(move |span| IndexedSpan::new(span, handle))
 }
 
 fn by_handle(a: Handle, b: Handle) -> Ordering {

@@ -3,7 +3,7 @@
 use crate::schema::LabelId;
 
 #[derive(Clone, Copy, Debug, Default)]
-struct LabelUse {
+struct ItemCounts {
     n_annotations: usize,
     n_others: usize,
 }
@@ -12,7 +12,7 @@ struct LabelUse {
 #[derive(Clone, Debug, Default)]
 pub(super) struct LabelUses(
     /// By id; none without items. Few: as many as the schema has.
-    Vec<(LabelId, LabelUse)>,
+    Vec<(LabelId, ItemCounts)>,
 );
 
 impl LabelUses {
@@ -30,7 +30,7 @@ impl LabelUses {
     /// So many more items, annotations or others, have this label.
     pub fn count(&mut self, label: &LabelId, is_annotation: bool, change: isize) {
         let place = self.find(label).unwrap_or_else(|place| {
-            self.0.insert(place, (label.clone(), LabelUse::default()));
+            self.0.insert(place, (label.clone(), ItemCounts::default()));
             place
         });
         let uses = &mut self.0[place].1;

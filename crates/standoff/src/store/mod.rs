@@ -7,13 +7,13 @@
 
 mod around;
 mod depth;
-mod ends;
 mod items;
 mod label_use;
 mod labels;
 mod project;
 mod queries;
 mod refusal;
+mod relation_ends;
 mod runs;
 mod span_index;
 

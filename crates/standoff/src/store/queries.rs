@@ -3,7 +3,7 @@
 
 use super::Store;
 use super::items::covering_entry;
-use super::span_index::{Entry, Handle};
+use super::span_index::{Handle, IndexedSpan};
 use crate::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, Relation, RelationId, Suggestion,
     SuggestionId,
@@ -127,9 +127,9 @@ impl Store {
     }
 
     /// The annotations of these parts once each, in reading order.
-    pub(super) fn in_reading_order(&self, parts: &[Entry]) -> Vec<Entry> {
+    pub(super) fn in_reading_order(&self, parts: &[IndexedSpan]) -> Vec<IndexedSpan> {
         let covering = parts.iter().map(|part| self.covering(part.handle));
-        let mut entries: Vec<Entry> = covering.collect();
+        let mut entries: Vec<IndexedSpan> = covering.collect();
         // Parts lie by their starts, so that most of it is done.
         sort_by(&mut entries, |a, b| self.compare(a, b));
         entries.dedup();
@@ -137,16 +137,16 @@ impl Store {
     }
 
     /// The entry of the reading order.
-    pub(super) fn covering(&self, handle: Handle) -> Entry {
+    pub(super) fn covering(&self, handle: Handle) -> IndexedSpan {
         covering_entry(self.arena.get(handle), handle)
     }
 
     /// The reading order.
-    pub(super) fn compare(&self, a: &Entry, b: &Entry) -> Ordering {
+    pub(super) fn compare(&self, a: &IndexedSpan, b: &IndexedSpan) -> Ordering {
         a.compare(b, &|a, b| self.arena.by_id(a, b))
     }
 
-    pub(super) fn annotations_of(&self, entries: &[Entry]) -> Vec<&Annotation> {
+    pub(super) fn annotations_of(&self, entries: &[IndexedSpan]) -> Vec<&Annotation> {
         let annotations = entries.iter();
         annotations
             .map(|entry| &**self.arena.get(entry.handle))

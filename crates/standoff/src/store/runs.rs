@@ -1,7 +1,7 @@
 //! Overlap's one primitive: text as flat runs, each with the annotations that are active in it.
 
 use super::Store;
-use super::span_index::Entry;
+use super::span_index::IndexedSpan;
 use crate::model::Annotation;
 use crate::sort::sort_by_key;
 use crate::span::Span;
@@ -63,7 +63,7 @@ impl Store {
     }
 
     /// The parts that share a byte with `span`, by start.
-    pub(super) fn part_entries_in(&self, span: Span) -> Vec<Entry> {
+    pub(super) fn part_entries_in(&self, span: Span) -> Vec<IndexedSpan> {
         self.debug_assert_settled();
         self.parts.overlapping(span)
     }
@@ -72,8 +72,8 @@ impl Store {
     /// leaves at an offset before what enters there, each by place.
     fn active_and_turns(
         &self,
-        parts: &[Entry],
-        there: &[Entry],
+        parts: &[IndexedSpan],
+        there: &[IndexedSpan],
         span: Span,
     ) -> (Vec<usize>, Vec<Turn>) {
         let mut active = Vec::new();

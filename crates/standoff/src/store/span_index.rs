@@ -17,7 +17,7 @@ pub(super) struct Handle(pub u32);
 
 /// A span and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct IndexedSpan {
     /// Where it starts; the last offset there is for what has no place, so that it sorts last.
     pub start: ByteOffset,
     /// Where it ends; 0 for what has no place.
@@ -26,7 +26,7 @@ pub(super) struct Entry {
     pub handle: Handle,
 }
 
-impl Entry {
+impl IndexedSpan {
     pub fn new(span: Span, handle: Handle) -> Self {
         Self {
             start: span.start(),
@@ -69,7 +69,7 @@ struct Reach {
 }
 
 impl Reach {
-    fn of(chunk: &[Entry]) -> Self {
+    fn of(chunk: &[IndexedSpan]) -> Self {
         Self {
             n_entries: u32::try_from(chunk.len()).unwrap_or(u32::MAX),
             last_end: chunk.iter().map(|e| e.end).max().unwrap_or_default(),
@@ -88,7 +88,7 @@ impl Reach {
 #[derive(Clone, Debug)]
 pub(super) struct SpanIndex {
     /// None is empty.
-    chunks: Vec<Vec<Entry>>,
+    chunks: Vec<Vec<IndexedSpan>>,
     /// `tree[1]` is the root, `tree[i]` sums `tree[2i]` and `tree[2i + 1]`, the leaves start at `width`.
     tree: Vec<Reach>,
     /// A power of two, at least the number of chunks.
@@ -107,10 +107,10 @@ impl Default for SpanIndex {
 
 impl SpanIndex {
     /// An index of all these at once.
-    pub fn of(mut entries: Vec<Entry>, tie: Tie<'_>) -> Self {
+    pub fn of(mut entries: Vec<IndexedSpan>, tie: Tie<'_>) -> Self {
         sort_by(&mut entries, |a, b| a.compare(b, tie));
         let mut index = Self {
-            chunks: entries.chunks(FILL).map(<[Entry]>::to_vec).collect(),
+            chunks: entries.chunks(FILL).map(<[IndexedSpan]>::to_vec).collect(),
             ..Self::default()
         };
         let leaves: Vec<Reach> = index.chunks.iter().map(|chunk| Reach::of(chunk)).collect();
@@ -118,7 +118,7 @@ impl SpanIndex {
         index
     }
 
-    pub fn insert(&mut self, entry: Entry, tie: Tie<'_>) {
+    pub fn insert(&mut self, entry: IndexedSpan, tie: Tie<'_>) {
         if self.chunks.is_empty() {
             self.chunks.push(vec![entry]);
             self.rebuild_tree(&[Reach::of(&[entry])]);
@@ -141,7 +141,7 @@ impl SpanIndex {
     }
 
     /// Takes `entry` out; whether it was there.
-    pub fn remove(&mut self, entry: Entry, tie: Tie<'_>) -> bool {
+    pub fn remove(&mut self, entry: IndexedSpan, tie: Tie<'_>) -> bool {
         let Some((at, place)) = self.find(&entry, tie) else {
             return false;
         };
@@ -157,12 +157,12 @@ impl SpanIndex {
         true
     }
 
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Entry> + '_ {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = IndexedSpan> + '_ {
         self.chunks.iter().flatten().copied()
     }
 
     /// The entry with `index` others before it.
-    pub fn nth(&self, index: usize) -> Option<Entry> {
+    pub fn nth(&self, index: usize) -> Option<IndexedSpan> {
         let mut left = u32::try_from(index).ok()?;
         if left >= self.tree[1].n_entries {
             return None;
@@ -180,7 +180,7 @@ impl SpanIndex {
     }
 
     /// How many entries are before `entry`; `None` where it is not there.
-    pub fn rank(&self, entry: &Entry, tie: Tie<'_>) -> Option<usize> {
+    pub fn rank(&self, entry: &IndexedSpan, tie: Tie<'_>) -> Option<usize> {
         let (at, place) = self.find(entry, tie)?;
         Some(self.n_before_chunk(at) + place)
     }
@@ -198,7 +198,7 @@ impl SpanIndex {
     }
 
     /// All that share a byte with `span`, in order.
-    pub fn overlapping(&self, span: Span) -> Vec<Entry> {
+    pub fn overlapping(&self, span: Span) -> Vec<IndexedSpan> {
         let n_chunks = self
             .chunks
             .partition_point(|chunk| chunk[0].start < span.end());
@@ -216,7 +216,7 @@ impl SpanIndex {
         width: usize,
         n_chunks: usize,
         span: Span,
-        found: &mut Vec<Entry>,
+        found: &mut Vec<IndexedSpan>,
     ) {
         if first >= n_chunks || self.tree[node].last_end <= span.start() {
             return;
@@ -233,13 +233,13 @@ impl SpanIndex {
     }
 
     /// The chunk where `entry` is or belongs; there must be one.
-    fn chunk_of(&self, entry: &Entry, tie: Tie<'_>) -> usize {
+    fn chunk_of(&self, entry: &IndexedSpan, tie: Tie<'_>) -> usize {
         self.chunks
             .partition_point(|chunk| chunk[0].compare(entry, tie) != Ordering::Greater)
             .saturating_sub(1)
     }
 
-    fn find(&self, entry: &Entry, tie: Tie<'_>) -> Option<(usize, usize)> {
+    fn find(&self, entry: &IndexedSpan, tie: Tie<'_>) -> Option<(usize, usize)> {
         let at = self.chunk_of(entry, tie);
         let place = self
             .chunks

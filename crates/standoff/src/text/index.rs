@@ -12,15 +12,18 @@ const STRIDE: usize = 256;
 
 /// One position, in all three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
+pub struct Position {
+    /// In UTF-8 bytes.
     pub bytes: u32,
+    /// In Unicode code points.
     pub chars: u32,
+    /// In UTF-16 code units.
     pub utf16: u32,
 }
 
-impl Place {
+impl Position {
     /// The position behind `text`, which starts here.
-    pub(crate) fn behind(self, text: &str) -> Self {
+    pub fn behind(self, text: &str) -> Self {
         let (n_chars, n_wide) = count(text.as_bytes());
         Self {
             bytes: self.bytes.saturating_add(text.len() as u32),
@@ -40,7 +43,7 @@ struct Checkpoint {
 /// The checkpoints of one text, which is handed in again at each question.
 pub(super) struct Index {
     checkpoints: Box<[Checkpoint]>,
-    length: Place,
+    length: Position,
     /// What [`Text::digest_by`](super::Text::digest_by) was told.
     pub digest: OnceLock<[u8; 32]>,
 }
@@ -55,7 +58,7 @@ impl Index {
             checkpoints.push(before);
             before = before.plus(stride);
         }
-        let length = Place {
+        let length = Position {
             bytes: bytes.len() as u32,
             chars: before.chars,
             utf16: before.utf16,
@@ -99,7 +102,7 @@ impl Index {
         let end = before.plus(&text.as_bytes()[last..]);
         Some(Self {
             checkpoints: checkpoints.into(),
-            length: Place {
+            length: Position {
                 bytes: text.len() as u32,
                 chars: end.chars,
                 utf16: end.utf16,
@@ -109,19 +112,19 @@ impl Index {
     }
 
     /// The end of the text.
-    pub(super) fn length(&self) -> Place {
+    pub(super) fn length(&self) -> Position {
         self.length
     }
 
     /// `offset` must be a character boundary of `text`.
-    pub(super) fn place_of_byte(&self, text: &str, offset: u32) -> Place {
+    pub(super) fn position_of_byte(&self, text: &str, offset: u32) -> Position {
         let end = offset as usize;
         let Some(checkpoint) = self.checkpoints.get(end / STRIDE) else {
             return self.length;
         };
         let start = end / STRIDE * STRIDE;
         let there = checkpoint.plus(&text.as_bytes()[start..end]);
-        Place {
+        Position {
             bytes: offset,
             chars: there.chars,
             utf16: there.utf16,

@@ -14,8 +14,9 @@ mod outer;
 mod partition;
 mod segment;
 mod sentence;
-mod shape;
+mod snapping;
 
+pub use index::Position;
 pub use offset::{ByteOffset, CharOffset, OffsetError, Utf16Offset};
 pub use outer::trim_outer;
 pub use partition::{
@@ -25,11 +26,10 @@ pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, next_sentence, next_word, prev_grapheme,
     prev_sentence, prev_word, repair, sentence_at, word_at,
 };
-pub use shape::{Granularity, Shape, shape, shape_end, snap};
+pub use snapping::{Granularity, Snapping, snap, snap_end, snap_selection};
 
 use crate::span::Span;
 use index::Index;
-pub(crate) use index::Place;
 use std::fmt;
 use std::sync::Arc;
 
@@ -106,7 +106,7 @@ impl Text {
     /// # Errors
     /// Outside the text, or inside a character.
     pub fn byte_to_char(&self, offset: ByteOffset) -> Result<CharOffset, OffsetError> {
-        let place = self.place_of(offset)?;
+        let place = self.position_of(offset)?;
         Ok(CharOffset::new(place.chars))
     }
 
@@ -115,7 +115,7 @@ impl Text {
     /// # Errors
     /// Outside the text, or inside a character.
     pub fn byte_to_utf16(&self, offset: ByteOffset) -> Result<Utf16Offset, OffsetError> {
-        let place = self.place_of(offset)?;
+        let place = self.position_of(offset)?;
         Ok(Utf16Offset::new(place.utf16))
     }
 
@@ -179,9 +179,9 @@ impl Text {
     ///
     /// # Errors
     /// Outside the text, or inside a character.
-    pub(crate) fn place_of(&self, offset: ByteOffset) -> Result<Place, OffsetError> {
+    pub fn position_of(&self, offset: ByteOffset) -> Result<Position, OffsetError> {
         self.check_offset(offset)?;
-        Ok(self.index.place_of_byte(&self.content, offset.get()))
+        Ok(self.index.position_of_byte(&self.content, offset.get()))
     }
 }
 

@@ -214,7 +214,7 @@ fn everything_of_format_2() -> (Ledger, Vec<Vec<u8>>) {
     let mut bare = document("d", "un deux");
     let known = [("z", json!(1)), ("state", json!("done")), ("a", json!([]))];
     bare.extra = Extra::from_iter(known.map(|(name, value)| (name.to_owned(), value)));
-    let (done, to_do) = (bare.extra.clone(), bare.extra_with(WorkState::ToDo));
+    let (done, to_do) = (bare.extra.clone(), bare.extra_with(DocumentProgress::ToDo));
     let sure = annotation("n", "a", Target::Anchored(parts(&[(0, 2)])));
     let mut unsure = sure.clone();
     unsure.set_sure(false);
@@ -274,7 +274,7 @@ fn the_stored_journal_of_format_2_gives_what_it_gave() {
     same_ledger(&ledger, &rebuilt);
     let state = rebuilt.project().document(&document_id("d"));
     let document = state.expect("the document").document();
-    assert_eq!(document.work_state(), WorkState::Done);
+    assert_eq!(document.progress(), DocumentProgress::Done);
     // The order of the fields is that of the file again.
     assert_eq!(
         document.extra.keys().collect::<Vec<_>>(),

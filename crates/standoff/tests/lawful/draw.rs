@@ -3,7 +3,7 @@
 use crate::hostile;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use standoff::model::WorkState;
+use standoff::model::DocumentProgress;
 
 /// Picks one of several by a number between 0 and 1.
 pub type Place = f64;
@@ -76,7 +76,7 @@ pub enum Move {
     },
     /// Says how far the work is.
     SetState {
-        state: WorkState,
+        state: DocumentProgress,
     },
     /// Gives the document another place.
     Reorder {
@@ -128,7 +128,7 @@ pub fn moves() -> impl Strategy<Value = Move> {
         1 => (place(), hostile::short_text()).prop_map(|(which, text)| Move::AddDocumentAgain { which, text }),
         1 => hostile::short_text().prop_map(|name| Move::Rename { name }),
         1 => proptest::option::of(Just("fr".to_owned())).prop_map(|language| Move::SetLanguage { language }),
-        1 => prop::sample::select(&WorkState::ALL[..]).prop_map(|state| Move::SetState { state }),
+        1 => prop::sample::select(&DocumentProgress::ALL[..]).prop_map(|state| Move::SetState { state }),
         1 => place().prop_map(|to| Move::Reorder { to }),
         1 => Just(Move::AddLabel),
         1 => place().prop_map(|label| Move::DropLabel { label }),

@@ -2,7 +2,7 @@
 //! else among the unknown fields. Formats 1 and 2 of the journal have it so.
 
 use super::super::{Label, Schema, SchemaError};
-use super::record::{Element, Object, Record};
+use super::record::{Object, Record};
 use super::{LISTS, read_keeping};
 use crate::model::Extra;
 use serde_json::Value;
@@ -36,18 +36,9 @@ impl Schema {
 
     /// All but the labels, as unknown fields.
     pub fn former_extra(&self) -> Extra {
-        fn list<T: Element>(extra: &mut Extra, name: &str, elements: &[T]) {
-            if !elements.is_empty() {
-                let elements = elements.iter().map(Record::to_value).collect();
-                extra.insert(name.to_owned(), elements);
-            }
-        }
-        let parts = self.parts();
-        let mut extra = Extra::new();
-        list(&mut extra, LISTS[1], &parts.attributes);
-        list(&mut extra, LISTS[2], &parts.relation_kinds);
-        extra.extend(parts.own_fields());
-        extra
+        let mut object = self.to_object();
+        object.shift_remove(LISTS[0]);
+        object
     }
 }
 

@@ -15,6 +15,7 @@ pub use reading::{Reading, read};
 pub(super) use record::{Element, Object, Record};
 
 use super::{AttributeDefinition, Label, RelationKind, Schema, SchemaParts};
+use crate::model::Extra;
 use record::field_value;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
@@ -61,9 +62,10 @@ impl SchemaParts {
     }
 }
 
-/// As in the file; what is empty is left out, but for the labels.
-impl Serialize for Schema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Schema {
+    /// The schema as it is in the file: lists of labels, attributes and relation kinds, then its other fields. What is
+    /// empty is left out, but for the labels.
+    pub fn to_object(&self) -> Extra {
         fn list<T: Record>(elements: &[T]) -> Value {
             Value::Array(elements.iter().map(Record::to_value).collect())
         }
@@ -78,7 +80,14 @@ impl Serialize for Schema {
             object.insert(relations, list(&parts.relation_kinds));
         }
         object.extend(parts.own_fields());
-        object.serialize(serializer)
+        object
+    }
+}
+
+/// As in the file.
+impl Serialize for Schema {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_object().serialize(serializer)
     }
 }
 

@@ -1,0 +1,146 @@
+//! Lists of terms with the ways in which they are written and the label that each proposes.
+//!
+//! Two kinds of files are read. A table (CSV; commas, semicolons or tabs) whose first line names its columns:
+//!
+//! ```text
+//! term,label,variants
+//! Haut-Karabakh,place,Haut-Karabagh | Nagorny Karabakh | Artsakh
+//! ```
+//!
+//! and JSON: `[{ "term": "Haut-Karabakh", "label": "place", "variants": ["Artsakh"] }]`. A label is named by its id
+//! or by one of its titles. Readers collect every fault with its place; a file with one is refused whole.
+
+mod read;
+
+use crate::Place;
+use standoff::schema::{LabelId, Schema};
+use standoff::search::{Matching, Needles};
+use standoff::span::Span;
+use standoff::text::{Partition, Text};
+use std::ops::Range;
+
+/// No dictionary longer than this is read: 4 MiB.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// A term, and what proposes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// As it is usually written.
+    pub term: String,
+    /// Other ways of writing it, or other names.
+    pub variants: Vec<String>,
+    /// The label that it proposes.
+    pub label: LabelId,
+}
+
+/// Terms with their labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dictionary {
+    terms: Vec<Term>,
+}
+
+/// What is wrong with a dictionary.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FaultKind {
+    /// It is longer than [`MAX_BYTES`].
+    #[error("the dictionary is longer than {MAX_BYTES} bytes")]
+    TooLarge,
+    /// It is not UTF-8.
+    #[error("this is not UTF-8")]
+    NotUtf8,
+    /// It is neither of the two kinds.
+    #[error("this is no dictionary: {0}")]
+    NotReadable(String),
+    /// A column or a field is missing.
+    #[error("“{0}” is missing")]
+    Missing(&'static str),
+    /// A field is something else than it should be.
+    #[error("“{0}” is not what it should be: {1}")]
+    WrongKind(&'static str, &'static str),
+    /// There is no such label.
+    #[error("there is no label “{0}”")]
+    UnknownLabel(String),
+    /// It has no terms.
+    #[error("there are no terms in it")]
+    Empty,
+}
+
+/// Something wrong with a dictionary, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {kind}")]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: FaultKind,
+}
+
+impl Dictionary {
+    /// Reads a file. `schema` has the labels that it may name.
+    ///
+    /// # Errors
+    /// Every [`Fault`], at least one.
+    ///
+    /// ```
+    /// use formats::dictionary::Dictionary;
+    /// # let (schema, _) = formats::temoin_json::read_schema(r##"{"labels":[{"id":"place","title":{"fr":"Lieu"},"color":"#0072b2"}]}"##);
+    /// # let schema = schema.unwrap();
+    /// let csv = "term;label;variants\nHaut-Karabakh;lieu;Artsakh|Nagorny Karabakh\n";
+    /// let dictionary = Dictionary::read(csv.as_bytes(), &schema).expect("it is sound");
+    /// assert_eq!(dictionary.terms()[0].variants, ["Artsakh", "Nagorny Karabakh"]);
+    /// let faults = Dictionary::read(b"term,label\nBakou,town", &schema).unwrap_err();
+    /// assert_eq!(faults[0].to_string(), "line 2, column 1: there is no label “town”");
+    /// ```
+    pub fn read(bytes: &[u8], schema: &Schema) -> Result<Self, Vec<Fault>> {
+        let terms = read::terms(bytes, schema)?;
+        Ok(Self { terms })
+    }
+
+    /// Its terms, in the order of the file.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// What finds its terms and their variants, as whole words.
+    pub fn finder(&self) -> Finder<'_> {
+        let mut terms = Vec::new();
+        let mut words = Vec::new();
+        for term in &self.terms {
+            for word in std::iter::once(&term.term).chain(&term.variants) {
+                words.push(word.as_str());
+                terms.push(term);
+            }
+        }
+        let matching = Matching {
+            whole_words: true,
+            ..Matching::default()
+        };
+        Finder {
+            needles: Needles::new(words, matching),
+            terms,
+        }
+    }
+}
+
+/// Finds the terms of a dictionary.
+pub struct Finder<'a> {
+    needles: Needles,
+    /// For each needle, the term that it belongs to.
+    terms: Vec<&'a Term>,
+}
+
+impl<'a> Finder<'a> {
+    /// Where terms stand in the lines that begin in `paragraphs`, in order and without overlap.
+    pub fn hits(
+        &self,
+        text: &Text,
+        partition: &Partition,
+        paragraphs: Range<usize>,
+        language: Option<&str>,
+    ) -> Vec<(Span, &'a Term)> {
+        let hits = self.needles.hits(text, partition, paragraphs, language);
+        hits.into_iter()
+            .map(|(span, index)| (span, self.terms[index]))
+            .collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! Plain text: UTF-8, with or without a byte order mark, kept to the letter.
+//!
+//! Nothing is guessed: what is no UTF-8 is named with its place, never turned into something else. NUL and
+//! every other character is allowed. Newlines stay as they are.
+
+use crate::sniff::{binary, other_unicode};
+use crate::{Issue, IssueCode, MAX_BYTES, Place};
+use standoff::model::{Document, DocumentId, Encoding, Extra, Original, Sha256};
+use standoff::text::Text;
+
+/// A text file as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextFile {
+    /// The name of the file.
+    pub name: String,
+    /// Its text, without the byte order mark.
+    pub text: Text,
+    /// What the file was.
+    pub original: Original,
+}
+
+impl TextFile {
+    /// The document that this file becomes.
+    pub fn into_document(self, id: DocumentId, language: Option<&str>) -> Document {
+        let mut document = Document::verbatim(id, &self.name, language, self.text);
+        document.original = self.original;
+        document
+    }
+}
+
+/// Reads the text file called `name`. There is one issue at most: what refuses a text refuses it whole.
+pub fn read(name: &str, bytes: &[u8]) -> (Option<TextFile>, Vec<Issue>) {
+    match decode(name, bytes) {
+        Ok((content, bom)) => {
+            let file = TextFile {
+                name: name.to_owned(),
+                text: Text::new(content),
+                original: Original {
+                    encoding: Encoding::Utf8,
+                    bom,
+                    sha256: Sha256::of(bytes),
+                    extra: Extra::new(),
+                },
+            };
+            (Some(file), Vec::new())
+        }
+        Err(issue) => (None, vec![issue]),
+    }
+}
+
+fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<(&'a str, bool), Issue> {
+    if bytes.len() > MAX_BYTES {
+        let code = IssueCode::TooLarge {
+            bytes: bytes.len() as u64,
+            limit: MAX_BYTES as u64,
+        };
+        return Err(Issue::new(code, Place::File));
+    }
+    if let Some(kind) = binary(name, bytes) {
+        return Err(Issue::new(IssueCode::Binary { kind }, Place::Byte(0)));
+    }
+    if let Some(encoding) = other_unicode(bytes) {
+        return Err(Issue::new(
+            IssueCode::OtherEncoding { encoding },
+            Place::Byte(0),
+        ));
+    }
+    let (content, bom) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(content) => (content, true),
+        None => (bytes, false),
+    };
+    let content = std::str::from_utf8(content).map_err(|error| {
+        let at = bytes.len() - content.len() + error.valid_up_to();
+        Issue::new(IssueCode::NotUtf8, Place::Byte(at as u64))
+    })?;
+    Ok((content, bom))
+}

@@ -1,0 +1,187 @@
+//! What a file is, by its first bytes and its name, before anything reads it.
+
+/// A file that is no text and no JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// Word since 2007.
+    Docx,
+    /// LibreOffice and other OpenDocument texts.
+    Odt,
+    /// An e-book.
+    Epub,
+    /// A table: XLSX, ODS.
+    Spreadsheet,
+    /// Another zip archive.
+    Zip,
+    /// A PDF.
+    Pdf,
+    /// Word before 2007, and other old Office files.
+    OldOffice,
+    /// Rich Text Format.
+    Rtf,
+    /// A picture.
+    Image,
+    /// Compressed: gzip, bzip2, xz, zstd, 7z, rar.
+    Compressed,
+}
+
+impl FileKind {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Epub => "epub",
+            Self::Spreadsheet => "spreadsheet",
+            Self::Zip => "zip",
+            Self::Pdf => "pdf",
+            Self::OldOffice => "old-office",
+            Self::Rtf => "rtf",
+            Self::Image => "image",
+            Self::Compressed => "compressed",
+        }
+    }
+
+    /// What it is, in English, with its article.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Docx => "a Word document (.docx)",
+            Self::Odt => "an OpenDocument text (.odt)",
+            Self::Epub => "an e-book (.epub)",
+            Self::Spreadsheet => "a spreadsheet",
+            Self::Zip => "a zip archive",
+            Self::Pdf => "a PDF",
+            Self::OldOffice => "an old Office document (.doc)",
+            Self::Rtf => "a rich text document (.rtf)",
+            Self::Image => "a picture",
+            Self::Compressed => "a compressed file",
+        }
+    }
+}
+
+/// What a file seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sniffed {
+    /// Our own JSON.
+    Native,
+    /// Other JSON.
+    Json,
+    /// Text, in whatever encoding.
+    Text,
+    /// No text.
+    Other(FileKind),
+}
+
+/// What the file called `name` seems to be. A guess from its first kilobytes: the reader has the last word.
+///
+/// A file named `.json` is held for JSON of ours even where it does not begin so, so that a broken one is
+/// told what is wrong with it instead of being opened as a text.
+pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
+    if let Some(kind) = binary(name, bytes) {
+        return Sniffed::Other(kind);
+    }
+    let start = &bytes[..bytes.len().min(4096)];
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let is_ours = find(start, b"\"temoin/") || find(start, b"urn:temoin:annotations");
+    let begins_object = start.trim_ascii_start().first() == Some(&b'{');
+    let named_json = has_ending(name, ".json");
+    if begins_object && is_ours {
+        Sniffed::Native
+    } else if named_json {
+        Sniffed::Json
+    } else {
+        Sniffed::Text
+    }
+}
+
+/// What the bytes are, where they are surely no text.
+pub(crate) fn binary(name: &str, bytes: &[u8]) -> Option<FileKind> {
+    const MAGIC: [(&[u8], FileKind); 14] = [
+        (b"%PDF-", FileKind::Pdf),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", FileKind::OldOffice),
+        (b"{\\rtf", FileKind::Rtf),
+        (b"\x89PNG\r\n\x1A\n", FileKind::Image),
+        (b"\xFF\xD8\xFF", FileKind::Image),
+        (b"GIF87a", FileKind::Image),
+        (b"GIF89a", FileKind::Image),
+        (b"II*\0", FileKind::Image),
+        (b"MM\0*", FileKind::Image),
+        (b"\x1F\x8B", FileKind::Compressed),
+        (b"\xFD7zXZ\0", FileKind::Compressed),
+        (b"\x28\xB5\x2F\xFD", FileKind::Compressed),
+        (b"7z\xBC\xAF\x27\x1C", FileKind::Compressed),
+        (b"Rar!\x1A\x07", FileKind::Compressed),
+    ];
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Some(zip_kind(name, bytes));
+    }
+    let found = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
+    found.map(|(_, kind)| *kind)
+}
+
+/// What a zip archive holds: by what its first entries are called, else by its own name.
+fn zip_kind(name: &str, bytes: &[u8]) -> FileKind {
+    const INSIDE: [(&[u8], FileKind); 5] = [
+        (
+            b"mimetypeapplication/vnd.oasis.opendocument.text",
+            FileKind::Odt,
+        ),
+        (
+            b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            FileKind::Spreadsheet,
+        ),
+        (b"mimetypeapplication/epub+zip", FileKind::Epub),
+        (b"word/", FileKind::Docx),
+        (b"xl/", FileKind::Spreadsheet),
+    ];
+    const ENDINGS: [(&str, FileKind); 5] = [
+        (".docx", FileKind::Docx),
+        (".odt", FileKind::Odt),
+        (".epub", FileKind::Epub),
+        (".xlsx", FileKind::Spreadsheet),
+        (".ods", FileKind::Spreadsheet),
+    ];
+    let start = &bytes[..bytes.len().min(4096)];
+    let by_name = ENDINGS.iter().find(|(ending, _)| has_ending(name, ending));
+    let by_content = INSIDE.iter().find(|(inside, _)| find(start, inside));
+    by_name
+        .map(|(_, kind)| *kind)
+        .or(by_content.map(|(_, kind)| *kind))
+        .unwrap_or(FileKind::Zip)
+}
+
+/// UTF-16 and UTF-32, by their byte order marks; UTF-16 without one by its zero bytes, which make it valid
+/// but unreadable UTF-8.
+pub(crate) fn other_unicode(bytes: &[u8]) -> Option<&'static str> {
+    const MARKS: [(&[u8], &str); 4] = [
+        (b"\xFF\xFE\0\0", "utf-32le"),
+        (b"\0\0\xFE\xFF", "utf-32be"),
+        (b"\xFF\xFE", "utf-16le"),
+        (b"\xFE\xFF", "utf-16be"),
+    ];
+    if let Some((_, name)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        return Some(name);
+    }
+    let start = &bytes[..bytes.len().min(4096)];
+    let n_pairs = start.len() / 2;
+    let n_zeros = |parity: usize| {
+        let of_parity = start.iter().skip(parity).step_by(2);
+        of_parity.filter(|byte| **byte == 0).count()
+    };
+    match (n_zeros(0), n_zeros(1)) {
+        _ if n_pairs < 8 => None,
+        (0, odd) if odd * 2 > n_pairs => Some("utf-16le"),
+        (even, 0) if even * 2 > n_pairs => Some("utf-16be"),
+        _ => None,
+    }
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    let start = name.len().wrapping_sub(ending.len());
+    name.get(start..)
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> bool {
+    memchr::memmem::find(bytes, wanted).is_some()
+}

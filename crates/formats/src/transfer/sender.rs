@@ -1,0 +1,223 @@
+//! The end that reads the file.
+
+use super::batch::BatchWriter;
+use crate::temoin_json::{self, Contents, ImportSink, WriteOptions};
+use crate::{Sniffed, plain_text, sniff};
+use standoff::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
+use standoff::model::{Document, DocumentId, Item};
+use standoff::schema::{LabelId, Schema};
+use standoff::text::Partition;
+use std::sync::Arc;
+
+/// A file that was read and found whole.
+pub struct Sender {
+    document: Arc<Document>,
+    /// The file's own.
+    schema: Schema,
+    items: Vec<Item>,
+    n_annotations: usize,
+    transaction: Option<Transaction>,
+}
+
+/// What is handed over while a file is read: the document, and then its items. A second document says that the
+/// first is worth nothing, nor are its items: it begins anew.
+#[derive(Clone, Copy, Debug)]
+pub enum Message<'a> {
+    /// The document.
+    Document {
+        /// All that is said of it but its text, and all labels: a file of ours without items.
+        head: &'a [u8],
+        /// In UTF-8.
+        text: &'a str,
+        /// The index of the text, which takes longer to count than to hand over.
+        index: &'a [u8],
+        /// Its paragraphs, which take longer to find.
+        paragraphs: &'a [u8],
+    },
+    /// Some items.
+    Batch {
+        /// As bytes.
+        batch: &'a [u8],
+        /// About how many items there are in all.
+        n_expected: usize,
+    },
+}
+
+/// Where a file is to go: what its entry depends on.
+pub struct Request {
+    /// The schema of the project.
+    pub schema: Schema,
+    /// The ids that documents of the project have.
+    pub taken: Vec<DocumentId>,
+    /// The id of the new document where its own is taken.
+    pub fresh: DocumentId,
+    /// Its place in the project, from 0.
+    pub position: usize,
+}
+
+impl Sender {
+    /// Reads a file as [`sniff()`] tells, or as `format` says; a text becomes a document with the id
+    /// `fresh`. Meanwhile it gives what it has, in batches of about `n_bytes`. `None` where the file is not
+    /// whole: what was given is worth nothing then.
+    pub fn read(
+        name: &str,
+        bytes: &[u8],
+        format: Option<&str>,
+        fresh: &DocumentId,
+        n_bytes: usize,
+        give: &mut dyn FnMut(Message<'_>),
+    ) -> Option<Self> {
+        let mut batcher = Batcher::new(n_bytes, give);
+        let is_native = match format {
+            Some(format) => format == "temoin",
+            None => matches!(sniff(name, bytes), Sniffed::Native | Sniffed::Json),
+        };
+        let (document, schema, items, is_told) = if is_native {
+            let (imported, issues, is_told) = temoin_json::read_streaming(bytes, &mut batcher);
+            let imported =
+                imported.filter(|imported| issues.is_empty() && imported.waiting.is_empty())?;
+            (imported.document?, imported.schema, imported.items, is_told)
+        } else {
+            let (file, issues) = plain_text::read(name, bytes);
+            let file = file.filter(|_| issues.is_empty())?;
+            let document = file.into_document(fresh.clone(), None);
+            (document, Schema::default(), Vec::new(), false)
+        };
+        if !is_told {
+            batcher.document(&document, &schema);
+            for item in &items {
+                batcher.item(item, 0);
+            }
+        }
+        batcher.finish();
+        let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
+        Some(Self {
+            document: Arc::new(document),
+            schema,
+            n_annotations: items.iter().filter(is_annotation).count(),
+            items,
+            transaction: None,
+        })
+    }
+
+    /// How many annotations it has.
+    pub fn n_annotations(&self) -> usize {
+        self.n_annotations
+    }
+
+    /// How many items it gave.
+    pub fn n_items(&self) -> usize {
+        let inserted = self.transaction.iter().flat_map(|done| &done.ops);
+        let is_item = |op: &&Op| matches!(op, Op::Insert { .. });
+        self.items.len() + inserted.filter(is_item).count()
+    }
+
+    /// Says where it goes; again, where something came in between.
+    pub fn address(&mut self, request: &Request) {
+        let after = request.schema.completed_with(&self.schema);
+        let schema = after.map(|after| SchemaChange {
+            before: Arc::new(request.schema.clone()),
+            after: Arc::new(after),
+        });
+        if request.taken.contains(&self.document.id) {
+            Arc::make_mut(&mut self.document).id = request.fresh.clone();
+        }
+        let items = match self.transaction.take() {
+            None => std::mem::take(&mut self.items),
+            Some(former) => former.ops.into_iter().filter_map(item).collect(),
+        };
+        let document = Arc::clone(&self.document);
+        self.transaction = Some(whole_import(schema, document, request.position, items));
+    }
+
+    /// The entry that puts it all in; `None` before [`address`](Self::address).
+    pub fn entry(&self, head: &EntryHead) -> Option<Vec<u8>> {
+        Some(head.entry(self.transaction.as_ref()?))
+    }
+}
+
+fn item(op: Op) -> Option<Item> {
+    match op {
+        Op::Insert { item, .. } => Some(item),
+        _ => None,
+    }
+}
+
+/// Packs what is read, and gives it when there is enough.
+struct Batcher<'g> {
+    give: &'g mut dyn FnMut(Message<'_>),
+    n_bytes: usize,
+    labels: Vec<LabelId>,
+    batch: BatchWriter,
+    n_items: usize,
+    /// Of the file, behind what was read first, and behind what was read last.
+    n_left: Option<(usize, usize)>,
+}
+
+impl<'g> Batcher<'g> {
+    fn new(n_bytes: usize, give: &'g mut dyn FnMut(Message<'_>)) -> Self {
+        Self {
+            give,
+            n_bytes,
+            labels: Vec::new(),
+            batch: BatchWriter::default(),
+            n_items: 0,
+            n_left: None,
+        }
+    }
+
+    /// As many as there will be if the rest is as long as what was read so far.
+    fn n_expected(&self) -> usize {
+        let (first, last) = self.n_left.unwrap_or_default();
+        // The bytes of the first item are not known.
+        let n_measured = self.n_items.saturating_sub(1) as u64;
+        let n_rest = (last as u64 * n_measured).checked_div(first.saturating_sub(last) as u64);
+        self.n_items + n_rest.map_or(0, |n_rest| usize::try_from(n_rest).unwrap_or_default())
+    }
+
+    fn finish(&mut self) {
+        if self.batch.bytes().is_empty() {
+            return;
+        }
+        let n_expected = self.n_expected();
+        let batch = self.batch.bytes();
+        (self.give)(Message::Batch { batch, n_expected });
+        self.batch.clear();
+    }
+}
+
+impl ImportSink for Batcher<'_> {
+    fn document(&mut self, document: &Document, schema: &Schema) {
+        self.batch.clear();
+        (self.n_items, self.n_left) = (0, None);
+        self.labels = schema
+            .labels()
+            .iter()
+            .map(|label| label.id.clone())
+            .collect();
+        let contents = Contents {
+            document,
+            schema,
+            annotations: Vec::new(),
+            relations: Vec::new(),
+            document_labels: Vec::new(),
+            suggestions: Vec::new(),
+        };
+        (self.give)(Message::Document {
+            head: &temoin_json::write(&contents, WriteOptions { text: false }),
+            text: document.text.as_str(),
+            index: &document.text.pack_index(),
+            paragraphs: &Partition::of(&document.text).pack(),
+        });
+    }
+
+    fn item(&mut self, item: &Item, n_left: usize) {
+        let (first, _) = self.n_left.unwrap_or((n_left, n_left));
+        self.n_left = Some((first, n_left));
+        self.batch.item(item, &self.labels);
+        self.n_items += 1;
+        if self.batch.bytes().len() >= self.n_bytes {
+            self.finish();
+        }
+    }
+}

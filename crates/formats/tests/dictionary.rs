@@ -1,0 +1,190 @@
+//! Dictionaries: what is read, what is refused and where, and that many words are found as each of them is.
+
+#[path = "../../standoff/tests/hostile/mod.rs"]
+mod hostile;
+
+use formats::dictionary::{Dictionary, Fault};
+use formats::temoin_json::read_schema;
+use hostile::{ATOMS, short_text};
+use proptest::prelude::*;
+use proptest::sample::select;
+use standoff::Span;
+use standoff::schema::Schema;
+use standoff::search::{Matching, Needle, Needles, hits};
+use standoff::text::{Partition, Text};
+
+fn schema() -> Schema {
+    let json = r##"{"labels":[
+        {"id":"place","title":{"en":"Place","fr":"Lieu"},"color":"#0072b2"},
+        {"id":"person","title":{"en":"Person","fr":"Personne"},"color":"#d55e00"}]}"##;
+    read_schema(json).0.expect("it is sound")
+}
+
+fn read(file: &str) -> Result<Dictionary, Vec<Fault>> {
+    Dictionary::read(file.as_bytes(), &schema())
+}
+
+fn faults(file: &str) -> Vec<String> {
+    let faults = read(file).expect_err("it is refused");
+    faults.iter().map(Fault::to_string).collect()
+}
+
+#[test]
+fn tables_and_json_say_the_same() {
+    let json = r#"[{"term":"Haut-Karabakh","label":"place","variants":["Artsakh","Nagorny \"K\""]},{"term":"Aliyev","label":"Personne"}]"#;
+    let expected = read(json).expect("it is sound");
+    assert_eq!(read(&format!("\u{feff}{json}")), Ok(expected.clone()));
+    for table in [
+        "term,label,variants\nHaut-Karabakh,place,\"Artsakh|Nagorny \"\"K\"\"\"\nAliyev,person,\n",
+        "\u{feff}Variants;Term;LABEL\r\nArtsakh | Nagorny \"K\";Haut-Karabakh;lieu\r\n;Aliyev;PERSONNE",
+        "label\tterm\tvariants\nPlace\tHaut-Karabakh\tArtsakh|Nagorny \"K\"\nperson\tAliyev\n\n",
+    ] {
+        assert_eq!(read(table), Ok(expected.clone()), "{table}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place_all_at_once() {
+    assert_eq!(
+        faults("term,label\n,place\nBakou,town\nAliyev\n"),
+        [
+            "line 2, column 1: “term” is missing",
+            "line 3, column 1: there is no label “town”",
+            "line 4, column 1: “label” is missing",
+        ]
+    );
+    assert_eq!(
+        faults("name,kind\nBakou,place"),
+        [
+            "line 1, column 1: “term” is missing",
+            "line 1, column 1: “label” is missing"
+        ]
+    );
+    assert_eq!(
+        faults(
+            r#"[{"label":"place"},{"term":3,"label":"place"},{"term":"x","label":"y"},{"term":"x","label":"place","variants":"z"}]"#
+        ),
+        [
+            "[0].term: “term” is missing",
+            "[1].term: “term” is not what it should be: words are expected",
+            "[2].label: there is no label “y”",
+            "[3].variants: “variants” is not what it should be: a list of words is expected",
+        ]
+    );
+    assert_eq!(
+        faults("[{\"term\":\n"),
+        ["line 2, column 0: this is no dictionary: its JSON is broken there"]
+    );
+    assert_eq!(
+        faults("{}"),
+        ["file: this is no dictionary: its JSON is no array"]
+    );
+    assert_eq!(faults("term,label\n"), ["file: there are no terms in it"]);
+    assert_eq!(faults("[]"), ["file: there are no terms in it"]);
+    let faults = Dictionary::read(b"term,label\n\xff,place", &schema()).expect_err("refused");
+    assert_eq!(faults[0].to_string(), "byte 11: this is not UTF-8");
+}
+
+#[test]
+fn the_longest_variant_counts_and_whole_words_are_meant() {
+    let dictionary = read(
+        "term,label,variants\nKarabakh,person,\nHaut-Karabakh,place,Artsakh|Nagorny Karabakh\n",
+    );
+    let dictionary = dictionary.expect("it is sound");
+    let text = Text::new("Du HAUT–KARABAKH à l’Artsakh, un Artsakhi du nagorny karabakh\nKarabäkh");
+    let partition = Partition::of(&text);
+    let found = dictionary
+        .finder()
+        .hits(&text, &partition, 0..9, Some("fr"));
+    let found: Vec<_> = found
+        .iter()
+        .map(|(span, entry)| (text.slice(*span).expect("it fits"), entry.label.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("HAUT–KARABAKH", "place"),
+            ("Artsakh", "place"),
+            ("nagorny karabakh", "place"),
+            ("Karabäkh", "person"),
+        ]
+    );
+}
+
+#[test]
+fn a_word_within_beginnings_of_two_others_is_found() {
+    let text = Text::new("abcz");
+    let partition = Partition::of(&text);
+    let found =
+        Needles::new(["abcx", "bcy", "c"], Matching::default()).hits(&text, &partition, 0..1, None);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(span, index)| (text.slice(*span), *index))
+        .collect();
+    assert_eq!(found, [(Ok("c"), 2)]);
+}
+
+/// The hits of all words, each looked for by itself, overlapping ones too.
+fn one_by_one(text: &Text, words: &[String], matching: Matching) -> Vec<Span> {
+    let partition = Partition::of(text);
+    let n = partition.paragraphs().len();
+    let mut all = Vec::new();
+    for word in words {
+        if let Some(needle) = Needle::new(word, matching) {
+            all.extend(hits(text, &partition, &needle, 0..n, Some("fr")));
+        }
+    }
+    all
+}
+
+proptest! {
+    #[test]
+    fn one_word_among_many_is_found_where_it_is_alone(
+        source in short_text(),
+        word in prop::collection::vec(select(ATOMS), 1..3).prop_map(|atoms| atoms.concat()),
+        whole_words in any::<bool>(),
+    ) {
+        let text = Text::new(source.as_str());
+        let partition = Partition::of(&text);
+        let matching = Matching { whole_words, ..Matching::default() };
+        let n = partition.paragraphs().len();
+        let found = Needles::new([word.as_str()], matching).hits(&text, &partition, 0..n, Some("fr"));
+        let found: Vec<Span> = found.into_iter().map(|(span, _)| span).collect();
+        prop_assert_eq!(found, one_by_one(&text, &[word], matching));
+    }
+
+    #[test]
+    fn of_many_words_the_first_and_longest_is_found(
+        source in short_text(),
+        words in prop::collection::vec(
+            prop::collection::vec(select(ATOMS), 1..3).prop_map(|atoms| atoms.concat()), 1..5),
+    ) {
+        let text = Text::new(source.as_str());
+        let partition = Partition::of(&text);
+        let n = partition.paragraphs().len();
+        let matching = Matching::default();
+        let found = Needles::new(words.iter().map(String::as_str), matching)
+            .hits(&text, &partition, 0..n, Some("fr"));
+        for two in found.windows(2) {
+            prop_assert!(two[0].0.end() <= two[1].0.start());
+        }
+        for (hit, index) in &found {
+            let alone = Needle::new(&words[*index], matching).expect("it was found");
+            let line = Text::new(text.slice(*hit).expect("it fits"));
+            let all = hits(&line, &Partition::of(&line), &alone, 0..1, Some("fr"));
+            prop_assert_eq!(all.len(), 1);
+        }
+        // Whatever one word alone finds is there, or under what was found instead.
+        for hit in one_by_one(&text, &words, matching) {
+            prop_assert!(found.iter().any(|(other, _)| other.overlaps(hit)), "{hit:?}");
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Dictionary::read(&bytes, &schema());
+        let lossy = String::from_utf8_lossy(&bytes);
+        let _ = read(&format!("term,label,variants\n{lossy}"));
+        let _ = read(&format!("[{lossy}]"));
+    }
+}

@@ -1,0 +1,400 @@
+//! Projects with everything that one document can hold, over hostile texts.
+#![allow(dead_code, reason = "each test takes what it needs of this module")]
+
+use crate::hostile;
+use formats::temoin_json::{AROUND, Contents, Imported};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use standoff::Span;
+use standoff::model::{
+    Annotation, AnnotationId, Document, DocumentId, DocumentLabel, DocumentLabelId, Extra, Item,
+    Orphan, Parts, Provenance, Relation, RelationId, Sha256, Suggestion, SuggestionId,
+    SuggestionState, Target, Timestamp,
+};
+use standoff::schema::{Color, Label, LabelId, Localized, Schema};
+use standoff::text::{CharOffset, Text};
+
+/// A document with all that is said of it.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    pub document: Document,
+    pub schema: Schema,
+    pub annotations: Vec<Annotation>,
+    pub relations: Vec<Relation>,
+    pub document_labels: Vec<DocumentLabel>,
+    pub suggestions: Vec<Suggestion>,
+}
+
+impl Sample {
+    pub fn contents(&self) -> Contents<'_> {
+        Contents {
+            document: &self.document,
+            schema: &self.schema,
+            annotations: self.annotations.iter().collect(),
+            relations: self.relations.iter().collect(),
+            document_labels: self.document_labels.iter().collect(),
+            suggestions: self.suggestions.iter().collect(),
+        }
+    }
+
+    pub fn items(&self) -> Vec<Item> {
+        let annotations = self.annotations.iter().cloned().map(Item::Annotation);
+        let suggestions = self.suggestions.iter().cloned().map(Item::Suggestion);
+        let relations = self.relations.iter().cloned().map(Item::Relation);
+        let labels = self
+            .document_labels
+            .iter()
+            .cloned()
+            .map(Item::DocumentLabel);
+        annotations
+            .chain(suggestions)
+            .chain(relations)
+            .chain(labels)
+            .collect()
+    }
+}
+
+/// The project that an import of a whole file makes.
+pub fn of_imported(imported: Imported) -> Sample {
+    let text = Document::verbatim(id("none", DocumentId::parse), "", None, Text::default());
+    let mut sample = Sample {
+        document: imported.document.unwrap_or(text),
+        schema: imported.schema,
+        annotations: Vec::new(),
+        relations: Vec::new(),
+        document_labels: Vec::new(),
+        suggestions: Vec::new(),
+    };
+    for item in imported.items {
+        match item {
+            Item::Annotation(item) => sample.annotations.push(item),
+            Item::Relation(item) => sample.relations.push(item),
+            Item::DocumentLabel(item) => sample.document_labels.push(item),
+            Item::Suggestion(item) => sample.suggestions.push(item),
+        }
+    }
+    sample
+}
+
+fn id<T, E: std::fmt::Debug>(text: &str, parse: impl Fn(&str) -> Result<T, E>) -> T {
+    parse(text).expect("a sound id")
+}
+
+/// Any JSON, a few levels deep, with hostile strings and numbers to the last digit.
+pub fn json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        hostile::short_text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Value::from),
+            vec((name(), inner), 0..4)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z]{1,6}",
+        hostile::atom().prop_map(str::to_owned),
+        Just(String::new()),
+        Just("start".to_owned()),
+    ]
+}
+
+/// Fields whose names no version of the format knows.
+fn unknown() -> impl Strategy<Value = Extra> {
+    let names = prop_oneof![
+        "x-[a-z]{1,3}",
+        hostile::atom().prop_map(|atom| format!("?{atom}")),
+        Just(String::new()),
+    ];
+    prop_oneof![
+        2 => Just(Extra::new()),
+        1 => vec((names, json()), 1..3).prop_map(|fields| fields.into_iter().collect()),
+    ]
+}
+
+fn attributes() -> impl Strategy<Value = Map<String, Value>> {
+    prop_oneof![
+        2 => Just(Map::new()),
+        1 => vec((name(), json()), 0..3).prop_map(|fields| fields.into_iter().collect()),
+    ]
+}
+
+fn provenance() -> impl Strategy<Value = Provenance> {
+    let millis = prop_oneof![
+        Just(1_795_341_600_000_i64),
+        any::<i64>(),
+        -1_000_000..4_000_000_000_000_i64
+    ];
+    (
+        millis,
+        0..100_000_000_i64,
+        prop_oneof![Just(String::new()), hostile::short_text()],
+    )
+        .prop_map(|(created, later, annotator)| Provenance {
+            created: Timestamp::from_millis(created),
+            modified: Timestamp::from_millis(created.saturating_add(later)),
+            annotator,
+        })
+}
+
+fn id_text() -> impl Strategy<Value = String> {
+    prop_oneof!["0193[0-9a-f]{4}", "[a-zé漢]{1,3}"]
+}
+
+/// What is said of some part of a text that is not known yet.
+#[derive(Clone, Debug)]
+struct Mark {
+    id: String,
+    /// 0 and 1: anchored; 2: candidate; 3: orphan.
+    kind: u8,
+    spans: Vec<(f64, f64, bool)>,
+    label: usize,
+    words: String,
+    attributes: Map<String, Value>,
+    provenance: Provenance,
+    extra: Extra,
+    inner: [Extra; 2],
+    pick: usize,
+}
+
+fn mark() -> impl Strategy<Value = Mark> {
+    let spans = vec((0.0..1.0, 0.0..1.0, any::<bool>()), 1..4);
+    let words = prop_oneof![Just(String::new()), hostile::short_text()];
+    (
+        (id_text(), 0..4_u8, spans, 0..3_usize, words),
+        (
+            attributes(),
+            provenance(),
+            unknown(),
+            [unknown(), unknown()],
+            0..8_usize,
+        ),
+    )
+        .prop_map(
+            |((id, kind, spans, label, words), (attributes, provenance, extra, inner, pick))| {
+                Mark {
+                    id,
+                    kind,
+                    spans,
+                    label,
+                    words,
+                    attributes,
+                    provenance,
+                    extra,
+                    inner,
+                    pick,
+                }
+            },
+        )
+}
+
+/// A document with everything.
+pub fn sample() -> impl Strategy<Value = Sample> {
+    (
+        hostile::text(),
+        (
+            hostile::short_text(),
+            prop::option::of("[a-z]{2}"),
+            any::<bool>(),
+        ),
+        [unknown(), unknown(), unknown(), unknown(), unknown()],
+        schema(),
+        [
+            vec(mark(), 0..8),
+            vec(mark(), 0..3),
+            vec(mark(), 0..3),
+            vec(mark(), 0..3),
+        ],
+    )
+        .prop_map(|(text, (name, language, bom), extras, schema, marks)| {
+            let document = document(text, &name, language.as_deref(), bom, extras);
+            build(document, schema, marks)
+        })
+}
+
+fn document(
+    text: String,
+    name: &str,
+    language: Option<&str>,
+    bom: bool,
+    extras: [Extra; 5],
+) -> Document {
+    let id = id("0193-document", DocumentId::parse);
+    let mut document = Document::verbatim(id, name, language, Text::new(text));
+    let [own, original, length, sha256, around] = extras;
+    document.original.bom = bom;
+    document.original.sha256 = Sha256::of(name.as_bytes());
+    document.original.extra = original;
+    document.extra = own;
+    for (name, extra) in [("length", length), ("sha256", sha256), (AROUND, around)] {
+        put(&mut document.extra, name, extra);
+    }
+    document
+}
+
+/// Unknown fields of an inner object go under its name, if there are any.
+fn put(extra: &mut Extra, name: &str, inner: Extra) {
+    if !inner.is_empty() {
+        extra.insert(name.to_owned(), Value::Object(inner));
+    }
+}
+
+fn schema() -> impl Strategy<Value = Schema> {
+    let wording = || prop::collection::btree_map("[a-z]{2}", hostile::short_text(), 0..3);
+    let label = (
+        wording(),
+        wording(),
+        any::<[u8; 3]>(),
+        any::<bool>(),
+        unknown(),
+    );
+    (vec(label, 3..5), unknown()).prop_map(|(labels, extra)| {
+        let names = ["denial", "violation grave", "déni", "<b>\"", "漢"];
+        let label_id = |at: usize| id(names[at], LabelId::parse);
+        let labels = labels.into_iter().enumerate().map(|(at, label)| {
+            let (title, description, [red, green, blue], has_more, extra) = label;
+            Label {
+                id: label_id(at),
+                title: Localized(title.into_iter().collect()),
+                description: Localized(description.into_iter().collect()),
+                color: Color { red, green, blue },
+                key: has_more.then(|| ['1', '2', 'é', '😀', '\0'][at]),
+                parent: (has_more && at > 0).then(|| label_id(at - 1)),
+                attributes: Vec::new(),
+                extra,
+            }
+        });
+        Schema::new(labels.collect(), extra).expect("a sound schema")
+    })
+}
+
+fn build(document: Document, schema: Schema, marks: [Vec<Mark>; 4]) -> Sample {
+    let [annotations, suggestions, relations, document_labels] = marks.map(distinct);
+    let text = document.text.clone();
+    let label = |mark: &Mark| schema.labels()[mark.label].id.clone();
+    let annotations: Vec<Annotation> = annotations
+        .into_iter()
+        .map(|mark| Annotation {
+            id: id(&mark.id, AnnotationId::parse),
+            target: target(&mark, &text),
+            label: label(&mark),
+            extra: extra_of(&mark, &text),
+            attributes: mark.attributes,
+            note: mark.words,
+            provenance: mark.provenance,
+        })
+        .collect();
+    let suggestions = suggestions.into_iter().map(|mark| Suggestion {
+        id: id(&mark.id, SuggestionId::parse),
+        target: target(&mark, &text),
+        label: label(&mark),
+        extra: extra_of(&mark, &text),
+        source: mark.words,
+        state: [
+            SuggestionState::Open,
+            SuggestionState::Accepted,
+            SuggestionState::Refused,
+        ][mark.pick % 3],
+        attributes: mark.attributes,
+        provenance: mark.provenance,
+    });
+    let end = |pick: usize| annotations[pick % annotations.len()].id.clone();
+    let relations = relations
+        .into_iter()
+        .filter(|_| !annotations.is_empty())
+        .map(|mark| Relation {
+            id: id(&mark.id, RelationId::parse),
+            kind: mark.words,
+            source: end(mark.pick),
+            target: end(mark.pick + mark.label),
+            attributes: mark.attributes,
+            provenance: mark.provenance,
+            extra: mark.extra,
+        });
+    let document_labels = document_labels.into_iter().map(|mark| DocumentLabel {
+        id: id(&mark.id, DocumentLabelId::parse),
+        label: label(&mark),
+        attributes: mark.attributes,
+        provenance: mark.provenance,
+        extra: mark.extra,
+    });
+    Sample {
+        relations: relations.collect(),
+        document_labels: document_labels.collect(),
+        suggestions: suggestions.collect(),
+        annotations,
+        document,
+        schema,
+    }
+}
+
+fn distinct(mut marks: Vec<Mark>) -> Vec<Mark> {
+    let mut seen = Vec::new();
+    marks.retain(|mark| {
+        let is_new = !seen.contains(&mark.id);
+        seen.push(mark.id.clone());
+        is_new
+    });
+    marks
+}
+
+fn target(mark: &Mark, text: &Text) -> Target {
+    match (parts(mark, text), mark.kind) {
+        (Some(parts), 0 | 1) => Target::Anchored(parts),
+        (Some(parts), 2) => Target::Candidate(parts),
+        _ => Target::Orphan(Box::new(Orphan {
+            quote: format!("gone {}", mark.words),
+            prefix: mark.words.clone(),
+            suffix: String::new(),
+            near: CharOffset::new(mark.pick as u32 * 1000),
+        })),
+    }
+}
+
+fn parts(mark: &Mark, text: &Text) -> Option<Parts> {
+    let boundaries = hostile::boundaries(text.as_str());
+    let n_chars = boundaries.len() - 1;
+    let mut spans: Vec<Span> = mark
+        .spans
+        .iter()
+        .filter_map(|(start, length, is_short)| {
+            let start = (start * n_chars as f64) as usize;
+            let room = n_chars - start;
+            let reach = if *is_short { room.min(4) } else { room };
+            let end = (start + 1 + (length * reach as f64) as usize).min(n_chars);
+            Span::of(boundaries[start], boundaries[end])
+        })
+        .collect();
+    spans.sort_by_key(|span| span.start());
+    Parts::new(&spans)
+        .ok()
+        .or_else(|| spans.first().copied().map(Parts::one))
+}
+
+/// Unknown fields, those of inner objects among them where the target has such objects.
+fn extra_of(mark: &Mark, text: &Text) -> Extra {
+    let mut extra = mark.extra.clone();
+    let Some(parts) = target(mark, text).parts().cloned() else {
+        return extra;
+    };
+    let [first, second] = mark.inner.clone();
+    if parts.n_parts() > 1 && !second.is_empty() {
+        let mut inner = vec![json!({}); parts.n_parts()];
+        inner[mark.pick % parts.n_parts()] = json!({ "utf8": second, "x": mark.pick });
+        extra.insert("parts".to_owned(), Value::Array(inner));
+    } else {
+        put(&mut extra, "utf8", second);
+    }
+    put(&mut extra, "utf16", first);
+    extra
+}

@@ -1,0 +1,151 @@
+//! The module that comes right behind the first page: files, dialogs, the card, `window.temoin`.
+//!
+//! With the feature `split`, [`parts`] is where the build cuts the binary in two: what is reached through
+//! it alone goes into the second module. Without, all is one, and it is there at once.
+
+#![cfg_attr(
+    feature = "split",
+    allow(
+        unsafe_code,
+        reason = "the macro declares what the second module exports"
+    )
+)]
+
+use super::{assistive, environment, files, guide, key_acts};
+use crate::api::{self, PageHooks};
+use crate::commands;
+use crate::commands::registry::Panel;
+use crate::components::context::Modal;
+use crate::components::deferred::Deferred;
+use crate::components::step_names;
+use crate::components::{
+    AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentDetails,
+    DocumentsMenu, DocumentsPanel, Fetch, FiguresDialog, FileDialog, FindPanel, ForgetDialog,
+    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
+    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
+    pen_button,
+};
+use crate::ports::web::prepare_when_idle;
+use crate::state::{Replay, Session};
+use standoff::change::Ledger;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// All that comes later.
+pub struct Parts {
+    /// For the widgets.
+    pub widgets: Deferred,
+    /// Puts `window.temoin` there, and says that it is.
+    pub surface: fn(&Session, Rc<dyn PageHooks>),
+    /// Reads an entry of the journal.
+    pub replay: Replay,
+    /// Hands out all documents of the project, for the rescue screen.
+    pub hand_out: fn(&Session),
+}
+
+static PARTS: Parts = Parts {
+    widgets: WIDGETS,
+    surface,
+    replay: Ledger::replay,
+    hand_out,
+};
+
+const WIDGETS: Deferred = Deferred {
+    card: || html! { <Card /> },
+    text_pane: DeferredPane::ALL,
+    list: || html! { <AnnotationList /> },
+    panel,
+    at_edge: || html! { <><GuidedStart /><WorkLine /></> },
+    dialog,
+    documents_menu: || html! { <DocumentsMenu /> },
+    snapping: || html! { <SnappingChoice /> },
+    settings: || html! { <Settings /> },
+    read_only_word: || html! { <ReadOnlyWord /> },
+    read_ahead: || html! { <ReadAhead /> },
+    assistive: assistive::serve,
+    key: key_acts::key,
+    keyboard: environment::keyboard,
+    failed: |ui, error| ui.say.emit(ui.words.command_error(error)),
+    step: step_names::name,
+    reader_cause: |words, cause| words.reader_cause(cause),
+    storage_error: |words, error| words.storage_error(error),
+    perform: key_acts::perform,
+    pen_button,
+    label_actions,
+    schema_file: |ui, file| {
+        let ui = ui.clone();
+        spawn_local(async move { files::schema(&ui, &file).await });
+    },
+    files: |ui, list| {
+        let ui = ui.clone();
+        spawn_local(async move { files::arrive(&ui, list).await });
+    },
+    pasted: files::pasted,
+    text: files::typed,
+};
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(deferred))]
+fn parts() -> &'static Parts {
+    &PARTS
+}
+
+/// What comes later, once it is there. A module that cannot be fetched is asked for again and again; so
+/// this never fails, it waits.
+#[cfg_attr(
+    not(feature = "split"),
+    expect(clippy::unused_async, reason = "it waits where the page is split")
+)]
+pub async fn deferred() -> &'static Parts {
+    #[cfg(feature = "split")]
+    return parts().await;
+    #[cfg(not(feature = "split"))]
+    return parts();
+}
+
+fn dialog(modal: &Modal) -> Html {
+    match modal {
+        Modal::Paste => html! { <PasteDialog /> },
+        Modal::Forget => html! { <ForgetDialog /> },
+        Modal::Figures => html! { <FiguresDialog /> },
+        Modal::Guide => html! { <GuideDialog fetch={Fetch(guide::fetch)} /> },
+        Modal::Help => html! { <HelpDialog /> },
+        Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
+        Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
+        Modal::DeleteLabels(going) => html! { <DeleteLabelsDialog going={going.clone()} /> },
+    }
+}
+
+fn panel(panel: Panel, stage: &Stage) -> Html {
+    match panel {
+        Panel::Suggestions => html! { <SuggestPanel stage={stage.clone()} /> },
+        Panel::Find => html! { <FindPanel stage={stage.clone()} /> },
+        Panel::Schema => html! { <SchemaPanel /> },
+        Panel::Guidelines => html! { <GuidelinesPanel /> },
+        Panel::Document => html! { <DocumentDetails /> },
+        Panel::Documents => html! { <DocumentsPanel /> },
+    }
+}
+
+fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
+    if let Ok(api) = api::install(session, hooks) {
+        api.keep();
+    }
+    // For as long as the page is there.
+    Box::leak(Box::new(commands::count_changes(session)));
+    api::announce_ready();
+    prepare_when_idle();
+}
+
+fn hand_out(session: &Session) {
+    let ids: Vec<_> = session.read(|view| {
+        let documents = view.project().documents();
+        documents.map(|state| state.document().id.clone()).collect()
+    });
+    for id in ids {
+        // Nothing but a missing document fails, and it is there.
+        if commands::show(session, &id).is_ok() {
+            let _ = commands::download_json(session);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A large file taken in while the page goes on: it is read in another thread, its document is built beside
+//! the project in slices of some milliseconds, and put in at once.
+
+use super::CommandError;
+use super::import::ImportReport;
+use crate::ports::{Address, BackgroundImport, Piece};
+use crate::state::{NotPutIn, Progress, Session};
+use formats::transfer::{IncomingText, Receiver};
+use standoff::change::Whole;
+use standoff::model::{DocumentId, Target};
+use std::sync::Arc;
+
+/// Milliseconds of work before the page gets its turn.
+const SLICE: i64 = 8;
+/// Items between two looks at the clock.
+const N_ITEMS: usize = 100;
+
+/// Bytes of a text that are looked through at a time.
+const N_BYTES: usize = 2_000_000;
+
+/// How it ended.
+#[derive(Debug)]
+pub enum BackgroundOutcome {
+    /// It is in, in one step.
+    Done(ImportReport),
+    /// The person has had enough; nothing has changed.
+    Cancelled,
+    /// It did not go this way: the file is to be read here. Nothing has changed.
+    No,
+}
+
+/// Takes a file in that is read beside the page. Until the end nothing of it is in the project, and the
+/// project can be worked on.
+///
+/// # Errors
+/// A reader; what the project refuses. Nothing has changed then.
+pub async fn import_in_background(
+    session: &Session,
+    name: &str,
+    file: &dyn BackgroundImport,
+) -> Result<BackgroundOutcome, CommandError> {
+    let progress = session.begin_work(name);
+    let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
+    let mut address = address(session, &fresh);
+    file.address(&address);
+    let receiver = take_pieces(session, file, &address, &progress).await;
+    if progress.is_cancelled() {
+        return Ok(BackgroundOutcome::Cancelled);
+    }
+    let Some(mut receiver) = receiver else {
+        return Ok(BackgroundOutcome::No);
+    };
+    // While its entry is still being written.
+    receiver.begin_to_finish();
+    session.ports().tasks.pause().await;
+    let mut whole = receiver.finish(address.position);
+    let report = report(&whole);
+    session.ports().tasks.pause().await;
+    let Some(Piece::Entry {
+        mut entry,
+        mut hash,
+    }) = file.next().await
+    else {
+        return Ok(BackgroundOutcome::No);
+    };
+    loop {
+        match session.commit_whole(whole, &address.head, entry, hash) {
+            Ok(()) => return Ok(BackgroundOutcome::Done(report)),
+            Err(NotPutIn::Refused(error)) => return Err(error.into()),
+            Err(NotPutIn::Stale(given_back)) => whole = *given_back,
+        }
+        // Something came in between: the entry has to follow that.
+        let now = self::address(session, &fresh);
+        let fits = whole.fits(&now.schema, &now.taken);
+        if !fits || progress.is_cancelled() {
+            return Ok(BackgroundOutcome::No);
+        }
+        whole.place_at(now.position);
+        file.address(&now);
+        address = now;
+        (entry, hash) = match file.next().await {
+            Some(Piece::Entry { entry, hash }) => (entry, hash),
+            _ => return Ok(BackgroundOutcome::No),
+        };
+    }
+}
+
+/// Says that something takes long, until the answer is dropped.
+pub fn begin_work(session: &Session, what: &str) -> Progress {
+    session.begin_work(what)
+}
+
+/// Where the file would go now.
+fn address(session: &Session, fresh: &DocumentId) -> Address {
+    let head = session.next_head();
+    session.read(|view| {
+        let documents = view.project().documents();
+        let taken: Vec<DocumentId> = documents.map(|state| state.id().clone()).collect();
+        Address {
+            schema: Arc::clone(view.project().schema()),
+            position: taken.len(),
+            taken,
+            fresh: fresh.clone(),
+            head,
+        }
+    })
+}
+
+/// The document with all its items, which are taken over while the rest of the file is read; nothing where it is
+/// not whole, or not wanted any more.
+async fn take_pieces(
+    session: &Session,
+    file: &dyn BackgroundImport,
+    address: &Address,
+    progress: &Progress,
+) -> Option<Receiver> {
+    let mut receiver: Option<Receiver> = None;
+    loop {
+        match file.next().await? {
+            Piece::Document {
+                head,
+                text,
+                index,
+                paragraphs,
+            } => {
+                drop(receiver.take());
+                session.ports().tasks.pause().await;
+                let mut content = IncomingText::new(&text);
+                while content.go_on(N_BYTES).ok()? {
+                    session.ports().tasks.pause().await;
+                }
+                let text = content.finish(&index).ok()?;
+                session.ports().tasks.pause().await;
+                let ids = (&*address.taken, &address.fresh);
+                let begun = Receiver::begin(&head, text, &paragraphs, &address.schema, ids);
+                receiver = Some(begun.ok()?);
+                session.ports().tasks.pause().await;
+            }
+            Piece::Batch { batch, n_expected } => {
+                let receiver = receiver.as_mut()?;
+                if receiver.n_items() == 0 {
+                    receiver.expect(n_expected);
+                }
+                if !take_batch(session, receiver, &batch, progress, n_expected).await {
+                    return None;
+                }
+            }
+            Piece::Whole { n_items } => {
+                return receiver.filter(|receiver| receiver.n_items() == n_items);
+            }
+            Piece::Entry { .. } => return None,
+        }
+        if progress.is_cancelled() {
+            return None;
+        }
+    }
+}
+
+/// Takes the items of a batch in, in slices; whether all were as they must be.
+async fn take_batch(
+    session: &Session,
+    receiver: &mut Receiver,
+    batch: &[u8],
+    progress: &Progress,
+    n_expected: usize,
+) -> bool {
+    let clock = &session.ports().clock;
+    let mut batch_reader = receiver.open(batch);
+    let mut start = clock.now().millis();
+    loop {
+        match receiver.take_some(&mut batch_reader, N_ITEMS) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(_) => return false,
+        }
+        if clock.now().millis() - start >= SLICE {
+            progress.reach(receiver.n_items(), n_expected);
+            session.ports().tasks.pause().await;
+            if progress.is_cancelled() {
+                break;
+            }
+            start = clock.now().millis();
+        }
+    }
+    progress.reach(receiver.n_items(), n_expected);
+    true
+}
+
+fn report(whole: &Whole) -> ImportReport {
+    let state = whole.state();
+    let mut report = ImportReport {
+        documents: vec![state.id().clone()],
+        n_added: state.store().n_annotations(),
+        ..ImportReport::default()
+    };
+    for annotation in state.store().iter() {
+        match annotation.target {
+            Target::Anchored(_) => {}
+            Target::Candidate(_) => report.n_flagged += 1,
+            Target::Orphan(_) => report.n_orphans += 1,
+        }
+    }
+    report
+}

@@ -1,0 +1,148 @@
+//! The documents at a glance: how far the work on each is, their order, and how long ago each was downloaded.
+
+use super::CommandError;
+use super::annotations::Direction;
+use crate::state::{Event, Session, Subscription, View};
+use standoff::change::{Intent, Op, Transaction};
+use standoff::model::{DocumentId, DocumentProgress};
+use standoff::store::DocumentState;
+
+/// The setting that holds how many changes of each document came after its last download.
+const DOWNLOADS: &str = "downloads";
+
+/// How far the work on a document is; what nobody knows is to do.
+pub fn document_state(view: &View, id: &DocumentId) -> DocumentProgress {
+    let state = view.project().document(id);
+    state.map_or(DocumentProgress::ToDo, |state| state.document().progress())
+}
+
+/// Says how far the work on a document is; nothing where that is said already.
+///
+/// # Errors
+/// An unknown document, a reader.
+pub fn set_document_state(
+    session: &Session,
+    id: &DocumentId,
+    state: DocumentProgress,
+) -> Result<(), CommandError> {
+    let document = session.read(|view| {
+        let state = view.project().document(id);
+        state.map(|state| state.document().clone())
+    });
+    let document = document.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+    if document.progress() == state {
+        return Ok(());
+    }
+    let op = Op::SetExtra {
+        id: id.clone(),
+        before: document.extra.clone(),
+        after: document.extra_with(state),
+    };
+    session.commit(Transaction::by_user(Intent::SetState, vec![op]))?;
+    Ok(())
+}
+
+/// Puts a document one place further back or on among the others; nothing at the end of the row.
+///
+/// # Errors
+/// An unknown document, a reader.
+pub fn move_document(
+    session: &Session,
+    id: &DocumentId,
+    direction: Direction,
+) -> Result<(), CommandError> {
+    let (from, count) = session.read(|view| {
+        let project = view.project();
+        (project.position(id), project.n_documents())
+    });
+    let from = from.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+    let to = match direction {
+        Direction::Forward => Some(from + 1).filter(|to| *to < count),
+        Direction::Backward => from.checked_sub(1),
+    };
+    let Some(to) = to else { return Ok(()) };
+    let ops = vec![
+        Op::DetachDocument {
+            id: id.clone(),
+            position: from,
+        },
+        Op::AttachDocument {
+            id: id.clone(),
+            position: to,
+        },
+    ];
+    session.commit(Transaction::by_user(Intent::MoveDocument, ops))?;
+    Ok(())
+}
+
+/// What is known of the last download of a document in this browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Downloaded {
+    /// There was none.
+    Never,
+    /// So many changes of what is said of it came after it.
+    Before(u32),
+}
+
+/// How long ago a document was downloaded, in changes.
+pub fn since_download(session: &Session, id: &DocumentId) -> Downloaded {
+    let counts = counts(session);
+    let found = counts.iter().find(|(other, _)| other == id.as_str());
+    found.map_or(Downloaded::Never, |(_, count)| Downloaded::Before(*count))
+}
+
+/// Counts the changes of each document that was downloaded, until the answer is dropped.
+pub fn count_changes(session: &Session) -> Subscription {
+    let counting = session.clone();
+    session.subscribe(move |event| {
+        let Event::Changed(summary) = event else {
+            return;
+        };
+        let mut counts = counts(&counting);
+        let mut is_other = false;
+        for (id, count) in &mut counts {
+            let is_in = summary
+                .items
+                .iter()
+                .any(|item| item.document.as_str() == id);
+            // Labels, names and states are in the file too.
+            if is_in || summary.schema {
+                *count = count.saturating_add(1);
+                is_other = true;
+            }
+        }
+        if is_other {
+            // Nobody's work: it may be lost.
+            let preferences = &counting.ports().preferences;
+            let _lasting = preferences.set(DOWNLOADS, &written(&counts));
+        }
+    })
+}
+
+/// A document was handed out as it was `count` changes ago.
+pub(super) fn handed_out(session: &Session, id: &DocumentId, count: u32) {
+    let there = |other: &str| {
+        session.read(|view| {
+            let mut all = view.project().documents().map(DocumentState::id);
+            all.any(|id| id.as_str() == other)
+        })
+    };
+    let mut counts = counts(session);
+    counts.retain(|(other, _)| other != id.as_str() && there(other));
+    counts.push((id.as_str().to_owned(), count));
+    session.set_setting(DOWNLOADS, &written(&counts));
+}
+
+fn counts(session: &Session) -> Vec<(String, u32)> {
+    let setting = session.setting(DOWNLOADS).unwrap_or_default();
+    let one = |pair: &str| {
+        let (count, id) = pair.split_once(' ')?;
+        Some((id.to_owned(), count.parse().ok()?))
+    };
+    setting.lines().filter_map(one).collect()
+}
+
+fn written(counts: &[(String, u32)]) -> String {
+    let lines = counts.iter().map(|(id, count)| format!("{count} {id}\n"));
+    lines.collect()
+}

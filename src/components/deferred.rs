@@ -1,0 +1,78 @@
+//! What the first page can do without: a module of its own, fetched right behind the page.
+//!
+//! These are pointers, not calls: code that is named anywhere in the first page is part of it.
+
+use super::context::{Modal, Ui};
+use super::{DeferredPane, Stage};
+use crate::commands::CommandError;
+use crate::commands::registry::{Context, Entry, KeyFacts, Keyboard, Panel};
+use crate::ports::StorageError;
+use crate::state::ReaderCause;
+use crate::words::Words;
+use standoff::change::Step;
+use standoff::schema::Label;
+use standoff::store::Project;
+use std::any::Any;
+use web_sys::{File, KeyboardEvent};
+use yew::Html;
+
+/// The widgets and acts that come later.
+pub struct Deferred {
+    /// The card of the chosen annotation.
+    pub card: fn() -> Html,
+    /// For the text pane.
+    pub text_pane: DeferredPane,
+    /// The list of annotations.
+    pub list: fn() -> Html,
+    /// What stands in the place of the list.
+    pub panel: fn(Panel, &Stage) -> Html,
+    /// What stands at the edge of the window: what takes long at this moment, the guided start.
+    pub at_edge: fn() -> Html,
+    /// The open dialog.
+    pub dialog: fn(&Modal) -> Html,
+    /// The inside of the menu of documents.
+    pub documents_menu: fn() -> Html,
+    /// The choice of what a selection grows to.
+    pub snapping: fn() -> Html,
+    /// The inside of the settings.
+    pub settings: fn() -> Html,
+    /// The word in the header while nothing can be changed.
+    pub read_only_word: fn() -> Html,
+    /// The second stop of Tab: makes the whole text ready to be heard.
+    pub read_ahead: fn() -> Html,
+    /// Serves those who hear or set the page otherwise, until what it gives is dropped.
+    pub assistive: fn(&Ui, &Stage) -> Box<dyn Any>,
+    /// Acts on a key that is no label's, while the focus is somewhere.
+    pub key: fn(&Ui, &Stage, &KeyFacts, Context, &KeyboardEvent),
+    /// Whose keyboard it is.
+    pub keyboard: fn() -> Keyboard,
+    /// Says why a command did nothing.
+    pub failed: fn(&Ui, &CommandError),
+    /// The name of a step.
+    pub step: fn(Words, &Project, &Step) -> String,
+    /// Why this page only reads.
+    pub reader_cause: fn(Words, &ReaderCause) -> String,
+    /// Why storing did not work.
+    pub storage_error: fn(Words, &StorageError) -> String,
+    /// Does what a menu, a button or the palette asks for.
+    pub perform: fn(&Ui, &Stage, Entry),
+    /// The button that takes the label at an index as the pen.
+    pub pen_button: fn(&Ui, usize, &Label) -> Html,
+    /// What stands beside the heading of the labels.
+    pub label_actions: fn(&Ui) -> Html,
+    /// Takes the labels of a file, or says what is wrong with it.
+    pub schema_file: fn(&Ui, File),
+    /// Takes files in, or asks about them.
+    pub files: fn(&Ui, Vec<File>),
+    /// Takes in what was pasted: a file of ours, or a text.
+    pub pasted: fn(&Ui, &str),
+    /// Takes a named text in.
+    pub text: fn(&Ui, &str, &str),
+}
+
+impl PartialEq for Deferred {
+    // There is one.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}

@@ -1,0 +1,219 @@
+//! Asks what becomes of the annotations whose labels a new schema lacks; then all of it is one step.
+
+use super::context::{Modal, Ui, use_ui};
+use super::dialog::Dialog;
+use crate::commands;
+use standoff::change::{Becomes, LabelUse};
+use standoff::schema::{LabelId, Schema};
+use std::rc::Rc;
+use web_sys::{Event, HtmlSelectElement};
+use yew::prelude::*;
+
+/// A schema that waits for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Going {
+    /// The schema that is to be.
+    pub after: Schema,
+    /// The label whose end it is; `None` where other labels are taken in the place of all.
+    pub deletes: Option<LabelId>,
+}
+
+/// Takes a schema in the place of the present one, or asks what becomes of the labels in use that it lacks.
+pub fn take_schema(ui: &Ui, schema: Schema) {
+    let after = commands::with_own_guidelines(&ui.session, schema);
+    if commands::labels_lost(&ui.session, &after).is_empty() {
+        ui.say
+            .emit(match commands::change_schema(&ui.session, after, &[]) {
+                Ok(()) => ui.words.said_labels_taken().to_owned(),
+                Err(error) => ui.words.command_error(&error),
+            });
+        return;
+    }
+    let deletes = None;
+    let going = Rc::new(Going { after, deletes });
+    ui.modal.emit(Some(Modal::DeleteLabels(going)));
+}
+
+/// What a [`DeleteLabelsDialog`] is made of.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What waits.
+    pub going: Rc<Going>,
+}
+
+/// What is chosen for one label.
+#[derive(Clone, Debug, PartialEq)]
+enum Choice {
+    Kept,
+    Becomes(Becomes),
+}
+
+/// Does it, once all is chosen.
+fn apply(ui: &Ui, going: &Going, lost: &[LabelUse], choices: &[Choice]) {
+    let (mut kept, mut becomes) = (Vec::new(), Vec::new());
+    for (lost, choice) in lost.iter().zip(choices) {
+        match choice {
+            Choice::Kept => kept.push(lost.label.clone()),
+            Choice::Becomes(one) => becomes.push((lost.label.clone(), one.clone())),
+        }
+    }
+    let title = going.deletes.as_ref().map(|id| title_of(ui, id));
+    let after = commands::keeping(&ui.session, going.after.clone(), &kept);
+    ui.modal.emit(None);
+    ui.say.emit(
+        match commands::change_schema(&ui.session, after, &becomes) {
+            Ok(()) => match title {
+                Some(title) => ui.words.said_label_deleted(&title),
+                None => ui.words.said_labels_taken().to_owned(),
+            },
+            Err(error) => ui.words.command_error(&error),
+        },
+    );
+}
+
+fn title_of(ui: &Ui, id: &LabelId) -> String {
+    ui.session.read(|view| {
+        let label = view.schema().label(id);
+        label.map_or_else(
+            || id.to_string(),
+            |label| label.title_in(ui.words.lang().tag()).to_owned(),
+        )
+    })
+}
+
+/// The question.
+#[component]
+pub fn DeleteLabelsDialog(props: &Props) -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let going = &props.going;
+    let lost = use_memo((), |()| commands::labels_lost(&ui.session, &going.after));
+    let choices = use_state(|| {
+        let first = going.after.labels().first();
+        let heir = first.map(|label| Becomes::Label(label.id.clone()));
+        let usual = match (&going.deletes, heir) {
+            (None, _) => Choice::Kept,
+            (Some(_), Some(heir)) => Choice::Becomes(heir),
+            (Some(_), None) => Choice::Becomes(Becomes::Deleted),
+        };
+        vec![usual; lost.len()]
+    });
+    let close = {
+        let ui = ui.clone();
+        Callback::from(move |()| ui.modal.emit(None))
+    };
+    let cancel = {
+        let close = close.clone();
+        Callback::from(move |_: MouseEvent| close.emit(()))
+    };
+    let answer = {
+        let (ui, going, lost, choices) = (ui.clone(), going.clone(), lost.clone(), choices.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            apply(&ui, &going, &lost, &choices);
+        })
+    };
+    let title = match &going.deletes {
+        Some(id) => words.label_goes(&title_of(&ui, id)),
+        None => words.delete_labels().to_owned(),
+    };
+    let question = |(index, lost): (usize, &LabelUse)| {
+        let choose = {
+            let choices = choices.clone();
+            Callback::from(move |choice: Choice| {
+                let mut all = (*choices).clone();
+                if let Some(one) = all.get_mut(index) {
+                    *one = choice;
+                }
+                choices.set(all);
+            })
+        };
+        let chosen = choices.get(index).cloned().unwrap_or(Choice::Kept);
+        question(&ui, going, lost, index, &chosen, &choose)
+    };
+    let face = match going.deletes {
+        Some(_) => words.delete_this_label(),
+        None => words.take_these_labels(),
+    };
+    html! {
+        <Dialog {title} on_close={close}>
+            <form class="stack delete-labels" onsubmit={answer}>
+                { for lost.iter().enumerate().map(question) }
+                <p class="hint">{ words.undo_brings_back() }</p>
+                <div class="actions">
+                    <button type="button" class="button outlined" onclick={cancel}>{ words.cancel() }</button>
+                    <button type="submit" class="button primary">{ face }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn question(
+    ui: &Ui,
+    going: &Going,
+    lost: &LabelUse,
+    index: usize,
+    chosen: &Choice,
+    choose: &Callback<Choice>,
+) -> Html {
+    let words = ui.words;
+    let heirs = going.after.labels();
+    let heir = match chosen {
+        Choice::Becomes(Becomes::Label(heir)) => Some(heir.clone()),
+        _ => heirs.first().map(|label| label.id.clone()),
+    };
+    let radio = |choice: Choice, face: &'static str| {
+        let checked = std::mem::discriminant(&choice) == std::mem::discriminant(chosen)
+            && (choice == *chosen
+                || matches!(
+                    (&choice, chosen),
+                    (
+                        Choice::Becomes(Becomes::Label(_)),
+                        Choice::Becomes(Becomes::Label(_))
+                    )
+                ));
+        let take = {
+            let choose = choose.clone();
+            Callback::from(move |_: Event| choose.emit(choice.clone()))
+        };
+        html! {
+            <label class="check">
+                <input type="radio" name={format!("becomes-{index}")} {checked} onchange={take} />
+                { face }
+            </label>
+        }
+    };
+    let pick = {
+        let choose = choose.clone();
+        Callback::from(move |event: Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if let Ok(id) = LabelId::parse(&value) {
+                choose.emit(Choice::Becomes(Becomes::Label(id)));
+            }
+        })
+    };
+    let used = words.label_used(
+        &title_of(ui, &lost.label),
+        lost.n_annotations,
+        lost.n_documents,
+    );
+    html! {
+        <fieldset class="fieldset">
+            <legend>{ used }</legend>
+            if lost.n_others > 0 { <p class="hint">{ words.also_others(lost.n_others) }</p> }
+            if going.deletes.is_none() { { radio(Choice::Kept, words.becomes_kept()) } }
+            if let Some(heir) = heir {
+                { radio(Choice::Becomes(Becomes::Label(heir.clone())), words.becomes_other()) }
+                <select class="field heir" aria-label={words.becomes_label()} onchange={pick}>
+                    { for heirs.iter().map(|label| html! {
+                        <option value={label.id.as_str().to_owned()} selected={label.id == heir}>
+                            { label.title_in(words.lang().tag()).to_owned() }
+                        </option>
+                    }) }
+                </select>
+            }
+            { radio(Choice::Becomes(Becomes::Deleted), words.becomes_nothing()) }
+        </fieldset>
+    }
+}

@@ -1,0 +1,69 @@
+//! What is said of the whole document: its labels and its note.
+
+use super::context::{use_session, use_ui};
+use super::draft_field::DraftField;
+use super::labels::sample;
+use super::panel::PanelFrame;
+use crate::commands;
+use crate::state::Event;
+use standoff::schema::{Label, LabelId};
+use yew::prelude::*;
+
+/// The panel.
+#[component]
+pub fn DocumentDetails() -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let session =
+        use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Access));
+    let may_write = session.read(|view| view.access().may_write());
+    let Some(id) = session.read(|view| view.current().cloned()) else {
+        return html! { <PanelFrame title={words.about_document()}><p class="empty">{ words.no_document() }</p></PanelFrame> };
+    };
+    let (labels, has, note): (Vec<Label>, Vec<LabelId>, String) = session.read(|view| {
+        let has = view.document().into_iter().flat_map(|state| {
+            let labels = state.store().document_labels();
+            labels.map(|one| one.label.clone()).collect::<Vec<_>>()
+        });
+        (
+            view.schema().labels().to_vec(),
+            has.collect(),
+            commands::document_note(view),
+        )
+    });
+    let choice = |(index, label): (usize, &Label)| {
+        let switch = {
+            let (ui, id) = (ui.clone(), label.id.clone());
+            Callback::from(move |_: web_sys::Event| {
+                if let Err(error) = commands::switch_document_label(&ui.session, &id) {
+                    ui.say.emit(ui.words.command_error(&error));
+                }
+            })
+        };
+        html! {
+            <label class="check" key={label.id.as_str().to_owned()}>
+                <input type="checkbox" checked={has.contains(&label.id)} data-first={(index == 0).then_some("true")} onchange={switch} />
+                { sample(index) }
+                { label.title_in(words.lang().tag()).to_owned() }
+            </label>
+        }
+    };
+    let on_text = {
+        // Not the one that is shown by then.
+        let (ui, id) = (ui.clone(), id.clone());
+        Callback::from(move |text: String| {
+            if let Err(error) = commands::set_document_note(&ui.session, &id, &text) {
+                ui.say.emit(ui.words.command_error(&error));
+            }
+        })
+    };
+    html! {
+        <PanelFrame title={words.about_document()} class="document-details">
+            <fieldset class="fieldset" disabled={!may_write}>
+                <legend class="caption">{ words.document_labels() }</legend>
+                { for labels.iter().enumerate().map(choice) }
+            </fieldset>
+            <DraftField key={id.as_str().to_owned()} caption={words.document_note()} value={note} rows={5} {may_write} {on_text} />
+        </PanelFrame>
+    }
+}

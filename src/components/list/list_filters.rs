@@ -1,0 +1,157 @@
+//! The filters of the list beside the labels, and its order: open only while wanted.
+
+use super::super::context::{use_session, use_ui};
+use crate::commands;
+use crate::state::{Event, Listing, Session, Sort};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+const ORDERS: [Sort; 4] = [Sort::Place, Sort::Label, Sort::Newest, Sort::Length];
+
+/// The filters.
+#[component]
+pub(super) fn ListFilters() -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let session =
+        use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Listing));
+    let (listing, names) =
+        session.read(|view| (view.listing().clone(), commands::annotators(view)));
+    let on_words = {
+        let (session, listing) = (session.clone(), listing.clone());
+        Callback::from(move |event: InputEvent| {
+            let words = event.target_unchecked_into::<HtmlInputElement>().value();
+            let listing = listing.clone();
+            commands::sift(&session, Listing { words, ..listing });
+        })
+    };
+    let clear = {
+        let (session, sort) = (session.clone(), listing.sort);
+        Callback::from(move |_: MouseEvent| {
+            let listing = Listing::default();
+            commands::sift(&session, Listing { sort, ..listing });
+        })
+    };
+    let note = Choice {
+        class: "half",
+        name: words.note(),
+        options: own(&[words.any(), words.with_note(), words.without_note()]),
+        chosen: index_of(listing.note),
+    };
+    let sure = Choice {
+        class: "half",
+        name: words.confidence(),
+        options: own(&[words.any(), words.sure(), words.unsure()]),
+        chosen: index_of(listing.sure),
+    };
+    let sorts = ORDERS.map(|sort| words.sort_name(sort));
+    let order = Choice {
+        class: "whole",
+        name: words.order(),
+        options: own(&sorts),
+        chosen: ORDERS
+            .iter()
+            .position(|sort| *sort == listing.sort)
+            .unwrap_or_default(),
+    };
+    // Nobody is to choose from where all is one person's, unless somebody else was chosen elsewhere.
+    let with_names = names.len() > 1 || listing.annotator.is_some();
+    html! {
+        <div class="list-filters" role="group" aria-label={words.filters(0)}>
+            <input type="search" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
+                value={listing.words.clone()} oninput={on_words} />
+            { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }
+            { choice(&session, &listing, sure, |listing, index| listing.sure = value_at(index)) }
+            if with_names {
+                { annotator(&session, &listing, names, words) }
+            }
+            { choice(&session, &listing, order, |listing, index| {
+                listing.sort = ORDERS.get(index).copied().unwrap_or_default();
+            }) }
+            if listing.n_filters() > 0 {
+                <button type="button" class="button outlined small whole" onclick={clear}>{ words.clear_filters() }</button>
+            }
+        </div>
+    }
+}
+
+fn own(options: &[&'static str]) -> Vec<String> {
+    options.iter().map(|option| (*option).to_owned()).collect()
+}
+
+/// Any, yes or no, as an option.
+fn index_of(value: Option<bool>) -> usize {
+    match value {
+        None => 0,
+        Some(true) => 1,
+        Some(false) => 2,
+    }
+}
+
+fn value_at(index: usize) -> Option<bool> {
+    [None, Some(true), Some(false)]
+        .get(index)
+        .copied()
+        .flatten()
+}
+
+fn annotator(
+    session: &Session,
+    listing: &Listing,
+    names: Vec<String>,
+    words: crate::words::Words,
+) -> Html {
+    let by = listing.annotator.as_ref();
+    let by = by.and_then(|name| names.iter().position(|other| other == name));
+    let named = names.iter().map(|name| match name.is_empty() {
+        true => words.no_name().to_owned(),
+        false => name.clone(),
+    });
+    let options = [words.any().to_owned()].into_iter().chain(named);
+    let by = Choice {
+        class: "whole",
+        name: words.annotator(),
+        options: options.collect(),
+        chosen: by.map_or(0, |at| at + 1),
+    };
+    choice(session, listing, by, move |listing, index| {
+        let at = index.checked_sub(1);
+        listing.annotator = at.and_then(|at| names.get(at).cloned());
+    })
+}
+
+/// One of several, by its index.
+struct Choice {
+    /// `whole` for long options: they take a line.
+    class: &'static str,
+    name: &'static str,
+    options: Vec<String>,
+    chosen: usize,
+}
+
+fn choice(
+    session: &Session,
+    listing: &Listing,
+    choice: Choice,
+    set: impl Fn(&mut Listing, usize) + 'static,
+) -> Html {
+    let on_change = {
+        let (session, listing) = (session.clone(), listing.clone());
+        Callback::from(move |event: web_sys::Event| {
+            let select = event.target_unchecked_into::<HtmlSelectElement>();
+            let index = usize::try_from(select.selected_index()).unwrap_or_default();
+            let mut listing = listing.clone();
+            set(&mut listing, index);
+            commands::sift(&session, listing);
+        })
+    };
+    let option = |(index, option): (usize, String)| {
+        html! { <option value={index.to_string()} selected={index == choice.chosen}>{ option }</option> }
+    };
+    html! {
+        <label class={choice.class}>
+            <span class="caption">{ choice.name }</span>
+            <select class="field" aria-label={choice.name} onchange={on_change}>{ for choice.options.into_iter().enumerate().map(option) }</select>
+        </label>
+    }
+}

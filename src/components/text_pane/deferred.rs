@@ -1,0 +1,77 @@
+//! What the text can do without until the second module is there (see [`crate::components::deferred`]).
+
+use super::Stage;
+use super::floating::chooser::{Chooser, Props as ChooserProps};
+use super::floating::palette_extras::{PaletteExtras, Props as PaletteExtrasProps, meant};
+use super::found::show_found;
+use super::handles::active_part::Props as BoundsProps;
+use super::handles::bounds::Bounds;
+use super::handles::selection_handles::{Handles, Props as HandlesProps};
+use super::minimap::Map;
+use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
+use crate::components::context::Ui;
+use crate::dom::{Gesture, TextTree, set_selection};
+use crate::paint::Painter;
+use crate::state::Session;
+use gloo::timers::callback::Timeout;
+use standoff::Span;
+use standoff::text::{ByteOffset, word_at};
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+/// The text pane's part of what comes later.
+pub struct DeferredPane {
+    /// The chooser among annotations under one point.
+    pub chooser: fn(ChooserProps) -> Html,
+    /// The handles at the ends of a selection made by a finger.
+    pub handles: fn(HandlesProps) -> Html,
+    /// The line that says what the hand holds, and the mark where a selection was begun.
+    pub pen_mode: fn(PenModeProps) -> Html,
+    /// A click, where two of them select.
+    pub click: fn(&Ui, &Stage, &MouseEvent),
+    /// A gesture has settled after so many clicks: the pen may tag it, a little later.
+    pub gesture: fn(&Ui, &Stage, Gesture, i32) -> Option<Timeout>,
+    /// Shift was let go in the text.
+    pub shift_up: fn(&Ui, &Stage),
+    /// The handles at the ends of the chosen annotation.
+    pub bounds: fn(BoundsProps) -> Html,
+    /// What the palette has beside the labels.
+    pub palette_extras: fn(PaletteExtrasProps) -> Html,
+    /// The selection between two offsets as it is meant.
+    pub meant: fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>,
+    /// The map of the whole text at the edge of the window.
+    pub minimap: fn(&Stage) -> Html,
+    /// Shows what was found near the view.
+    pub found: fn(&Session, &Painter),
+    /// Selects the word at a point of the viewport.
+    pub take_word: fn(&TextTree, f64, f64),
+}
+
+impl DeferredPane {
+    /// All of it. Only the second module may name this.
+    pub const ALL: Self = Self {
+        chooser: |props: ChooserProps| html! { <Chooser ..props /> },
+        handles: |props: HandlesProps| html! { <Handles ..props /> },
+        pen_mode: |props: PenModeProps| html! { <PenMode ..props /> },
+        click: pen_mode::click,
+        gesture: pen_mode::gesture,
+        shift_up: pen_mode::shift_up,
+        bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
+        meant,
+        minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
+        found: show_found,
+        take_word,
+    };
+}
+
+/// Selects the word at a point of the viewport, as this text's language has it: in French, "armée" of
+/// "l’armée", which browsers take whole.
+fn take_word(tree: &TextTree, x: f64, y: f64) {
+    let word = tree
+        .offset_at(x, y)
+        .and_then(|at| word_at(tree.text(), at, tree.language()));
+    if let Some(word) = word {
+        set_selection(tree, word.start(), word.end());
+    }
+}

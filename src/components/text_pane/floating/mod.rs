@@ -1,0 +1,8 @@
+//! What floats over the text: the palette of labels with what stands beside them, the chooser among several
+//! annotations; which of it is there at this moment, and where it is placed.
+
+pub(super) mod chooser;
+pub(super) mod overlay;
+pub(super) mod palette;
+pub(super) mod palette_extras;
+pub(super) mod placement;

@@ -1,0 +1,87 @@
+//! What clicks and the clipboard do in the text, at once: before the browser does anything by itself.
+
+use crate::commands;
+use crate::commands::registry::Entry;
+use crate::components::context::Ui;
+use crate::components::text_pane::{Choice, Msg, Props, Stage, TextPane};
+use crate::dom::Rect;
+use crate::paint::annotations_under;
+use crate::state::Session;
+use standoff::text::Text;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, MouseEvent};
+use yew::Context;
+
+/// A click: on a run it chooses, on bare text it chooses nothing. Where two clicks select, it is one of them.
+pub fn clicked(ui: &Ui, stage: &Stage, event: &MouseEvent) {
+    let session = &ui.session;
+    if commands::two_clicks(session) && session.read(|view| view.access().may_write()) {
+        if let Some(deferred) = ui.deferred {
+            (deferred.text_pane.click)(ui, stage, event);
+        }
+        return;
+    }
+    if stage.exact_selection().is_some() {
+        return;
+    }
+    let Some(target) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
+    let ids = annotations_under(&target);
+    match ids.as_slice() {
+        [] => {
+            let _ = commands::choose(session, None);
+        }
+        [id] => {
+            let _ = commands::choose(session, Some(id));
+        }
+        _ => {
+            let (left, top) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            let at = Rect {
+                left,
+                top: top - 10.0,
+                width: 0.0,
+                height: 20.0,
+            };
+            stage.tell(Msg::Choose(Some(Choice {
+                ids,
+                at,
+                deletes: false,
+            })));
+        }
+    }
+}
+
+/// Puts the exact slice on the clipboard: separators and all, no decoration, nothing normalised.
+pub fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
+    let Some(span) = stage.exact_selection() else {
+        return;
+    };
+    let slice = session.read(|view| {
+        let text: &Text = &view.document()?.document().text;
+        text.slice(span).ok().map(str::to_owned)
+    });
+    let clipboard = event
+        .dyn_ref::<ClipboardEvent>()
+        .and_then(ClipboardEvent::clipboard_data);
+    if let (Some(slice), Some(clipboard)) = (slice, clipboard)
+        && clipboard.set_data("text/plain", &slice).is_ok()
+    {
+        event.prevent_default();
+    }
+}
+
+impl TextPane {
+    /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
+    pub(in crate::components::text_pane) fn add_part(&self, ctx: &Context<Self>) -> bool {
+        let Props { session, ui, .. } = ctx.props();
+        let is_meant = session.read(|view| view.part_of().is_some());
+        if is_meant {
+            ui.perform.emit(Entry::Command("add-part"));
+        }
+        is_meant
+    }
+}

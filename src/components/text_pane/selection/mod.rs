@@ -1,0 +1,6 @@
+//! How a selection comes about and what it does: a click and a copy, a finger that rests on a word, the pen and the
+//! two clicks that select.
+
+pub(super) mod acts;
+pub(super) mod pen_mode;
+pub(super) mod press;

@@ -1,0 +1,151 @@
+//! The words for where annotations lie: handles, parts, and how selections are shaped.
+
+use super::{Words, shorten};
+use crate::commands::End;
+use standoff::text::Granularity;
+
+impl Words {
+    /// The name of a handle: which end, and of which part where there are several (from 0).
+    pub fn end_of_annotation(self, end: End, part: usize, n_parts: usize) -> String {
+        let number = part + 1;
+        match (end, n_parts > 1) {
+            (End::Start, false) => self
+                .say("Start of the annotation", "Début de l’annotation")
+                .to_owned(),
+            (End::End, false) => self
+                .say("End of the annotation", "Fin de l’annotation")
+                .to_owned(),
+            (End::Start, true) => self.say(
+                format!("Start of part {number} of {n_parts}"),
+                format!("Début de la partie {number} sur {n_parts}"),
+            ),
+            (End::End, true) => self.say(
+                format!("End of part {number} of {n_parts}"),
+                format!("Fin de la partie {number} sur {n_parts}"),
+            ),
+        }
+    }
+
+    /// What is spoken of an end: the words it stands at.
+    pub fn end_at(self, end: End, quote: &str) -> String {
+        match end {
+            End::Start => self.say(format!("before “{quote}”"), format!("avant « {quote} »")),
+            End::End => self.say(format!("after “{quote}”"), format!("après « {quote} »")),
+        }
+    }
+
+    /// What selections are widened to.
+    pub fn granularity(self) -> &'static str {
+        self.say("Selection", "Sélection")
+    }
+
+    /// Why there is such a setting.
+    pub fn granularity_why(self) -> &'static str {
+        self.say(
+            "What a selection and a moved boundary grow to. Hold Alt as you let go for the exact extent.",
+            "Ce que couvrent une sélection et une limite déplacée. Maintenez Alt en relâchant pour l’étendue exacte.",
+        )
+    }
+
+    /// One of the choices.
+    pub fn granularity_name(self, granularity: Granularity) -> &'static str {
+        match granularity {
+            Granularity::Character => self.say("Exact", "Exacte"),
+            Granularity::Word => self.say("Words", "Mots"),
+            Granularity::Sentence => self.say("Sentences", "Phrases"),
+            Granularity::Paragraph => self.say("Paragraphs", "Paragraphes"),
+        }
+    }
+
+    /// The setting that trims.
+    pub fn trims(self) -> &'static str {
+        self.say(
+            "Leave out punctuation and quotation marks around",
+            "Exclure la ponctuation et les guillemets autour",
+        )
+    }
+
+    /// Takes the selection as it was drawn.
+    pub fn take_exactly(self) -> &'static str {
+        self.say("Exactly as drawn", "Exactement comme tracée")
+    }
+
+    /// The button that adds the selection to an annotation.
+    pub fn add_to(self, quote: &str) -> String {
+        let quote = shorten(quote, 24);
+        self.say(
+            format!("Add to “{quote}”"),
+            format!("Ajouter à « {quote} »"),
+        )
+    }
+
+    /// Begins to add a part.
+    pub fn add_part(self) -> &'static str {
+        self.say("Add a part", "Ajouter une partie")
+    }
+
+    /// Removes the active part.
+    pub fn remove_part(self) -> &'static str {
+        self.say("Remove this part", "Retirer cette partie")
+    }
+
+    /// The choice of the active part.
+    pub fn parts(self) -> &'static str {
+        self.say("Parts", "Parties")
+    }
+
+    /// A part, from 0.
+    pub fn part_number(self, part: usize, n_parts: usize) -> String {
+        let number = part + 1;
+        self.say(
+            format!("Part {number} of {n_parts}"),
+            format!("Partie {number} sur {n_parts}"),
+        )
+    }
+
+    /// Spoken when the next selection may become a part.
+    pub fn said_select_part(self) -> &'static str {
+        self.say(
+            "Select the passage to add.",
+            "Sélectionnez le passage à ajouter.",
+        )
+    }
+
+    /// A step: a part more.
+    pub fn step_add_part(self) -> &'static str {
+        self.say("add a part", "ajouter une partie")
+    }
+
+    /// A step: a part less.
+    pub fn step_remove_part(self) -> &'static str {
+        self.say("remove a part", "retirer une partie")
+    }
+
+    /// The names of the commands on ends and parts.
+    pub(super) fn boundaries_command(self, id: &str) -> &'static str {
+        match id {
+            "start-back-sentence" => self.say(
+                "Move the start back one sentence",
+                "Reculer le début d’une phrase",
+            ),
+            "start-on-sentence" => self.say(
+                "Move the start on one sentence",
+                "Avancer le début d’une phrase",
+            ),
+            "end-back-sentence" => self.say(
+                "Move the end back one sentence",
+                "Reculer la fin d’une phrase",
+            ),
+            "end-on-sentence" => self.say(
+                "Move the end on one sentence",
+                "Avancer la fin d’une phrase",
+            ),
+            "add-part" => self.say(
+                "Add a part to the annotation",
+                "Ajouter une partie à l’annotation",
+            ),
+            "remove-part" => self.remove_part(),
+            _ => "",
+        }
+    }
+}

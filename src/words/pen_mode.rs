@@ -1,0 +1,133 @@
+//! The words of the pen, and of selections made of two clicks.
+
+use super::{Words, shorten};
+
+impl Words {
+    /// "Select with two clicks"
+    pub fn two_clicks(self) -> &'static str {
+        self.say(
+            "Select with two clicks or taps",
+            "Sélectionner en deux clics ou deux touchers",
+        )
+    }
+
+    /// What that means.
+    pub fn two_clicks_why(self) -> &'static str {
+        self.say(
+            "The first sets the start, the second the end, each on a whole word. Nothing needs to be dragged or held.",
+            "Le premier pose le début, le second la fin, chacun sur un mot entier. Rien à glisser ni à maintenir.",
+        )
+    }
+
+    /// The name of the line that says what the hand holds.
+    pub fn pen_mode(self) -> &'static str {
+        self.say("In hand", "En main")
+    }
+
+    /// Under the pen's name.
+    pub fn pen_does(self) -> &'static str {
+        self.say(
+            "Each selection is tagged at once",
+            "Chaque sélection est étiquetée aussitôt",
+        )
+    }
+
+    /// Puts the pen away.
+    pub fn put_pen_away(self) -> &'static str {
+        self.say("Put the pen away", "Poser le stylo")
+    }
+
+    /// Where the first click is awaited.
+    pub fn click_start(self) -> &'static str {
+        self.say(
+            "Click or tap the first word",
+            "Cliquez ou touchez le premier mot",
+        )
+    }
+
+    /// Where the second is, with the word of the first.
+    pub fn click_end(self, first: &str) -> String {
+        let first = shorten(first, 24);
+        self.say(format!("From “{first}” to…"), format!("De « {first} » à…"))
+    }
+
+    /// Drops what was begun.
+    pub fn drop_start(self) -> &'static str {
+        self.say("Drop the start", "Oublier le début")
+    }
+
+    /// Opens what lies under the first click.
+    pub fn open_there(self) -> &'static str {
+        self.say(
+            "Open the annotation there",
+            "Ouvrir l’annotation à cet endroit",
+        )
+    }
+
+    /// Switches two clicks off.
+    pub fn end_two_clicks(self) -> &'static str {
+        self.say("Select by dragging again", "Revenir au glisser")
+    }
+
+    /// Spoken when a pen is taken.
+    pub fn said_pen(self, label: &str) -> String {
+        self.say(
+            format!("Pen: {label}. Each selection is tagged at once; Esc puts the pen away."),
+            format!(
+                "Stylo : {label}. Chaque sélection est étiquetée aussitôt ; Échap pose le stylo."
+            ),
+        )
+    }
+
+    /// Spoken when it is put away.
+    pub fn said_no_pen(self) -> &'static str {
+        self.say("The pen is put away.", "Le stylo est posé.")
+    }
+
+    /// Spoken when two clicks select, or no longer.
+    pub fn said_two_clicks(self, on: bool) -> &'static str {
+        match on {
+            true => self.say(
+                "Two clicks select now.",
+                "Deux clics sélectionnent désormais.",
+            ),
+            false => self.say(
+                "Dragging selects again.",
+                "Le glisser sélectionne de nouveau.",
+            ),
+        }
+    }
+
+    /// Spoken when a selection is begun.
+    pub fn said_begun(self, first: &str) -> String {
+        let first = shorten(first, 40);
+        self.say(
+            format!("The selection begins at “{first}”. Choose where it ends."),
+            format!("La sélection commence à « {first} ». Choisissez où elle finit."),
+        )
+    }
+
+    /// Spoken when its end is set.
+    pub fn said_selected(self, quote: &str) -> String {
+        let quote = shorten(quote, 60);
+        self.say(
+            format!("Selected: “{quote}”"),
+            format!("Sélectionné : « {quote} »"),
+        )
+    }
+
+    /// Spoken where the caret is on no annotation.
+    pub fn nothing_here(self) -> &'static str {
+        self.say("No annotation here.", "Pas d’annotation ici.")
+    }
+
+    /// Spoken where there is no further place of the kind.
+    pub fn no_further(self) -> &'static str {
+        self.say("No further one.", "Il n’y en a pas d’autre.")
+    }
+
+    /// The heading of the chooser that deletes.
+    pub fn delete_which(self) -> &'static str {
+        self.say("Delete which one?", "Laquelle supprimer ?")
+    }
+}

@@ -1,0 +1,140 @@
+//! Documents with their state and their order, and how long ago each was downloaded.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{file, said, tag, visit};
+use formats::temoin_json;
+use standoff::model::{DocumentId, DocumentProgress};
+use standoff::text::Text;
+use temoin::commands::{self, CommandError, Direction, Downloaded};
+use temoin::ports::memory::Disk;
+use temoin::state::Session;
+
+fn names(session: &Session) -> Vec<String> {
+    session.read(|view| {
+        let documents = view.project().documents();
+        documents
+            .map(|state| state.document().name.clone())
+            .collect()
+    })
+}
+
+fn current(session: &Session) -> DocumentId {
+    session
+        .read(|view| view.current().cloned())
+        .expect("one is shown")
+}
+
+#[test]
+fn the_state_of_a_document_is_in_journal_and_file() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let id = current(&session);
+    let state = |session: &Session| session.read(|view| commands::document_state(view, &id));
+    let to_do = file(&session);
+    assert_eq!(state(&session), DocumentProgress::ToDo);
+    for to in [DocumentProgress::InProgress, DocumentProgress::Done] {
+        commands::set_document_state(&session, &id, to).expect("it is there");
+        assert_eq!(state(&session), to);
+        let json: serde_json::Value = serde_json::from_str(&file(&session)).expect("JSON");
+        assert_eq!(json["document"]["state"], to.name());
+    }
+    let done = file(&session);
+    let (read, issues) = temoin_json::read(done.as_bytes());
+    assert!(issues.is_empty(), "{issues:?}");
+    drop(read);
+    page.run();
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(file(&again), done);
+    commands::set_document_state(&again, &id, DocumentProgress::Done).expect("nothing to do");
+    commands::set_document_state(&again, &id, DocumentProgress::ToDo).expect("it is there");
+    assert_eq!(file(&again), to_do, "nothing is left of it");
+    commands::undo(&again).expect("a step");
+    assert_eq!(file(&again), done);
+    let nobody = DocumentId::parse("nobody").expect("an id");
+    let unknown = Err(CommandError::UnknownDocument(nobody.clone()));
+    assert_eq!(
+        commands::set_document_state(&again, &nobody, DocumentProgress::Done),
+        unknown
+    );
+    assert_eq!(
+        commands::move_document(&again, &nobody, Direction::Forward),
+        unknown
+    );
+}
+
+#[test]
+fn documents_change_their_places_and_stay_shown() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let first = current(&session);
+    tag(&session, "dimanche", "denial");
+    for name in ["b", "c"] {
+        commands::add_document(&session, name, Text::new(name), None, None).expect("added");
+    }
+    let shown_before = current(&session);
+    commands::move_document(&session, &first, Direction::Backward).expect("nothing to do");
+    assert_eq!(names(&session), ["report.txt", "b", "c"]);
+    commands::move_document(&session, &first, Direction::Forward).expect("it is there");
+    assert_eq!(names(&session), ["b", "report.txt", "c"]);
+    assert_eq!(current(&session), shown_before, "the same is shown");
+    commands::show(&session, &first).expect("it is there");
+    commands::move_document(&session, &first, Direction::Forward).expect("it is there");
+    assert_eq!(names(&session), ["b", "c", "report.txt"]);
+    assert_eq!(current(&session), first);
+    assert_eq!(said(&session).len(), 1, "with all that is said of it");
+    let moved = file(&session);
+    page.run();
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(names(&again), ["b", "c", "report.txt"]);
+    commands::show(&again, &first).expect("it is there");
+    assert_eq!(file(&again), moved);
+    commands::undo(&again).expect("a step");
+    commands::undo(&again).expect("a step");
+    assert_eq!(names(&again), ["report.txt", "b", "c"]);
+}
+
+#[test]
+fn changes_are_counted_from_the_download_of_each_document() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let id = current(&session);
+    let counting = commands::count_changes(&session);
+    tag(&session, "dimanche", "denial");
+    assert_eq!(commands::since_download(&session, &id), Downloaded::Never);
+    commands::download_json(&session).expect("a document");
+    assert_eq!(
+        commands::since_download(&session, &id),
+        Downloaded::Before(0)
+    );
+    tag(&session, "Bakou", "denial");
+    commands::undo(&session).expect("a step");
+    let other = commands::add_document(&session, "b", Text::new("b"), None, None);
+    let other = other.expect("a document");
+    tag(&session, "b", "denial");
+    assert_eq!(
+        commands::since_download(&session, &id),
+        Downloaded::Before(2),
+        "what happens elsewhere is not counted"
+    );
+    let done = page.drive(commands::download_json_in_pieces(&session));
+    done.expect("it waits for nothing").expect("a document");
+    assert_eq!(
+        commands::since_download(&session, &other),
+        Downloaded::Before(0)
+    );
+    page.run();
+    page.close();
+    drop(counting);
+    let (_page, again) = visit(&disk);
+    assert_eq!(
+        commands::since_download(&again, &id),
+        Downloaded::Before(2),
+        "and after a reload"
+    );
+}
