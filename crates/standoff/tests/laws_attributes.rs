@@ -131,9 +131,9 @@ fn and_says_what_is_wrong_with_others() {
     assert!(problem.to_string().len() < 200);
 }
 
-fn problems(schema: &Schema, owner: AttributeOwner<'_>, attributes: Value) -> Vec<String> {
+fn problems(schema: &Schema, owner: AttributeOwner, attributes: Value) -> Vec<String> {
     let attributes: Map<String, Value> = attributes.as_object().expect("values").clone();
-    let found = schema.check_attributes(owner, &attributes, &label_of);
+    let found = schema.check_attributes(&owner, &attributes, &label_of);
     found
         .iter()
         .map(|(name, problem)| format!("{name}: {problem}"))
@@ -162,13 +162,13 @@ fn each_owner_has_its_attributes() {
     let denies = kind_id("denies");
     let found = problems(
         &schema,
-        AttributeOwner::Label(&flat),
+        AttributeOwner::Label(flat.clone()),
         json!({ "speaker": "s", "kind": "b" }),
     );
     assert!(found.is_empty(), "{found:?}");
     let found = problems(
         &schema,
-        AttributeOwner::Label(&flat),
+        AttributeOwner::Label(flat.clone()),
         json!({ "when": "2020", "none": 1, "count": -1, "said": "x" }),
     );
     let wanted = [
@@ -178,17 +178,20 @@ fn each_owner_has_its_attributes() {
         "kind: a value is required",
     ];
     assert_eq!(found, wanted);
+    // How sure an annotator was stands among the attributes of files so far, defined or not.
+    let sure = json!({ "confidence": "unsure" });
+    assert!(problems(&schema, AttributeOwner::Label(claim.clone()), sure).is_empty());
     // Nothing is required of a label above.
-    assert!(problems(&schema, AttributeOwner::Label(&claim), json!({})).is_empty());
+    assert!(problems(&schema, AttributeOwner::Label(claim.clone()), json!({})).is_empty());
     let found = problems(
         &schema,
-        AttributeOwner::Relation(&denies),
+        AttributeOwner::Relation(denies.clone()),
         json!({ "sure": false }),
     );
     assert!(found.is_empty(), "{found:?}");
     let found = problems(
         &schema,
-        AttributeOwner::Relation(&denies),
+        AttributeOwner::Relation(denies.clone()),
         json!({ "when": "2020" }),
     );
     assert_eq!(
@@ -213,7 +216,7 @@ fn each_owner_has_its_attributes() {
     // Of what the schema does not know, the values alone are asked.
     let found = problems(
         &schema,
-        AttributeOwner::Label(&gone),
+        AttributeOwner::Label(gone.clone()),
         json!({ "when": "2020", "count": -1 }),
     );
     assert_eq!(found, ["count: -1 is less than 0"]);
@@ -227,7 +230,7 @@ fn a_schema_without_definitions_takes_any_attribute_and_any_relation() {
     let claim = label_id("claim");
     let found = problems(
         &schema,
-        AttributeOwner::Label(&claim),
+        AttributeOwner::Label(claim.clone()),
         json!({ "x": [1], "": null }),
     );
     assert!(found.is_empty(), "{found:?}");
@@ -263,18 +266,18 @@ proptest! {
         values in proptest::collection::vec((prop::sample::select(ATTRIBUTES.to_vec()), value()), 0..5),
     ) {
         let label = label_id(label);
-        let owner = AttributeOwner::Label(&label);
+        let owner = AttributeOwner::Label(label.clone());
         let values: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        let found = schema.check_attributes(owner, &values, &label_of);
+        let found = schema.check_attributes(&owner, &values, &label_of);
         if schema.attributes().is_empty() {
             prop_assert_eq!(&found, &vec![]);
         }
         for (name, value) in &values {
-            let alone = schema.check_attribute(owner, name, value, &label_of).err();
+            let alone = schema.check_attribute(&owner, name, value, &label_of).err();
             let listed = found.iter().find(|(other, problem)| other == name && problem.is_refused());
             prop_assert_eq!(alone.as_ref(), listed.map(|(_, problem)| problem));
         }
-        let allowed = schema.attributes_of(owner).unwrap_or_default();
+        let allowed = schema.attributes_of(&owner).unwrap_or_default();
         for (name, problem) in found {
             if problem.is_refused() {
                 continue;

@@ -9,6 +9,8 @@ pub use collect::MAX_ISSUES;
 pub(crate) use collect::{Issues, Path};
 
 use crate::{FileKind, Unit};
+pub use standoff::schema::JsonKind;
+use standoff::schema::{AttributeProblem, RelationProblem, SchemaFault};
 use std::fmt;
 
 /// Whether an issue refuses the file.
@@ -55,40 +57,6 @@ impl fmt::Display for Place {
             Self::Line { line, column } => write!(f, "line {line}, column {column}"),
             Self::Byte(byte) => write!(f, "byte {byte}"),
             Self::Path(path) => f.write_str(path),
-        }
-    }
-}
-
-/// The kind of a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum JsonKind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// A number without fraction.
-    Integer,
-    /// Any other number.
-    Number,
-    /// A string.
-    String,
-    /// An array.
-    Array,
-    /// An object.
-    Object,
-}
-
-impl JsonKind {
-    /// Its name in JSON Schema.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
         }
     }
 }
@@ -259,7 +227,7 @@ pub enum IssueCode {
         /// The annotation's id.
         id: String,
     },
-    /// The key is another label's already.
+    /// The key is that of another label or relation kind already.
     DuplicateKey {
         /// The key.
         key: char,
@@ -268,6 +236,21 @@ pub enum IssueCode {
     BadParent {
         /// The parent it names.
         parent: String,
+    },
+    /// Anything else that does not fit in the schema; a type of attributes that is not known is a warning.
+    Schema {
+        /// What does not fit, and what is made of it.
+        fault: SchemaFault,
+    },
+    /// An attribute that the schema does not define there, or a value that it cannot have; it is kept: warning.
+    Attribute {
+        /// What is wrong with it.
+        problem: AttributeProblem,
+    },
+    /// A relation whose kind the schema does not have, or does not allow between these ends; it is kept: warning.
+    Relation {
+        /// What is wrong with it.
+        problem: RelationProblem,
     },
     /// The text is not the one that was hashed; warning.
     HashDiffers,
@@ -325,6 +308,16 @@ impl IssueCode {
             Self::UnknownAnnotation { .. } => "unknown-annotation",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::BadParent { .. } => "bad-parent",
+            Self::Schema { fault } => fault.name(),
+            Self::Attribute { problem } => match problem {
+                AttributeProblem::NotDefined => "attribute-not-defined",
+                AttributeProblem::NotOfOwner { .. } => "attribute-not-allowed",
+                _ => "attribute-value",
+            },
+            Self::Relation { problem } => match problem {
+                RelationProblem::UnknownKind { .. } => "unknown-relation-kind",
+                _ => "relation-ends",
+            },
             Self::HashDiffers => "hash-differs",
             Self::LengthDiffers { .. } => "length-differs",
             Self::More { .. } => "more",
@@ -337,6 +330,8 @@ impl IssueCode {
             Self::MisplacedField | Self::HashDiffers | Self::LengthDiffers { .. } => {
                 Severity::Warning
             }
+            Self::Attribute { .. } | Self::Relation { .. } => Severity::Warning,
+            Self::Schema { fault } if fault.is_warning() => Severity::Warning,
             _ => Severity::Error,
         }
     }

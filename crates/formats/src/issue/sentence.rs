@@ -122,10 +122,13 @@ impl IssueCode {
                 write!(f, "the schema of the file has no label {label:?}")
             }
             Self::UnknownAnnotation { id } => write!(f, "the file has no annotation {id:?}"),
-            Self::DuplicateKey { key } => write!(f, "the key {key:?} is another label's already"),
+            Self::DuplicateKey { key } => write!(f, "the key {key:?} is taken already"),
             Self::BadParent { parent } => {
                 write!(f, "the parent {parent:?} is unknown or makes a circle")
             }
+            Self::Schema { fault } => write!(f, "{fault}"),
+            Self::Attribute { problem } => write!(f, "{problem}"),
+            Self::Relation { problem } => write!(f, "{problem}"),
             Self::HashDiffers => f.write_str("the text is not the one that was hashed"),
             Self::LengthDiffers {
                 unit,
