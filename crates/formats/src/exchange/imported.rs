@@ -64,7 +64,7 @@ pub struct ImportedDocument {
     /// All that is said of the document, on its own text: ready to be put in. Annotations in reading order,
     /// then suggestions, relations, document labels. Where the file has no text, only what needs none.
     pub items: Vec<Item>,
-    /// Annotations and suggestions of a file without text, in its order: they wait for a text ([`reanchor()`]).
+    /// Annotations and suggestions of a file without text, in its order: they wait for a text ([`reanchor()`](super::reanchor())).
     pub waiting: Vec<Waiting>,
 }
 

@@ -27,7 +27,7 @@ use crate::exchange::{item_order, reading_order};
 pub const FORMAT: &str = "temoin/1";
 /// What `$schema` says: the `$id` of the JSON Schema.
 pub const SCHEMA_URN: &str = "urn:temoin:annotations:1";
-/// Where [`Document::extra`] keeps the unknown fields that stand around the document, at the top of the file.
+/// Where [`Document::extra`](standoff::model::Document::extra) keeps the unknown fields that stand around the document, at the top of the file.
 /// A name that no unknown field of a document can have, since `text` is a known one.
 ///
 /// Unknown fields of inner objects are kept the same way, under the name of that object: those of an
