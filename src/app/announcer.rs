@@ -1,4 +1,4 @@
-//! Says each change once, whoever made it: the one place that speaks of tags, labels, ends, steps back and
+//! Says each change of one's own once: the one place that speaks of tags, labels, ends, steps back and
 //! forth, the filter and the chosen annotation. It hears the session alone, so that no command has to think
 //! of it. What only somebody who listens needs is spoken and not shown.
 

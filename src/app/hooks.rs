@@ -45,7 +45,7 @@ impl api::PageHooks for Hooks {
     fn reveal(&self, offset: ByteOffset) -> LocalFuture<'static, ()> {
         let stage = self.0.clone();
         Box::pin(async move {
-            // Who hears of a change may ask before the pane has acted on it.
+            // A listener may ask before the pane has acted on the change.
             stage.caught_up().await;
             stage.reveal(offset);
         })

@@ -41,7 +41,7 @@ impl KeptFocus {
             })
         };
         let mut listeners = vec![focused];
-        // Whatever takes an element away begins with one of these.
+        // Each way to take an element away begins with one of these.
         for name in ["keydown", "click", "change"] {
             let last = Rc::clone(&last);
             listeners.push(EventListener::new(&window, name, move |_| look(&last)));

@@ -1,4 +1,4 @@
-//! What the commands of the registry do to the page, whoever asks: a key, a menu, a button, the palette.
+//! The page's part of every command of the registry, asked for by a key, a menu, a button or the palette.
 
 use super::{environment, live_selection};
 use crate::commands;
@@ -134,7 +134,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     }
 }
 
-/// The button beside the selection shows it; whoever hears the page is told.
+/// Says what is selected: the eye sees it by the button at the selection.
 fn say_selected(ui: &Ui) {
     let quote = ui.session.read(|view| {
         let span = view.pending()?.span;

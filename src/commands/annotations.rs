@@ -64,7 +64,7 @@ pub(super) fn fresh_annotation(
     })
 }
 
-/// Made at this moment, by whoever says to be at work.
+/// The provenance of what is made at this moment, by the annotator of the settings.
 pub(super) fn made_now(session: &Session) -> Provenance {
     let now = session.ports().clock.now();
     Provenance {

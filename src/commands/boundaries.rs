@@ -1,6 +1,6 @@
 //! Where an annotation lies: its ends moved by steps or put somewhere, parts added and removed.
 //!
-//! Whatever a person does to the place of an annotation makes it sure: a candidate is anchored. Parts stay
+//! Every change that a person makes to the place of an annotation makes it sure: a candidate is anchored. Parts stay
 //! apart by a character at least, and ends do not cross. Offsets are UTF-8 bytes.
 
 use super::CommandError;

@@ -120,7 +120,7 @@ fn follow(view: &View, guided: &mut Guided, event: &Event) {
 
 fn changed(view: &View, guided: &mut Guided, change: &Change) {
     guided.is_downloaded = false;
-    // Who undoes what was there before has that much less to come back to.
+    // Steps from before that are undone leave that much less to come back to.
     guided.n_steps_before = guided.n_steps_before.min(view.n_undo_steps());
     if !change.is_own() {
         return;

@@ -55,7 +55,7 @@ pub fn Notices() -> Html {
             } else if tagged && matches!(lasting, Lasting::BestEffort) {
                 <p class="aside-line">{ words.kept_here_only() }</p>
             }
-            // The eye has the name above; whoever goes from heading to heading comes to the text by it.
+            // The eye has the name above; a screen reader going from heading to heading comes to the text by it.
             if let Some(name) = name {
                 <h2 class="visually-hidden">{ name }</h2>
             }

@@ -154,7 +154,7 @@ impl Heard {
 
     fn type_key(&self, event: &Event) {
         let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-        // Whoever holds a key while the mouse drags still selects with the mouse.
+        // A drag of the mouse selects with the mouse, also while a key is held.
         let is_modifier = |key: &str| matches!(key, "Alt" | "Control" | "Meta" | "Shift");
         if !key.is_some_and(|key| is_modifier(&key)) {
             self.by.set(By::Keys);

@@ -50,11 +50,11 @@ struct Inner {
     /// Where the view was brought, until it moves on or all is drawn: to ask the page would lay it out once more.
     aim: Cell<Option<ByteOffset>>,
     strip: RefCell<Option<Timeout>>,
-    /// Who is told when nodes near the view are others.
+    /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
     /// What may be in view was drawn with its marks, the last time that anything was.
     is_view_drawn: Cell<bool>,
-    /// Who waits for what is in view, or for the whole text.
+    /// Futures that wait for what is in view, or for the whole text.
     waiting: RefCell<Vec<Waker>>,
     /// The next step of making the text ready to be heard.
     reading: RefCell<Option<Timeout>>,

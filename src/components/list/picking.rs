@@ -65,7 +65,7 @@ impl Picking {
         self.say();
     }
 
-    /// How many are picked now: whoever hears the page sees no boxes.
+    /// The number of picked rows, to be heard: a screen reader sees no boxes.
     fn say(&self) {
         let session = &self.ui.session;
         let count = session.read(|view| commands::picked_rows(view, &self.rows).len());

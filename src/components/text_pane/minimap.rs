@@ -22,7 +22,7 @@ pub struct Props {
     pub stage: Stage,
 }
 
-/// What draws, for whoever hears of a change.
+/// The drawing, for listeners of a change.
 #[derive(Clone)]
 struct Drawing {
     session: Session,

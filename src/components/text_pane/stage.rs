@@ -38,7 +38,7 @@ struct Inner {
     /// How many of the session's events the pane was told of and does not show yet: the framework may let
     /// frames go by before it acts on one.
     events_pending: Cell<usize>,
-    /// Who waits until it does.
+    /// Futures that wait until it does.
     waiting: RefCell<Vec<Waker>>,
 }
 

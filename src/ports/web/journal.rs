@@ -233,7 +233,7 @@ fn factory() -> Outcome<IdbFactory> {
     match window.indexed_db() {
         Ok(Some(factory)) => Ok(factory),
         Ok(None) => Err(StorageError::Refused("no IndexedDB".to_owned())),
-        // Whatever it throws, the page is not let in.
+        // An exception of any kind keeps the page out.
         Err(error) => Err(StorageError::Refused(name_of(&error))),
     }
 }
