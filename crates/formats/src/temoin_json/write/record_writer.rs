@@ -203,17 +203,21 @@ fn around(out: &mut JsonWriter, (prefix, suffix): (&str, &str)) {
 /// Writes both ends in the other units, with what `extra` has for the two.
 fn units(out: &mut JsonWriter, [start, end]: [Position; 2], extra: Option<&Extra>) {
     let extra = extra.filter(|extra| !extra.is_empty());
-    let unknown = |name| Unknown::within(extra, name, &["start", "end"]);
+    let unknown = |out: &mut JsonWriter, name| {
+        if extra.is_some() {
+            rest(out, &Unknown::within(extra, name, &["start", "end"]));
+        }
+    };
     out.raw(b",\"utf16\":{\"start\":");
     out.number(start.utf16);
     out.raw(b",\"end\":");
     out.number(end.utf16);
-    rest(out, &unknown("utf16"));
+    unknown(out, "utf16");
     out.raw(b"},\"utf8\":{\"start\":");
     out.number(start.bytes);
     out.raw(b",\"end\":");
     out.number(end.bytes);
-    rest(out, &unknown("utf8"));
+    unknown(out, "utf8");
     out.raw(b"}");
 }
 
