@@ -10,6 +10,7 @@ mod answers;
 mod arguments;
 mod decoder;
 mod exchange;
+mod relating;
 mod surface;
 
 pub use surface::PageHooks;
@@ -91,6 +92,10 @@ pub fn install(session: &Session, hooks: Rc<dyn PageHooks>) -> Result<Api, JsVal
     put("annotate", |s, a| Box::pin(annotating::annotate(s, a)))?;
     put("update", |s, a| Box::pin(annotating::update(s, a)))?;
     put("remove", |s, a| Box::pin(annotating::remove(s, a)))?;
+    put("relations", |s, a| Box::pin(relating::relations(s, a)))?;
+    put("relate", |s, a| Box::pin(relating::relate(s, a)))?;
+    put("unrelate", |s, a| Box::pin(relating::unrelate(s, a)))?;
+    put("conflicts", |s, a| Box::pin(relating::conflicts(s, a)))?;
     put("undo", |s, a| Box::pin(undo(s, a)))?;
     put("redo", |s, a| Box::pin(redo(s, a)))?;
     put("saved", |s, a| Box::pin(saved(s, a)))?;

@@ -5,7 +5,7 @@
 use formats::temoin_json::{Contents, Imported, WriteOptions, read, read_schema, reanchor, write};
 use formats::{Issue, has_errors};
 use libfuzzer_sys::fuzz_target;
-use standoff::change::{Intent, Ledger, Op, Transaction};
+use standoff::change::{Intent, Ledger, Op, Place, Transaction};
 use standoff::model::{Item, Timestamp};
 use standoff::schema::Schema;
 use standoff_fuzz::{check_indexes, make};
@@ -50,7 +50,7 @@ fn goes_in(imported: &Imported) {
         make::set_schema(&Schema::default(), &imported.schema),
         Op::InsertDocument {
             document: Arc::new(document.clone()),
-            position: 0,
+            place: Place::At(0),
         },
     ];
     ops.extend(imported.items.iter().map(|item| Op::Insert {

@@ -1,6 +1,7 @@
 //! Annotations through the scripting surface.
 
 use super::answers;
+use super::relating;
 use super::arguments::{Arguments, error};
 use super::surface::{Answer, Surface, refused};
 use crate::commands::{self, CommandError};
@@ -64,6 +65,9 @@ fn exact_span(
 pub(super) async fn update(surface: Surface, arguments: Arguments) -> Answer {
     let method = arguments.method;
     let session = &surface.session;
+    if relating::is_relation(&surface, &arguments) {
+        return relating::update(surface, arguments).await;
+    }
     let id = annotation_id(&arguments)?;
     let patch = arguments.object(1)?;
     patch.only(&["label", "note", "start", "end", "attributes"])?;
@@ -102,7 +106,8 @@ pub(super) async fn update(surface: Surface, arguments: Arguments) -> Answer {
         annotation.label = label.unwrap_or_else(|| annotation.label.clone());
         annotation.note = note.unwrap_or_else(|| annotation.note.clone());
         if let Some(attributes) = attributes {
-            annotation.attributes = attributes;
+            commands::put_attributes(annotation, relating::attributes_of(attributes));
+            commands::check_annotation_attributes(session, annotation)?;
         }
         if let Some(span) = span {
             annotation.target = Target::Anchored(Parts::one(span));

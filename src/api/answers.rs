@@ -6,7 +6,7 @@ use formats::{Issue, temoin_json};
 use js_sys::JSON;
 use serde_json::{Map, Value, json};
 use standoff::change::{ChangeSummary, Fate};
-use standoff::model::{AnnotationId, DocumentId, ItemKind};
+use standoff::model::{AnnotationId, DocumentId, ItemKind, RelationId};
 use standoff::store::{DocumentState, Project};
 use wasm_bindgen::JsValue;
 
@@ -105,6 +105,32 @@ pub(super) fn annotations(session: &Session) -> Answer {
         }
         list.push(']');
         Ok(list)
+    })?;
+    JSON::parse(&list)
+}
+
+/// One relation of the current document, as in the file.
+pub(super) fn relation(session: &Session, id: &RelationId) -> Answer {
+    let value = session.read(|view| {
+        let state = view.document()?;
+        Some(temoin_json::relation_json(
+            state.document(),
+            state.store().relation(id)?,
+        ))
+    });
+    value.map_or(Ok(JsValue::NULL), |value| JSON::parse(&value))
+}
+
+/// All relations of the current document, as in the file, by id.
+pub(super) fn relations(session: &Session) -> Answer {
+    let list = session.read(|view| {
+        let Some(state) = view.document() else {
+            return Err(error("relations", "there is no document"));
+        };
+        let relations = state.store().relations();
+        let relation = |relation| temoin_json::relation_json(state.document(), relation);
+        let relations: Vec<String> = relations.map(relation).collect();
+        Ok(format!("[{}]", relations.join(",")))
     })?;
     JSON::parse(&list)
 }

@@ -51,6 +51,7 @@ fn label(seed: &SeedLabel) -> Option<Label> {
         color: Color::parse(seed.color)?,
         key: seed.key,
         parent: seed.parent.and_then(|parent| LabelId::parse(parent).ok()),
+        attributes: Vec::new(),
         extra: Extra::default(),
     })
 }

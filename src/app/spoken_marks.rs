@@ -93,6 +93,7 @@ mod tests {
             color: Color::parse("#0072b2").unwrap(),
             key: None,
             parent: None,
+            attributes: Vec::new(),
             extra: Extra::default(),
         };
         Schema::new(vec![label], Extra::default()).unwrap()

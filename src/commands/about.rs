@@ -3,19 +3,14 @@
 use super::CommandError;
 use super::annotations::{current, known_label, made_now};
 use crate::state::{Session, View};
-use serde_json::Value;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{Attributes, DocumentId, DocumentLabel, DocumentLabelId, Extra, Item};
+use standoff::model::{DocumentId, DocumentLabel, DocumentLabelId, Field, Item, Record};
 use standoff::schema::LabelId;
-
-/// The field of a document that has its note.
-const NOTE: &str = "note";
 
 /// The note on the current document; empty where there is none.
 pub fn document_note(view: &View) -> String {
-    let fields = view.document().map(|state| &state.document().extra);
-    let note = fields.and_then(|fields| fields.get(NOTE)?.as_str());
-    note.unwrap_or("").to_owned()
+    let state = view.document();
+    state.map_or_else(String::new, |state| state.document().note.clone())
 }
 
 /// Replaces the note on a document. Edits that follow each other closely are one undo step.
@@ -27,24 +22,19 @@ pub fn set_document_note(
     id: &DocumentId,
     note: &str,
 ) -> Result<(), CommandError> {
-    let before = session.read(|view| {
+    let op = session.read(|view| {
         let state = view.project().document(id);
         let state = state.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
-        Ok::<_, CommandError>(state.document().extra.clone())
+        let document = state.document();
+        let is_new = document.note != note;
+        Ok::<_, CommandError>(
+            is_new.then(|| Op::set_document(document, Field::Own("note"), note.into())),
+        )
     })?;
-    let had = before.get(NOTE);
-    if had.map_or(note.is_empty(), |had| *had == *note) {
-        return Ok(());
+    match op {
+        Some(op) => commit(session, vec![op], Some(format!("note on document {id}"))),
+        None => Ok(()),
     }
-    let mut after = before.clone();
-    after.insert(NOTE.to_owned(), Value::from(note));
-    let group = Some(format!("note on document {id}"));
-    let op = Op::SetExtra {
-        id: id.clone(),
-        before,
-        after,
-    };
-    commit(session, vec![op], group)
 }
 
 /// Gives a label to the current document, or takes it away; whether the document has it now.
@@ -67,12 +57,10 @@ pub fn switch_document_label(session: &Session, label: &LabelId) -> Result<bool,
         commit(session, had.into_iter().map(remove).collect(), None)?;
         return Ok(false);
     }
+    let id = DocumentLabelId::parse(&session.ports().ids.fresh())?;
     let item = Item::DocumentLabel(DocumentLabel {
-        id: DocumentLabelId::parse(&session.ports().ids.fresh())?,
+        record: Record::new(id, made_now(session)),
         label: label.clone(),
-        attributes: Attributes::new(),
-        provenance: made_now(session),
-        extra: Extra::new(),
     });
     commit(session, vec![Op::Insert { document, item }], None)?;
     Ok(true)

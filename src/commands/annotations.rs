@@ -4,9 +4,7 @@ use super::CommandError;
 use crate::state::{Session, View};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{
-    Annotation, AnnotationId, Attributes, DocumentId, Extra, Item, Parts, Provenance, Target,
-};
+use standoff::model::{Annotation, AnnotationId, DocumentId, Item, Parts, Provenance, Target};
 use standoff::schema::LabelId;
 use standoff::store::{DocumentState, Store};
 
@@ -53,25 +51,14 @@ pub(super) fn fresh_annotation(
     span: Span,
     label: &LabelId,
 ) -> Result<Annotation, CommandError> {
-    Ok(Annotation {
-        id: AnnotationId::parse(&session.ports().ids.fresh())?,
-        target: Target::Anchored(Parts::one(span)),
-        label: label.clone(),
-        attributes: Attributes::new(),
-        note: String::new(),
-        provenance: made_now(session),
-        extra: Extra::new(),
-    })
+    let id = AnnotationId::parse(&session.ports().ids.fresh())?;
+    let target = Target::Anchored(Parts::one(span));
+    Ok(Annotation::new(id, label.clone(), target, made_now(session)))
 }
 
 /// The provenance of what is made at this moment, by the annotator of the settings.
 pub(super) fn made_now(session: &Session) -> Provenance {
-    let now = session.ports().clock.now();
-    Provenance {
-        created: now,
-        modified: now,
-        annotator: session.annotator(),
-    }
+    Provenance::made(session.ports().clock.now(), &session.annotator())
 }
 
 /// A part of an annotation with this label holds all of `span`.
@@ -203,11 +190,8 @@ pub(super) fn change(
     // The clock may have been set back: nothing is changed before it was made.
     let now = session.ports().clock.now();
     after.provenance.modified = now.max(after.provenance.created);
-    let op = Op::Replace {
-        document,
-        before: Box::new(Item::Annotation(before)),
-        after: Box::new(Item::Annotation(after)),
-    };
+    let (before, after) = (Item::Annotation(before), Item::Annotation(after));
+    let op = Op::replace(document, &before, &after);
     commit(session, vec![op], intent, group)
 }
 

@@ -7,7 +7,7 @@ use super::slice::Slice;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session};
 use formats::transfer::{IncomingText, Receiver};
-use standoff::change::Whole;
+use standoff::change::{Place, Whole};
 use standoff::model::{DocumentId, Target};
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ pub async fn import_in_background(
     // While its entry is still being written.
     receiver.begin_to_finish();
     session.ports().tasks.pause().await;
-    let mut whole = receiver.finish(address.position);
+    let mut whole = receiver.finish(address.rank.clone());
     let report = report(&whole);
     session.ports().tasks.pause().await;
     let Some(Piece::Entry {
@@ -74,7 +74,7 @@ pub async fn import_in_background(
         if !fits || progress.is_cancelled() {
             return Ok(BackgroundOutcome::No);
         }
-        whole.place_at(now.position);
+        whole.place_at(&Place::Ranked(now.rank.clone()));
         file.address(&now);
         address = now;
         (entry, hash) = match file.next().await {
@@ -97,7 +97,7 @@ fn address(session: &Session, fresh: &DocumentId) -> Address {
         let taken: Vec<DocumentId> = documents.map(|state| state.id().clone()).collect();
         Address {
             schema: Arc::clone(view.project().schema()),
-            position: taken.len(),
+            rank: view.project().next_rank(),
             taken,
             fresh: fresh.clone(),
             head,

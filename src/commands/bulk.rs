@@ -111,8 +111,8 @@ fn change_all(
             let document = state.id().clone();
             Some(Op::replace(
                 document,
-                Item::Annotation(before),
-                Item::Annotation(after),
+                &Item::Annotation(before),
+                &Item::Annotation(after),
             ))
         };
         let ids = there(ids, |_| true).into_iter();

@@ -3,8 +3,8 @@
 use super::CommandError;
 use super::annotations::Direction;
 use crate::state::{Event, Session, Subscription, View};
-use standoff::change::{Intent, Op, Transaction};
-use standoff::model::{DocumentId, DocumentProgress};
+use standoff::change::{Intent, Op, Place, Transaction};
+use standoff::model::{DocumentId, DocumentProgress, Field};
 use standoff::store::DocumentState;
 
 /// The setting that holds how many changes of each document came after its last download.
@@ -13,7 +13,7 @@ const DOWNLOADS: &str = "downloads";
 /// How far the work on a document is; what nobody knows is to do.
 pub fn document_state(view: &View, id: &DocumentId) -> DocumentProgress {
     let state = view.project().document(id);
-    state.map_or(DocumentProgress::ToDo, |state| state.document().progress())
+    state.map_or(DocumentProgress::ToDo, |state| state.document().progress)
 }
 
 /// Says how far the work on a document is; nothing where that is said already.
@@ -30,14 +30,10 @@ pub fn set_document_state(
         state.map(|state| state.document().clone())
     });
     let document = document.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
-    if document.progress() == state {
+    if document.progress == state {
         return Ok(());
     }
-    let op = Op::SetExtra {
-        id: id.clone(),
-        before: document.extra.clone(),
-        after: document.extra_with(state),
-    };
+    let op = Op::set_document(&document, Field::Own("state"), state.name().into());
     session.commit(Transaction::by_user(Intent::SetState, vec![op]))?;
     Ok(())
 }
@@ -62,14 +58,8 @@ pub fn move_document(
     };
     let Some(to) = to else { return Ok(()) };
     let ops = vec![
-        Op::DetachDocument {
-            id: id.clone(),
-            position: from,
-        },
-        Op::AttachDocument {
-            id: id.clone(),
-            position: to,
-        },
+        Op::detach(id.clone(), Place::At(from)),
+        Op::attach(id.clone(), Place::At(to)),
     ];
     session.commit(Transaction::by_user(Intent::MoveDocument, ops))?;
     Ok(())

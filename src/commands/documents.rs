@@ -3,8 +3,8 @@
 use super::CommandError;
 use super::annotations::Direction;
 use crate::state::{Session, View};
-use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{Document, DocumentId, Original};
+use standoff::change::{Intent, Op, Origin, Place, Transaction};
+use standoff::model::{Document, DocumentId, Field, Original};
 use standoff::store::DocumentState;
 use standoff::text::Text;
 use std::sync::Arc;
@@ -26,10 +26,10 @@ pub fn add_document(
     if let Some(original) = original {
         document.original = original;
     }
-    let position = session.read(|view| view.project().documents().count());
+    let position = session.read(|view| view.project().n_documents());
     let op = Op::InsertDocument {
         document: Arc::new(document),
-        position,
+        place: Place::At(position),
     };
     commit(session, op, Intent::AddDocument)?;
     Ok(id)
@@ -40,15 +40,9 @@ pub fn add_document(
 /// # Errors
 /// An unknown document, a reader.
 pub fn remove_document(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
-    let position = session.read(|view| {
-        let mut documents = view.project().documents();
-        documents.position(|state| state.document().id == *id)
-    });
+    let position = session.read(|view| view.project().position(id));
     let position = position.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
-    let op = Op::DetachDocument {
-        id: id.clone(),
-        position,
-    };
+    let op = Op::detach(id.clone(), Place::At(position));
     commit(session, op, Intent::RemoveDocument)
 }
 
@@ -57,19 +51,16 @@ pub fn remove_document(session: &Session, id: &DocumentId) -> Result<(), Command
 /// # Errors
 /// An unknown document, a reader.
 pub fn rename_document(session: &Session, id: &DocumentId, name: &str) -> Result<(), CommandError> {
-    let before = session.read(|view| {
+    let op = session.read(|view| {
         let state = view.project().document(id);
-        state.map(|state| state.document().name.clone())
-    });
-    let before = before.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
-    if before == name {
-        return Ok(());
-    }
-    let op = Op::RenameDocument {
-        id: id.clone(),
-        before,
-        after: name.to_owned(),
-    };
+        let state = state.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+        let document = state.document();
+        let is_new = document.name != name;
+        Ok::<_, CommandError>(
+            is_new.then(|| Op::set_document(document, Field::Own("name"), name.into())),
+        )
+    })?;
+    let Some(op) = op else { return Ok(()) };
     commit(session, op, Intent::RenameDocument)
 }
 

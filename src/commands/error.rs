@@ -4,8 +4,10 @@ use crate::ports::StorageError;
 use crate::state::{CommitError, ReaderCause};
 use formats::{Issue, Severity};
 use standoff::change::{ChangeError, ReschemaError};
-use standoff::model::{AnnotationId, DocumentId, IdError};
-use standoff::schema::{EditError, LabelId, SchemaError};
+use standoff::model::{AnnotationId, DocumentId, IdError, RelationId};
+use standoff::schema::{
+    AttributeId, AttributeProblem, EditError, LabelId, RelationProblem, SchemaError,
+};
 use standoff::text::OffsetError;
 
 /// Why a command did nothing.
@@ -23,6 +25,20 @@ pub enum CommandError {
     /// No annotation of the current document has this id.
     #[error("the current document has no annotation “{0}”")]
     UnknownAnnotation(AnnotationId),
+    /// No relation of the current document has this id.
+    #[error("the current document has no relation “{0}”")]
+    UnknownRelation(RelationId),
+    /// The schema does not allow the relation.
+    #[error(transparent)]
+    Relation(#[from] RelationProblem),
+    /// The schema does not allow the value of an attribute.
+    #[error("attributes.{attribute}: {problem}")]
+    Attribute {
+        /// The attribute.
+        attribute: AttributeId,
+        /// What is wrong with the value.
+        problem: AttributeProblem,
+    },
     /// No label of the schema has this id.
     #[error("there is no label “{0}”")]
     UnknownLabel(LabelId),

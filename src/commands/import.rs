@@ -9,8 +9,8 @@ use super::annotations::current;
 use super::merge::{added_labels, settle_ids};
 use crate::state::Session;
 use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
-use formats::{Issue, IssueCode, Place};
-use standoff::change::{Intent, Op, Origin, Transaction};
+use formats::{Issue, IssueCode};
+use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Item, Target};
 use standoff::schema::Schema;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ pub fn import(
         .documents
         .iter()
         .fold(Schema::default(), |all, one| {
-            all.with_labels_of(&one.schema).unwrap_or(all)
+            all.completed_with(&one.schema).unwrap_or(all)
         });
     let mut ops = added_labels(session, &labels);
     for imported in content.documents {
@@ -166,7 +166,7 @@ fn insertion(session: &Session, document: Document, report: &mut ImportReport) -
     report.documents.push(document.id.clone());
     Op::InsertDocument {
         document: Arc::new(document),
-        position,
+        place: Place::At(position),
     }
 }
 
@@ -235,7 +235,7 @@ fn lay(
             id: imported.about.id.clone(),
             n_items: imported.items.len() + imported.waiting.len(),
         };
-        report.issues.push(Issue::new(code, Place::File));
+        report.issues.push(Issue::new(code, formats::Place::File));
         return Ok(Vec::new());
     };
     let Reanchored {

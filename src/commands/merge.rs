@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The op that adds the labels of `theirs` that the project lacks, if any.
 pub(super) fn added_labels(session: &Session, theirs: &Schema) -> Vec<Op> {
     let ours = session.read(|view| Arc::clone(view.project().schema()));
-    let after = ours.with_labels_of(theirs).map(Arc::new);
+    let after = ours.completed_with(theirs).map(Arc::new);
     let op = after.map(|after| Op::SetSchema {
         before: ours,
         after,

@@ -23,6 +23,7 @@ mod listing;
 mod merge;
 mod pen_mode;
 pub mod registry;
+mod relations;
 mod schema;
 mod slice;
 mod snapping;
@@ -38,6 +39,9 @@ pub use background_import::{BackgroundOutcome, begin_work, import_in_background}
 pub use boundaries::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
+};
+pub use relations::{
+    check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
 pub use document_status::{

@@ -6,7 +6,7 @@ use formats::{Issue, temoin_json};
 use standoff::change::{Becomes, Intent, LabelUse, Op, Origin, Transaction};
 use standoff::change::{lost_labels, reschema};
 use standoff::model::Extra;
-use standoff::schema::{Edit, Label, LabelId, Localized, Schema};
+use standoff::schema::{AttributeDefinition, Edit, Label, LabelId, Localized, Schema, SchemaParts};
 use std::sync::Arc;
 
 /// A schema that the page ships.
@@ -100,6 +100,7 @@ pub fn add_label(session: &Session, title: &str, language: &str) -> Result<Label
             color: schema.fresh_color(),
             key: schema.fresh_key(),
             parent: None,
+            attributes: Vec::new(),
             extra: Extra::new(),
         }
     });
@@ -163,6 +164,16 @@ pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
             label.parent = label.parent.filter(|parent| kept.contains(parent));
             label
         });
-    let kept = Schema::new(labels.collect(), Extra::new()).unwrap_or_default();
-    schema.with_labels_of(&kept).unwrap_or(schema)
+    let labels: Vec<Label> = labels.collect();
+    let is_named = |one: &&AttributeDefinition| {
+        let mut names = labels.iter().flat_map(|label| &label.attributes);
+        names.any(|name| *name == one.id)
+    };
+    let attributes = present.attributes().iter().filter(is_named).cloned();
+    let (kept, _) = Schema::mended(SchemaParts {
+        attributes: attributes.collect(),
+        labels,
+        ..SchemaParts::default()
+    });
+    schema.completed_with(&kept).unwrap_or(schema)
 }

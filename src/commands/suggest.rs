@@ -7,9 +7,7 @@ use crate::state::{Session, View};
 use formats::dictionary::{Dictionary, Fault, Finder};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{
-    Attributes, DocumentId, Extra, Item, Parts, Suggestion, SuggestionId, SuggestionState, Target,
-};
+use standoff::model::{DocumentId, Item, Parts, Record, Suggestion, SuggestionId, SuggestionState, Target};
 use standoff::schema::LabelId;
 use standoff::store::DocumentState;
 use std::collections::BTreeSet;
@@ -151,15 +149,13 @@ fn suggestion(
     span: Span,
     label: LabelId,
 ) -> Result<Suggestion, CommandError> {
+    let id = SuggestionId::parse(&session.ports().ids.fresh())?;
     Ok(Suggestion {
-        id: SuggestionId::parse(&session.ports().ids.fresh())?,
+        record: Record::new(id, made_now(session)),
         target: Target::Anchored(Parts::one(span)),
         label,
         source: source.to_owned(),
         state: SuggestionState::Open,
-        attributes: Attributes::new(),
-        provenance: made_now(session),
-        extra: Extra::new(),
     })
 }
 
@@ -227,8 +223,8 @@ fn settle(
         after.provenance.modified = now;
         ops.push(Op::replace(
             document.clone(),
-            Item::Suggestion(before),
-            Item::Suggestion(after),
+            &Item::Suggestion(before),
+            &Item::Suggestion(after),
         ));
     }
     if !ops.is_empty() {

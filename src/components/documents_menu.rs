@@ -27,7 +27,7 @@ pub fn DocumentsMenu() -> Html {
                     document.id.clone(),
                     document.name.clone(),
                     state.store().n_annotations(),
-                    document.progress(),
+                    document.progress,
                 )
             })
             .collect();

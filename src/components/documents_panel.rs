@@ -35,7 +35,7 @@ fn rows(session: &Session) -> Vec<Row> {
             id: state.id().clone(),
             name: state.document().name.clone(),
             n_annotations: state.store().n_annotations(),
-            state: state.document().progress(),
+            state: state.document().progress,
             downloaded: commands::since_download(session, state.id()),
             current: view.current() == Some(state.id()),
         };

@@ -1,8 +1,10 @@
 //! The names of steps: what undo takes back, in the page's words.
 
 use crate::words::Words;
+use serde_json::Value;
 use standoff::change::{Intent, Op, Step};
-use standoff::model::{Annotation, Item, Parts};
+use standoff::model::{Annotation, Field, Item, ItemKind};
+use standoff::schema::LabelId;
 use standoff::store::Project;
 
 /// The name of a step.
@@ -36,10 +38,10 @@ pub fn removed(step: &Step) -> Option<&Annotation> {
     })
 }
 
-fn title(words: Words, project: &Project, annotation: &Annotation) -> String {
-    let label = project.schema().label(&annotation.label);
+fn title(words: Words, project: &Project, id: &LabelId) -> String {
+    let label = project.schema().label(id);
     let title = label.map(|label| label.title_in(words.lang().tag()));
-    title.unwrap_or(annotation.label.as_str()).to_owned()
+    title.unwrap_or(id.as_str()).to_owned()
 }
 
 fn annotated(words: Words, project: &Project, step: &Step) -> String {
@@ -50,7 +52,7 @@ fn annotated(words: Words, project: &Project, step: &Step) -> String {
     let Some((document, annotation)) = inserted else {
         return words.step_other().to_owned();
     };
-    let title = title(words, project, annotation);
+    let title = title(words, project, &annotation.label);
     let quote = annotation.target.covering().and_then(|span| {
         let text = &project.document(document)?.document().text;
         text.slice(span).ok()
@@ -62,14 +64,11 @@ fn annotated(words: Words, project: &Project, step: &Step) -> String {
 }
 
 fn relabelled(words: Words, project: &Project, step: &Step) -> String {
-    let after = step.ops().find_map(|op| match op {
-        Op::Replace { after, .. } => annotation(after),
-        _ => None,
-    });
-    let Some(annotation) = after else {
+    let label = changed(step, "label").and_then(|(_, after)| after.as_str());
+    let Some(Ok(label)) = label.map(LabelId::parse) else {
         return words.step_other().to_owned();
     };
-    let title = title(words, project, annotation);
+    let title = title(words, project, &label);
     match n_replaced(step) {
         0 | 1 => words.step_relabel(&title),
         count => words.step_relabel_all(count, &title),
@@ -79,7 +78,7 @@ fn relabelled(words: Words, project: &Project, step: &Step) -> String {
 fn added(words: Words, project: &Project, step: &Step) -> String {
     let name = step.ops().find_map(|op| match op {
         Op::AttachDocument { id, .. } => {
-            let state = project.document(id).or_else(|| step.kept())?;
+            let state = project.document(id).or_else(|| project.removed(id))?;
             Some(state.document().name.as_str())
         }
         _ => None,
@@ -90,7 +89,7 @@ fn added(words: Words, project: &Project, step: &Step) -> String {
 /// What is said of a whole document.
 fn other(words: Words, step: &Step) -> &'static str {
     let named = step.ops().find_map(|op| match op {
-        Op::SetExtra { .. } => Some(words.step_document_note()),
+        Op::SetDocument { .. } => Some(words.step_document_note()),
         Op::Insert { item, .. } | Op::Remove { item, .. } => {
             matches!(item, Item::DocumentLabel(_)).then(|| words.step_document_label())
         }
@@ -104,7 +103,7 @@ fn n_replaced(step: &Step) -> usize {
     let mut ids: Vec<&str> = step
         .ops()
         .filter_map(|op| match op {
-            Op::Replace { after, .. } => Some(after.id()),
+            Op::Set { id, .. } => Some(&**id),
             _ => None,
         })
         .collect();
@@ -115,16 +114,31 @@ fn n_replaced(step: &Step) -> usize {
 
 /// An end that moved, or a part that came or went.
 fn moved(words: Words, step: &Step) -> &'static str {
-    let n_parts = |item: &Item| annotation(item)?.target.parts().map(Parts::n_parts);
-    let change = step.ops().find_map(|op| match op {
-        Op::Replace { before, after, .. } => Some((n_parts(before)?, n_parts(after)?)),
-        _ => None,
-    });
-    match change {
+    let n_parts = |target: &Value| {
+        let parts = target.as_object()?.values().next()?;
+        parts.as_array().map(Vec::len)
+    };
+    let change = changed(step, "target");
+    match change.map(|(before, after)| (n_parts(before), n_parts(after))) {
         Some((before, after)) if before < after => words.step_add_part(),
         Some((before, after)) if before > after => words.step_remove_part(),
         _ => words.step_move_end(),
     }
+}
+
+/// The value of the first annotation's field that a step changed, before and after.
+fn changed<'a>(step: &'a Step, field: &'static str) -> Option<(&'a Value, &'a Value)> {
+    let changes = step.ops().filter_map(|op| match op {
+        Op::Set {
+            kind: ItemKind::Annotation,
+            changes,
+            ..
+        } => Some(changes),
+        _ => None,
+    });
+    let mut changes = changes.flatten();
+    let change = changes.find(|change| change.field == Field::Own(field))?;
+    Some((&change.before, &change.after))
 }
 
 fn annotation(item: &Item) -> Option<&Annotation> {

@@ -3,6 +3,7 @@
 use super::{Entry, LocalFuture};
 use standoff::change::EntryHead;
 use standoff::model::{DocumentId, Sha256};
+use standoff::rank::Rank;
 use standoff::schema::Schema;
 use std::sync::Arc;
 
@@ -15,8 +16,8 @@ pub struct Address {
     pub taken: Vec<DocumentId>,
     /// The id of the new document where its own is taken.
     pub fresh: DocumentId,
-    /// Its place in the project, from 0.
-    pub position: usize,
+    /// Its place among the documents of the project.
+    pub rank: Rank,
     /// The head of its entry.
     pub head: EntryHead,
 }

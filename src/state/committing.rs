@@ -43,7 +43,7 @@ impl Session {
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
         let intent = self.read(|view| view.undo_step().map(Step::intent));
         let cause = (Origin::User, intent.unwrap_or(Intent::Other), Way::Undone);
-        self.change(cause, |ledger| ledger.undo(now, &annotator))
+        self.change(cause, |ledger| Ok(ledger.undo(now, &annotator)))
     }
 
     /// Does the step taken back last again; whether there was one.
@@ -51,7 +51,7 @@ impl Session {
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
         let intent = self.read(|view| view.redo_step().map(Step::intent));
         let cause = (Origin::User, intent.unwrap_or(Intent::Other), Way::Redone);
-        self.change(cause, |ledger| ledger.redo(now, &annotator))
+        self.change(cause, |ledger| Ok(ledger.redo(now, &annotator)))
     }
 
     /// Drops everything, settings and mirror included, and begins again from the seed.
@@ -82,7 +82,7 @@ impl Session {
                 origin,
                 intent,
                 way,
-                n_void: 0,
+                n_void: committed.n_void,
                 summary: committed.summary,
             };
             let events = follow(&mut view, &before, &change);

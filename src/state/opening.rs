@@ -9,7 +9,8 @@ use super::seed::{Replay, Seed};
 use super::session::Session;
 use super::view::{Access, ReaderCause, SaveState, View};
 use crate::ports::{Entry, LockState, Ports, StorageError};
-use standoff::change::{Intent, Ledger, Op, Origin, Transaction};
+use standoff::change::{Intent, Ledger, Op, Origin, Place, Transaction};
+use standoff::clock::ActorId;
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
 use std::rc::Rc;
@@ -28,6 +29,21 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
     saving::start(&session);
     session.ask_whether_it_lasts();
     session
+}
+
+/// The preference that holds who this browser profile is among those who work on a project.
+const ACTOR: &str = "actor";
+
+/// Who this browser profile is: a random id, made once. Where nothing can be kept, it is another at the next visit.
+fn actor(ports: &Ports) -> ActorId {
+    let known = ports.preferences.get(ACTOR);
+    let known = known.and_then(|id| ActorId::parse(&id).ok());
+    known.unwrap_or_else(|| {
+        let fresh = ports.ids.fresh();
+        // Whether it lasts is said where saving is.
+        let _lasting = ports.preferences.set(ACTOR, &fresh);
+        ActorId::parse(&fresh).unwrap_or_default()
+    })
 }
 
 /// Waits for the lock without keeping the session alive, then loads what the other tab wrote.
@@ -69,7 +85,7 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
         return load_fresh(ports, seed, is_reader).await;
     };
     let replay = (seed.replayer)().await;
-    let mut ledger = Ledger::new(project.clone(), Schema::default());
+    let mut ledger = Ledger::new(project.clone(), Schema::default()).with_actor(actor(ports));
     let broken = replay_all(replay, &mut ledger, &entries);
     let mut saver = Saver::new(project.as_str(), entries.len() as u64);
     let mut access = Access::Writer;
@@ -195,7 +211,7 @@ async fn from_mirror_alone(ports: &Ports, seed: &Seed) -> Option<(View, Saver)> 
     let replay = (seed.replayer)().await;
     // Entries do not name their project: as none of it is stored, any new id does.
     let project = ProjectId::parse(&ports.ids.fresh()).ok()?;
-    let mut ledger = Ledger::new(project.clone(), Schema::default());
+    let mut ledger = Ledger::new(project.clone(), Schema::default()).with_actor(actor(ports));
     let mut saver = Saver::new(project.as_str(), 0);
     if take_from_mirror(replay, ports, &mut ledger, &[], &mut saver).is_some() {
         return None;
@@ -219,7 +235,7 @@ fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Entry)>) {
     let project = ProjectId::parse(&fresh()).expect("the ids port gives UUIDs");
     let id = DocumentId::parse(&fresh()).expect("the ids port gives UUIDs");
     let document = Document::verbatim(id, &seed.name, seed.language.as_deref(), seed.text.clone());
-    let mut ledger = Ledger::new(project, Schema::default());
+    let mut ledger = Ledger::new(project, Schema::default()).with_actor(actor(ports));
     let creation = Transaction {
         ops: vec![
             Op::SetSchema {
@@ -228,7 +244,7 @@ fn create(ports: &Ports, seed: &Seed) -> (Ledger, Vec<(u64, Entry)>) {
             },
             Op::InsertDocument {
                 document: Arc::new(document),
-                position: 0,
+                place: Place::At(0),
             },
         ],
         origin: Origin::Restore,

@@ -7,7 +7,7 @@ use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
-use standoff::change::{JournalError, Ledger, Step};
+use standoff::change::{Conflict, JournalError, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
@@ -369,6 +369,11 @@ impl View {
             Way::Undone => self.redo_step(),
             Way::Loaded => None,
         }
+    }
+
+    /// What two people said in two ways, without knowing of each other.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.ledger.conflicts()
     }
 
     /// What undo would take back.

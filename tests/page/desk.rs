@@ -1,11 +1,8 @@
 //! A project with one document and three labels, to tag for a test.
 
 use standoff::Span;
-use standoff::change::{Intent, Ledger, Op, Transaction};
-use standoff::model::{
-    Annotation, AnnotationId, Attributes, Document, DocumentId, Extra, Item, Parts, ProjectId,
-    Provenance, Target, Timestamp,
-};
+use standoff::change::{Intent, Ledger, Op, Place, Transaction};
+use standoff::model::{Annotation, AnnotationId, Confidence, Document, DocumentId, Extra, Item, Parts, ProjectId, Provenance, Record, Target, Timestamp};
 use standoff::schema::{Color, Label, LabelId, Localized, Schema};
 use standoff::store::DocumentState;
 use standoff::text::Text;
@@ -29,6 +26,7 @@ fn label(id: &str) -> Label {
         color: Color::parse("#0072b2").unwrap(),
         key: None,
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     }
 }
@@ -48,7 +46,7 @@ impl Desk {
                 Some("fr"),
                 Text::new(text),
             )),
-            position: 0,
+            place: Place::At(0),
         }]);
         desk
     }
@@ -79,17 +77,11 @@ impl Desk {
         Op::Insert {
             document: self.document.clone(),
             item: Item::Annotation(Annotation {
-                id: id(name),
+                record: Record::new(id(name), Provenance::made(Timestamp::from_millis(0), "")),
                 target,
                 label: LabelId::parse(label).unwrap(),
-                attributes: Attributes::new(),
                 note: String::new(),
-                provenance: Provenance {
-                    created: Timestamp::from_millis(0),
-                    modified: Timestamp::from_millis(0),
-                    annotator: String::new(),
-                },
-                extra: Extra::new(),
+                confidence: Confidence::Sure,
             }),
         }
     }

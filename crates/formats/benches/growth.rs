@@ -9,7 +9,7 @@ use formats::MAX_BYTES;
 use formats::temoin_json::{Contents, WriteOptions, read, write};
 use made::{Numbers, annotations, news, schema, spans};
 use standoff::Span;
-use standoff::change::{Intent, Ledger, Op, Origin, Transaction};
+use standoff::change::{Intent, Ledger, Op, Origin, Place, Transaction};
 use standoff::model::{AnnotationId, Document, DocumentId, Item, ProjectId, Timestamp};
 use standoff::schema::LabelId;
 use standoff::text::{Partition, Text};
@@ -102,7 +102,7 @@ fn costs(n_megabytes: usize) -> Costs {
         let mut ledger = Ledger::new(project, schema(&label));
         let insert = Op::InsertDocument {
             document: document.clone(),
-            position: 0,
+            place: Place::At(0),
         };
         commit(&mut ledger, Intent::AddDocument, vec![insert]);
         ledger
@@ -183,7 +183,7 @@ fn costs(n_megabytes: usize) -> Costs {
         || (),
         |()| {
             let undone = ledger.undo(Timestamp::from_millis(2), "");
-            undone.expect("an undo").expect("a step");
+            undone.expect("a step");
         },
     );
     costs.push(("undo it", undo, false));

@@ -12,7 +12,7 @@ use formats::transfer::{
 use projects::{Sample, sample};
 use proptest::prelude::*;
 use standoff::change::{
-    EntryHead, Intent, Ledger, Op, SchemaChange, Transaction, WholeError, whole_import,
+    By, EntryHead, Intent, Ledger, Op, Place, SchemaChange, Transaction, WholeError, whole_import,
 };
 use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
 use standoff::schema::Schema;
@@ -45,7 +45,7 @@ fn request(project: &Project) -> Request {
         .collect();
     Request {
         schema: (**project.schema()).clone(),
-        position: taken.len(),
+        rank: project.next_rank(),
         taken,
         fresh: id("fresh"),
     }
@@ -124,7 +124,7 @@ fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> 
     let imported = imported.expect("our own file");
     let before = ledger.project().schema().clone();
     let schema = before
-        .with_labels_of(&imported.schema)
+        .completed_with(&imported.schema)
         .map(|after| SchemaChange {
             before,
             after: Arc::new(after),
@@ -133,9 +133,9 @@ fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> 
     if ledger.project().document(&document.id).is_some() {
         document.id = id("fresh");
     }
-    let position = ledger.project().n_documents();
-    let whole = whole_import(schema, Arc::new(document), position, imported.items);
-    let committed = ledger.commit(whole, head.at, &head.annotator);
+    let place = Place::At(ledger.project().n_documents());
+    let whole = whole_import(schema, Arc::new(document), place, imported.items);
+    let committed = ledger.commit(whole, head.by.at, &head.by.annotator);
     committed.expect("it fits").entry
 }
 
@@ -161,9 +161,10 @@ proptest! {
             // No record is written in less than ten bytes.
             let possible = sender.n_items() + bytes.len() / 10;
             prop_assert!(heard.n_expected.iter().all(|n_expected| *n_expected <= possible));
+            prop_assert_eq!(By::from_json(&head.by.to_json()), Some(head.by.clone()));
             let entry = sender.entry(&head).expect("it has an address");
             let hash = Sha256::of(&entry);
-            let whole = receiver.finish(request.position);
+            let whole = receiver.finish(request.rank);
             let summary = beside.commit_whole(whole, &head, hash).expect("it fits");
             prop_assert!(summary.documents);
             prop_assert_eq!(&entry, &in_one_place(&bytes, &mut here, &head));
@@ -173,13 +174,13 @@ proptest! {
         prop_assert_eq!(beside.undo_step(), here.undo_step());
         let after = beside.project().clone();
         for _ in 0..2 {
-            prop_assert!(beside.undo(at(9), "").expect("it fits").is_some());
-            prop_assert!(here.undo(at(9), "").expect("it fits").is_some());
+            prop_assert!(beside.undo(at(9), "").is_some());
+            prop_assert!(here.undo(at(9), "").is_some());
             prop_assert!(beside.project() == here.project(), "the same way back");
         }
         prop_assert!(*beside.project() == *ledger().project(), "nothing is left");
         for _ in 0..2 {
-            prop_assert!(beside.redo(at(9), "").expect("it fits").is_some());
+            prop_assert!(beside.redo(at(9), "").is_some());
         }
         prop_assert!(*beside.project() == after, "and there again");
     }
@@ -194,10 +195,10 @@ proptest! {
         let receiver = heard.taken(ledger.project()).expect("it comes as it was given");
         let hash = Sha256::of(&sender.entry(&head).expect("it has an address"));
         let other = standoff::model::Document::verbatim(id("other"), "other", None, Text::new("x"));
-        let between = vec![Op::InsertDocument { document: Arc::new(other), position: 0 }];
+        let between = vec![Op::InsertDocument { document: Arc::new(other), place: Place::At(0) }];
         ledger.commit(Transaction::by_user(Intent::AddDocument, between), at(1), "").expect("it fits");
         let before = ledger.clone();
-        let refused = ledger.commit_whole(receiver.finish(0), &head, hash).expect_err("it is stale");
+        let refused = ledger.commit_whole(receiver.finish(ledger.project().next_rank()), &head, hash).expect_err("it is stale");
         let (mut whole, error) = *refused;
         prop_assert_eq!(error, WholeError::Stale);
         prop_assert!(ledger.project() == before.project());
@@ -206,7 +207,7 @@ proptest! {
         let now = request(ledger.project());
         prop_assert!(whole.fits(&now.schema, &now.taken));
         prop_assert!(!whole.fits(&now.schema, &[whole.state().id().clone()]), "its id is taken");
-        whole.place_at(now.position);
+        whole.place_at(&Place::Ranked(now.rank.clone()));
         sender.address(&now);
         let head = ledger.next_head(at(2), "");
         let entry = sender.entry(&head).expect("it has an address");
@@ -299,7 +300,7 @@ fn a_text_is_handed_over_too() {
     let entry = sender.entry(&head).expect("it has an address");
     let hash = Sha256::of(&entry);
     ledger
-        .commit_whole(receiver.finish(0), &head, hash)
+        .commit_whole(receiver.finish(ledger.project().next_rank()), &head, hash)
         .expect("it fits");
     let state = ledger
         .project()
@@ -365,7 +366,7 @@ fn what_comes_in_another_order_begins_anew() {
             .expect("it comes as it was given");
         assert_eq!(receiver.n_items(), 3, "{name}");
         let entry = sender.entry(&head).expect("it has an address");
-        let whole = receiver.finish(0);
+        let whole = receiver.finish(beside.project().next_rank());
         beside
             .commit_whole(whole, &head, Sha256::of(&entry))
             .expect("it fits");

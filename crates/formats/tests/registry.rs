@@ -12,7 +12,7 @@ use formats::exchange::{
 use formats::{Issue, format, recognise, registry};
 use projects::{Sample, sample};
 use proptest::prelude::*;
-use standoff::model::{Annotation, Document, DocumentId, Item, Parts, Target, Timestamp};
+use standoff::model::{Annotation, Attributes, Confidence, Document, DocumentId, Item, Parts, Target, Timestamp};
 use std::collections::BTreeSet;
 
 /// Every way in which a format can be written.
@@ -63,7 +63,8 @@ fn laid(imported: &ImportedDocument, document: &Document) -> Vec<Annotation> {
 fn without(annotation: &Annotation, lost: &BTreeSet<&str>) -> Annotation {
     let mut left = annotation.clone();
     if lost.contains(Feature::Attributes.name()) {
-        left.attributes.clear();
+        left.attributes = Attributes::default();
+        left.confidence = Confidence::Sure;
     }
     if lost.contains(Feature::UnknownFields.name()) {
         left.extra.clear();

@@ -2,9 +2,12 @@
 //! undo and a journal. It has never heard of a browser, nor of an exchange format.
 
 pub mod change;
+pub mod clock;
 pub mod figures;
 pub mod guide;
+pub mod merge;
 pub mod model;
+pub mod rank;
 pub mod schema;
 pub mod search;
 pub mod selector;

@@ -51,6 +51,11 @@ impl<K, V> SortedMap<K, V> {
         }
     }
 
+    /// All keys, in their order.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &K> {
+        self.iter().map(|(key, _)| key)
+    }
+
     /// All values, by key.
     pub fn values(&self) -> impl ExactSizeIterator<Item = &V> {
         self.iter().map(|(_, value)| value)

@@ -8,7 +8,7 @@ use lawful::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use standoff::change::{Becomes, Intent, ReschemaError, Transaction, lost_labels, reschema};
-use standoff::model::{Extra, Timestamp};
+use standoff::model::{Attributes, Extra, Timestamp};
 use standoff::schema::{Edit, EditError, Label, LabelId, Schema, Shift};
 
 fn now() -> Timestamp {
@@ -252,7 +252,7 @@ fn a_document_keeps_a_label_once() {
         let standoff::model::Item::DocumentLabel(mut one) = document_label(id, label) else {
             unreachable!("it is one");
         };
-        one.attributes.clear();
+        one.attributes = Attributes::default();
         one.extra.clear();
         world.must(vec![insert("e", standoff::model::Item::DocumentLabel(one))]);
     };

@@ -3,8 +3,9 @@
 
 use formats::temoin_json;
 use formats::transfer::{Message, Request, Sender, hash, practice_file};
-use standoff::change::EntryHead;
-use standoff::model::{DocumentId, Sha256, Timestamp};
+use standoff::change::{By, EntryHead};
+use standoff::model::{DocumentId, Sha256};
+use standoff::rank::Rank;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A batch has about so many bytes.
@@ -80,42 +81,36 @@ impl Reading {
         self.sender.n_items() as f64
     }
 
-    /// Says where it goes; whether that makes sense.
-    pub fn address(
-        &mut self,
-        schema: &str,
-        taken: Vec<String>,
-        fresh: &str,
-        position: f64,
-    ) -> bool {
+    /// Says where it goes, with its rank among the documents; whether that makes sense.
+    pub fn address(&mut self, schema: &str, taken: Vec<String>, fresh: &str, rank: &str) -> bool {
         let (schema, _) = temoin_json::read_schema(schema);
         let taken: Result<Vec<DocumentId>, _> =
             taken.iter().map(|id| DocumentId::parse(id)).collect();
-        let (Some(schema), Ok(taken), Ok(fresh)) = (schema, taken, DocumentId::parse(fresh)) else {
+        let (Some(schema), Ok(taken)) = (schema, taken) else {
+            return false;
+        };
+        let (Ok(fresh), Some(rank)) = (DocumentId::parse(fresh), Rank::parse(rank)) else {
             return false;
         };
         self.sender.address(&Request {
             schema,
             taken,
             fresh,
-            position: position as usize,
+            rank,
         });
         true
     }
 
-    /// What its entry says beside what it does; whether that makes sense.
-    pub fn follow(&mut self, seq: f64, at: f64, annotator: &str, previous: Option<String>) -> bool {
-        let previous = match previous {
-            None => None,
-            Some(text) => match hash(&text) {
-                Ok(hash) => Some(hash),
-                Err(_) => return false,
-            },
+    /// What its entry says beside what it does: its number, who changes something and when ([`By`] as JSON), and the
+    /// hash of the entry before; whether that makes sense.
+    pub fn follow(&mut self, seq: f64, by: &str, previous: Option<String>) -> bool {
+        let previous = previous.map(|text| hash(&text)).transpose();
+        let (Some(by), Ok(previous)) = (By::from_json(by), previous) else {
+            return false;
         };
         self.head = Some(EntryHead {
             seq: seq as u64,
-            at: Timestamp::from_millis(at as i64),
-            annotator: annotator.to_owned(),
+            by,
             previous,
         });
         true

@@ -50,8 +50,8 @@ const acts = {
     reading = bytes ? Reading.of(name, bytes, format, fresh, page) : undefined;
     postMessage({ kind: "read", annotations: reading?.annotations ?? -1, items: reading?.items });
   },
-  async address({ schema, taken, fresh, position, seq, at, annotator, previous }) {
-    const isSound = reading?.address(schema, taken, fresh, position) && reading.follow(seq, at, annotator, previous);
+  async address({ schema, taken, fresh, rank, seq, by, previous }) {
+    const isSound = reading?.address(schema, taken, fresh, rank) && reading.follow(seq, by, previous);
     if (!isSound) throw new Error("there is nothing to address");
     const entry = reading.entry();
     postMessage({ kind: "entry", entry, hash: await hashOf(entry) }, [entry.buffer]);
@@ -68,8 +68,8 @@ async function practise() {
   const file = practice();
   for (let round = 0; round < nRounds && !isWanted; round++) {
     const practised = Reading.of("", file, "temoin", "practice", nobody);
-    practised.address('{"labels":[]}', [], "practice", 0);
-    practised.follow(1, 0, "", undefined);
+    practised.address('{"labels":[]}', [], "practice", "V");
+    practised.follow(1, '{"actor":"-","place":1,"moment":[0,0],"at":0,"annotator":"","seen":[]}', undefined);
     await hashOf(practised.entry());
     practised.free();
     await new Promise((go) => setTimeout(go));

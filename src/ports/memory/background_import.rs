@@ -72,7 +72,7 @@ impl BackgroundImport for MemoryImport {
             schema: (*address.schema).clone(),
             taken: address.taken.clone(),
             fresh: address.fresh.clone(),
-            position: address.position,
+            rank: address.rank.clone(),
         });
         if let Some(entry) = sender.entry(&address.head) {
             let hash = Sha256::of(&entry);

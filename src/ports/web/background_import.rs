@@ -216,10 +216,9 @@ impl BackgroundImport for InWorker {
             ("schema", temoin_json::schema_json(&address.schema).into()),
             ("taken", taken.into()),
             ("fresh", address.fresh.as_str().into()),
-            ("position", (address.position as f64).into()),
+            ("rank", address.rank.as_str().into()),
             ("seq", (head.seq as f64).into()),
-            ("at", (head.at.millis() as f64).into()),
-            ("annotator", head.annotator.as_str().into()),
+            ("by", head.by.to_json().into()),
             ("previous", previous.unwrap_or(JsValue::UNDEFINED)),
         ]);
         // What cannot be posted is answered by nobody: so is said here.

@@ -1,9 +1,7 @@
 //! What both benches measure on: a text like the article, of any length, and annotations all over it.
 
 use standoff::Span;
-use standoff::model::{
-    Annotation, AnnotationId, Attributes, Extra, Parts, Provenance, Target, Timestamp,
-};
+use standoff::model::{Annotation, AnnotationId, Extra, Parts, Provenance, Target, Timestamp};
 use standoff::schema::{Color, Label, LabelId, Localized, Schema};
 
 /// Repeatable numbers: a linear congruence is random enough here.
@@ -52,18 +50,15 @@ pub fn spans(text: &str, n_spans: usize, numbers: &mut Numbers) -> Vec<Span> {
 /// An annotation on each span.
 pub fn annotations(spans: &[Span], label: &LabelId) -> Vec<Annotation> {
     let time = Timestamp::from_millis(1_795_341_600_000);
-    let annotations = spans.iter().enumerate().map(|(at, span)| Annotation {
-        id: AnnotationId::parse(&format!("01930000-0000-7000-8000-{at:012}")).expect("an id"),
-        target: Target::Anchored(Parts::one(*span)),
-        label: label.clone(),
-        attributes: Attributes::new(),
-        note: String::new(),
-        provenance: Provenance {
+    let annotations = spans.iter().enumerate().map(|(at, span)| {
+        let id = AnnotationId::parse(&format!("01930000-0000-7000-8000-{at:012}")).expect("an id");
+        let provenance = Provenance {
             created: Timestamp::from_millis(time.millis() + at as i64),
             modified: Timestamp::from_millis(time.millis() + 2 * at as i64),
             annotator: String::new(),
-        },
-        extra: Extra::new(),
+        };
+        let target = Target::Anchored(Parts::one(*span));
+        Annotation::new(id, label.clone(), target, provenance)
     });
     annotations.collect()
 }
@@ -82,6 +77,7 @@ pub fn schema(label: &LabelId) -> Schema {
         color,
         key: Some('2'),
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     };
     Schema::new(vec![label], Extra::new()).expect("a schema")

@@ -94,7 +94,7 @@ impl About {
         let id = DocumentId::parse(&self.id)?;
         let mut document = Document::verbatim(id, &self.name, self.language.as_deref(), text);
         document.original = self.original.unwrap_or(document.original);
-        document.extra = self.extra;
+        document.put_loose(self.extra);
         Ok(document)
     }
 }
@@ -117,6 +117,15 @@ pub struct CharSpan {
     pub start: CharOffset,
     /// Where it ends, not included.
     pub end: CharOffset,
+}
+
+/// Gives an item that is about a part of a text another part.
+pub(crate) fn set_target(item: &mut Item, target: Target) {
+    match item {
+        Item::Annotation(annotation) => annotation.target = target,
+        Item::Suggestion(suggestion) => suggestion.target = target,
+        Item::Relation(_) | Item::DocumentLabel(_) => {}
+    }
 }
 
 /// The order of a file: by start, then the longest first, then by id; orphans last, by id.

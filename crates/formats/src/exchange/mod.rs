@@ -12,6 +12,6 @@ pub use format::{
     ReadOptions, ReadStreaming,
 };
 pub use imported::{About, CharSpan, ImportSink, Imported, ImportedDocument, Waiting};
-pub(crate) use imported::{bytes_of, item_order, reading_order};
+pub(crate) use imported::{bytes_of, item_order, reading_order, set_target};
 pub use reanchor::{ReanchorReport, Reanchored, reanchor};
 pub use recount::{Counting, Newlines};

@@ -4,7 +4,7 @@
 //! quote and its context, and law 10 decides: shifted, flagged as a candidate, or orphaned.
 
 use super::recount::{Claim, Counting, Ruler, recount};
-use super::{CharSpan, ImportedDocument, bytes_of, item_order};
+use super::{CharSpan, ImportedDocument, bytes_of, item_order, set_target};
 use standoff::model::{Document, Item, Orphan, Parts, Target};
 use standoff::selector::{Resolution, Sameness, Selector, describe, resolve_all};
 use standoff::span::Span;
@@ -300,12 +300,4 @@ fn orphan(selector: Selector) -> Target {
         suffix: selector.suffix,
         near: selector.start,
     }))
-}
-
-fn set_target(item: &mut Item, target: Target) {
-    match item {
-        Item::Annotation(annotation) => annotation.target = target,
-        Item::Suggestion(suggestion) => suggestion.target = target,
-        Item::Relation(_) | Item::DocumentLabel(_) => {}
-    }
 }

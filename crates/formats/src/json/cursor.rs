@@ -39,6 +39,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the bytes of `literal`, if they are there.
+    #[inline]
     pub(crate) fn literal(&mut self, literal: &[u8]) -> bool {
         let end = self.at + literal.len();
         let is_there = self.text.as_bytes().get(self.at..end) == Some(literal);

@@ -75,6 +75,7 @@ impl<'a> Labels<'a> {
             color: self.all.fresh_color(),
             key: None,
             parent: None,
+            attributes: Vec::new(),
             extra: Extra::new(),
         };
         let labels = self.all.labels().iter().cloned().chain([label.clone()]);

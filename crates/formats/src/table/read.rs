@@ -7,10 +7,7 @@ use super::issue::TableIssue;
 use super::labels::Labels;
 use crate::exchange::{About, CharSpan, Imported, ImportedDocument, ReadOptions, Waiting};
 use crate::{Issue, IssueCode, Issues, MAX_BYTES, Place};
-use standoff::model::{
-    Annotation, AnnotationId, Attributes, Extra, Item, Orphan, Provenance, Sha256, Target,
-    Timestamp,
-};
+use standoff::model::{Annotation, AnnotationId, Confidence, Item, Orphan, Provenance, Record, Sha256, Target, Timestamp};
 use standoff::schema::Schema;
 use standoff::text::CharOffset;
 use std::collections::HashMap;
@@ -140,8 +137,13 @@ impl Taken<'_> {
         let title = self.cell(row, Column::LabelTitle);
         let label = self.labels.find(name, title);
         let near = place.map_or(CharOffset::ZERO, |place| place.start);
+        let provenance = Provenance {
+            created,
+            modified,
+            annotator: self.cell_to_the_letter(row, Column::Annotator).to_owned(),
+        };
         let annotation = Annotation {
-            id,
+            record: Record::new(id, provenance),
             target: Target::Orphan(Box::new(Orphan {
                 quote,
                 prefix: String::new(),
@@ -149,14 +151,8 @@ impl Taken<'_> {
                 near,
             })),
             label,
-            attributes: Attributes::new(),
             note: self.cell_to_the_letter(row, Column::Note).to_owned(),
-            provenance: Provenance {
-                created,
-                modified,
-                annotator: self.cell_to_the_letter(row, Column::Annotator).to_owned(),
-            },
-            extra: Extra::new(),
+            confidence: Confidence::Sure,
         };
         let waiting = Waiting {
             item: Item::Annotation(annotation),

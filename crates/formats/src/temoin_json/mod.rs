@@ -9,19 +9,20 @@
 
 mod format;
 mod read;
+mod record;
 mod write;
 
 pub use format::TemoinJson;
 pub use read::{read, read_schema, read_schema_file, read_streaming};
 #[doc(hidden)]
 pub use read::{read_fast, read_generally};
-pub use write::{Writer, annotation_json, schema_json, suggestion_json, write};
+pub use write::{Writer, annotation_json, relation_json, schema_json, suggestion_json, write};
 
 pub use crate::exchange::{
     About, CharSpan, Contents, ImportSink, ImportedDocument as Imported, ReanchorReport,
     Reanchored, Snapshot, Waiting, reanchor,
 };
-use crate::exchange::{item_order, reading_order};
+use crate::exchange::{item_order, reading_order, set_target};
 
 /// The version that is written, and the newest that is read.
 pub const FORMAT: &str = "temoin/1";

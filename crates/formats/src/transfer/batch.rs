@@ -1,12 +1,11 @@
-//! Items as bytes between two ends of one version: no names of fields, lengths before strings, labels by their
-//! number.
+//! Items as bytes between two ends of one version: the values of their fields in the order of their descriptions, no
+//! names, lengths before strings, labels by their number.
 //!
 //! Numbers are written seven bits to a byte, the lowest first; the top bit says that more follow.
 
 use standoff::model::{
-    Annotation, AnnotationId, Attributes, DocumentLabel, DocumentLabelId, Extra, Item, Orphan,
-    Parts, Provenance, Relation, RelationId, Suggestion, SuggestionId, SuggestionState, Target,
-    Timestamp,
+    Attributes, Extra, FieldReader, FieldWriter, Item, ItemKind, Orphan, Parts, Presence,
+    Provenance, Target, TextField, Timestamp,
 };
 use standoff::schema::LabelId;
 use standoff::span::Span;
@@ -17,11 +16,6 @@ use standoff::text::CharOffset;
 #[error("a part of the file was lost on its way")]
 pub struct Malformed;
 
-const ANNOTATION: u8 = 0;
-const RELATION: u8 = 1;
-const DOCUMENT_LABEL: u8 = 2;
-const SUGGESTION: u8 = 3;
-
 const ANCHORED: u8 = 0;
 const CANDIDATE: u8 = 1;
 const ORPHAN: u8 = 2;
@@ -30,9 +24,17 @@ const ORPHAN: u8 = 2;
 #[derive(Default)]
 pub(super) struct BatchWriter {
     bytes: Vec<u8>,
+    /// Those of the file, which go by their number.
+    labels: Vec<LabelId>,
 }
 
 impl BatchWriter {
+    /// A batch for items with these labels.
+    pub(super) fn new(labels: Vec<LabelId>) -> Self {
+        let bytes = Vec::new();
+        Self { bytes, labels }
+    }
+
     /// What it holds.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -43,6 +45,13 @@ impl BatchWriter {
         self.bytes.clear();
     }
 
+    /// Adds an item.
+    pub(super) fn item(&mut self, item: &Item) {
+        let kind = ItemKind::ALL.iter().position(|kind| *kind == item.kind());
+        self.bytes.push(kind.unwrap_or_default() as u8);
+        item.write(self);
+    }
+
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.bytes.push(number as u8 | 0x80);
@@ -51,52 +60,44 @@ impl BatchWriter {
         self.bytes.push(number as u8);
     }
 
-    fn text(&mut self, text: &str) {
+    fn string(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    fn fields(&mut self, fields: &Extra) {
-        if fields.is_empty() {
-            return self.text("");
-        }
-        let json = serde_json::to_string(fields);
-        self.text(&json.expect("every name is a string"));
+    /// Fields with names of their own; nothing where there are none.
+    fn json(&mut self, fields: Option<&impl serde::Serialize>) {
+        let json = fields.map(|fields| serde_json::to_string(fields).expect("names are strings"));
+        self.string(&json.unwrap_or_default());
+    }
+}
+
+impl FieldWriter for BatchWriter {
+    fn text(&mut self, _: &'static str, value: &str, _: Presence) {
+        self.string(value);
     }
 
-    fn label(&mut self, label: &LabelId, labels: &[LabelId]) {
-        let place = labels.iter().position(|other| other == label);
+    fn label(&mut self, _: &'static str, label: &LabelId) {
+        let place = self.labels.iter().position(|other| other == label);
         self.number(place.map_or(0, |place| place as u64 + 1));
         if place.is_none() {
-            self.text(label.as_str());
+            self.string(label.as_str());
         }
-    }
-
-    fn provenance(&mut self, provenance: &Provenance) {
-        for time in [provenance.created, provenance.modified] {
-            self.bytes.extend(time.millis().to_le_bytes());
-        }
-        self.text(&provenance.annotator);
     }
 
     fn target(&mut self, target: &Target) {
-        let parts = match target {
+        let (kind, parts) = match target {
             Target::Orphan(orphan) => {
                 self.bytes.push(ORPHAN);
-                self.text(&orphan.quote);
-                self.text(&orphan.prefix);
-                self.text(&orphan.suffix);
+                self.string(&orphan.quote);
+                self.string(&orphan.prefix);
+                self.string(&orphan.suffix);
                 return self.number(u64::from(orphan.near.get()));
             }
-            Target::Anchored(parts) => {
-                self.bytes.push(ANCHORED);
-                parts
-            }
-            Target::Candidate(parts) => {
-                self.bytes.push(CANDIDATE);
-                parts
-            }
+            Target::Anchored(parts) => (ANCHORED, parts),
+            Target::Candidate(parts) => (CANDIDATE, parts),
         };
+        self.bytes.push(kind);
         self.number(parts.n_parts() as u64);
         for span in parts.iter() {
             self.number(u64::from(span.start().get()));
@@ -104,56 +105,19 @@ impl BatchWriter {
         }
     }
 
-    /// Adds an item; `labels` are those of the file, which go by their number.
-    pub(super) fn item(&mut self, item: &Item, labels: &[LabelId]) {
-        let (attributes, provenance, extra) = match item {
-            Item::Annotation(annotation) => {
-                self.bytes.push(ANNOTATION);
-                self.text(annotation.id.as_str());
-                self.target(&annotation.target);
-                self.label(&annotation.label, labels);
-                self.text(&annotation.note);
-                (
-                    &annotation.attributes,
-                    &annotation.provenance,
-                    &annotation.extra,
-                )
-            }
-            Item::Relation(relation) => {
-                self.bytes.push(RELATION);
-                self.text(relation.id.as_str());
-                self.text(&relation.kind);
-                self.text(relation.source.as_str());
-                self.text(relation.target.as_str());
-                (&relation.attributes, &relation.provenance, &relation.extra)
-            }
-            Item::DocumentLabel(label) => {
-                self.bytes.push(DOCUMENT_LABEL);
-                self.text(label.id.as_str());
-                self.label(&label.label, labels);
-                (&label.attributes, &label.provenance, &label.extra)
-            }
-            Item::Suggestion(suggestion) => {
-                self.bytes.push(SUGGESTION);
-                self.text(suggestion.id.as_str());
-                self.target(&suggestion.target);
-                self.label(&suggestion.label, labels);
-                self.text(&suggestion.source);
-                self.bytes.push(match suggestion.state {
-                    SuggestionState::Open => 0,
-                    SuggestionState::Accepted => 1,
-                    SuggestionState::Refused => 2,
-                });
-                (
-                    &suggestion.attributes,
-                    &suggestion.provenance,
-                    &suggestion.extra,
-                )
-            }
-        };
-        self.fields(attributes);
-        self.provenance(provenance);
-        self.fields(extra);
+    fn attributes(&mut self, attributes: &Attributes) {
+        self.json(Some(attributes).filter(|attributes| !attributes.is_empty()));
+    }
+
+    fn provenance(&mut self, provenance: &Provenance) {
+        for time in [provenance.created, provenance.modified] {
+            self.bytes.extend(time.millis().to_le_bytes());
+        }
+        self.string(&provenance.annotator);
+    }
+
+    fn extra(&mut self, extra: &Extra) {
+        self.json(Some(extra).filter(|extra| !extra.is_empty()));
     }
 }
 
@@ -163,6 +127,19 @@ pub struct BatchReader<'a>(&'a [u8]);
 impl<'a> BatchReader<'a> {
     pub(super) fn new(batch: &'a [u8]) -> Self {
         Self(batch)
+    }
+
+    /// The next item; `labels` are those of the file.
+    pub(super) fn next(&mut self, labels: &[LabelId]) -> Result<Option<Item>, Malformed> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        let kind = ItemKind::ALL.get(usize::from(self.byte()?));
+        let mut fields = ItemReader {
+            batch: self,
+            labels,
+        };
+        kind.ok_or(Malformed)?.read(&mut fields).map(Some)
     }
 
     fn bytes(&mut self, n_bytes: usize) -> Result<&'a [u8], Malformed> {
@@ -187,22 +164,15 @@ impl<'a> BatchReader<'a> {
         Err(Malformed)
     }
 
-    fn text(&mut self) -> Result<&'a str, Malformed> {
+    fn string(&mut self) -> Result<&'a str, Malformed> {
         let n_bytes = self.number()? as usize;
         std::str::from_utf8(self.bytes(n_bytes)?).map_err(|_| Malformed)
     }
 
-    fn fields(&mut self) -> Result<Attributes, Malformed> {
-        match self.text()? {
-            "" => Ok(Attributes::new()),
+    fn json<T: Default + serde::de::DeserializeOwned>(&mut self) -> Result<T, Malformed> {
+        match self.string()? {
+            "" => Ok(T::default()),
             json => serde_json::from_str(json).map_err(|_| Malformed),
-        }
-    }
-
-    fn label(&mut self, names: &[LabelId]) -> Result<LabelId, Malformed> {
-        match self.number()? {
-            0 => LabelId::parse(self.text()?).map_err(|_| Malformed),
-            place => names.get(place as usize - 1).cloned().ok_or(Malformed),
         }
     }
 
@@ -211,103 +181,72 @@ impl<'a> BatchReader<'a> {
         Ok(Timestamp::from_millis(i64::from_le_bytes(bytes)))
     }
 
-    fn provenance(&mut self) -> Result<Provenance, Malformed> {
-        Ok(Provenance {
-            created: self.time()?,
-            modified: self.time()?,
-            annotator: self.text()?.to_owned(),
-        })
-    }
-
     fn span(&mut self) -> Result<Span, Malformed> {
         let (start, end) = (self.number()?, self.number()?);
         Span::of(start, end).ok_or(Malformed)
     }
 
-    fn target(&mut self) -> Result<Target, Malformed> {
-        let kind = self.byte()?;
-        if kind == ORPHAN {
-            return Ok(Target::Orphan(Box::new(Orphan {
-                quote: self.text()?.to_owned(),
-                prefix: self.text()?.to_owned(),
-                suffix: self.text()?.to_owned(),
-                near: CharOffset::new(self.number()?),
-            })));
-        }
-        let parts = match self.number()? {
-            1 => Parts::one(self.span()?),
+    fn parts(&mut self) -> Result<Parts, Malformed> {
+        match self.number()? {
+            1 => self.span().map(Parts::one),
             n_parts => {
                 let spans: Result<Vec<Span>, Malformed> =
                     (0..n_parts).map(|_| self.span()).collect();
-                Parts::new(&spans?).map_err(|_| Malformed)?
+                Parts::new(&spans?).map_err(|_| Malformed)
             }
-        };
-        match kind {
-            ANCHORED => Ok(Target::Anchored(parts)),
-            CANDIDATE => Ok(Target::Candidate(parts)),
+        }
+    }
+}
+
+/// The fields of one item.
+struct ItemReader<'i, 'a> {
+    batch: &'i mut BatchReader<'a>,
+    labels: &'i [LabelId],
+}
+
+impl FieldReader for ItemReader<'_, '_> {
+    type Error = Malformed;
+
+    fn text<T: TextField>(&mut self, _: &'static str, _: Presence) -> Result<Option<T>, Malformed> {
+        let text = self.batch.string()?;
+        T::from_text(text).map(Some).map_err(|_| Malformed)
+    }
+
+    fn label(&mut self, _: &'static str) -> Result<LabelId, Malformed> {
+        match self.batch.number()? as usize {
+            0 => LabelId::parse(self.batch.string()?).map_err(|_| Malformed),
+            place => self.labels.get(place - 1).cloned().ok_or(Malformed),
+        }
+    }
+
+    fn target(&mut self) -> Result<Target, Malformed> {
+        let batch = &mut *self.batch;
+        match batch.byte()? {
+            ANCHORED => batch.parts().map(Target::Anchored),
+            CANDIDATE => batch.parts().map(Target::Candidate),
+            ORPHAN => Ok(Target::Orphan(Box::new(Orphan {
+                quote: batch.string()?.to_owned(),
+                prefix: batch.string()?.to_owned(),
+                suffix: batch.string()?.to_owned(),
+                near: CharOffset::new(batch.number()?),
+            }))),
             _ => Err(Malformed),
         }
     }
 
-    /// The next item; `names` are the labels by their number.
-    pub(super) fn next(&mut self, names: &[LabelId]) -> Result<Option<Item>, Malformed> {
-        if self.0.is_empty() {
-            return Ok(None);
-        }
-        let annotation_id = |id: &str| AnnotationId::parse(id).map_err(|_| Malformed);
-        let kind = self.byte()?;
-        let id = self.text()?;
-        let item = match kind {
-            ANNOTATION => {
-                let (target, label) = (self.target()?, self.label(names)?);
-                Item::Annotation(Annotation {
-                    id: annotation_id(id)?,
-                    target,
-                    label,
-                    note: self.text()?.to_owned(),
-                    attributes: self.fields()?,
-                    provenance: self.provenance()?,
-                    extra: self.fields()?,
-                })
-            }
-            RELATION => Item::Relation(Relation {
-                id: RelationId::parse(id).map_err(|_| Malformed)?,
-                kind: self.text()?.to_owned(),
-                source: annotation_id(self.text()?)?,
-                target: annotation_id(self.text()?)?,
-                attributes: self.fields()?,
-                provenance: self.provenance()?,
-                extra: self.fields()?,
-            }),
-            DOCUMENT_LABEL => Item::DocumentLabel(DocumentLabel {
-                id: DocumentLabelId::parse(id).map_err(|_| Malformed)?,
-                label: self.label(names)?,
-                attributes: self.fields()?,
-                provenance: self.provenance()?,
-                extra: self.fields()?,
-            }),
-            SUGGESTION => {
-                let (target, label) = (self.target()?, self.label(names)?);
-                let source = self.text()?.to_owned();
-                let state = match self.byte()? {
-                    0 => SuggestionState::Open,
-                    1 => SuggestionState::Accepted,
-                    2 => SuggestionState::Refused,
-                    _ => return Err(Malformed),
-                };
-                Item::Suggestion(Suggestion {
-                    id: SuggestionId::parse(id).map_err(|_| Malformed)?,
-                    target,
-                    label,
-                    source,
-                    state,
-                    attributes: self.fields()?,
-                    provenance: self.provenance()?,
-                    extra: self.fields()?,
-                })
-            }
-            _ => return Err(Malformed),
-        };
-        Ok(Some(item))
+    fn attributes(&mut self) -> Result<Attributes, Malformed> {
+        self.batch.json()
+    }
+
+    fn provenance(&mut self) -> Result<Provenance, Malformed> {
+        Ok(Provenance {
+            created: self.batch.time()?,
+            modified: self.batch.time()?,
+            annotator: self.batch.string()?.to_owned(),
+        })
+    }
+
+    fn extra(&mut self) -> Result<Extra, Malformed> {
+        self.batch.json()
     }
 }

@@ -3,8 +3,7 @@
 use crate::temoin_json::{Contents, WriteOptions, write};
 use standoff::Span;
 use standoff::model::{
-    Annotation, AnnotationId, Attributes, Document, DocumentId, Extra, Parts, Provenance, Target,
-    Timestamp,
+    Annotation, AnnotationId, Document, DocumentId, Extra, Parts, Provenance, Target, Timestamp,
 };
 use standoff::schema::{Color, Label, LabelId, Localized, Schema};
 use standoff::text::Text;
@@ -43,19 +42,14 @@ pub fn practice_file() -> Vec<u8> {
 
 fn annotation(id: &str, span: Span, label: &LabelId) -> Option<Annotation> {
     let time = Timestamp::from_millis(1_795_341_600_000);
-    Some(Annotation {
-        id: AnnotationId::parse(id).ok()?,
-        target: Target::Anchored(Parts::one(span)),
-        label: label.clone(),
-        attributes: Attributes::new(),
-        note: String::new(),
-        provenance: Provenance {
-            created: time,
-            modified: time,
-            annotator: String::new(),
-        },
-        extra: Extra::new(),
-    })
+    let target = Target::Anchored(Parts::one(span));
+    let id = AnnotationId::parse(id).ok()?;
+    Some(Annotation::new(
+        id,
+        label.clone(),
+        target,
+        Provenance::made(time, ""),
+    ))
 }
 
 fn schema(label: &LabelId) -> Schema {
@@ -70,6 +64,7 @@ fn schema(label: &LabelId) -> Schema {
         },
         key: None,
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     };
     Schema::new(vec![label], Extra::new()).unwrap_or_default()

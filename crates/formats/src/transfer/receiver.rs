@@ -2,8 +2,9 @@
 
 use super::batch::{BatchReader, Malformed};
 use crate::temoin_json;
-use standoff::change::{Prepared, SchemaChange, Whole};
+use standoff::change::{Place, Prepared, SchemaChange, Whole};
 use standoff::model::{DocumentId, Sha256};
+use standoff::rank::Rank;
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{Labels, Refusal};
 use standoff::text::{Partition, Text};
@@ -91,7 +92,7 @@ impl Receiver {
         if taken.contains(&document.id) {
             document.id = fresh.clone();
         }
-        let after = schema.with_labels_of(&theirs).map(Arc::new);
+        let after = schema.completed_with(&theirs).map(Arc::new);
         let labels = Labels::of(after.as_ref().unwrap_or(schema));
         let schema = after.map(|after| SchemaChange {
             before: Arc::clone(schema),
@@ -152,10 +153,10 @@ impl Receiver {
         self.prepared.begin_to_finish();
     }
 
-    /// All of it, ready to be put in at `position`.
+    /// All of it, ready to be put in at `rank`.
     #[must_use]
-    pub fn finish(self, position: usize) -> Whole {
-        self.prepared.finish(self.schema, position)
+    pub fn finish(self, rank: Rank) -> Whole {
+        self.prepared.finish(self.schema, Place::Ranked(rank))
     }
 }
 

@@ -4,9 +4,10 @@ use super::batch::BatchWriter;
 use crate::exchange::{Contents, ImportSink, ReadOptions};
 use crate::temoin_json::{self, WriteOptions};
 use crate::{format, recognise};
-use standoff::change::{EntryHead, Op, SchemaChange, Transaction, whole_import};
+use standoff::change::{EntryHead, Op, Place, SchemaChange, Transaction, whole_import};
 use standoff::model::{Document, DocumentId, Item, Timestamp};
-use standoff::schema::{LabelId, Schema};
+use standoff::rank::Rank;
+use standoff::schema::Schema;
 use standoff::text::Partition;
 use std::sync::Arc;
 
@@ -52,8 +53,8 @@ pub struct Request {
     pub taken: Vec<DocumentId>,
     /// The id of the new document where its own is taken.
     pub fresh: DocumentId,
-    /// Its place in the project, from 0.
-    pub position: usize,
+    /// Its place among the documents of the project.
+    pub rank: Rank,
 }
 
 impl Sender {
@@ -122,7 +123,7 @@ impl Sender {
 
     /// Says where it goes; again, where something came in between.
     pub fn address(&mut self, request: &Request) {
-        let after = request.schema.with_labels_of(&self.schema);
+        let after = request.schema.completed_with(&self.schema);
         let schema = after.map(|after| SchemaChange {
             before: Arc::new(request.schema.clone()),
             after: Arc::new(after),
@@ -135,7 +136,12 @@ impl Sender {
             Some(former) => former.ops.into_iter().filter_map(item).collect(),
         };
         let document = Arc::clone(&self.document);
-        self.transaction = Some(whole_import(schema, document, request.position, items));
+        self.transaction = Some(whole_import(
+            schema,
+            document,
+            Place::Ranked(request.rank.clone()),
+            items,
+        ));
     }
 
     /// The entry that puts it all in; `None` before [`address`](Self::address).
@@ -155,7 +161,6 @@ fn item(op: Op) -> Option<Item> {
 struct Batcher<'g> {
     give: &'g mut dyn FnMut(Message<'_>),
     n_bytes: usize,
-    labels: Vec<LabelId>,
     batch: BatchWriter,
     n_items: usize,
     /// Of the file, behind what was read first, and behind what was read last.
@@ -167,7 +172,6 @@ impl<'g> Batcher<'g> {
         Self {
             give,
             n_bytes,
-            labels: Vec::new(),
             batch: BatchWriter::default(),
             n_items: 0,
             n_left: None,
@@ -196,13 +200,9 @@ impl<'g> Batcher<'g> {
 
 impl ImportSink for Batcher<'_> {
     fn document(&mut self, document: &Document, schema: &Schema) {
-        self.batch.clear();
+        let labels = schema.labels().iter().map(|label| label.id.clone());
+        self.batch = BatchWriter::new(labels.collect());
         (self.n_items, self.n_left) = (0, None);
-        self.labels = schema
-            .labels()
-            .iter()
-            .map(|label| label.id.clone())
-            .collect();
         let contents = Contents {
             document,
             schema,
@@ -222,7 +222,7 @@ impl ImportSink for Batcher<'_> {
     fn item(&mut self, item: &Item, n_left: usize) {
         let (first, _) = self.n_left.unwrap_or((n_left, n_left));
         self.n_left = Some((first, n_left));
-        self.batch.item(item, &self.labels);
+        self.batch.item(item);
         self.n_items += 1;
         if self.batch.bytes().len() >= self.n_bytes {
             self.finish();

@@ -5,14 +5,14 @@ use crate::hostile;
 use formats::temoin_json::{AROUND, Contents, Imported};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use standoff::Span;
 use standoff::model::{
-    Annotation, AnnotationId, Document, DocumentId, DocumentLabel, DocumentLabelId, Extra, Item,
-    Orphan, Parts, Provenance, Relation, RelationId, Sha256, Suggestion, SuggestionId,
-    SuggestionState, Target, Timestamp,
+    Annotation, AnnotationId, Attributes, Confidence, Document, DocumentId, DocumentLabel,
+    DocumentLabelId, DocumentProgress, Extra, Item, Orphan, Parts, Provenance, Record, Relation,
+    RelationId, Sha256, Suggestion, SuggestionId, SuggestionState, Target, TextField, Timestamp,
 };
-use standoff::schema::{Color, Label, LabelId, Localized, Schema};
+use standoff::schema::{AttributeId, Color, Label, LabelId, Localized, RelationKindId, Schema};
 use standoff::text::{CharOffset, Text};
 
 /// A document with all that is said of it.
@@ -122,10 +122,11 @@ fn unknown() -> impl Strategy<Value = Extra> {
     ]
 }
 
-fn attributes() -> impl Strategy<Value = Map<String, Value>> {
+fn attributes() -> impl Strategy<Value = Attributes> {
+    let id = name().prop_map(|name| AttributeId::kept(&name));
     prop_oneof![
-        2 => Just(Map::new()),
-        1 => vec((name(), json()), 0..3).prop_map(|fields| fields.into_iter().collect()),
+        2 => Just(Attributes::default()),
+        1 => vec((id, json()), 0..3).prop_map(|fields| fields.into_iter().collect()),
     ]
 }
 
@@ -160,7 +161,7 @@ struct Mark {
     spans: Vec<(f64, f64, bool)>,
     label: usize,
     words: String,
-    attributes: Map<String, Value>,
+    attributes: Attributes,
     provenance: Provenance,
     extra: Extra,
     inner: [Extra; 2],
@@ -236,10 +237,22 @@ fn document(
     document.original.sha256 = Sha256::of(name.as_bytes());
     document.original.extra = original;
     document.extra = own;
+    say_something(&mut document, name);
     for (name, extra) in [("length", length), ("sha256", sha256), (AROUND, around)] {
         put(&mut document.extra, name, extra);
     }
     document
+}
+
+/// Says of a document what can be said of one, or nothing; as a name tells.
+fn say_something(document: &mut Document, name: &str) {
+    if name.len() % 2 == 1 {
+        document.progress = DocumentProgress::Done;
+        document.note = format!("A note on {name}");
+        document.source.publisher = Some(name.to_owned());
+        let attribute = AttributeId::kept(name);
+        document.attributes.insert(attribute, json!([name]));
+    }
 }
 
 /// Unknown fields of an inner object go under its name, if there are any.
@@ -270,6 +283,7 @@ fn schema() -> impl Strategy<Value = Schema> {
                 color: Color { red, green, blue },
                 key: has_more.then(|| ['1', '2', 'é', '😀', '\0'][at]),
                 parent: (has_more && at > 0).then(|| label_id(at - 1)),
+                attributes: Vec::new(),
                 extra,
             }
         });
@@ -284,48 +298,38 @@ fn build(document: Document, schema: Schema, marks: [Vec<Mark>; 4]) -> Sample {
     let annotations: Vec<Annotation> = annotations
         .into_iter()
         .map(|mark| Annotation {
-            id: id(&mark.id, AnnotationId::parse),
-            target: target(&mark, &text),
             label: label(&mark),
-            extra: extra_of(&mark, &text),
-            attributes: mark.attributes,
+            target: target(&mark, &text),
+            confidence: [Confidence::Sure, Confidence::Unsure][mark.pick % 2],
+            record: record(id(&mark.id, AnnotationId::parse), &mark, &text),
             note: mark.words,
-            provenance: mark.provenance,
         })
         .collect();
     let suggestions = suggestions.into_iter().map(|mark| Suggestion {
-        id: id(&mark.id, SuggestionId::parse),
-        target: target(&mark, &text),
         label: label(&mark),
-        extra: extra_of(&mark, &text),
-        source: mark.words,
+        target: target(&mark, &text),
         state: [
             SuggestionState::Open,
             SuggestionState::Accepted,
             SuggestionState::Refused,
         ][mark.pick % 3],
-        attributes: mark.attributes,
-        provenance: mark.provenance,
+        record: record(id(&mark.id, SuggestionId::parse), &mark, &text),
+        source: mark.words,
     });
     let end = |pick: usize| annotations[pick % annotations.len()].id.clone();
+    let none = Text::default();
     let relations = relations
         .into_iter()
         .filter(|_| !annotations.is_empty())
         .map(|mark| Relation {
-            id: id(&mark.id, RelationId::parse),
-            kind: mark.words,
+            kind: RelationKindId::from_text(&mark.words).expect("any text"),
             source: end(mark.pick),
             target: end(mark.pick + mark.label),
-            attributes: mark.attributes,
-            provenance: mark.provenance,
-            extra: mark.extra,
+            record: record(id(&mark.id, RelationId::parse), &mark, &none),
         });
     let document_labels = document_labels.into_iter().map(|mark| DocumentLabel {
-        id: id(&mark.id, DocumentLabelId::parse),
         label: label(&mark),
-        attributes: mark.attributes,
-        provenance: mark.provenance,
-        extra: mark.extra,
+        record: record(id(&mark.id, DocumentLabelId::parse), &mark, &none),
     });
     Sample {
         relations: relations.collect(),
@@ -334,6 +338,16 @@ fn build(document: Document, schema: Schema, marks: [Vec<Mark>; 4]) -> Sample {
         annotations,
         document,
         schema,
+    }
+}
+
+/// What all kinds have; on an empty text there are no inner objects.
+fn record<Id>(id: Id, mark: &Mark, text: &Text) -> Record<Id> {
+    Record {
+        id,
+        attributes: mark.attributes.clone(),
+        provenance: mark.provenance.clone(),
+        extra: extra_of(mark, text),
     }
 }
 

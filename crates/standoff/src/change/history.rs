@@ -1,15 +1,14 @@
 //! What can be undone, and what can be done again.
 //!
 //! A step holds its transactions; their reverses are known from them. A document that came with all that is
-//! said of it is not held a second time: when that is undone, the document is just as it came, and is itself
-//! kept in the step. Limitations: history is a line, so a
-//! new step drops what could be done again; it has no end but memory; and what comes from elsewhere
-//! ([`Origin::Remote`](super::Origin::Remote), [`Origin::Restore`](super::Origin::Restore)) closes it, since
-//! steps before that may no longer fit.
+//! said of it is not held a second time: when that is undone, the project keeps it, as it keeps every removed one.
+//! Only what was done here becomes a step: what others did stands, whatever is undone ([`super::carry_out`]).
+//! Limitations: history is a line, so a new step drops what could be done again; it has no end but memory; and what
+//! is put back after a loss ([`Origin::Restore`](super::Origin::Restore)) closes it, since steps before that may no
+//! longer fit.
 
-use super::{Intent, Op, Transaction};
+use super::{Intent, Op, Origin, Transaction};
 use crate::model::Timestamp;
-use crate::store::{DocumentState, Project};
 
 /// Milliseconds within which transactions of one group become one step.
 pub const GROUP_PAUSE: i64 = 1500;
@@ -19,10 +18,6 @@ pub const GROUP_PAUSE: i64 = 1500;
 pub struct Step {
     transactions: Vec<Transaction>,
     n_items: usize,
-    /// It ends with a document that comes with its items.
-    is_whole: bool,
-    /// That document while the step is undone.
-    kept: Option<Box<DocumentState>>,
     last: Timestamp,
 }
 
@@ -38,13 +33,8 @@ impl Step {
         self.n_items
     }
 
-    /// The document that it puts in with its items, while the step is undone.
-    pub fn kept(&self) -> Option<&DocumentState> {
-        self.kept.as_deref()
-    }
-
-    /// Its transactions in the order of doing, at least one. A document that came with its items is attached
-    /// here, not inserted.
+    /// Its transactions in the order of doing, at least one. A document that came is attached here, not inserted, and
+    /// the items that came with it are not here.
     pub fn transactions(&self) -> &[Transaction] {
         &self.transactions
     }
@@ -78,22 +68,22 @@ pub(super) struct History {
 impl History {
     pub fn record(&mut self, transaction: Transaction, at: Timestamp) {
         let n_items = n_items(&transaction.ops);
-        let (transaction, is_whole) = compact(transaction);
-        self.put(transaction, n_items, is_whole, at);
+        self.record_compact(compact(transaction), n_items, at);
     }
 
-    /// Records a transaction that ended with a document with `n_items`, and has an op that attaches it there.
-    pub fn record_whole(&mut self, transaction: Transaction, n_items: usize, at: Timestamp) {
-        self.put(transaction, n_items, true, at);
-    }
-
-    fn put(&mut self, transaction: Transaction, n_items: usize, is_whole: bool, at: Timestamp) {
-        self.redo.clear();
-        if !transaction.origin.is_undoable() {
-            self.undo.clear();
-            self.open = false;
-            return;
+    /// Records a transaction with `n_items`, of which those of a document that came with it are not among its ops.
+    pub fn record_compact(&mut self, transaction: Transaction, n_items: usize, at: Timestamp) {
+        match transaction.origin {
+            Origin::User | Origin::Import | Origin::Suggestion => {}
+            Origin::Remote => return,
+            Origin::Restore => {
+                self.redo.clear();
+                self.undo.clear();
+                self.open = false;
+                return;
+            }
         }
+        self.redo.clear();
         match self.undo.last_mut() {
             Some(step) if self.open && step.takes(&transaction, at) => {
                 step.transactions.push(transaction);
@@ -103,8 +93,6 @@ impl History {
             _ => self.undo.push(Step {
                 transactions: vec![transaction],
                 n_items,
-                is_whole,
-                kept: None,
                 last: at,
             }),
         }
@@ -124,27 +112,17 @@ impl History {
         self.redo.last()
     }
 
-    /// The step on top has been undone.
-    pub fn undone(&mut self, project: &mut Project) {
-        if let Some(mut step) = self.undo.pop() {
-            if step.is_whole {
-                step.kept = project.release_detached().map(Box::new);
-            }
-            self.redo.push(step);
-        }
+    /// The step on top has been undone. One of which nothing was left cannot be done again.
+    pub fn undone(&mut self, is_void: bool) {
+        let step = self.undo.pop().filter(|_| !is_void);
+        self.redo.extend(step);
         self.open = false;
     }
 
-    /// The step that was undone last is to be done again: a document that it kept waits to be attached.
-    pub fn redoing(&mut self, project: &mut Project) {
-        let kept = self.redo.last_mut().and_then(|step| step.kept.take());
-        kept.into_iter()
-            .for_each(|state| project.hold_detached(*state));
-    }
-
-    /// The step that was undone last has been done again.
-    pub fn redone(&mut self) {
-        self.undo.extend(self.redo.pop());
+    /// The step that was undone last has been done again. One of which nothing was left cannot be undone.
+    pub fn redone(&mut self, is_void: bool) {
+        let step = self.redo.pop().filter(|_| !is_void);
+        self.undo.extend(step);
         self.open = false;
     }
 }
@@ -156,22 +134,28 @@ fn n_items(ops: &[Op]) -> usize {
         .count()
 }
 
-/// The same transaction, without a second copy of a document that it puts in last, with its items; and
-/// whether there is one.
-fn compact(mut transaction: Transaction) -> (Transaction, bool) {
+/// The same transaction, without a second copy of the documents that it puts in: when it is undone, the project keeps
+/// them, with the items that came right behind them, where nothing else is done.
+fn compact(mut transaction: Transaction) -> Transaction {
     let ops = &mut transaction.ops;
     let is_schema = |op: &Op| matches!(op, Op::SetSchema { .. });
     let at = ops.iter().take_while(|op| is_schema(op)).count();
-    let Some(Op::InsertDocument { document, position }) = ops.get(at) else {
-        return (transaction, false);
-    };
-    let (id, position) = (document.id.clone(), *position);
-    let is_of_it = |op: &Op| matches!(op, Op::Insert { document, .. } if *document == id);
-    let is_whole = transaction.group.is_none() && ops[at + 1..].iter().all(is_of_it);
-    if is_whole {
-        ops.truncate(at);
-        ops.push(Op::AttachDocument { id, position });
-        ops.shrink_to_fit();
+    if let Some(Op::InsertDocument { document, .. }) = ops.get(at) {
+        let id = &document.id;
+        let is_of_it = |op: &Op| matches!(op, Op::Insert { document, .. } if document == id);
+        if transaction.group.is_none() && ops[at + 1..].iter().all(is_of_it) {
+            ops.truncate(at + 1);
+            ops.shrink_to_fit();
+        }
     }
-    (transaction, is_whole)
+    for op in ops {
+        if let Op::InsertDocument { document, place } = op {
+            *op = Op::AttachDocument {
+                id: document.id.clone(),
+                place: place.clone(),
+                is_coming: true,
+            };
+        }
+    }
+    transaction
 }

@@ -5,14 +5,19 @@
 //! entry is found at the next. Limitations: nothing follows the last entry, so a change of its bytes that
 //! still makes sense is not found, nor that entries are missing at the end.
 
+use super::carry_out::{Done, Ours, carry_out};
 use super::history::History;
 use super::prepared::{Prepared, Whole};
+use super::registers::{Registers, settle};
+use super::remote::Change;
 use super::transaction::apply;
-use super::wire::{self, Action, Entry};
-use super::{ChangeError, ChangeSummary, Step, Transaction, WireError};
+use super::wire::{self, Action, By, Entry};
+use super::{ChangeError, ChangeSummary, Op, Step, Transaction, WireError};
+use crate::clock::{ActorId, Moment, Seen};
 use crate::model::{ProjectId, Sha256, Timestamp};
 use crate::schema::Schema;
 use crate::store::Project;
+use std::sync::Arc;
 
 /// A change that was done.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +28,9 @@ pub struct Committed {
     pub entry: Vec<u8>,
     /// The entry's number, from 1.
     pub seq: u64,
+    /// How many ops of a step that was undone or done again had nothing left to change: somebody else has changed it
+    /// since. All of them, where the summary is empty.
+    pub n_void: usize,
 }
 
 /// Why an entry does not follow. Nothing has changed then.
@@ -83,21 +91,18 @@ pub enum JournalError {
 pub struct EntryHead {
     /// Its number, from 1.
     pub seq: u64,
-    /// When.
-    pub at: Timestamp,
-    /// Who; empty where nobody said.
-    pub annotator: String,
+    /// Who changes something, and when.
+    pub by: By,
     /// The hash of the entry before; `None` for the first.
     pub previous: Option<Sha256>,
 }
 
 impl EntryHead {
-    /// The bytes of the entry that does `transaction`.
+    /// The bytes of the entry that does `transaction`, in which no place is counted.
     pub fn entry(&self, transaction: &Transaction) -> Vec<u8> {
         wire::write(&Entry {
             seq: self.seq,
-            time: self.at,
-            annotator: self.annotator.clone(),
+            by: self.by.clone(),
             action: Action::Do(transaction),
             previous: self.previous,
         })
@@ -118,8 +123,20 @@ pub enum WholeError {
 /// A project with its history and the head of its journal.
 #[derive(Clone, Debug)]
 pub struct Ledger {
-    project: Project,
+    pub(super) project: Project,
+    pub(super) registers: Registers,
     history: History,
+    /// Who changes the project here.
+    actor: ActorId,
+    /// Those who ever did.
+    actors: Vec<ActorId>,
+    /// The moment of the last change.
+    pub(super) moment: Moment,
+    pub(super) seen: Seen,
+    /// Changes of others that wait for some that they know of.
+    pub(super) waiting: Vec<Change>,
+    /// What was done here, for others; none where nobody asks.
+    outbox: Option<Vec<Change>>,
     seq: u64,
     head: Option<Sha256>,
 }
@@ -130,10 +147,29 @@ impl Ledger {
     pub fn new(id: ProjectId, schema: Schema) -> Self {
         Self {
             project: Project::new(id, schema),
+            registers: Registers::default(),
             history: History::default(),
+            actor: ActorId::unnamed(),
+            actors: Vec::new(),
+            moment: Moment::default(),
+            seen: Seen::default(),
+            waiting: Vec::new(),
+            outbox: None,
             seq: 0,
             head: None,
         }
+    }
+
+    /// The same, where what is done from now on is done by `actor`.
+    #[must_use]
+    pub fn with_actor(mut self, actor: ActorId) -> Self {
+        self.actor = actor;
+        self
+    }
+
+    /// Who changes the project here.
+    pub fn actor(&self) -> &ActorId {
+        &self.actor
     }
 
     /// The project as it is now.
@@ -172,23 +208,81 @@ impl Ledger {
     /// [`ChangeError`] with the first op that does not fit; nothing has changed then.
     pub fn commit(
         &mut self,
-        transaction: Transaction,
+        mut transaction: Transaction,
         at: Timestamp,
         annotator: &str,
     ) -> Result<Committed, ChangeError> {
-        apply(&transaction.ops, &mut self.project)?;
-        let summary = ChangeSummary::of(&transaction.ops);
-        let committed = self.write(Action::Do(&transaction), summary, at, annotator);
+        apply(&mut transaction.ops, &mut self.project)?;
+        let by = self.next_by(at, annotator);
+        let summary = self.record(&transaction.ops, &by);
+        let committed = self.write(Action::Do(&transaction), by, summary);
         self.history.record(transaction, at);
         Ok(committed)
+    }
+
+    /// Notes who wrote what was just done; what was touched by it, and by what follows from it.
+    fn record(&mut self, ops: &[Op], by: &By) -> ChangeSummary {
+        if !self.actors.contains(&by.actor) {
+            self.actors.push(by.actor.clone());
+        }
+        self.tell(ops, by);
+        self.registers.record(ops, &by.writer());
+        let mut follows = Vec::new();
+        if self.has_others() {
+            // Others may have made relations at what has come back, or used a label that went.
+            let settled = settle(&mut self.project, &mut self.registers, &mut follows);
+            debug_assert!(settled.is_ok(), "what waits fits");
+        }
+        ChangeSummary::of(ops.iter().chain(&follows), &self.project)
+    }
+
+    /// Keeps a copy of what is done from now on, by replay too, for others: [`take_changes`](Self::take_changes).
+    pub fn share(&mut self) {
+        self.outbox.get_or_insert_default();
+    }
+
+    /// What was done since the last time, in its order.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        self.outbox.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    fn tell(&mut self, ops: &[Op], by: &By) {
+        if let Some(outbox) = &mut self.outbox {
+            outbox.push(Change {
+                by: by.clone(),
+                ops: ops.to_vec(),
+            });
+        }
+    }
+
+    /// Somebody else has changed something.
+    fn has_others(&self) -> bool {
+        self.seen
+            .iter()
+            .any(|(actor, _)| !self.actors.contains(actor))
+    }
+
+    /// Who changes something next, at `at`, by the name of `annotator`.
+    pub(super) fn next_by(&self, at: Timestamp, annotator: &str) -> By {
+        let others = self.seen.iter();
+        let others = others.filter(|(actor, _)| **actor != self.actor);
+        By {
+            actor: self.actor.clone(),
+            place: self.seen.place(&self.actor) + 1,
+            moment: self.moment.next(at),
+            at,
+            annotator: annotator.to_owned(),
+            seen: others
+                .map(|(actor, place)| (actor.clone(), place))
+                .collect(),
+        }
     }
 
     /// The head of the entry that comes next, at `at`, by `annotator`.
     pub fn next_head(&self, at: Timestamp, annotator: &str) -> EntryHead {
         EntryHead {
             seq: self.seq + 1,
-            at,
-            annotator: annotator.to_owned(),
+            by: self.next_by(at, annotator),
             previous: self.head,
         }
     }
@@ -210,11 +304,12 @@ impl Ledger {
         }
         let Whole {
             prepared,
-            transaction,
+            mut transaction,
         } = whole;
         let Prepared { state, n_items } = prepared;
+        let document = Arc::clone(state.document());
         self.project.hold_detached(state);
-        if let Err(error) = apply(&transaction.ops, &mut self.project) {
+        if let Err(error) = apply(&mut transaction.ops, &mut self.project) {
             let state = self.project.release_detached();
             let state = state.unwrap_or_else(|| unreachable!("it was put there before"));
             let prepared = Prepared { state, n_items };
@@ -224,41 +319,43 @@ impl Ledger {
             };
             return Err(Box::new((whole, WholeError::Refused(error))));
         }
-        let summary = ChangeSummary::of(&transaction.ops);
-        self.history.record_whole(transaction, n_items, head.at);
-        self.seq += 1;
-        self.head = Some(hash);
+        let ops = transaction.ops.iter().map(|op| match op {
+            Op::AttachDocument { place, .. } => Op::InsertDocument {
+                document: Arc::clone(&document),
+                place: place.clone(),
+            },
+            op => op.clone(),
+        });
+        let ops: Vec<Op> = ops.collect();
+        let summary = self.record(&ops, &head.by);
+        self.history
+            .record_compact(transaction, n_items, head.by.at);
+        self.follow(&head.by, hash);
         Ok(summary)
     }
 
-    /// Undoes the last step, `modified` times included; `None` when there is none.
-    ///
-    /// # Errors
-    /// [`ChangeError`] if the step no longer fits, which no public function can bring about.
-    pub fn undo(
-        &mut self,
-        at: Timestamp,
-        annotator: &str,
-    ) -> Result<Option<Committed>, ChangeError> {
-        let Some(summary) = self.step_back()? else {
-            return Ok(None);
-        };
-        Ok(Some(self.write(Action::Undo, summary, at, annotator)))
+    /// Takes the last step back, `modified` times included; `None` when there is none. What somebody else has changed
+    /// since is left as it is.
+    pub fn undo(&mut self, at: Timestamp, annotator: &str) -> Option<Committed> {
+        let by = self.next_by(at, annotator);
+        let (summary, n_void) = self.step_back(&by)?;
+        let committed = self.write(Action::Undo, by, summary);
+        Some(Committed {
+            n_void,
+            ..committed
+        })
     }
 
-    /// Does the last undone step again, just as it was; `None` when there is none.
-    ///
-    /// # Errors
-    /// [`ChangeError`] if the step no longer fits, which no public function can bring about.
-    pub fn redo(
-        &mut self,
-        at: Timestamp,
-        annotator: &str,
-    ) -> Result<Option<Committed>, ChangeError> {
-        let Some(summary) = self.step_forward()? else {
-            return Ok(None);
-        };
-        Ok(Some(self.write(Action::Redo, summary, at, annotator)))
+    /// Does the step taken back last again, just as it was; `None` when there is none. What somebody else has changed
+    /// since is left as it is.
+    pub fn redo(&mut self, at: Timestamp, annotator: &str) -> Option<Committed> {
+        let by = self.next_by(at, annotator);
+        let (summary, n_void) = self.step_forward(&by)?;
+        let committed = self.write(Action::Redo, by, summary);
+        Some(Committed {
+            n_void,
+            ..committed
+        })
     }
 
     /// Does what the next entry of the journal says.
@@ -278,18 +375,19 @@ impl Ledger {
             return Err(JournalError::Chain { seq });
         }
         let refused = |cause| JournalError::Refused { seq, cause };
+        let by = read.by;
         let summary = match read.action {
-            Action::Do(transaction) => {
-                apply(&transaction.ops, &mut self.project).map_err(refused)?;
-                let summary = ChangeSummary::of(&transaction.ops);
-                self.history.record(transaction, read.time);
+            Action::Do(mut transaction) => {
+                apply(&mut transaction.ops, &mut self.project).map_err(refused)?;
+                let summary = self.record(&transaction.ops, &by);
+                self.history.record(transaction, by.at);
                 Some(summary)
             }
-            Action::Undo => self.step_back().map_err(refused)?,
-            Action::Redo => self.step_forward().map_err(refused)?,
+            Action::Undo => self.step_back(&by).map(|(summary, _)| summary),
+            Action::Redo => self.step_forward(&by).map(|(summary, _)| summary),
         };
         let summary = summary.ok_or(JournalError::NoStep { seq })?;
-        self.follow(entry);
+        self.follow(&by, Sha256::of(entry));
         Ok(summary)
     }
 
@@ -308,52 +406,61 @@ impl Ledger {
         Ok(ledger)
     }
 
-    fn step_back(&mut self) -> Result<Option<ChangeSummary>, ChangeError> {
-        let Some(step) = self.history.undo_step() else {
-            return Ok(None);
-        };
-        let ops = step.inverse();
-        apply(&ops, &mut self.project)?;
-        self.history.undone(&mut self.project);
-        Ok(Some(ChangeSummary::of(&ops)))
+    fn step_back(&mut self, by: &By) -> Option<(ChangeSummary, usize)> {
+        let ops = self.history.undo_step()?.inverse();
+        let (summary, n_void, is_void) = self.carry_out(ops, by);
+        self.history.undone(is_void);
+        Some((summary, n_void))
     }
 
-    fn step_forward(&mut self) -> Result<Option<ChangeSummary>, ChangeError> {
-        self.history.redoing(&mut self.project);
-        let Some(step) = self.history.redo_step() else {
-            return Ok(None);
-        };
-        apply(step.ops(), &mut self.project)?;
-        let summary = ChangeSummary::of(step.ops());
-        self.history.redone();
-        Ok(Some(summary))
+    fn step_forward(&mut self, by: &By) -> Option<(ChangeSummary, usize)> {
+        let ops: Vec<Op> = self.history.redo_step()?.ops().cloned().collect();
+        let (summary, n_void, is_void) = self.carry_out(ops, by);
+        self.history.redone(is_void);
+        Some((summary, n_void))
     }
 
-    fn write(
-        &mut self,
-        action: Action<&Transaction>,
-        summary: ChangeSummary,
-        at: Timestamp,
-        annotator: &str,
-    ) -> Committed {
+    /// What was touched, how many ops were void, and whether all were.
+    fn carry_out(&mut self, ops: Vec<Op>, by: &By) -> (ChangeSummary, usize, bool) {
+        let ours = Ours {
+            registers: &self.registers,
+            actors: &self.actors,
+        };
+        let Done {
+            ops,
+            summary,
+            n_void,
+        } = carry_out(ops, &mut self.project, &ours);
+        let is_void = ops.is_empty();
+        if is_void {
+            self.tell(&ops, by);
+            return (summary, n_void, true);
+        }
+        (self.record(&ops, by), n_void, false)
+    }
+
+    fn write(&mut self, action: Action<&Transaction>, by: By, summary: ChangeSummary) -> Committed {
         let seq = self.seq + 1;
         let entry = wire::write(&Entry {
             seq,
-            time: at,
-            annotator: annotator.to_owned(),
+            by: by.clone(),
             action,
             previous: self.head,
         });
-        self.follow(&entry);
+        self.follow(&by, Sha256::of(&entry));
         Committed {
             summary,
             entry,
             seq,
+            n_void: 0,
         }
     }
 
-    fn follow(&mut self, entry: &[u8]) {
+    /// The next entry is there, with this hash.
+    pub(super) fn follow(&mut self, by: &By, hash: Sha256) {
+        self.moment = self.moment.max(by.moment);
+        self.seen.add(&by.actor, by.place);
         self.seq += 1;
-        self.head = Some(Sha256::of(entry));
+        self.head = Some(hash);
     }
 }

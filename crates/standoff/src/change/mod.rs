@@ -4,21 +4,29 @@
 //! entry, one [`ChangeSummary`]. The [`Ledger`] is the only way in. It is pure: no clock, no storage; the
 //! caller brings the time and keeps the entries.
 
+mod carry_out;
 mod history;
 mod ledger;
 mod op;
+mod place;
 mod prepared;
+mod registers;
+mod remote;
 mod reschema;
 mod summary;
 mod transaction;
 mod wire;
 
+pub use crate::model::FieldChange;
 pub use crate::store::{MAX_DEPTH, Refusal};
 pub use history::{GROUP_PAUSE, Step};
 pub use ledger::{Committed, EntryHead, JournalError, Ledger, WholeError};
 pub use op::Op;
+pub use place::Place;
 pub use prepared::{Prepared, SchemaChange, Whole, whole_import};
+pub use registers::{Conflict, Subject};
+pub use remote::{Change, MergeError, Received};
 pub use reschema::{Becomes, LabelUse, ReschemaError, label_use, lost_labels, reschema};
 pub use summary::{ChangeSummary, Fate, ItemChange};
 pub use transaction::{ChangeError, Intent, Origin, Transaction};
-pub use wire::{JOURNAL_FORMAT, WireError};
+pub use wire::{By, JOURNAL_FORMAT, WireError};

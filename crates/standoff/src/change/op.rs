@@ -1,69 +1,47 @@
-//! The atom of change: one op puts in, takes out or replaces one thing, and knows its reverse.
+//! The atom of change: one op puts in or takes out one thing, or changes some of its fields, and knows its reverse.
 
-use crate::model::{Document, DocumentId, Extra, Item};
+use super::place::Place;
+use crate::model::{Document, DocumentId, Field, FieldChange, Item, ItemKind};
 use crate::schema::Schema;
 use crate::store::{Project, Refusal};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// One change of one thing. Each op names what it starts from, so that its reverse is known from it alone
 /// and a change of something else is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
-    /// Puts a new document, without items, at a place of the list.
+    /// Puts a new document, without items, into the list.
     InsertDocument {
         /// The document.
         document: Arc<Document>,
-        /// Its place, from 0.
-        position: usize,
-    },
-    /// Takes a document back that has no items: the reverse of `InsertDocument`, and for nothing else.
-    /// What a person removes is detached.
-    WithdrawDocument {
-        /// The document.
-        document: Arc<Document>,
-        /// Its place, from 0.
-        position: usize,
+        /// Its place.
+        place: Place,
     },
     /// Takes a document with its items out of the list, and keeps both.
     DetachDocument {
         /// The document.
         id: DocumentId,
-        /// Its place, from 0.
-        position: usize,
+        /// Its place.
+        place: Place,
+        /// Its coming is undone, not its being removed done.
+        is_coming: bool,
     },
-    /// Puts the last detached document of this id back, with its items.
+    /// Puts a detached document back, with its items: of several with one id the one that was removed last.
     AttachDocument {
         /// The document.
         id: DocumentId,
-        /// Its place, from 0.
-        position: usize,
+        /// Its place.
+        place: Place,
+        /// Its coming is done again, not its being removed undone: of several the one whose coming was undone last.
+        is_coming: bool,
     },
-    /// Gives a document another name.
-    RenameDocument {
+    /// Changes fields of a document: its name, its language, its note and so on.
+    SetDocument {
         /// The document.
         id: DocumentId,
-        /// Its name so far.
-        before: String,
-        /// Its new name.
-        after: String,
-    },
-    /// Says which language a document is in.
-    SetLanguage {
-        /// The document.
-        id: DocumentId,
-        /// Its BCP 47 tag so far.
-        before: Option<String>,
-        /// Its new tag.
-        after: Option<String>,
-    },
-    /// Puts other unknown fields in the place of a document's: what says how far the work on it is lies there.
-    SetExtra {
-        /// The document.
-        id: DocumentId,
-        /// Its fields so far.
-        before: Extra,
-        /// Its new fields.
-        after: Extra,
+        /// The fields, each once.
+        changes: Vec<FieldChange>,
     },
     /// Puts an item in. Its label must be in the schema, its parts in the text, its ends in the document.
     Insert {
@@ -79,14 +57,16 @@ pub enum Op {
         /// The item as it is.
         item: Item,
     },
-    /// Puts an item in the place of another of its kind and id.
-    Replace {
+    /// Changes fields of an item.
+    Set {
         /// Which document.
         document: DocumentId,
-        /// The item as it is.
-        before: Box<Item>,
-        /// The item as it is to be.
-        after: Box<Item>,
+        /// The item's kind.
+        kind: ItemKind,
+        /// The item's id.
+        id: Arc<str>,
+        /// The fields, each once.
+        changes: Vec<FieldChange>,
     },
     /// Puts a schema in the place of another. It must have all labels that are in use.
     SetSchema {
@@ -98,52 +78,99 @@ pub enum Op {
 }
 
 impl Op {
-    /// Puts an item in the place of another of its kind and id.
-    pub fn replace(document: DocumentId, before: Item, after: Item) -> Self {
-        Self::Replace {
+    /// Makes an item another one of its kind and id: the fields in which the two differ change.
+    pub fn replace(document: DocumentId, before: &Item, after: &Item) -> Self {
+        let change = |field: Field| FieldChange {
+            before: before.value(&field).unwrap_or_default(),
+            after: after.value(&field).unwrap_or_default(),
+            field,
+        };
+        Self::Set {
             document,
-            before: Box::new(before),
-            after: Box::new(after),
+            kind: before.kind(),
+            id: before.id().into(),
+            changes: before.differences(after).into_iter().map(change).collect(),
+        }
+    }
+
+    /// Takes a document out of the list.
+    pub fn detach(id: DocumentId, place: Place) -> Self {
+        Self::DetachDocument {
+            id,
+            place,
+            is_coming: false,
+        }
+    }
+
+    /// Puts the document back that was removed last of this id.
+    pub fn attach(id: DocumentId, place: Place) -> Self {
+        Self::AttachDocument {
+            id,
+            place,
+            is_coming: false,
+        }
+    }
+
+    /// Gives one field of a document another value.
+    pub fn set_document(document: &Document, field: Field, after: Value) -> Self {
+        Self::SetDocument {
+            id: document.id.clone(),
+            changes: vec![FieldChange {
+                before: document.value(&field).unwrap_or_default(),
+                after,
+                field,
+            }],
         }
     }
 
     /// The op that undoes this one right after it.
     #[must_use]
     pub fn inverse(&self) -> Self {
+        let reversed = |changes: Vec<FieldChange>| {
+            let changes = changes.into_iter().rev();
+            changes.map(FieldChange::inverse).collect()
+        };
         match self.clone() {
-            Self::InsertDocument { document, position } => {
-                Self::WithdrawDocument { document, position }
-            }
-            Self::WithdrawDocument { document, position } => {
-                Self::InsertDocument { document, position }
-            }
-            Self::DetachDocument { id, position } => Self::AttachDocument { id, position },
-            Self::AttachDocument { id, position } => Self::DetachDocument { id, position },
-            Self::RenameDocument { id, before, after } => Self::RenameDocument {
-                id,
-                before: after,
-                after: before,
+            // The document is kept: somebody else may have said something of it.
+            Self::InsertDocument { document, place } => Self::DetachDocument {
+                id: document.id.clone(),
+                place,
+                is_coming: true,
             },
-            Self::SetLanguage { id, before, after } => Self::SetLanguage {
+            Self::DetachDocument {
                 id,
-                before: after,
-                after: before,
+                place,
+                is_coming,
+            } => Self::AttachDocument {
+                id,
+                place,
+                is_coming,
             },
-            Self::SetExtra { id, before, after } => Self::SetExtra {
+            Self::AttachDocument {
                 id,
-                before: after,
-                after: before,
+                place,
+                is_coming,
+            } => Self::DetachDocument {
+                id,
+                place,
+                is_coming,
+            },
+            Self::SetDocument { id, changes } => Self::SetDocument {
+                id,
+                changes: reversed(changes),
             },
             Self::Insert { document, item } => Self::Remove { document, item },
             Self::Remove { document, item } => Self::Insert { document, item },
-            Self::Replace {
+            Self::Set {
                 document,
-                before,
-                after,
-            } => Self::Replace {
+                kind,
+                id,
+                changes,
+            } => Self::Set {
                 document,
-                before: after,
-                after: before,
+                kind,
+                id,
+                changes: reversed(changes),
             },
             Self::SetSchema { before, after } => Self::SetSchema {
                 before: after,
@@ -152,31 +179,40 @@ impl Op {
         }
     }
 
-    /// Does it, or refuses and changes nothing. The indexes are settled by the caller, once for all ops.
-    pub(super) fn apply(&self, project: &mut Project) -> Result<(), Refusal> {
+    /// Does it, or refuses and changes nothing; a place that was counted becomes a rank. The indexes are settled by
+    /// the caller, once for all ops.
+    pub(super) fn apply(&mut self, project: &mut Project) -> Result<(), Refusal> {
         match self {
-            Self::InsertDocument { document, position } => {
-                project.insert_document(document, *position)
+            Self::InsertDocument { document, place } => {
+                let rank = place.settle(project, &document.id)?;
+                project.insert_document(document, rank)
             }
-            Self::WithdrawDocument { document, position } => {
-                project.withdraw_document(document, *position)
+            Self::DetachDocument {
+                id,
+                place,
+                is_coming,
+            } => {
+                project.check_place(id, place.position())?;
+                *place = Place::Ranked(project.detach_document(id, *is_coming)?);
+                Ok(())
             }
-            Self::DetachDocument { id, position } => project.detach_document(id, *position),
-            Self::AttachDocument { id, position } => project.attach_document(id, *position),
-            Self::RenameDocument { id, before, after } => {
-                project.rename_document(id, before, after)
+            Self::AttachDocument {
+                id,
+                place,
+                is_coming,
+            } => {
+                let rank = place.settle(project, id)?;
+                project.attach_document(id, rank, *is_coming)
             }
-            Self::SetLanguage { id, before, after } => {
-                project.set_language(id, before.as_deref(), after.as_deref())
-            }
-            Self::SetExtra { id, before, after } => project.set_extra(id, before, after),
+            Self::SetDocument { id, changes } => project.set_document(id, changes.iter()),
             Self::Insert { document, item } => project.insert_item(document, item),
             Self::Remove { document, item } => project.remove_item(document, item),
-            Self::Replace {
+            Self::Set {
                 document,
-                before,
-                after,
-            } => project.replace_item(document, before, after),
+                kind,
+                id,
+                changes,
+            } => project.set_item(document, *kind, id, changes.iter()),
             Self::SetSchema { before, after } => project.set_schema(before, after),
         }
     }

@@ -4,7 +4,7 @@
 //! What is in no project yet needs no transaction to be built. The transaction that puts it in, with the ops
 //! of every item, need not be here at all: its entry may be written elsewhere ([`EntryHead::entry`](super::EntryHead::entry)).
 
-use super::{Intent, Op, Origin, Transaction};
+use super::{Intent, Op, Origin, Place, Transaction};
 use crate::model::{Document, DocumentId, Item};
 use crate::schema::Schema;
 use crate::store::{DocumentState, Labels, Refusal};
@@ -58,14 +58,15 @@ impl Prepared {
         self.state.settle_half();
     }
 
-    /// All of it, ready to be put in at `position`, together with a new schema where it needs one.
+    /// All of it, ready to be put in at `place`, together with a new schema where it needs one.
     #[must_use]
-    pub fn finish(mut self, schema: Option<SchemaChange>, position: usize) -> Whole {
+    pub fn finish(mut self, schema: Option<SchemaChange>, place: Place) -> Whole {
         self.state.settle();
         let mut ops: Vec<Op> = schema.map(SchemaChange::op).into_iter().collect();
         ops.push(Op::AttachDocument {
             id: self.state.id().clone(),
-            position,
+            place,
+            is_coming: true,
         });
         Whole {
             prepared: self,
@@ -121,10 +122,10 @@ impl Whole {
     }
 
     /// Puts it at another place.
-    pub fn place_at(&mut self, place: usize) {
+    pub fn place_at(&mut self, other: &Place) {
         for op in &mut self.transaction.ops {
-            if let Op::AttachDocument { position, .. } = op {
-                *position = place;
+            if let Op::AttachDocument { place, .. } = op {
+                place.clone_from(other);
             }
         }
     }
@@ -144,13 +145,13 @@ fn import(ops: Vec<Op>) -> Transaction {
 pub fn whole_import(
     schema: Option<SchemaChange>,
     document: Arc<Document>,
-    position: usize,
+    place: Place,
     items: Vec<Item>,
 ) -> Transaction {
     let id = document.id.clone();
     let mut ops = Vec::with_capacity(items.len() + 2);
     ops.extend(schema.map(SchemaChange::op));
-    ops.push(Op::InsertDocument { document, position });
+    ops.push(Op::InsertDocument { document, place });
     ops.extend(items.into_iter().map(|item| Op::Insert {
         document: id.clone(),
         item,

@@ -96,7 +96,7 @@ pub fn reschema(
         }
     }
     // While items change from one to the other, both their labels must be there.
-    let between = before.with_labels_of(&after).map(Arc::new);
+    let between = before.completed_with(&after).map(Arc::new);
     let is_new =
         |becomes: &Becomes| matches!(becomes, Becomes::Label(heir) if before.label(heir).is_none());
     let between = between.filter(|_| fates.iter().any(|(_, becomes)| is_new(becomes)));
@@ -159,7 +159,7 @@ fn relabels(state: &DocumentState, fates: &Fates<'_>, at: Timestamp, ops: &mut V
         Some(Becomes::Label(heir)) => Some(heir.clone()),
         _ => None,
     };
-    let mut put = |before: Item, after: Item| {
+    let mut put = |before: &Item, after: &Item| {
         ops.push(Op::replace(state.id().clone(), before, after));
     };
     for before in store.iter() {
@@ -167,7 +167,7 @@ fn relabels(state: &DocumentState, fates: &Fates<'_>, at: Timestamp, ops: &mut V
             let mut after = before.clone();
             after.label = label;
             after.provenance.modified = at.max(after.provenance.created);
-            put(Item::Annotation(before.clone()), Item::Annotation(after));
+            put(&Item::Annotation(before.clone()), &Item::Annotation(after));
         }
     }
     for before in store.suggestions() {
@@ -175,7 +175,7 @@ fn relabels(state: &DocumentState, fates: &Fates<'_>, at: Timestamp, ops: &mut V
             let mut after = before.clone();
             after.label = label;
             after.provenance.modified = at.max(after.provenance.created);
-            put(Item::Suggestion(before.clone()), Item::Suggestion(after));
+            put(&Item::Suggestion(before.clone()), &Item::Suggestion(after));
         }
     }
     document_labels(state, store, &heir, at, ops);
@@ -208,7 +208,7 @@ fn document_labels(
         after.label = label;
         after.provenance.modified = at.max(after.provenance.created);
         let before = Item::DocumentLabel(before.clone());
-        ops.push(Op::replace(document, before, Item::DocumentLabel(after)));
+        ops.push(Op::replace(document, &before, &Item::DocumentLabel(after)));
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a change touched: all that the screen needs to know to redraw no more than that.
 
 use super::Op;
-use crate::model::{DocumentId, Item, ItemKind, Target};
+use crate::model::{DocumentId, Field, FieldChange, ItemKind, Target};
 use crate::sort::sort_by_key;
 use crate::span::Span;
+use crate::store::Project;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,36 +46,38 @@ pub struct ChangeSummary {
 }
 
 impl ChangeSummary {
-    /// What these ops touch.
-    pub fn of<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Self {
+    /// What these ops touched, in the project as it is after them.
+    pub fn of<'a>(ops: impl IntoIterator<Item = &'a Op>, project: &'a Project) -> Self {
         let mut summary = Self::default();
         let mut touched = Touched::default();
         for op in ops {
             match op {
                 Op::InsertDocument { .. }
-                | Op::WithdrawDocument { .. }
                 | Op::DetachDocument { .. }
                 | Op::AttachDocument { .. }
-                | Op::RenameDocument { .. }
-                | Op::SetLanguage { .. }
-                | Op::SetExtra { .. } => summary.documents = true,
+                | Op::SetDocument { .. } => summary.documents = true,
                 Op::SetSchema { .. } => summary.schema = true,
                 Op::Insert { document, item } => {
-                    touched.add(document, item);
-                    summary.tell(document, item, Fate::Inserted);
+                    touched.add(document, item.target());
+                    summary.tell(document, item.kind(), item.id(), Fate::Inserted);
                 }
                 Op::Remove { document, item } => {
-                    touched.add(document, item);
-                    summary.tell(document, item, Fate::Removed);
+                    touched.add(document, item.target());
+                    summary.tell(document, item.kind(), item.id(), Fate::Removed);
                 }
-                Op::Replace {
+                Op::Set {
                     document,
-                    before,
-                    after,
+                    kind,
+                    id,
+                    changes,
                 } => {
-                    touched.add(document, before);
-                    touched.add(document, after);
-                    summary.tell(document, after, Fate::Replaced);
+                    for target in targets(changes) {
+                        touched.add(document, Some(&target));
+                    }
+                    let state = project.document(document);
+                    let now = state.and_then(|state| state.store().target(*kind, id));
+                    touched.add(document, now);
+                    summary.tell(document, *kind, id, Fate::Replaced);
                 }
             }
         }
@@ -87,14 +90,24 @@ impl ChangeSummary {
         *self == Self::default()
     }
 
-    fn tell(&mut self, document: &DocumentId, item: &Item, fate: Fate) {
+    fn tell(&mut self, document: &DocumentId, kind: ItemKind, id: &str, fate: Fate) {
         self.items.push(ItemChange {
             document: document.clone(),
-            kind: item.kind(),
-            id: item.id().to_owned(),
+            kind,
+            id: id.to_owned(),
             fate,
         });
     }
+}
+
+/// Where something was and is that moves.
+fn targets(changes: &[FieldChange]) -> impl Iterator<Item = Target> {
+    let moves = changes
+        .iter()
+        .filter(|change| change.field == Field::Own("target"));
+    let ends = moves.flat_map(|change| [&change.before, &change.after]);
+    // The target of a relation is no place.
+    ends.filter_map(|target| Target::from_value(target).ok())
 }
 
 /// The spans that ops touch, by document: the ids in order.
@@ -102,8 +115,8 @@ impl ChangeSummary {
 struct Touched<'a>(Vec<(&'a DocumentId, Vec<Span>)>);
 
 impl<'a> Touched<'a> {
-    fn add(&mut self, document: &'a DocumentId, item: &Item) {
-        if let Some(parts) = item.target().and_then(Target::parts) {
+    fn add(&mut self, document: &'a DocumentId, target: Option<&Target>) {
+        if let Some(parts) = target.and_then(Target::parts) {
             let place = self.0.binary_search_by(|(other, _)| (*other).cmp(document));
             let place = place.unwrap_or_else(|place| {
                 self.0.insert(place, (document, Vec::new()));

@@ -12,7 +12,7 @@ pub enum Origin {
     Import,
     /// What was there to begin with, or is put back after a loss. It is not undone: it closes what could be.
     Restore,
-    /// Somebody else, elsewhere. It is not undone here: it closes what could be.
+    /// Somebody else, elsewhere. It is not undone here.
     Remote,
     /// A suggestion that was taken over.
     Suggestion,
@@ -76,14 +76,6 @@ impl Origin {
     /// The origin of this name.
     pub fn parse(name: &str) -> Option<Self> {
         named(name, &Self::ALL)
-    }
-
-    /// The change becomes a step that can be undone.
-    pub fn is_undoable(self) -> bool {
-        match self {
-            Self::User | Self::Import | Self::Suggestion => true,
-            Self::Restore | Self::Remote => false,
-        }
     }
 }
 
@@ -170,16 +162,12 @@ pub struct ChangeError {
     pub cause: Refusal,
 }
 
-/// Does all ops in their order, or none.
-pub(super) fn apply<'a>(
-    ops: impl IntoIterator<Item = &'a Op>,
-    project: &mut Project,
-) -> Result<(), ChangeError> {
-    let mut done: Vec<&Op> = Vec::new();
+/// Does all ops in their order, or none; counted places become ranks.
+pub(super) fn apply(ops: &mut [Op], project: &mut Project) -> Result<(), ChangeError> {
     let mut outcome = Ok(());
-    for (index, op) in ops.into_iter().enumerate() {
-        if let Err(cause) = op.apply(project) {
-            for done in done.iter().rev() {
+    for index in 0..ops.len() {
+        if let Err(cause) = ops[index].apply(project) {
+            for done in ops[..index].iter().rev() {
                 if done.inverse().apply(project).is_err() {
                     unreachable!("the reverse of an op that was just done fits");
                 }
@@ -187,9 +175,8 @@ pub(super) fn apply<'a>(
             outcome = Err(ChangeError { index, cause });
             break;
         }
-        done.push(op);
     }
-    if outcome.is_ok() && done.is_empty() {
+    if ops.is_empty() {
         let cause = Refusal::Nothing;
         return Err(ChangeError { index: 0, cause });
     }

@@ -1,11 +1,15 @@
 //! Annotations and what stands beside them: relations, document labels, suggestions.
 
-use super::{
-    AnnotationId, Attributes, DocumentLabelId, Extra, RelationId, SuggestionId, Timestamp,
+use super::record::{
+    Field, FieldReader, FieldType, FieldWriter, Fields, Presence, Record, TextField, records,
 };
-use crate::schema::LabelId;
+use super::{
+    AnnotationId, Attributes, Confidence, DocumentLabelId, RelationId, SuggestionId, Timestamp,
+};
+use crate::schema::{LabelId, RelationKindId};
 use crate::span::Span;
 use crate::text::CharOffset;
+use serde_json::{Value, json};
 
 /// One or more spans of one text: in order, apart from each other (they neither overlap nor touch).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -117,6 +121,74 @@ impl Target {
     }
 }
 
+/// Targets as JSON, as the journal has them: the parts as pairs of start and end in UTF-8 bytes.
+impl Target {
+    pub(super) fn to_value(&self) -> Value {
+        let pairs = |parts: &Parts| -> Vec<Value> {
+            let pair = |span: Span| json!([span.start().get(), span.end().get()]);
+            parts.iter().map(pair).collect()
+        };
+        match self {
+            Self::Anchored(parts) => json!({ "anchored": pairs(parts) }),
+            Self::Candidate(parts) => json!({ "candidate": pairs(parts) }),
+            Self::Orphan(orphan) => json!({ "orphan": {
+                "quote": orphan.quote,
+                "prefix": orphan.prefix,
+                "suffix": orphan.suffix,
+                // Counted in a text that is not there, hence not in bytes.
+                "nearCodePoint": orphan.near.get(),
+            } }),
+        }
+    }
+
+    /// # Errors
+    /// What is wrong with it, in English.
+    pub(crate) fn from_value(value: &Value) -> Result<Self, String> {
+        let no_target = || format!("{value} is no target");
+        let fields = value.as_object().filter(|fields| fields.len() == 1);
+        let (name, inner) = fields
+            .and_then(|fields| fields.iter().next())
+            .ok_or_else(no_target)?;
+        match name.as_str() {
+            "anchored" => parts_of(inner).map(Self::Anchored),
+            "candidate" => parts_of(inner).map(Self::Candidate),
+            "orphan" => {
+                let text = |name| inner.get(name).and_then(Value::as_str).map(str::to_owned);
+                let near = inner.get("nearCodePoint").and_then(Value::as_u64);
+                let near = near.and_then(|near| u32::try_from(near).ok());
+                let orphan = || {
+                    Some(Orphan {
+                        quote: text("quote")?,
+                        prefix: text("prefix")?,
+                        suffix: text("suffix")?,
+                        near: CharOffset::new(near?),
+                    })
+                };
+                orphan()
+                    .map(|orphan| Self::Orphan(Box::new(orphan)))
+                    .ok_or_else(no_target)
+            }
+            _ => Err(no_target()),
+        }
+    }
+}
+
+fn parts_of(pairs: &Value) -> Result<Parts, String> {
+    let offset = |value: &Value| value.as_u64().and_then(|offset| u32::try_from(offset).ok());
+    let span = |pair: &Value| match pair.as_array().map(Vec::as_slice) {
+        Some([start, end]) => Span::of(offset(start)?, offset(end)?),
+        _ => None,
+    };
+    let pairs = pairs
+        .as_array()
+        .ok_or_else(|| format!("{pairs} is no list of parts"))?;
+    let spans = pairs.iter().map(|pair| {
+        span(pair).ok_or_else(|| format!("the part {pair} is empty, reversed or no part"))
+    });
+    let spans: Vec<Span> = spans.collect::<Result<_, _>>()?;
+    Parts::new(&spans).map_err(|error| error.to_string())
+}
+
 /// Who said it, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
@@ -128,57 +200,85 @@ pub struct Provenance {
     pub annotator: String,
 }
 
-/// A label given to a part of a document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Annotation {
-    /// Its id, unique in the document.
-    pub id: AnnotationId,
-    /// What it is about.
-    pub target: Target,
-    /// The category given.
-    pub label: LabelId,
-    /// Values by name.
-    pub attributes: Attributes,
-    /// Free words of the annotator; may be empty.
-    pub note: String,
-    /// Who and when.
-    pub provenance: Provenance,
-    /// Unknown fields, kept in their order.
-    pub extra: Extra,
+impl Provenance {
+    /// Made at this moment.
+    pub fn made(at: Timestamp, annotator: &str) -> Self {
+        Self {
+            created: at,
+            modified: at,
+            annotator: annotator.to_owned(),
+        }
+    }
+
+    pub(super) fn origin_value(&self) -> Value {
+        json!([self.created.to_string(), self.annotator])
+    }
+
+    pub(super) fn set_origin(&mut self, value: &Value) -> Result<(), String> {
+        match value.as_array().map(Vec::as_slice) {
+            Some([created, Value::String(annotator)]) => {
+                self.created = super::record::time(created)?;
+                self.annotator.clone_from(annotator);
+                Ok(())
+            }
+            _ => Err(format!("{value} is no time with an annotator")),
+        }
+    }
 }
 
-/// A typed, directed link between two annotations of one document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Relation {
-    /// Its id, unique in the document.
-    pub id: RelationId,
-    /// Its type, as the schema names it.
-    pub kind: String,
-    /// Where it starts.
-    pub source: AnnotationId,
-    /// Where it ends.
-    pub target: AnnotationId,
-    /// Values by name.
-    pub attributes: Attributes,
-    /// Who and when.
-    pub provenance: Provenance,
-    /// Unknown fields, kept in their order.
-    pub extra: Extra,
+records! {
+    /// A label given to a part of a document.
+    Annotation(AnnotationId) {
+        /// The category given.
+        label: LabelId = "label", Required;
+        /// What it is about.
+        target: Target = "target", Required;
+        /// Free words of the annotator; may be empty.
+        note: String = "note", Usual;
+        /// Whether the annotator was sure.
+        confidence: Confidence = "confidence", Optional;
+    }
+
+    /// A typed, directed link between two annotations of one document.
+    Relation(RelationId) {
+        /// Its kind, as the schema names it.
+        kind: RelationKindId = "type", Required;
+        /// Where it starts.
+        source: AnnotationId = "source", Required;
+        /// Where it ends.
+        target: AnnotationId = "target", Required;
+    }
+
+    /// A label given to a document as a whole.
+    DocumentLabel(DocumentLabelId) {
+        /// The category given.
+        label: LabelId = "label", Required;
+    }
+
+    /// An annotation that something proposes and nobody has taken over yet.
+    Suggestion(SuggestionId) {
+        /// The category proposed.
+        label: LabelId = "label", Required;
+        /// What it is about.
+        target: Target = "target", Required;
+        /// What proposes it: a dictionary's name, a model's.
+        source: String = "source", Usual;
+        /// What became of it.
+        state: SuggestionState = "state", Usual;
+    }
 }
 
-/// A label given to a document as a whole.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DocumentLabel {
-    /// Its id, unique in the document.
-    pub id: DocumentLabelId,
-    /// The category given.
-    pub label: LabelId,
-    /// Values by name.
-    pub attributes: Attributes,
-    /// Who and when.
-    pub provenance: Provenance,
-    /// Unknown fields, kept in their order.
-    pub extra: Extra,
+impl Annotation {
+    /// An annotation of which nothing else is said yet.
+    pub fn new(id: AnnotationId, label: LabelId, target: Target, provenance: Provenance) -> Self {
+        Self {
+            record: Record::new(id, provenance),
+            label,
+            target,
+            note: String::new(),
+            confidence: Confidence::default(),
+        }
+    }
 }
 
 /// What became of a suggestion.
@@ -193,25 +293,26 @@ pub enum SuggestionState {
     Refused,
 }
 
-/// An annotation that something proposes and nobody has taken over yet.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Suggestion {
-    /// Its id, unique in the document.
-    pub id: SuggestionId,
-    /// What it is about.
-    pub target: Target,
-    /// The category proposed.
-    pub label: LabelId,
-    /// What proposes it: a dictionary's name, a model's.
-    pub source: String,
-    /// What became of it.
-    pub state: SuggestionState,
-    /// Values by name.
-    pub attributes: Attributes,
-    /// Who and when.
-    pub provenance: Provenance,
-    /// Unknown fields, kept in their order.
-    pub extra: Extra,
+impl TextField for SuggestionState {
+    const CHOICES: &'static [&'static str] = &["open", "accepted", "refused"];
+
+    fn as_text(&self) -> &str {
+        match self {
+            Self::Open => "open",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Nothing is said of an open one.
+    fn from_text(text: &str) -> Result<Self, String> {
+        match text {
+            "" | "open" => Ok(Self::Open),
+            "accepted" => Ok(Self::Accepted),
+            "refused" => Ok(Self::Refused),
+            other => Err(format!("“{other}” is no state of a suggestion")),
+        }
+    }
 }
 
 /// Anything that a document holds besides its text: what an op puts in, takes out or replaces.
@@ -268,5 +369,140 @@ impl Item {
             Self::Suggestion(suggestion) => Some(&suggestion.target),
             Self::Relation(_) | Self::DocumentLabel(_) => None,
         }
+    }
+
+    /// The category that it gives; none for a relation.
+    pub fn label(&self) -> Option<&LabelId> {
+        match self {
+            Self::Annotation(annotation) => Some(&annotation.label),
+            Self::DocumentLabel(label) => Some(&label.label),
+            Self::Suggestion(suggestion) => Some(&suggestion.label),
+            Self::Relation(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn label_mut(&mut self) -> Option<&mut LabelId> {
+        match self {
+            Self::Annotation(annotation) => Some(&mut annotation.label),
+            Self::DocumentLabel(label) => Some(&mut label.label),
+            Self::Suggestion(suggestion) => Some(&mut suggestion.label),
+            Self::Relation(_) => None,
+        }
+    }
+
+    /// Values by the ids of attributes.
+    pub fn attributes(&self) -> &Attributes {
+        match self {
+            Self::Annotation(annotation) => &annotation.attributes,
+            Self::Relation(relation) => &relation.attributes,
+            Self::DocumentLabel(label) => &label.attributes,
+            Self::Suggestion(suggestion) => &suggestion.attributes,
+        }
+    }
+
+    /// When it was made and changed, and by whom.
+    pub fn provenance(&self) -> &Provenance {
+        match self {
+            Self::Annotation(annotation) => &annotation.provenance,
+            Self::Relation(relation) => &relation.provenance,
+            Self::DocumentLabel(label) => &label.provenance,
+            Self::Suggestion(suggestion) => &suggestion.provenance,
+        }
+    }
+
+    /// The value of one field, as it is in the journal; null for an attribute that is not there.
+    pub fn value(&self, field: &Field) -> Option<Value> {
+        match self {
+            Self::Annotation(annotation) => annotation.value(field),
+            Self::Relation(relation) => relation.value(field),
+            Self::DocumentLabel(label) => label.value(field),
+            Self::Suggestion(suggestion) => suggestion.value(field),
+        }
+    }
+
+    /// Gives a field another value.
+    ///
+    /// # Errors
+    /// What is wrong with it, in English.
+    pub fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String> {
+        match self {
+            Self::Annotation(annotation) => annotation.set_value(field, value),
+            Self::Relation(relation) => relation.set_value(field, value),
+            Self::DocumentLabel(label) => label.set_value(field, value),
+            Self::Suggestion(suggestion) => suggestion.set_value(field, value),
+        }
+    }
+
+    /// The fields in which `other`, of the same kind and id, has another value.
+    pub fn differences(&self, other: &Self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        let mut tell = |field| fields.push(field);
+        match (self, other) {
+            (Self::Annotation(a), Self::Annotation(b)) => a.differences(b, &mut tell),
+            (Self::Relation(a), Self::Relation(b)) => a.differences(b, &mut tell),
+            (Self::DocumentLabel(a), Self::DocumentLabel(b)) => a.differences(b, &mut tell),
+            (Self::Suggestion(a), Self::Suggestion(b)) => a.differences(b, &mut tell),
+            _ => {}
+        }
+        fields
+    }
+
+    /// All its fields, to a writer.
+    pub fn write(&self, to: &mut impl FieldWriter) {
+        match self {
+            Self::Annotation(annotation) => annotation.write(to),
+            Self::Relation(relation) => relation.write(to),
+            Self::DocumentLabel(label) => label.write(to),
+            Self::Suggestion(suggestion) => suggestion.write(to),
+        }
+    }
+}
+
+impl ItemKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::Annotation,
+        Self::Relation,
+        Self::DocumentLabel,
+        Self::Suggestion,
+    ];
+
+    /// Its name in the journal.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Annotation => "annotation",
+            Self::Relation => "relation",
+            Self::DocumentLabel => "documentLabel",
+            Self::Suggestion => "suggestion",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The names of the fields that only this kind has.
+    pub const fn own_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Annotation => Annotation::OWN,
+            Self::Relation => Relation::OWN,
+            Self::DocumentLabel => DocumentLabel::OWN,
+            Self::Suggestion => Suggestion::OWN,
+        }
+    }
+
+    /// An item of this kind, from a reader.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn read<R: FieldReader>(self, from: &mut R) -> Result<Item, R::Error> {
+        Ok(match self {
+            Self::Annotation => Item::Annotation(Fields::read(from)?),
+            Self::Relation => Item::Relation(Fields::read(from)?),
+            Self::DocumentLabel => Item::DocumentLabel(Fields::read(from)?),
+            Self::Suggestion => Item::Suggestion(Fields::read(from)?),
+        })
     }
 }

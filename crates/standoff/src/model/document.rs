@@ -1,7 +1,10 @@
 //! One immutable text with its metadata.
 
-use super::{DocumentId, Extra};
+use super::record::Field;
+use super::{Attributes, DocumentId, DocumentProgress, Extra};
+use crate::schema::AttributeId;
 use crate::text::Text;
+use serde_json::{Value, json};
 use sha2::Digest;
 use std::fmt;
 
@@ -89,6 +92,84 @@ pub struct Original {
     pub extra: Extra,
 }
 
+/// Where a document came from. Nothing of it need be known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// Where it can be read: the address of a page.
+    pub address: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published, as EDTF.
+    pub published: Option<String>,
+    /// When it was taken from there, as EDTF.
+    pub retrieved: Option<String>,
+    /// Unknown fields, kept in their order.
+    pub extra: Extra,
+}
+
+impl Source {
+    /// The names of its fields, in their order.
+    pub const FIELDS: [&str; 4] = ["address", "publisher", "published", "retrieved"];
+
+    /// Its fields by their names, in their order.
+    pub fn fields(&self) -> [(&'static str, Option<&str>); 4] {
+        let [address, publisher, published, retrieved] = Self::FIELDS;
+        [
+            (address, self.address.as_deref()),
+            (publisher, self.publisher.as_deref()),
+            (published, self.published.as_deref()),
+            (retrieved, self.retrieved.as_deref()),
+        ]
+    }
+
+    /// The field of this name; none for an unknown one.
+    pub fn field_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
+        match name {
+            "address" => Some(&mut self.address),
+            "publisher" => Some(&mut self.publisher),
+            "published" => Some(&mut self.published),
+            "retrieved" => Some(&mut self.retrieved),
+            _ => None,
+        }
+    }
+
+    /// As JSON: what is known, then what is unknown; null where there is nothing.
+    pub fn to_value(&self) -> Value {
+        let mut fields = Extra::new();
+        for (name, value) in self.fields() {
+            if let Some(value) = value {
+                fields.insert(name.to_owned(), value.into());
+            }
+        }
+        fields.extend(self.extra.clone());
+        match fields.is_empty() {
+            true => Value::Null,
+            false => Value::Object(fields),
+        }
+    }
+
+    /// The same back.
+    ///
+    /// # Errors
+    /// A value that is no object, in English.
+    pub fn from_value(value: &Value) -> Result<Self, String> {
+        let mut source = Self::default();
+        let fields = match value {
+            Value::Null => return Ok(source),
+            Value::Object(fields) => fields,
+            other => return Err(format!("{other} is no object")),
+        };
+        for (name, value) in fields {
+            match (source.field_mut(name), value) {
+                (Some(field), Value::String(text)) => *field = Some(text.clone()),
+                // Of another version, or another hand: kept as it is.
+                _ => drop(source.extra.insert(name.clone(), value.clone())),
+            }
+        }
+        Ok(source)
+    }
+}
+
 /// One immutable text with its metadata.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -104,11 +185,22 @@ pub struct Document {
     pub sha256: Sha256,
     /// What the file was.
     pub original: Original,
+    /// How far the work on it is.
+    pub progress: DocumentProgress,
+    /// Free words on it; may be empty.
+    pub note: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Values by the ids of attributes.
+    pub attributes: Attributes,
     /// Unknown fields, kept in their order.
     pub extra: Extra,
 }
 
 impl Document {
+    /// The names of the fields that can be changed, in their order.
+    pub const OWN: &[&str] = &["name", "language", "note", "state", "origin"];
+
     /// A document whose text is `text` to the letter, as if read from a UTF-8 file without BOM.
     pub fn verbatim(id: DocumentId, name: &str, language: Option<&str>, text: Text) -> Self {
         let sha256 = Sha256::of_text(&text);
@@ -124,7 +216,96 @@ impl Document {
                 sha256,
                 extra: Extra::new(),
             },
+            progress: DocumentProgress::default(),
+            note: String::new(),
+            source: Source::default(),
+            attributes: Attributes::default(),
             extra: Extra::new(),
         }
+    }
+
+    /// A document without anything, for what is said of one that is not there.
+    pub(crate) fn bare() -> Self {
+        let id = DocumentId::parse("-").unwrap_or_else(|_| unreachable!("it is no blank"));
+        Self::verbatim(id, "", None, Text::new(""))
+    }
+
+    /// Takes loose fields in: those that this version knows where they belong, the others as unknown ones. A known
+    /// name with a value of another type is of another version, or another hand, and unknown too.
+    pub fn put_loose(&mut self, fields: Extra) {
+        for (name, value) in fields {
+            let field = match name.as_str() {
+                "note" | "origin" => Self::OWN.iter().find(|own| **own == name),
+                "state" => Self::OWN.iter().find(|own| **own == name),
+                _ => None,
+            };
+            let is_object = matches!(value, Value::Object(_));
+            let taken = match (field, name.as_str()) {
+                (Some(field), "origin") if is_object => {
+                    self.set_value(&Field::Own(field), &value).is_ok()
+                }
+                (Some(field), "note" | "state") => {
+                    self.set_value(&Field::Own(field), &value).is_ok()
+                }
+                _ => false,
+            };
+            match (taken, name.as_str(), value) {
+                (true, ..) => {}
+                (false, "attributes", Value::Object(values)) => {
+                    let values = values.into_iter();
+                    values.for_each(|(id, value)| {
+                        self.attributes.insert(AttributeId::kept(&id), value);
+                    });
+                }
+                (false, _, value) => drop(self.extra.insert(name, value)),
+            }
+        }
+    }
+
+    /// The value of one field that can be changed; null for an attribute or a language that is not there.
+    pub fn value(&self, field: &Field) -> Option<Value> {
+        match field {
+            Field::Own("name") => Some(json!(self.name)),
+            Field::Own("language") => Some(json!(self.language)),
+            Field::Own("note") => Some(json!(self.note)),
+            Field::Own("state") => Some(json!(self.progress.name())),
+            Field::Own("origin") => Some(self.source.to_value()),
+            Field::Attribute(id) => Some(self.attributes.get(id).cloned().unwrap_or_default()),
+            Field::Extra => Some(Value::Object(self.extra.clone())),
+            Field::Own(_) | Field::Modified | Field::Origin => None,
+        }
+    }
+
+    /// Gives a field another value.
+    ///
+    /// # Errors
+    /// What is wrong with it, in English.
+    pub fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let needs_text = || format!("{value} is no text");
+        match field {
+            Field::Own("name") => self.name = text(value).ok_or_else(needs_text)?,
+            Field::Own("note") => self.note = text(value).ok_or_else(needs_text)?,
+            Field::Own("language") if value.is_null() => self.language = None,
+            Field::Own("language") => self.language = Some(text(value).ok_or_else(needs_text)?),
+            Field::Own("state") => {
+                let progress = value.as_str().and_then(DocumentProgress::parse);
+                self.progress =
+                    progress.ok_or_else(|| format!("{value} is no state of the work"))?;
+            }
+            Field::Own("origin") => self.source = Source::from_value(value)?,
+            Field::Attribute(id) if value.is_null() => drop(self.attributes.remove(id)),
+            Field::Attribute(id) => drop(self.attributes.insert(id.clone(), value.clone())),
+            Field::Extra => {
+                let fields = value.as_object();
+                self.extra = fields
+                    .ok_or_else(|| format!("{value} is no object"))?
+                    .clone();
+            }
+            Field::Own(_) | Field::Modified | Field::Origin => {
+                return Err(format!("a document has no field “{}”", field.name()));
+            }
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! Public ids: strings in files and scripts. New ones are UUIDv7 (made outside this crate), so that equal
 //! spans sort by creation; foreign ones are kept as they are.
 
+use super::record::TextField;
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +45,22 @@ macro_rules! id {
 
             /// The id as it is written.
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TextField for $name {
+            fn as_text(&self) -> &str {
+                &self.0
+            }
+
+            fn from_text(text: &str) -> Result<Self, String> {
+                Self::parse(text).map_err(|error| error.to_string())
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

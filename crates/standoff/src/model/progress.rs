@@ -1,15 +1,7 @@
-//! How far the work on a document is, and how sure an annotator was: both are written by plain names in fields
-//! that older versions keep without knowing them.
+//! How far the work on a document is, and how sure an annotator was.
 
-use super::{Annotation, Document, Extra};
-use serde_json::Value;
-
-/// The field of a document that says how far the work on it is.
-const STATE: &str = "state";
-/// The attribute of an annotation that says how sure its annotator was.
-const CONFIDENCE: &str = "confidence";
-/// Its value where they were not.
-const UNSURE: &str = "unsure";
+use super::Annotation;
+use super::record::TextField;
 
 /// How far the work on a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,38 +34,57 @@ impl DocumentProgress {
     }
 }
 
-impl Document {
-    /// How far the work on it is. What names no state says nothing.
-    pub fn progress(&self) -> DocumentProgress {
-        let name = self.extra.get(STATE).and_then(Value::as_str);
-        name.and_then(DocumentProgress::parse).unwrap_or_default()
+/// How sure the annotator of an annotation was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Confidence {
+    /// Sure, or nothing was said of it.
+    #[default]
+    Sure,
+    /// Not sure.
+    Unsure,
+}
+
+impl Confidence {
+    /// The attribute that says it in a file, where it is not sure.
+    pub const ATTRIBUTE: &str = "confidence";
+
+    /// Its name in files; empty where there is nothing to say.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sure => "",
+            Self::Unsure => "unsure",
+        }
+    }
+}
+
+impl TextField for Confidence {
+    fn as_text(&self) -> &str {
+        self.name()
     }
 
-    /// Its unknown fields, with this state among them: none for what is to do.
-    pub fn extra_with(&self, state: DocumentProgress) -> Extra {
-        let mut extra = self.extra.clone();
-        match state {
-            DocumentProgress::ToDo => drop(extra.shift_remove(STATE)),
-            state => drop(extra.insert(STATE.to_owned(), state.name().into())),
+    fn from_text(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Ok(Self::Sure),
+            "unsure" => Ok(Self::Unsure),
+            other => Err(format!("“{other}” is no confidence")),
         }
-        extra
     }
 }
 
 impl Annotation {
     /// Its annotator was sure, or said nothing of it.
     pub fn is_sure(&self) -> bool {
-        self.attributes.get(CONFIDENCE).and_then(Value::as_str) != Some(UNSURE)
+        self.confidence == Confidence::Sure
     }
 
-    /// Says whether its annotator is sure; nothing where it is said already.
+    /// Says whether its annotator is sure. A file has room for one value of this name.
     pub fn set_sure(&mut self, is_sure: bool) {
-        if is_sure == self.is_sure() {
-            return;
-        }
-        match is_sure {
-            true => drop(self.attributes.shift_remove(CONFIDENCE)),
-            false => drop(self.attributes.insert(CONFIDENCE.to_owned(), UNSURE.into())),
-        }
+        self.confidence = match is_sure {
+            true => Confidence::Sure,
+            false => {
+                self.attributes.remove(Confidence::ATTRIBUTE);
+                Confidence::Unsure
+            }
+        };
     }
 }

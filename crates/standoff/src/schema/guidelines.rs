@@ -5,10 +5,7 @@
 
 use super::{Label, Schema};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use serde_json::Value;
 
-/// The field of the schema that has them.
-const FIELD: &str = "guidelines";
 /// What lies deeper in each other than this is shown without its dress: the page draws by recursion.
 const MAX_NESTED: usize = 24;
 
@@ -54,26 +51,22 @@ pub enum MarkdownBlock {
 impl Schema {
     /// The guidelines of the project in Markdown; empty where there are none.
     pub fn guidelines(&self) -> &str {
-        self.extra.get(FIELD).and_then(Value::as_str).unwrap_or("")
+        &self.parts().guidelines
     }
 
     /// The same schema with other guidelines.
     #[must_use]
     pub fn with_guidelines(&self, text: &str) -> Self {
-        let mut after = self.clone();
-        if text.is_empty() {
-            after.extra.shift_remove(FIELD);
-        } else {
-            after.extra.insert(FIELD.to_owned(), text.into());
-        }
-        after
+        let mut parts = self.parts().clone();
+        parts.guidelines = text.to_owned();
+        Self::of_mended(parts)
     }
 
     /// The label that a heading is about: its words are one of the label's titles, or its id.
     pub fn label_of_heading(&self, words: &[Inline]) -> Option<&Label> {
         let words = plain(words);
         let is = |name: &str| name.trim().to_lowercase() == words.trim().to_lowercase();
-        let mut labels = self.labels.iter();
+        let mut labels = self.labels().iter();
         labels.find(|label| label.title.0.values().any(|title| is(title)) || is(label.id.as_str()))
     }
 

@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use super::refusal::noun;
-use crate::model::{Document, Extra, Item};
+use crate::model::{Document, Item, Record};
 use crate::schema::Schema;
 use serde_json::Value;
 
@@ -11,8 +11,8 @@ use serde_json::Value;
 /// depth of 128, of which a journal entry takes about ten for itself.
 pub const MAX_DEPTH: usize = 64;
 
-fn fits(fields: &Extra) -> bool {
-    fields.values().all(|value| value_fits(value, MAX_DEPTH))
+fn fit<'a>(mut values: impl Iterator<Item = &'a Value>) -> bool {
+    values.all(|value| value_fits(value, MAX_DEPTH))
 }
 
 fn value_fits(value: &Value, left: usize) -> bool {
@@ -23,36 +23,40 @@ fn value_fits(value: &Value, left: usize) -> bool {
     }
 }
 
-fn check(fields: [&Extra; 2], what: &'static str, id: &str) -> Result<(), Refusal> {
-    if fields.into_iter().all(fits) {
+fn check(fits: bool, what: &'static str, id: &str) -> Result<(), Refusal> {
+    if fits {
         return Ok(());
     }
     let id = id.to_owned();
     Err(Refusal::TooDeep { what, id })
 }
 
+fn record_fits<Id>(record: &Record<Id>) -> bool {
+    fit(record.attributes.values()) && fit(record.extra.values())
+}
+
 /// Refuses an item with values nested too deep.
 pub(super) fn check_item(item: &Item) -> Result<(), Refusal> {
-    let fields = match item {
-        Item::Annotation(annotation) => [&annotation.attributes, &annotation.extra],
-        Item::Relation(relation) => [&relation.attributes, &relation.extra],
-        Item::DocumentLabel(label) => [&label.attributes, &label.extra],
-        Item::Suggestion(suggestion) => [&suggestion.attributes, &suggestion.extra],
+    let fits = match item {
+        Item::Annotation(annotation) => record_fits(annotation),
+        Item::Relation(relation) => record_fits(relation),
+        Item::DocumentLabel(label) => record_fits(label),
+        Item::Suggestion(suggestion) => record_fits(suggestion),
     };
-    check(fields, noun(item.kind()), item.id())
+    check(fits, noun(item.kind()), item.id())
 }
 
 /// Refuses a document with values nested too deep.
 pub(super) fn check_document(document: &Document) -> Result<(), Refusal> {
-    let fields = [&document.extra, &document.original.extra];
-    check(fields, "the document", document.id.as_str())
+    let fits = fit(document.extra.values())
+        && fit(document.original.extra.values())
+        && fit(document.attributes.values())
+        && fit(document.source.extra.values());
+    check(fits, "the document", document.id.as_str())
 }
 
 /// Refuses a schema with values nested too deep.
 pub(super) fn check_schema(schema: &Schema) -> Result<(), Refusal> {
-    let mut labels = schema.labels().iter();
-    labels.try_for_each(|label| {
-        let fields = [&label.extra, schema.extra()];
-        check(fields, "the label", label.id.as_str())
-    })
+    let mut extras = schema.extras().into_iter();
+    extras.try_for_each(|(what, id, extra)| check(fit(extra.values()), what, id))
 }

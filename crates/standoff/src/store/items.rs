@@ -11,7 +11,7 @@ use super::relation_ends::RelationEnds;
 use super::span_index::{Handle, IndexedSpan, SpanIndex};
 use crate::model::{
     Annotation, AnnotationId, DocumentLabel, DocumentLabelId, Item, ItemKind, Relation, RelationId,
-    Suggestion, SuggestionId,
+    Suggestion, SuggestionId, Target,
 };
 use crate::schema::LabelId;
 use crate::sorted::SortedMap;
@@ -198,34 +198,77 @@ impl Store {
         Ok(())
     }
 
-    pub(super) fn replace(&mut self, before: &Item, after: &Item) -> Result<(), Refusal> {
-        if (before.kind(), before.id()) != (after.kind(), after.id()) {
-            return Err(Refusal::OtherItem {
-                kind: before.kind(),
-                id: before.id().to_owned(),
-            });
+    /// Puts `after` in the place of `before`, which is there and has its kind and id.
+    pub(super) fn replace(&mut self, before: &Item, after: Item) -> Result<(), Refusal> {
+        if let Item::Relation(relation) = &after {
+            self.check_ends(relation)?;
         }
-        self.check_same(before)?;
+        self.count_label(before, -1);
+        self.count_label(&after, 1);
         match after {
             Item::Annotation(annotation) => self.replace_annotation(annotation),
             Item::Relation(relation) => {
-                self.check_ends(relation)?;
                 if let Item::Relation(former) = before {
                     self.drop_relation(former);
                 }
-                self.keep_relation(relation.clone());
+                self.keep_relation(relation);
             }
             Item::DocumentLabel(label) => {
-                self.document_labels.insert(label.id.clone(), label.clone());
+                self.document_labels.insert(label.id.clone(), label);
             }
             Item::Suggestion(suggestion) => {
-                let id = suggestion.id.clone();
-                self.suggestions.insert(id, suggestion.clone());
+                self.suggestions.insert(suggestion.id.clone(), suggestion);
             }
         }
-        self.count_label(before, -1);
-        self.count_label(after, 1);
         Ok(())
+    }
+
+    /// A copy of the item of this kind and id.
+    pub(crate) fn item(&self, kind: ItemKind, id: &str) -> Option<Item> {
+        match kind {
+            ItemKind::Annotation => {
+                let handle = self.handles.get(id)?;
+                Some(Item::Annotation((**self.arena.get(*handle)).clone()))
+            }
+            ItemKind::Relation => self.relations.get(id).cloned().map(Item::Relation),
+            ItemKind::DocumentLabel => self
+                .document_labels
+                .get(id)
+                .cloned()
+                .map(Item::DocumentLabel),
+            ItemKind::Suggestion => self.suggestions.get(id).cloned().map(Item::Suggestion),
+        }
+    }
+
+    /// Copies of all items.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Item> + '_ {
+        let annotations = self
+            .arena
+            .iter()
+            .map(|(_, one)| Item::Annotation(one.clone()));
+        let relations = self.relations.values().cloned().map(Item::Relation);
+        let document_labels = self
+            .document_labels
+            .values()
+            .cloned()
+            .map(Item::DocumentLabel);
+        let suggestions = self.suggestions.values().cloned().map(Item::Suggestion);
+        annotations
+            .chain(relations)
+            .chain(document_labels)
+            .chain(suggestions)
+    }
+
+    /// What an item is about; none where it is not there, or about no part of the text.
+    pub(crate) fn target(&self, kind: ItemKind, id: &str) -> Option<&Target> {
+        match kind {
+            ItemKind::Annotation => {
+                let handle = self.handles.get(id)?;
+                Some(&self.arena.get(*handle).target)
+            }
+            ItemKind::Suggestion => Some(&self.suggestions.get(id)?.target),
+            ItemKind::Relation | ItemKind::DocumentLabel => None,
+        }
     }
 
     /// Makes the indexes anew if they no longer follow. Every transaction ends with it.
@@ -306,12 +349,7 @@ impl Store {
     }
 
     fn count_label(&mut self, item: &Item, change: isize) {
-        let label = match item {
-            Item::Annotation(annotation) => &annotation.label,
-            Item::DocumentLabel(label) => &label.label,
-            Item::Suggestion(suggestion) => &suggestion.label,
-            Item::Relation(_) => return,
-        };
+        let Some(label) = item.label() else { return };
         let is_annotation = item.kind() == ItemKind::Annotation;
         self.label_use.count(label, is_annotation, change);
     }
@@ -332,7 +370,7 @@ impl Store {
         }
     }
 
-    fn replace_annotation(&mut self, after: &Annotation) {
+    fn replace_annotation(&mut self, after: Annotation) {
         let Some(handle) = self.handles.get(&after.id).copied() else {
             return;
         };
@@ -340,7 +378,7 @@ impl Store {
         if moved {
             self.unindex(handle);
         }
-        self.arena.slots[handle.0 as usize] = Some(Arc::new(after.clone()));
+        self.arena.slots[handle.0 as usize] = Some(Arc::new(after));
         if moved {
             self.index(handle);
         }

@@ -3,11 +3,11 @@
 //! A removed document is detached, not forgotten: with all it holds it waits to be attached again, the last
 //! detached first where several had one id. Whatever is said of documents here means the attached ones.
 
-mod about;
-
 use super::labels::{Labels, check_labels};
+use super::refusal::noun;
 use super::{Refusal, Store, depth};
-use crate::model::{Document, DocumentId, Item, ProjectId, Sha256, Target};
+use crate::model::{Document, DocumentId, FieldChange, Item, ItemKind, ProjectId, Sha256, Target};
+use crate::rank::Rank;
 use crate::schema::Schema;
 use crate::sorted::SortedMap;
 use crate::text::{Partition, Text};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// A document with all it holds.
 #[derive(Clone, Debug)]
 pub struct DocumentState {
-    pub(super) document: Arc<Document>,
+    pub(crate) document: Arc<Document>,
     partition: Arc<Partition>,
     store: Store,
 }
@@ -70,21 +70,44 @@ impl DocumentState {
         self.store.settle();
     }
 
+    /// Puts an item in that somebody else made; the caller sees to its label.
+    pub(crate) fn put_in(&mut self, item: Item) -> Result<(), Refusal> {
+        self.check_parts(&item)?;
+        self.store.insert(item)
+    }
+
+    /// Puts `after` in the place of `before`, which is there; the caller sees to its label.
+    pub(crate) fn put_over(&mut self, before: &Item, after: Item) -> Result<(), Refusal> {
+        self.check_parts(&after)?;
+        self.store.replace(before, after)
+    }
+
+    /// Takes an item out, with the relations at it; all that went, the relations first.
+    pub(crate) fn take_out(&mut self, item: &Item) -> Result<Vec<Item>, Refusal> {
+        let mut gone = Vec::new();
+        if let Item::Annotation(annotation) = item {
+            let relations = self.store.relations_of(&annotation.id);
+            gone.extend(relations.cloned().map(Item::Relation));
+        }
+        gone.push(item.clone());
+        gone.iter().try_for_each(|item| self.store.remove(item))?;
+        Ok(gone)
+    }
+
     /// The text has the spans of `item`, and `labels` has its label.
     fn check(&self, item: &Item, labels: &Labels) -> Result<(), Refusal> {
-        let label = match item {
-            Item::Annotation(annotation) => Some(&annotation.label),
-            Item::DocumentLabel(label) => Some(&label.label),
-            Item::Suggestion(suggestion) => Some(&suggestion.label),
-            Item::Relation(_) => None,
-        };
-        if let Some(label) = label.filter(|label| !labels.has(label)) {
+        if let Some(label) = item.label().filter(|label| !labels.has(label)) {
             return Err(Refusal::UnknownLabel {
                 kind: item.kind(),
                 id: item.id().to_owned(),
                 label: label.clone(),
             });
         }
+        self.check_parts(item)
+    }
+
+    /// The text has the spans of `item`, and its values are not nested too deep.
+    pub(crate) fn check_parts(&self, item: &Item) -> Result<(), Refusal> {
         depth::check_item(item)?;
         let parts = item.target().and_then(Target::parts).into_iter();
         for (part, span) in parts.flat_map(|parts| parts.iter()).enumerate() {
@@ -146,9 +169,10 @@ impl PartialEq for DocumentState {
 #[derive(Clone, Debug)]
 pub struct Project {
     id: ProjectId,
-    order: Vec<DocumentId>,
+    /// By rank, and those of one rank by id.
+    order: Vec<(Rank, DocumentId)>,
     attached: SortedMap<DocumentId, DocumentState>,
-    /// In the order in which they were detached.
+    /// Those whose coming was undone, the last first; behind them those that were removed, the last of all last.
     detached: Vec<DocumentState>,
     schema: Arc<Schema>,
     labels: Labels,
@@ -189,12 +213,24 @@ impl Project {
 
     /// All documents, in the project's order.
     pub fn documents(&self) -> impl DoubleEndedIterator<Item = &DocumentState> {
-        self.order.iter().filter_map(|id| self.attached.get(id))
+        let ids = self.order.iter().map(|(_, id)| id);
+        ids.filter_map(|id| self.attached.get(id))
     }
 
     /// The place of a document in the project's order, from 0.
     pub fn position(&self, id: &DocumentId) -> Option<usize> {
-        self.order.iter().position(|other| other == id)
+        self.order.iter().position(|(_, other)| other == id)
+    }
+
+    /// The rank of a document among the others.
+    pub fn rank(&self, id: &DocumentId) -> Option<&Rank> {
+        let found = self.order.iter().find(|(_, other)| other == id);
+        found.map(|(rank, _)| rank)
+    }
+
+    /// The rank of a document that comes behind all others.
+    pub fn next_rank(&self) -> Rank {
+        Rank::between(self.order.last().map(|(rank, _)| rank), None)
     }
 
     pub(super) fn state_mut(&mut self, id: &DocumentId) -> Result<&mut DocumentState, Refusal> {
@@ -210,26 +246,38 @@ impl Project {
         }
     }
 
-    /// `id` is not there yet, and could stand at `position`.
-    fn check_room(&self, id: &DocumentId, position: usize) -> Result<(), Refusal> {
-        if self.attached.contains_key(id) {
-            return Err(Refusal::DocumentExists(id.clone()));
-        }
+    /// The rank of a new document behind so many others.
+    pub(crate) fn rank_at(&self, id: &DocumentId, position: usize) -> Result<Rank, Refusal> {
+        self.check_room(id)?;
         if position > self.order.len() {
             return Err(self.wrong_position(id, position));
         }
-        Ok(())
+        let rank = |position: usize| self.order.get(position).map(|(rank, _)| rank);
+        Ok(Rank::between(
+            position.checked_sub(1).and_then(rank),
+            rank(position),
+        ))
     }
 
-    /// `id` is there, at `position`.
-    fn check_place(&self, id: &DocumentId, position: usize) -> Result<(), Refusal> {
-        if !self.attached.contains_key(id) {
-            return Err(Refusal::UnknownDocument(id.clone()));
+    fn check_room(&self, id: &DocumentId) -> Result<(), Refusal> {
+        match self.attached.contains_key(id) {
+            true => Err(Refusal::DocumentExists(id.clone())),
+            false => Ok(()),
         }
-        if self.order.get(position) != Some(id) {
-            return Err(self.wrong_position(id, position));
+    }
+
+    /// `id` is there, and behind so many others where that is said.
+    pub(crate) fn check_place(
+        &self,
+        id: &DocumentId,
+        position: Option<usize>,
+    ) -> Result<(), Refusal> {
+        let actual = self.position(id);
+        let actual = actual.ok_or_else(|| Refusal::UnknownDocument(id.clone()))?;
+        match position {
+            Some(position) if position != actual => Err(self.wrong_position(id, position)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -238,63 +286,147 @@ impl Project {
     pub(crate) fn insert_document(
         &mut self,
         document: &Arc<Document>,
-        position: usize,
+        rank: Rank,
     ) -> Result<(), Refusal> {
-        let id = &document.id;
-        self.check_room(id, position)?;
-        let state = DocumentState::checked(document.clone())?;
-        self.order.insert(position, id.clone());
-        self.attached.insert(id.clone(), state);
+        self.check_room(&document.id)?;
+        self.put(DocumentState::checked(document.clone())?, rank);
         Ok(())
     }
 
-    /// The reverse of [`insert_document`](Self::insert_document): the document leaves no trace.
-    pub(crate) fn withdraw_document(
-        &mut self,
-        document: &Document,
-        position: usize,
-    ) -> Result<(), Refusal> {
-        let id = &document.id;
-        self.check_place(id, position)?;
-        let as_it_came = |state: &DocumentState| {
-            state.store.is_empty()
-                && (std::ptr::eq(&*state.document, document) || *state.document == *document)
-        };
-        if !self.attached.get(id).is_some_and(as_it_came) {
-            return Err(Refusal::DocumentInUse(id.clone()));
-        }
-        self.order.remove(position);
-        self.attached.remove(id);
-        Ok(())
+    fn put(&mut self, state: DocumentState, rank: Rank) {
+        let entry = (rank, state.id().clone());
+        let at = self.order.partition_point(|other| *other < entry);
+        self.order.insert(at, entry);
+        self.attached.insert(state.id().clone(), state);
     }
 
+    /// Its rank. `is_coming` where its coming is undone.
     pub(crate) fn detach_document(
         &mut self,
         id: &DocumentId,
-        position: usize,
-    ) -> Result<(), Refusal> {
-        self.check_place(id, position)?;
-        self.order.remove(position);
+        is_coming: bool,
+    ) -> Result<Rank, Refusal> {
+        let unknown = || Refusal::UnknownDocument(id.clone());
+        let position = self.position(id).ok_or_else(unknown)?;
+        let (rank, _) = self.order.remove(position);
         if let Some(state) = self.attached.remove(id) {
-            self.detached.push(state);
+            match is_coming {
+                true => self.detached.insert(0, state),
+                false => self.detached.push(state),
+            }
         }
-        Ok(())
+        Ok(rank)
     }
 
+    /// Puts back a document that somebody else put back, whatever its labels.
+    pub(crate) fn put_back(&mut self, id: &DocumentId, rank: Rank) {
+        if let Some(last) = self.detached.iter().rposition(|state| state.id() == id) {
+            let state = self.detached.remove(last);
+            self.put(state, rank);
+        }
+    }
+
+    /// `is_coming` where its coming is done again.
     pub(crate) fn attach_document(
         &mut self,
         id: &DocumentId,
-        position: usize,
+        rank: Rank,
+        is_coming: bool,
     ) -> Result<(), Refusal> {
-        self.check_room(id, position)?;
+        self.check_room(id)?;
         let missing = || Refusal::NotDetached(id.clone());
-        let last = self.detached.iter().rposition(|state| state.id() == id);
+        let is_it = |state: &DocumentState| state.id() == id;
+        let last = match is_coming {
+            true => self.detached.iter().position(is_it),
+            false => self.detached.iter().rposition(is_it),
+        };
         let last = last.ok_or_else(missing)?;
         check_labels(&self.detached[last], &self.labels)?;
         let state = self.detached.remove(last);
-        self.order.insert(position, id.clone());
-        self.attached.insert(id.clone(), state);
+        self.put(state, rank);
         Ok(())
+    }
+
+    /// The document of this id, removed or not.
+    pub(crate) fn state(&self, id: &DocumentId) -> Option<&DocumentState> {
+        self.attached.get(id).or_else(|| self.removed(id))
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn state_anywhere(&mut self, id: &DocumentId) -> Option<&mut DocumentState> {
+        match self.attached.get_mut(id) {
+            Some(state) => Some(state),
+            None => self
+                .detached
+                .iter_mut()
+                .rev()
+                .find(|state| state.id() == id),
+        }
+    }
+
+    /// Puts another schema in place, which has all labels that are in use.
+    pub(crate) fn put_schema(&mut self, schema: &Arc<Schema>) {
+        self.schema = Arc::clone(schema);
+        self.labels = Labels::of(schema);
+    }
+
+    /// The document of this id that was removed last.
+    pub fn removed(&self, id: &DocumentId) -> Option<&DocumentState> {
+        self.detached.iter().rev().find(|state| state.id() == id)
+    }
+
+    pub(crate) fn set_document<'a>(
+        &mut self,
+        id: &DocumentId,
+        changes: impl Iterator<Item = &'a FieldChange>,
+    ) -> Result<(), Refusal> {
+        let state = self.attached.get_mut(id);
+        let state = state.ok_or_else(|| Refusal::UnknownDocument(id.clone()))?;
+        let mut after = (*state.document).clone();
+        for change in changes {
+            let value = after.value(&change.field);
+            if value
+                .as_ref()
+                .is_some_and(|value| !same(value, &change.before))
+            {
+                return Err(Refusal::StaleDocument(id.clone()));
+            }
+            let set = after.set_value(&change.field, &change.after);
+            set.map_err(|problem| Refusal::Value {
+                what: "the document",
+                id: id.to_string(),
+                problem,
+            })?;
+        }
+        check_fields(&after.extra)?;
+        depth::check_document(&after)?;
+        state.document = Arc::new(after);
+        Ok(())
+    }
+}
+
+/// The same value. The order of the fields of an object counts: it is that of the file.
+pub(super) fn same(a: &serde_json::Value, b: &serde_json::Value) -> bool {
+    match (a, b) {
+        (serde_json::Value::Object(a), serde_json::Value::Object(b)) => a.iter().eq(b.iter()),
+        (a, b) => a == b,
+    }
+}
+
+/// What the model itself says of a document is no unknown field.
+fn check_fields(extra: &crate::model::Extra) -> Result<(), Refusal> {
+    const KNOWN: [&str; 7] = [
+        "id", "name", "language", "length", "sha256", "original", "text",
+    ];
+    // `text` holds what stands around the document in a file of ours, as an object.
+    let is_around =
+        |name: &str| name == "text" && extra.get(name).is_some_and(|value| value.is_object());
+    let mut known = extra
+        .keys()
+        .filter(|name| KNOWN.contains(&name.as_str()) && !is_around(name));
+    match known.next() {
+        Some(known) => Err(Refusal::KnownField(known.clone())),
+        None => Ok(()),
     }
 }
 
@@ -308,13 +440,37 @@ impl Project {
         self.state_mut(id)?.store.remove(item)
     }
 
-    pub(crate) fn replace_item(
+    pub(crate) fn set_item<'a>(
         &mut self,
-        id: &DocumentId,
-        before: &Item,
-        after: &Item,
+        document: &DocumentId,
+        kind: ItemKind,
+        id: &str,
+        changes: impl Iterator<Item = &'a FieldChange>,
     ) -> Result<(), Refusal> {
-        self.store_for(id, after)?.replace(before, after)
+        let unknown = || Refusal::UnknownItem {
+            kind,
+            id: id.to_owned(),
+        };
+        let state = self.state_mut(document)?;
+        let before = state.store.item(kind, id).ok_or_else(unknown)?;
+        let mut after = before.clone();
+        for change in changes {
+            let value = after.value(&change.field);
+            if value
+                .as_ref()
+                .is_some_and(|value| !same(value, &change.before))
+            {
+                let id = id.to_owned();
+                return Err(Refusal::StaleItem { kind, id });
+            }
+            let set = after.set_value(&change.field, &change.after);
+            set.map_err(|problem| Refusal::Value {
+                what: noun(kind),
+                id: id.to_owned(),
+                problem,
+            })?;
+        }
+        self.store_for(document, &after)?.replace(&before, after)
     }
 
     pub(crate) fn set_schema(
@@ -335,9 +491,12 @@ impl Project {
         Ok(())
     }
 
-    /// Ends a transaction: brings all indexes up to date. Those of what is detached wait until it is back.
+    /// Ends a transaction: brings all indexes up to date.
     pub(crate) fn settle(&mut self) {
         for state in self.attached.values_mut() {
+            state.store.settle();
+        }
+        for state in &mut self.detached {
             state.store.settle();
         }
     }
@@ -354,11 +513,11 @@ impl Project {
 /// A document that was made outside: it waits to be attached like one that was detached.
 impl Project {
     pub(crate) fn hold_detached(&mut self, state: DocumentState) {
-        self.detached.push(state);
+        self.detached.insert(0, state);
     }
 
     pub(crate) fn release_detached(&mut self) -> Option<DocumentState> {
-        self.detached.pop()
+        (!self.detached.is_empty()).then(|| self.detached.remove(0))
     }
 }
 
@@ -367,7 +526,7 @@ impl Project {
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
-            && self.order == other.order
+            && self.n_documents() == other.n_documents()
             && *self.schema == *other.schema
             && self.documents().eq(other.documents())
     }

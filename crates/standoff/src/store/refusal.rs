@@ -19,9 +19,6 @@ pub enum Refusal {
     /// No removed document has this id.
     #[error("no document “{0}” was removed")]
     NotDetached(DocumentId),
-    /// A document can be withdrawn only as it came: the same and without items.
-    #[error("the document “{0}” is not as it was when it was added")]
-    DocumentInUse(DocumentId),
     /// The document is not at this place of the list, or the list is shorter.
     #[error("the document “{document}” does not fit at place {position} of {n_documents}")]
     WrongPosition {
@@ -65,13 +62,15 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
-    /// A replacement must keep kind and id.
-    #[error("{} “{id}” cannot become another item", noun(*.kind))]
-    OtherItem {
-        /// The kind of the item to be replaced.
-        kind: ItemKind,
-        /// The id of the item to be replaced.
+    /// A field has a value that it cannot have.
+    #[error("{what} “{id}”: {problem}")]
+    Value {
+        /// What has it: an item's kind, a document.
+        what: &'static str,
+        /// Its id.
         id: String,
+        /// What is wrong, in English.
+        problem: String,
     },
     /// A part of the item lies outside the text or splits a character.
     #[error("{} “{id}”, part {part}: {error}", noun(*.kind))]

@@ -2,8 +2,9 @@
 
 use super::{furnished, item};
 use crate::lawful::*;
+use serde_json::Value;
 use serde_json::json;
-use standoff::change::{Fate, MAX_DEPTH, Op, Refusal};
+use standoff::change::{Fate, MAX_DEPTH, Op, Place, Refusal};
 use standoff::model::*;
 use standoff::text::{OffsetError, Text};
 use std::sync::Arc;
@@ -28,15 +29,8 @@ fn a_transaction_that_fails_at_its_last_op_leaves_everything() {
         remove("d", item(&world, "d", "inner")),
         remove("d", item(&world, "d", "maybe")),
         insert("d", document_label("more", "x")),
-        Op::RenameDocument {
-            id: document_id("d"),
-            before: "d.txt".to_owned(),
-            after: "other.txt".to_owned(),
-        },
-        Op::DetachDocument {
-            id: document_id("e"),
-            position: 0,
-        },
+        rename("d.txt", "other.txt"),
+        Op::detach(document_id("e"), Place::At(0)),
         insert_document("f", "trois", 1),
         insert("f", tagged("new", "x", &[(0, 5)])),
     ];
@@ -134,10 +128,18 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             },
         ),
         (
-            replace("d", outer.clone(), tagged("n", "a", &[(0, 4)])),
-            Refusal::OtherItem {
+            replace("d", tagged("n", "a", &[(0, 4)]), outer.clone()),
+            Refusal::UnknownItem {
                 kind: annotation_kind,
+                id: "n".to_owned(),
+            },
+        ),
+        (
+            set("label", json!("a"), json!("")),
+            Refusal::Value {
+                what: "an annotation",
                 id: "outer".to_owned(),
+                problem: "an id must not be empty".to_owned(),
             },
         ),
         (
@@ -164,17 +166,11 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             },
         ),
         (
-            Op::DetachDocument {
-                id: unknown(),
-                position: 0,
-            },
+            Op::detach(unknown(), Place::At(0)),
             Refusal::UnknownDocument(unknown()),
         ),
         (
-            Op::DetachDocument {
-                id: d(),
-                position: 0,
-            },
+            Op::detach(d(), Place::At(0)),
             Refusal::WrongPosition {
                 document: d(),
                 position: 0,
@@ -182,54 +178,34 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
             },
         ),
         (
-            Op::AttachDocument {
-                id: unknown(),
-                position: 0,
-            },
+            Op::attach(unknown(), Place::At(0)),
             Refusal::NotDetached(unknown()),
         ),
+        (Op::attach(d(), Place::At(0)), Refusal::DocumentExists(d())),
+        (rename("x", "y"), Refusal::StaleDocument(d())),
         (
-            Op::AttachDocument {
-                id: d(),
-                position: 0,
-            },
-            Refusal::DocumentExists(d()),
-        ),
-        (
-            Op::WithdrawDocument {
-                document: Arc::new(world.model.documents[1].document.clone()),
-                position: 1,
-            },
-            Refusal::DocumentInUse(d()),
-        ),
-        (
-            Op::RenameDocument {
-                id: d(),
-                before: "x".to_owned(),
-                after: "y".to_owned(),
-            },
+            set_document("language", json!("fr"), Value::Null),
             Refusal::StaleDocument(d()),
         ),
         (
-            Op::SetLanguage {
-                id: d(),
-                before: Some("fr".to_owned()),
-                after: None,
-            },
+            set_document("note", json!("was"), json!("new")),
             Refusal::StaleDocument(d()),
         ),
-        (set_note("note", Some("was")), Refusal::StaleDocument(d())),
         (
-            set_note("name", None),
+            set_extra(json!({}), json!({ "name": 1 })),
             Refusal::KnownField("name".to_owned()),
         ),
         (
-            Op::SetExtra {
-                id: d(),
-                before: Extra::from_iter([("state".to_owned(), "done".into())]),
-                after: Extra::new(),
-            },
+            set_extra(json!({ "x": 1 }), json!({})),
             Refusal::StaleDocument(d()),
+        ),
+        (
+            set_document("state", json!("to-do"), json!("somehow")),
+            Refusal::Value {
+                what: "the document",
+                id: "d".to_owned(),
+                problem: "\"somehow\" is no state of the work".to_owned(),
+            },
         ),
         (
             set_schema(&schema(&[]), &schema(&["a"])),
@@ -245,29 +221,56 @@ fn what_does_not_fit_is_refused_with_its_op_and_cause() {
     ];
     for (op, expected) in cases {
         // Behind one that fits, so that there is something to take back.
-        let fits = Op::SetLanguage {
-            id: d(),
-            before: None,
-            after: Some("fr".to_owned()),
-        };
+        let fits = set_document("language", Value::Null, json!("fr"));
         let op_alone = world.refuses(vec![op.clone()]);
         assert_eq!(op_alone, (0, expected.clone()), "{op:?}");
-        if !matches!(op, Op::SetLanguage { .. }) {
+        if !is_about_language(&op) {
             assert_eq!(world.refuses(vec![fits, op]), (1, expected));
         }
     }
     assert_eq!(world.refuses(Vec::new()), (0, Refusal::Nothing));
 }
 
-fn set_note(field: &str, before: Option<&str>) -> Op {
-    let fields = |value: Option<&str>| {
-        let field = value.map(|value| (field.to_owned(), value.into()));
-        field.into_iter().collect::<Extra>()
+fn set_field(field: Field, before: Value, after: Value) -> Op {
+    let change = FieldChange {
+        field,
+        before,
+        after,
     };
-    Op::SetExtra {
+    Op::SetDocument {
         id: document_id("d"),
-        before: fields(before),
-        after: fields(Some("new")),
+        changes: vec![change],
+    }
+}
+
+fn set_document(field: &'static str, before: Value, after: Value) -> Op {
+    set_field(Field::Own(field), before, after)
+}
+
+fn set_extra(before: Value, after: Value) -> Op {
+    set_field(Field::Extra, before, after)
+}
+
+fn rename(before: &str, after: &str) -> Op {
+    set_document("name", json!(before), json!(after))
+}
+
+fn is_about_language(op: &Op) -> bool {
+    let is_language = |change: &FieldChange| change.field == Field::Own("language");
+    matches!(op, Op::SetDocument { changes, .. } if changes.iter().any(is_language))
+}
+
+/// Another value of a field of the outer annotation.
+fn set(field: &'static str, before: Value, after: Value) -> Op {
+    Op::Set {
+        document: document_id("d"),
+        kind: ItemKind::Annotation,
+        id: "outer".into(),
+        changes: vec![FieldChange {
+            field: Field::Own(field),
+            before,
+            after,
+        }],
     }
 }
 
@@ -278,7 +281,7 @@ fn a_document_must_have_the_hash_of_its_text() {
     wrong.text = Text::new("deux");
     let op = Op::InsertDocument {
         document: Arc::new(wrong),
-        position: 0,
+        place: Place::At(0),
     };
     assert_eq!(
         world.refuses(vec![op]),
@@ -289,19 +292,13 @@ fn a_document_must_have_the_hash_of_its_text() {
 #[test]
 fn a_removed_document_comes_back_with_its_items() {
     let mut world = furnished();
-    world.must(vec![Op::DetachDocument {
-        id: document_id("d"),
-        position: 1,
-    }]);
+    world.must(vec![Op::detach(document_id("d"), Place::At(1))]);
     // Its labels are free now, its id too.
     world.must(vec![set_schema(
         &schema(&["a", "b", "c"]),
         &schema(&["a", "b"]),
     )]);
-    let attach = Op::AttachDocument {
-        id: document_id("d"),
-        position: 0,
-    };
+    let attach = Op::attach(document_id("d"), Place::At(0));
     let in_use = Refusal::LabelInUse {
         label: label_id("c"),
         document: document_id("d"),
@@ -313,10 +310,7 @@ fn a_removed_document_comes_back_with_its_items() {
         Refusal::DocumentExists(document_id("d"))
     );
     world.must(vec![insert("d", tagged("outer", "a", &[(0, 3)]))]);
-    world.must(vec![Op::DetachDocument {
-        id: document_id("d"),
-        position: 0,
-    }]);
+    world.must(vec![Op::detach(document_id("d"), Place::At(0))]);
     while world.undo() {}
     while world.redo() {}
     for _ in 0..5 {
@@ -341,7 +335,7 @@ fn values_nested_deeper_than_a_reader_goes_are_refused() {
     }
     let deep = |value| match tagged("n", "a", &[(0, 1)]) {
         Item::Annotation(mut annotation) => {
-            annotation.attributes.insert("deep".to_owned(), value);
+            annotation.attributes.insert(attribute_id("deep"), value);
             insert("d", Item::Annotation(annotation))
         }
         other => insert("d", other),

@@ -1,59 +1,70 @@
-//! The journal as it is stored: everything that format 1 can say, in `v1.jsonl`; what format 2 says besides, in
-//! `v2.jsonl`.
+//! The journal as it is stored: everything that format 1 could say, in `v1.jsonl`; what format 2 said besides, in
+//! `v2.jsonl`; everything that format 3 says, in `v3.jsonl`.
 
 mod numbers;
 mod tampering;
 
 use crate::lawful::*;
 use serde_json::json;
-use standoff::change::{Intent, JOURNAL_FORMAT, Ledger, Op, Origin, Transaction};
+use standoff::change::{Intent, JOURNAL_FORMAT, Ledger, Op, Origin, Place, Transaction};
+use standoff::clock::ActorId;
 use standoff::model::*;
 use std::sync::Arc;
 
-const STORED: &str = include_str!("v1.jsonl");
-
-/// The stored journal, entry by entry.
-pub fn stored() -> Vec<Vec<u8>> {
-    STORED
-        .lines()
-        .map(|line| line.as_bytes().to_vec())
-        .collect()
+/// A stored journal, entry by entry.
+fn lines_of(stored: &str) -> Vec<Vec<u8>> {
+    let lines = stored.lines();
+    lines.map(|line| line.as_bytes().to_vec()).collect()
 }
 
-/// Everything that format 1 can say, by the public door.
+/// The stored journal of format 1.
+pub fn stored() -> Vec<Vec<u8>> {
+    lines_of(include_str!("v1.jsonl"))
+}
+
+/// Everything that can be said, by the public door.
 fn everything() -> (Ledger, Vec<Vec<u8>>) {
-    let mut ledger = Ledger::new(project_id(), schema(&[]));
+    let actor = ActorId::parse("actor").expect("an id");
+    let mut ledger = Ledger::new(project_id(), schema(&[])).with_actor(actor);
     let mut journal = Vec::new();
     let mut now = 1_763_805_600_000;
     let mut time = move || {
         now += 10_001;
         Timestamp::from_millis(now)
     };
-    for transaction in transactions() {
+    for transaction in transactions().into_iter().chain(more()) {
         let committed = ledger
             .commit(transaction, time(), "annotator “é” 😀")
             .expect("it fits");
         journal.push(committed.entry);
     }
     for _ in 0..6 {
-        journal.push(
-            ledger
-                .undo(time(), "")
-                .expect("it fits")
-                .expect("a step")
-                .entry,
-        );
+        journal.push(ledger.undo(time(), "").expect("a step").entry);
     }
     for _ in 0..3 {
-        journal.push(
-            ledger
-                .redo(time(), "")
-                .expect("it fits")
-                .expect("a step")
-                .entry,
-        );
+        journal.push(ledger.redo(time(), "").expect("a step").entry);
     }
     (ledger, journal)
+}
+
+/// What the stored journal of format 1 says.
+fn everything_of_format_1() -> Ledger {
+    let mut ledger = Ledger::new(project_id(), schema(&[]));
+    let mut now = 1_763_805_600_000;
+    let mut time = move || {
+        now += 10_001;
+        Timestamp::from_millis(now)
+    };
+    for transaction in transactions() {
+        ledger.commit(transaction, time(), "").expect("it fits");
+    }
+    for _ in 0..6 {
+        ledger.undo(time(), "").expect("a step");
+    }
+    for _ in 0..3 {
+        ledger.redo(time(), "").expect("a step");
+    }
+    ledger
 }
 
 /// An annotation with something in every field.
@@ -62,8 +73,10 @@ fn full_annotation() -> Annotation {
     annotation.note = "a note:\n\"quoted\" \\ \u{2028} \u{0} é 😀".to_owned();
     annotation
         .attributes
-        .insert("z".to_owned(), json!({ "b": [1, 2.5, null], "a": true }));
-    annotation.attributes.insert("a".to_owned(), json!("value"));
+        .insert(attribute_id("z"), json!({ "b": [1, 2.5, null], "a": true }));
+    annotation
+        .attributes
+        .insert(attribute_id("a"), json!("value"));
     annotation.provenance.modified = Timestamp::from_millis(1_763_805_661_234);
     annotation.provenance.annotator = "somebody".to_owned();
     annotation.extra.insert("unknown".to_owned(), json!([[]]));
@@ -98,8 +111,8 @@ fn transactions() -> Vec<Transaction> {
     extra.insert("rules".to_owned(), json!([]));
     let rich = standoff::schema::Schema::new(rich, extra).expect("sound");
     let insert_first = Op::InsertDocument {
-        document: Arc::new(first),
-        position: 0,
+        document: Arc::new(first.clone()),
+        place: Place::At(0),
     };
     let full = Item::Annotation(full_annotation());
     let mut accepted = suggestion("s", "b", Target::Candidate(parts(&[(0, 4)])));
@@ -140,23 +153,16 @@ fn transactions() -> Vec<Transaction> {
             Origin::Suggestion,
             Intent::RenameDocument,
             vec![
-                Op::RenameDocument {
-                    id: d(),
-                    before: "d.txt".to_owned(),
-                    after: "<b>&.txt".to_owned(),
-                },
-                Op::SetLanguage {
-                    id: d(),
-                    before: Some("fr".to_owned()),
-                    after: None,
-                },
+                Op::set_document(&first, Field::Own("name"), json!("<b>&.txt")),
+                Op::set_document(&first, Field::Own("language"), json!(null)),
                 Op::InsertDocument {
-                    document: second.clone(),
-                    position: 1,
-                },
-                Op::WithdrawDocument {
                     document: second,
-                    position: 1,
+                    place: Place::At(1),
+                },
+                Op::DetachDocument {
+                    id: document_id("e"),
+                    place: Place::At(1),
+                    is_coming: true,
                 },
             ],
         ),
@@ -167,31 +173,50 @@ fn transactions() -> Vec<Transaction> {
                 remove("d", full),
             ],
         ),
-        user(
-            Intent::RemoveDocument,
-            vec![Op::DetachDocument {
-                id: d(),
-                position: 0,
-            }],
-        ),
-        user(
-            Intent::Other,
-            vec![Op::AttachDocument {
-                id: d(),
-                position: 0,
-            }],
-        ),
+        user(Intent::RemoveDocument, vec![Op::detach(d(), Place::At(0))]),
+        user(Intent::Other, vec![Op::attach(d(), Place::At(0))]),
     ]
 }
 
-/// To store a new format: let this write it beside the old, and give the new its own test.
+/// What format 3 says and no format before: fields of a document and an annotation that were unknown, single fields.
+fn more() -> Vec<Transaction> {
+    let document = {
+        let mut document = document("d", "");
+        document.name = "<b>&.txt".to_owned();
+        document
+    };
+    let own = |name| Field::Own(name);
+    let source = json!({ "address": "https://example.org/", "published": "2020-12", "x": 1 });
+    let before = annotation("n", "b", Target::Anchored(parts(&[(5, 10)])));
+    let mut after = before.clone();
+    after.set_sure(false);
+    after
+        .attributes
+        .insert(attribute_id("kind"), json!("literal"));
+    after.target = Target::Anchored(parts(&[(5, 10), (13, 17)]));
+    after.provenance.modified = Timestamp::from_millis(1_763_805_661_234);
+    let (before, after) = (Item::Annotation(before), Item::Annotation(after));
+    vec![
+        Transaction::by_user(
+            Intent::SetState,
+            vec![
+                Op::set_document(&document, own("state"), json!("done")),
+                Op::set_document(&document, own("note"), json!("Read twice.")),
+                Op::set_document(&document, own("origin"), source),
+                Op::set_document(&document, Field::Attribute(attribute_id("genre")), json!(2)),
+            ],
+        ),
+        Transaction::by_user(Intent::Annotate, vec![insert("d", before.clone())]),
+        Transaction::by_user(Intent::SetConfidence, vec![replace("d", before, after)]),
+    ]
+}
+
 #[test]
 fn the_stored_journal_of_format_1_gives_what_it_gave() {
-    let (ledger, journal) = everything();
-    let text = lines(&journal);
-    expect_test::expect_file!["v1.jsonl"].assert_eq(&text);
     let rebuilt = Ledger::rebuild(project_id(), stored()).expect("it is sound");
-    same_ledger(&ledger, &rebuilt);
+    let ledger = everything_of_format_1();
+    assert!(rebuilt.project() == ledger.project());
+    assert_eq!(rebuilt.seq(), 17);
     let state = rebuilt
         .project()
         .document(&document_id("d"))
@@ -200,12 +225,23 @@ fn the_stored_journal_of_format_1_gives_what_it_gave() {
         state.store().get(&annotation_id("full")),
         Some(&full_annotation())
     );
-    // The order of unknown fields and attributes is kept too, which equality does not see.
-    let full = state
-        .store()
-        .get(&annotation_id("full"))
-        .expect("the annotation");
-    assert_eq!(full.attributes.keys().collect::<Vec<_>>(), ["z", "a"]);
+}
+
+/// To store a new format: let this write it beside the old, and give the new its own test.
+#[test]
+fn the_stored_journal_of_format_3_gives_what_it_gave() {
+    assert_eq!(JOURNAL_FORMAT, 3);
+    let (ledger, journal) = everything();
+    expect_test::expect_file!["v3.jsonl"].assert_eq(&lines(&journal));
+    let stored = lines_of(include_str!("v3.jsonl"));
+    let rebuilt = Ledger::rebuild(project_id(), &stored).expect("it is sound");
+    same_ledger(&ledger, &rebuilt);
+    // Before what was done was taken back.
+    let done = Ledger::rebuild(project_id(), &stored[..11]).expect("it is sound");
+    let state = done.project().document(&document_id("d"));
+    let document = state.expect("the document").document();
+    assert_eq!(document.progress, DocumentProgress::Done);
+    assert_eq!(document.source.published.as_deref(), Some("2020-12"));
 }
 
 fn lines(journal: &[Vec<u8>]) -> String {
@@ -213,94 +249,55 @@ fn lines(journal: &[Vec<u8>]) -> String {
     journal.iter().map(line).collect()
 }
 
-/// What format 2 can say and format 1 cannot, with an entry of format 1 before and among it.
-fn everything_of_format_2() -> (Ledger, Vec<Vec<u8>>) {
-    let mut bare = document("d", "un deux");
-    let known = [("z", json!(1)), ("state", json!("done")), ("a", json!([]))];
-    bare.extra = Extra::from_iter(known.map(|(name, value)| (name.to_owned(), value)));
-    let (done, to_do) = (bare.extra.clone(), bare.extra_with(DocumentProgress::ToDo));
-    let sure = annotation("n", "a", Target::Anchored(parts(&[(0, 2)])));
-    let mut unsure = sure.clone();
-    unsure.set_sure(false);
-    let bare = Arc::new(bare);
-    let id = document_id("d");
-    let detach = Op::DetachDocument {
-        id: id.clone(),
-        position: 0,
-    };
-    let attach = Op::AttachDocument {
-        id: id.clone(),
-        position: 0,
-    };
-    let first = Op::InsertDocument {
-        document: bare,
-        position: 0,
-    };
-    let set_state = Op::SetExtra {
-        id,
-        before: done,
-        after: to_do,
-    };
-    let (sure, unsure) = (Item::Annotation(sure), Item::Annotation(unsure));
-    let transactions = [
-        Transaction::by_user(
-            Intent::AddDocument,
-            vec![set_schema(&schema(&[]), &schema(&["a"])), first],
-        ),
-        Transaction::by_user(Intent::SetState, vec![set_state.clone()]),
-        // By the op alone, whatever was meant.
-        Transaction::by_user(Intent::Other, vec![set_state.inverse(), set_state]),
-        Transaction::by_user(Intent::Annotate, vec![insert("d", sure.clone())]),
-        Transaction::by_user(Intent::SetConfidence, vec![replace("d", sure, unsure)]),
-        Transaction::by_user(Intent::MoveDocument, vec![detach, attach]),
-    ];
-    let mut ledger = Ledger::new(project_id(), schema(&[]));
-    let mut journal = Vec::new();
-    let time = Timestamp::from_millis(1_763_805_600_000);
-    for transaction in transactions {
-        let committed = ledger.commit(transaction, time, "").expect("it fits");
-        journal.push(committed.entry);
-    }
-    for _ in 0..5 {
-        let undone = ledger.undo(time, "").expect("it fits");
-        journal.push(undone.expect("a step").entry);
-    }
-    (ledger, journal)
-}
-
+/// Its entries say with loose fields what are fields of the model today.
 #[test]
 fn the_stored_journal_of_format_2_gives_what_it_gave() {
-    assert_eq!(JOURNAL_FORMAT, 2);
-    let (ledger, journal) = everything_of_format_2();
-    expect_test::expect_file!["v2.jsonl"].assert_eq(&lines(&journal));
-    let stored = include_str!("v2.jsonl").lines().map(str::as_bytes);
-    let rebuilt = Ledger::rebuild(project_id(), stored).expect("it is sound");
-    same_ledger(&ledger, &rebuilt);
-    let state = rebuilt.project().document(&document_id("d"));
+    let stored = lines_of(include_str!("v2.jsonl"));
+    let all = Ledger::rebuild(project_id(), &stored).expect("it is sound");
+    let state = all.project().document(&document_id("d"));
     let document = state.expect("the document").document();
-    assert_eq!(document.progress(), DocumentProgress::Done);
-    // The order of the fields is that of the file again.
-    assert_eq!(
-        document.extra.keys().collect::<Vec<_>>(),
-        ["z", "state", "a"]
-    );
+    assert_eq!(document.progress, DocumentProgress::Done);
+    assert_eq!(document.extra.keys().collect::<Vec<_>>(), ["z", "a"]);
+    // Before what was done was taken back.
+    let done = Ledger::rebuild(project_id(), &stored[..6]).expect("it is sound");
+    let state = done.project().document(&document_id("d"));
+    let state = state.expect("the document");
+    assert_eq!(state.document().progress, DocumentProgress::ToDo);
+    let annotation = state.store().get(&annotation_id("n"));
+    let annotation = annotation.expect("the annotation");
+    assert_eq!(annotation.confidence, Confidence::Unsure);
+    assert!(annotation.attributes.is_empty());
 }
 
-/// Whoever has not got this version yet reads on as far as nothing new was said, and is told why not further.
+/// A journal goes on in the format of today, whatever its beginning is in.
 #[test]
-fn an_entry_is_written_in_the_oldest_format_that_can_say_it() {
-    let (_, journal) = everything_of_format_2();
-    let formats = journal.iter().map(|entry| {
-        let entry: serde_json::Value = serde_json::from_slice(entry).expect("JSON");
-        entry["format"].as_u64().expect("a number")
-    });
-    assert_eq!(
-        formats.collect::<Vec<_>>(),
-        [1, 2, 2, 1, 2, 2, 1, 1, 1, 1, 1]
-    );
+fn a_journal_of_a_former_format_goes_on() {
+    for stored in [stored(), lines_of(include_str!("v2.jsonl"))] {
+        let mut ledger = Ledger::rebuild(project_id(), &stored).expect("it is sound");
+        let actor = ActorId::parse("actor").expect("an id");
+        ledger = ledger.with_actor(actor);
+        let mut journal = stored;
+        let at = Timestamp::from_millis(1_800_000_000_000);
+        let undone = ledger.undo(at, "").expect("a step of the former format");
+        assert_eq!(undone.n_void, 0);
+        journal.push(undone.entry);
+        let document = insert_document("new", "x", 0);
+        let transaction = Transaction::by_user(Intent::AddDocument, vec![document]);
+        journal.push(ledger.commit(transaction, at, "").expect("it fits").entry);
+        let rebuilt = Ledger::rebuild(project_id(), &journal).expect("it is sound");
+        same_ledger(&ledger, &rebuilt);
+    }
+}
+
+#[test]
+fn a_format_cannot_say_what_came_later() {
+    let stored = include_str!("v2.jsonl");
+    let mut lines = stored.lines();
     let mut ledger = Ledger::new(project_id(), schema(&[]));
-    ledger.replay(&journal[0]).expect("it is sound");
-    let claimed = lines(&journal[1..2]).replace("\"format\":2", "\"format\":1");
+    let first = lines.next().expect("an entry");
+    ledger.replay(first.as_bytes()).expect("it is sound");
+    let second = lines.next().expect("an entry");
+    let claimed = second.replace("\"format\":2", "\"format\":1");
     let refused = ledger
         .replay(claimed.as_bytes())
         .expect_err("format 1 has no such op");

@@ -25,7 +25,7 @@ fn numbers_survive_the_journal_to_the_last_bit() {
             Target::Anchored(parts(&[(0, 1)])),
         );
         new.attributes
-            .insert("value".to_owned(), json!([number, u64::MAX, i64::MIN]));
+            .insert(attribute_id("value"), json!([number, u64::MAX, i64::MIN]));
         world.must(vec![insert("d", Item::Annotation(new))]);
     }
     world.check_journal();
@@ -35,7 +35,7 @@ fn numbers_survive_the_journal_to_the_last_bit() {
         .document(&document_id("d"))
         .expect("the document");
     for (annotation, number) in state.store().iter().zip(numbers) {
-        let value = annotation.attributes["value"][0]
+        let value = annotation.attributes.get("value").expect("a value")[0]
             .as_f64()
             .expect("a number");
         assert_eq!(value.to_bits(), number.to_bits());

@@ -78,16 +78,16 @@ fn another_format_is_refused_with_both_versions() {
     let version = |found| JournalError::Version {
         seq: 1,
         found,
-        known: 2,
+        known: 3,
     };
-    assert_eq!(replay_text("\"format\":1", "\"format\":3"), version(3));
+    assert_eq!(replay_text("\"format\":3", "\"format\":4"), version(4));
     assert_eq!(
-        replay_text("\"format\":1", "\"format\":4,\"new\":{}"),
-        version(4)
+        replay_text("\"format\":3", "\"format\":5,\"new\":{}"),
+        version(5)
     );
-    let message = version(3).to_string();
+    let message = version(4).to_string();
     assert!(
-        message.contains("format 3") && message.contains("format 2"),
+        message.contains("format 4") && message.contains("format 3"),
         "{message}"
     );
 }
@@ -101,15 +101,18 @@ fn what_is_no_entry_is_refused_with_its_place() {
         } => place,
         other => panic!("{other:?}"),
     };
-    assert_eq!(place(replay_text("\"utf8\"", "\"utf16\"")), "unit");
-    assert_eq!(place(replay_text("\"restore\"", "\"nobody\"")), "origin");
+    assert_eq!(place(replay_text("\"utf8\"", "\"utf16\"")), "change.unit");
+    assert_eq!(
+        place(replay_text("\"restore\"", "\"nobody\"")),
+        "change.origin"
+    );
     assert_eq!(
         place(replay_text("\"add-document\"", "\"x\"")),
-        "action.do.intent"
+        "change.action.do.intent"
     );
     assert_eq!(
         place(replay_text("\"time\":\"2025", "\"time\":\"x")),
-        "time"
+        "change.time"
     );
     assert_eq!(
         place(replay_text("\"previous\":\"0", "\"previous\":\"")),
@@ -117,16 +120,11 @@ fn what_is_no_entry_is_refused_with_its_place() {
     );
     assert_eq!(
         place(replay_text("\"id\":\"d\"", "\"id\":\"\"")),
-        "action.do.ops[1]"
-    );
-    assert_eq!(place(replay_text("#0072b2", "blue")), "action.do.ops[0]");
-    assert_eq!(
-        place(replay_text("\"parent\":\"a\"", "\"parent\":\"q\"")),
-        "action.do.ops[0]"
+        "change.action.do.ops[1]"
     );
     assert_eq!(
         place(replay_text("\"encoding\":\"utf-8\"", "\"encoding\":\"x\"")),
-        "action.do.ops[1]"
+        "change.action.do.ops[1]"
     );
     let json = |error| match error {
         JournalError::Malformed {
@@ -135,6 +133,8 @@ fn what_is_no_entry_is_refused_with_its_place() {
         } => message,
         other => panic!("{other:?}"),
     };
+    assert!(json(replay_text("#0072b2", "blue")).contains("labels[0].color"));
+    assert!(json(replay_text("\"parent\":\"a\"", "\"parent\":\"q\"")).contains("labels[1].parent"));
     assert!(json(replay_text("\"bom\":true", "\"bom\":1")).contains("column"));
     assert!(json(replay_text("\"bom\":", "\"new\":1,\"bom\":")).contains("unknown field"));
     assert!(json(replay_text("insertDocument", "burnDocument")).contains("unknown variant"));

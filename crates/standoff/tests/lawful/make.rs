@@ -2,9 +2,9 @@
 
 use serde_json::json;
 use standoff::Span;
-use standoff::change::Op;
+use standoff::change::{Op, Place};
 use standoff::model::*;
-use standoff::schema::{Color, Label, LabelId, Localized, Schema};
+use standoff::schema::{AttributeId, Color, Label, LabelId, Localized, RelationKindId, Schema};
 use standoff::text::{CharOffset, Text};
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ pub fn annotation_id(id: &str) -> AnnotationId {
 
 pub fn label_id(id: &str) -> LabelId {
     LabelId::parse(id).expect("a label id")
+}
+
+pub fn attribute_id(id: &str) -> AttributeId {
+    AttributeId::parse(id).expect("an attribute id")
 }
 
 pub fn span(start: u32, end: u32) -> Span {
@@ -49,6 +53,7 @@ pub fn schema(labels: &[&str]) -> Schema {
         color: Color::parse("#0072b2").expect("a colour"),
         key: id.chars().next(),
         parent: None,
+        attributes: Vec::new(),
         extra: Extra::new(),
     };
     Schema::new(labels.iter().map(label).collect(), Extra::new()).expect("a sound schema")
@@ -68,19 +73,17 @@ pub fn document(id: &str, text: &str) -> Document {
 pub fn insert_document(id: &str, text: &str, position: usize) -> Op {
     Op::InsertDocument {
         document: Arc::new(document(id, text)),
-        position,
+        place: Place::At(position),
     }
 }
 
 pub fn annotation(id: &str, label: &str, target: Target) -> Annotation {
     Annotation {
-        id: annotation_id(id),
+        record: Record::new(annotation_id(id), provenance(1_763_805_600_000)),
         target,
         label: label_id(label),
-        attributes: Attributes::new(),
         note: String::new(),
-        provenance: provenance(1_763_805_600_000),
-        extra: Extra::new(),
+        confidence: Confidence::Sure,
     }
 }
 
@@ -101,38 +104,30 @@ pub fn orphan(id: &str, label: &str, quote: &str) -> Item {
 
 pub fn relation(id: &str, source: &str, target: &str) -> Item {
     Item::Relation(Relation {
-        id: RelationId::parse(id).expect("an id"),
-        kind: "denies".to_owned(),
+        record: Record::new(RelationId::parse(id).expect("an id"), provenance(0)),
+        kind: RelationKindId::parse("denies").expect("an id"),
         source: annotation_id(source),
         target: annotation_id(target),
-        attributes: Attributes::new(),
-        provenance: provenance(0),
-        extra: Extra::new(),
     })
 }
 
 pub fn document_label(id: &str, label: &str) -> Item {
-    let mut attributes = Attributes::new();
-    attributes.insert("sure".to_owned(), json!(0.5));
+    let id = DocumentLabelId::parse(id).expect("an id");
+    let mut record = Record::new(id, provenance(-1));
+    record.attributes.insert(attribute_id("sure"), json!(0.5));
     Item::DocumentLabel(DocumentLabel {
-        id: DocumentLabelId::parse(id).expect("an id"),
+        record,
         label: label_id(label),
-        attributes,
-        provenance: provenance(-1),
-        extra: Extra::new(),
     })
 }
 
 pub fn suggestion(id: &str, label: &str, target: Target) -> Item {
     Item::Suggestion(Suggestion {
-        id: SuggestionId::parse(id).expect("an id"),
+        record: Record::new(SuggestionId::parse(id).expect("an id"), provenance(1)),
         target,
         label: label_id(label),
         source: "dictionary".to_owned(),
         state: SuggestionState::Open,
-        attributes: Attributes::new(),
-        provenance: provenance(1),
-        extra: Extra::new(),
     })
 }
 
@@ -147,5 +142,5 @@ pub fn remove(document: &str, item: Item) -> Op {
 }
 
 pub fn replace(document: &str, before: Item, after: Item) -> Op {
-    Op::replace(document_id(document), before, after)
+    Op::replace(document_id(document), &before, &after)
 }

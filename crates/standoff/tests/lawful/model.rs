@@ -32,45 +32,49 @@ impl Model {
 
     pub fn apply(&mut self, op: &Op) {
         match op {
-            Op::InsertDocument { document, position } => {
+            Op::InsertDocument { document, place } => {
                 let document = (**document).clone();
                 let items = Vec::new();
-                self.documents.insert(*position, State { document, items });
+                let position = place.position().expect("moves count");
+                self.documents.insert(position, State { document, items });
             }
-            Op::WithdrawDocument { position, .. } => {
-                self.documents.remove(*position);
-            }
-            Op::DetachDocument { position, .. } => {
-                let state = self.documents.remove(*position);
+            Op::DetachDocument { place, .. } => {
+                let state = self
+                    .documents
+                    .remove(place.position().expect("moves count"));
                 self.detached.push(state);
             }
-            Op::AttachDocument { id, position } => {
+            Op::AttachDocument { id, place, .. } => {
                 let mut detached = self.detached.iter();
                 let at = detached.rposition(|state| state.document.id == *id);
                 let state = self.detached.remove(at.expect("the document was removed"));
-                self.documents.insert(*position, state);
+                let position = place.position().expect("moves count");
+                self.documents.insert(position, state);
             }
-            Op::RenameDocument { id, after, .. } => {
-                self.find_mut(id).document.name.clone_from(after);
-            }
-            Op::SetLanguage { id, after, .. } => {
-                self.find_mut(id).document.language.clone_from(after);
-            }
-            Op::SetExtra { id, after, .. } => {
-                self.find_mut(id).document.extra.clone_from(after);
+            Op::SetDocument { id, changes } => {
+                let document = &mut self.find_mut(id).document;
+                for change in changes {
+                    let set = document.set_value(&change.field, &change.after);
+                    set.expect("a value of its kind");
+                }
             }
             Op::Insert { document, item } => self.find_mut(document).items.push(item.clone()),
             Op::Remove { document, item } => {
                 self.find_mut(document).items.retain(|other| other != item);
             }
-            Op::Replace {
+            Op::Set {
                 document,
-                before,
-                after,
+                kind,
+                id,
+                changes,
             } => {
                 let mut items = self.find_mut(document).items.iter_mut();
-                let there = items.find(|item| **item == **before);
-                *there.expect("the item is there") = (**after).clone();
+                let there = items.find(|item| (item.kind(), item.id()) == (*kind, &**id));
+                let item = there.expect("the item is there");
+                for change in changes {
+                    let set = item.set_value(&change.field, &change.after);
+                    set.expect("a value of its kind");
+                }
             }
             Op::SetSchema { after, .. } => self.schema = (**after).clone(),
         }

@@ -5,6 +5,7 @@ use super::make::*;
 use super::model::{Model, State};
 use crate::hostile;
 use serde_json::json;
+use standoff::change::Place::At;
 use standoff::change::{Intent, Op, Origin, Transaction};
 use standoff::model::*;
 use standoff::schema::Schema;
@@ -34,7 +35,6 @@ pub fn resolve(
         Origin::Import,
         Origin::Suggestion,
         Origin::Restore,
-        Origin::Remote,
     ];
     Transaction {
         ops,
@@ -121,7 +121,7 @@ fn list_ops(what: &Move, place: Place, model: &Model, serial: &mut u32) -> Optio
                 return None;
             }
             let id = former.id.clone();
-            Op::AttachDocument { id, position }
+            Op::attach(id, At(position))
         }
         Move::AddLabel => {
             let mut labels = model.schema.labels().to_vec();
@@ -220,37 +220,31 @@ fn item_ops(what: &Move, state: &State, model: &Model) -> Option<Vec<Op>> {
             let all = first.into_iter().chain(rest);
             all.map(|item| remove(id, item.clone())).collect()
         }
-        Move::Rename { name } => vec![Op::RenameDocument {
-            id: state.document.id.clone(),
-            before: state.document.name.clone(),
-            after: name.clone(),
-        }],
-        Move::SetLanguage { language } => vec![Op::SetLanguage {
-            id: state.document.id.clone(),
-            before: state.document.language.clone(),
-            after: language.clone(),
-        }],
-        Move::SetState { state: to } => vec![Op::SetExtra {
-            id: state.document.id.clone(),
-            before: state.document.extra.clone(),
-            after: state.document.extra_with(*to),
-        }],
+        Move::Rename { name } => vec![Op::set_document(
+            &state.document,
+            Field::Own("name"),
+            json!(name),
+        )],
+        Move::SetLanguage { language } => vec![Op::set_document(
+            &state.document,
+            Field::Own("language"),
+            json!(language),
+        )],
+        Move::SetState { state: to } => vec![Op::set_document(
+            &state.document,
+            Field::Own("state"),
+            json!(to.name()),
+        )],
         Move::Reorder { to } => {
             let n_others = model.documents.len() - 1;
             let id = state.document.id.clone();
             let to = (to * (n_others + 1) as f64) as usize;
             vec![
-                Op::DetachDocument {
-                    id: id.clone(),
-                    position: position()?,
-                },
-                Op::AttachDocument { id, position: to },
+                Op::detach(id.clone(), At(position()?)),
+                Op::attach(id, At(to)),
             ]
         }
-        Move::RemoveDocument => vec![Op::DetachDocument {
-            id: state.document.id.clone(),
-            position: position()?,
-        }],
+        Move::RemoveDocument => vec![Op::detach(state.document.id.clone(), At(position()?))],
         _ => vec![replacement(what, state, model)?],
     })
 }
@@ -294,9 +288,10 @@ fn replacement(what: &Move, state: &State, model: &Model) -> Option<Op> {
         }
         (Move::Write { note, value, .. }, Item::Annotation(annotation)) => {
             annotation.note.clone_from(note);
-            annotation
-                .attributes
-                .insert(note.clone(), json!([value, { "b": note, "a": null }]));
+            annotation.attributes.insert(
+                standoff::schema::AttributeId::kept(note),
+                json!([value, { "b": note, "a": null }]),
+            );
             annotation.extra.insert("x".to_owned(), json!(value));
             annotation.provenance.modified = Timestamp::from_millis(1_763_805_700_123);
         }

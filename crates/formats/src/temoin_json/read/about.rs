@@ -115,7 +115,7 @@ impl WireDocument {
                 issues.at(&path.field("sha256").field("text"), IssueCode::HashDiffers);
             }
             document.original = original(Some(document.sha256)).unwrap_or(document.original);
-            document.extra = self.extra.clone();
+            document.put_loose(self.extra.clone());
             document
         });
         let about = About {

@@ -8,15 +8,16 @@
 
 use super::about::{WireDocument, keep_more_around};
 use super::general::check_format;
-use super::record_parser;
+use super::record_reader::{self, Shared};
 use super::schema::{self, WireSchema};
+use super::usual_record;
 use super::validate::{Links, Validated, Validator};
-use super::wire::{List, Pair, Special, Wire, WirePart, WireTarget};
 use crate::json::cursor::Cursor;
 use crate::json::keep;
+use crate::temoin_json::record::List;
 use crate::temoin_json::{About, ImportSink, Imported, Waiting, item_order};
 use crate::{Issues, Path};
-use standoff::model::{Attributes, Document, Extra, Item, ItemKind, Provenance, Timestamp};
+use standoff::model::{Document, Extra, Item, ItemKind};
 use standoff::sort::sort_by;
 use standoff::text::Text;
 use std::borrow::Cow;
@@ -189,18 +190,15 @@ impl Records {
             return None;
         }
         let start = cursor.at();
+        let mut shared = Shared::default();
         for index in 0.. {
             if !cursor.another(index == 0, b']')? {
                 break;
             }
             cursor.solid();
-            let wire = match list {
-                List::Annotations => annotation(cursor, index),
-                _ => None,
-            };
-            let wire = match wire {
+            let wire = match usual_record::take(cursor, list, index, &mut shared) {
                 Some(wire) => wire,
-                None => record_parser::take(cursor, list, index, validator.issues)?,
+                None => record_reader::take(cursor, list, index, &mut shared, validator.issues)?,
             };
             match validator.record(index, wire)? {
                 Validated::Item(item) => {
@@ -246,82 +244,4 @@ impl Records {
             _ => n_more + n_more / 64 + SOME,
         });
     }
-}
-
-/// Takes an annotation that is written to the letter as nearly all are: in one piece, surely there, without
-/// attributes, nothing unknown. Else the cursor stays where it is.
-fn annotation<'a>(cursor: &mut Cursor<'a>, index: usize) -> Option<Wire<'a>> {
-    let mut here = *cursor;
-    let id = string(&mut here, b"{\"id\":")?;
-    let label = string(&mut here, b",\"label\":")?;
-    let start = integer(&mut here, b",\"start\":")?;
-    let end = integer(&mut here, b",\"end\":")?;
-    let quote = string(&mut here, b",\"quote\":")?;
-    let prefix = string(&mut here, b",\"prefix\":")?;
-    let suffix = string(&mut here, b",\"suffix\":")?;
-    let utf16 = pair(&mut here, b",\"utf16\":{\"start\":")?;
-    let utf8 = pair(&mut here, b"},\"utf8\":{\"start\":")?;
-    let note = string(&mut here, b"},\"note\":")?;
-    let created = time(&mut here, b",\"attributes\":{},\"created\":")?;
-    let modified = time(&mut here, b",\"modified\":")?;
-    let annotator = string(&mut here, b",\"annotator\":")?;
-    if !here.literal(b"}") {
-        return None;
-    }
-    *cursor = here;
-    let target = WireTarget::Anchored {
-        covering: WirePart {
-            start,
-            end,
-            quote,
-            utf16: Some(utf16),
-            utf8: Some(utf8),
-        },
-        prefix,
-        suffix,
-        parts: Vec::new(),
-        is_candidate: false,
-    };
-    Some(Wire {
-        list: List::Annotations,
-        index,
-        id,
-        special: Special::Annotation {
-            target,
-            label,
-            note,
-        },
-        attributes: Attributes::new(),
-        provenance: Provenance {
-            created,
-            modified,
-            annotator: annotator.into_owned(),
-        },
-        extra: Extra::new(),
-    })
-}
-
-fn string<'a>(cursor: &mut Cursor<'a>, before: &[u8]) -> Option<Cow<'a, str>> {
-    if !cursor.literal(before) {
-        return None;
-    }
-    cursor.string()
-}
-
-fn integer(cursor: &mut Cursor<'_>, before: &[u8]) -> Option<u64> {
-    if !cursor.literal(before) {
-        return None;
-    }
-    cursor.integer()
-}
-
-fn pair(cursor: &mut Cursor<'_>, before: &[u8]) -> Option<Pair> {
-    Some(Pair {
-        start: integer(cursor, before)?,
-        end: integer(cursor, b",\"end\":")?,
-    })
-}
-
-fn time(cursor: &mut Cursor<'_>, before: &[u8]) -> Option<Timestamp> {
-    Timestamp::parse(&string(cursor, before)?).ok()
 }

@@ -7,12 +7,13 @@
 use super::about::WireDocument;
 use super::fast_read;
 use super::fields::excerpt;
-use super::record_parser::WireSeed;
+use super::record_reader::{Shared, WireSeed};
 use super::schema;
 use super::validate;
-use super::wire::{List, Wire};
+use super::wire::Wire;
 use crate::json::{Json, Name, keep};
 use crate::sniff::{binary, other_unicode};
+use crate::temoin_json::record::List;
 use crate::temoin_json::{FORMAT, ImportSink, Imported};
 use crate::{Issue, IssueCode, Issues, JsonKind, MAX_BYTES, Path, Place};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -275,6 +276,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
             records: Vec::with_capacity(self.n_bytes / 512),
             ..WireFile::default()
         };
+        let mut shared = Shared::default();
         let mut seen: Vec<String> = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
             if seen.iter().any(|other| *other == name) {
@@ -289,6 +291,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
                 map.next_value_seed(ListSeed {
                     list,
                     records,
+                    shared: &mut shared,
                     issues,
                 })?;
                 continue;
@@ -317,6 +320,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
 struct ListSeed<'i, 'de> {
     list: List,
     records: &'i mut Vec<Wire<'de>>,
+    shared: &'i mut Shared<'de>,
     issues: &'i mut Issues,
 }
 
@@ -351,6 +355,7 @@ impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
             let seed = WireSeed {
                 list,
                 index,
+                shared: &mut *self.shared,
                 issues: &mut *issues,
             };
             match seq.next_element_seed(seed)? {

@@ -1,19 +1,21 @@
 //! Reading `temoin/1`: two ways to the same result.
 //!
 //! `general` reads any file and says what is wrong with it: loose JSON into records with sound types
-//! (`record_parser` and `about`, by `fields` and `choices`, into what `wire` describes), then into what they mean
-//! (`schema`, `validate`, `target`). `fast_read` reads what is sound and nearly all as we write it, and leaves the
-//! rest to `general`. `schema_file` reads a schema alone.
+//! (`record_reader` with `target_fields`, and `about`, by `object` and `fields`, into what `wire` describes), then
+//! into what they mean (`schema`, `validate`, `target`). `fast_read` reads what is sound and nearly all as we write
+//! it (`usual_record`), and leaves the rest to `general`. `schema_file` reads a schema alone.
 
 mod about;
-mod choices;
 mod fast_read;
 mod fields;
 mod general;
-mod record_parser;
+mod object;
+mod record_reader;
 mod schema;
 mod schema_file;
 mod target;
+mod target_fields;
+mod usual_record;
 mod validate;
 mod wire;
 

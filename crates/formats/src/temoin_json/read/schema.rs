@@ -56,7 +56,7 @@ pub(super) fn read(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Opti
     }
     check_keys(&mut labels, &indices, &labels_path, issues);
     check_parents(&mut labels, &indices, &first, &labels_path, issues);
-    let schema = Schema::new(labels, extra).unwrap_or_default();
+    let schema = Schema::of_former(labels, extra).unwrap_or_default();
     Some(WireSchema { schema, unsound })
 }
 
@@ -88,6 +88,7 @@ fn label(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Option<(LabelI
         color,
         key: key.optional().flatten(),
         parent: parent.optional().flatten(),
+        attributes: Vec::new(),
         extra,
     });
     Some((id, label))

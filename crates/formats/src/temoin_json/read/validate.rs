@@ -4,13 +4,11 @@
 use super::fields::excerpt;
 use super::schema::WireSchema;
 use super::target::{self, Settled};
-use super::wire::{List, Special, Wire};
-use crate::temoin_json::{CharSpan, Waiting, item_order};
+use super::wire::Wire;
+use crate::temoin_json::record::List;
+use crate::temoin_json::{Waiting, item_order, set_target};
 use crate::{IssueCode, Issues, Path};
-use standoff::model::{
-    Annotation, AnnotationId, DocumentLabel, DocumentLabelId, IdError, Item, ItemKind, Orphan,
-    Relation, RelationId, Suggestion, SuggestionId, Target,
-};
+use standoff::model::{AnnotationId, Item, ItemKind, Orphan, Target};
 use standoff::schema::LabelId;
 use standoff::sort::sort_by;
 use standoff::text::Text;
@@ -70,22 +68,20 @@ impl Links {
         let mut first = HashMap::with_capacity(records.len());
         let mut repeated = HashMap::new();
         for (at, wire) in records.iter().enumerate() {
-            // Orphans are annotations too.
-            let kind = match wire.list {
-                List::Orphans => List::Annotations,
-                list => list,
-            };
-            if let Some(former) = first.get(&(kind, wire.id.as_ref())) {
+            let id = (wire.item.kind(), wire.item.id());
+            if let Some(former) = first.get(&id) {
                 repeated.insert(at, *former);
             } else {
-                first.insert((kind, wire.id.as_ref()), at);
+                first.insert(id, at);
             }
         }
-        let is_loose = |id: &str| !first.contains_key(&(List::Annotations, id));
+        let is_loose =
+            |id: &AnnotationId| !first.contains_key(&(ItemKind::Annotation, id.as_str()));
         let mut loose = HashMap::new();
         for (at, wire) in records.iter().enumerate() {
-            if let Special::Relation { source, target, .. } = &wire.special {
-                loose.insert(at, [is_loose(source), is_loose(target)]);
+            if let Item::Relation(relation) = &wire.item {
+                let ends = [&relation.source, &relation.target];
+                loose.insert(at, ends.map(is_loose));
             }
         }
         Self {
@@ -148,191 +144,84 @@ impl<'a> Validator<'a> {
             .map(|at| self.links.places[*at])
         {
             let first = Path::Root.field(list.name()).index(index).to_string();
-            let id = excerpt(&wire.id);
+            let id = excerpt(wire.item.id());
             self.issues
                 .at(&path.field("id"), IssueCode::DuplicateId { id, first });
             return None;
         }
-        match wire.list {
-            List::Annotations | List::Orphans => self.annotation(wire, &path),
-            List::Suggestions => self.suggestion(wire, &path),
-            List::Relations => self.relation(at, wire, &path),
-            List::DocumentLabels => self.document_label(wire, &path),
+        self.settle(at, wire, &path)
+    }
+
+    /// What a record says is in the schema, the text and the rest of the file.
+    fn settle(&mut self, at: usize, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
+        let Wire {
+            mut item, target, ..
+        } = wire;
+        let is_labelled = self.label(&mut item, path);
+        let is_linked = self.are_ends(at, &item, path);
+        let settled = target.map(|target| target::settle(target, self.text, path, self.issues));
+        if !is_labelled || !is_linked {
+            return None;
         }
+        let (selector, parts, is_candidate) = match settled {
+            None => return Some(Validated::Item(item)),
+            Some(None) => return None,
+            Some(Some(Settled::OnText(target))) => {
+                set_target(&mut item, target);
+                return Some(Validated::Item(item));
+            }
+            Some(Some(Settled::Waiting {
+                selector,
+                parts,
+                is_candidate,
+            })) => (selector, parts, is_candidate),
+        };
+        let orphan = Orphan {
+            quote: selector.quote,
+            prefix: selector.prefix,
+            suffix: selector.suffix,
+            near: selector.start,
+        };
+        set_target(&mut item, Target::Orphan(Box::new(orphan)));
+        Some(Validated::Waiting(Waiting {
+            item,
+            parts,
+            is_candidate,
+        }))
     }
 
-    fn annotation(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
-        let Special::Annotation {
-            target,
-            label,
-            note,
-        } = wire.special
-        else {
-            return None;
+    /// Both ends of a relation are annotations of the file.
+    fn are_ends(&mut self, at: usize, item: &Item, path: &Path<'_>) -> bool {
+        let Item::Relation(relation) = item else {
+            return true;
         };
-        let id = self.id(&wire.id, AnnotationId::parse, path);
-        let label = self.label(&label, path);
-        let settled = target::settle(target, self.text, path, self.issues);
-        let (id, label, settled) = (id?, label?, settled?);
-        let (target, rest) = divide(settled);
-        let item = Item::Annotation(Annotation {
-            id,
-            target,
-            label,
-            attributes: wire.attributes,
-            note: note.into_owned(),
-            provenance: wire.provenance,
-            extra: wire.extra,
-        });
-        Some(rest.validated(item))
-    }
-
-    fn suggestion(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
-        let Special::Suggestion {
-            target,
-            label,
-            source,
-            state,
-        } = wire.special
-        else {
-            return None;
-        };
-        let id = self.id(&wire.id, SuggestionId::parse, path);
-        let label = self.label(&label, path);
-        let settled = target::settle(target, self.text, path, self.issues);
-        let (id, label, settled) = (id?, label?, settled?);
-        let (target, rest) = divide(settled);
-        let item = Item::Suggestion(Suggestion {
-            id,
-            target,
-            label,
-            source: source.into_owned(),
-            state,
-            attributes: wire.attributes,
-            provenance: wire.provenance,
-            extra: wire.extra,
-        });
-        Some(rest.validated(item))
-    }
-
-    fn relation(&mut self, at: usize, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
-        let Special::Relation {
-            kind,
-            source,
-            target,
-        } = wire.special
-        else {
-            return None;
-        };
-        let id = self.id(&wire.id, RelationId::parse, path);
         let is_loose = self.links.loose.get(&at).copied().unwrap_or_default();
-        let ends = [("source", &source), ("target", &target)];
+        let ends = [("source", &relation.source), ("target", &relation.target)];
         for ((name, end), _) in ends.iter().zip(is_loose).filter(|(_, is_loose)| *is_loose) {
-            let id = excerpt(end);
+            let id = excerpt(end.as_str());
             self.issues
                 .at(&path.field(name), IssueCode::UnknownAnnotation { id });
         }
-        if is_loose != [false, false] {
-            return None;
-        }
-        // An end that is no id is no id of an annotation that was kept either: no second issue.
-        Some(Validated::Item(Item::Relation(Relation {
-            id: id?,
-            kind: kind.into_owned(),
-            source: AnnotationId::parse(&source).ok()?,
-            target: AnnotationId::parse(&target).ok()?,
-            attributes: wire.attributes,
-            provenance: wire.provenance,
-            extra: wire.extra,
-        })))
+        is_loose == [false, false]
     }
 
-    fn document_label(&mut self, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
-        let Special::DocumentLabel { label } = wire.special else {
-            return None;
+    /// Gives the item the schema's own copy of its label; whether there is one.
+    fn label(&mut self, item: &mut Item, path: &Path<'_>) -> bool {
+        let Some(label) = item.label_mut() else {
+            return true;
         };
-        let id = self.id(&wire.id, DocumentLabelId::parse, path);
-        let label = self.label(&label, path);
-        Some(Validated::Item(Item::DocumentLabel(DocumentLabel {
-            id: id?,
-            label: label?,
-            attributes: wire.attributes,
-            provenance: wire.provenance,
-            extra: wire.extra,
-        })))
-    }
-
-    fn id<T>(
-        &mut self,
-        id: &str,
-        parse: impl FnOnce(&str) -> Result<T, IdError>,
-        path: &Path<'_>,
-    ) -> Option<T> {
-        let parsed = parse(id).ok();
-        if parsed.is_none() {
-            let id = excerpt(id);
-            self.issues.at(&path.field("id"), IssueCode::BadId { id });
-        }
-        parsed
-    }
-
-    fn label(&mut self, label: &str, path: &Path<'_>) -> Option<LabelId> {
-        match self.labels.get(label) {
-            Some(known) => known.cloned(),
+        match self.labels.get(label.as_str()) {
+            Some(Some(known)) => {
+                label.clone_from(known);
+                true
+            }
+            Some(None) => false,
             None => {
-                let label = excerpt(label);
+                let label = excerpt(label.as_str());
                 self.issues
                     .at(&path.field("label"), IssueCode::UnknownLabel { label });
-                None
+                false
             }
-        }
-    }
-}
-
-/// What becomes of an item with a settled target.
-enum Rest {
-    Item,
-    Waiting {
-        parts: Option<Vec<CharSpan>>,
-        is_candidate: bool,
-    },
-}
-
-impl Rest {
-    fn validated(self, item: Item) -> Validated {
-        match self {
-            Self::Item => Validated::Item(item),
-            Self::Waiting {
-                parts,
-                is_candidate,
-            } => Validated::Waiting(Waiting {
-                item,
-                parts,
-                is_candidate,
-            }),
-        }
-    }
-}
-
-fn divide(settled: Settled) -> (Target, Rest) {
-    match settled {
-        Settled::OnText(target) => (target, Rest::Item),
-        Settled::Waiting {
-            selector,
-            parts,
-            is_candidate,
-        } => {
-            let orphan = Orphan {
-                quote: selector.quote,
-                prefix: selector.prefix,
-                suffix: selector.suffix,
-                near: selector.start,
-            };
-            let rest = Rest::Waiting {
-                parts,
-                is_candidate,
-            };
-            (Target::Orphan(Box::new(orphan)), rest)
         }
     }
 }

@@ -1,46 +1,13 @@
 //! The records of format 1 as they are read: what stands in a file, with its types checked (by
-//! `record_parser`) and its meaning not yet.
+//! `record_reader`) and its meaning not yet.
 //!
 //! Positions are the numbers of the file. Nothing is compared with the text, the schema or another record
 //! here, since these may stand further down: that is `validate`'s work.
 
-use standoff::model::{Attributes, Extra, Provenance, SuggestionState};
+use crate::temoin_json::record::List;
+use standoff::model::Item;
+use standoff::schema::LabelId;
 use std::borrow::Cow;
-
-/// The arrays of records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum List {
-    Annotations,
-    Orphans,
-    Suggestions,
-    Relations,
-    DocumentLabels,
-}
-
-impl List {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Annotations,
-        Self::Orphans,
-        Self::Suggestions,
-        Self::Relations,
-        Self::DocumentLabels,
-    ];
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Annotations => "annotations",
-            Self::Orphans => "orphans",
-            Self::Suggestions => "suggestions",
-            Self::Relations => "relations",
-            Self::DocumentLabels => "documentLabels",
-        }
-    }
-
-    /// Its records are about a part of the text.
-    pub(super) const fn has_target(self) -> bool {
-        matches!(self, Self::Annotations | Self::Orphans | Self::Suggestions)
-    }
-}
 
 /// How sure a target is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,38 +53,34 @@ pub(super) enum WireTarget<'a> {
     },
 }
 
-/// What only one kind of record has.
-#[derive(Debug)]
-pub(super) enum Special<'a> {
-    Annotation {
-        target: WireTarget<'a>,
-        label: Cow<'a, str>,
-        note: Cow<'a, str>,
-    },
-    Suggestion {
-        target: WireTarget<'a>,
-        label: Cow<'a, str>,
-        source: Cow<'a, str>,
-        state: SuggestionState,
-    },
-    Relation {
-        kind: Cow<'a, str>,
-        source: Cow<'a, str>,
-        target: Cow<'a, str>,
-    },
-    DocumentLabel {
-        label: Cow<'a, str>,
-    },
-}
-
 /// One record, with the place where it stands.
 #[derive(Debug)]
 pub(super) struct Wire<'a> {
     pub list: List,
     pub index: usize,
-    pub id: Cow<'a, str>,
-    pub special: Special<'a>,
-    pub attributes: Attributes,
-    pub provenance: Provenance,
-    pub extra: Extra,
+    /// Where it is about a part of the text, with a stand-in for that.
+    pub item: Item,
+    /// What it is about, if it is about a part of the text.
+    pub target: Option<WireTarget<'a>>,
+}
+
+/// Labels that were read, one copy of each: they come again and again.
+#[derive(Default)]
+pub(super) struct Names(Vec<LabelId>);
+
+impl Names {
+    /// How many are remembered at most; past it they are looked for in vain.
+    const MAX: usize = 16;
+
+    /// The label of this name; `None` where it is none.
+    pub(super) fn label(&mut self, name: &str) -> Option<LabelId> {
+        if let Some(known) = self.0.iter().find(|known| known.as_str() == name) {
+            return Some(known.clone());
+        }
+        let label = LabelId::parse(name).ok()?;
+        if self.0.len() < Self::MAX {
+            self.0.push(label.clone());
+        }
+        Some(label)
+    }
 }

@@ -1,7 +1,7 @@
 //! JSON in lines: a field or an item a line, indented by its depth; and the small pieces of a record, which
 //! are written as `serde_json` writes them.
 
-use super::serialize::Unknown;
+use super::unknown::Unknown;
 use crate::json::cursor::plain;
 use serde::Serialize;
 
@@ -75,12 +75,21 @@ impl JsonWriter {
         }
     }
 
+    /// A field of an object that stands on one line.
+    pub(super) fn entry(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.string(name);
+        self.raw(b":");
+        self.json(value);
+    }
+
     /// Bytes that are JSON.
+    #[inline]
     pub(super) fn raw(&mut self, json: &[u8]) {
         self.bytes.extend_from_slice(json);
     }
 
     /// A string.
+    #[inline]
     pub(super) fn string(&mut self, text: &str) {
         self.bytes.push(b'"');
         self.inside(text);

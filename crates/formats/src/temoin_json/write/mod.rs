@@ -1,11 +1,9 @@
-//! Writing `temoin/1`: `writer` has the file as a whole, piece by piece; `serialize` says what each record is
-//! written as, and `fast_write` writes the same bytes by hand for the two kinds that come by the thousand.
-//! `json_writer` has lines and the small pieces of JSON, `instant` times.
+//! Writing `temoin/1`: `writer` has the file as a whole, piece by piece; `record_writer` the one way in which a record
+//! of any kind is written, `unknown` what is not known. `json_writer` has lines and the small pieces of JSON.
 
-mod fast_write;
-mod instant;
 mod json_writer;
-mod serialize;
+mod record_writer;
+mod unknown;
 mod writer;
 
-pub use writer::{Writer, annotation_json, schema_json, suggestion_json, write};
+pub use writer::{Writer, annotation_json, relation_json, schema_json, suggestion_json, write};

@@ -2,13 +2,16 @@
 //!
 //! What is written depends on the contents alone, never on the time, the language or the order they come in.
 
-use super::fast_write;
 use super::json_writer::JsonWriter;
-use super::serialize::{DocumentLabelRecord, LabelRecord, RelationRecord, Unknown};
+use super::record_writer::record;
+use super::unknown::Unknown;
+use crate::temoin_json::record::List;
 use crate::temoin_json::{AROUND, Contents, FORMAT, SCHEMA_URN, WriteOptions, reading_order};
 use serde::Serialize;
 use serde_json::Value;
-use standoff::model::{Annotation, Document, DocumentLabel, Relation, Sha256, Suggestion, Target};
+use standoff::model::{
+    Annotation, Document, DocumentLabel, DocumentProgress, Relation, Sha256, Suggestion, Target,
+};
 use standoff::schema::Schema;
 use standoff::sort::sort_by;
 
@@ -59,19 +62,10 @@ enum Next {
     Text(usize),
     /// What stands between the text and the records.
     Schema,
-    /// The record with this number in this one of [`LISTS`].
+    /// The record with this number in this one of [`List::ALL`].
     Record(usize, usize),
     Nothing,
 }
-
-/// The arrays of records, in the order of the file.
-const LISTS: [&str; 5] = [
-    "annotations",
-    "relations",
-    "documentLabels",
-    "suggestions",
-    "orphans",
-];
 
 impl<'a> Writer<'a> {
     /// A writer that has written nothing yet. It looks at every record once, to put them in order.
@@ -163,44 +157,45 @@ impl<'a> Writer<'a> {
     }
 
     fn schema(&mut self) -> Next {
-        self.out.unknown(&Unknown {
-            extra: Some(&self.document.extra),
-            known: DOCUMENT,
-        });
-        self.out.close('}');
+        close_document(&mut self.out, self.document);
         self.out.name("schema");
         write_schema(&mut self.out, self.schema);
         Next::Record(0, 0)
     }
 
-    fn record(&mut self, list: usize, index: usize) -> Next {
+    fn record(&mut self, at: usize, index: usize) -> Next {
+        let Some(list) = List::ALL.get(at).copied() else {
+            return self.tail();
+        };
         let n_records = match list {
-            0 => self.annotations.len(),
-            1 => self.relations.len(),
-            2 => self.document_labels.len(),
-            3 => self.suggestions.len(),
-            4 if !self.orphans.is_empty() => self.orphans.len(),
-            _ => return self.tail(),
+            List::Annotations => self.annotations.len(),
+            List::Relations => self.relations.len(),
+            List::DocumentLabels => self.document_labels.len(),
+            List::Suggestions => self.suggestions.len(),
+            List::Orphans => self.orphans.len(),
         };
         let out = &mut self.out;
         if index == 0 {
-            out.name(LISTS[list]);
+            if n_records == 0 && list == List::Orphans {
+                return Next::Record(at + 1, 0);
+            }
+            out.name(list.name());
             out.open('[');
         }
         if index == n_records {
             out.close(']');
-            return Next::Record(list + 1, 0);
+            return Next::Record(at + 1, 0);
         }
         out.next();
         let text = &self.document.text;
         match list {
-            0 => fast_write::annotation(out, text, self.annotations[index]),
-            1 => out.json(&RelationRecord::of(self.relations[index])),
-            2 => out.json(&DocumentLabelRecord::of(self.document_labels[index])),
-            3 => fast_write::suggestion(out, text, self.suggestions[index]),
-            _ => fast_write::annotation(out, text, self.orphans[index]),
+            List::Annotations => record(out, text, list, self.annotations[index]),
+            List::Relations => record(out, text, list, self.relations[index]),
+            List::DocumentLabels => record(out, text, list, self.document_labels[index]),
+            List::Suggestions => record(out, text, list, self.suggestions[index]),
+            List::Orphans => record(out, text, list, self.orphans[index]),
         }
-        Next::Record(list, index + 1)
+        Next::Record(at, index + 1)
     }
 
     fn tail(&mut self) -> Next {
@@ -215,14 +210,21 @@ impl<'a> Writer<'a> {
 /// One annotation of this document as it stands in the file, on one line.
 pub fn annotation_json(document: &Document, annotation: &Annotation) -> String {
     let mut out = JsonWriter::with_capacity(640);
-    fast_write::annotation(&mut out, &document.text, annotation);
+    record(&mut out, &document.text, List::Annotations, annotation);
     out.into_string()
 }
 
 /// One suggestion of this document as it stands in the file, on one line.
 pub fn suggestion_json(document: &Document, suggestion: &Suggestion) -> String {
     let mut out = JsonWriter::with_capacity(640);
-    fast_write::suggestion(&mut out, &document.text, suggestion);
+    record(&mut out, &document.text, List::Suggestions, suggestion);
+    out.into_string()
+}
+
+/// One relation of this document as it stands in the file, on one line.
+pub fn relation_json(document: &Document, relation: &Relation) -> String {
+    let mut out = JsonWriter::with_capacity(320);
+    record(&mut out, &document.text, List::Relations, relation);
     out.into_string()
 }
 
@@ -319,17 +321,51 @@ fn open_document(out: &mut JsonWriter, document: &Document) {
     );
 }
 
+/// What is said of the document behind its text, as far as there is something to say; then what is unknown. A known
+/// name there has a value that means nothing here.
+fn close_document(out: &mut JsonWriter, document: &Document) {
+    let mut said = Vec::new();
+    let mut say = |name: &'static str, value: Value| {
+        out.field(name, &value);
+        said.push(name);
+    };
+    if !document.note.is_empty() {
+        say("note", document.note.as_str().into());
+    }
+    if document.progress != DocumentProgress::default() {
+        say("state", document.progress.name().into());
+    }
+    let source = document.source.to_value();
+    if !source.is_null() {
+        say("origin", source);
+    }
+    if !document.attributes.is_empty() {
+        out.field("attributes", &document.attributes);
+        said.push("attributes");
+    }
+    let unknown = Unknown {
+        extra: Some(&document.extra),
+        known: DOCUMENT,
+    };
+    for (name, value) in unknown.fields() {
+        if !said.contains(&name.as_str()) {
+            out.field(name, value);
+        }
+    }
+    out.close('}');
+}
+
 fn write_schema(out: &mut JsonWriter, schema: &Schema) {
     out.open('{');
     out.name("labels");
     out.open('[');
     for label in schema.labels() {
         out.next();
-        out.json(&LabelRecord::of(label));
+        out.json(label);
     }
     out.close(']');
     out.unknown(&Unknown {
-        extra: Some(schema.extra()),
+        extra: Some(&schema.former_extra()),
         known: &["labels"],
     });
     out.close('}');

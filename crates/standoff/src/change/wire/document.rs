@@ -1,11 +1,12 @@
-//! Documents and schemas in the journal.
+//! Documents in the journal.
 
-use super::{Object, is_empty};
-use crate::model::{Document, DocumentId, Encoding, Original, Sha256};
-use crate::schema::{Color, Label, LabelId, Localized, Schema};
-use crate::sorted::SortedMap;
+use super::{Object, is_empty, no_text};
+use crate::model::{
+    Attributes, Document, DocumentId, DocumentProgress, Encoding, Original, Sha256, Source,
+};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::borrow::Cow;
 
 #[derive(Serialize, Deserialize)]
@@ -19,6 +20,16 @@ pub(super) struct DocumentWire<'a> {
     language: Option<Cow<'a, str>>,
     sha256: String,
     original: OriginalWire<'a>,
+    #[serde(borrow, default, skip_serializing_if = "no_text")]
+    note: Cow<'a, str>,
+    /// Not written for what is to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    state: Option<Cow<'a, str>>,
+    /// Not written where nothing is known.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    origin: Value,
+    #[serde(default, skip_serializing_if = "no_values")]
+    attributes: Cow<'a, Attributes>,
     #[serde(default, skip_serializing_if = "is_empty")]
     extra: Object<'a>,
     #[serde(borrow)]
@@ -49,6 +60,13 @@ impl<'a> DocumentWire<'a> {
                 sha256: original.sha256.to_string(),
                 extra: Cow::Borrowed(&original.extra),
             },
+            note: document.note.as_str().into(),
+            state: match document.progress {
+                DocumentProgress::ToDo => None,
+                progress => Some(progress.name().into()),
+            },
+            origin: document.source.to_value(),
+            attributes: Cow::Borrowed(&document.attributes),
             extra: Cow::Borrowed(&document.extra),
             text: document.text.as_str().into(),
         }
@@ -71,82 +89,23 @@ impl<'a> DocumentWire<'a> {
                 sha256: hash(&original.sha256)?,
                 extra: original.extra.into_owned(),
             },
+            progress: match self.state {
+                None => DocumentProgress::default(),
+                Some(name) => DocumentProgress::parse(&name)
+                    .ok_or_else(|| format!("{name:?} is no state of the work"))?,
+            },
+            note: self.note.into_owned(),
+            source: Source::from_value(&self.origin)?,
+            attributes: self.attributes.into_owned(),
             extra: self.extra.into_owned(),
         })
     }
+}
+
+fn no_values(attributes: &Attributes) -> bool {
+    attributes.is_empty()
 }
 
 fn hash(text: &str) -> Result<Sha256, String> {
     Sha256::parse(text).ok_or_else(|| format!("{text:?} is no SHA-256"))
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SchemaWire<'a> {
-    labels: Vec<LabelWire<'a>>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    extra: Object<'a>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LabelWire<'a> {
-    id: Cow<'a, str>,
-    title: Cow<'a, SortedMap<String, String>>,
-    #[serde(default, skip_serializing_if = "no_wording")]
-    description: Cow<'a, SortedMap<String, String>>,
-    color: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    key: Option<char>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    parent: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    extra: Object<'a>,
-}
-
-fn no_wording(wording: &SortedMap<String, String>) -> bool {
-    wording.is_empty()
-}
-
-impl<'a> SchemaWire<'a> {
-    pub fn of(schema: &'a Schema) -> Self {
-        Self {
-            labels: schema.labels().iter().map(LabelWire::of).collect(),
-            extra: Cow::Borrowed(schema.extra()),
-        }
-    }
-
-    pub fn meaning(self) -> Result<Schema, String> {
-        let labels = self.labels.into_iter().map(LabelWire::meaning);
-        let labels = labels.collect::<Result<_, _>>()?;
-        Schema::new(labels, self.extra.into_owned()).map_err(|error| error.to_string())
-    }
-}
-
-impl<'a> LabelWire<'a> {
-    fn of(label: &'a Label) -> Self {
-        Self {
-            id: label.id.as_str().into(),
-            title: Cow::Borrowed(&label.title.0),
-            description: Cow::Borrowed(&label.description.0),
-            color: label.color.to_string(),
-            key: label.key,
-            parent: label.parent.as_ref().map(|parent| parent.as_str().into()),
-            extra: Cow::Borrowed(&label.extra),
-        }
-    }
-
-    fn meaning(self) -> Result<Label, String> {
-        let id = |id: &str| LabelId::parse(id).map_err(|error| error.to_string());
-        let color = Color::parse(&self.color);
-        Ok(Label {
-            id: id(&self.id)?,
-            title: Localized(self.title.into_owned()),
-            description: Localized(self.description.into_owned()),
-            color: color.ok_or_else(|| format!("{:?} is no colour", self.color))?,
-            key: self.key,
-            parent: self.parent.map(|parent| id(&parent)).transpose()?,
-            extra: self.extra.into_owned(),
-        })
-    }
 }

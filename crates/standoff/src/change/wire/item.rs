@@ -1,303 +1,270 @@
-//! Annotations, relations, document labels and suggestions in the journal.
+//! Items in the journal: the fields of each kind in the order of their description, nothing that is empty.
 
-use super::op::Names;
-use super::{Object, is_empty, no_text};
 use crate::model::{
-    Annotation, AnnotationId, DocumentLabel, DocumentLabelId, IdError, Item, Orphan, Parts,
-    Provenance, Relation, RelationId, Suggestion, SuggestionId, SuggestionState, Target, Timestamp,
+    Attributes, Extra, FieldReader, FieldWriter, Item, ItemKind, Presence, Provenance, Target,
+    TextField, Timestamp,
 };
-use crate::span::Span;
-use crate::text::CharOffset;
-use serde::{Deserialize, Serialize};
+use crate::schema::LabelId;
+use serde::de::{DeserializeSeed, Error as _, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 use std::borrow::Cow;
+use std::fmt;
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) enum ItemWire<'a> {
-    Annotation(#[serde(borrow)] AnnotationWire<'a>),
-    Relation(#[serde(borrow)] RelationWire<'a>),
-    DocumentLabel(#[serde(borrow)] DocumentLabelWire<'a>),
-    Suggestion(#[serde(borrow)] SuggestionWire<'a>),
+/// An item on its way out.
+pub(super) struct ItemOut<'a>(pub &'a Item);
+
+impl Serialize for ItemOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.0.kind().name(), &FieldsOut(self.0))?;
+        map.end()
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AnnotationWire<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    target: TargetWire<'a>,
-    #[serde(borrow)]
-    label: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    attributes: Object<'a>,
-    #[serde(borrow, default, skip_serializing_if = "no_text")]
-    note: Cow<'a, str>,
-    provenance: ProvenanceWire<'a>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    extra: Object<'a>,
+struct FieldsOut<'a>(&'a Item);
+
+impl Serialize for FieldsOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writer = MapWriter {
+            map: serializer.serialize_map(None)?,
+            outcome: Ok(()),
+        };
+        self.0.write(&mut writer);
+        writer.outcome?;
+        writer.map.end()
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RelationWire<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    kind: Cow<'a, str>,
-    #[serde(borrow)]
-    source: Cow<'a, str>,
-    #[serde(borrow)]
-    target: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    attributes: Object<'a>,
-    provenance: ProvenanceWire<'a>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    extra: Object<'a>,
+/// Writes fields into a map; what goes wrong is told at the end.
+struct MapWriter<M: SerializeMap> {
+    map: M,
+    outcome: Result<(), M::Error>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DocumentLabelWire<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    label: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    attributes: Object<'a>,
-    provenance: ProvenanceWire<'a>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    extra: Object<'a>,
+impl<M: SerializeMap> MapWriter<M> {
+    fn put(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
+        if self.outcome.is_ok() {
+            self.outcome = self.map.serialize_entry(name, value);
+        }
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SuggestionWire<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    target: TargetWire<'a>,
-    #[serde(borrow)]
-    label: Cow<'a, str>,
-    #[serde(borrow)]
-    source: Cow<'a, str>,
-    state: StateWire,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    attributes: Object<'a>,
-    provenance: ProvenanceWire<'a>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    extra: Object<'a>,
+impl<M: SerializeMap> FieldWriter for MapWriter<M> {
+    fn text(&mut self, name: &'static str, value: &str, presence: Presence) {
+        if presence == Presence::Required || !value.is_empty() {
+            self.put(name, value);
+        }
+    }
+
+    fn label(&mut self, name: &'static str, label: &LabelId) {
+        self.put(name, label.as_str());
+    }
+
+    fn target(&mut self, target: &Target) {
+        self.put("target", &TargetOut(target));
+    }
+
+    fn attributes(&mut self, attributes: &Attributes) {
+        if !attributes.is_empty() {
+            self.put("attributes", attributes);
+        }
+    }
+
+    fn provenance(&mut self, provenance: &Provenance) {
+        let time = |time: Timestamp| String::from_utf8_lossy(&time.digits()).into_owned();
+        self.put("created", &time(provenance.created));
+        if provenance.modified != provenance.created {
+            self.put("modified", &time(provenance.modified));
+        }
+        self.text("annotator", &provenance.annotator, Presence::Optional);
+    }
+
+    fn extra(&mut self, extra: &Extra) {
+        if !extra.is_empty() {
+            self.put("extra", extra);
+        }
+    }
 }
 
-/// Parts as `[start, end]` in UTF-8 bytes.
+struct TargetOut<'a>(&'a Target);
+
+impl Serialize for TargetOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        let (name, parts) = match self.0 {
+            Target::Anchored(parts) => ("anchored", parts),
+            Target::Candidate(parts) => ("candidate", parts),
+            Target::Orphan(orphan) => {
+                let orphan = OrphanWire {
+                    quote: orphan.quote.as_str().into(),
+                    prefix: orphan.prefix.as_str().into(),
+                    suffix: orphan.suffix.as_str().into(),
+                    near_code_point: orphan.near.get(),
+                };
+                map.serialize_entry("orphan", &orphan)?;
+                return map.end();
+            }
+        };
+        let pairs = parts
+            .iter()
+            .map(|span| (span.start().get(), span.end().get()));
+        map.serialize_entry(name, &pairs.collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-enum TargetWire<'a> {
-    Anchored(Vec<(u32, u32)>),
-    Candidate(Vec<(u32, u32)>),
-    #[serde(rename_all = "camelCase")]
-    Orphan {
-        #[serde(borrow)]
-        quote: Cow<'a, str>,
-        #[serde(borrow)]
-        prefix: Cow<'a, str>,
-        #[serde(borrow)]
-        suffix: Cow<'a, str>,
-        /// Counted in a text that is not at hand, hence not in bytes.
-        near_code_point: u32,
-    },
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum StateWire {
-    Open,
-    Accepted,
-    Refused,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProvenanceWire<'a> {
+struct OrphanWire<'a> {
     #[serde(borrow)]
-    created: Cow<'a, str>,
-    /// Not written where it is as `created`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    modified: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "no_text")]
-    annotator: Cow<'a, str>,
+    quote: Cow<'a, str>,
+    #[serde(borrow)]
+    prefix: Cow<'a, str>,
+    #[serde(borrow)]
+    suffix: Cow<'a, str>,
+    /// Counted in a text that is not there, hence not in bytes.
+    near_code_point: u32,
 }
 
-impl<'a> ItemWire<'a> {
-    pub fn of(item: &'a Item) -> Self {
-        match item {
-            Item::Annotation(annotation) => Self::Annotation(AnnotationWire {
-                id: annotation.id.as_str().into(),
-                target: TargetWire::of(&annotation.target),
-                label: annotation.label.as_str().into(),
-                attributes: Cow::Borrowed(&annotation.attributes),
-                note: annotation.note.as_str().into(),
-                provenance: ProvenanceWire::of(&annotation.provenance),
-                extra: Cow::Borrowed(&annotation.extra),
-            }),
-            Item::Relation(relation) => Self::Relation(RelationWire {
-                id: relation.id.as_str().into(),
-                kind: relation.kind.as_str().into(),
-                source: relation.source.as_str().into(),
-                target: relation.target.as_str().into(),
-                attributes: Cow::Borrowed(&relation.attributes),
-                provenance: ProvenanceWire::of(&relation.provenance),
-                extra: Cow::Borrowed(&relation.extra),
-            }),
-            Item::DocumentLabel(label) => Self::DocumentLabel(DocumentLabelWire {
-                id: label.id.as_str().into(),
-                label: label.label.as_str().into(),
-                attributes: Cow::Borrowed(&label.attributes),
-                provenance: ProvenanceWire::of(&label.provenance),
-                extra: Cow::Borrowed(&label.extra),
-            }),
-            Item::Suggestion(suggestion) => Self::Suggestion(SuggestionWire {
-                id: suggestion.id.as_str().into(),
-                target: TargetWire::of(&suggestion.target),
-                label: suggestion.label.as_str().into(),
-                source: suggestion.source.as_str().into(),
-                state: StateWire::of(suggestion.state),
-                attributes: Cow::Borrowed(&suggestion.attributes),
-                provenance: ProvenanceWire::of(&suggestion.provenance),
-                extra: Cow::Borrowed(&suggestion.extra),
-            }),
+/// An item on its way in.
+pub(super) struct ItemSeed;
+
+impl<'de> DeserializeSeed<'de> for ItemSeed {
+    type Value = Item;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Item, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ItemSeed {
+    type Value = Item;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an item by its kind")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
+        let name = map.next_key::<Cow<'de, str>>()?;
+        let name = name.ok_or_else(|| A::Error::custom("an item has a kind"))?;
+        let kind = ItemKind::parse(&name);
+        let kind = kind.ok_or_else(|| A::Error::custom(format!("unknown variant `{name}`")))?;
+        let item = map.next_value_seed(FieldsSeed(kind))?;
+        match map.next_key::<Cow<'de, str>>()? {
+            None => Ok(item),
+            Some(other) => Err(A::Error::custom(format!("unknown field `{other}`"))),
         }
     }
+}
 
-    pub fn meaning(self, names: &mut Names) -> Result<Item, String> {
-        Ok(match self {
-            Self::Annotation(wire) => Item::Annotation(Annotation {
-                id: AnnotationId::parse(&wire.id).map_err(no_id)?,
-                target: wire.target.meaning()?,
-                label: names.label(&wire.label)?,
-                attributes: wire.attributes.into_owned(),
-                note: wire.note.into_owned(),
-                provenance: wire.provenance.meaning()?,
-                extra: wire.extra.into_owned(),
-            }),
-            Self::Relation(wire) => Item::Relation(Relation {
-                id: RelationId::parse(&wire.id).map_err(no_id)?,
-                kind: wire.kind.into_owned(),
-                source: AnnotationId::parse(&wire.source).map_err(no_id)?,
-                target: AnnotationId::parse(&wire.target).map_err(no_id)?,
-                attributes: wire.attributes.into_owned(),
-                provenance: wire.provenance.meaning()?,
-                extra: wire.extra.into_owned(),
-            }),
-            Self::DocumentLabel(wire) => Item::DocumentLabel(DocumentLabel {
-                id: DocumentLabelId::parse(&wire.id).map_err(no_id)?,
-                label: names.label(&wire.label)?,
-                attributes: wire.attributes.into_owned(),
-                provenance: wire.provenance.meaning()?,
-                extra: wire.extra.into_owned(),
-            }),
-            Self::Suggestion(wire) => Item::Suggestion(Suggestion {
-                id: SuggestionId::parse(&wire.id).map_err(no_id)?,
-                target: wire.target.meaning()?,
-                label: names.label(&wire.label)?,
-                source: wire.source.into_owned(),
-                state: wire.state.meaning(),
-                attributes: wire.attributes.into_owned(),
-                provenance: wire.provenance.meaning()?,
-                extra: wire.extra.into_owned(),
-            }),
-        })
+struct FieldsSeed(ItemKind);
+
+impl<'de> DeserializeSeed<'de> for FieldsSeed {
+    type Value = Item;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Item, D::Error> {
+        deserializer.deserialize_map(self)
     }
 }
 
-fn no_id(error: IdError) -> String {
-    error.to_string()
+impl<'de> Visitor<'de> for FieldsSeed {
+    type Value = Item;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the fields of an item")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Item, A::Error> {
+        let mut reader = MapReader { map, next: None };
+        let item = self.0.read(&mut reader)?;
+        match reader.peek()? {
+            None => Ok(item),
+            Some(other) => Err(A::Error::custom(format!("unknown field `{other}`"))),
+        }
+    }
 }
 
-impl<'a> TargetWire<'a> {
-    fn of(target: &'a Target) -> Self {
-        let pairs = |parts: &Parts| {
-            let pair = |span: Span| (span.start().get(), span.end().get());
-            parts.iter().map(pair).collect()
+/// Takes fields from a map in the order in which they are written, so that none has to be kept meanwhile. One that
+/// stands elsewhere is not known.
+struct MapReader<'de, A> {
+    map: A,
+    /// The name of the next field, where it was looked at.
+    next: Option<Cow<'de, str>>,
+}
+
+impl<'de, A: MapAccess<'de>> MapReader<'de, A> {
+    fn peek(&mut self) -> Result<Option<&str>, A::Error> {
+        if self.next.is_none() {
+            self.next = self.map.next_key()?;
+        }
+        Ok(self.next.as_deref())
+    }
+
+    /// The value of the field, where it is next.
+    fn take<T: Deserialize<'de>>(&mut self, name: &str) -> Result<Option<T>, A::Error> {
+        if self.peek()? != Some(name) {
+            return Ok(None);
+        }
+        self.next = None;
+        self.map.next_value().map(Some)
+    }
+
+    fn must<T: Deserialize<'de>>(&mut self, name: &'static str) -> Result<T, A::Error> {
+        self.take(name)?
+            .ok_or_else(|| A::Error::missing_field(name))
+    }
+
+    fn time(&mut self, name: &str) -> Result<Option<Timestamp>, A::Error> {
+        let text: Option<Cow<'de, str>> = self.take(name)?;
+        let time = text.map(|text| Timestamp::parse(&text));
+        time.transpose().map_err(A::Error::custom)
+    }
+}
+
+impl<'de, A: MapAccess<'de>> FieldReader for MapReader<'de, A> {
+    type Error = A::Error;
+
+    fn text<T: TextField>(
+        &mut self,
+        name: &'static str,
+        presence: Presence,
+    ) -> Result<Option<T>, A::Error> {
+        let text: Option<Cow<'de, str>> = match presence {
+            Presence::Required => Some(self.must(name)?),
+            Presence::Usual | Presence::Optional => self.take(name)?,
         };
-        match target {
-            Target::Anchored(parts) => Self::Anchored(pairs(parts)),
-            Target::Candidate(parts) => Self::Candidate(pairs(parts)),
-            Target::Orphan(orphan) => Self::Orphan {
-                quote: orphan.quote.as_str().into(),
-                prefix: orphan.prefix.as_str().into(),
-                suffix: orphan.suffix.as_str().into(),
-                near_code_point: orphan.near.get(),
-            },
-        }
+        text.map(|text| T::from_text(&text))
+            .transpose()
+            .map_err(A::Error::custom)
     }
 
-    fn meaning(self) -> Result<Target, String> {
-        Ok(match self {
-            Self::Anchored(pairs) => Target::Anchored(parts(&pairs)?),
-            Self::Candidate(pairs) => Target::Candidate(parts(&pairs)?),
-            Self::Orphan {
-                quote,
-                prefix,
-                suffix,
-                near_code_point,
-            } => Target::Orphan(Box::new(Orphan {
-                quote: quote.into_owned(),
-                prefix: prefix.into_owned(),
-                suffix: suffix.into_owned(),
-                near: CharOffset::new(near_code_point),
-            })),
-        })
-    }
-}
-
-fn parts(pairs: &[(u32, u32)]) -> Result<Parts, String> {
-    let span = |&(start, end): &(u32, u32)| {
-        let span = Span::of(start, end);
-        span.ok_or_else(|| format!("the part {start} to {end} is empty or reversed"))
-    };
-    if let [pair] = pairs {
-        return Ok(Parts::one(span(pair)?));
-    }
-    let spans = pairs.iter().map(span).collect::<Result<Vec<_>, _>>()?;
-    Parts::new(&spans).map_err(|error| error.to_string())
-}
-
-impl StateWire {
-    fn of(state: SuggestionState) -> Self {
-        match state {
-            SuggestionState::Open => Self::Open,
-            SuggestionState::Accepted => Self::Accepted,
-            SuggestionState::Refused => Self::Refused,
-        }
+    fn label(&mut self, name: &'static str) -> Result<LabelId, A::Error> {
+        let text: Cow<'de, str> = self.must(name)?;
+        LabelId::parse(&text).map_err(A::Error::custom)
     }
 
-    fn meaning(self) -> SuggestionState {
-        match self {
-            Self::Open => SuggestionState::Open,
-            Self::Accepted => SuggestionState::Accepted,
-            Self::Refused => SuggestionState::Refused,
-        }
-    }
-}
-
-impl<'a> ProvenanceWire<'a> {
-    fn of(provenance: &'a Provenance) -> Self {
-        let modified = provenance.modified;
-        let written = (modified != provenance.created).then(|| modified.to_string().into());
-        Self {
-            created: provenance.created.to_string().into(),
-            modified: written,
-            annotator: provenance.annotator.as_str().into(),
-        }
+    fn target(&mut self) -> Result<Target, A::Error> {
+        let value: Value = self.must("target")?;
+        Target::from_value(&value).map_err(A::Error::custom)
     }
 
-    fn meaning(self) -> Result<Provenance, String> {
-        let time = |text: &str| Timestamp::parse(text).map_err(|error| error.to_string());
-        let created = time(&self.created)?;
-        let modified = self.modified.map(|modified| time(&modified)).transpose()?;
+    fn attributes(&mut self) -> Result<Attributes, A::Error> {
+        Ok(self.take("attributes")?.unwrap_or_default())
+    }
+
+    fn provenance(&mut self) -> Result<Provenance, A::Error> {
+        let created = self.time("created")?;
+        let created = created.ok_or_else(|| A::Error::missing_field("created"))?;
         Ok(Provenance {
             created,
-            modified: modified.unwrap_or(created),
-            annotator: self.annotator.into_owned(),
+            modified: self.time("modified")?.unwrap_or(created),
+            annotator: self.take("annotator")?.unwrap_or_default(),
         })
+    }
+
+    fn extra(&mut self) -> Result<Extra, A::Error> {
+        Ok(self.take("extra")?.unwrap_or_default())
     }
 }

@@ -1,24 +1,32 @@
 //! The journal entry as it is written: one JSON object, in canonical bytes (fields in a fixed order, no
 //! blanks, nothing that is empty). Offsets are UTF-8 bytes, and each entry says so.
 //!
-//! What is written has its own twins here, versioned by [`JOURNAL_FORMAT`]; the model knows nothing of them.
-//! A field that is not known is refused: to add one is to make another format. A stored
-//! sample of each format in the tests says the same by example.
+//! An entry has its number in this journal, the change that it records, and the hash of the entry before. The change
+//! says by itself who made it and when, and is the same in the journal of everybody who has it.
+//! Fields are those of the descriptions in the model; [`JOURNAL_FORMAT`] is the version of them all. A field that is
+//! not known is refused: to add one is to make another format. Entries of the formats before are read ([`older`]); a
+//! stored sample of each format in the tests says the same by example.
 
 mod document;
 mod item;
+mod older;
 mod op;
 
+use super::registers::Writer;
 use super::{Intent, JournalError, Op, Origin, Transaction};
+use crate::clock::{ActorId, Moment, Seen, Stamp};
 use crate::model::{Sha256, Timestamp};
 use op::OpWire;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::sync::Arc;
 
-/// The newest format of entries that this version reads. An entry is written in the oldest that can say it, so
-/// that an older version reads on as far as it understands.
-pub const JOURNAL_FORMAT: u64 = 2;
+/// The format of the entries that are written, and the newest that is read.
+pub const JOURNAL_FORMAT: u64 = 3;
+
+/// How an entry of it begins.
+const BEGINNING: &[u8] = b"{\"format\":3,";
 
 /// What the first entry gives as the hash of the entry before.
 const NO_ENTRY: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -27,7 +35,7 @@ const NO_ENTRY: &str = "00000000000000000000000000000000000000000000000000000000
 const UNIT: &str = "utf8";
 
 /// About what an entry takes without its ops, in bytes.
-const ENTRY_BYTES: usize = 300;
+const ENTRY_BYTES: usize = 400;
 /// About what an op takes that inserts an annotation without a note, in bytes.
 const OP_BYTES: usize = 256;
 
@@ -40,25 +48,108 @@ pub enum WireError {
     /// A value that means nothing here.
     #[error("{place}: {problem}")]
     Value {
-        /// Where, such as `action.do.ops[3]`.
+        /// Where, such as `change.action.do.ops[3]`.
         place: String,
         /// What is wrong with it.
         problem: String,
     },
 }
 
-/// What an entry records.
+/// What a change does.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Action<T> {
+    /// A transaction.
     Do(T),
+    /// The last step of its actor is taken back.
     Undo,
+    /// The step that its actor took back last is done again.
     Redo,
+}
+
+/// Who changes something, when, and knowing what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// The browser profile.
+    pub actor: ActorId,
+    /// The place among its own changes, from 1.
+    pub place: u64,
+    /// When, by the clock that all agree on.
+    pub moment: Moment,
+    /// When, by the clock on the wall.
+    pub at: Timestamp,
+    /// The person's name; empty where nobody said.
+    pub annotator: String,
+    /// The changes of others that it knew of.
+    pub seen: Seen,
+}
+
+impl By {
+    /// Its stamp, and all that it knew of.
+    pub(super) fn writer(&self) -> Writer {
+        let mut seen = self.seen.clone();
+        seen.add(&self.actor, self.place);
+        Writer {
+            stamp: Arc::new(Stamp {
+                moment: self.moment,
+                actor: self.actor.clone(),
+                place: self.place,
+                annotator: self.annotator.as_str().into(),
+            }),
+            seen: Arc::new(seen),
+        }
+    }
+}
+
+/// The same as JSON, for another thread.
+#[derive(Serialize, Deserialize)]
+struct ByWire<'a> {
+    #[serde(borrow)]
+    actor: Cow<'a, str>,
+    place: u64,
+    moment: Moment,
+    at: i64,
+    #[serde(borrow)]
+    annotator: Cow<'a, str>,
+    seen: Vec<(Cow<'a, str>, u64)>,
+}
+
+impl By {
+    /// As JSON, for the thread that writes the entry.
+    pub fn to_json(&self) -> String {
+        let seen = self.seen.iter();
+        let wire = ByWire {
+            actor: self.actor.as_str().into(),
+            place: self.place,
+            moment: self.moment,
+            at: self.at.millis(),
+            annotator: self.annotator.as_str().into(),
+            seen: seen
+                .map(|(actor, place)| (actor.as_str().into(), place))
+                .collect(),
+        };
+        serde_json::to_string(&wire).expect("all keys are strings")
+    }
+
+    /// The same back; `None` for what is none.
+    pub fn from_json(json: &str) -> Option<Self> {
+        let wire: ByWire<'_> = serde_json::from_str(json).ok()?;
+        let seen = wire.seen.iter();
+        let seen = seen.map(|(actor, place)| Some((ActorId::parse(actor).ok()?, *place)));
+        Some(Self {
+            actor: ActorId::parse(&wire.actor).ok()?,
+            place: wire.place,
+            moment: wire.moment,
+            at: Timestamp::from_millis(wire.at),
+            annotator: wire.annotator.into_owned(),
+            seen: seen.collect::<Option<_>>()?,
+        })
+    }
 }
 
 /// One line of the journal.
 pub(super) struct Entry<T> {
     pub seq: u64,
-    pub time: Timestamp,
-    pub annotator: String,
+    pub by: By,
     pub action: Action<T>,
     /// The hash of the entry before; `None` for the first.
     pub previous: Option<Sha256>,
@@ -70,17 +161,30 @@ struct EntryWire<'a> {
     format: u64,
     seq: u64,
     #[serde(borrow)]
+    change: ChangeWire<'a>,
+    #[serde(borrow)]
+    previous: Cow<'a, str>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeWire<'a> {
+    #[serde(borrow)]
+    actor: Cow<'a, str>,
+    place: u64,
+    moment: Moment,
+    #[serde(borrow)]
     time: Cow<'a, str>,
     #[serde(borrow)]
     annotator: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    seen: Vec<(Cow<'a, str>, u64)>,
     #[serde(borrow)]
     origin: Cow<'a, str>,
     #[serde(borrow)]
     unit: Cow<'a, str>,
     #[serde(borrow)]
     action: ActionWire<'a>,
-    #[serde(borrow)]
-    previous: Cow<'a, str>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -127,31 +231,40 @@ struct Head {
 
 /// The canonical bytes of an entry.
 pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
-    let (origin, action) = match &entry.action {
-        Action::Do(transaction) => (transaction.origin, do_wire(transaction)),
-        Action::Undo => (Origin::User, ActionWire::Undo),
-        Action::Redo => (Origin::User, ActionWire::Redo),
+    let (origin, action, n_ops) = match &entry.action {
+        Action::Do(transaction) => {
+            let action = ActionWire::Do {
+                intent: transaction.intent.name().into(),
+                group: transaction.group.as_deref().map(Cow::from),
+                ops: Ops::Out(&transaction.ops),
+            };
+            (transaction.origin, action, transaction.ops.len())
+        }
+        Action::Undo => (Origin::User, ActionWire::Undo, 0),
+        Action::Redo => (Origin::User, ActionWire::Redo, 0),
     };
-    let format = match &entry.action {
-        Action::Do(transaction) => oldest_format(transaction),
-        Action::Undo | Action::Redo => 1,
-    };
+    let by = &entry.by;
+    let seen = by.seen.iter();
     let wire = EntryWire {
-        format,
+        format: JOURNAL_FORMAT,
         seq: entry.seq,
-        time: entry.time.to_string().into(),
-        annotator: entry.annotator.as_str().into(),
-        origin: origin.name().into(),
-        unit: UNIT.into(),
-        action,
+        change: ChangeWire {
+            actor: by.actor.as_str().into(),
+            place: by.place,
+            moment: by.moment,
+            time: by.at.to_string().into(),
+            annotator: by.annotator.as_str().into(),
+            seen: seen
+                .map(|(actor, place)| (actor.as_str().into(), place))
+                .collect(),
+            origin: origin.name().into(),
+            unit: UNIT.into(),
+            action,
+        },
         previous: match entry.previous {
             Some(hash) => hash.to_string().into(),
             None => NO_ENTRY.into(),
         },
-    };
-    let n_ops = match &entry.action {
-        Action::Do(transaction) => transaction.ops.len(),
-        Action::Undo | Action::Redo => 0,
     };
     let mut bytes = Vec::with_capacity(ENTRY_BYTES + n_ops * OP_BYTES);
     let written = serde_json::to_writer(&mut bytes, &wire);
@@ -159,29 +272,8 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
     bytes
 }
 
-/// The oldest format that can say it. Format 2 has other unknown fields of a document, and six intents more.
-fn oldest_format(transaction: &Transaction) -> u64 {
-    use Intent::{Accept, MoveDocument, Refuse, SetConfidence, SetState, Suggest};
-    let is_new = matches!(
-        transaction.intent,
-        Accept | MoveDocument | Refuse | SetConfidence | SetState | Suggest
-    );
-    let has_new = |op: &Op| matches!(op, Op::SetExtra { .. });
-    match is_new || transaction.ops.iter().any(has_new) {
-        true => 2,
-        false => 1,
-    }
-}
-
-fn do_wire(transaction: &Transaction) -> ActionWire<'_> {
-    ActionWire::Do {
-        intent: transaction.intent.name().into(),
-        group: transaction.group.as_deref().map(Cow::from),
-        ops: Ops::Out(&transaction.ops),
-    }
-}
-
-/// Reads an entry where number `due` is due.
+/// Reads an entry where number `due` is due. What an entry of a former format lacks is filled in: one actor wrote
+/// them all, one entry after the other.
 pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, JournalError> {
     let malformed = |cause| JournalError::Malformed { seq: due, cause };
     let version = |found| JournalError::Version {
@@ -189,78 +281,100 @@ pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, Journal
         found,
         known: JOURNAL_FORMAT,
     };
-    let wire: EntryWire<'_> = serde_json::from_slice(bytes).map_err(|error| {
-        match serde_json::from_slice::<Head>(bytes) {
-            Ok(head) if !is_known(head.format) => version(head.format),
-            _ => malformed(WireError::Json(error.to_string())),
-        }
-    })?;
-    if !is_known(wire.format) {
-        return Err(version(wire.format));
+    if bytes.starts_with(BEGINNING) {
+        let wire: EntryWire<'_> = serde_json::from_slice(bytes)
+            .map_err(|error| malformed(WireError::Json(error.to_string())))?;
+        return meaning(wire).map_err(malformed);
     }
-    meaning(wire).map_err(malformed)
+    match serde_json::from_slice::<Head>(bytes) {
+        Ok(Head { format: 1 | 2 }) => older::read(bytes, due).map_err(malformed),
+        Ok(Head { format }) if format != JOURNAL_FORMAT => Err(version(format)),
+        Ok(_) => {
+            let problem = "the fields are not in their order".to_owned();
+            Err(malformed(WireError::Json(problem)))
+        }
+        Err(error) => Err(malformed(WireError::Json(error.to_string()))),
+    }
 }
 
-fn is_known(format: u64) -> bool {
-    (1..=JOURNAL_FORMAT).contains(&format)
+fn wrong(place: &str, problem: String) -> WireError {
+    WireError::Value {
+        place: place.to_owned(),
+        problem,
+    }
+}
+
+fn unknown(place: &str, name: &str) -> WireError {
+    wrong(place, format!("{name:?} is not known"))
+}
+
+fn previous_of(text: &str) -> Result<Option<Sha256>, WireError> {
+    match Sha256::parse(text) {
+        Some(_) if text == NO_ENTRY => Ok(None),
+        Some(hash) => Ok(Some(hash)),
+        None => Err(wrong("previous", format!("{text:?} is no SHA-256"))),
+    }
 }
 
 fn meaning(wire: EntryWire<'_>) -> Result<Entry<Transaction>, WireError> {
-    let wrong = |place: &str, problem: String| WireError::Value {
-        place: place.to_owned(),
-        problem,
-    };
-    if wire.unit != UNIT {
-        return Err(wrong("unit", format!("{:?} is not {UNIT:?}", wire.unit)));
+    let ChangeWire {
+        actor,
+        place,
+        moment,
+        time,
+        annotator,
+        seen,
+        origin,
+        unit,
+        action,
+    } = wire.change;
+    if unit != UNIT {
+        return Err(wrong("change.unit", format!("{unit:?} is not {UNIT:?}")));
     }
-    let unknown = |name: &str| format!("{name:?} is not known");
-    let origin =
-        Origin::parse(&wire.origin).ok_or_else(|| wrong("origin", unknown(&wire.origin)))?;
-    let time = Timestamp::parse(&wire.time).map_err(|error| wrong("time", error.to_string()))?;
-    let previous = match Sha256::parse(&wire.previous) {
-        Some(_) if wire.previous == NO_ENTRY => None,
-        Some(hash) => Some(hash),
-        None => {
-            let problem = format!("{:?} is no SHA-256", wire.previous);
-            return Err(wrong("previous", problem));
-        }
+    let actor_id =
+        |id: &str| ActorId::parse(id).map_err(|error| wrong("change.actor", error.to_string()));
+    let others = seen
+        .iter()
+        .map(|(actor, place)| Ok((actor_id(actor)?, *place)));
+    let by = By {
+        actor: actor_id(&actor)?,
+        place,
+        moment,
+        at: Timestamp::parse(&time).map_err(|error| wrong("change.time", error.to_string()))?,
+        annotator: annotator.into_owned(),
+        seen: others.collect::<Result<_, WireError>>()?,
     };
-    let action = match wire.action {
-        ActionWire::Do { intent, group, ops } => {
-            let intent = Intent::parse(&intent)
-                .ok_or_else(|| wrong("action.do.intent", unknown(&intent)))?;
-            let mut names = op::Names::default();
-            let ops = match ops {
-                Ops::In(ops) => ops,
-                Ops::Out(_) => Vec::new(),
-            };
-            let ops = ops.into_iter().enumerate().map(|(index, op)| {
-                let place = |problem| wrong(&format!("action.do.ops[{index}]"), problem);
-                op.meaning(&mut names).map_err(place)
-            });
-            Action::Do(Transaction {
-                ops: ops.collect::<Result<_, _>>()?,
-                origin,
-                intent,
-                group: group.map(Cow::into_owned),
-            })
-        }
+    let origin = Origin::parse(&origin).ok_or_else(|| unknown("change.origin", &origin))?;
+    let action = match action {
+        ActionWire::Do { intent, group, ops } => Action::Do(Transaction {
+            ops: ops_of(ops)?,
+            origin,
+            intent: Intent::parse(&intent)
+                .ok_or_else(|| unknown("change.action.do.intent", &intent))?,
+            group: group.map(Cow::into_owned),
+        }),
         ActionWire::Undo => Action::Undo,
         ActionWire::Redo => Action::Redo,
     };
-    if let Action::Do(transaction) = &action
-        && oldest_format(transaction) > wire.format
-    {
-        let problem = format!("format {} cannot say this", wire.format);
-        return Err(wrong("action.do", problem));
-    }
     Ok(Entry {
         seq: wire.seq,
-        time,
-        annotator: wire.annotator.into_owned(),
+        by,
         action,
-        previous,
+        previous: previous_of(&wire.previous)?,
     })
+}
+
+fn ops_of(ops: Ops<'_>) -> Result<Vec<Op>, WireError> {
+    let mut names = op::Names::default();
+    let ops = match ops {
+        Ops::In(ops) => ops,
+        Ops::Out(_) => Vec::new(),
+    };
+    let ops = ops.into_iter().enumerate().map(|(index, op)| {
+        let place = |problem| wrong(&format!("change.action.do.ops[{index}]"), problem);
+        op.meaning(&mut names).map_err(place)
+    });
+    ops.collect()
 }
 
 /// A JSON object that is not written where it is empty.

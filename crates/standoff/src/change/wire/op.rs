@@ -1,12 +1,14 @@
 //! Ops in the journal.
 
-use super::Object;
-use super::document::{DocumentWire, SchemaWire};
-use super::item::ItemWire;
-use crate::change::Op;
-use crate::model::DocumentId;
-use crate::schema::LabelId;
-use serde::{Deserialize, Serialize};
+use super::document::DocumentWire;
+use super::item::{ItemOut, ItemSeed};
+use crate::change::{Op, Place};
+use crate::model::{Document, DocumentId, Field, FieldChange, Item, ItemKind};
+use crate::rank::Rank;
+use crate::schema::{LabelId, Schema};
+use serde::de::DeserializeSeed;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -33,15 +35,51 @@ impl Names {
         }
     }
 
-    pub fn label(&mut self, id: &str) -> Result<LabelId, String> {
-        if let Some(known) = self.labels.iter().find(|known| known.as_str() == id) {
-            return Ok(known.clone());
+    /// Puts the copy that was read before in the place of `label`.
+    fn share(&mut self, label: &mut LabelId) {
+        if let Some(known) = self.labels.iter().find(|known| *known == label) {
+            label.clone_from(known);
+        } else if self.labels.len() < MAX_LABELS {
+            self.labels.push(label.clone());
         }
-        let id = LabelId::parse(id).map_err(|error| error.to_string())?;
-        if self.labels.len() < MAX_LABELS {
-            self.labels.push(id.clone());
+    }
+}
+
+/// An item, in or out.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "those that come in are many, and each is moved on at once"
+)]
+pub(super) enum ItemWire<'a> {
+    Out(&'a Item),
+    In(Item),
+}
+
+impl Serialize for ItemWire<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Out(item) => ItemOut(item).serialize(serializer),
+            Self::In(item) => ItemOut(item).serialize(serializer),
         }
-        Ok(id)
+    }
+}
+
+impl<'de> Deserialize<'de> for ItemWire<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        ItemSeed.deserialize(deserializer).map(Self::In)
+    }
+}
+
+impl ItemWire<'_> {
+    fn meaning(self, names: &mut Names) -> Item {
+        let mut item = match self {
+            Self::Out(item) => item.clone(),
+            Self::In(item) => item,
+        };
+        if let Some(label) = item.label_mut() {
+            names.share(label);
+        }
+        item
     }
 }
 
@@ -51,181 +89,227 @@ pub(super) enum OpWire<'a> {
     InsertDocument {
         #[serde(borrow)]
         document: Box<DocumentWire<'a>>,
-        position: usize,
-    },
-    WithdrawDocument {
         #[serde(borrow)]
-        document: Box<DocumentWire<'a>>,
-        position: usize,
+        rank: Cow<'a, str>,
     },
     DetachDocument {
         #[serde(borrow)]
         id: Cow<'a, str>,
-        position: usize,
+        #[serde(borrow)]
+        rank: Cow<'a, str>,
+        #[serde(rename = "coming", default, skip_serializing_if = "is_false")]
+        is_coming: bool,
     },
     AttachDocument {
         #[serde(borrow)]
         id: Cow<'a, str>,
-        position: usize,
+        #[serde(borrow)]
+        rank: Cow<'a, str>,
+        #[serde(rename = "coming", default, skip_serializing_if = "is_false")]
+        is_coming: bool,
     },
-    RenameDocument {
+    SetDocument {
         #[serde(borrow)]
         id: Cow<'a, str>,
-        #[serde(borrow)]
-        before: Cow<'a, str>,
-        #[serde(borrow)]
-        after: Cow<'a, str>,
-    },
-    SetLanguage {
-        #[serde(borrow)]
-        id: Cow<'a, str>,
-        before: Option<Cow<'a, str>>,
-        after: Option<Cow<'a, str>>,
-    },
-    SetExtra {
-        #[serde(borrow)]
-        id: Cow<'a, str>,
-        before: Object<'a>,
-        after: Object<'a>,
+        changes: Vec<ChangeWire<'a>>,
     },
     Insert {
         #[serde(borrow)]
         document: Cow<'a, str>,
-        #[serde(borrow)]
         item: ItemWire<'a>,
     },
     Remove {
         #[serde(borrow)]
         document: Cow<'a, str>,
-        #[serde(borrow)]
         item: ItemWire<'a>,
     },
-    Replace {
+    Set {
         #[serde(borrow)]
         document: Cow<'a, str>,
         #[serde(borrow)]
-        before: Box<ItemWire<'a>>,
+        kind: Cow<'a, str>,
         #[serde(borrow)]
-        after: Box<ItemWire<'a>>,
+        id: Cow<'a, str>,
+        changes: Vec<ChangeWire<'a>>,
     },
     SetSchema {
-        before: SchemaWire<'a>,
-        after: SchemaWire<'a>,
+        before: Cow<'a, Schema>,
+        after: Cow<'a, Schema>,
     },
+}
+
+/// Another value of a field.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeWire<'a> {
+    field: Cow<'a, str>,
+    before: Cow<'a, Value>,
+    after: Cow<'a, Value>,
+}
+
+fn changes(changes: &[FieldChange]) -> Vec<ChangeWire<'_>> {
+    let change = |change: &FieldChange| ChangeWire {
+        field: change.field.name().into(),
+        before: Cow::Owned(change.before.clone()),
+        after: Cow::Owned(change.after.clone()),
+    };
+    changes.iter().map(change).collect()
+}
+
+fn field_changes(
+    changes: Vec<ChangeWire<'_>>,
+    own: &[&'static str],
+) -> Result<Vec<FieldChange>, String> {
+    let change = |change: ChangeWire<'_>| {
+        let field = Field::parse(&change.field, own);
+        Ok(FieldChange {
+            field: field.ok_or_else(|| format!("the field {:?} is not known", change.field))?,
+            before: change.before.into_owned(),
+            after: change.after.into_owned(),
+        })
+    };
+    changes.into_iter().map(change).collect()
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// The rank of a place. A place that is still counted has none yet: it is written at the end.
+fn rank(place: &Place) -> Cow<'_, str> {
+    match place {
+        Place::Ranked(rank) => rank.as_str().into(),
+        Place::At(_) => Cow::Owned(Rank::between(None, None).to_string()),
+    }
+}
+
+fn place(rank: &str) -> Result<Place, String> {
+    let rank = Rank::parse(rank).ok_or_else(|| format!("{rank:?} is no rank"))?;
+    Ok(Place::Ranked(rank))
 }
 
 impl<'a> OpWire<'a> {
     pub fn of(op: &'a Op) -> Self {
         match op {
-            Op::InsertDocument { document, position } => Self::InsertDocument {
+            Op::InsertDocument { document, place } => Self::InsertDocument {
                 document: Box::new(DocumentWire::of(document)),
-                position: *position,
+                rank: rank(place),
             },
-            Op::WithdrawDocument { document, position } => Self::WithdrawDocument {
-                document: Box::new(DocumentWire::of(document)),
-                position: *position,
-            },
-            Op::DetachDocument { id, position } => Self::DetachDocument {
+            Op::DetachDocument {
+                id,
+                place,
+                is_coming,
+            } => Self::DetachDocument {
                 id: id.as_str().into(),
-                position: *position,
+                rank: rank(place),
+                is_coming: *is_coming,
             },
-            Op::AttachDocument { id, position } => Self::AttachDocument {
+            Op::AttachDocument {
+                id,
+                place,
+                is_coming,
+            } => Self::AttachDocument {
                 id: id.as_str().into(),
-                position: *position,
+                rank: rank(place),
+                is_coming: *is_coming,
             },
-            Op::RenameDocument { id, before, after } => Self::RenameDocument {
+            Op::SetDocument { id, changes } => Self::SetDocument {
                 id: id.as_str().into(),
-                before: before.into(),
-                after: after.into(),
-            },
-            Op::SetLanguage { id, before, after } => Self::SetLanguage {
-                id: id.as_str().into(),
-                before: before.as_deref().map(Cow::from),
-                after: after.as_deref().map(Cow::from),
-            },
-            Op::SetExtra { id, before, after } => Self::SetExtra {
-                id: id.as_str().into(),
-                before: Cow::Borrowed(before),
-                after: Cow::Borrowed(after),
+                changes: self::changes(changes),
             },
             Op::Insert { document, item } => Self::Insert {
                 document: document.as_str().into(),
-                item: ItemWire::of(item),
+                item: ItemWire::Out(item),
             },
             Op::Remove { document, item } => Self::Remove {
                 document: document.as_str().into(),
-                item: ItemWire::of(item),
+                item: ItemWire::Out(item),
             },
-            Op::Replace {
+            Op::Set {
                 document,
-                before,
-                after,
-            } => Self::Replace {
+                kind,
+                id,
+                changes,
+            } => Self::Set {
                 document: document.as_str().into(),
-                before: Box::new(ItemWire::of(before)),
-                after: Box::new(ItemWire::of(after)),
+                kind: kind.name().into(),
+                id: (&**id).into(),
+                changes: self::changes(changes),
             },
             Op::SetSchema { before, after } => Self::SetSchema {
-                before: SchemaWire::of(before),
-                after: SchemaWire::of(after),
+                before: Cow::Borrowed(before),
+                after: Cow::Borrowed(after),
             },
         }
     }
 
     pub fn meaning(self, names: &mut Names) -> Result<Op, String> {
         Ok(match self {
-            Self::InsertDocument { document, position } => Op::InsertDocument {
+            Self::InsertDocument { document, rank } => Op::InsertDocument {
                 document: Arc::new(document.meaning()?),
-                position,
+                place: place(&rank)?,
             },
-            Self::WithdrawDocument { document, position } => Op::WithdrawDocument {
-                document: Arc::new(document.meaning()?),
-                position,
-            },
-            Self::DetachDocument { id, position } => Op::DetachDocument {
+            Self::DetachDocument {
+                id,
+                rank,
+                is_coming,
+            } => Op::DetachDocument {
                 id: names.document(&id)?,
-                position,
+                place: place(&rank)?,
+                is_coming,
             },
-            Self::AttachDocument { id, position } => Op::AttachDocument {
+            Self::AttachDocument {
+                id,
+                rank,
+                is_coming,
+            } => Op::AttachDocument {
                 id: names.document(&id)?,
-                position,
+                place: place(&rank)?,
+                is_coming,
             },
-            Self::RenameDocument { id, before, after } => Op::RenameDocument {
+            Self::SetDocument { id, changes } => Op::SetDocument {
                 id: names.document(&id)?,
-                before: before.into_owned(),
-                after: after.into_owned(),
-            },
-            Self::SetLanguage { id, before, after } => Op::SetLanguage {
-                id: names.document(&id)?,
-                before: before.map(Cow::into_owned),
-                after: after.map(Cow::into_owned),
-            },
-            Self::SetExtra { id, before, after } => Op::SetExtra {
-                id: names.document(&id)?,
-                before: before.into_owned(),
-                after: after.into_owned(),
+                changes: field_changes(changes, Document::OWN)?,
             },
             Self::Insert { document, item } => Op::Insert {
                 document: names.document(&document)?,
-                item: item.meaning(names)?,
+                item: item.meaning(names),
             },
             Self::Remove { document, item } => Op::Remove {
                 document: names.document(&document)?,
-                item: item.meaning(names)?,
+                item: item.meaning(names),
             },
-            Self::Replace {
+            Self::Set {
                 document,
-                before,
-                after,
-            } => Op::replace(
-                names.document(&document)?,
-                before.meaning(names)?,
-                after.meaning(names)?,
-            ),
+                kind,
+                id,
+                changes,
+            } => {
+                let kind = ItemKind::parse(&kind).ok_or_else(|| format!("no kind {kind:?}"))?;
+                Op::Set {
+                    document: names.document(&document)?,
+                    kind,
+                    id: (&*id).into(),
+                    changes: field_changes(changes, kind.own_fields())?,
+                }
+            }
             Self::SetSchema { before, after } => Op::SetSchema {
-                before: Arc::new(before.meaning()?),
-                after: Arc::new(after.meaning()?),
+                before: Arc::new(before.into_owned()),
+                after: Arc::new(after.into_owned()),
             },
         })
     }
+}
+
+/// An item of a value that is in the shape of this format.
+pub(super) fn item(value: Value) -> Result<Item, String> {
+    ItemSeed
+        .deserialize(value)
+        .map_err(|error| error.to_string())
+}
+
+/// A document of such a value.
+pub(super) fn document(value: Value) -> Result<Document, String> {
+    let wire = DocumentWire::deserialize(value).map_err(|error| error.to_string())?;
+    wire.meaning()
 }

@@ -1,0 +1,185 @@
+//! What makes no schema, with the place: the same data for what is built, read and merged.
+
+use super::{AttributeId, LabelId, OptionId};
+use serde_json::{Number, Value};
+use std::fmt;
+
+/// The kind of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number without fraction.
+    Integer,
+    /// Any other number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl JsonKind {
+    /// That of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(number) if number.is_f64() => Self::Number,
+            Value::Number(_) => Self::Integer,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Its name in JSON Schema.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+/// Something in a schema that does not fit, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaError {
+    /// The way to it from the schema: `labels[3].key`; empty for the schema as a whole.
+    pub place: String,
+    /// What does not fit.
+    pub fault: SchemaFault,
+}
+
+impl fmt::Display for SchemaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place.as_str() {
+            "" => write!(f, "{}", self.fault),
+            place => write!(f, "{place}: {}", self.fault),
+        }
+    }
+}
+
+impl std::error::Error for SchemaError {}
+
+/// What does not fit. With each stands what a lenient reader or a merge makes of it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaFault {
+    /// A field that must be there is not. The whole element is unsound.
+    #[error("the field “{field}” is missing")]
+    MissingField {
+        /// Its name.
+        field: &'static str,
+    },
+    /// A value of another kind. The whole element is unsound.
+    #[error("{} expected, {} found", .expected.name(), .found.name())]
+    WrongType {
+        /// The kind it must have.
+        expected: JsonKind,
+        /// The kind it has.
+        found: JsonKind,
+    },
+    /// A string that is no id. The whole element is unsound.
+    #[error("the id {id:?} is empty, or holds a control character")]
+    BadId {
+        /// The string.
+        id: String,
+    },
+    /// No colour. The whole element is unsound.
+    #[error("{value:?} is no colour like #0072b2")]
+    BadColor {
+        /// The string.
+        value: String,
+    },
+    /// No key. The whole element is unsound.
+    #[error("{value:?} is not one character")]
+    BadKey {
+        /// The string.
+        value: String,
+    },
+    /// No number of things: a whole number from 0 on. The whole element is unsound.
+    #[error("{value} is no whole number from 0 to {}", u32::MAX)]
+    BadCount {
+        /// The number.
+        value: Number,
+    },
+    /// A type of attributes that this version does not know. It is kept, and takes any value: no error.
+    #[error("the attribute type {name:?} is not known; any value is taken")]
+    UnknownType {
+        /// Its name.
+        name: String,
+    },
+    /// Unknown fields hold a field of the format. It is left out of them.
+    #[error("“{name}” is a field of its own, and no unknown one")]
+    KnownField {
+        /// Its name.
+        name: String,
+    },
+    /// The id is that of another one of its list. The later one is left out.
+    #[error("the id “{id}” is that of {first} already")]
+    DuplicateId {
+        /// The id.
+        id: String,
+        /// The place of the first one.
+        first: String,
+    },
+    /// The key is that of a label, or of another relation kind. The later one has none then.
+    #[error("the key “{key}” is that of {first} already")]
+    DuplicateKey {
+        /// The key.
+        key: char,
+        /// The place of the first one.
+        first: String,
+    },
+    /// The parent is no label of the schema, or the label is its own ancestor. It has no parent then.
+    #[error("the parent “{parent}” is unknown or makes a circle")]
+    BadParent {
+        /// The parent it names.
+        parent: LabelId,
+    },
+    /// An attribute is named that the schema does not define. The name is left out.
+    #[error("there is no attribute “{attribute}”")]
+    UnknownAttribute {
+        /// The name.
+        attribute: AttributeId,
+    },
+    /// A label is named that the schema does not have. The name is left out.
+    #[error("there is no label “{label}”")]
+    UnknownLabel {
+        /// The name.
+        label: LabelId,
+    },
+    /// Bounds the wrong way round. Both are left out.
+    #[error("the least, {min}, is above the most, {max}")]
+    ReversedBounds {
+        /// The least.
+        min: Number,
+        /// The most.
+        max: Number,
+    },
+    /// A choice of nothing. It is a text then.
+    #[error("a choice needs options")]
+    NoOptions,
+    /// The id of an option twice in one choice. The later one is left out.
+    #[error("the option “{option}” is there already")]
+    DuplicateOption {
+        /// The id.
+        option: OptionId,
+    },
+}
+
+impl SchemaFault {
+    /// It loses nothing, and refuses nothing.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::UnknownType { .. })
+    }
+}

@@ -1,0 +1,85 @@
+//! What something new in a schema gets: an id, a colour, a key that nothing else has.
+
+use super::{AttributeId, Color, LabelId, RelationKindId, Schema};
+use crate::model::IdError;
+use unicode_normalization::UnicodeNormalization;
+
+/// The colours that new labels get, in their order: apart from each other for the colour-blind too.
+pub const COLORS: [&str; 10] = [
+    "#d55e00", "#0072b2", "#7b5ea7", "#00866b", "#b8860b", "#c2407a", "#3c8dbc", "#8a5a2b",
+    "#5f6b7a", "#4b8b1f",
+];
+
+impl Schema {
+    /// An id for a new label with this title: its letters and digits without accents, and a number where that
+    /// is taken.
+    pub fn fresh_id(&self, title: &str) -> LabelId {
+        fresh(title, "label", LabelId::parse, |id| {
+            self.label(id).is_none()
+        })
+    }
+
+    /// The same for a new attribute.
+    pub fn fresh_attribute_id(&self, title: &str) -> AttributeId {
+        let is_free = |id: &AttributeId| self.attribute(id).is_none();
+        fresh(title, "attribute", AttributeId::parse, is_free)
+    }
+
+    /// The same for a new relation kind.
+    pub fn fresh_relation_kind_id(&self, title: &str) -> RelationKindId {
+        let is_free = |id: &RelationKindId| self.relation_kind(id).is_none();
+        fresh(title, "relation", RelationKindId::parse, is_free)
+    }
+
+    /// A colour that no label has; the first again where all are taken.
+    pub fn fresh_color(&self) -> Color {
+        let colors = COLORS.iter().filter_map(|color| Color::parse(color));
+        let is_free = |color: &Color| self.labels().iter().all(|label| label.color != *color);
+        let first = colors.clone().next();
+        let found = colors.clone().find(is_free).or(first);
+        found.unwrap_or_else(|| unreachable!("the colours are written above"))
+    }
+
+    /// The first of the keys 1 to 9 that no label and no relation kind has.
+    pub fn fresh_key(&self) -> Option<char> {
+        let labels = self.labels().iter().map(|label| label.key);
+        let kinds = self.relation_kinds().iter().map(|kind| kind.key);
+        let taken: Vec<char> = labels.chain(kinds).flatten().collect();
+        ('1'..='9').find(|key| !taken.contains(key))
+    }
+}
+
+fn fresh<T>(
+    title: &str,
+    noun: &str,
+    parse: impl Fn(&str) -> Result<T, IdError>,
+    is_free: impl Fn(&T) -> bool,
+) -> T {
+    let stem = stem(title);
+    let stem = match stem.trim_end_matches('-') {
+        "" => noun,
+        stem => stem,
+    };
+    let named = |number: usize| match number {
+        1 => stem.to_owned(),
+        number => format!("{stem}-{number}"),
+    };
+    let ids = (1..).filter_map(|number| parse(&named(number)).ok());
+    let mut free = ids.filter(is_free);
+    free.next()
+        .unwrap_or_else(|| unreachable!("there are more numbers than ids"))
+}
+
+fn stem(title: &str) -> String {
+    let mut stem = String::new();
+    for c in title.nfkd().flat_map(char::to_lowercase) {
+        // NFKD parts accents from their letters.
+        let is_accent = unicode_normalization::char::is_combining_mark(c);
+        if c.is_alphanumeric() {
+            stem.push(c);
+        } else if !is_accent && !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    stem
+}

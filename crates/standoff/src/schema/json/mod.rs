@@ -1,0 +1,95 @@
+//! A schema as JSON: one description of its fields for the file, the journal and the registers of a merge.
+//!
+//! Each record's fields stand once, in `records`, with their names and when they are written. All of it goes through
+//! [`serde_json::Value`]: a schema is small, and one way is less code than one for each kind of reader.
+
+mod field;
+mod former;
+mod kind;
+mod reading;
+mod record;
+mod records;
+
+pub(super) use reading::read_keeping;
+pub use reading::{Reading, read};
+pub(super) use record::{Element, Object, Record};
+
+use super::{AttributeDefinition, Label, RelationKind, Schema, SchemaParts};
+use record::field_value;
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+macro_rules! serialize_record {
+    ($($type:ty),*) => {$(
+        /// As in the file.
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.to_object().serialize(serializer)
+            }
+        }
+    )*};
+}
+
+serialize_record!(Label, AttributeDefinition, RelationKind);
+
+/// The fields of a schema in the order in which they are written.
+pub(super) const LISTS: [&str; 3] = ["labels", "attributes", "relations"];
+pub(super) const DOCUMENT_ATTRIBUTES: &str = "documentAttributes";
+pub(super) const GUIDELINES: &str = "guidelines";
+
+/// Whether a field of the schema is one of the format.
+pub(super) fn is_known(name: &str) -> bool {
+    LISTS.contains(&name) || [DOCUMENT_ATTRIBUTES, GUIDELINES].contains(&name)
+}
+
+impl SchemaParts {
+    /// The fields beside the lists of labels, attributes and relation kinds, in the order in which they are written.
+    pub(super) fn own_fields(&self) -> Object {
+        let mut fields = Object::new();
+        if !self.document_attributes.is_empty() {
+            let ids = field_value(&self.document_attributes);
+            fields.insert(DOCUMENT_ATTRIBUTES.to_owned(), ids);
+        }
+        if !self.guidelines.is_empty() {
+            fields.insert(GUIDELINES.to_owned(), self.guidelines.clone().into());
+        }
+        for (name, value) in &self.extra {
+            fields.insert(name.clone(), value.clone());
+        }
+        fields
+    }
+}
+
+/// As in the file; what is empty is left out, but for the labels.
+impl Serialize for Schema {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fn list<T: Record>(elements: &[T]) -> Value {
+            Value::Array(elements.iter().map(Record::to_value).collect())
+        }
+        let parts = self.parts();
+        let [labels, attributes, relations] = LISTS.map(str::to_owned);
+        let mut object = Object::new();
+        object.insert(labels, list(&parts.labels));
+        if !parts.attributes.is_empty() {
+            object.insert(attributes, list(&parts.attributes));
+        }
+        if !parts.relation_kinds.is_empty() {
+            object.insert(relations, list(&parts.relation_kinds));
+        }
+        object.extend(parts.own_fields());
+        object.serialize(serializer)
+    }
+}
+
+/// As in the file. The first fault refuses it, with its place; an attribute type that this version does not know is
+/// none.
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Reading { schema, faults, .. } = read(Value::deserialize(deserializer)?);
+        match faults.iter().find(|error| !error.fault.is_warning()) {
+            Some(error) => Err(D::Error::custom(error)),
+            None => Ok(schema),
+        }
+    }
+}
