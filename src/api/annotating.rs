@@ -1,8 +1,8 @@
 //! Annotations through the scripting surface.
 
 use super::answers;
-use super::relating;
 use super::arguments::{Arguments, error};
+use super::relating;
 use super::surface::{Answer, Surface, refused};
 use crate::commands::{self, CommandError};
 use crate::state::Session;

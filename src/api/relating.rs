@@ -64,7 +64,8 @@ pub(super) async fn update(surface: Surface, arguments: Arguments) -> Answer {
 pub(super) fn is_relation(surface: &Surface, arguments: &Arguments) -> bool {
     let id = relation_id(arguments).ok();
     let is_one = |id: RelationId| {
-        let found = |view: &crate::state::View| Some(view.document()?.store().relation(&id)?.id.clone());
+        let found =
+            |view: &crate::state::View| Some(view.document()?.store().relation(&id)?.id.clone());
         surface.session.read(found).is_some()
     };
     id.is_some_and(is_one)

@@ -53,7 +53,12 @@ pub(super) fn fresh_annotation(
 ) -> Result<Annotation, CommandError> {
     let id = AnnotationId::parse(&session.ports().ids.fresh())?;
     let target = Target::Anchored(Parts::one(span));
-    Ok(Annotation::new(id, label.clone(), target, made_now(session)))
+    Ok(Annotation::new(
+        id,
+        label.clone(),
+        target,
+        made_now(session),
+    ))
 }
 
 /// The provenance of what is made at this moment, by the annotator of the settings.

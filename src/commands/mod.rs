@@ -40,9 +40,6 @@ pub use boundaries::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
 };
-pub use relations::{
-    check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
-};
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
 pub use document_status::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
@@ -70,6 +67,9 @@ pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
+};
+pub use relations::{
+    check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,

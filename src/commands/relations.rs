@@ -40,7 +40,12 @@ pub fn relate(
     };
     relation.attributes = attributes;
     let item = Item::Relation(relation);
-    commit(session, vec![Op::Insert { document, item }], Intent::Other, None)?;
+    commit(
+        session,
+        vec![Op::Insert { document, item }],
+        Intent::Other,
+        None,
+    )?;
     Ok(id)
 }
 

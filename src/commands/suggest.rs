@@ -7,7 +7,9 @@ use crate::state::{Session, View};
 use formats::dictionary::{Dictionary, Fault, Finder};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{DocumentId, Item, Parts, Record, Suggestion, SuggestionId, SuggestionState, Target};
+use standoff::model::{
+    DocumentId, Item, Parts, Record, Suggestion, SuggestionId, SuggestionState, Target,
+};
 use standoff::schema::LabelId;
 use standoff::store::DocumentState;
 use std::collections::BTreeSet;

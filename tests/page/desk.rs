@@ -2,7 +2,10 @@
 
 use standoff::Span;
 use standoff::change::{Intent, Ledger, Op, Place, Transaction};
-use standoff::model::{Annotation, AnnotationId, Confidence, Document, DocumentId, Extra, Item, Parts, ProjectId, Provenance, Record, Target, Timestamp};
+use standoff::model::{
+    Annotation, AnnotationId, Confidence, Document, DocumentId, Extra, Item, Parts, ProjectId,
+    Provenance, Record, Target, Timestamp,
+};
 use standoff::schema::{Color, Label, LabelId, Localized, Schema};
 use standoff::store::DocumentState;
 use standoff::text::Text;

@@ -12,7 +12,9 @@ use formats::exchange::{
 use formats::{Issue, format, recognise, registry};
 use projects::{Sample, sample};
 use proptest::prelude::*;
-use standoff::model::{Annotation, Attributes, Confidence, Document, DocumentId, Item, Parts, Target, Timestamp};
+use standoff::model::{
+    Annotation, Attributes, Confidence, Document, DocumentId, Item, Parts, Target, Timestamp,
+};
 use std::collections::BTreeSet;
 
 /// Every way in which a format can be written.

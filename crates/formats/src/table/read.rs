@@ -7,7 +7,10 @@ use super::issue::TableIssue;
 use super::labels::Labels;
 use crate::exchange::{About, CharSpan, Imported, ImportedDocument, ReadOptions, Waiting};
 use crate::{Issue, IssueCode, Issues, MAX_BYTES, Place};
-use standoff::model::{Annotation, AnnotationId, Confidence, Item, Orphan, Provenance, Record, Sha256, Target, Timestamp};
+use standoff::model::{
+    Annotation, AnnotationId, Confidence, Item, Orphan, Provenance, Record, Sha256, Target,
+    Timestamp,
+};
 use standoff::schema::Schema;
 use standoff::text::CharOffset;
 use std::collections::HashMap;
