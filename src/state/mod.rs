@@ -5,6 +5,7 @@
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
 mod change;
+mod checkpoints;
 mod choosing;
 mod commit_error;
 mod committing;
@@ -35,7 +36,7 @@ pub use listing::{Listing, Picked, Sort};
 pub use opening::open;
 pub use progress::Progress;
 pub use saving::Saved;
-pub use seed::{Replay, Replayer, Seed, replay_at_hand};
+pub use seed::{CheckpointSlices, JournalTools, JournalToolsLater, Seed};
 pub use session::{ANNOTATOR, READ_AHEAD, Session};
 pub use view::{Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
 pub use work::Work;

@@ -7,7 +7,7 @@ use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
-use standoff::change::{Conflict, JournalError, Ledger, Step};
+use standoff::change::{CheckpointError, Conflict, JournalError, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
@@ -172,6 +172,8 @@ pub struct View {
     pub(super) guided: Option<Guided>,
     /// Nothing was stored here before.
     pub(super) is_first_visit: bool,
+    /// Why a checkpoint was not used when the project was opened.
+    pub(super) checkpoint_ignored: Option<Rc<CheckpointError>>,
     /// The last attempt to save was refused for good; known until one succeeds.
     vanishes: bool,
 }
@@ -205,6 +207,7 @@ impl View {
             work: None,
             guided: None,
             is_first_visit: false,
+            checkpoint_ignored: None,
             vanishes: false,
         }
     }
@@ -379,6 +382,16 @@ impl View {
     /// What undo would take back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.ledger.undo_step()
+    }
+
+    /// There are steps before the first that undo knows of: the journal has them.
+    pub fn has_older_steps(&self) -> bool {
+        self.ledger.is_history_cut()
+    }
+
+    /// Why the checkpoint, which opens a long journal quickly, was not used. All was read from the journal then.
+    pub fn checkpoint_ignored(&self) -> Option<&CheckpointError> {
+        self.checkpoint_ignored.as_deref()
     }
 
     /// What redo would do again.

@@ -5,6 +5,7 @@
 //! caller brings the time and keeps the entries.
 
 mod carry_out;
+mod checkpoint;
 mod history;
 mod ledger;
 mod op;
@@ -19,6 +20,9 @@ mod wire;
 
 pub use crate::model::FieldChange;
 pub use crate::store::{MAX_DEPTH, Refusal};
+pub use checkpoint::{
+    CHECKPOINT_FORMAT, CheckpointError, CheckpointHead, CheckpointWriter, checkpoint_head,
+};
 pub use history::{GROUP_PAUSE, Step};
 pub use ledger::{Committed, EntryHead, JournalError, Ledger, WholeError};
 pub use op::Op;

@@ -12,11 +12,13 @@ mod conflicts;
 mod join;
 mod receive;
 mod schema;
+mod stored;
 
 pub use conflicts::{Conflict, Subject};
 pub(super) use join::{Side, join};
 pub(super) use receive::{receive, settle};
 pub(super) use schema::with_changes;
+pub(super) use stored::{RegisterPiece, RegistersReader};
 
 use super::Op;
 use crate::clock::{ActorId, Seen, Stamp};
@@ -53,7 +55,7 @@ struct Register {
 
 /// What took something away.
 #[derive(Clone, Debug)]
-struct Deletion {
+pub(in crate::change) struct Deletion {
     stamp: Arc<Stamp>,
     seen: Arc<Seen>,
 }
@@ -62,7 +64,7 @@ struct Deletion {
 type FieldRegisters = Vec<(Field, Register)>;
 
 #[derive(Clone, Debug)]
-struct DocumentRegisters {
+pub(in crate::change) struct DocumentRegisters {
     born: Arc<Stamp>,
     /// Its place among the others, while it is away too.
     rank: Rank,
@@ -76,13 +78,13 @@ struct DocumentRegisters {
 
 /// The kind and the id of an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct ItemKey {
+pub(in crate::change) struct ItemKey {
     kind: ItemKind,
     id: Arc<str>,
 }
 
 #[derive(Clone, Debug)]
-struct ItemRegisters {
+pub(in crate::change) struct ItemRegisters {
     born: Arc<Stamp>,
     fields: FieldRegisters,
     /// The item, while it is not in the project.

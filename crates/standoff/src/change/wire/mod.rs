@@ -16,7 +16,8 @@ use super::registers::Writer;
 use super::{Intent, JournalError, Op, Origin, Transaction};
 use crate::clock::{ActorId, Moment, Seen, Stamp};
 use crate::model::{Sha256, Timestamp};
-use op::OpWire;
+pub(super) use document::DocumentWire;
+pub(super) use op::{ItemWire, Names, OpWire};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -365,7 +366,7 @@ fn meaning(wire: EntryWire<'_>) -> Result<Entry<Transaction>, WireError> {
 }
 
 fn ops_of(ops: Ops<'_>) -> Result<Vec<Op>, WireError> {
-    let mut names = op::Names::default();
+    let mut names = Names::default();
     let ops = match ops {
         Ops::In(ops) => ops,
         Ops::Out(_) => Vec::new(),

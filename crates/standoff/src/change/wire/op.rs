@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Ids that were read last: most ops of one transaction name the same document and few labels, and one
 /// copy of each is enough.
 #[derive(Default)]
-pub(super) struct Names {
+pub(in crate::change) struct Names {
     document: Option<DocumentId>,
     labels: Vec<LabelId>,
 }
@@ -50,7 +50,7 @@ impl Names {
     clippy::large_enum_variant,
     reason = "those that come in are many, and each is moved on at once"
 )]
-pub(super) enum ItemWire<'a> {
+pub(in crate::change) enum ItemWire<'a> {
     Out(&'a Item),
     In(Item),
 }
@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for ItemWire<'_> {
 }
 
 impl ItemWire<'_> {
-    fn meaning(self, names: &mut Names) -> Item {
+    pub fn meaning(self, names: &mut Names) -> Item {
         let mut item = match self {
             Self::Out(item) => item.clone(),
             Self::In(item) => item,
@@ -85,7 +85,7 @@ impl ItemWire<'_> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) enum OpWire<'a> {
+pub(in crate::change) enum OpWire<'a> {
     InsertDocument {
         #[serde(borrow)]
         document: Box<DocumentWire<'a>>,
@@ -141,7 +141,7 @@ pub(super) enum OpWire<'a> {
 /// Another value of a field.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ChangeWire<'a> {
+pub(in crate::change) struct ChangeWire<'a> {
     field: Cow<'a, str>,
     before: Cow<'a, Value>,
     after: Cow<'a, Value>,
