@@ -3,7 +3,7 @@
 //!
 //! Each change of the schema is kept as it came and taken apart only when somebody else's has come too.
 
-use super::{Deletion, Writer};
+use super::register::{Deletion, Writer, join_deletions};
 use crate::clock::{Seen, Stamp};
 use crate::schema::{self, LabelId, Schema};
 use crate::sorted::SortedMap;
@@ -179,7 +179,7 @@ impl SchemaRegisters {
         for key in keys {
             let mine = self.deletions.remove(&key).unwrap_or_default();
             let of_theirs = other.deletions.get(&key).map_or(&[][..], Vec::as_slice);
-            let joined = super::join::join_deletions(&mine, of_theirs, (ours, theirs));
+            let joined = join_deletions(&mine, of_theirs, (ours, theirs));
             if !joined.is_empty() {
                 self.deletions.insert(key, joined);
             }
