@@ -18,14 +18,6 @@ pub const KNOWN_CIRCLES: &[&[&str]] = &[
         "crates/standoff/src/search/pattern.rs",
     ],
     &[
-        "crates/standoff/src/store/depth.rs",
-        "crates/standoff/src/store/refusal.rs",
-    ],
-    &[
-        "crates/standoff/src/store/labels.rs",
-        "crates/standoff/src/store/project.rs",
-    ],
-    &[
         "crates/standoff/src/text/elision.rs",
         "crates/standoff/src/text/partition.rs",
         "crates/standoff/src/text/segment.rs",
