@@ -11,26 +11,11 @@ pub const KNOWN_CIRCLES: &[&[&str]] = &[
         "crates/formats/src/temoin_json/read/general.rs",
     ],
     &[
-        "crates/standoff/src/change/ledger.rs",
-        "crates/standoff/src/change/wire/document.rs",
-        "crates/standoff/src/change/wire/item.rs",
-        "crates/standoff/src/change/wire/mod.rs",
-        "crates/standoff/src/change/wire/op.rs",
-    ],
-    &[
         "crates/standoff/src/search/fold.rs",
         "crates/standoff/src/search/line.rs",
         "crates/standoff/src/search/mod.rs",
         "crates/standoff/src/search/needle.rs",
         "crates/standoff/src/search/pattern.rs",
-    ],
-    &[
-        "crates/standoff/src/store/depth.rs",
-        "crates/standoff/src/store/refusal.rs",
-    ],
-    &[
-        "crates/standoff/src/store/labels.rs",
-        "crates/standoff/src/store/project.rs",
     ],
     &[
         "crates/standoff/src/text/elision.rs",

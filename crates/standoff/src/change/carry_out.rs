@@ -116,24 +116,27 @@ fn fitting(op: Op, project: &Project, ours: &Ours<'_>) -> Vec<Op> {
         {
             Vec::new()
         }
-        Op::Insert { document, item } => {
-            if ours
-                .registers
-                .is_deleted_by_others(ours.actors, &document, &item)
-            {
-                return Vec::new();
-            }
-            // What others wrote to it while it was away comes back with it.
-            let item = ours
-                .registers
-                .deleted(&document, &item)
-                .cloned()
-                .unwrap_or(item);
-            vec![Op::Insert { document, item }]
-        }
+        Op::Insert { document, item } => insertion(document, item, ours),
         Op::SetSchema { before, after } => schema(&before, &after, project),
         op => vec![op],
     }
+}
+
+/// Puts an item in again, where nobody else has deleted it, too.
+fn insertion(document: DocumentId, item: Item, ours: &Ours<'_>) -> Vec<Op> {
+    if ours
+        .registers
+        .is_deleted_by_others(ours.actors, &document, &item)
+    {
+        return Vec::new();
+    }
+    // What others wrote to it while it was away comes back with it.
+    let item = ours
+        .registers
+        .deleted(&document, &item)
+        .cloned()
+        .unwrap_or(item);
+    vec![Op::Insert { document, item }]
 }
 
 /// The changes whose fields are as they were left.

@@ -7,17 +7,14 @@
 
 use super::carry_out::{Done, Ours, carry_out};
 use super::history::History;
-use super::prepared::{Prepared, Whole};
 use super::registers::{RegisterPiece, Registers, settle};
-use super::remote::Change;
 use super::transaction::apply;
-use super::wire::{self, Action, By, Entry};
-use super::{ChangeError, ChangeSummary, Op, Step, Transaction, WireError};
+use super::wire::{self, Action, Entry};
+use super::{By, Change, ChangeError, ChangeSummary, JournalError, Op, Step, Transaction};
 use crate::clock::{ActorId, Moment, Seen};
 use crate::model::{ProjectId, Sha256, Timestamp};
 use crate::schema::Schema;
 use crate::store::Project;
-use std::sync::Arc;
 
 /// A change that was done.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,59 +28,6 @@ pub struct Committed {
     /// How many ops of a step that was undone or done again had nothing left to change: somebody else has changed it
     /// since. All of them, where the summary is empty.
     pub n_void: usize,
-}
-
-/// Why an entry does not follow. Nothing has changed then.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum JournalError {
-    /// It was written by another version of this program.
-    #[error("journal entry {seq} is in format {found}; this version reads format {known}")]
-    Version {
-        /// The number that was due.
-        seq: u64,
-        /// The format it names.
-        found: u64,
-        /// The format that is read here.
-        known: u64,
-    },
-    /// It is no entry.
-    #[error("journal entry {seq} cannot be read: {cause}")]
-    Malformed {
-        /// The number that was due.
-        seq: u64,
-        /// What is wrong, with the place in it.
-        cause: WireError,
-    },
-    /// Another entry was due.
-    #[error("journal entry {expected} was due, but there is entry {found}")]
-    Gap {
-        /// The number that was due.
-        expected: u64,
-        /// The number it has.
-        found: u64,
-    },
-    /// The entry before is not the one that it followed when it was written: one of the two was changed.
-    #[error(
-        "journal entry {seq} does not follow from the entry before it: one of them was changed"
-    )]
-    Chain {
-        /// The number of the entry that was to be read.
-        seq: u64,
-    },
-    /// It undoes or does again where there is nothing to.
-    #[error("journal entry {seq}: there is nothing to undo or to do again")]
-    NoStep {
-        /// Its number.
-        seq: u64,
-    },
-    /// It does not fit what is there.
-    #[error("journal entry {seq}: {cause}")]
-    Refused {
-        /// Its number.
-        seq: u64,
-        /// What does not fit.
-        cause: ChangeError,
-    },
 }
 
 /// What an entry says beside its action.
@@ -109,17 +53,6 @@ impl EntryHead {
     }
 }
 
-/// Why a document with all that is said of it was not put in.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WholeError {
-    /// Another entry has come since its own was written.
-    #[error("another change has come in between")]
-    Stale,
-    /// It does not fit what is there.
-    #[error(transparent)]
-    Refused(#[from] ChangeError),
-}
-
 /// What a checkpoint gives.
 pub(super) struct Restored {
     pub project: Project,
@@ -137,7 +70,7 @@ pub(super) struct Restored {
 pub struct Ledger {
     pub(super) project: Project,
     pub(super) registers: Registers,
-    history: History,
+    pub(super) history: History,
     /// Who changes the project here.
     actor: ActorId,
     /// Those who ever did.
@@ -149,8 +82,8 @@ pub struct Ledger {
     pub(super) waiting: Vec<Change>,
     /// What was done here, for others; none where nobody asks.
     outbox: Option<Vec<Change>>,
-    seq: u64,
-    head: Option<Sha256>,
+    pub(super) seq: u64,
+    pub(super) head: Option<Sha256>,
 }
 
 impl Ledger {
@@ -281,7 +214,7 @@ impl Ledger {
     }
 
     /// Notes who wrote what was just done; what was touched by it, and by what follows from it.
-    fn record(&mut self, ops: &[Op], by: &By) -> ChangeSummary {
+    pub(super) fn record(&mut self, ops: &[Op], by: &By) -> ChangeSummary {
         if !self.actors.contains(&by.actor) {
             self.actors.push(by.actor.clone());
         }
@@ -345,53 +278,6 @@ impl Ledger {
             by: self.next_by(at, annotator),
             previous: self.head,
         }
-    }
-
-    /// Does a transaction that puts in one document with all that is said of it, which was made beside the
-    /// project; its entry was written beside it too, and `hash` is that of the entry's bytes.
-    ///
-    /// # Errors
-    /// The whole is given back: unchanged where another entry has come since (the entry is to be written
-    /// anew), and with the op that does not fit otherwise. Nothing has changed then.
-    pub fn commit_whole(
-        &mut self,
-        whole: Whole,
-        head: &EntryHead,
-        hash: Sha256,
-    ) -> Result<ChangeSummary, Box<(Whole, WholeError)>> {
-        if head.seq != self.seq + 1 || head.previous != self.head {
-            return Err(Box::new((whole, WholeError::Stale)));
-        }
-        let Whole {
-            prepared,
-            mut transaction,
-        } = whole;
-        let Prepared { state, n_items } = prepared;
-        let document = Arc::clone(state.document());
-        self.project.hold_detached(state);
-        if let Err(error) = apply(&mut transaction.ops, &mut self.project) {
-            let state = self.project.release_detached();
-            let state = state.unwrap_or_else(|| unreachable!("it was put there before"));
-            let prepared = Prepared { state, n_items };
-            let whole = Whole {
-                prepared,
-                transaction,
-            };
-            return Err(Box::new((whole, WholeError::Refused(error))));
-        }
-        let ops = transaction.ops.iter().map(|op| match op {
-            Op::AttachDocument { place, .. } => Op::InsertDocument {
-                document: Arc::clone(&document),
-                place: place.clone(),
-            },
-            op => op.clone(),
-        });
-        let ops: Vec<Op> = ops.collect();
-        let summary = self.record(&ops, &head.by);
-        self.history
-            .record_compact(transaction, n_items, head.by.at);
-        self.follow(&head.by, hash);
-        Ok(summary)
     }
 
     /// Takes the last step back, `modified` times included; `None` when there is none. What somebody else has changed

@@ -4,8 +4,10 @@
 //! entry, one [`ChangeSummary`]. The [`Ledger`] is the only way in. It is pure: no clock, no storage; the
 //! caller brings the time and keeps the entries.
 
+mod by;
 mod carry_out;
 mod checkpoint;
+mod error;
 mod history;
 mod ledger;
 mod op;
@@ -16,21 +18,25 @@ mod remote;
 mod reschema;
 mod summary;
 mod transaction;
+mod whole;
 mod wire;
 
 pub use crate::model::FieldChange;
 pub use crate::store::{MAX_DEPTH, Refusal};
+pub use by::{By, Change};
 pub use checkpoint::{
     CHECKPOINT_FORMAT, CheckpointError, CheckpointHead, CheckpointWriter, checkpoint_head,
 };
+pub use error::{JournalError, WireError};
 pub use history::{GROUP_PAUSE, Step};
-pub use ledger::{Committed, EntryHead, JournalError, Ledger, WholeError};
+pub use ledger::{Committed, EntryHead, Ledger};
 pub use op::Op;
 pub use place::Place;
 pub use prepared::{Prepared, SchemaChange, Whole, whole_import};
 pub use registers::{Conflict, Subject};
-pub use remote::{Change, MergeError, Received};
+pub use remote::{MergeError, Received};
 pub use reschema::{Becomes, LabelUse, ReschemaError, label_use, lost_labels, reschema};
 pub use summary::{ChangeSummary, Fate, ItemChange};
 pub use transaction::{ChangeError, Intent, Origin, Transaction};
-pub use wire::{By, JOURNAL_FORMAT, WireError};
+pub use whole::WholeError;
+pub use wire::JOURNAL_FORMAT;

@@ -5,19 +5,9 @@
 
 use super::registers::{Side, join, receive};
 use super::transaction::apply;
-use super::wire::By;
-use super::{ChangeSummary, Conflict, Ledger, Op};
+use super::{Change, ChangeSummary, Conflict, Ledger, Op};
 use crate::model::Timestamp;
 use crate::store::Refusal;
-
-/// What one actor did at a time, for others to take in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// Who, when, and knowing what.
-    pub by: By,
-    /// What was done.
-    pub ops: Vec<Op>,
-}
 
 /// What became of a change of somebody else.
 #[derive(Clone, Debug, PartialEq)]

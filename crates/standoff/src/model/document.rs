@@ -1,7 +1,6 @@
 //! One immutable text with its metadata.
 
-use super::record::Field;
-use super::{Attributes, DocumentId, DocumentProgress, Extra};
+use super::{Attributes, DocumentId, DocumentProgress, Extra, Field};
 use crate::schema::AttributeId;
 use crate::text::Text;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Public ids: strings in files and scripts. New ones are UUIDv7 (made outside this crate), so that equal
 //! spans sort by creation; foreign ones are kept as they are.
 
-use super::record::TextField;
+use super::TextField;
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;

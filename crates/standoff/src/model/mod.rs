@@ -5,30 +5,28 @@
 
 mod annotation;
 mod document;
+mod field;
 mod id;
+mod item;
+mod open_fields;
 mod progress;
+mod provenance;
 mod record;
+mod target;
+mod text_field;
 mod time;
 
-pub use annotation::{
-    Annotation, DocumentLabel, Item, ItemKind, Orphan, Parts, PartsError, Provenance, Relation,
-    Suggestion, SuggestionState, Target,
-};
+pub use annotation::{Annotation, DocumentLabel, Relation, Suggestion, SuggestionState};
 pub use document::{Document, Encoding, Original, Sha256, Source};
+pub use field::{FieldReader, FieldType, FieldWriter, Presence};
 pub use id::{
     AnnotationId, DocumentId, DocumentLabelId, IdError, ProjectId, RelationId, SuggestionId,
 };
+pub use item::{Item, ItemKind};
+pub use open_fields::{Attributes, Extra};
 pub use progress::{Confidence, DocumentProgress};
-pub use record::{
-    Field, FieldChange, FieldReader, FieldType, FieldWriter, Fields, Presence, Record, TextField,
-};
+pub use provenance::Provenance;
+pub use record::{Field, FieldChange, Fields, Record};
+pub use target::{Orphan, Parts, PartsError, Target};
+pub use text_field::TextField;
 pub use time::{Timestamp, TimestampError};
-
-use crate::schema::AttributeId;
-use crate::sorted::SortedMap;
-
-/// Fields that this version does not know, in the order of the file: kept, and written back.
-pub type Extra = serde_json::Map<String, serde_json::Value>;
-
-/// Values by the ids of attributes, in the order of these; the schema says what they may be.
-pub type Attributes = SortedMap<AttributeId, serde_json::Value>;

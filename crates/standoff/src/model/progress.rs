@@ -1,7 +1,6 @@
 //! How far the work on a document is, and how sure an annotator was.
 
-use super::Annotation;
-use super::record::TextField;
+use super::TextField;
 
 /// How far the work on a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -68,23 +67,5 @@ impl TextField for Confidence {
             "unsure" => Ok(Self::Unsure),
             other => Err(format!("“{other}” is no confidence")),
         }
-    }
-}
-
-impl Annotation {
-    /// Its annotator was sure, or said nothing of it.
-    pub fn is_sure(&self) -> bool {
-        self.confidence == Confidence::Sure
-    }
-
-    /// Says whether its annotator is sure. A file has room for one value of this name.
-    pub fn set_sure(&mut self, is_sure: bool) {
-        self.confidence = match is_sure {
-            true => Confidence::Sure,
-            false => {
-                self.attributes.remove(Confidence::ATTRIBUTE);
-                Confidence::Unsure
-            }
-        };
     }
 }

@@ -8,8 +8,9 @@
 //! The order of the lines is that of the file: the id, the kind's own fields, then attributes, times, annotator and
 //! what is unknown.
 
-use super::{Attributes, Extra, Provenance, Target, Timestamp};
-use crate::schema::LabelId;
+use super::provenance::time;
+use super::{Attributes, Extra, FieldReader, FieldWriter, Provenance};
+use crate::schema::AttributeId;
 use serde_json::Value;
 
 /// What every record has, of whatever kind.
@@ -37,212 +38,13 @@ impl<Id> Record<Id> {
     }
 }
 
-/// Whether a field is always there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
-    /// A record without it is none.
-    Required,
-    /// A file always has it; where it is missing, it is empty.
-    Usual,
-    /// It is written where it is not empty.
-    Optional,
-}
-
-/// Takes the fields of a record, in their order.
-pub trait FieldWriter {
-    /// Words of a person, or a name.
-    fn text(&mut self, name: &'static str, value: &str, presence: Presence);
-    /// A label, of which there are few.
-    fn label(&mut self, name: &'static str, label: &LabelId);
-    /// What it is about.
-    fn target(&mut self, target: &Target);
-    /// Values by the ids of attributes.
-    fn attributes(&mut self, attributes: &Attributes);
-    /// When it was made and changed, and who did.
-    fn provenance(&mut self, provenance: &Provenance);
-    /// Unknown fields.
-    fn extra(&mut self, extra: &Extra);
-}
-
-/// Gives the fields of a record, asked for in their order.
-pub trait FieldReader {
-    /// Why a field is not there, or is none.
-    type Error;
-
-    /// Words of a person, or a name. `None` where the field is not there, which the reader allows where it is not
-    /// required.
-    ///
-    /// # Errors
-    /// A required field that is missing; a value of another type; what [`TextField::from_text`] says.
-    fn text<T: TextField>(
-        &mut self,
-        name: &'static str,
-        presence: Presence,
-    ) -> Result<Option<T>, Self::Error>;
-
-    /// A label.
-    ///
-    /// # Errors
-    /// As for [`text`](Self::text).
-    fn label(&mut self, name: &'static str) -> Result<LabelId, Self::Error>;
-
-    /// What it is about.
-    ///
-    /// # Errors
-    /// As for [`text`](Self::text).
-    fn target(&mut self) -> Result<Target, Self::Error>;
-
-    /// Values by the ids of attributes.
-    ///
-    /// # Errors
-    /// As for [`text`](Self::text).
-    fn attributes(&mut self) -> Result<Attributes, Self::Error>;
-
-    /// When it was made and changed, and who did.
-    ///
-    /// # Errors
-    /// As for [`text`](Self::text).
-    fn provenance(&mut self) -> Result<Provenance, Self::Error>;
-
-    /// Unknown fields: all that was not asked for.
-    ///
-    /// # Errors
-    /// As for [`text`](Self::text).
-    fn extra(&mut self) -> Result<Extra, Self::Error>;
-}
-
-/// A type that a kind's own field can have.
-pub trait FieldType: Clone + PartialEq + Sized {
-    /// Gives the field to a writer.
-    fn write(&self, to: &mut impl FieldWriter, name: &'static str, presence: Presence);
-
-    /// Takes it from a reader.
-    ///
-    /// # Errors
-    /// Those of the reader.
-    fn read<R: FieldReader>(
-        from: &mut R,
-        name: &'static str,
-        presence: Presence,
-    ) -> Result<Self, R::Error>;
-
-    /// The value by itself, as it is in the journal.
-    fn to_value(&self) -> Value;
-
-    /// The same back.
-    ///
-    /// # Errors
-    /// What is wrong with it, in English.
-    fn from_value(value: &Value) -> Result<Self, String>;
-}
-
-/// A type that is written as a text.
-pub trait TextField: Clone + PartialEq + Sized {
-    /// The words that a file may have for it, where they are a closed list.
-    const CHOICES: &'static [&'static str] = &[];
-
-    /// The text.
-    fn as_text(&self) -> &str;
-
-    /// The same back.
-    ///
-    /// # Errors
-    /// What is wrong with it, in English.
-    fn from_text(text: &str) -> Result<Self, String>;
-}
-
-impl<T: TextField> FieldType for T {
-    #[inline]
-    fn write(&self, to: &mut impl FieldWriter, name: &'static str, presence: Presence) {
-        to.text(name, self.as_text(), presence);
-    }
-
-    #[inline]
-    fn read<R: FieldReader>(
-        from: &mut R,
-        name: &'static str,
-        presence: Presence,
-    ) -> Result<Self, R::Error> {
-        // A reader gives nothing only where nothing is required: such a type reads the empty text.
-        let value: Option<T> = from.text(name, presence)?;
-        Ok(value.unwrap_or_else(|| match T::from_text("") {
-            Ok(empty) => empty,
-            Err(_) => unreachable!("a field that may be missing has an empty value"),
-        }))
-    }
-
-    fn to_value(&self) -> Value {
-        Value::from(self.as_text())
-    }
-
-    fn from_value(value: &Value) -> Result<Self, String> {
-        match value {
-            Value::String(text) => T::from_text(text),
-            other => Err(format!("{other} is no text")),
-        }
-    }
-}
-
-impl TextField for String {
-    fn as_text(&self) -> &str {
-        self
-    }
-
-    fn from_text(text: &str) -> Result<Self, String> {
-        Ok(text.to_owned())
-    }
-}
-
-impl FieldType for LabelId {
-    fn write(&self, to: &mut impl FieldWriter, name: &'static str, _: Presence) {
-        to.label(name, self);
-    }
-
-    fn read<R: FieldReader>(
-        from: &mut R,
-        name: &'static str,
-        _: Presence,
-    ) -> Result<Self, R::Error> {
-        from.label(name)
-    }
-
-    fn to_value(&self) -> Value {
-        Value::from(self.as_str())
-    }
-
-    fn from_value(value: &Value) -> Result<Self, String> {
-        let text = value
-            .as_str()
-            .ok_or_else(|| format!("{value} is no text"))?;
-        Self::parse(text).map_err(|error| error.to_string())
-    }
-}
-
-impl FieldType for Target {
-    fn write(&self, to: &mut impl FieldWriter, _: &'static str, _: Presence) {
-        to.target(self);
-    }
-
-    fn read<R: FieldReader>(from: &mut R, _: &'static str, _: Presence) -> Result<Self, R::Error> {
-        from.target()
-    }
-
-    fn to_value(&self) -> Value {
-        Target::to_value(self)
-    }
-
-    fn from_value(value: &Value) -> Result<Self, String> {
-        Target::from_value(value)
-    }
-}
-
 /// The name of a field of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// A field of the kind's own, or of a document's.
     Own(&'static str),
     /// The value of one attribute.
-    Attribute(crate::schema::AttributeId),
+    Attribute(AttributeId),
     /// When it was last changed.
     Modified,
     /// Who made it, and when: nobody edits it, but a file may say otherwise than the project.
@@ -272,7 +74,7 @@ impl Field {
     /// The field of this name, where `own` are those of the kind's own.
     pub fn parse(name: &str, own: &[&'static str]) -> Option<Self> {
         if let Some(id) = name.strip_prefix(ATTRIBUTE) {
-            return Some(Self::Attribute(crate::schema::AttributeId::kept(id)));
+            return Some(Self::Attribute(AttributeId::kept(id)));
         }
         match name {
             MODIFIED => Some(Self::Modified),
@@ -366,13 +168,6 @@ impl<Id> Record<Id> {
             tell(Field::Extra);
         }
     }
-}
-
-pub(super) fn time(value: &Value) -> Result<Timestamp, String> {
-    let text = value
-        .as_str()
-        .ok_or_else(|| format!("{value} is no text"))?;
-    Timestamp::parse(text).map_err(|error| error.to_string())
 }
 
 /// The fields of a kind, by their names and one after the other. [`records`] makes it.

@@ -1,15 +1,10 @@
 //! How deep attributes and unknown fields may be nested: a JSON reader gives up at some depth, and what the
 //! journal holds must be readable again.
 
-use super::Refusal;
-use super::refusal::noun;
+use super::refusal::{MAX_DEPTH, Refusal, noun};
 use crate::model::{Document, Item, Record};
 use crate::schema::Schema;
 use serde_json::Value;
-
-/// How many arrays and objects may lie in each other in one attribute or unknown field. JSON is read to a
-/// depth of 128, of which a journal entry takes about ten for itself.
-pub const MAX_DEPTH: usize = 64;
 
 fn fit<'a>(mut values: impl Iterator<Item = &'a Value>) -> bool {
     values.all(|value| value_fits(value, MAX_DEPTH))

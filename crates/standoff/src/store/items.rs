@@ -6,6 +6,7 @@
 //! left alone, and made anew at once by [`Store::settle`], which ends every transaction.
 
 use super::Refusal;
+use super::arena::Arena;
 use super::label_use::LabelUses;
 use super::relation_ends::RelationEnds;
 use super::span_index::{Handle, IndexedSpan, SpanIndex};
@@ -17,7 +18,6 @@ use crate::schema::LabelId;
 use crate::sorted::SortedMap;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// The items of one document. Read it; only transactions change it.
 #[derive(Clone, Debug, Default)]
@@ -49,49 +49,6 @@ impl Unsettled {
     /// The indexes no longer follow.
     fn is_loose(self) -> bool {
         self.n_changes > 64 + self.n_settled / 8
-    }
-}
-
-/// Annotations by handle; the places of those that went are used again.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Arena {
-    /// Shared with whoever looks at all of them while the store goes on: a writer of files.
-    slots: Vec<Option<Arc<Annotation>>>,
-    free: Vec<Handle>,
-}
-
-impl Arena {
-    fn keep(&mut self, annotation: Annotation) -> Handle {
-        let annotation = Arc::new(annotation);
-        if let Some(handle) = self.free.pop() {
-            self.slots[handle.0 as usize] = Some(annotation);
-            return handle;
-        }
-        let n_slots = u32::try_from(self.slots.len());
-        let handle = Handle(n_slots.expect("memory ends long before 2^32 annotations"));
-        self.slots.push(Some(annotation));
-        handle
-    }
-
-    fn free(&mut self, handle: Handle) {
-        self.slots[handle.0 as usize] = None;
-        self.free.push(handle);
-    }
-
-    pub fn get(&self, handle: Handle) -> &Arc<Annotation> {
-        let slot = self.slots[handle.0 as usize].as_ref();
-        slot.expect("indexes hold only handles of annotations that are there")
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (Handle, &Annotation)> {
-        let handles = (0..).map(Handle);
-        let slots = handles.zip(&self.slots);
-        slots.filter_map(|(handle, slot)| Some((handle, slot.as_deref()?)))
-    }
-
-    /// The last word of the reading order: the id.
-    pub fn by_id(&self, a: Handle, b: Handle) -> Ordering {
-        self.get(a).id.cmp(&self.get(b).id)
     }
 }
 
@@ -294,7 +251,7 @@ impl Store {
 
     /// Makes room for so many more annotations: growing step by step would move them all again and again.
     pub(super) fn reserve(&mut self, n_more: usize) {
-        self.arena.slots.reserve(n_more);
+        self.arena.reserve(n_more);
         self.handles.reserve(n_more);
     }
 
@@ -380,7 +337,7 @@ impl Store {
         if moved {
             self.unindex(handle);
         }
-        self.arena.slots[handle.0 as usize] = Some(Arc::new(after));
+        self.arena.put(handle, after);
         if moved {
             self.index(handle);
         }

@@ -1,6 +1,7 @@
 //! The labels that items may have.
 
-use super::{DocumentState, Refusal};
+use super::Refusal;
+use crate::model::DocumentId;
 use crate::schema::{LabelId, Schema};
 use crate::sort::sort_by;
 
@@ -25,14 +26,17 @@ impl Labels {
     }
 }
 
-/// `labels` has all that the document's items have; else the first that it lacks, by id.
-pub(super) fn check_labels(state: &DocumentState, labels: &Labels) -> Result<(), Refusal> {
-    let used = state.store().labels_in_use();
+/// `labels` has all that are `used` in the document; else the first that it lacks, by id.
+pub(super) fn check_labels<'a>(
+    used: impl Iterator<Item = &'a LabelId>,
+    document: &DocumentId,
+    labels: &Labels,
+) -> Result<(), Refusal> {
     match used.filter(|label| !labels.has(label)).min() {
         None => Ok(()),
         Some(label) => Err(Refusal::LabelInUse {
             label: label.clone(),
-            document: state.id().clone(),
+            document: document.clone(),
         }),
     }
 }

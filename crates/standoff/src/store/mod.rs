@@ -5,8 +5,11 @@
 //! Annotations lie in an arena behind two ordered indexes: one by reading order (start, the longest first,
 //! id; orphans last, by id), one by the start of each part. Both answer in the logarithm of their size.
 
+mod arena;
 mod around;
 mod depth;
+mod document_state;
+mod fields;
 mod items;
 mod label_use;
 mod labels;
@@ -17,9 +20,9 @@ mod relation_ends;
 mod runs;
 mod span_index;
 
-pub use depth::MAX_DEPTH;
+pub use document_state::DocumentState;
 pub use items::Store;
 pub use labels::Labels;
-pub use project::{DocumentState, Project};
-pub use refusal::Refusal;
+pub use project::Project;
+pub use refusal::{MAX_DEPTH, Refusal};
 pub use runs::Run;

@@ -4,6 +4,10 @@ use crate::model::{AnnotationId, DocumentId, ItemKind, RelationId};
 use crate::schema::LabelId;
 use crate::text::OffsetError;
 
+/// How many arrays and objects may lie in each other in one attribute or unknown field. JSON is read to a
+/// depth of 128, of which a journal entry takes about ten for itself.
+pub const MAX_DEPTH: usize = 64;
+
 /// Why an op is refused. Nothing has changed then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -84,11 +88,8 @@ pub enum Refusal {
         /// What is wrong with it, in UTF-8 bytes.
         error: OffsetError,
     },
-    /// Attributes or unknown fields are nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
-    #[error(
-        "{what} “{id}” has values nested deeper than {} levels",
-        super::MAX_DEPTH
-    )]
+    /// Attributes or unknown fields are nested deeper than [`MAX_DEPTH`].
+    #[error("{what} “{id}” has values nested deeper than {} levels", MAX_DEPTH)]
     TooDeep {
         /// What has them: an item's kind, a document, the schema.
         what: &'static str,

@@ -1,8 +1,8 @@
 //! Reading a checkpoint: line by line, each into the ledger that comes of it.
 
+use super::head::{CHECKPOINT_FORMAT, CheckpointError, CheckpointHead, END};
 use super::line::{Head, Line, StepWire};
 use super::numbers::Numbered;
-use super::{CHECKPOINT_FORMAT, CheckpointError, CheckpointHead, END};
 use crate::change::history::{History, Step};
 use crate::change::ledger::{Ledger, Restored};
 use crate::change::registers::RegistersReader;

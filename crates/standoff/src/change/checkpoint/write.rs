@@ -1,8 +1,8 @@
 //! Writing a checkpoint, a slice at a time: what it is of is kept as it was, and the ledger goes on meanwhile.
 
+use super::head::{CHECKPOINT_FORMAT, END};
 use super::line::{Head, Line, StepWire, TransactionWire};
 use super::numbers::Numbering;
-use super::{CHECKPOINT_FORMAT, END};
 use crate::change::history::{History, Step};
 use crate::change::ledger::Ledger;
 use crate::change::registers::RegisterPiece;

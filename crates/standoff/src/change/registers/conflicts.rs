@@ -1,6 +1,7 @@
 //! What two people said in two ways: of each field that holds, and the others that were written without knowing of it.
 
-use super::{Deletion, FieldRegisters, Registers};
+use super::project::Registers;
+use super::register::{Deletion, FieldRegisters};
 use crate::clock::Stamp;
 use crate::model::{DocumentId, Field, ItemKind, Timestamp};
 use crate::store::Project;

@@ -3,9 +3,10 @@
 //! A value stays where the other has it too, or has not seen it; it goes where the other saw it and wrote over it. So
 //! it does not matter which of the two takes the other in, nor how often (Almeida and others, 2018: causal stores).
 
-use super::{
-    Away, Deletion, DocumentRegisters, FieldRegisters, ItemKey, ItemRegisters, Register, Registers,
-};
+use super::document::{Away, DocumentRegisters, ItemKey, ItemRegisters};
+use super::project::Registers;
+use super::register::{FieldRegisters, Register, join_deletions, register};
+use super::settle::settle;
 use crate::change::Op;
 use crate::clock::{Seen, Stamp};
 use crate::model::{Document, DocumentId, Field, Item};
@@ -56,22 +57,8 @@ pub(in crate::change) fn join(
     }
     registers.schema.join(&theirs.registers.schema, both);
     let mut done = Vec::new();
-    super::receive::settle(project, registers, &mut done)?;
+    settle(project, registers, &mut done)?;
     Ok(done)
-}
-
-/// The deletions of both that neither has seen and answered.
-pub(super) fn join_deletions(
-    ours: &[Deletion],
-    theirs: &[Deletion],
-    (our_seen, their_seen): (&Seen, &Seen),
-) -> Vec<Deletion> {
-    let has = |list: &[Deletion], stamp: &Stamp| list.iter().any(|one| *one.stamp == *stamp);
-    let kept = ours.iter();
-    let kept = kept.filter(|one| has(theirs, &one.stamp) || !their_seen.holds(&one.stamp));
-    let new = theirs.iter();
-    let new = new.filter(|one| !has(ours, &one.stamp) && !our_seen.holds(&one.stamp));
-    kept.chain(new).cloned().collect()
 }
 
 type Both<'a> = (&'a Seen, &'a Seen);
@@ -183,7 +170,7 @@ fn join_fields(
             continue;
         };
         let before = our_value(&field);
-        let register = super::register(our_fields, &field, our_born);
+        let register = register(our_fields, &field, our_born);
         *register = Register {
             head,
             others: joined,

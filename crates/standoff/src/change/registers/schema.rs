@@ -3,7 +3,7 @@
 //!
 //! Each change of the schema is kept as it came and taken apart only when somebody else's has come too.
 
-use super::{Deletion, Writer};
+use super::register::{Deletion, Writer, join_deletions};
 use crate::clock::{Seen, Stamp};
 use crate::schema::{self, LabelId, Schema};
 use crate::sorted::SortedMap;
@@ -15,7 +15,7 @@ const LISTS: [&str; 3] = ["labels", "attributes", "relations"];
 
 /// A field of a schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::change) struct SchemaKey {
+pub(super) struct SchemaKey {
     /// The list; empty for a field of the schema itself.
     list: String,
     /// The element; empty for the order of the list.
@@ -58,7 +58,7 @@ impl SchemaKey {
 }
 
 /// The values of a field that nobody has written over knowingly. The latest holds.
-pub(in crate::change) type Heads = Vec<(Arc<Stamp>, Value)>;
+pub(super) type Heads = Vec<(Arc<Stamp>, Value)>;
 
 #[derive(Clone, Debug)]
 struct Step {
@@ -69,7 +69,7 @@ struct Step {
 
 /// A field of the schema with all that is known of it.
 #[derive(Clone, Debug)]
-pub(in crate::change) struct SchemaPiece {
+pub(super) struct SchemaPiece {
     pub(super) key: SchemaKey,
     pub(super) heads: Heads,
     pub(super) deletions: Vec<Deletion>,
@@ -219,7 +219,7 @@ impl SchemaRegisters {
         for key in keys {
             let mine = self.deletions.remove(&key).unwrap_or_default();
             let of_theirs = other.deletions.get(&key).map_or(&[][..], Vec::as_slice);
-            let joined = super::join::join_deletions(&mine, of_theirs, (ours, theirs));
+            let joined = join_deletions(&mine, of_theirs, (ours, theirs));
             if !joined.is_empty() {
                 self.deletions.insert(key, joined);
             }

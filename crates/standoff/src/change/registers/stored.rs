@@ -1,9 +1,9 @@
 //! Registers in a checkpoint: a line for each document, each item and each field of the schema that has any.
 
+use super::document::{Away, DocumentRegisters, ItemKey, ItemRegisters};
+use super::project::Registers;
+use super::register::{Deletion, FieldRegisters, Register};
 use super::schema::SchemaPiece;
-use super::{
-    Away, Deletion, DocumentRegisters, FieldRegisters, ItemKey, ItemRegisters, Register, Registers,
-};
 use crate::change::checkpoint::line::{AwayWire, DeletionWire, Line, RegisterWire, StampNumber};
 use crate::change::checkpoint::numbers::{Numbered, Numbering};
 use crate::change::wire::{ItemWire, Names};
@@ -14,7 +14,9 @@ use crate::sorted::SortedMap;
 use std::sync::Arc;
 
 /// What has a line of its own.
-pub(in crate::change) enum RegisterPiece {
+pub(in crate::change) struct RegisterPiece(Piece);
+
+enum Piece {
     /// A document's, without those of its items, which follow.
     Document(DocumentId, DocumentRegisters),
     Item(ItemKey, ItemRegisters),
@@ -32,22 +34,22 @@ impl Registers {
                 ranked: Arc::clone(&registers.ranked),
                 ..DocumentRegisters::new(&registers.born, registers.rank.clone())
             };
-            pieces.push(RegisterPiece::Document(id.clone(), own));
+            pieces.push(Piece::Document(id.clone(), own));
             let items = registers.items.iter();
-            let items = items.map(|(key, item)| RegisterPiece::Item(key.clone(), item.clone()));
+            let items = items.map(|(key, item)| Piece::Item(key.clone(), item.clone()));
             pieces.extend(items);
         }
         let schema = self.schema.pieces().into_iter();
-        pieces.extend(schema.map(RegisterPiece::Schema));
-        pieces
+        pieces.extend(schema.map(Piece::Schema));
+        pieces.into_iter().map(RegisterPiece).collect()
     }
 }
 
 impl RegisterPiece {
     /// Its line; what that names by a number is written before.
     pub fn line(&self, out: &mut Numbering) -> Line<'_> {
-        match self {
-            Self::Document(id, registers) => Line::DocumentRegisters {
+        match &self.0 {
+            Piece::Document(id, registers) => Line::DocumentRegisters {
                 id: id.as_str().into(),
                 born: out.stamp(&registers.born),
                 rank: registers.rank.as_str().into(),
@@ -55,7 +57,7 @@ impl RegisterPiece {
                 deletions: deletions_out(&registers.deletions, out),
                 fields: fields_out(&registers.fields, out),
             },
-            Self::Item(key, registers) => Line::ItemRegisters {
+            Piece::Item(key, registers) => Line::ItemRegisters {
                 kind: key.kind.name().into(),
                 id: (&*key.id).into(),
                 born: out.stamp(&registers.born),
@@ -65,7 +67,7 @@ impl RegisterPiece {
                     item: ItemWire::Out(&away.item),
                 }),
             },
-            Self::Schema(piece) => {
+            Piece::Schema(piece) => {
                 let values = piece.heads.iter();
                 Line::SchemaRegister {
                     key: piece.key.parts().map(str::to_owned),

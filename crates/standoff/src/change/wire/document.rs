@@ -1,6 +1,6 @@
 //! Documents in the journal.
 
-use super::{Object, is_empty, no_text};
+use super::fields::{Object, is_empty, no_text};
 use crate::model::{
     Attributes, Document, DocumentId, DocumentProgress, Encoding, Original, Sha256, Source,
 };

@@ -8,20 +8,24 @@
 //! stored sample of each format in the tests says the same by example.
 
 mod document;
+mod entry;
+mod fields;
 mod item;
+mod names;
 mod older;
 mod op;
 
-use super::registers::Writer;
-use super::{Intent, JournalError, Op, Origin, Transaction};
-use crate::clock::{ActorId, Moment, Seen, Stamp};
-use crate::model::{Sha256, Timestamp};
+pub(super) use entry::{Action, Entry};
+
+use super::{By, Intent, JournalError, Op, Origin, Transaction, WireError};
+use crate::clock::{ActorId, Moment};
+use crate::model::Timestamp;
 pub(super) use document::DocumentWire;
-pub(super) use op::{ItemWire, Names, OpWire};
+use entry::{NO_ENTRY, UNIT, previous_of, unknown, wrong};
+pub(super) use names::Names;
+pub(super) use op::{ItemWire, OpWire};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// The format of the entries that are written, and the newest that is read.
 pub const JOURNAL_FORMAT: u64 = 3;
@@ -29,132 +33,10 @@ pub const JOURNAL_FORMAT: u64 = 3;
 /// How an entry of it begins.
 const BEGINNING: &[u8] = b"{\"format\":3,";
 
-/// What the first entry gives as the hash of the entry before.
-const NO_ENTRY: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// The unit of the offsets.
-const UNIT: &str = "utf8";
-
 /// About what an entry takes without its ops, in bytes.
 const ENTRY_BYTES: usize = 400;
 /// About what an op takes that inserts an annotation without a note, in bytes.
 const OP_BYTES: usize = 256;
-
-/// What makes some bytes no entry.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WireError {
-    /// No JSON, or JSON of another shape.
-    #[error("{0}")]
-    Json(String),
-    /// A value that means nothing here.
-    #[error("{place}: {problem}")]
-    Value {
-        /// Where, such as `change.action.do.ops[3]`.
-        place: String,
-        /// What is wrong with it.
-        problem: String,
-    },
-}
-
-/// What a change does.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Action<T> {
-    /// A transaction.
-    Do(T),
-    /// The last step of its actor is taken back.
-    Undo,
-    /// The step that its actor took back last is done again.
-    Redo,
-}
-
-/// Who changes something, when, and knowing what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct By {
-    /// The browser profile.
-    pub actor: ActorId,
-    /// The place among its own changes, from 1.
-    pub place: u64,
-    /// When, by the clock that all agree on.
-    pub moment: Moment,
-    /// When, by the clock on the wall.
-    pub at: Timestamp,
-    /// The person's name; empty where nobody said.
-    pub annotator: String,
-    /// The changes of others that it knew of.
-    pub seen: Seen,
-}
-
-impl By {
-    /// Its stamp, and all that it knew of.
-    pub(super) fn writer(&self) -> Writer {
-        let mut seen = self.seen.clone();
-        seen.add(&self.actor, self.place);
-        Writer {
-            stamp: Arc::new(Stamp {
-                moment: self.moment,
-                actor: self.actor.clone(),
-                place: self.place,
-                annotator: self.annotator.as_str().into(),
-            }),
-            seen: Arc::new(seen),
-        }
-    }
-}
-
-/// The same as JSON, for another thread.
-#[derive(Serialize, Deserialize)]
-struct ByWire<'a> {
-    #[serde(borrow)]
-    actor: Cow<'a, str>,
-    place: u64,
-    moment: Moment,
-    at: i64,
-    #[serde(borrow)]
-    annotator: Cow<'a, str>,
-    seen: Vec<(Cow<'a, str>, u64)>,
-}
-
-impl By {
-    /// As JSON, for the thread that writes the entry.
-    pub fn to_json(&self) -> String {
-        let seen = self.seen.iter();
-        let wire = ByWire {
-            actor: self.actor.as_str().into(),
-            place: self.place,
-            moment: self.moment,
-            at: self.at.millis(),
-            annotator: self.annotator.as_str().into(),
-            seen: seen
-                .map(|(actor, place)| (actor.as_str().into(), place))
-                .collect(),
-        };
-        serde_json::to_string(&wire).expect("all keys are strings")
-    }
-
-    /// The same back; `None` for what is none.
-    pub fn from_json(json: &str) -> Option<Self> {
-        let wire: ByWire<'_> = serde_json::from_str(json).ok()?;
-        let seen = wire.seen.iter();
-        let seen = seen.map(|(actor, place)| Some((ActorId::parse(actor).ok()?, *place)));
-        Some(Self {
-            actor: ActorId::parse(&wire.actor).ok()?,
-            place: wire.place,
-            moment: wire.moment,
-            at: Timestamp::from_millis(wire.at),
-            annotator: wire.annotator.into_owned(),
-            seen: seen.collect::<Option<_>>()?,
-        })
-    }
-}
-
-/// One line of the journal.
-pub(super) struct Entry<T> {
-    pub seq: u64,
-    pub by: By,
-    pub action: Action<T>,
-    /// The hash of the entry before; `None` for the first.
-    pub previous: Option<Sha256>,
-}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -298,25 +180,6 @@ pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, Journal
     }
 }
 
-fn wrong(place: &str, problem: String) -> WireError {
-    WireError::Value {
-        place: place.to_owned(),
-        problem,
-    }
-}
-
-fn unknown(place: &str, name: &str) -> WireError {
-    wrong(place, format!("{name:?} is not known"))
-}
-
-fn previous_of(text: &str) -> Result<Option<Sha256>, WireError> {
-    match Sha256::parse(text) {
-        Some(_) if text == NO_ENTRY => Ok(None),
-        Some(hash) => Ok(Some(hash)),
-        None => Err(wrong("previous", format!("{text:?} is no SHA-256"))),
-    }
-}
-
 fn meaning(wire: EntryWire<'_>) -> Result<Entry<Transaction>, WireError> {
     let ChangeWire {
         actor,
@@ -376,15 +239,4 @@ fn ops_of(ops: Ops<'_>) -> Result<Vec<Op>, WireError> {
         op.meaning(&mut names).map_err(place)
     });
     ops.collect()
-}
-
-/// A JSON object that is not written where it is empty.
-type Object<'a> = Cow<'a, Map<String, Value>>;
-
-fn is_empty(object: &Object<'_>) -> bool {
-    object.is_empty()
-}
-
-fn no_text(text: &str) -> bool {
-    text.is_empty()
 }

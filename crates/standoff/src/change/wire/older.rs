@@ -3,8 +3,9 @@
 //!
 //! They are read by way of loose JSON, which takes longer: a journal that goes on has ever fewer of them.
 
-use super::{Action, By, Entry, WireError, op, previous_of, unknown, wrong};
-use crate::change::{Intent, Op, Origin, Place, Transaction};
+use super::entry::{Action, Entry, UNIT, previous_of, unknown, wrong};
+use super::op;
+use crate::change::{By, Intent, Op, Origin, Place, Transaction, WireError};
 use crate::clock::{ActorId, Moment, Seen};
 use crate::model::{Confidence, Document, DocumentId, Extra, Field, FieldChange, Item, Timestamp};
 use crate::schema::Schema;
@@ -95,11 +96,8 @@ enum OldOp {
 pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, WireError> {
     let old: OldEntry =
         serde_json::from_slice(bytes).map_err(|error| WireError::Json(error.to_string()))?;
-    if old.unit != super::UNIT {
-        return Err(wrong(
-            "unit",
-            format!("{:?} is not {:?}", old.unit, super::UNIT),
-        ));
+    if old.unit != UNIT {
+        return Err(wrong("unit", format!("{:?} is not {:?}", old.unit, UNIT)));
     }
     let at = Timestamp::parse(&old.time).map_err(|error| wrong("time", error.to_string()))?;
     let origin = Origin::parse(&old.origin).ok_or_else(|| unknown("origin", &old.origin))?;
@@ -155,16 +153,32 @@ fn check_format(format: u64, intent: Intent, ops: &[OldOp]) -> Result<(), WireEr
     Ok(())
 }
 
-fn meaning(op: OldOp) -> Result<Op, String> {
-    let id = |id: &str| DocumentId::parse(id).map_err(|error| error.to_string());
-    let set = |id, field, before, after| Op::SetDocument {
+fn id(id: &str) -> Result<DocumentId, String> {
+    DocumentId::parse(id).map_err(|error| error.to_string())
+}
+
+/// Another value of one field of a document.
+fn set(id: DocumentId, field: &'static str, before: Value, after: Value) -> Op {
+    Op::SetDocument {
         id,
         changes: vec![FieldChange {
             field: Field::Own(field),
             before,
             after,
         }],
-    };
+    }
+}
+
+/// The fields in which an item differs from the one that is put in its place.
+fn replacement(document: DocumentId, before: Value, after: Value) -> Result<Op, String> {
+    let (before, after) = (item_of(before)?, item_of(after)?);
+    if (before.kind(), before.id()) != (after.kind(), after.id()) {
+        return Err("an item cannot become another one".to_owned());
+    }
+    Ok(Op::replace(document, &before, &after))
+}
+
+fn meaning(op: OldOp) -> Result<Op, String> {
     Ok(match op {
         OldOp::InsertDocument { document, position } => Op::InsertDocument {
             document: Arc::new(document_of(document)?),
@@ -213,13 +227,7 @@ fn meaning(op: OldOp) -> Result<Op, String> {
             document,
             before,
             after,
-        } => {
-            let (before, after) = (item_of(before)?, item_of(after)?);
-            if (before.kind(), before.id()) != (after.kind(), after.id()) {
-                return Err("an item cannot become another one".to_owned());
-            }
-            Op::replace(id(&document)?, &before, &after)
-        }
+        } => replacement(id(&document)?, before, after)?,
         OldOp::SetSchema { before, after } => Op::SetSchema {
             before: Arc::new(schema_of(before)?),
             after: Arc::new(schema_of(after)?),

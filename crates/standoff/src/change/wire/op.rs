@@ -2,48 +2,16 @@
 
 use super::document::DocumentWire;
 use super::item::{ItemOut, ItemSeed};
+use super::names::Names;
 use crate::change::{Op, Place};
-use crate::model::{Document, DocumentId, Field, FieldChange, Item, ItemKind};
+use crate::model::{Document, Field, FieldChange, Item, ItemKind};
 use crate::rank::Rank;
-use crate::schema::{LabelId, Schema};
+use crate::schema::Schema;
 use serde::de::DeserializeSeed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// Ids that were read last: most ops of one transaction name the same document and few labels, and one
-/// copy of each is enough.
-#[derive(Default)]
-pub(in crate::change) struct Names {
-    document: Option<DocumentId>,
-    labels: Vec<LabelId>,
-}
-
-/// How many labels are remembered at most; past it they are looked for in vain.
-const MAX_LABELS: usize = 16;
-
-impl Names {
-    fn document(&mut self, id: &str) -> Result<DocumentId, String> {
-        match &self.document {
-            Some(known) if known.as_str() == id => Ok(known.clone()),
-            _ => {
-                let id = DocumentId::parse(id).map_err(|error| error.to_string())?;
-                self.document = Some(id.clone());
-                Ok(id)
-            }
-        }
-    }
-
-    /// Puts the copy that was read before in the place of `label`.
-    fn share(&mut self, label: &mut LabelId) {
-        if let Some(known) = self.labels.iter().find(|known| *known == label) {
-            label.clone_from(known);
-        } else if self.labels.len() < MAX_LABELS {
-            self.labels.push(label.clone());
-        }
-    }
-}
 
 /// An item, in or out.
 #[expect(
