@@ -117,6 +117,7 @@ fn a_checkpoint_of_another_journal_is_ignored() {
     page.close();
     // The entries are those of another project: the one that the checkpoint stands for is another.
     let other = Disk::new();
+    other.advance(1);
     let (_page, theirs) = long_session(&other);
     let expected = said(&theirs);
     for (seq, entry) in (1..).zip(stored(&other, &theirs)) {

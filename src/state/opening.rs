@@ -3,12 +3,13 @@
 //! It never fails: where storage is refused the project is in memory and says so; what cannot be replayed
 //! is left alone, and the page reads the state before it.
 
+use super::access::{Access, ReaderCause};
 use super::checkpoints;
 use super::saver::Saver;
 use super::saving;
 use super::seed::{JournalTools, Seed};
 use super::session::Session;
-use super::view::{Access, ReaderCause, SaveState, View};
+use super::view::{SaveState, View};
 use crate::ports::{Entry, LockState, Ports, StorageError};
 use standoff::change::{CheckpointError, Intent, Ledger, Op, Origin, Place, Transaction};
 use standoff::clock::ActorId;

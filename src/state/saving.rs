@@ -6,9 +6,10 @@
 //! Limit: there is no retry by time here; the page may call
 //! [`retry_saving`](super::Session::retry_saving) as often as it likes.
 
+use super::access::{Access, ReaderCause};
 use super::checkpoints;
 use super::session::Session;
-use super::view::{Access, ReaderCause, SaveState};
+use super::view::SaveState;
 use crate::ports::{Entry, StorageError};
 use std::future::Future;
 use std::pin::Pin;

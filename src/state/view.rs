@@ -1,5 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
+use super::access::{Access, ReaderCause};
 use super::change::{Change, Way};
 use super::found::Seeking;
 use super::guided::Guided;
@@ -7,12 +8,11 @@ use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
-use standoff::change::{CheckpointError, Conflict, JournalError, Ledger, Step};
+use standoff::change::{CheckpointError, Conflict, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
 use standoff::text::ByteOffset;
-use std::mem;
 use std::rc::Rc;
 
 /// The labels that the list shows, in order and once each; `None` for all.
@@ -75,56 +75,6 @@ impl SaveState {
     /// Leaving the page now would lose something.
     pub fn is_at_risk(&self) -> bool {
         !matches!(self, Self::Saved)
-    }
-}
-
-/// Why this page only reads.
-#[derive(Clone, Debug)]
-pub enum ReaderCause {
-    /// Somebody asked for it: nothing can be changed until they say otherwise.
-    Asked,
-    /// Another tab writes. When it goes, this one takes over by itself.
-    SecondTab,
-    /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
-    /// [`Session::unwritten`](super::Session::unwritten).
-    OtherWriter {
-        /// The number of the entry that was taken.
-        seq: u64,
-    },
-    /// An entry of the journal cannot be replayed: a newer version wrote it, or it is damaged. What is
-    /// shown is the state before it; the journal stays as it is.
-    Journal {
-        /// The number of the entry, from 1.
-        seq: u64,
-        /// What is wrong with it.
-        error: Rc<JournalError>,
-    },
-}
-
-impl PartialEq for ReaderCause {
-    fn eq(&self, other: &Self) -> bool {
-        // An entry is wrong in one way.
-        let entry = |cause: &Self| match cause {
-            Self::OtherWriter { seq } | Self::Journal { seq, .. } => *seq,
-            Self::Asked | Self::SecondTab => 0,
-        };
-        mem::discriminant(self) == mem::discriminant(other) && entry(self) == entry(other)
-    }
-}
-
-/// Whether this page may change the project.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Access {
-    /// It may.
-    Writer,
-    /// It may not, for this cause.
-    Reader(ReaderCause),
-}
-
-impl Access {
-    /// It may change the project.
-    pub fn may_write(&self) -> bool {
-        matches!(self, Self::Writer)
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::carry_out::{Done, Ours, carry_out};
 use super::history::History;
-use super::registers::{RegisterPiece, Registers, settle};
+use super::registers::{Registers, settle};
 use super::transaction::apply;
 use super::wire::{self, Action, Entry};
 use super::{By, Change, ChangeError, ChangeSummary, JournalError, Op, Step, Transaction};
@@ -53,18 +53,6 @@ impl EntryHead {
     }
 }
 
-/// What a checkpoint gives.
-pub(super) struct Restored {
-    pub project: Project,
-    pub registers: Registers,
-    pub history: History,
-    pub actors: Vec<ActorId>,
-    pub moment: Moment,
-    pub seen: Seen,
-    pub seq: u64,
-    pub head: Sha256,
-}
-
 /// A project with its history and the head of its journal.
 #[derive(Clone, Debug)]
 pub struct Ledger {
@@ -74,7 +62,7 @@ pub struct Ledger {
     /// Who changes the project here.
     actor: ActorId,
     /// Those who ever did.
-    actors: Vec<ActorId>,
+    pub(super) actors: Vec<ActorId>,
     /// The moment of the last change.
     pub(super) moment: Moment,
     pub(super) seen: Seen,
@@ -103,54 +91,6 @@ impl Ledger {
             seq: 0,
             head: None,
         }
-    }
-
-    /// The ledger that a checkpoint gives.
-    pub(super) fn restored(from: Restored) -> Self {
-        let id = from.project.id().clone();
-        Self {
-            project: from.project,
-            registers: from.registers,
-            history: from.history,
-            actors: from.actors,
-            moment: from.moment,
-            seen: from.seen,
-            seq: from.seq,
-            head: Some(from.head),
-            ..Self::new(id, Schema::default())
-        }
-    }
-
-    /// It holds what others did, which is in no entry of its journal.
-    pub(super) fn has_more_than_its_journal(&self) -> bool {
-        self.has_others() || !self.waiting.is_empty()
-    }
-
-    /// Those who ever changed the project here, the moment of the last change, and the changes that are in.
-    pub(super) fn clocks(&self) -> (&[ActorId], Moment, &Seen) {
-        (&self.actors, self.moment, &self.seen)
-    }
-
-    pub(super) fn register_pieces(&self) -> Vec<RegisterPiece> {
-        self.registers.pieces()
-    }
-
-    pub(super) fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// Steps before the first that can be undone were left out: a replay of the whole journal has them.
-    pub fn is_history_cut(&self) -> bool {
-        self.history.is_cut()
-    }
-
-    /// Takes the steps of a ledger that was made from the whole journal; whether it is at the same entry.
-    pub fn take_history(&mut self, whole: Self) -> bool {
-        let is_same = whole.seq == self.seq && whole.head == self.head;
-        if is_same {
-            self.history = whole.history;
-        }
-        is_same
     }
 
     /// The same, where what is done from now on is done by `actor`.
@@ -249,7 +189,7 @@ impl Ledger {
     }
 
     /// Somebody else has changed something.
-    fn has_others(&self) -> bool {
+    pub(super) fn has_others(&self) -> bool {
         self.seen
             .iter()
             .any(|(actor, _)| !self.actors.contains(actor))

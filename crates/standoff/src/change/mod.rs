@@ -16,6 +16,7 @@ mod prepared;
 mod registers;
 mod remote;
 mod reschema;
+mod restored;
 mod summary;
 mod transaction;
 mod whole;

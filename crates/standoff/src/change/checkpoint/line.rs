@@ -34,10 +34,6 @@ pub(in crate::change) struct Head<'a> {
 /// The lines behind it.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "each line is moved on as soon as it is read"
-)]
 pub(in crate::change) enum Line<'a> {
     Name(#[serde(borrow)] Cow<'a, str>),
     /// Moment, actor, place, annotator.
