@@ -89,10 +89,7 @@ pub enum Refusal {
         error: OffsetError,
     },
     /// Attributes or unknown fields are nested deeper than [`MAX_DEPTH`].
-    #[error(
-        "{what} “{id}” has values nested deeper than {} levels",
-        MAX_DEPTH
-    )]
+    #[error("{what} “{id}” has values nested deeper than {} levels", MAX_DEPTH)]
     TooDeep {
         /// What has them: an item's kind, a document, the schema.
         what: &'static str,
