@@ -2,7 +2,7 @@
 //! it does depends on the order of the elements alone, so that it gives the same wherever two people's edits meet.
 
 use super::json::{self, Element, Record};
-use super::values::compare;
+use super::plain_values::compare;
 use super::{
     AttributeId, AttributeKind, Cardinality, Label, LabelId, SchemaError, SchemaFault, SchemaParts,
 };

@@ -2,6 +2,7 @@
 
 use super::edtf::{self, EdtfError};
 use super::fault::JsonKind;
+use super::plain_values::{compare, excerpt};
 use super::{AttributeKind, ChoiceOption, LabelId, Schema};
 use crate::model::AnnotationId;
 use serde_json::{Map, Number, Value};
@@ -297,23 +298,5 @@ fn number(value: &Value) -> Result<&Number, AttributeProblem> {
     match value {
         Value::Number(number) => Ok(number),
         other => Err(wrong(JsonKind::Number, other)),
-    }
-}
-
-/// Two numbers by size: whole ones exactly, others as floating point has them.
-pub(super) fn compare(one: &Number, other: &Number) -> Ordering {
-    if let (Some(one), Some(other)) = (one.as_i128(), other.as_i128()) {
-        return one.cmp(&other);
-    }
-    let [one, other] = [one, other].map(|number| number.as_f64().unwrap_or(0.0));
-    one.partial_cmp(&other).unwrap_or(Ordering::Equal)
-}
-
-/// The start of a wrong value, up to 120 characters.
-pub(super) fn excerpt(text: &str) -> String {
-    const N_CHARS: usize = 120;
-    match text.char_indices().nth(N_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

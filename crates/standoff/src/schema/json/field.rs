@@ -1,6 +1,6 @@
 //! The values that fields have, each read strictly and written back the same.
 
-use super::super::values::excerpt;
+use super::super::plain_values::excerpt;
 use super::super::{
     AttributeId, COLORS, Color, JsonKind, LabelId, Localized, OptionId, RelationKindId, SchemaFault,
 };

@@ -2,8 +2,9 @@
 //! else among the unknown fields. Formats 1 and 2 of the journal have it so.
 
 use super::super::{Label, Schema, SchemaError};
+use super::names::{LISTS, is_known};
+use super::reading::read_keeping;
 use super::record::{Element, Object, Record};
-use super::{LISTS, read_keeping};
 use crate::model::Extra;
 use serde_json::Value;
 
@@ -22,7 +23,7 @@ impl Schema {
             label.attributes.clear();
         }
         let mut rest = extra.clone();
-        rest.retain(|name, _| !super::is_known(name));
+        rest.retain(|name, _| !is_known(name));
         is_former |= rest.len() < extra.len();
         let schema = Self::new(alone, rest)?;
         if !is_former {

@@ -6,11 +6,12 @@
 mod field;
 mod former;
 mod kind;
+mod names;
 mod reading;
 mod record;
 mod records;
 
-pub(super) use reading::read_keeping;
+pub(super) use names::{DOCUMENT_ATTRIBUTES, GUIDELINES, LISTS, is_known};
 pub use reading::{Reading, read};
 pub(super) use record::{Element, Object, Record};
 
@@ -32,16 +33,6 @@ macro_rules! serialize_record {
 }
 
 serialize_record!(Label, AttributeDefinition, RelationKind);
-
-/// The fields of a schema in the order in which they are written.
-pub(super) const LISTS: [&str; 3] = ["labels", "attributes", "relations"];
-pub(super) const DOCUMENT_ATTRIBUTES: &str = "documentAttributes";
-pub(super) const GUIDELINES: &str = "guidelines";
-
-/// Whether a field of the schema is one of the format.
-pub(super) fn is_known(name: &str) -> bool {
-    LISTS.contains(&name) || [DOCUMENT_ATTRIBUTES, GUIDELINES].contains(&name)
-}
 
 impl SchemaParts {
     /// The fields beside the lists of labels, attributes and relation kinds, in the order in which they are written.

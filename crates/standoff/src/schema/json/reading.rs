@@ -2,8 +2,8 @@
 
 use super::super::mend::{Origin, Origins, mend};
 use super::super::{JsonKind, Schema, SchemaError, SchemaFault, SchemaParts};
+use super::names::{DOCUMENT_ATTRIBUTES, GUIDELINES, LISTS};
 use super::record::{Element, Object, Reader, take};
-use super::{DOCUMENT_ATTRIBUTES, GUIDELINES, LISTS};
 use crate::sorted::SortedMap;
 use serde_json::Value;
 
@@ -91,9 +91,7 @@ fn elements<T: Element>(
     let back = reader.enter(list);
     let values = match value {
         Value::Array(values) => values,
-        other => reader
-            .wrong(JsonKind::Array, &other)
-            .unwrap_or_else(Vec::new),
+        other => reader.wrong(JsonKind::Array, &other).unwrap_or_default(),
     };
     let mut first: SortedMap<String, String> = SortedMap::default();
     for (index, value) in values.into_iter().enumerate() {

@@ -1,0 +1,140 @@
+//! The schema as a whole: what fits together, and can be asked for.
+
+use super::mend::{Origins, mend};
+use super::{
+    AttributeDefinition, AttributeId, Label, LabelId, RelationKind, RelationKindId, SchemaError,
+    SchemaParts,
+};
+use crate::model::Extra;
+
+/// The labels, attributes and relation kinds of a project, with its guidelines: ids are unique, keys too, and what
+/// is named is there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema(SchemaParts);
+
+impl Schema {
+    /// Checks and keeps labels without attributes and relation kinds, and unknown fields.
+    ///
+    /// # Errors
+    /// The first [`SchemaError`].
+    pub fn new(labels: Vec<Label>, extra: Extra) -> Result<Self, SchemaError> {
+        Self::from_parts(SchemaParts {
+            labels,
+            extra,
+            ..SchemaParts::default()
+        })
+    }
+
+    /// Checks and keeps `parts`.
+    ///
+    /// # Errors
+    /// The first [`SchemaError`].
+    pub fn from_parts(mut parts: SchemaParts) -> Result<Self, SchemaError> {
+        let faults = mend(&mut parts, &Origins::default());
+        match faults.into_iter().next() {
+            Some(error) => Err(error),
+            None => Ok(Self(parts)),
+        }
+    }
+
+    /// Keeps of `parts` what fits together, with all that did not: none where [`Schema::from_parts`] takes them.
+    /// Which of two is left out depends on nothing but their order.
+    pub fn mended(mut parts: SchemaParts) -> (Self, Vec<SchemaError>) {
+        let faults = mend(&mut parts, &Origins::default());
+        (Self(parts), faults)
+    }
+
+    /// What was mended already.
+    pub(super) fn of_mended(parts: SchemaParts) -> Self {
+        Self(parts)
+    }
+
+    /// What it is made of.
+    pub fn parts(&self) -> &SchemaParts {
+        &self.0
+    }
+
+    /// The same, to be changed and checked again.
+    pub fn into_parts(self) -> SchemaParts {
+        self.0
+    }
+
+    /// The labels, in their order.
+    pub fn labels(&self) -> &[Label] {
+        &self.0.labels
+    }
+
+    /// The attribute definitions, in their order.
+    pub fn attributes(&self) -> &[AttributeDefinition] {
+        &self.0.attributes
+    }
+
+    /// The relation kinds, in their order.
+    pub fn relation_kinds(&self) -> &[RelationKind] {
+        &self.0.relation_kinds
+    }
+
+    /// The attributes that a document as a whole may have.
+    pub fn document_attributes(&self) -> &[AttributeId] {
+        &self.0.document_attributes
+    }
+
+    /// Unknown fields of the schema object.
+    pub fn extra(&self) -> &Extra {
+        &self.0.extra
+    }
+
+    /// The label with this id.
+    pub fn label(&self, id: &LabelId) -> Option<&Label> {
+        self.0.labels.iter().find(|label| label.id == *id)
+    }
+
+    /// The attribute definition with this id.
+    pub fn attribute(&self, id: &AttributeId) -> Option<&AttributeDefinition> {
+        self.0.attributes.iter().find(|one| one.id == *id)
+    }
+
+    /// The relation kind with this id.
+    pub fn relation_kind(&self, id: &RelationKindId) -> Option<&RelationKind> {
+        let mut kinds = self.0.relation_kinds.iter();
+        kinds.find(|kind| kind.id == *id)
+    }
+
+    /// The attributes that an annotation of this label may have: its own first, then those of its parents, each once.
+    pub fn attributes_of_label(&self, label: &LabelId) -> Vec<&AttributeDefinition> {
+        let mut found: Vec<&AttributeDefinition> = Vec::new();
+        let mut at = self.label(label);
+        // A schema has no circles.
+        while let Some(label) = at {
+            for id in &label.attributes {
+                if found.iter().all(|one| one.id != *id) {
+                    found.extend(self.attribute(id));
+                }
+            }
+            at = label.parent.as_ref().and_then(|id| self.label(id));
+        }
+        found
+    }
+
+    /// The unknown fields of the schema and of all that is in it, each with what has them.
+    pub fn extras(&self) -> Vec<(&'static str, &str, &Extra)> {
+        let parts = &self.0;
+        let mut found = vec![("the schema", "", &parts.extra)];
+        let labels = parts.labels.iter();
+        found.extend(labels.map(|one| ("the label", one.id.as_str(), &one.extra)));
+        for one in &parts.attributes {
+            let id = one.id.as_str();
+            found.push(("the attribute", id, &one.extra));
+            if let super::AttributeKind::Choice { options, .. } = &one.kind {
+                let options = options.iter();
+                found.extend(options.map(|option| ("the attribute", id, &option.extra)));
+            }
+        }
+        for one in &parts.relation_kinds {
+            let each = &one.each;
+            let all = [&one.extra, &each.extra, &each.from.extra, &each.to.extra];
+            found.extend(all.map(|extra| ("the relation kind", one.id.as_str(), extra)));
+        }
+        found
+    }
+}
