@@ -1,6 +1,6 @@
 //! The words for what went wrong: each says what it is, where, and what can be done.
 
-use super::{Lang, Words, shorten};
+use super::{Lang, Words, rules, shorten};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
@@ -135,7 +135,7 @@ fn unit_fr(unit: Unit) -> &'static str {
     }
 }
 
-fn kind_fr(kind: JsonKind) -> &'static str {
+pub(super) fn kind_fr(kind: JsonKind) -> &'static str {
     match kind {
         JsonKind::Null => "null",
         JsonKind::Boolean => "un booléen",
@@ -275,6 +275,9 @@ fn issue_fr(code: &IssueCode) -> String {
         IssueCode::BadParent { parent } => {
             format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
         }
+        IssueCode::Schema { fault } => rules::schema_fr(fault),
+        IssueCode::Attribute { problem } => rules::attribute_fr(problem),
+        IssueCode::Relation { problem } => rules::relation_fr(problem),
         IssueCode::HashDiffers => {
             "Le texte n’est pas celui dont le fichier donne l’empreinte.".into()
         }

@@ -17,6 +17,7 @@ mod page;
 mod panels;
 mod pen_mode;
 mod reading;
+mod rules;
 mod schema;
 mod sentences;
 mod suggest;
