@@ -112,23 +112,24 @@ pub fn FileDialog(props: &Props) -> Html {
             as_new,
             onto_current,
         } => {
-            // The dialog goes first: what follows has its own line.
-            let act = |then: &Callback<()>| {
-                let (close, then) = (close.clone(), then.clone());
-                Callback::from(move |_: MouseEvent| {
-                    close.emit(());
-                    then.emit(());
-                })
-            };
             let offer = Offer {
                 holds: words.file_holds(name, *n_annotations, true),
                 issues: &[],
-                onto: act(onto_current),
-                as_new: Some(act(as_new)),
+                onto: after(&close, onto_current),
+                as_new: Some(after(&close, as_new)),
             };
             choice(&session, words, offer, close, leave)
         }
     }
+}
+
+/// The dialog goes first: what follows has its own line.
+fn after(close: &Callback<()>, then: &Callback<()>) -> Callback<MouseEvent> {
+    let (close, then) = (close.clone(), then.clone());
+    Callback::from(move |_: MouseEvent| {
+        close.emit(());
+        then.emit(());
+    })
 }
 
 /// What can be done with a file.

@@ -35,9 +35,6 @@ const LONG_FILES: &[(&str, &str)] = &[
 /// Why a test file may be long.
 const ONE_SUITE: &str = "one suite over one bench: its cases are read in order";
 
-/// Whether a function may no longer be long. Until then they are told.
-const LONG_FUNCTIONS_ARE_FAULTS: bool = false;
-
 /// Checks them all; an error lists every fault.
 pub fn tidy() -> Result<()> {
     let root = workspace::root()?;
@@ -66,7 +63,7 @@ pub fn tidy() -> Result<()> {
 
 /// What is wrong with who names whom in the product.
 fn of_product(root: &Path) -> Result<Vec<String>> {
-    let (mut faults, mut circles, mut long) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut faults, mut circles) = (Vec::new(), Vec::new());
     let mut crates = product_crates(root)?;
     for house in HOUSES {
         let Some(files) = crates.remove(house.folder) else {
@@ -80,7 +77,7 @@ fn of_product(root: &Path) -> Result<Vec<String>> {
         faults.extend(imports::faults(&names, house.rooms));
         circles.extend(circles::circles(&names));
         for (name, text) in &files {
-            long.extend(long_functions::long(name, text)?);
+            faults.extend(long_functions::long(name, text)?);
         }
         if !house.knows_browser {
             faults.extend(browser_below(house, root)?);
@@ -89,14 +86,6 @@ fn of_product(root: &Path) -> Result<Vec<String>> {
     let strangers = crates.into_keys();
     faults.extend(strangers.map(|folder| format!("{folder}: a crate that is not in the table")));
     faults.extend(circles::faults(&circles, KNOWN_CIRCLES));
-    match LONG_FUNCTIONS_ARE_FAULTS {
-        true => faults.extend(long),
-        false => eprintln!(
-            "{}\n{} long functions, no faults yet",
-            long.join("\n"),
-            long.len()
-        ),
-    }
     Ok(faults)
 }
 

@@ -4,12 +4,13 @@
 use super::source::is_for_tests;
 use anyhow::{Context, Result};
 use syn::visit::{self, Visit};
-use syn::{Block, ImplItemFn, ItemFn, ItemMod, Signature, TraitItemFn};
+use syn::{Attribute, Block, ImplItemFn, ItemFn, ItemMod, Signature, TraitItemFn};
 
 /// Lines of code between a function's braces, without comments and blanks: as many as clippy allows.
 const MAX_LINES: usize = 60;
 
-/// The functions of a file that are too long, those for tests left out: where each is, and how long.
+/// The functions of a file that are too long, those for tests left out, and those of which clippy is told why: where
+/// each is, and how long.
 pub fn long(file: &str, text: &str) -> Result<Vec<String>> {
     let parsed = syn::parse_file(text).with_context(|| format!("reading {file}"))?;
     let lines = text.lines().map(str::trim);
@@ -32,7 +33,10 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn measure(&mut self, signature: &Signature, block: &Block) {
+    fn measure(&mut self, attributes: &[Attribute], signature: &Signature, block: &Block) {
+        if attributes.iter().any(is_expected) {
+            return;
+        }
         let braces = block.brace_token.span;
         let inside = braces.open().start().line..braces.close().start().line.saturating_sub(1);
         let inside = self.is_code.get(inside).unwrap_or_default();
@@ -55,21 +59,39 @@ impl<'a> Visit<'a> for Search<'_> {
     }
 
     fn visit_item_fn(&mut self, function: &'a ItemFn) {
-        self.measure(&function.sig, &function.block);
+        self.measure(&function.attrs, &function.sig, &function.block);
         visit::visit_item_fn(self, function);
     }
 
     fn visit_impl_item_fn(&mut self, function: &'a ImplItemFn) {
-        self.measure(&function.sig, &function.block);
+        self.measure(&function.attrs, &function.sig, &function.block);
         visit::visit_impl_item_fn(self, function);
     }
 
     fn visit_trait_item_fn(&mut self, function: &'a TraitItemFn) {
         if let Some(block) = &function.default {
-            self.measure(&function.sig, block);
+            self.measure(&function.attrs, &function.sig, block);
         }
         visit::visit_trait_item_fn(self, function);
     }
+}
+
+/// `expect(clippy::too_many_lines, reason = …)`: clippy refuses one without a reason, and one that is not needed.
+fn is_expected(attribute: &Attribute) -> bool {
+    let mut is_it = false;
+    if attribute.path().is_ident("expect") {
+        // What stands behind a name, such as the reason, is taken along.
+        let nested = attribute.parse_nested_meta(|meta| {
+            let names = meta.path.segments.iter().map(|part| part.ident.to_string());
+            is_it |= names.eq(["clippy", "too_many_lines"]);
+            if let Ok(value) = meta.value() {
+                value.parse::<syn::Expr>()?;
+            }
+            Ok(())
+        });
+        is_it &= nested.is_ok();
+    }
+    is_it
 }
 
 #[cfg(test)]
@@ -108,6 +130,12 @@ mod tests {
         check(&method, &["2: m has 61", "69: t has 62"]);
         let inner = format!("fn outer() {{\n{}}}", function("inner", 61));
         check(&inner, &["1: outer has 63", "2: inner has 61"]);
+        let told = |lint: &str| {
+            let attribute = format!("#[expect({lint}, reason = \"one match\")]");
+            format!("{attribute}\n{}", function("f", 61))
+        };
+        check(&told("clippy::too_many_lines"), &[]);
+        check(&told("clippy::too_many_arguments"), &["2: f has 61"]);
         let test = format!("#[cfg(test)]\nmod tests {{\n{}}}", function("f", 61));
         check(&test, &[]);
     }

@@ -70,18 +70,24 @@ const CORE: &[Room] = &[
     room("span", &["text"], SERDE),
     room("sort", &[], SERDE),
     room("sorted", &[], &[]),
-    room("schema", &["model", "text", "span", "sorted"], &["serde"]),
-    room("model", &["schema", "text", "span"], &["serde"]),
+    room("rank", &[], SERDE),
+    // The one JSON of a schema is here (ADR 11); what a model's ids are in it, too.
+    room("schema", &["model", "text", "span", "sorted"], &[]),
+    room("model", &["schema", "text", "span", "sorted"], &[]),
+    room("clock", &["model", "sorted"], &[]),
     room(
         "store",
-        &["model", "schema", "text", "span", "sort", "sorted"],
+        &["model", "schema", "text", "span", "sort", "sorted", "rank"],
         &["serde"],
     ),
     room(
         "change",
-        &["store", "model", "schema", "text", "span", "sort", "sorted"],
+        &[
+            "store", "model", "schema", "text", "span", "sort", "sorted", "clock", "rank",
+        ],
         &[],
     ),
+    room("merge", &["change", "model", "schema", "clock"], SERDE),
     room(
         "selector",
         &["change", "store", "model", "schema", "text", "span"],

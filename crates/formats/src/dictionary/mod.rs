@@ -10,69 +10,23 @@
 //! and JSON: `[{ "term": "Haut-Karabakh", "label": "place", "variants": ["Artsakh"] }]`. A label is named by its id
 //! or by one of its titles. Readers collect every fault with its place; a file with one is refused whole.
 
+mod fault;
 mod read;
+mod term;
 
-use crate::Place;
-use standoff::schema::{LabelId, Schema};
+pub use fault::{Fault, FaultKind, MAX_BYTES};
+pub use term::Term;
+
+use standoff::schema::Schema;
 use standoff::search::{Matching, Needles};
 use standoff::span::Span;
 use standoff::text::{Partition, Text};
 use std::ops::Range;
 
-/// No dictionary longer than this is read: 4 MiB.
-pub const MAX_BYTES: usize = 4 << 20;
-
-/// A term, and what proposes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// As it is usually written.
-    pub term: String,
-    /// Other ways of writing it, or other names.
-    pub variants: Vec<String>,
-    /// The label that it proposes.
-    pub label: LabelId,
-}
-
 /// Terms with their labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dictionary {
     terms: Vec<Term>,
-}
-
-/// What is wrong with a dictionary.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FaultKind {
-    /// It is longer than [`MAX_BYTES`].
-    #[error("the dictionary is longer than {MAX_BYTES} bytes")]
-    TooLarge,
-    /// It is not UTF-8.
-    #[error("this is not UTF-8")]
-    NotUtf8,
-    /// It is neither of the two kinds.
-    #[error("this is no dictionary: {0}")]
-    NotReadable(String),
-    /// A column or a field is missing.
-    #[error("“{0}” is missing")]
-    Missing(&'static str),
-    /// A field is something else than it should be.
-    #[error("“{0}” is not what it should be: {1}")]
-    WrongKind(&'static str, &'static str),
-    /// There is no such label.
-    #[error("there is no label “{0}”")]
-    UnknownLabel(String),
-    /// It has no terms.
-    #[error("there are no terms in it")]
-    Empty,
-}
-
-/// Something wrong with a dictionary, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {kind}")]
-pub struct Fault {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub kind: FaultKind,
 }
 
 impl Dictionary {

@@ -1,19 +1,21 @@
 //! Projects with everything that one document can hold, over hostile texts.
 #![allow(dead_code, reason = "each test takes what it needs of this module")]
 
+mod marks;
+
 use crate::hostile;
 use formats::temoin_json::{AROUND, Contents, Imported};
+use marks::{Mark, distinct, mark, put, record, target};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use standoff::Span;
 use standoff::model::{
     Annotation, AnnotationId, Attributes, Confidence, Document, DocumentId, DocumentLabel,
-    DocumentLabelId, DocumentProgress, Extra, Item, Orphan, Parts, Provenance, Record, Relation,
-    RelationId, Sha256, Suggestion, SuggestionId, SuggestionState, Target, TextField, Timestamp,
+    DocumentLabelId, DocumentProgress, Extra, Item, Provenance, Relation, RelationId, Sha256,
+    Suggestion, SuggestionId, SuggestionState, TextField, Timestamp,
 };
 use standoff::schema::{AttributeId, Color, Label, LabelId, Localized, RelationKindId, Schema};
-use standoff::text::{CharOffset, Text};
+use standoff::text::Text;
 
 /// A document with all that is said of it.
 #[derive(Clone, Debug)]
@@ -152,53 +154,6 @@ fn id_text() -> impl Strategy<Value = String> {
     prop_oneof!["0193[0-9a-f]{4}", "[a-zé漢]{1,3}"]
 }
 
-/// What is said of some part of a text that is not known yet.
-#[derive(Clone, Debug)]
-struct Mark {
-    id: String,
-    /// 0 and 1: anchored; 2: candidate; 3: orphan.
-    kind: u8,
-    spans: Vec<(f64, f64, bool)>,
-    label: usize,
-    words: String,
-    attributes: Attributes,
-    provenance: Provenance,
-    extra: Extra,
-    inner: [Extra; 2],
-    pick: usize,
-}
-
-fn mark() -> impl Strategy<Value = Mark> {
-    let spans = vec((0.0..1.0, 0.0..1.0, any::<bool>()), 1..4);
-    let words = prop_oneof![Just(String::new()), hostile::short_text()];
-    (
-        (id_text(), 0..4_u8, spans, 0..3_usize, words),
-        (
-            attributes(),
-            provenance(),
-            unknown(),
-            [unknown(), unknown()],
-            0..8_usize,
-        ),
-    )
-        .prop_map(
-            |((id, kind, spans, label, words), (attributes, provenance, extra, inner, pick))| {
-                Mark {
-                    id,
-                    kind,
-                    spans,
-                    label,
-                    words,
-                    attributes,
-                    provenance,
-                    extra,
-                    inner,
-                    pick,
-                }
-            },
-        )
-}
-
 /// A document with everything.
 pub fn sample() -> impl Strategy<Value = Sample> {
     (
@@ -252,13 +207,6 @@ fn say_something(document: &mut Document, name: &str) {
         document.source.publisher = Some(name.to_owned());
         let attribute = AttributeId::kept(name);
         document.attributes.insert(attribute, json!([name]));
-    }
-}
-
-/// Unknown fields of an inner object go under its name, if there are any.
-fn put(extra: &mut Extra, name: &str, inner: Extra) {
-    if !inner.is_empty() {
-        extra.insert(name.to_owned(), Value::Object(inner));
     }
 }
 
@@ -339,75 +287,4 @@ fn build(document: Document, schema: Schema, marks: [Vec<Mark>; 4]) -> Sample {
         document,
         schema,
     }
-}
-
-/// What all kinds have; on an empty text there are no inner objects.
-fn record<Id>(id: Id, mark: &Mark, text: &Text) -> Record<Id> {
-    Record {
-        id,
-        attributes: mark.attributes.clone(),
-        provenance: mark.provenance.clone(),
-        extra: extra_of(mark, text),
-    }
-}
-
-fn distinct(mut marks: Vec<Mark>) -> Vec<Mark> {
-    let mut seen = Vec::new();
-    marks.retain(|mark| {
-        let is_new = !seen.contains(&mark.id);
-        seen.push(mark.id.clone());
-        is_new
-    });
-    marks
-}
-
-fn target(mark: &Mark, text: &Text) -> Target {
-    match (parts(mark, text), mark.kind) {
-        (Some(parts), 0 | 1) => Target::Anchored(parts),
-        (Some(parts), 2) => Target::Candidate(parts),
-        _ => Target::Orphan(Box::new(Orphan {
-            quote: format!("gone {}", mark.words),
-            prefix: mark.words.clone(),
-            suffix: String::new(),
-            near: CharOffset::new(mark.pick as u32 * 1000),
-        })),
-    }
-}
-
-fn parts(mark: &Mark, text: &Text) -> Option<Parts> {
-    let boundaries = hostile::boundaries(text.as_str());
-    let n_chars = boundaries.len() - 1;
-    let mut spans: Vec<Span> = mark
-        .spans
-        .iter()
-        .filter_map(|(start, length, is_short)| {
-            let start = (start * n_chars as f64) as usize;
-            let room = n_chars - start;
-            let reach = if *is_short { room.min(4) } else { room };
-            let end = (start + 1 + (length * reach as f64) as usize).min(n_chars);
-            Span::of(boundaries[start], boundaries[end])
-        })
-        .collect();
-    spans.sort_by_key(|span| span.start());
-    Parts::new(&spans)
-        .ok()
-        .or_else(|| spans.first().copied().map(Parts::one))
-}
-
-/// Unknown fields, those of inner objects among them where the target has such objects.
-fn extra_of(mark: &Mark, text: &Text) -> Extra {
-    let mut extra = mark.extra.clone();
-    let Some(parts) = target(mark, text).parts().cloned() else {
-        return extra;
-    };
-    let [first, second] = mark.inner.clone();
-    if parts.n_parts() > 1 && !second.is_empty() {
-        let mut inner = vec![json!({}); parts.n_parts()];
-        inner[mark.pick % parts.n_parts()] = json!({ "utf8": second, "x": mark.pick });
-        extra.insert("parts".to_owned(), Value::Array(inner));
-    } else {
-        put(&mut extra, "utf8", second);
-    }
-    put(&mut extra, "utf16", first);
-    extra
 }

@@ -7,29 +7,18 @@
 mod fold;
 mod line;
 mod many;
+mod matching;
 mod needle;
 mod pattern;
 
 pub use many::Needles;
+pub use matching::Matching;
 pub use needle::Needle;
 pub use pattern::{Pattern, PatternError};
 
 use crate::span::Span;
 use crate::text::{Partition, Text};
 use std::ops::Range;
-
-/// What must be the same. By default next to nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Matching {
-    /// Capitals are other letters than small ones.
-    pub case: bool,
-    /// Letters with an accent are others than those without, and ligatures others than two letters.
-    pub accents: bool,
-    /// Each kind of apostrophe, dash and blank is one of its own.
-    pub marks: bool,
-    /// Only whole words are meant: the ends of a hit are in no word.
-    pub whole_words: bool,
-}
 
 /// A text as it is compared: in lower case, without accents, with plain marks, as far as `matching` lets it.
 pub fn folded(text: &str, matching: Matching) -> String {

@@ -2,7 +2,7 @@
 //! (`l’armée`, `qu’elle`, `jusqu’ici`), and is not where it is part of one word (`aujourd’hui`,
 //! `quelqu’un`, `presqu’île`, `prud’homme`). Both apostrophes count, U+0027 and U+2019.
 
-use super::segment::is_grapheme_boundary;
+use super::boundary::is_grapheme_boundary;
 use std::ops::Range;
 
 /// What elides, without its apostrophe.

@@ -7,6 +7,7 @@
 //! Limits: positions are 32 bits wide. Readers refuse texts long before 4 GiB; past that, every
 //! conversion answers [`OffsetError::Outside`].
 
+mod boundary;
 mod elision;
 mod index;
 mod offset;

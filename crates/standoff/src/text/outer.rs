@@ -13,7 +13,7 @@
 //! are looked for in spans of up to 32 kB, and through 64 marks that are open.
 
 use super::Text;
-use super::segment::{ceil, floor, is_blank};
+use super::boundary::{ceil, floor, is_blank};
 use crate::span::Span;
 
 /// Spans that are longer keep their marks, in bytes.

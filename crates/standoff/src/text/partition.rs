@@ -5,7 +5,7 @@
 //! no single change redraws much. A cut never falls into a grapheme: one that is longer than the limit
 //! makes a piece that is longer too, and so may be its block.
 
-use super::segment::{ceil, floor, is_break_blank, is_grapheme_boundary};
+use super::boundary::{ceil, floor, is_break_blank, is_grapheme_boundary, separator_length};
 use super::{ByteOffset, Text, Utf16Offset};
 use crate::span::Span;
 use std::ops::Range;
@@ -209,17 +209,6 @@ fn first_candidate(bytes: &[u8]) -> Option<usize> {
     }
     let last = rest.iter().position(|byte| STARTS.contains(byte));
     last.map(|last| 8 * words.len() + last)
-}
-
-/// The length of the line separator that `bytes` start with.
-pub(super) fn separator_length(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        [b'\r', b'\n', ..] => Some(2),
-        [b'\n' | b'\r', ..] => Some(1),
-        // U+2028 and U+2029
-        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some(3),
-        _ => None,
-    }
 }
 
 /// Where to cut a line, or what is left of one, that is too long: after the last blank of the last quarter,

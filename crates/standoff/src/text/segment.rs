@@ -12,12 +12,12 @@
 //! Limits: no dictionary, so that in Han or Thai each grapheme is a word; a word over 1 kB or a sentence over
 //! 4 kB may be cut; a sentence ends with its line, and `M.` or an initial never ends one.
 
-use super::partition::separator_length;
+use super::boundary::{ceil, ends_separator, floor, separator_length, trim, whole_graphemes};
 use super::{ByteOffset, Text, elision, sentence};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How far to each side words are looked for, in bytes.
 pub(super) const WORD_REACH: usize = 1024;
@@ -99,54 +99,6 @@ pub fn repair(text: &Text, one: ByteOffset, other: ByteOffset) -> Option<Span> {
     to_span(kept?)
 }
 
-/// A character that nobody sees: white space, no-break or not, and what has no width.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// A blank at which a line may be broken.
-pub(super) fn is_break_blank(c: char) -> bool {
-    match c {
-        '\u{a0}' | '\u{202f}' | '\u{2007}' => false,
-        '\u{200b}' => true,
-        _ => c.is_whitespace(),
-    }
-}
-
-/// Whether a grapheme ends at `at`, a character boundary, if `text` itself starts and ends with whole ones.
-pub(super) fn is_grapheme_boundary(text: &str, at: usize) -> bool {
-    if at == 0 || at >= text.len() {
-        return true;
-    }
-    if let [before, after] = text.as_bytes()[at - 1..=at]
-        && before.is_ascii()
-        && after.is_ascii()
-    {
-        return (before, after) != (b'\r', b'\n');
-    }
-    // With the whole text at hand the cursor never lacks context, and looks no further than it needs.
-    let mut cursor = GraphemeCursor::new(at, text.len(), true);
-    cursor.is_boundary(text, 0).unwrap_or(true)
-}
-
-/// The last grapheme boundary at or before `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    let mut at = text.floor_char_boundary(at);
-    while !is_grapheme_boundary(text, at) {
-        at = text.floor_char_boundary(at - 1);
-    }
-    at
-}
-
-/// The first grapheme boundary at or after `at`.
-pub(super) fn ceil(text: &str, at: usize) -> usize {
-    let mut at = text.ceil_char_boundary(at.min(text.len()));
-    while !is_grapheme_boundary(text, at) {
-        at = text.ceil_char_boundary(at + 1);
-    }
-    at
-}
-
 fn clamp(text: &Text, offset: ByteOffset) -> usize {
     offset.min(text.n_bytes()).to_usize()
 }
@@ -157,25 +109,6 @@ fn to_offset(byte: usize) -> ByteOffset {
 
 fn to_span(range: Range<usize>) -> Option<Span> {
     Span::new(to_offset(range.start), to_offset(range.end))
-}
-
-/// `range`, which has whole graphemes, without the blank ones at its ends.
-pub(super) fn trim(text: &str, mut range: Range<usize>) -> Option<Range<usize>> {
-    while !range.is_empty() {
-        let next = ceil(text, range.start + 1);
-        if !text[range.start..next].chars().all(is_blank) {
-            break;
-        }
-        range.start = next;
-    }
-    while !range.is_empty() {
-        let last = floor(text, range.end - 1);
-        if !text[last..range.end].chars().all(is_blank) {
-            return Some(range);
-        }
-        range.end = last;
-    }
-    None
 }
 
 /// The line around `at` with its separator, as far as `reach` to each side.
@@ -189,11 +122,6 @@ pub(super) fn window(text: &str, at: usize, reach: usize) -> Range<usize> {
     let end = (at..last).find_map(|byte| Some(byte + separator_length(&bytes[byte..])?));
     let start = start.map_or_else(|| floor(text, first), |byte| byte + 1);
     start..end.unwrap_or_else(|| ceil(text, last))
-}
-
-/// Whether `bytes`, which do not end inside CRLF, end in a line separator.
-pub(super) fn ends_separator(bytes: &[u8]) -> bool {
-    matches!(bytes, [.., b'\n' | b'\r'] | [.., 0xE2, 0x80, 0xA8 | 0xA9])
 }
 
 /// The words of `line`: what holds a letter, a digit or an emoji, without blanks at its ends.
@@ -225,23 +153,6 @@ fn with_parting_spaces(line: &str) -> Cow<'_, str> {
         is_after_digit = c.is_numeric();
     }
     Cow::Owned(spaced)
-}
-
-/// Where `pieces` of `line` lie, without the boundaries that cut a grapheme: UAX 29 has such words in Thai,
-/// and after the few characters that join what follows them.
-pub(super) fn whole_graphemes<'a>(
-    line: &str,
-    pieces: impl Iterator<Item = (usize, &'a str)>,
-) -> Vec<Range<usize>> {
-    let mut whole: Vec<Range<usize>> = Vec::new();
-    for (start, piece) in pieces {
-        let end = start + piece.len();
-        match whole.last_mut() {
-            Some(last) if !is_grapheme_boundary(line, start) => last.end = end,
-            _ => whole.push(start..end),
-        }
-    }
-    whole
 }
 
 fn is_emoji(c: char) -> bool {

@@ -10,10 +10,9 @@
 //! All answers are on grapheme boundaries, and shaping twice is shaping once. Limit: a word over 1 kB or a
 //! sentence over 4 kB is not widened to.
 
+use super::boundary::{ceil, ends_separator, floor, trim};
 use super::outer::trim_outer;
-use super::segment::{
-    SENTENCE_REACH, WORD_REACH, ceil, ends_separator, floor, trim, window, words,
-};
+use super::segment::{SENTENCE_REACH, WORD_REACH, window, words};
 use super::{ByteOffset, Text, next_grapheme, partition, prev_grapheme, repair, sentence};
 use crate::span::Span;
 use std::ops::Range;

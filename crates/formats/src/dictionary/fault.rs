@@ -1,0 +1,42 @@
+//! What is wrong with a file of terms.
+
+use crate::Place;
+
+/// No dictionary longer than this is read: 4 MiB.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// What is wrong with a dictionary.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FaultKind {
+    /// It is longer than [`MAX_BYTES`].
+    #[error("the dictionary is longer than {MAX_BYTES} bytes")]
+    TooLarge,
+    /// It is not UTF-8.
+    #[error("this is not UTF-8")]
+    NotUtf8,
+    /// It is neither of the two kinds.
+    #[error("this is no dictionary: {0}")]
+    NotReadable(String),
+    /// A column or a field is missing.
+    #[error("“{0}” is missing")]
+    Missing(&'static str),
+    /// A field is something else than it should be.
+    #[error("“{0}” is not what it should be: {1}")]
+    WrongKind(&'static str, &'static str),
+    /// There is no such label.
+    #[error("there is no label “{0}”")]
+    UnknownLabel(String),
+    /// It has no terms.
+    #[error("there are no terms in it")]
+    Empty,
+}
+
+/// Something wrong with a dictionary, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {kind}")]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: FaultKind,
+}
