@@ -2,7 +2,7 @@
 //! what it starts from is still there. What somebody else has changed since is theirs, and stays.
 
 use super::registers::Registers;
-use super::{FieldChange, Op};
+use super::{FieldChange, FieldChanges, Op};
 use crate::clock::ActorId;
 use crate::model::{DocumentId, Item, ItemKind};
 use crate::schema::Schema;
@@ -78,7 +78,7 @@ fn fitting(op: Op, project: &Project, ours: &Ours<'_>) -> Vec<Op> {
             changes,
         } => {
             let item = item(project, &document, kind, &id);
-            let changes = still(changes, |change| {
+            let changes = still(&changes, |change| {
                 let registers = ours.registers;
                 let is_ours = registers.is_by(ours.actors, &document, (kind, &id), &change.field);
                 item.as_ref().filter(|_| is_ours)?.value(&change.field)
@@ -93,7 +93,7 @@ fn fitting(op: Op, project: &Project, ours: &Ours<'_>) -> Vec<Op> {
         }
         Op::SetDocument { id, changes } => {
             let state = project.document(&id);
-            let changes = still(changes, |change| {
+            let changes = still(&changes, |change| {
                 let is_ours = ours
                     .registers
                     .is_document_by(ours.actors, &id, &change.field);
@@ -135,12 +135,13 @@ fn insertion(document: DocumentId, item: Item, ours: &Ours<'_>) -> Vec<Op> {
 
 /// The changes whose fields are as they were left.
 fn still(
-    changes: Vec<FieldChange>,
+    changes: &[FieldChange],
     value: impl Fn(&FieldChange) -> Option<serde_json::Value>,
-) -> Option<Vec<FieldChange>> {
+) -> Option<FieldChanges> {
     let is_still = |change: &FieldChange| value(change).as_ref() == Some(&change.before);
-    let left: Vec<FieldChange> = changes.into_iter().filter(is_still).collect();
-    (!left.is_empty()).then_some(left)
+    let still = changes.iter().filter(|change| is_still(change)).cloned();
+    let left: Vec<FieldChange> = still.collect();
+    (!left.is_empty()).then(|| left.into())
 }
 
 /// What differs between `before` and `after`, in the schema as it is now.

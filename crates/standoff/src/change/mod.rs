@@ -8,6 +8,7 @@ mod by;
 mod carry_out;
 mod checkpoint;
 mod error;
+mod field_changes;
 mod history;
 mod ledger;
 mod op;
@@ -30,6 +31,7 @@ pub use checkpoint::{
     CHECKPOINT_FORMAT, CheckpointError, CheckpointHead, CheckpointWriter, checkpoint_head,
 };
 pub use error::{JournalError, WireError};
+pub use field_changes::FieldChanges;
 pub use history::{GROUP_PAUSE, Step};
 pub use ledger::{Committed, EntryHead, Ledger};
 pub use op::Op;

@@ -1,5 +1,6 @@
 //! The atom of change: one op puts in or takes out one thing, or changes some of its fields, and knows its reverse.
 
+use super::field_changes::FieldChanges;
 use super::place::Place;
 use crate::model::{Document, DocumentId, Field, FieldChange, Item, ItemKind};
 use crate::schema::Schema;
@@ -41,7 +42,7 @@ pub enum Op {
         /// The document.
         id: DocumentId,
         /// The fields, each once.
-        changes: Vec<FieldChange>,
+        changes: FieldChanges,
     },
     /// Puts an item in. Its label must be in the schema, its parts in the text, its ends in the document.
     Insert {
@@ -66,7 +67,7 @@ pub enum Op {
         /// The item's id.
         id: Arc<str>,
         /// The fields, each once.
-        changes: Vec<FieldChange>,
+        changes: FieldChanges,
     },
     /// Puts a schema in the place of another. It must have all labels that are in use.
     SetSchema {
@@ -85,11 +86,12 @@ impl Op {
             after: after.value(&field).unwrap_or_default(),
             field,
         };
+        let differences = before.differences(after).into_iter();
         Self::Set {
             document,
             kind: before.kind(),
             id: before.id().into(),
-            changes: before.differences(after).into_iter().map(change).collect(),
+            changes: differences.map(change).collect::<Vec<_>>().into(),
         }
     }
 
@@ -119,17 +121,14 @@ impl Op {
                 before: document.value(&field).unwrap_or_default(),
                 after,
                 field,
-            }],
+            }]
+            .into(),
         }
     }
 
     /// The op that undoes this one right after it.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        let reversed = |changes: Vec<FieldChange>| {
-            let changes = changes.into_iter().rev();
-            changes.map(FieldChange::inverse).collect()
-        };
         match self.clone() {
             // The document is kept: somebody else may have said something of it.
             Self::InsertDocument { document, place } => Self::DetachDocument {
@@ -157,7 +156,7 @@ impl Op {
             },
             Self::SetDocument { id, changes } => Self::SetDocument {
                 id,
-                changes: reversed(changes),
+                changes: changes.inverse(),
             },
             Self::Insert { document, item } => Self::Remove { document, item },
             Self::Remove { document, item } => Self::Insert { document, item },
@@ -170,7 +169,7 @@ impl Op {
                 document,
                 kind,
                 id,
-                changes: reversed(changes),
+                changes: changes.inverse(),
             },
             Self::SetSchema { before, after } => Self::SetSchema {
                 before: after,
@@ -204,7 +203,7 @@ impl Op {
                 let rank = place.settle(project, id)?;
                 project.attach_document(id, rank, *is_coming)
             }
-            Self::SetDocument { id, changes } => project.set_document(id, changes.iter()),
+            Self::SetDocument { id, changes } => changes.set_document(project, id),
             Self::Insert { document, item } => project.insert_item(document, item),
             Self::Remove { document, item } => project.remove_item(document, item),
             Self::Set {
@@ -212,7 +211,7 @@ impl Op {
                 kind,
                 id,
                 changes,
-            } => project.set_item(document, *kind, id, changes.iter()),
+            } => changes.set_item(project, document, *kind, id),
             Self::SetSchema { before, after } => project.set_schema(before, after),
         }
     }

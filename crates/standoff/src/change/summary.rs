@@ -1,7 +1,7 @@
 //! What a change touched: all that the screen needs to know to redraw no more than that.
 
 use super::Op;
-use crate::model::{DocumentId, Field, FieldChange, ItemKind, Target};
+use crate::model::{DocumentId, ItemKind, Target};
 use crate::sort::sort_by_key;
 use crate::span::Span;
 use crate::store::Project;
@@ -71,7 +71,7 @@ impl ChangeSummary {
                     id,
                     changes,
                 } => {
-                    for target in targets(changes) {
+                    for target in changes.targets() {
                         touched.add(document, Some(&target));
                     }
                     let state = project.document(document);
@@ -98,16 +98,6 @@ impl ChangeSummary {
             fate,
         });
     }
-}
-
-/// Where something was and is that moves.
-fn targets(changes: &[FieldChange]) -> impl Iterator<Item = Target> {
-    let moves = changes
-        .iter()
-        .filter(|change| change.field == Field::Own("target"));
-    let ends = moves.flat_map(|change| [&change.before, &change.after]);
-    // The target of a relation is no place.
-    ends.filter_map(|target| Target::from_value(target).ok())
 }
 
 /// The spans that ops touch, by document: the ids in order.

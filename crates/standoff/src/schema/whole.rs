@@ -1,16 +1,42 @@
 //! The schema as a whole: what fits together, and can be asked for.
 
+use super::json::{self, Object};
 use super::mend::{Origins, mend};
 use super::{
     AttributeDefinition, AttributeId, Label, LabelId, RelationKind, RelationKindId, SchemaError,
     SchemaParts,
 };
 use crate::model::Extra;
+use std::fmt;
+use std::sync::Arc;
 
 /// The labels, attributes and relation kinds of a project, with its guidelines: ids are unique, keys too, and what
 /// is named is there.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Schema(SchemaParts);
+#[derive(Clone)]
+pub struct Schema {
+    parts: Arc<SchemaParts>,
+    /// What writes it. It comes with the schema, so that a program which makes none with attributes and relation kinds,
+    /// as the first page does not, does not carry how these are written.
+    to_object: fn(&SchemaParts) -> Object,
+}
+
+impl Default for Schema {
+    fn default() -> Self {
+        Self::vouched(Vec::new())
+    }
+}
+
+impl PartialEq for Schema {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.parts, &other.parts) || self.parts == other.parts
+    }
+}
+
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.fmt(f)
+    }
+}
 
 impl Schema {
     /// Checks and keeps labels without attributes and relation kinds, and unknown fields.
@@ -28,10 +54,13 @@ impl Schema {
     /// Keeps labels for which the caller vouches: ids and keys are unique, and parents are there. Nothing is checked, so
     /// that what checks is not needed.
     pub fn vouched(labels: Vec<Label>) -> Self {
-        Self(SchemaParts {
-            labels,
-            ..SchemaParts::default()
-        })
+        Self {
+            parts: Arc::new(SchemaParts {
+                labels,
+                ..SchemaParts::default()
+            }),
+            to_object: json::labels_object,
+        }
     }
 
     /// Checks and keeps `parts`.
@@ -42,7 +71,7 @@ impl Schema {
         let faults = mend(&mut parts, &Origins::default());
         match faults.into_iter().next() {
             Some(error) => Err(error),
-            None => Ok(Self(parts)),
+            None => Ok(Self::of_mended(parts)),
         }
     }
 
@@ -50,62 +79,70 @@ impl Schema {
     /// Which of two is left out depends on nothing but their order.
     pub fn mended(mut parts: SchemaParts) -> (Self, Vec<SchemaError>) {
         let faults = mend(&mut parts, &Origins::default());
-        (Self(parts), faults)
+        (Self::of_mended(parts), faults)
     }
 
     /// What was mended already.
     pub(super) fn of_mended(parts: SchemaParts) -> Self {
-        Self(parts)
+        Self {
+            parts: Arc::new(parts),
+            to_object: json::whole_object,
+        }
+    }
+
+    /// As in the file.
+    pub(super) fn to_object(&self) -> Object {
+        (self.to_object)(&self.parts)
     }
 
     /// What it is made of.
     pub fn parts(&self) -> &SchemaParts {
-        &self.0
+        &self.parts
     }
 
     /// The same, to be changed and checked again.
     pub fn into_parts(self) -> SchemaParts {
-        self.0
+        Arc::unwrap_or_clone(self.parts)
     }
 
     /// The labels, in their order.
     pub fn labels(&self) -> &[Label] {
-        &self.0.labels
+        &self.parts.labels
     }
 
     /// The attribute definitions, in their order.
     pub fn attributes(&self) -> &[AttributeDefinition] {
-        &self.0.attributes
+        &self.parts.attributes
     }
 
     /// The relation kinds, in their order.
     pub fn relation_kinds(&self) -> &[RelationKind] {
-        &self.0.relation_kinds
+        &self.parts.relation_kinds
     }
 
     /// The attributes that a document as a whole may have.
     pub fn document_attributes(&self) -> &[AttributeId] {
-        &self.0.document_attributes
+        &self.parts.document_attributes
     }
 
     /// Unknown fields of the schema object.
     pub fn extra(&self) -> &Extra {
-        &self.0.extra
+        &self.parts.extra
     }
 
     /// The label with this id.
     pub fn label(&self, id: &LabelId) -> Option<&Label> {
-        self.0.labels.iter().find(|label| label.id == *id)
+        self.parts.labels.iter().find(|label| label.id == *id)
     }
 
     /// The attribute definition with this id.
     pub fn attribute(&self, id: &AttributeId) -> Option<&AttributeDefinition> {
-        self.0.attributes.iter().find(|one| one.id == *id)
+        self.parts.attributes.iter().find(|one| one.id == *id)
     }
 
     /// The relation kind with this id.
     pub fn relation_kind(&self, id: &RelationKindId) -> Option<&RelationKind> {
-        let mut kinds = self.0.relation_kinds.iter();
+        let mut kinds = self.parts.relation_kinds.iter();
         kinds.find(|kind| kind.id == *id)
     }
 
@@ -127,7 +164,7 @@ impl Schema {
 
     /// The unknown fields of the schema and of all that is in it, each with what has them.
     pub fn extras(&self) -> Vec<(&'static str, &str, &Extra)> {
-        let parts = &self.0;
+        let parts = &self.parts;
         let mut found = vec![("the schema", "", &parts.extra)];
         let labels = parts.labels.iter();
         found.extend(labels.map(|one| ("the label", one.id.as_str(), &one.extra)));

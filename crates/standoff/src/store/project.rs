@@ -225,10 +225,10 @@ impl Project {
         self.detached.iter().rev().find(|state| state.id() == id)
     }
 
-    pub(crate) fn set_document<'a>(
+    pub(crate) fn set_document(
         &mut self,
         id: &DocumentId,
-        changes: impl Iterator<Item = &'a FieldChange>,
+        changes: &[FieldChange],
     ) -> Result<(), Refusal> {
         let state = self.attached.get_mut(id);
         let state = state.ok_or_else(|| Refusal::UnknownDocument(id.clone()))?;
@@ -265,12 +265,12 @@ impl Project {
         self.state_mut(id)?.store.remove(item)
     }
 
-    pub(crate) fn set_item<'a>(
+    pub(crate) fn set_item(
         &mut self,
         document: &DocumentId,
         kind: ItemKind,
         id: &str,
-        changes: impl Iterator<Item = &'a FieldChange>,
+        changes: &[FieldChange],
     ) -> Result<(), Refusal> {
         let unknown = || Refusal::UnknownItem {
             kind,

@@ -239,7 +239,7 @@ fn set_field(field: Field, before: Value, after: Value) -> Op {
     };
     Op::SetDocument {
         id: document_id("d"),
-        changes: vec![change],
+        changes: vec![change].into(),
     }
 }
 
@@ -270,7 +270,8 @@ fn set(field: &'static str, before: Value, after: Value) -> Op {
             field: Field::Own(field),
             before,
             after,
-        }],
+        }]
+        .into(),
     }
 }
 

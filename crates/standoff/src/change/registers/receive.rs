@@ -162,7 +162,7 @@ impl Receiver<'_> {
         if !won.is_empty() {
             self.done.push(Op::SetDocument {
                 id: id.clone(),
-                changes: won,
+                changes: won.into(),
             });
         }
         Ok(())
@@ -324,7 +324,7 @@ impl Receiver<'_> {
             document: document.clone(),
             kind,
             id: Arc::clone(id),
-            changes: won,
+            changes: won.into(),
         });
         Ok(())
     }

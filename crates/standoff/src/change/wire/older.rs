@@ -165,7 +165,8 @@ fn set(id: DocumentId, field: &'static str, before: Value, after: Value) -> Op {
             field: Field::Own(field),
             before,
             after,
-        }],
+        }]
+        .into(),
     }
 }
 
@@ -213,7 +214,7 @@ fn meaning(op: OldOp) -> Result<Op, String> {
             after,
         } => Op::SetDocument {
             id: id(&document)?,
-            changes: extra_changes(before, after),
+            changes: extra_changes(before, after).into(),
         },
         OldOp::Insert { document, item } => Op::Insert {
             document: id(&document)?,

@@ -3,13 +3,15 @@
 use super::document::DocumentWire;
 use super::item::{ItemOut, ItemSeed};
 use super::names::Names;
-use crate::change::{Op, Place};
+use crate::change::{FieldChanges, Op, Place};
 use crate::model::{Document, Field, FieldChange, Item, ItemKind};
 use crate::rank::Rank;
 use crate::schema::Schema;
 use serde::de::DeserializeSeed;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -82,7 +84,7 @@ pub(in crate::change) enum OpWire<'a> {
     SetDocument {
         #[serde(borrow)]
         id: Cow<'a, str>,
-        changes: Vec<ChangeWire<'a>>,
+        changes: ChangesWire<'a>,
     },
     Insert {
         #[serde(borrow)]
@@ -101,7 +103,7 @@ pub(in crate::change) enum OpWire<'a> {
         kind: Cow<'a, str>,
         #[serde(borrow)]
         id: Cow<'a, str>,
-        changes: Vec<ChangeWire<'a>>,
+        changes: ChangesWire<'a>,
     },
     SetSchema {
         before: Cow<'a, Schema>,
@@ -109,37 +111,57 @@ pub(in crate::change) enum OpWire<'a> {
     },
 }
 
+/// Changes of fields, in or out.
+pub(in crate::change) enum ChangesWire<'a> {
+    Out(&'a FieldChanges),
+    In(Vec<ChangeWire<'a>>),
+}
+
+impl Serialize for ChangesWire<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Out(changes) => {
+                let json = RawValue::from_string(changes.to_json());
+                json.map_err(S::Error::custom)?.serialize(serializer)
+            }
+            Self::In(_) => Err(S::Error::custom("what was read is not written")),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for ChangesWire<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::In)
+    }
+}
+
 /// Another value of a field.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::change) struct ChangeWire<'a> {
+    #[serde(borrow)]
     field: Cow<'a, str>,
-    before: Cow<'a, Value>,
-    after: Cow<'a, Value>,
+    before: Value,
+    after: Value,
 }
 
-fn changes(changes: &[FieldChange]) -> Vec<ChangeWire<'_>> {
-    let change = |change: &FieldChange| ChangeWire {
-        field: change.field.name().into(),
-        before: Cow::Owned(change.before.clone()),
-        after: Cow::Owned(change.after.clone()),
-    };
-    changes.iter().map(change).collect()
-}
-
-fn field_changes(
-    changes: Vec<ChangeWire<'_>>,
-    own: &[&'static str],
-) -> Result<Vec<FieldChange>, String> {
-    let change = |change: ChangeWire<'_>| {
-        let field = Field::parse(&change.field, own);
-        Ok(FieldChange {
-            field: field.ok_or_else(|| format!("the field {:?} is not known", change.field))?,
-            before: change.before.into_owned(),
-            after: change.after.into_owned(),
-        })
-    };
-    changes.into_iter().map(change).collect()
+impl ChangesWire<'_> {
+    fn meaning(self, own: &[&'static str]) -> Result<FieldChanges, String> {
+        let changes = match self {
+            Self::Out(changes) => return Ok(changes.clone()),
+            Self::In(changes) => changes,
+        };
+        let change = |change: ChangeWire<'_>| {
+            let field = Field::parse(&change.field, own);
+            Ok(FieldChange {
+                field: field.ok_or_else(|| format!("the field {:?} is not known", change.field))?,
+                before: change.before,
+                after: change.after,
+            })
+        };
+        let changes: Result<Vec<FieldChange>, String> = changes.into_iter().map(change).collect();
+        changes.map(FieldChanges::from)
+    }
 }
 
 fn is_false(value: &bool) -> bool {
@@ -186,7 +208,7 @@ impl<'a> OpWire<'a> {
             },
             Op::SetDocument { id, changes } => Self::SetDocument {
                 id: id.as_str().into(),
-                changes: self::changes(changes),
+                changes: ChangesWire::Out(changes),
             },
             Op::Insert { document, item } => Self::Insert {
                 document: document.as_str().into(),
@@ -205,7 +227,7 @@ impl<'a> OpWire<'a> {
                 document: document.as_str().into(),
                 kind: kind.name().into(),
                 id: (&**id).into(),
-                changes: self::changes(changes),
+                changes: ChangesWire::Out(changes),
             },
             Op::SetSchema { before, after } => Self::SetSchema {
                 before: Cow::Borrowed(before),
@@ -240,7 +262,7 @@ impl<'a> OpWire<'a> {
             },
             Self::SetDocument { id, changes } => Op::SetDocument {
                 id: names.document(&id)?,
-                changes: field_changes(changes, Document::OWN)?,
+                changes: changes.meaning(Document::OWN)?,
             },
             Self::Insert { document, item } => Op::Insert {
                 document: names.document(&document)?,
@@ -261,7 +283,7 @@ impl<'a> OpWire<'a> {
                     document: names.document(&document)?,
                     kind,
                     id: (&*id).into(),
-                    changes: field_changes(changes, kind.own_fields())?,
+                    changes: changes.meaning(kind.own_fields())?,
                 }
             }
             Self::SetSchema { before, after } => Op::SetSchema {

@@ -52,24 +52,33 @@ impl SchemaParts {
     }
 }
 
-/// As in the file; what is empty is left out, but for the labels.
+fn list<T: Record>(elements: &[T]) -> Value {
+    Value::Array(elements.iter().map(Record::to_value).collect())
+}
+
+/// A schema that has labels alone, as in the file.
+pub(super) fn labels_object(parts: &SchemaParts) -> Object {
+    Object::from_iter([(LISTS[0].to_owned(), list(&parts.labels))])
+}
+
+/// Any schema, as in the file; what is empty is left out, but for the labels.
+pub(super) fn whole_object(parts: &SchemaParts) -> Object {
+    let mut object = labels_object(parts);
+    let [_, attributes, relations] = LISTS.map(str::to_owned);
+    if !parts.attributes.is_empty() {
+        object.insert(attributes, list(&parts.attributes));
+    }
+    if !parts.relation_kinds.is_empty() {
+        object.insert(relations, list(&parts.relation_kinds));
+    }
+    object.extend(parts.own_fields());
+    object
+}
+
+/// As in the file.
 impl Serialize for Schema {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fn list<T: Record>(elements: &[T]) -> Value {
-            Value::Array(elements.iter().map(Record::to_value).collect())
-        }
-        let parts = self.parts();
-        let [labels, attributes, relations] = LISTS.map(str::to_owned);
-        let mut object = Object::new();
-        object.insert(labels, list(&parts.labels));
-        if !parts.attributes.is_empty() {
-            object.insert(attributes, list(&parts.attributes));
-        }
-        if !parts.relation_kinds.is_empty() {
-            object.insert(relations, list(&parts.relation_kinds));
-        }
-        object.extend(parts.own_fields());
-        object.serialize(serializer)
+        self.to_object().serialize(serializer)
     }
 }
 
