@@ -119,8 +119,8 @@ impl Desk {
         let document = self.document.clone();
         self.commit(vec![Op::replace(
             document,
-            Item::Annotation(before),
-            Item::Annotation(after),
+            &Item::Annotation(before),
+            &Item::Annotation(after),
         )])
     }
 }
