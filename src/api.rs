@@ -181,7 +181,10 @@ async fn set_schema(surface: Surface, arguments: Arguments) -> Answer {
 }
 
 async fn undo(surface: Surface, arguments: Arguments) -> Answer {
-    let done = commands::undo(&surface.session);
+    let done = match commands::has_only_older_steps(&surface.session) {
+        true => commands::undo_older(&surface.session).await,
+        false => commands::undo(&surface.session),
+    };
     let done = done.map_err(|reason| refused(arguments.method, &reason))?;
     surface.shown(done.into()).await
 }

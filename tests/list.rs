@@ -303,7 +303,7 @@ fn new_work_carries_the_name_that_is_set() {
     assert_eq!(json["annotations"][0]["annotator"], "Zoé Ménard");
     let entry = stored(&disk, &session).pop().expect("an entry");
     let entry: serde_json::Value = serde_json::from_slice(&entry).expect("JSON");
-    assert_eq!(entry["annotator"], "Zoé Ménard");
+    assert_eq!(entry["change"]["annotator"], "Zoé Ménard");
     page.close();
     let (_page, again) = visit(&disk);
     assert_eq!(again.annotator(), "Zoé Ménard");

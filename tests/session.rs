@@ -368,7 +368,7 @@ fn a_journal_that_cannot_be_replayed_is_shown_as_far_as_it_goes_and_left_alone()
     let mut entries = disk.stored(&project);
     page.close();
     let newer = String::from_utf8(entries[2].clone()).expect("JSON");
-    let newer = newer.replacen("\"format\":1", "\"format\":7", 1);
+    let newer = newer.replacen("\"format\":3", "\"format\":7", 1);
     disk.put(&project, 3, newer.as_bytes());
     entries[2] = newer.into_bytes();
     let (page, again) = visit(&disk);
@@ -378,7 +378,7 @@ fn a_journal_that_cannot_be_replayed_is_shown_as_far_as_it_goes_and_left_alone()
     };
     assert_eq!(cause.0, 3);
     assert!(
-        cause.1.contains('7') && cause.1.contains('2'),
+        cause.1.contains('7') && cause.1.contains('3'),
         "both versions: {}",
         cause.1
     );

@@ -541,6 +541,87 @@ async fn schema_and_formats_are_as_in_the_file() {
     assert_eq!(formats[0], temoin);
 }
 
+/// The labels of the page with attributes and a kind of relations, in a schema that sets them.
+const RULES: &str = r#"const schema = await temoin.schema();
+    schema.labels[2].attributes = ["kind"];
+    schema.attributes = [{ id: "kind", type: "choice", options: [{ id: "literal" }] }, { id: "when", type: "date" }];
+    schema.relations = [{ id: "denies", key: "d", from: ["denial"], to: ["violation"], attributes: ["when"] }];
+    schema.documentAttributes = ["when"];
+    schema.guidelines = "A rule";
+    await temoin.setSchema(schema);
+    return schema"#;
+
+#[wasm_bindgen_test]
+async fn a_schema_has_rules_and_what_is_set_keeps_to_them() {
+    let stage = stage().await;
+    let given = done(RULES).await;
+    assert_eq!(done("return temoin.schema()").await, given);
+    let made = done(
+        r#"await temoin.annotate({ start: 2, end: 13, label: "denial" });
+           await temoin.annotate({ start: 20, end: 42, label: "violation" });
+           const [a, b] = await temoin.annotations();
+           await temoin.update(a.id, { attributes: { kind: "literal" } });
+           return temoin.relate({ type: "denies", source: a.id, target: b.id, attributes: { when: "2020-12" } })"#,
+    )
+    .await;
+    assert_eq!(made["type"], "denies");
+    assert_eq!(done("return temoin.relations()").await, json!([made]));
+    for (call, words) in [
+        (
+            r#"update(a.id, { attributes: { kind: "x" } })"#,
+            ["attributes.kind", "option"],
+        ),
+        (
+            r#"update(b.id, { attributes: { kind: "literal" } })"#,
+            ["attributes.kind", "violation"],
+        ),
+        (
+            r#"update(a.id, { attributes: { own: 1 } })"#,
+            ["attributes.own", "defines"],
+        ),
+        (
+            r#"relate({ type: "denies", source: b.id, target: a.id })"#,
+            ["denies", "violation"],
+        ),
+        (
+            r#"relate({ type: "refutes", source: a.id, target: b.id })"#,
+            ["refutes", "kind"],
+        ),
+        (
+            r#"update(r.id, { attributes: { when: "x" } })"#,
+            ["attributes.when", "date"],
+        ),
+        (
+            r#"update(r.id, { attributes: { kind: "literal" } })"#,
+            ["attributes.kind", "denies"],
+        ),
+    ] {
+        let body = format!(
+            "const [a, b] = await temoin.annotations(), [r] = await temoin.relations(); return temoin.{call}"
+        );
+        refused(&stage, &body, &words).await;
+    }
+    // What a file has is kept, and said.
+    let report = done(
+        r#"const file = JSON.parse((await temoin.export("temoin")).text);
+           file.annotations[0].attributes = { kind: "x", own: 1 };
+           return temoin.import("b.json", JSON.stringify(file))"#,
+    )
+    .await;
+    let codes: Vec<&Value> = report["issues"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|issue| &issue["code"])
+        .collect();
+    assert_eq!(codes, ["attribute-value", "attribute-not-defined"]);
+    assert_eq!(report["issues"][0]["severity"], "warning");
+    assert_eq!(
+        report["issues"][0]["place"],
+        "annotations[0].attributes.kind"
+    );
+}
+
 #[wasm_bindgen_test]
 async fn listeners_hear_changes_until_they_stop() {
     let stage = stage().await;

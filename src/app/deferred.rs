@@ -26,8 +26,7 @@ use crate::components::{
     label_actions, pen_button,
 };
 use crate::ports::web::prepare_when_idle;
-use crate::state::{Replay, Session};
-use standoff::change::Ledger;
+use crate::state::{JournalTools, Session};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -38,8 +37,8 @@ pub struct Parts {
     pub widgets: Deferred,
     /// Puts `window.temoin` there, and says that it is.
     pub surface: fn(&Session, Rc<dyn PageHooks>),
-    /// Reads an entry of the journal.
-    pub replay: Replay,
+    /// Reads and writes journals and checkpoints.
+    pub journal_tools: JournalTools,
     /// Hands out all documents of the project, for the rescue screen.
     pub hand_out: fn(&Session),
 }
@@ -47,7 +46,7 @@ pub struct Parts {
 static PARTS: Parts = Parts {
     widgets: WIDGETS,
     surface,
-    replay: Ledger::replay,
+    journal_tools: JournalTools::ALL,
     hand_out,
 };
 

@@ -240,6 +240,9 @@ fn copy_citation(ui: &Ui) {
 
 /// Undoes or redoes one step.
 fn step(ui: &Ui, back: bool) {
+    if back && commands::has_only_older_steps(&ui.session) {
+        return older_step(ui);
+    }
     let done = match back {
         true => commands::undo(&ui.session),
         false => commands::redo(&ui.session),
@@ -247,4 +250,17 @@ fn step(ui: &Ui, back: bool) {
     if let Err(error) = done {
         ui.say(ui.words.command_error(&error));
     }
+}
+
+/// Undoes a step that is read from the journal first.
+fn older_step(ui: &Ui) {
+    ui.say(ui.words.reading_older_steps().to_owned());
+    let ui = ui.clone();
+    spawn_local(async move {
+        match commands::undo_older(&ui.session).await {
+            Ok(true) => {}
+            Ok(false) => ui.say(ui.words.no_older_steps().to_owned()),
+            Err(error) => ui.say(ui.words.command_error(&error)),
+        }
+    });
 }

@@ -31,7 +31,7 @@ pub fn seed() -> Seed {
         language: Some("fr".to_owned()),
         text: Text::new(ARTICLE),
         schema: Schema::new(labels, Extra::default()).unwrap_or_default(),
-        replayer: || Box::pin(async { deferred::deferred().await.replay }),
+        journal_tools: || Box::pin(async { deferred::deferred().await.journal_tools }),
     }
 }
 

@@ -11,6 +11,19 @@ pub fn undo(session: &Session) -> Result<bool, CommandError> {
     Ok(session.undo()?)
 }
 
+/// Undo would find nothing, but there are older steps in the journal.
+pub fn has_only_older_steps(session: &Session) -> bool {
+    session.read(|view| view.undo_step().is_none() && view.has_older_steps())
+}
+
+/// Reads the older steps from the journal, and takes the last of them back; whether there was one.
+///
+/// # Errors
+/// A reader; a journal that cannot be read.
+pub async fn undo_older(session: &Session) -> Result<bool, CommandError> {
+    Ok(session.read_older_steps().await? && session.undo()?)
+}
+
 /// Does the step taken back last again; whether there was one.
 ///
 /// # Errors

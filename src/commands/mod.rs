@@ -61,7 +61,7 @@ pub use guided::{
     begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,
     take_back_tried,
 };
-pub use history::{redo, undo};
+pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{ImportReport, Onto, ReadFile, import, read_file};
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use pen_mode::{

@@ -28,8 +28,8 @@ pub fn relate(
         let schema = view.schema();
         schema.check_relation(kind, &from.label, &to.label)?;
         let state = current(view)?;
-        let owner = AttributeOwner::Relation(kind);
-        check_attributes(schema, owner, &attributes, state.store())?;
+        let owner = AttributeOwner::Relation(kind.clone());
+        check_attributes(schema, &owner, &attributes, state.store())?;
         Ok::<_, CommandError>(state.id().clone())
     })?;
     let mut relation = Relation {
@@ -80,8 +80,8 @@ pub fn set_relation_attributes(
         let state = current(view)?;
         let before = state.store().relation(id);
         let before = before.ok_or_else(|| CommandError::UnknownRelation(id.clone()))?;
-        let owner = AttributeOwner::Relation(&before.kind);
-        check_attributes(view.schema(), owner, &attributes, state.store())?;
+        let owner = AttributeOwner::Relation(before.kind.clone());
+        check_attributes(view.schema(), &owner, &attributes, state.store())?;
         let mut after = before.clone();
         after.attributes = attributes;
         if after == *before {
@@ -106,9 +106,9 @@ pub fn check_annotation_attributes(
     annotation: &Annotation,
 ) -> Result<(), CommandError> {
     session.read(|view| {
-        let owner = AttributeOwner::Label(&annotation.label);
+        let owner = AttributeOwner::Label(annotation.label.clone());
         let store = current(view)?.store();
-        check_attributes(view.schema(), owner, &annotation.attributes, store)
+        check_attributes(view.schema(), &owner, &annotation.attributes, store)
     })
 }
 
@@ -129,7 +129,7 @@ pub fn put_attributes(annotation: &mut Annotation, mut attributes: Attributes) {
 
 fn check_attributes(
     schema: &Schema,
-    owner: AttributeOwner<'_>,
+    owner: &AttributeOwner,
     attributes: &Attributes,
     store: &Store,
 ) -> Result<(), CommandError> {

@@ -80,7 +80,11 @@ pub fn UndoButtons(props: &UndoButtonsProps) -> Html {
             Some(deferred) => (deferred.step)(words, view.project(), step),
             None => words.step_other().to_owned(),
         };
-        (view.undo_step().map(name), view.redo_step().map(name))
+        let older = view
+            .has_older_steps()
+            .then(|| words.step_older().to_owned());
+        let undo = view.undo_step().map(name).or(older);
+        (undo, view.redo_step().map(name))
     });
     let may_write = session.read(|view| view.access().may_write());
     let step_button = |name: Option<String>, none: &str, id: CommandId, face: Html| {

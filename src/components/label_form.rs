@@ -41,6 +41,14 @@ fn words_of(ui: &Ui, error: &commands::CommandError) -> String {
         commands::CommandError::Edit(EditError::KeyTaken { key, by }) => {
             ui.words.key_taken(*key, &title(by))
         }
+        commands::CommandError::Edit(EditError::KeyTakenByRelationKind { key, by }) => {
+            let kind = ui.session.read(|view| {
+                let kind = view.schema().relation_kind(by);
+                let title = kind.map(|kind| kind.title_in(ui.words.lang().tag()).to_owned());
+                title.unwrap_or_else(|| by.to_string())
+            });
+            ui.words.key_taken_by_relation(*key, &kind)
+        }
         commands::CommandError::Edit(EditError::Circle(id)) => ui.words.label_circle(&title(id)),
         other => ui.words.command_error(other),
     }

@@ -19,6 +19,7 @@ pub fn Notices() -> Html {
         )
     });
     let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    let is_reread = session.read(|view| view.checkpoint_ignored().is_some());
     let has_document = name.is_some();
     let (access, saving, lasting, tagged) = session.read(|view| {
         let n_annotations = view
@@ -54,6 +55,9 @@ pub fn Notices() -> Html {
                 </div>
             } else if tagged && matches!(lasting, Lasting::BestEffort) {
                 <p class="aside-line">{ words.kept_here_only() }</p>
+            }
+            if is_reread {
+                <p class="aside-line">{ words.checkpoint_ignored() }</p>
             }
             // The eye has the name above; a screen reader going from heading to heading comes to the text by it.
             if let Some(name) = name {

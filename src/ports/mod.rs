@@ -99,8 +99,22 @@ pub trait Journal {
     /// The projects that have entries, in the order of their ids.
     fn projects(&self) -> LocalFuture<'_, Result<Vec<String>, StorageError>>;
 
-    /// The entries of `project`, in the order of their numbers; none for an unknown project.
-    fn entries(&self, project: &str) -> LocalFuture<'_, Result<Vec<Entry>, StorageError>>;
+    /// The entries of `project` from number `from` on, in the order of their numbers; none for an unknown project.
+    fn entries(
+        &self,
+        project: &str,
+        from: u64,
+    ) -> LocalFuture<'_, Result<Vec<Entry>, StorageError>>;
+
+    /// The checkpoint of `project` that was kept last, if any.
+    fn checkpoint(&self, project: &str) -> LocalFuture<'_, Result<Option<Entry>, StorageError>>;
+
+    /// Keeps a checkpoint in the place of the one before. Nothing is lost where it fails: the entries have all.
+    fn keep_checkpoint(
+        &self,
+        project: &str,
+        checkpoint: Vec<u8>,
+    ) -> LocalFuture<'_, Result<(), StorageError>>;
 
     /// Writes `entries` under the numbers `seq`, `seq + 1` and so on: all of them or none. Numbers begin
     /// at 1. Ready only when they outlive the browser's process.
@@ -115,7 +129,7 @@ pub trait Journal {
         entries: Vec<Entry>,
     ) -> LocalFuture<'_, Result<(), StorageError>>;
 
-    /// Deletes the whole database, from under other tabs too (their appends say
+    /// Deletes all entries and checkpoints, from under other tabs too (their appends say
     /// [`StorageError::Forgotten`] from then on).
     ///
     /// # Errors

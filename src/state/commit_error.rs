@@ -1,6 +1,6 @@
 //! Why a transaction was not committed: data for the page's words, an English sentence for scripts.
 
-use super::view::ReaderCause;
+use super::access::ReaderCause;
 use standoff::change::ChangeError;
 
 /// Why a transaction was not committed.

@@ -1,11 +1,12 @@
 //! The one way to change the project: a transaction, a step back or on, a whole document.
 
+use super::access::Access;
 use super::change::{Change, Way};
 use super::commit_error::CommitError;
 use super::event::Event;
 use super::following::{document_ids, follow};
 use super::session::Session;
-use super::view::{Access, Lasting, View};
+use super::view::{Lasting, View};
 use super::{opening, saving};
 use crate::ports::Entry;
 use standoff::change::{

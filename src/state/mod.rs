@@ -4,7 +4,9 @@
 //! again by [`Session::revision`] or on an [`Event`]; only `commands` change it. No borrow of its inside is
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
+mod access;
 mod change;
+mod checkpoints;
 mod choosing;
 mod commit_error;
 mod committing;
@@ -25,6 +27,7 @@ mod session;
 mod view;
 mod work;
 
+pub use access::{Access, ReaderCause};
 pub use change::{Change, Way};
 pub use commit_error::CommitError;
 pub(crate) use committing::NotPutIn;
@@ -35,7 +38,7 @@ pub use listing::{Listing, Picked, Sort};
 pub use opening::open;
 pub use progress::Progress;
 pub use saving::Saved;
-pub use seed::{Replay, Replayer, Seed, replay_at_hand};
+pub use seed::{CheckpointSlices, JournalTools, JournalToolsLater, Restore, Seed};
 pub use session::{ANNOTATOR, READ_AHEAD, Session};
-pub use view::{Access, Begun, Filter, Lasting, Pending, ReaderCause, SaveState, SelectedBy, View};
+pub use view::{Begun, Filter, Lasting, Pending, SaveState, SelectedBy, View};
 pub use work::Work;

@@ -3,13 +3,15 @@
 //! It never fails: where storage is refused the project is in memory and says so; what cannot be replayed
 //! is left alone, and the page reads the state before it.
 
+use super::access::{Access, ReaderCause};
+use super::checkpoints;
 use super::saver::Saver;
 use super::saving;
-use super::seed::{Replay, Seed};
+use super::seed::{JournalTools, Seed};
 use super::session::Session;
-use super::view::{Access, ReaderCause, SaveState, View};
+use super::view::{SaveState, View};
 use crate::ports::{Entry, LockState, Ports, StorageError};
-use standoff::change::{Intent, Ledger, Op, Origin, Place, Transaction};
+use standoff::change::{CheckpointError, Intent, Ledger, Op, Origin, Place, Transaction};
 use standoff::clock::ActorId;
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
@@ -27,6 +29,7 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
         take_over_when_free(&session);
     }
     saving::start(&session);
+    checkpoints::consider(&session);
     session.ask_whether_it_lasts();
     session
 }
@@ -77,17 +80,28 @@ pub(super) fn begin_again(session: &Session) {
 
 /// The state of storage and mirror together.
 async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
-    let stored = match read_journal(ports).await {
+    let stored = match last_project(ports).await {
         Ok(stored) => stored,
         Err(error) => return load_unread(ports, seed, error, is_reader).await,
     };
-    let Some((project, entries)) = stored else {
+    let Some(project) = stored else {
         return load_fresh(ports, seed, is_reader).await;
     };
-    let replay = (seed.replayer)().await;
-    let mut ledger = Ledger::new(project.clone(), Schema::default()).with_actor(actor(ports));
-    let broken = replay_all(replay, &mut ledger, &entries);
-    let mut saver = Saver::new(project.as_str(), entries.len() as u64);
+    let tools = (seed.journal_tools)().await;
+    let opened = match read_project(ports, tools, &project).await {
+        Ok(opened) => opened,
+        Err(error) => return load_unread(ports, seed, error, is_reader).await,
+    };
+    let Opened {
+        mut ledger,
+        entries,
+        n_stored,
+        broken,
+        checkpoint,
+        ignored,
+    } = opened;
+    let mut saver = Saver::new(project.as_str(), n_stored);
+    saver.checkpoint = checkpoint;
     let mut access = Access::Writer;
     if let Some(cause) = broken {
         access = Access::Reader(cause);
@@ -98,13 +112,83 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
             .for_each(|left| saver.strand(left));
     } else if is_reader {
         access = Access::Reader(ReaderCause::SecondTab);
-    } else if let Some(seq) = take_from_mirror(replay, ports, &mut ledger, &entries, &mut saver) {
+    } else if let Some(seq) = take_from_mirror(tools, ports, &mut ledger, &entries, &mut saver) {
         access = Access::Reader(ReaderCause::OtherWriter { seq });
     }
     let mut view = View::new(ledger);
     view.set_saving(state_of(&saver));
     view.access = access;
+    view.checkpoint_ignored = ignored.map(Rc::new);
     (view, saver)
+}
+
+/// A project that was read.
+struct Opened {
+    ledger: Ledger,
+    /// The entries that were read: all of them, or those from the checkpoint's on.
+    entries: Vec<Entry>,
+    /// The number of the last entry.
+    n_stored: u64,
+    /// The first entry that cannot be replayed.
+    broken: Option<ReaderCause>,
+    /// The number of the entry that the checkpoint stood for; 0 without one.
+    checkpoint: u64,
+    /// Why a checkpoint was not used.
+    ignored: Option<CheckpointError>,
+}
+
+/// The project as its journal has it: from its last checkpoint on, or from the first entry.
+async fn read_project(
+    ports: &Ports,
+    tools: JournalTools,
+    project: &ProjectId,
+) -> Result<Opened, StorageError> {
+    let mut ignored = None;
+    let mut broken_behind = None;
+    // What the mirror holds is compared with all entries. It holds something after a panic alone.
+    if ports.mirror.left().is_empty() {
+        match checkpoints::restore(ports, tools, project).await {
+            Ok(Some(restored)) => {
+                let opened = opened_from(tools, restored.0.with_actor(actor(ports)), restored.1);
+                match opened.broken {
+                    None => return Ok(opened),
+                    Some(_) => broken_behind = Some(opened),
+                }
+            }
+            Ok(None) => {}
+            Err(error) => ignored = Some(error),
+        }
+    }
+    let entries = ports.journal.entries(project.as_str(), 1).await?;
+    let mut ledger = Ledger::new(project.clone(), Schema::default()).with_actor(actor(ports));
+    let broken = replay_all(tools, &mut ledger, &entries);
+    // An undo may reach behind the steps that the checkpoint has: then the whole journal goes on where the checkpoint
+    // does not. Where an entry is broken, the one that comes further counts.
+    match broken_behind.filter(|other| broken.is_some() && other.ledger.seq() > ledger.seq()) {
+        Some(opened) => Ok(opened),
+        None => Ok(Opened {
+            n_stored: entries.len() as u64,
+            ledger,
+            entries,
+            broken,
+            checkpoint: 0,
+            ignored,
+        }),
+    }
+}
+
+/// The ledger of a checkpoint with the entries behind it; the first is the one that it stands for.
+fn opened_from(tools: JournalTools, mut ledger: Ledger, entries: Vec<Entry>) -> Opened {
+    let checkpoint = ledger.seq();
+    let broken = replay_all(tools, &mut ledger, entries.get(1..).unwrap_or_default());
+    Opened {
+        n_stored: checkpoint + entries.len().saturating_sub(1) as u64,
+        ledger,
+        entries,
+        broken,
+        checkpoint,
+        ignored: None,
+    }
 }
 
 /// No journal yet: what the mirror holds (a fresh instance after a panic before the first save), else a
@@ -144,26 +228,18 @@ async fn load_unread(
     (view, saver)
 }
 
-/// The project whose id is the last (ids are in the order of their making), with its entries.
-async fn read_journal(ports: &Ports) -> Result<Option<(ProjectId, Vec<Entry>)>, StorageError> {
-    let mut projects = ports.journal.projects().await?;
-    while let Some(id) = projects.pop() {
-        let Ok(project) = ProjectId::parse(&id) else {
-            continue;
-        };
-        let entries = ports.journal.entries(&id).await?;
-        if !entries.is_empty() {
-            return Ok(Some((project, entries)));
-        }
-    }
-    Ok(None)
+/// The project whose id is the last (ids are in the order of their making).
+async fn last_project(ports: &Ports) -> Result<Option<ProjectId>, StorageError> {
+    let projects = ports.journal.projects().await?;
+    let mut ids = projects.iter().rev();
+    Ok(ids.find_map(|id| ProjectId::parse(id).ok()))
 }
 
 /// Replays until the first entry that does not fit, which it names.
-fn replay_all(replay: Replay, ledger: &mut Ledger, entries: &[Entry]) -> Option<ReaderCause> {
-    for (index, entry) in entries.iter().enumerate() {
-        if let Err(error) = replay(ledger, &entry.to_vec()) {
-            let seq = index as u64 + 1;
+fn replay_all(tools: JournalTools, ledger: &mut Ledger, entries: &[Entry]) -> Option<ReaderCause> {
+    for entry in entries {
+        let seq = ledger.seq() + 1;
+        if let Err(error) = (tools.replay)(ledger, &entry.to_vec()) {
             return Some(ReaderCause::Journal {
                 seq,
                 error: Rc::new(error),
@@ -176,19 +252,20 @@ fn replay_all(replay: Replay, ledger: &mut Ledger, entries: &[Entry]) -> Option<
 /// Replays and queues what the journal lacks of the mirror. An entry that does not fit means that
 /// something else has written: it and all after it are stranded, and its number is given.
 fn take_from_mirror(
-    replay: Replay,
+    tools: JournalTools,
     ports: &Ports,
     ledger: &mut Ledger,
     stored: &[Entry],
     saver: &mut Saver,
 ) -> Option<u64> {
     let mut conflict = None;
-    let mut seq = stored.len() as u64;
+    let mut seq = ledger.seq();
+    let n_stored = seq;
     for entry in ports.mirror.left() {
         if conflict.is_none() && stored.contains(&entry) {
             continue;
         }
-        if conflict.is_none() && replay(ledger, &entry.to_vec()).is_ok() {
+        if conflict.is_none() && (tools.replay)(ledger, &entry.to_vec()).is_ok() {
             seq += 1;
             saver.push(seq, entry);
         } else {
@@ -197,7 +274,7 @@ fn take_from_mirror(
         }
     }
     if conflict.is_none() {
-        ports.mirror.drop_through(stored.len() as u64);
+        ports.mirror.drop_through(n_stored);
     }
     conflict
 }
@@ -208,12 +285,12 @@ async fn from_mirror_alone(ports: &Ports, seed: &Seed) -> Option<(View, Saver)> 
     if left.is_empty() {
         return None;
     }
-    let replay = (seed.replayer)().await;
+    let tools = (seed.journal_tools)().await;
     // Entries do not name their project: as none of it is stored, any new id does.
     let project = ProjectId::parse(&ports.ids.fresh()).ok()?;
     let mut ledger = Ledger::new(project.clone(), Schema::default()).with_actor(actor(ports));
     let mut saver = Saver::new(project.as_str(), 0);
-    if take_from_mirror(replay, ports, &mut ledger, &[], &mut saver).is_some() {
+    if take_from_mirror(tools, ports, &mut ledger, &[], &mut saver).is_some() {
         return None;
     }
     let mut view = View::new(ledger);

@@ -20,6 +20,9 @@ pub(super) struct Saver {
     /// The journal could not be read when the page opened: there may be one.
     pub(super) unread: bool,
     pub(super) wakers: Vec<Waker>,
+    /// The entry of the last checkpoint, or of the last attempt at one.
+    pub(super) checkpoint: u64,
+    pub(super) checkpointing: bool,
 }
 
 impl Saver {
@@ -35,6 +38,8 @@ impl Saver {
             dormant: false,
             unread: false,
             wakers: Vec::new(),
+            checkpoint: 0,
+            checkpointing: false,
         }
     }
 

@@ -6,8 +6,10 @@
 //! Limit: there is no retry by time here; the page may call
 //! [`retry_saving`](super::Session::retry_saving) as often as it likes.
 
+use super::access::{Access, ReaderCause};
+use super::checkpoints;
 use super::session::Session;
-use super::view::{Access, ReaderCause, SaveState};
+use super::view::SaveState;
 use crate::ports::{Entry, StorageError};
 use std::future::Future;
 use std::pin::Pin;
@@ -94,6 +96,7 @@ async fn run(session: Session, project: String) {
     }
     session.set_saving(SaveState::Saved);
     session.saver().borrow_mut().wake();
+    checkpoints::consider(&session);
 }
 
 async fn write(
@@ -116,9 +119,7 @@ async fn write(
     match journal.append(project, first, entries.clone()).await {
         Err(StorageError::Taken { seq }) => {
             // An append that was reported as failed may have been stored after all.
-            let stored = journal.entries(project).await?;
-            let skipped = usize::try_from(first.saturating_sub(1)).unwrap_or(usize::MAX);
-            let there = stored.get(skipped..).unwrap_or_default();
+            let there = journal.entries(project, first).await?;
             let n_same = there
                 .iter()
                 .zip(&entries)

@@ -3,12 +3,13 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
+use super::access::Access;
 use super::change::{Change, Way};
 use super::event::{Event, Listeners, Subscription};
 use super::following::{make_current, replace};
 use super::saver::Saver;
 use super::seed::Seed;
-use super::view::{Access, Lasting, SaveState, View};
+use super::view::{Lasting, SaveState, View};
 use crate::ports::Ports;
 use standoff::change::{ChangeSummary, Intent, Origin};
 use standoff::model::DocumentId;

@@ -1,5 +1,6 @@
 //! What a session holds: the project with its history, and what the page shows of it.
 
+use super::access::{Access, ReaderCause};
 use super::change::{Change, Way};
 use super::found::Seeking;
 use super::guided::Guided;
@@ -7,12 +8,11 @@ use super::listing::{Listing, Picked};
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
-use standoff::change::{Conflict, JournalError, Ledger, Step};
+use standoff::change::{CheckpointError, Conflict, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
 use standoff::text::ByteOffset;
-use std::mem;
 use std::rc::Rc;
 
 /// The labels that the list shows, in order and once each; `None` for all.
@@ -78,56 +78,6 @@ impl SaveState {
     }
 }
 
-/// Why this page only reads.
-#[derive(Clone, Debug)]
-pub enum ReaderCause {
-    /// Somebody asked for it: nothing can be changed until they say otherwise.
-    Asked,
-    /// Another tab writes. When it goes, this one takes over by itself.
-    SecondTab,
-    /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
-    /// [`Session::unwritten`](super::Session::unwritten).
-    OtherWriter {
-        /// The number of the entry that was taken.
-        seq: u64,
-    },
-    /// An entry of the journal cannot be replayed: a newer version wrote it, or it is damaged. What is
-    /// shown is the state before it; the journal stays as it is.
-    Journal {
-        /// The number of the entry, from 1.
-        seq: u64,
-        /// What is wrong with it.
-        error: Rc<JournalError>,
-    },
-}
-
-impl PartialEq for ReaderCause {
-    fn eq(&self, other: &Self) -> bool {
-        // An entry is wrong in one way.
-        let entry = |cause: &Self| match cause {
-            Self::OtherWriter { seq } | Self::Journal { seq, .. } => *seq,
-            Self::Asked | Self::SecondTab => 0,
-        };
-        mem::discriminant(self) == mem::discriminant(other) && entry(self) == entry(other)
-    }
-}
-
-/// Whether this page may change the project.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Access {
-    /// It may.
-    Writer,
-    /// It may not, for this cause.
-    Reader(ReaderCause),
-}
-
-impl Access {
-    /// It may change the project.
-    pub fn may_write(&self) -> bool {
-        matches!(self, Self::Writer)
-    }
-}
-
 /// What is known of how long the browser keeps what is saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lasting {
@@ -172,6 +122,8 @@ pub struct View {
     pub(super) guided: Option<Guided>,
     /// Nothing was stored here before.
     pub(super) is_first_visit: bool,
+    /// Why a checkpoint was not used when the project was opened.
+    pub(super) checkpoint_ignored: Option<Rc<CheckpointError>>,
     /// The last attempt to save was refused for good; known until one succeeds.
     vanishes: bool,
 }
@@ -205,6 +157,7 @@ impl View {
             work: None,
             guided: None,
             is_first_visit: false,
+            checkpoint_ignored: None,
             vanishes: false,
         }
     }
@@ -379,6 +332,16 @@ impl View {
     /// What undo would take back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.ledger.undo_step()
+    }
+
+    /// There are steps before the first that undo knows of: the journal has them.
+    pub fn has_older_steps(&self) -> bool {
+        self.ledger.is_history_cut()
+    }
+
+    /// Why the checkpoint, which opens a long journal quickly, was not used. All was read from the journal then.
+    pub fn checkpoint_ignored(&self) -> Option<&CheckpointError> {
+        self.checkpoint_ignored.as_deref()
     }
 
     /// What redo would do again.

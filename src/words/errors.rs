@@ -1,10 +1,11 @@
 //! The words for what went wrong: each says what it is, where, and what can be done.
 
-use super::{Lang, Words, shorten};
+use super::json_kinds::kind_fr;
+use super::{Lang, Words, rules, shorten};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
-use formats::{FileKind, Issue, IssueCode, JsonKind, OwnIssue, Place, Unit};
+use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Unit};
 
 impl Words {
     /// Why a command did nothing.
@@ -132,18 +133,6 @@ fn unit_fr(unit: Unit) -> &'static str {
         Unit::CodePoints => "points de code",
         Unit::Utf16 => "unités UTF-16",
         Unit::Utf8 => "octets UTF-8",
-    }
-}
-
-fn kind_fr(kind: JsonKind) -> &'static str {
-    match kind {
-        JsonKind::Null => "null",
-        JsonKind::Boolean => "un booléen",
-        JsonKind::Integer => "un entier",
-        JsonKind::Number => "un nombre",
-        JsonKind::String => "une chaîne",
-        JsonKind::Array => "un tableau",
-        JsonKind::Object => "un objet",
     }
 }
 
@@ -275,6 +264,9 @@ fn issue_fr(code: &IssueCode) -> String {
         IssueCode::BadParent { parent } => {
             format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
         }
+        IssueCode::Schema { fault } => rules::schema_fr(fault),
+        IssueCode::Attribute { problem } => rules::attribute_fr(problem),
+        IssueCode::Relation { problem } => rules::relation_fr(problem),
         IssueCode::HashDiffers => {
             "Le texte n’est pas celui dont le fichier donne l’empreinte.".into()
         }

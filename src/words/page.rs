@@ -31,6 +31,12 @@ phrases! {
     undo: "Undo", "Annuler";
     redo: "Redo", "Rétablir";
     nothing_to_undo: "Nothing to undo", "Rien à annuler";
+    step_older: "an older step", "une étape plus ancienne";
+    reading_older_steps: "Reading the older steps…", "Lecture des étapes plus anciennes…";
+    no_older_steps: "The older steps cannot be read: nothing was undone.",
+        "Les étapes plus anciennes sont illisibles : rien n’a été annulé.";
+    checkpoint_ignored: "The copy that opens this project quickly did not fit its journal and was not used. Everything was read from the journal; nothing is missing.",
+        "La copie qui ouvre ce projet rapidement ne correspondait pas à son journal et n’a pas servi. Tout a été relu dans le journal ; rien ne manque.";
     nothing_to_redo: "Nothing to redo", "Rien à rétablir";
     settings: "Settings", "Réglages";
     language: "Language", "Langue";

@@ -86,6 +86,14 @@ impl Words {
         format!("{key} ({title})")
     }
 
+    /// A key that a relation kind has.
+    pub fn key_taken_by_relation(self, key: char, title: &str) -> String {
+        self.say(
+            format!("The key {key} is that of the relation “{title}”."),
+            format!("La touche {key} est celle de la relation « {title} »."),
+        )
+    }
+
     /// A key that another label has.
     pub fn key_taken(self, key: char, title: &str) -> String {
         self.say(

@@ -9,7 +9,7 @@ use standoff::schema::{LabelId, Schema};
 use standoff::text::{ByteOffset, Text};
 use temoin::commands;
 use temoin::ports::memory::{Disk, Page};
-use temoin::state::{Seed, Session, View, open, replay_at_hand};
+use temoin::state::{JournalTools, Seed, Session, View, open};
 
 /// The text that sessions of the tests begin with.
 pub const TEXT: &str =
@@ -29,7 +29,7 @@ pub fn seed() -> Seed {
         language: Some("fr".to_owned()),
         text: Text::new(TEXT),
         schema: schema(),
-        replayer: replay_at_hand,
+        journal_tools: JournalTools::at_hand,
     }
 }
 

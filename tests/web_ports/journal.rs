@@ -14,7 +14,7 @@ async fn entries_come_back_in_order_to_another_opening() {
     let name = fresh_name();
     let journal = IndexedJournal::named(&name);
     assert_eq!(journal.projects().await, Ok(vec![]));
-    assert_eq!(journal.entries("p").await, Ok(vec![]));
+    assert_eq!(journal.entries("p", 1).await, Ok(vec![]));
     // Nine and ten: numbers sort as numbers. Any byte may stand in an entry.
     let entries: Vec<Entry> = (1..=12u8).map(|seq| vec![seq, 0, 255].into()).collect();
     let written = journal.append("p", 1, entries[..9].to_vec()).await;
@@ -25,9 +25,9 @@ async fn entries_come_back_in_order_to_another_opening() {
     assert_eq!(journal.append("p", 13, vec![]).await, Ok(()));
 
     let journal = IndexedJournal::named(&name);
-    assert_eq!(journal.entries("p").await, Ok(entries));
-    assert_eq!(journal.entries("p2").await, Ok(vec![entry("x")]));
-    assert_eq!(journal.entries("unknown").await, Ok(vec![]));
+    assert_eq!(journal.entries("p", 1).await, Ok(entries));
+    assert_eq!(journal.entries("p2", 1).await, Ok(vec![entry("x")]));
+    assert_eq!(journal.entries("unknown", 1).await, Ok(vec![]));
     let projects = vec!["p".to_owned(), "p2".to_owned()];
     assert_eq!(journal.projects().await, Ok(projects));
     let summary = JournalSummary {
@@ -45,10 +45,41 @@ async fn many_entries_are_read_in_several_pages() {
         let project = format!("p{n_entries}");
         let entries: Vec<Entry> = (0..n_entries).map(|n| entry(&n.to_string())).collect();
         assert_eq!(journal.append(&project, 1, entries.clone()).await, Ok(()));
-        assert_eq!(journal.entries(&project).await, Ok(entries));
+        assert_eq!(journal.entries(&project, 1).await, Ok(entries));
     }
     let summary = journal.summary().await.expect("it can be read");
     assert_eq!(summary.n_entries, 3500);
+}
+
+#[wasm_bindgen_test]
+async fn entries_are_read_from_a_number_on() {
+    let journal = IndexedJournal::named(&fresh_name());
+    let entries: Vec<Entry> = (1..=2300_u32).map(|seq| entry(&seq.to_string())).collect();
+    assert_eq!(journal.append("p", 1, entries.clone()).await, Ok(()));
+    assert_eq!(journal.append("q", 1, vec![entry("q")]).await, Ok(()));
+    for from in [1, 2, 1200, 2300] {
+        let rest = entries[from as usize - 1..].to_vec();
+        assert_eq!(journal.entries("p", from).await, Ok(rest), "from {from}");
+    }
+    assert_eq!(journal.entries("p", 2301).await, Ok(vec![]));
+}
+
+#[wasm_bindgen_test]
+async fn the_last_checkpoint_is_kept_and_forgotten_with_the_rest() {
+    let name = fresh_name();
+    let journal = IndexedJournal::named(&name);
+    assert_eq!(journal.checkpoint("p").await, Ok(None));
+    for checkpoint in [&b"first"[..], b"second"] {
+        let kept = journal.keep_checkpoint("p", checkpoint.to_vec()).await;
+        assert_eq!(kept, Ok(()));
+    }
+    let journal = IndexedJournal::named(&name);
+    assert_eq!(journal.checkpoint("p").await, Ok(Some(entry("second"))));
+    assert_eq!(journal.checkpoint("q").await, Ok(None));
+    // It is no entry of the journal.
+    assert_eq!(journal.projects().await, Ok(vec![]));
+    assert_eq!(journal.forget_everything().await, Ok(()));
+    assert_eq!(journal.checkpoint("p").await, Ok(None));
 }
 
 #[wasm_bindgen_test]
@@ -70,10 +101,10 @@ async fn a_taken_number_names_itself_and_nothing_is_written() {
     put_raw(&name, "q", 3.0).await;
     let collision = second.append("q", 2, vec![entry("2"), entry("3")]).await;
     assert_eq!(collision, Err(StorageError::Taken { seq: 3 }));
-    let stored = first.entries("q").await.expect("it can be read");
+    let stored = first.entries("q", 1).await.expect("it can be read");
     assert_eq!(stored.len(), 2, "the first of the two was written");
     let expected = vec![entry("a"), entry("b")];
-    assert_eq!(first.entries("p").await, Ok(expected));
+    assert_eq!(first.entries("p", 1).await, Ok(expected));
     assert!(!heard.get());
     drop(listener);
 }
@@ -117,7 +148,7 @@ async fn forgetting_works_from_under_an_open_page() {
     let name = fresh_name();
     let (writer, other) = (IndexedJournal::named(&name), IndexedJournal::named(&name));
     assert_eq!(writer.append("p", 1, vec![entry("a")]).await, Ok(()));
-    assert_eq!(other.entries("p").await, Ok(vec![entry("a")]));
+    assert_eq!(other.entries("p", 1).await, Ok(vec![entry("a")]));
     // Both connections are open: the writer's has to give way.
     assert_eq!(other.forget_everything().await, Ok(()));
     assert_eq!(other.projects().await, Ok(vec![]));
@@ -129,7 +160,7 @@ async fn forgetting_works_from_under_an_open_page() {
     assert_eq!(writer.forget_everything().await, Ok(()));
     assert_eq!(writer.forget_everything().await, Ok(()));
     assert_eq!(other.append("p", 1, vec![entry("c")]).await, Ok(()));
-    assert_eq!(writer.entries("p").await, Ok(vec![entry("c")]));
+    assert_eq!(writer.entries("p", 1).await, Ok(vec![entry("c")]));
 }
 
 #[wasm_bindgen_test]

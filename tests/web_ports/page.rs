@@ -29,7 +29,7 @@ async fn refused_storage_says_so() {
     }
     let name = fresh_name();
     let journal = IndexedJournal::named(&name);
-    let read = journal.entries("p").await;
+    let read = journal.entries("p", 1).await;
     let written = journal.append("p", 1, vec![entry("a")]).await;
     let forgotten = journal.forget_everything().await;
     let preferences = LocalPreferences::named(&name);

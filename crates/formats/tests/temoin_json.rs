@@ -86,12 +86,22 @@ fn the_good_ones_are_written_back() {
             continue;
         };
         let written = write_back(&imported);
+        // What does not fit to the schema is kept, and said again.
+        let kept: Vec<Issue> = issues.into_iter().filter(is_of_schema).collect();
         let (again, issues) = read(&written);
-        assert_eq!(issues, []);
+        assert_eq!(issues, kept, "{case:?}");
         let again = again.expect("our own file");
         assert_eq!(again, imported, "{case:?}");
         assert_eq!(write_back(&again), written, "{case:?}");
     }
+}
+
+fn is_of_schema(issue: &Issue) -> bool {
+    use IssueCode::{Attribute, Relation, Schema};
+    matches!(
+        issue.code,
+        Schema { .. } | Attribute { .. } | Relation { .. }
+    )
 }
 
 #[test]

@@ -132,12 +132,12 @@ fn and_says_what_is_wrong_with_others() {
     assert!(problem.to_string().len() < 200);
 }
 
-fn problems(schema: &Schema, owner: AttributeOwner<'_>, attributes: Value) -> Vec<String> {
+fn problems(schema: &Schema, owner: AttributeOwner, attributes: Value) -> Vec<String> {
     let values = attributes.as_object().expect("values").iter();
     let attributes: Attributes = values
         .map(|(id, value)| (AttributeId::kept(id), value.clone()))
         .collect();
-    let found = schema.check_attributes(owner, &attributes, &label_of);
+    let found = schema.check_attributes(&owner, &attributes, &label_of);
     found
         .iter()
         .map(|(name, problem)| format!("{name}: {problem}"))
@@ -166,13 +166,13 @@ fn each_owner_has_its_attributes() {
     let denies = kind_id("denies");
     let found = problems(
         &schema,
-        AttributeOwner::Label(&flat),
+        AttributeOwner::Label(flat.clone()),
         json!({ "speaker": "s", "kind": "b" }),
     );
     assert!(found.is_empty(), "{found:?}");
     let found = problems(
         &schema,
-        AttributeOwner::Label(&flat),
+        AttributeOwner::Label(flat.clone()),
         json!({ "when": "2020", "none": 1, "count": -1, "said": "x" }),
     );
     let wanted = [
@@ -183,16 +183,16 @@ fn each_owner_has_its_attributes() {
     ];
     assert_eq!(found, wanted);
     // Nothing is required of a label above.
-    assert!(problems(&schema, AttributeOwner::Label(&claim), json!({})).is_empty());
+    assert!(problems(&schema, AttributeOwner::Label(claim.clone()), json!({})).is_empty());
     let found = problems(
         &schema,
-        AttributeOwner::Relation(&denies),
+        AttributeOwner::Relation(denies.clone()),
         json!({ "sure": false }),
     );
     assert!(found.is_empty(), "{found:?}");
     let found = problems(
         &schema,
-        AttributeOwner::Relation(&denies),
+        AttributeOwner::Relation(denies.clone()),
         json!({ "when": "2020" }),
     );
     assert_eq!(
@@ -217,7 +217,7 @@ fn each_owner_has_its_attributes() {
     // Of what the schema does not know, the values alone are asked.
     let found = problems(
         &schema,
-        AttributeOwner::Label(&gone),
+        AttributeOwner::Label(gone.clone()),
         json!({ "when": "2020", "count": -1 }),
     );
     assert_eq!(found, ["count: -1 is less than 0"]);
@@ -231,7 +231,7 @@ fn a_schema_without_definitions_takes_any_attribute_and_any_relation() {
     let claim = label_id("claim");
     let found = problems(
         &schema,
-        AttributeOwner::Label(&claim),
+        AttributeOwner::Label(claim.clone()),
         json!({ "x": [1], "": null }),
     );
     assert!(found.is_empty(), "{found:?}");
@@ -267,18 +267,18 @@ proptest! {
         values in proptest::collection::vec((prop::sample::select(ATTRIBUTES.to_vec()), value()), 0..5),
     ) {
         let label = label_id(label);
-        let owner = AttributeOwner::Label(&label);
+        let owner = AttributeOwner::Label(label.clone());
         let values: Attributes = values.into_iter().map(|(id, value)| (AttributeId::kept(id), value)).collect();
-        let found = schema.check_attributes(owner, &values, &label_of);
+        let found = schema.check_attributes(&owner, &values, &label_of);
         if schema.attributes().is_empty() {
             prop_assert_eq!(&found, &vec![]);
         }
         for (name, value) in &values {
-            let alone = schema.check_attribute(owner, name, value, &label_of).err();
+            let alone = schema.check_attribute(&owner, name, value, &label_of).err();
             let listed = found.iter().find(|(other, problem)| other == name && problem.is_refused());
             prop_assert_eq!(alone.as_ref(), listed.map(|(_, problem)| problem));
         }
-        let allowed = schema.attributes_of(owner).unwrap_or_default();
+        let allowed = schema.attributes_of(&owner).unwrap_or_default();
         for (name, problem) in found {
             if problem.is_refused() {
                 continue;

@@ -47,7 +47,9 @@ pub(in crate::commands::registry) fn take_exactly(session: &Session) -> bool {
 }
 
 pub(in crate::commands::registry) fn undo(session: &Session) -> bool {
-    session.read(|view| view.access().may_write() && view.undo_step().is_some())
+    session.read(|view| {
+        view.access().may_write() && (view.undo_step().is_some() || view.has_older_steps())
+    })
 }
 
 pub(in crate::commands::registry) fn redo(session: &Session) -> bool {

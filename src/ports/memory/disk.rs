@@ -19,6 +19,7 @@ pub struct Disk(Rc<RefCell<State>>);
 
 struct State {
     entries: BTreeMap<(String, u64), Vec<u8>>,
+    checkpoints: BTreeMap<String, Vec<u8>>,
     preferences: BTreeMap<String, String>,
     now: i64,
     /// How long every look at the clock takes, in milliseconds.
@@ -53,6 +54,7 @@ impl Disk {
     pub fn new() -> Self {
         Self(Rc::new(RefCell::new(State {
             entries: BTreeMap::new(),
+            checkpoints: BTreeMap::new(),
             preferences: BTreeMap::new(),
             now: START,
             look: 0,
@@ -109,6 +111,17 @@ impl Disk {
     pub fn put(&self, project: &str, seq: u64, entry: &[u8]) {
         let key = (project.to_owned(), seq);
         self.0.borrow_mut().entries.insert(key, entry.to_vec());
+    }
+
+    /// Puts a checkpoint there, as if somebody else had written it.
+    pub fn put_checkpoint(&self, project: &str, checkpoint: &[u8]) {
+        let checkpoints = &mut self.0.borrow_mut().checkpoints;
+        checkpoints.insert(project.to_owned(), checkpoint.to_vec());
+    }
+
+    /// The checkpoint of a project.
+    pub fn stored_checkpoint(&self, project: &str) -> Option<Vec<u8>> {
+        self.0.borrow().checkpoints.get(project).cloned()
     }
 
     /// What is stored of a project, in order.
@@ -256,10 +269,26 @@ impl Journal for Disk {
         })
     }
 
-    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
+    fn checkpoint(&self, project: &str) -> LocalFuture<'_, Outcome<Option<Entry>>> {
+        self.reading(|state| state.checkpoints.get(project).cloned().map(Entry::from))
+    }
+
+    fn keep_checkpoint(&self, project: &str, checkpoint: Vec<u8>) -> LocalFuture<'_, Outcome<()>> {
+        let mut state = self.0.borrow_mut();
+        let outcome = state.write_fault.clone().map_or(Ok(()), Err);
+        if outcome.is_ok() {
+            state.checkpoints.insert(project.to_owned(), checkpoint);
+        }
+        Box::pin(std::future::ready(outcome))
+    }
+
+    fn entries(&self, project: &str, from: u64) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
         self.reading(|state| {
-            let entries = state.of_project(project).into_iter();
-            entries.map(Entry::from).collect()
+            let range = (project.to_owned(), from)..=(project.to_owned(), u64::MAX);
+            let entries = state.entries.range(range);
+            entries
+                .map(|(_, entry)| Entry::from(entry.clone()))
+                .collect()
         })
     }
 
@@ -280,6 +309,7 @@ impl Journal for Disk {
             Some(fault) => Err(fault.clone()),
             None => {
                 state.entries.clear();
+                state.checkpoints.clear();
                 Ok(())
             }
         };

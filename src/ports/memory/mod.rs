@@ -44,7 +44,7 @@ mod tests {
         first.close();
         let journal = disk.page().ports().journal;
         let page = disk.page();
-        let read = page.drive(journal.entries("p"));
+        let read = page.drive(journal.entries("p", 1));
         let expected = vec![b"one".to_vec(), b"two".to_vec(), b"three".to_vec()];
         let expected: Vec<Entry> = expected.into_iter().map(Entry::from).collect();
         assert_eq!(read, Some(Ok(expected)));
@@ -97,7 +97,7 @@ mod tests {
         let full = append(&page, "p", 2, &[b"d"]);
         assert!(matches!(full, Some(Err(StorageError::Full(_)))), "{full:?}");
         disk.fail_reads(Some(refused.clone()));
-        let read = page.drive(page.ports().journal.entries("p"));
+        let read = page.drive(page.ports().journal.entries("p", 1));
         assert_eq!(read, Some(Err(refused)));
     }
 

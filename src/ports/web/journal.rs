@@ -1,115 +1,49 @@
 //! The journal in IndexedDB: one database a page path, one store, the key `[project, seq]`, the value an
-//! entry's bytes.
+//! entry's bytes. Checkpoints are in a database of their own, by project: whatever becomes of it, the journal is
+//! whole, and a version that knows no checkpoints opens it as before.
 //!
 //! An entry is written with `add`, so that two writers collide, and only behind the entry before it, so
 //! that a journal never has a gap. Written means the `complete` event of a transaction of strict
-//! durability. The connection gives way when another tab deletes the database, and is opened again when
-//! next needed. Limit: while a deletion waits for a tab that does not answer, opening waits too.
+//! durability.
 
-use super::bindings::{Database, field, object};
-use super::classify::{name_of, storage_error};
+use super::classify::storage_error;
+use super::database::{Mode, StoreOf};
 use super::page::{Outside, array_of};
-use super::signal::{blocking_of, end_of, result_of};
+use super::signal::{end_of, result_of};
 use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
-use gloo::events::EventListener;
-use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Uint8Array};
-use std::cell::RefCell;
-use std::future::poll_fn;
-use std::pin::{Pin, pin};
-use std::rc::Rc;
-use std::task::Poll;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-};
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
 
-/// The version of the database's shape.
-const VERSION: u32 = 1;
-/// The one store.
-const STORE: &str = "entries";
+/// The store of the journal.
+const ENTRIES: &str = "entries";
+/// The store of the checkpoints.
+const CHECKPOINTS: &str = "checkpoints";
 /// How many entries are read at once: an answer has to fit into memory twice.
 const PAGE: u32 = 1000;
-/// How long a deletion may be blocked: connections that give way, our own too, take a moment to close.
-const PATIENCE_MS: u32 = 1000;
 
 type Outcome<T> = Result<T, StorageError>;
 
 /// Journals in the IndexedDB of this origin.
 pub struct IndexedJournal {
-    name: String,
-    connection: RefCell<Option<Rc<Connection>>>,
-}
-
-/// An open database, closed when dropped; transactions under way are finished all the same.
-struct Connection(Database);
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        self.0.close();
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Mode {
-    Read,
-    Write,
-}
-
-impl Connection {
-    fn transaction(&self, mode: Mode) -> Result<IdbTransaction, JsValue> {
-        let (mode, durability) = match mode {
-            Mode::Read => ("readonly", "default"),
-            Mode::Write => ("readwrite", "strict"),
-        };
-        let options = object(&[("durability", durability.into())]);
-        self.0.transaction_with_options(STORE, mode, &options)
-    }
+    entries: StoreOf,
+    checkpoints: StoreOf,
 }
 
 impl IndexedJournal {
     /// The journals in the database of this name. It is opened, and made, when first needed.
     pub fn named(name: &str) -> Self {
         Self {
-            name: name.to_owned(),
-            connection: RefCell::new(None),
+            entries: StoreOf::named(name.to_owned(), ENTRIES),
+            checkpoints: StoreOf::named(format!("{name}#{CHECKPOINTS}"), CHECKPOINTS),
         }
-    }
-
-    async fn connection(&self) -> Outcome<Rc<Connection>> {
-        let open = self.connection.borrow().clone();
-        if let Some(connection) = open {
-            return Ok(connection);
-        }
-        let connection = Rc::new(open_database(&self.name).await?);
-        let before = self.connection.replace(Some(Rc::clone(&connection)));
-        drop(before);
-        Ok(connection)
-    }
-
-    /// A transaction on the store. A connection that was closed from outside is opened again, once.
-    async fn begin(&self, mode: Mode) -> Outcome<(IdbTransaction, IdbObjectStore)> {
-        let first = self.connection().await?.transaction(mode);
-        let transaction = match first {
-            Err(error) if name_of(&error) == "InvalidStateError" => {
-                let closed = self.connection.take();
-                drop(closed);
-                self.connection().await?.transaction(mode)
-            }
-            other => other,
-        }
-        .map_err(|error| storage_error(&error))?;
-        let store = transaction
-            .object_store(STORE)
-            .map_err(|error| storage_error(&error))?;
-        Ok((transaction, store))
     }
 
     async fn write(&self, project: String, seq: u64, entries: Vec<Entry>) -> Outcome<()> {
         if entries.is_empty() {
             return Ok(());
         }
-        let (transaction, store) = self.begin(Mode::Write).await?;
+        let (transaction, store) = self.entries.begin(Mode::Write).await?;
         let end = end_of(&transaction);
         if seq > 1 {
             let before = store.count_with_key(&key(&project, seq - 1));
@@ -131,10 +65,12 @@ impl IndexedJournal {
         }
     }
 
-    async fn read(&self, project: String) -> Outcome<Vec<Entry>> {
+    async fn read(&self, project: String, from: u64) -> Outcome<Vec<Entry>> {
         let mut entries = Vec::new();
-        let (_transaction, store) = self.begin(Mode::Read).await?;
-        let mut pages = Pages::of(&store, project_start(&project), project_end(&project));
+        let (_transaction, store) = self.entries.begin(Mode::Read).await?;
+        // Behind the number before: where that is 0, it is behind no entry.
+        let before = key(&project, from.saturating_sub(1));
+        let mut pages = Pages::of(&store, before, project_end(&project));
         while let Some(page) = pages.next().await? {
             let bytes = page.iter().map(|entry| Uint8Array::new(&entry));
             entries.extend(bytes.map(|bytes| Entry::elsewhere(Outside(bytes))));
@@ -143,7 +79,7 @@ impl IndexedJournal {
     }
 
     async fn list(&self) -> Outcome<Vec<String>> {
-        let (_transaction, store) = self.begin(Mode::Read).await?;
+        let (_transaction, store) = self.entries.begin(Mode::Read).await?;
         let mut projects: Vec<String> = Vec::new();
         loop {
             let after = projects
@@ -172,7 +108,7 @@ impl IndexedJournal {
         let mut summary = JournalSummary::default();
         for project in self.list().await? {
             summary.n_projects += 1;
-            let (_transaction, store) = self.begin(Mode::Read).await?;
+            let (_transaction, store) = self.entries.begin(Mode::Read).await?;
             let mut pages = Pages::of(&store, project_start(&project), project_end(&project));
             while let Some(page) = pages.next().await? {
                 summary.n_entries += u64::from(page.length());
@@ -183,25 +119,35 @@ impl IndexedJournal {
         }
         Ok(summary)
     }
+}
 
-    async fn delete(&self) -> Outcome<()> {
-        let own = self.connection.take();
-        drop(own);
-        let request = factory()?.delete_database(&self.name);
-        let request = request.map_err(|error| storage_error(&error))?;
-        let mut deleted = result_of(&request);
-        let mut given_up = pin!(async {
-            blocking_of(&request).await;
-            TimeoutFuture::new(PATIENCE_MS).await;
-        });
-        poll_fn(|context| {
-            if let Poll::Ready(deleted) = Pin::new(&mut deleted).poll(context) {
-                return Poll::Ready(deleted.map(|_| ()));
+/// Checkpoints.
+impl IndexedJournal {
+    async fn read_checkpoint(&self, project: String) -> Outcome<Option<Entry>> {
+        let (_transaction, store) = self.checkpoints.begin(Mode::Read).await?;
+        let request = store.get(&project.into());
+        let found = result_of(&request.map_err(|error| storage_error(&error))?).await?;
+        let bytes = found.dyn_into::<Uint8Array>().ok();
+        Ok(bytes.map(|bytes| Entry::elsewhere(Outside(bytes))))
+    }
+
+    async fn write_checkpoint(&self, project: String, checkpoint: Vec<u8>) -> Outcome<()> {
+        let (transaction, store) = self.checkpoints.begin(Mode::Write).await?;
+        let end = end_of(&transaction);
+        let bytes = Uint8Array::from(&checkpoint[..]);
+        match store.put_with_key(&bytes, &project.into()) {
+            Ok(_) => end.await,
+            Err(error) => {
+                let _ = transaction.abort();
+                Err(storage_error(&error))
             }
-            let given_up = given_up.as_mut().poll(context);
-            given_up.map(|()| Err(StorageError::Blocked))
-        })
-        .await
+        }
+    }
+
+    /// Checkpoints go first: where only they went, nothing is lost, and where they stayed, nothing is forgotten.
+    async fn delete(&self) -> Outcome<()> {
+        self.checkpoints.delete().await?;
+        self.entries.delete().await
     }
 }
 
@@ -210,8 +156,16 @@ impl Journal for IndexedJournal {
         Box::pin(self.list())
     }
 
-    fn entries(&self, project: &str) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
-        Box::pin(self.read(project.to_owned()))
+    fn entries(&self, project: &str, from: u64) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
+        Box::pin(self.read(project.to_owned(), from))
+    }
+
+    fn checkpoint(&self, project: &str) -> LocalFuture<'_, Outcome<Option<Entry>>> {
+        Box::pin(self.read_checkpoint(project.to_owned()))
+    }
+
+    fn keep_checkpoint(&self, project: &str, checkpoint: Vec<u8>) -> LocalFuture<'_, Outcome<()>> {
+        Box::pin(self.write_checkpoint(project.to_owned(), checkpoint))
     }
 
     fn append(&self, project: &str, seq: u64, entries: Vec<Entry>) -> LocalFuture<'_, Outcome<()>> {
@@ -224,52 +178,6 @@ impl Journal for IndexedJournal {
 
     fn summary(&self) -> LocalFuture<'_, Outcome<JournalSummary>> {
         Box::pin(self.sum_up())
-    }
-}
-
-/// IndexedDB itself. Its getter throws where site data is blocked.
-fn factory() -> Outcome<IdbFactory> {
-    let window = web_sys::window().ok_or_else(|| StorageError::Refused("no window".to_owned()))?;
-    match window.indexed_db() {
-        Ok(Some(factory)) => Ok(factory),
-        Ok(None) => Err(StorageError::Refused("no IndexedDB".to_owned())),
-        // An exception of any kind keeps the page out.
-        Err(error) => Err(StorageError::Refused(name_of(&error))),
-    }
-}
-
-async fn open_database(name: &str) -> Outcome<Connection> {
-    let request = factory()?
-        .open_with_u32(name, VERSION)
-        .map_err(|error| storage_error(&error))?;
-    // `blocked` needs no listener: tabs close their connection when asked (below), and opening goes on.
-    let upgrade = EventListener::once(&request, "upgradeneeded", {
-        let request = request.clone();
-        move |_| make_store(&request)
-    });
-    let database: Database = result_of(&request).await?.unchecked_into();
-    drop(upgrade);
-    close_when_asked(&database);
-    Ok(Connection(database))
-}
-
-/// Makes the store of a new database. Where that fails, the first transaction says so (NotFoundError).
-fn make_store(request: &IdbOpenDbRequest) {
-    if let Ok(database) = request.result() {
-        let _ = database
-            .unchecked_into::<Database>()
-            .create_object_store(STORE);
-    }
-}
-
-/// Another tab wants to delete or upgrade the database: its wish goes first. The listener is JavaScript
-/// alone, so that even a page whose wasm has panicked gives way.
-fn close_when_asked(database: &Database) {
-    let close = field(database, "close").and_then(|close| close.dyn_into::<Function>().ok());
-    if let Some(close) = close {
-        let close = close.bind0(database);
-        // Fails only on what is no event target.
-        let _ = database.add_event_listener_with_callback("versionchange", &close);
     }
 }
 

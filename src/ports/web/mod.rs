@@ -6,6 +6,7 @@
 mod background_import;
 mod bindings;
 mod classify;
+mod database;
 mod files;
 mod journal;
 mod lock;

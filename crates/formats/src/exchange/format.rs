@@ -2,7 +2,7 @@
 
 use super::{Contents, ImportSink, Imported};
 use crate::{Issue, Unit};
-use standoff::model::{DocumentId, Target, Timestamp};
+use standoff::model::{Annotation, DocumentId, Target, Timestamp};
 use standoff::schema::Schema;
 
 /// Something that a document can hold and a file may not.
@@ -60,7 +60,11 @@ impl Feature {
             Self::Relations => contents.relations.len(),
             Self::DocumentLabels => contents.document_labels.len(),
             Self::Suggestions => contents.suggestions.len(),
-            Self::Attributes => marks.iter().filter(|it| !it.attributes.is_empty()).count(),
+            Self::Attributes => {
+                // How sure the annotator was stands among them.
+                let has_any = |it: &&&Annotation| !it.attributes.is_empty() || !it.is_sure();
+                marks.iter().filter(has_any).count()
+            }
             Self::Parts => {
                 let parts = marks.iter().filter_map(|it| it.target.parts());
                 parts.filter(|parts| parts.n_parts() > 1).count()

@@ -45,7 +45,7 @@ fn write_value(code: &IssueCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         IssueCode::PartsNotCovering => {
             f.write_str("the parts must start and end where the whole starts and ends")
         }
-        IssueCode::DuplicateKey { key } => write!(f, "the key {key:?} is another label's already"),
+        IssueCode::DuplicateKey { key } => write!(f, "the key {key:?} is taken already"),
         IssueCode::BadParent { parent } => {
             write!(f, "the parent {parent:?} is unknown or makes a circle")
         }

@@ -12,6 +12,8 @@ pub(crate) use collect::{Issues, Path};
 pub use place::{Place, column_letters};
 
 use crate::{FileKind, Unit};
+pub use standoff::schema::JsonKind;
+use standoff::schema::{AttributeProblem, RelationProblem, SchemaFault};
 use std::fmt;
 
 /// Whether an issue refuses the file.
@@ -29,40 +31,6 @@ impl Severity {
         match self {
             Self::Warning => "warning",
             Self::Error => "error",
-        }
-    }
-}
-
-/// The kind of a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum JsonKind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// A number without fraction.
-    Integer,
-    /// Any other number.
-    Number,
-    /// A string.
-    String,
-    /// An array.
-    Array,
-    /// An object.
-    Object,
-}
-
-impl JsonKind {
-    /// Its name in JSON Schema.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
         }
     }
 }
@@ -233,7 +201,7 @@ pub enum IssueCode {
         /// The annotation's id.
         id: String,
     },
-    /// The key is another label's already.
+    /// The key is that of another label or relation kind already.
     DuplicateKey {
         /// The key.
         key: char,
@@ -242,6 +210,21 @@ pub enum IssueCode {
     BadParent {
         /// The parent it names.
         parent: String,
+    },
+    /// Anything else that does not fit in the schema; a type of attributes that is not known is a warning.
+    Schema {
+        /// What does not fit, and what is made of it.
+        fault: SchemaFault,
+    },
+    /// An attribute that the schema does not define there, or a value that it cannot have; it is kept: warning.
+    Attribute {
+        /// What is wrong with it.
+        problem: AttributeProblem,
+    },
+    /// A relation whose kind the schema does not have, or does not allow between these ends; it is kept: warning.
+    Relation {
+        /// What is wrong with it.
+        problem: RelationProblem,
     },
     /// The text is not the one that was hashed; warning.
     HashDiffers,
@@ -324,6 +307,16 @@ impl IssueCode {
             Self::UnknownAnnotation { .. } => "unknown-annotation",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::BadParent { .. } => "bad-parent",
+            Self::Schema { fault } => fault.name(),
+            Self::Attribute { problem } => match problem {
+                AttributeProblem::NotDefined => "attribute-not-defined",
+                AttributeProblem::NotOfOwner { .. } => "attribute-not-allowed",
+                _ => "attribute-value",
+            },
+            Self::Relation { problem } => match problem {
+                RelationProblem::UnknownKind { .. } => "unknown-relation-kind",
+                _ => "relation-ends",
+            },
             Self::HashDiffers => "hash-differs",
             Self::LengthDiffers { .. } => "length-differs",
             Self::UnknownDocument { .. } => "unknown-document",
@@ -338,7 +331,10 @@ impl IssueCode {
             Self::MisplacedField
             | Self::HashDiffers
             | Self::LengthDiffers { .. }
-            | Self::UnknownDocument { .. } => Severity::Warning,
+            | Self::UnknownDocument { .. }
+            | Self::Attribute { .. }
+            | Self::Relation { .. } => Severity::Warning,
+            Self::Schema { fault } if fault.is_warning() => Severity::Warning,
             Self::Own(own) => own.severity,
             _ => Severity::Error,
         }

@@ -92,6 +92,9 @@ impl IssueCode {
                 write!(f, "the schema of the file has no label {label:?}")
             }
             Self::UnknownAnnotation { id } => write!(f, "the file has no annotation {id:?}"),
+            Self::Schema { fault } => write!(f, "{fault}"),
+            Self::Attribute { problem } => write!(f, "{problem}"),
+            Self::Relation { problem } => write!(f, "{problem}"),
             Self::HashDiffers => f.write_str("the text is not the one that was hashed"),
             Self::LengthDiffers {
                 unit,

@@ -49,6 +49,19 @@ impl Step {
         self.ops().rev().map(Op::inverse).collect()
     }
 
+    pub(super) fn kept(transactions: Vec<Transaction>, n_items: usize, last: Timestamp) -> Self {
+        Self {
+            transactions,
+            n_items,
+            last,
+        }
+    }
+
+    /// When its last transaction was done.
+    pub(super) fn last(&self) -> Timestamp {
+        self.last
+    }
+
     fn takes(&self, transaction: &Transaction, at: Timestamp) -> bool {
         let pause = at.millis() - self.last.millis();
         let group = self.transactions.last().and_then(|t| t.group.as_ref());
@@ -63,6 +76,8 @@ pub(super) struct History {
     redo: Vec<Step>,
     /// The step on top was the last thing done: a transaction of its group may join it.
     open: bool,
+    /// Steps before the first were left out.
+    is_cut: bool,
 }
 
 impl History {
@@ -80,6 +95,7 @@ impl History {
                 self.redo.clear();
                 self.undo.clear();
                 self.open = false;
+                self.is_cut = false;
                 return;
             }
         }
@@ -124,6 +140,48 @@ impl History {
         let step = self.redo.pop().filter(|_| !is_void);
         self.undo.extend(step);
         self.open = false;
+    }
+}
+
+/// What a checkpoint keeps.
+impl History {
+    /// A history whose steps follow.
+    pub fn kept(open: bool, is_cut: bool) -> Self {
+        Self {
+            open,
+            is_cut,
+            ..Self::default()
+        }
+    }
+
+    /// The next step that can be undone, the oldest first.
+    pub fn put_done(&mut self, step: Step) {
+        self.undo.push(step);
+    }
+
+    /// The next step that can be done again, the one that was undone first first.
+    pub fn put_undone(&mut self, step: Step) {
+        self.redo.push(step);
+    }
+
+    /// The steps that can be undone, the oldest first.
+    pub fn undo_steps(&self) -> &[Step] {
+        &self.undo
+    }
+
+    /// The steps that can be done again, the one that was undone first first.
+    pub fn redo_steps(&self) -> &[Step] {
+        &self.redo
+    }
+
+    /// A transaction of the group of the step on top may join it.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Steps before the first were left out.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Ledger {
     /// Who changes the project here.
     actor: ActorId,
     /// Those who ever did.
-    actors: Vec<ActorId>,
+    pub(super) actors: Vec<ActorId>,
     /// The moment of the last change.
     pub(super) moment: Moment,
     pub(super) seen: Seen,
@@ -189,7 +189,7 @@ impl Ledger {
     }
 
     /// Somebody else has changed something.
-    fn has_others(&self) -> bool {
+    pub(super) fn has_others(&self) -> bool {
         self.seen
             .iter()
             .any(|(actor, _)| !self.actors.contains(actor))

@@ -6,6 +6,7 @@
 
 mod by;
 mod carry_out;
+mod checkpoint;
 mod error;
 mod history;
 mod ledger;
@@ -15,6 +16,7 @@ mod prepared;
 mod registers;
 mod remote;
 mod reschema;
+mod restored;
 mod summary;
 mod transaction;
 mod whole;
@@ -23,6 +25,9 @@ mod wire;
 pub use crate::model::FieldChange;
 pub use crate::store::{MAX_DEPTH, Refusal};
 pub use by::{By, Change};
+pub use checkpoint::{
+    CHECKPOINT_FORMAT, CheckpointError, CheckpointHead, CheckpointWriter, checkpoint_head,
+};
 pub use error::{JournalError, WireError};
 pub use history::{GROUP_PAUSE, Step};
 pub use ledger::{Committed, EntryHead, Ledger};

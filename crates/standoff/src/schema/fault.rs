@@ -72,7 +72,7 @@ impl fmt::Display for SchemaError {
 impl std::error::Error for SchemaError {}
 
 /// What does not fit. With each stands what a lenient reader or a merge makes of it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum SchemaFault {
     /// A field that must be there is not. The whole element is unsound.
     #[error("the field “{field}” is missing")]
@@ -178,8 +178,30 @@ pub enum SchemaFault {
 }
 
 impl SchemaFault {
+    /// Its stable name, for scripts.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::MissingField { .. } => "missing-field",
+            Self::WrongType { .. } => "wrong-type",
+            Self::BadId { .. } => "bad-id",
+            Self::BadColor { .. } => "bad-color",
+            Self::BadKey { .. } => "bad-key",
+            Self::BadCount { .. } => "bad-count",
+            Self::UnknownType { .. } => "unknown-attribute-type",
+            Self::KnownField { .. } => "known-field",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::BadParent { .. } => "bad-parent",
+            Self::UnknownAttribute { .. } => "unknown-attribute",
+            Self::UnknownLabel { .. } => "unknown-label",
+            Self::ReversedBounds { .. } => "reversed-bounds",
+            Self::NoOptions => "no-options",
+            Self::DuplicateOption { .. } => "duplicate-option",
+        }
+    }
+
     /// It loses nothing, and refuses nothing.
-    pub fn is_warning(&self) -> bool {
+    pub const fn is_warning(&self) -> bool {
         matches!(self, Self::UnknownType { .. })
     }
 }

@@ -11,22 +11,12 @@
 
 use super::values::{AttributeProblem, LabelOf, ValueContext};
 use super::{
-    AttributeDefinition, AttributeId, Cardinality, LabelId, RelationKind, RelationKindId, Schema,
+    AttributeDefinition, AttributeId, AttributeOwner, Cardinality, LabelId, RelationKind,
+    RelationKindId, Schema,
 };
 use crate::model::{AnnotationId, Attributes};
 use crate::sorted::SortedMap;
 use serde_json::Value;
-
-/// What has attributes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AttributeOwner<'a> {
-    /// An annotation, a document label or a suggestion of this label.
-    Label(&'a LabelId),
-    /// A relation of this kind.
-    Relation(&'a RelationKindId),
-    /// A document as a whole.
-    Document,
-}
 
 /// Why a relation is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -90,7 +80,7 @@ impl Schema {
     }
 
     /// The attributes that `owner` may have; `None` where the schema does not know the owner.
-    pub fn attributes_of(&self, owner: AttributeOwner<'_>) -> Option<Vec<&AttributeDefinition>> {
+    pub fn attributes_of(&self, owner: &AttributeOwner) -> Option<Vec<&AttributeDefinition>> {
         let named = |ids: &[AttributeId]| ids.iter().filter_map(|id| self.attribute(id)).collect();
         match owner {
             AttributeOwner::Label(id) => {
@@ -108,7 +98,7 @@ impl Schema {
     /// The [`AttributeProblem`] of the value.
     pub fn check_attribute(
         &self,
-        owner: AttributeOwner<'_>,
+        owner: &AttributeOwner,
         id: &AttributeId,
         value: &Value,
         label_of: &LabelOf<'_>,
@@ -121,11 +111,7 @@ impl Schema {
         let definition = definition.ok_or(AttributeProblem::NotDefined)?;
         let allowed = self.attributes_of(owner);
         if allowed.is_some_and(|allowed| allowed.iter().all(|one| one.id != definition.id)) {
-            let owner = match owner {
-                AttributeOwner::Label(id) => format!("the label “{id}”"),
-                AttributeOwner::Relation(id) => format!("the relation kind “{id}”"),
-                AttributeOwner::Document => "a document".to_owned(),
-            };
+            let owner = owner.clone();
             return Err(AttributeProblem::NotOfOwner { owner });
         }
         let schema = self;
@@ -138,7 +124,7 @@ impl Schema {
     /// there are, in their order, then what is required and not there.
     pub fn check_attributes(
         &self,
-        owner: AttributeOwner<'_>,
+        owner: &AttributeOwner,
         attributes: &Attributes,
         label_of: &LabelOf<'_>,
     ) -> Vec<(AttributeId, AttributeProblem)> {

@@ -3,7 +3,7 @@
 use super::edtf::{self, EdtfError};
 use super::fault::JsonKind;
 use super::plain_values::{compare, excerpt};
-use super::{AttributeKind, ChoiceOption, LabelId, Schema};
+use super::{AttributeKind, AttributeOwner, ChoiceOption, LabelId, Schema};
 use crate::model::AnnotationId;
 use serde_json::{Map, Number, Value};
 use std::cmp::Ordering;
@@ -29,8 +29,8 @@ pub enum AttributeProblem {
     /// The schema defines it, but not for this label, relation kind or the document.
     #[error("this is no attribute of {owner}")]
     NotOfOwner {
-        /// What should have it: `the label “denial”`.
-        owner: String,
+        /// What has it, and should not.
+        owner: AttributeOwner,
     },
     /// It is required, and not there or empty. A check only: nothing is refused for it.
     #[error("a value is required")]

@@ -203,6 +203,11 @@ impl Store {
             .arena
             .iter()
             .map(|(_, one)| Item::Annotation(one.clone()));
+        annotations.chain(self.items_but_annotations())
+    }
+
+    /// Copies of all items that are no annotations.
+    pub(crate) fn items_but_annotations(&self) -> impl Iterator<Item = Item> + '_ {
         let relations = self.relations.values().cloned().map(Item::Relation);
         let document_labels = self
             .document_labels
@@ -210,10 +215,7 @@ impl Store {
             .cloned()
             .map(Item::DocumentLabel);
         let suggestions = self.suggestions.values().cloned().map(Item::Suggestion);
-        annotations
-            .chain(relations)
-            .chain(document_labels)
-            .chain(suggestions)
+        relations.chain(document_labels).chain(suggestions)
     }
 
     /// What an item is about; none where it is not there, or about no part of the text.

@@ -141,7 +141,8 @@ impl Project {
         Ok(())
     }
 
-    fn put(&mut self, state: DocumentState, rank: Rank) {
+    /// Puts a document in its place.
+    pub(crate) fn put(&mut self, state: DocumentState, rank: Rank) {
         let entry = (rank, state.id().clone());
         let at = self.order.partition_point(|other| *other < entry);
         self.order.insert(at, entry);
@@ -338,6 +339,16 @@ impl Project {
 impl Project {
     pub(crate) fn hold_detached(&mut self, state: DocumentState) {
         self.detached.insert(0, state);
+    }
+
+    /// All that are not there, in the order of their being held.
+    pub(crate) fn detached(&self) -> &[DocumentState] {
+        &self.detached
+    }
+
+    /// Holds one behind all others.
+    pub(crate) fn put_detached(&mut self, state: DocumentState) {
+        self.detached.push(state);
     }
 
     pub(crate) fn release_detached(&mut self) -> Option<DocumentState> {

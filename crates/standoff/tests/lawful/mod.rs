@@ -177,6 +177,7 @@ impl World {
         let mut rebuilt =
             Ledger::rebuild(project_id(), &self.journal).expect("our own journal is sound");
         same_ledger(&self.ledger, &rebuilt);
+        self.check_checkpoints();
         let mut ours = self.ledger.clone();
         let at = Timestamp::from_millis(self.now + 1);
         while let Some(committed) = ours.undo(at, "") {
@@ -184,6 +185,25 @@ impl World {
             assert_eq!(committed, same);
         }
         assert!(ours.project() == rebuilt.project());
+    }
+
+    /// A checkpoint of any entry, with the entries behind it, gives what the whole journal gives.
+    fn check_checkpoints(&self) {
+        let mut former = Ledger::rebuild(project_id(), &self.journal[..0]).expect("no entries");
+        for (index, entry) in self.journal.iter().enumerate() {
+            former.replay(entry).expect("our own entry is sound");
+            let mut restored = restored(&former, entry);
+            for later in &self.journal[index + 1..] {
+                restored.replay(later).expect("it goes on from there");
+            }
+            same_ledger(&self.ledger, &restored);
+            check_indexes(restored.project());
+            let at = Timestamp::from_millis(self.now + 1);
+            let mut ours = self.ledger.clone();
+            while let Some(committed) = ours.undo(at, "") {
+                assert_eq!(Some(committed), restored.undo(at, ""), "as many steps");
+            }
+        }
     }
 
     fn check_state(&self) {
@@ -212,6 +232,25 @@ pub fn same_ledger(a: &Ledger, b: &Ledger) {
     assert_eq!((a.seq(), a.head()), (b.seq(), b.head()), "the same journal");
     assert_eq!(a.undo_step(), b.undo_step(), "the same step to undo");
     assert_eq!(a.redo_step(), b.redo_step(), "the same step to do again");
+}
+
+/// The same ledger by way of its checkpoint, which is the same again.
+pub fn restored(ledger: &Ledger, entry: &[u8]) -> Ledger {
+    let checkpoint = |ledger: &Ledger| {
+        let writer = ledger.checkpoint();
+        writer.expect("nothing is in it but its journal").finish()
+    };
+    let bytes = checkpoint(ledger);
+    let restored = Ledger::from_checkpoint(ledger.project().id(), &bytes, entry);
+    let restored = restored.expect("it fits");
+    same_ledger(ledger, &restored);
+    let again = checkpoint(&restored);
+    assert_eq!(
+        String::from_utf8_lossy(&bytes),
+        String::from_utf8_lossy(&again),
+        "a checkpoint of what a checkpoint gives"
+    );
+    restored
 }
 
 /// invert(apply) = identity, by the ops alone and by undo.

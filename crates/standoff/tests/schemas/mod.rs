@@ -52,7 +52,7 @@ pub fn unknown() -> impl Strategy<Value = Extra> {
         4 => "x-[a-z]{1,3}",
         2 => hostile::atom().prop_map(|atom| format!("?{atom}")),
         1 => Just(String::new()),
-        1 => select(vec!["min", "labels", "long", "title", "options", "id", "type", "from", "guidelines"])
+        1 => select(vec!["min", "labels", "long", "title", "options", "id", "type", "from", "guidelines", "integer", "max", "many", "required"])
             .prop_map(str::to_owned),
     ];
     let values = prop_oneof![

@@ -8,6 +8,7 @@
 
 use super::about::{WireDocument, keep_more_around};
 use super::record_reader::{self, Shared};
+use super::rules;
 use super::schema::{self, WireSchema};
 use super::usual_record;
 use super::validate::{Links, Validated, Validator};
@@ -133,6 +134,9 @@ impl File {
             is_shuffled,
         } = self.records;
         if !self.has_format || !self.has_annotations || !are_linked(&items, &waiting) {
+            return None;
+        }
+        if !rules::all_fit(&schema, &about.extra, &items, &waiting) {
             return None;
         }
         sort_by(&mut items, item_order);

@@ -8,6 +8,7 @@ use super::about::WireDocument;
 use super::fast_read;
 use super::fields::excerpt;
 use super::record_reader::{Shared, WireSeed};
+use super::rules;
 use super::schema;
 use super::validate;
 use super::version::check_format;
@@ -216,6 +217,7 @@ impl WireFile<'_> {
             .unwrap_or_default();
         let (items, waiting) = validate::settle(text.as_ref(), &schema, self.records, issues);
         let (document, about) = document?.finish(issues);
+        rules::check_document(&schema, &about.extra, &items, &waiting, issues);
         Some(Imported {
             document,
             about,

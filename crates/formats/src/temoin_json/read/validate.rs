@@ -2,6 +2,7 @@
 //! the text (`target`). What is sound becomes items; every fault becomes an issue with its path.
 
 use super::fields::excerpt;
+use super::rules;
 use super::schema::WireSchema;
 use super::target::{self, Settled};
 use super::wire::Wire;
@@ -24,13 +25,23 @@ pub(super) fn settle(
     let links = Links::of(&records);
     let mut validator = Validator::new(text, schema, links, issues);
     let (mut items, mut waiting) = (Vec::with_capacity(records.len()), Vec::new());
+    let (mut of_items, mut of_waiting) = (Vec::with_capacity(records.len()), Vec::new());
     for (at, wire) in records.into_iter().enumerate() {
+        let place = (wire.list, wire.index);
         match validator.record(at, wire) {
-            Some(Validated::Item(item)) => items.push(item),
-            Some(Validated::Waiting(one)) => waiting.push(one),
+            Some(Validated::Item(item)) => {
+                items.push(item);
+                of_items.push(place);
+            }
+            Some(Validated::Waiting(one)) => {
+                waiting.push(one);
+                of_waiting.push(place);
+            }
             None => {}
         }
     }
+    let places = of_items.into_iter().chain(of_waiting);
+    rules::check(schema, &items, &waiting, places, issues);
     drop_broken_relations(&mut items, &waiting);
     sort_by(&mut items, item_order);
     (items, waiting)

@@ -16,6 +16,7 @@ mod receive;
 mod register;
 mod schema;
 mod settle;
+mod stored;
 
 pub use conflicts::{Conflict, Subject};
 pub(super) use join::{Side, join};
@@ -24,3 +25,4 @@ pub(super) use receive::receive;
 pub(super) use register::Writer;
 pub(super) use schema::with_changes;
 pub(super) use settle::settle;
+pub(super) use stored::{RegisterPiece, RegistersReader};

@@ -36,6 +36,11 @@ impl SchemaKey {
         given.join(".")
     }
 
+    /// List, element and field.
+    pub fn parts(&self) -> [&str; 3] {
+        [&self.list, &self.id, &self.field]
+    }
+
     /// Whether an element is there.
     fn is_presence(&self) -> bool {
         !self.id.is_empty() && self.field.is_empty()
@@ -60,6 +65,14 @@ struct Step {
     by: Writer,
     before: Arc<Schema>,
     after: Arc<Schema>,
+}
+
+/// A field of the schema with all that is known of it.
+#[derive(Clone, Debug)]
+pub(super) struct SchemaPiece {
+    pub(super) key: SchemaKey,
+    pub(super) heads: Heads,
+    pub(super) deletions: Vec<Deletion>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -131,6 +144,33 @@ impl SchemaRegisters {
             ..key.clone()
         };
         self.deletions.get(&presence).map_or(&[], Vec::as_slice)
+    }
+
+    /// All fields, taken apart.
+    pub fn pieces(&self) -> Vec<SchemaPiece> {
+        let mut folded = self.clone();
+        folded.fold();
+        let deleted = folded.deletions.keys();
+        let deleted = deleted.filter(|key| folded.heads.get(*key).is_none());
+        let keys = folded.heads.keys().chain(deleted);
+        let piece = |key: &SchemaKey| SchemaPiece {
+            heads: folded.heads.get(key).cloned().unwrap_or_default(),
+            deletions: folded.deletions.get(key).cloned().unwrap_or_default(),
+            key: key.clone(),
+        };
+        keys.map(piece).collect()
+    }
+
+    /// Puts a field back that was one of [`pieces`](Self::pieces).
+    pub fn put(&mut self, key: [String; 3], heads: Heads, deletions: Vec<Deletion>) {
+        let [list, id, field] = key;
+        let key = SchemaKey { list, id, field };
+        if !deletions.is_empty() {
+            self.deletions.insert(key.clone(), deletions);
+        }
+        if !heads.is_empty() {
+            self.heads.insert(key, heads);
+        }
     }
 
     /// The schema that the values make which hold, with the labels that are still `used` though they were deleted.

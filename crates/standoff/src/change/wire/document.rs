@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DocumentWire<'a> {
+pub(in crate::change) struct DocumentWire<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]

@@ -20,9 +20,10 @@ pub(super) use entry::{Action, Entry};
 use super::{By, Intent, JournalError, Op, Origin, Transaction, WireError};
 use crate::clock::{ActorId, Moment};
 use crate::model::Timestamp;
+pub(super) use document::DocumentWire;
 use entry::{NO_ENTRY, UNIT, previous_of, unknown, wrong};
-use names::Names;
-use op::OpWire;
+pub(super) use names::Names;
+pub(super) use op::{ItemWire, OpWire};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 

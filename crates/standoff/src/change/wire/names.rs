@@ -6,7 +6,7 @@ use crate::schema::LabelId;
 /// Ids that were read last: most ops of one transaction name the same document and few labels, and one
 /// copy of each is enough.
 #[derive(Default)]
-pub(super) struct Names {
+pub(in crate::change) struct Names {
     document: Option<DocumentId>,
     labels: Vec<LabelId>,
 }

@@ -14,11 +14,14 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// An item, in or out.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "those that come in are many, and each is moved on at once"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "those that come in are many, and each is moved on at once"
+    )
 )]
-pub(super) enum ItemWire<'a> {
+pub(in crate::change) enum ItemWire<'a> {
     Out(&'a Item),
     In(Item),
 }
@@ -39,7 +42,7 @@ impl<'de> Deserialize<'de> for ItemWire<'_> {
 }
 
 impl ItemWire<'_> {
-    fn meaning(self, names: &mut Names) -> Item {
+    pub fn meaning(self, names: &mut Names) -> Item {
         let mut item = match self {
             Self::Out(item) => item.clone(),
             Self::In(item) => item,
@@ -53,7 +56,7 @@ impl ItemWire<'_> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) enum OpWire<'a> {
+pub(in crate::change) enum OpWire<'a> {
     InsertDocument {
         #[serde(borrow)]
         document: Box<DocumentWire<'a>>,
@@ -109,7 +112,7 @@ pub(super) enum OpWire<'a> {
 /// Another value of a field.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ChangeWire<'a> {
+pub(in crate::change) struct ChangeWire<'a> {
     field: Cow<'a, str>,
     before: Cow<'a, Value>,
     after: Cow<'a, Value>,

@@ -1,0 +1,116 @@
+//! Checkpoints: what opens a long journal quickly. Entries alone are the project; a checkpoint only saves time.
+//!
+//! One is made when enough entries have come since the last, once all of them are durable, in slices beside whatever
+//! else goes on. That it could not be kept is nobody's loss, and not said. It holds the last steps that can be undone;
+//! those before them are read from the journal when somebody asks for them.
+
+use super::seed::JournalTools;
+use super::session::Session;
+use super::view::SaveState;
+use crate::ports::{Entry, Ports, StorageError};
+use standoff::change::{CheckpointError, Ledger};
+use standoff::model::ProjectId;
+use standoff::schema::Schema;
+
+/// So many entries more than the last checkpoint knows ask for another.
+const N_ENTRIES: u64 = 500;
+/// Milliseconds of work before the page gets its turn.
+const SLICE: i64 = 8;
+
+/// The ledger of the last checkpoint, where there is one, and the entries from the one on that it stands for. An error
+/// where there is one that does not fit.
+pub(super) async fn restore(
+    ports: &Ports,
+    tools: JournalTools,
+    project: &ProjectId,
+) -> Result<Option<(Ledger, Vec<Entry>)>, CheckpointError> {
+    let journal = &ports.journal;
+    let Ok(Some(checkpoint)) = journal.checkpoint(project.as_str()).await else {
+        return Ok(None);
+    };
+    let checkpoint = checkpoint.to_vec();
+    let head = (tools.checkpoint_head)(&checkpoint, project)?;
+    // What cannot be read says so when all of it is read.
+    let Ok(entries) = journal.entries(project.as_str(), head.seq).await else {
+        return Ok(None);
+    };
+    let first = entries.first().map(Entry::to_vec).unwrap_or_default();
+    let ledger = (tools.restore)(project, &checkpoint, &first)?;
+    Ok(Some((ledger, entries)))
+}
+
+/// Makes a checkpoint where it is time for one.
+pub(super) fn consider(session: &Session) {
+    let is_saved = session.read(|view| view.saving == SaveState::Saved && view.access.may_write());
+    let seq = session.read(|view| view.ledger.seq());
+    {
+        let mut saver = session.saver().borrow_mut();
+        if !is_saved || saver.checkpointing || seq < saver.checkpoint + N_ENTRIES {
+            return;
+        }
+        saver.checkpointing = true;
+    }
+    let task = session.clone();
+    session.ports().tasks.spawn(Box::pin(async move {
+        let project = task.saver().borrow().project.clone();
+        let made = make(&task, &project).await;
+        let mut saver = task.saver().borrow_mut();
+        if saver.project == project {
+            saver.checkpointing = false;
+            // One that could not be kept is tried again as many entries later.
+            saver.checkpoint = made.unwrap_or(seq);
+        }
+    }));
+}
+
+impl Session {
+    /// Reads the steps that the checkpoint left out from the journal, in slices; whether they are there now. They are
+    /// not where the project has changed meanwhile: then the next undo is of that.
+    pub(crate) async fn read_older_steps(&self) -> Result<bool, StorageError> {
+        self.saved().await?;
+        let project = self.saver().borrow().project.clone();
+        let Ok(id) = ProjectId::parse(&project) else {
+            return Ok(false);
+        };
+        let tools = (self.seed().journal_tools)().await;
+        let ports = self.ports();
+        let entries = ports.journal.entries(&project, 1).await?;
+        let mut whole = Ledger::new(id, Schema::default());
+        let mut start = ports.clock.now().millis();
+        for entry in entries {
+            if (tools.replay)(&mut whole, &entry.to_vec()).is_err() {
+                // What the checkpoint stands for is sound; the steps before are lost with the broken entry.
+                return Ok(false);
+            }
+            if ports.clock.now().millis() - start >= SLICE {
+                ports.tasks.pause().await;
+                start = ports.clock.now().millis();
+            }
+        }
+        Ok(self.view_mut().ledger.take_history(whole))
+    }
+}
+
+/// The number of the entry that the checkpoint stands for, where one was made and kept.
+async fn make(session: &Session, project: &str) -> Option<u64> {
+    let tools = (session.seed().journal_tools)().await;
+    let mut slices = session.read(|view| (tools.checkpoint)(&view.ledger))?;
+    let ports = session.ports();
+    let mut start = ports.clock.now().millis();
+    while !slices.write_more() {
+        if ports.clock.now().millis() - start >= SLICE {
+            ports.tasks.pause().await;
+            start = ports.clock.now().millis();
+        }
+    }
+    let seq = slices.seq();
+    let is_durable = {
+        let saver = session.saver().borrow();
+        saver.project == project && saver.durable >= seq
+    };
+    if !is_durable {
+        return None;
+    }
+    let kept = ports.journal.keep_checkpoint(project, slices.finish());
+    kept.await.ok().map(|()| seq)
+}

@@ -1,0 +1,226 @@
+//! Opening by a checkpoint: the same project, whatever becomes of the checkpoint or of the journal.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{file, opened, said, stored, tag, visit};
+use standoff::change::CheckpointError;
+use temoin::commands;
+use temoin::ports::StorageError;
+use temoin::ports::memory::{Disk, Page};
+use temoin::state::{Access, ReaderCause, Session};
+
+/// Entries of a session that is long enough for a checkpoint.
+const N_LONG: usize = 600;
+
+fn project(session: &Session) -> String {
+    session.read(|view| view.project().id().to_string())
+}
+
+/// One annotation that is tagged, and its note written over and over; the page is open.
+fn long_session(disk: &Disk) -> (Page, Session) {
+    let (page, session) = visit(disk);
+    let id = tag(&session, "dimanche", "denial");
+    for number in 0..N_LONG {
+        // Long enough apart for steps of their own.
+        disk.advance(10_000);
+        commands::edit_note(&session, &id, &format!("note {number}")).expect("the note is taken");
+        page.run();
+    }
+    (page, session)
+}
+
+fn note(session: &Session) -> String {
+    session.read(|view| {
+        let state = view.document().expect("a document is shown");
+        let one = state.store().iter().next().expect("it is there");
+        one.note.clone()
+    })
+}
+
+#[test]
+fn a_long_session_leaves_a_checkpoint_and_the_next_visit_is_the_same() {
+    let disk = Disk::new();
+    let (page, session) = long_session(&disk);
+    let (id, first) = (project(&session), file(&session));
+    assert!(disk.stored_checkpoint(&id).is_some(), "one was kept");
+    assert_eq!(stored(&disk, &session).len(), 2 + N_LONG, "no entry went");
+    page.close();
+    // What lies before the checkpoint is not read.
+    disk.put(&id, 3, b"damaged");
+    let (page, again) = visit(&disk);
+    assert_eq!(file(&again), first);
+    assert_eq!(again.read(|view| view.access().clone()), Access::Writer);
+    // It goes on from there: the journal, the undo, and the next visit.
+    assert_eq!(commands::undo(&again), Ok(true));
+    assert_eq!(note(&again), format!("note {}", N_LONG - 2));
+    tag(&again, "armée", "prisoner");
+    page.run();
+    let second = file(&again);
+    page.close();
+    let (_page, last) = visit(&disk);
+    assert_eq!(file(&last), second);
+    assert_eq!(said(&last).len(), 2);
+}
+
+#[test]
+fn a_short_session_leaves_none() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    tag(&session, "dimanche", "denial");
+    page.run();
+    assert_eq!(disk.stored_checkpoint(&project(&session)), None);
+}
+
+/// Opens the project where its checkpoint is `bytes`; what was said of it.
+fn with_checkpoint(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Option<CheckpointError> {
+    let disk = Disk::new();
+    let (page, session) = long_session(&disk);
+    let (id, first) = (project(&session), file(&session));
+    let checkpoint = disk.stored_checkpoint(&id).expect("one was kept");
+    page.close();
+    disk.put_checkpoint(&id, &change(checkpoint));
+    let (_page, again) = visit(&disk);
+    assert_eq!(file(&again), first, "the journal has all");
+    assert_eq!(again.read(|view| view.access().clone()), Access::Writer);
+    again.read(|view| view.checkpoint_ignored().cloned())
+}
+
+#[test]
+fn a_checkpoint_that_does_not_fit_is_ignored_and_that_is_said() {
+    assert_eq!(with_checkpoint(|sound| sound), None);
+    let damaged = with_checkpoint(|mut bytes| {
+        let at = bytes.len() / 2;
+        bytes[at] ^= 1;
+        bytes
+    });
+    assert_eq!(damaged, Some(CheckpointError::Damaged));
+    let cut = with_checkpoint(|bytes| bytes[..bytes.len() / 2].to_vec());
+    assert_eq!(cut, Some(CheckpointError::Damaged));
+    let newer = with_checkpoint(|bytes| {
+        let text = String::from_utf8(bytes).expect("it is text");
+        text.replacen("{\"checkpoint\":1,", "{\"checkpoint\":2,", 1)
+            .into_bytes()
+    });
+    assert_eq!(newer, Some(CheckpointError::Version { found: 2 }));
+    let nothing = with_checkpoint(|_| b"nothing".to_vec());
+    assert!(matches!(nothing, Some(CheckpointError::Malformed(_))));
+}
+
+#[test]
+fn a_checkpoint_of_another_journal_is_ignored() {
+    let disk = Disk::new();
+    let (page, session) = long_session(&disk);
+    let id = project(&session);
+    page.close();
+    // The entries are those of another project: the one that the checkpoint stands for is another.
+    let other = Disk::new();
+    other.advance(1);
+    let (_page, theirs) = long_session(&other);
+    let expected = said(&theirs);
+    for (seq, entry) in (1..).zip(stored(&other, &theirs)) {
+        disk.put(&id, seq, &entry);
+    }
+    let (_page, again) = visit(&disk);
+    assert_eq!(said(&again), expected);
+    let ignored = again.read(|view| view.checkpoint_ignored().cloned());
+    assert!(matches!(ignored, Some(CheckpointError::OtherEntry { .. })));
+}
+
+#[test]
+fn an_entry_that_is_broken_behind_it_closes_the_project_at_that_entry() {
+    let disk = Disk::new();
+    let (page, session) = long_session(&disk);
+    let id = project(&session);
+    page.close();
+    let last = 2 + N_LONG as u64;
+    disk.put(&id, last, b"damaged");
+    // The first part of the journal is damaged, too: the checkpoint has it all the same.
+    disk.put(&id, 3, b"damaged");
+    let (_page, again) = visit(&disk);
+    assert_eq!(note(&again), format!("note {}", N_LONG - 2));
+    let access = again.read(|view| view.access().clone());
+    let Access::Reader(ReaderCause::Journal { seq, .. }) = access else {
+        panic!("it only reads: {access:?}");
+    };
+    assert_eq!(seq, last);
+}
+
+#[test]
+fn steps_that_the_checkpoint_left_out_are_read_when_they_are_asked_for() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let id = tag(&session, "dimanche", "denial");
+    let n_notes = 1700;
+    for number in 0..n_notes {
+        disk.advance(10_000);
+        commands::edit_note(&session, &id, &format!("note {number}")).expect("the note is taken");
+        if number % 100 == 0 {
+            page.run();
+        }
+    }
+    page.run();
+    page.close();
+    let (page, again) = visit(&disk);
+    let mut n_undone = 0;
+    while commands::undo(&again) == Ok(true) {
+        n_undone += 1;
+    }
+    assert!(
+        n_undone < n_notes,
+        "the checkpoint has the last steps alone"
+    );
+    assert!(commands::has_only_older_steps(&again));
+    page.run();
+    let older = page.drive(commands::undo_older(&again));
+    assert_eq!(older, Some(Ok(true)));
+    n_undone += 1;
+    assert_eq!(note(&again), format!("note {}", n_notes - n_undone - 1));
+    while commands::undo(&again) == Ok(true) {
+        n_undone += 1;
+    }
+    assert_eq!(n_undone, n_notes + 1, "all notes, and the tag");
+    assert!(!commands::has_only_older_steps(&again));
+    page.run();
+    // What was undone beyond the checkpoint is the same at the next visit, by way of the whole journal.
+    let last = file(&again);
+    page.close();
+    let (_page, later) = visit(&disk);
+    assert_eq!(file(&later), last);
+    assert_eq!(commands::redo(&later), Ok(true));
+    assert_eq!(said(&later).len(), 1);
+}
+
+#[test]
+fn forgetting_everything_forgets_the_checkpoint_too() {
+    let disk = Disk::new();
+    let (page, session) = long_session(&disk);
+    let id = project(&session);
+    let forgotten = page.drive(commands::forget_everything(&session));
+    assert_eq!(forgotten, Some(Ok(())));
+    assert_eq!(disk.stored_checkpoint(&id), None);
+}
+
+#[test]
+fn a_checkpoint_that_cannot_be_kept_harms_nothing() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let id = tag(&session, "dimanche", "denial");
+    page.run();
+    disk.fail_writes(Some(StorageError::Broken("a failing disk".to_owned())));
+    for number in 0..N_LONG {
+        disk.advance(10_000);
+        commands::edit_note(&session, &id, &format!("note {number}")).expect("the note is taken");
+    }
+    page.run();
+    assert_eq!(disk.stored_checkpoint(&project(&session)), None);
+    disk.fail_writes(None);
+    commands::retry_saving(&session);
+    page.run();
+    let first = file(&session);
+    page.close();
+    let again = opened(&disk.page());
+    assert_eq!(file(&again), first);
+}
