@@ -3,7 +3,6 @@
 mod circles;
 mod definitions;
 mod imports;
-mod known_circles;
 mod long_functions;
 mod names;
 mod rooms;
@@ -11,7 +10,6 @@ mod source;
 
 use crate::sheets;
 use anyhow::{Context, Result, bail};
-use known_circles::KNOWN_CIRCLES;
 use names::Names;
 use rooms::{BROWSER, HOUSES, House};
 use std::collections::BTreeMap;
@@ -63,7 +61,7 @@ pub fn tidy() -> Result<()> {
 
 /// What is wrong with who names whom in the product.
 fn of_product(root: &Path) -> Result<Vec<String>> {
-    let (mut faults, mut circles) = (Vec::new(), Vec::new());
+    let mut faults = Vec::new();
     let mut crates = product_crates(root)?;
     for house in HOUSES {
         let Some(files) = crates.remove(house.folder) else {
@@ -75,7 +73,7 @@ fn of_product(root: &Path) -> Result<Vec<String>> {
         };
         let names = Names::read(house.folder, &files)?;
         faults.extend(imports::faults(&names, house.rooms));
-        circles.extend(circles::circles(&names));
+        faults.extend(circles::faults(&circles::circles(&names)));
         for (name, text) in &files {
             faults.extend(long_functions::long(name, text)?);
         }
@@ -85,7 +83,6 @@ fn of_product(root: &Path) -> Result<Vec<String>> {
     }
     let strangers = crates.into_keys();
     faults.extend(strangers.map(|folder| format!("{folder}: a crate that is not in the table")));
-    faults.extend(circles::faults(&circles, KNOWN_CIRCLES));
     Ok(faults)
 }
 

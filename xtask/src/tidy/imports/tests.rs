@@ -116,9 +116,9 @@ fn what_it_forbids_is_a_fault() {
         ),
         (
             CORE,
-            "model/mod.rs",
+            "store/mod.rs",
             "\nuse serde::Serialize;",
-            "2: model may not name serde",
+            "2: store may not name serde",
         ),
         (
             CORE,

@@ -7,12 +7,12 @@
 //! nothing is kept, so that the peak is these two.
 
 use super::about::{WireDocument, keep_more_around};
-use super::general::check_format;
 use super::record_reader::{self, Shared};
 use super::rules;
 use super::schema::{self, WireSchema};
 use super::usual_record;
 use super::validate::{Links, Validated, Validator};
+use super::version::check_format;
 use crate::json::cursor::Cursor;
 use crate::json::keep;
 use crate::temoin_json::record::List;

@@ -11,11 +11,12 @@ use super::record_reader::{Shared, WireSeed};
 use super::rules;
 use super::schema;
 use super::validate;
+use super::version::check_format;
 use super::wire::Wire;
 use crate::json::{Json, Name, keep};
 use crate::sniff::{binary, other_unicode};
 use crate::temoin_json::record::List;
-use crate::temoin_json::{FORMAT, ImportSink, Imported};
+use crate::temoin_json::{ImportSink, Imported};
 use crate::{Issue, IssueCode, Issues, JsonKind, MAX_BYTES, Path, Place};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use standoff::model::{Document, Extra, Item};
@@ -189,30 +190,6 @@ fn syntax(text: &str, error: &serde_json::Error) -> Issue {
             column: u32::try_from(column).unwrap_or(u32::MAX).max(1),
         },
     )
-}
-
-/// Of our files, only those of a known major version are read; a minor one may add fields.
-pub(super) fn check_format(format: Option<&Json<'_>>) -> Result<(), Issue> {
-    const SUPPORTED: u64 = 1;
-    let refused = |code| Err(Issue::new(code, Place::Path("format".to_owned())));
-    let Some(Json::String(format)) = format else {
-        return refused(IssueCode::NotOurs);
-    };
-    let version = format.strip_prefix("temoin/").unwrap_or_default();
-    let mut numbers = version.splitn(2, '.');
-    let major = numbers.next().unwrap_or_default();
-    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if !is_number(major) || !numbers.next().is_none_or(is_number) {
-        return refused(IssueCode::NotOurs);
-    }
-    match major.parse::<u64>() {
-        Ok(SUPPORTED) => Ok(()),
-        Ok(0) => refused(IssueCode::NotOurs),
-        _ => refused(IssueCode::NewerVersion {
-            found: excerpt(format),
-            supported: FORMAT,
-        }),
-    }
 }
 
 impl WireFile<'_> {

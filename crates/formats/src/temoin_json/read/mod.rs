@@ -19,6 +19,7 @@ mod target;
 mod target_fields;
 mod usual_record;
 mod validate;
+mod version;
 mod wire;
 
 pub use general::{read, read_schema, read_streaming};
