@@ -4,11 +4,10 @@
 //! else goes on. That it could not be kept is nobody's loss, and not said. It holds the last steps that can be undone;
 //! those before them are read from the journal when somebody asks for them.
 
-use super::seed::JournalTools;
 use super::session::Session;
 use super::view::SaveState;
-use crate::ports::{Entry, Ports, StorageError};
-use standoff::change::{CheckpointError, Ledger};
+use crate::ports::StorageError;
+use standoff::change::Ledger;
 use standoff::model::ProjectId;
 use standoff::schema::Schema;
 
@@ -16,28 +15,6 @@ use standoff::schema::Schema;
 const N_ENTRIES: u64 = 500;
 /// Milliseconds of work before the page gets its turn.
 const SLICE: i64 = 8;
-
-/// The ledger of the last checkpoint, where there is one, and the entries from the one on that it stands for. An error
-/// where there is one that does not fit.
-pub(super) async fn restore(
-    ports: &Ports,
-    tools: JournalTools,
-    project: &ProjectId,
-) -> Result<Option<(Ledger, Vec<Entry>)>, CheckpointError> {
-    let journal = &ports.journal;
-    let Ok(Some(checkpoint)) = journal.checkpoint(project.as_str()).await else {
-        return Ok(None);
-    };
-    let checkpoint = checkpoint.to_vec();
-    let head = (tools.checkpoint_head)(&checkpoint, project)?;
-    // What cannot be read says so when all of it is read.
-    let Ok(entries) = journal.entries(project.as_str(), head.seq).await else {
-        return Ok(None);
-    };
-    let first = entries.first().map(Entry::to_vec).unwrap_or_default();
-    let ledger = (tools.restore)(project, &checkpoint, &first)?;
-    Ok(Some((ledger, entries)))
-}
 
 /// Makes a checkpoint where it is time for one.
 pub(super) fn consider(session: &Session) {
@@ -53,12 +30,21 @@ pub(super) fn consider(session: &Session) {
     let task = session.clone();
     session.ports().tasks.spawn(Box::pin(async move {
         let project = task.saver().borrow().project.clone();
-        let made = make(&task, &project).await;
+        let tools = (task.seed().journal_tools)().await;
+        // A change may have come meanwhile: then the next time all is saved is early enough.
+        let keeping = task.read(|view| {
+            let is_saved = view.saving == SaveState::Saved;
+            is_saved.then(|| (tools.keep_checkpoint)(&view.ledger, task.ports().clone()))
+        });
+        let kept = match keeping {
+            Some(keeping) => keeping.await.or(Some(seq)),
+            None => None,
+        };
         let mut saver = task.saver().borrow_mut();
         if saver.project == project {
             saver.checkpointing = false;
             // One that could not be kept is tried again as many entries later.
-            saver.checkpoint = made.unwrap_or(seq);
+            saver.checkpoint = kept.unwrap_or(saver.checkpoint);
         }
     }));
 }
@@ -89,28 +75,4 @@ impl Session {
         }
         Ok(self.view_mut().ledger.take_history(whole))
     }
-}
-
-/// The number of the entry that the checkpoint stands for, where one was made and kept.
-async fn make(session: &Session, project: &str) -> Option<u64> {
-    let tools = (session.seed().journal_tools)().await;
-    let mut slices = session.read(|view| (tools.checkpoint)(&view.ledger))?;
-    let ports = session.ports();
-    let mut start = ports.clock.now().millis();
-    while !slices.write_more() {
-        if ports.clock.now().millis() - start >= SLICE {
-            ports.tasks.pause().await;
-            start = ports.clock.now().millis();
-        }
-    }
-    let seq = slices.seq();
-    let is_durable = {
-        let saver = session.saver().borrow();
-        saver.project == project && saver.durable >= seq
-    };
-    if !is_durable {
-        return None;
-    }
-    let kept = ports.journal.keep_checkpoint(project, slices.finish());
-    kept.await.ok().map(|()| seq)
 }

@@ -5,13 +5,14 @@
 
 use super::access::{Access, ReaderCause};
 use super::checkpoints;
+use super::journal_tools::{JournalTools, Opened};
 use super::saver::Saver;
 use super::saving;
-use super::seed::{JournalTools, Seed};
+use super::seed::Seed;
 use super::session::Session;
 use super::view::{SaveState, View};
 use crate::ports::{Entry, LockState, Ports, StorageError};
-use standoff::change::{CheckpointError, Intent, Ledger, Op, Origin, Place, Transaction};
+use standoff::change::{Intent, Ledger, Op, Origin, Place, Transaction};
 use standoff::clock::ActorId;
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
@@ -88,7 +89,8 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
         return load_fresh(ports, seed, is_reader).await;
     };
     let tools = (seed.journal_tools)().await;
-    let opened = match read_project(ports, tools, &project).await {
+    let opening = (tools.open)(ports.clone(), project.clone(), actor(ports));
+    let opened = match opening.await {
         Ok(opened) => opened,
         Err(error) => return load_unread(ports, seed, error, is_reader).await,
     };
@@ -120,75 +122,6 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
     view.access = access;
     view.checkpoint_ignored = ignored.map(Rc::new);
     (view, saver)
-}
-
-/// A project that was read.
-struct Opened {
-    ledger: Ledger,
-    /// The entries that were read: all of them, or those from the checkpoint's on.
-    entries: Vec<Entry>,
-    /// The number of the last entry.
-    n_stored: u64,
-    /// The first entry that cannot be replayed.
-    broken: Option<ReaderCause>,
-    /// The number of the entry that the checkpoint stood for; 0 without one.
-    checkpoint: u64,
-    /// Why a checkpoint was not used.
-    ignored: Option<CheckpointError>,
-}
-
-/// The project as its journal has it: from its last checkpoint on, or from the first entry.
-async fn read_project(
-    ports: &Ports,
-    tools: JournalTools,
-    project: &ProjectId,
-) -> Result<Opened, StorageError> {
-    let mut ignored = None;
-    let mut broken_behind = None;
-    // What the mirror holds is compared with all entries. It holds something after a panic alone.
-    if ports.mirror.left().is_empty() {
-        match checkpoints::restore(ports, tools, project).await {
-            Ok(Some(restored)) => {
-                let opened = opened_from(tools, restored.0.with_actor(actor(ports)), restored.1);
-                match opened.broken {
-                    None => return Ok(opened),
-                    Some(_) => broken_behind = Some(opened),
-                }
-            }
-            Ok(None) => {}
-            Err(error) => ignored = Some(error),
-        }
-    }
-    let entries = ports.journal.entries(project.as_str(), 1).await?;
-    let mut ledger = Ledger::new(project.clone(), Schema::default()).with_actor(actor(ports));
-    let broken = replay_all(tools, &mut ledger, &entries);
-    // An undo may reach behind the steps that the checkpoint has: then the whole journal goes on where the checkpoint
-    // does not. Where an entry is broken, the one that comes further counts.
-    match broken_behind.filter(|other| broken.is_some() && other.ledger.seq() > ledger.seq()) {
-        Some(opened) => Ok(opened),
-        None => Ok(Opened {
-            n_stored: entries.len() as u64,
-            ledger,
-            entries,
-            broken,
-            checkpoint: 0,
-            ignored,
-        }),
-    }
-}
-
-/// The ledger of a checkpoint with the entries behind it; the first is the one that it stands for.
-fn opened_from(tools: JournalTools, mut ledger: Ledger, entries: Vec<Entry>) -> Opened {
-    let checkpoint = ledger.seq();
-    let broken = replay_all(tools, &mut ledger, entries.get(1..).unwrap_or_default());
-    Opened {
-        n_stored: checkpoint + entries.len().saturating_sub(1) as u64,
-        ledger,
-        entries,
-        broken,
-        checkpoint,
-        ignored: None,
-    }
 }
 
 /// No journal yet: what the mirror holds (a fresh instance after a panic before the first save), else a
@@ -233,20 +166,6 @@ async fn last_project(ports: &Ports) -> Result<Option<ProjectId>, StorageError> 
     let projects = ports.journal.projects().await?;
     let mut ids = projects.iter().rev();
     Ok(ids.find_map(|id| ProjectId::parse(id).ok()))
-}
-
-/// Replays until the first entry that does not fit, which it names.
-fn replay_all(tools: JournalTools, ledger: &mut Ledger, entries: &[Entry]) -> Option<ReaderCause> {
-    for entry in entries {
-        let seq = ledger.seq() + 1;
-        if let Err(error) = (tools.replay)(ledger, &entry.to_vec()) {
-            return Some(ReaderCause::Journal {
-                seq,
-                error: Rc::new(error),
-            });
-        }
-    }
-    None
 }
 
 /// Replays and queues what the journal lacks of the mirror. An entry that does not fit means that

@@ -4,6 +4,7 @@ use crate::model::{DocumentId, Field, FieldChange, ItemKind, Target};
 use crate::store::{Project, Refusal};
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -16,13 +17,16 @@ pub struct FieldChanges {
     tools: &'static Tools,
 }
 
+/// JSON that is written already.
+type Json = serde_json::Result<Box<RawValue>>;
+
 /// What carries changes out, and writes them.
 struct Tools {
     set_item: fn(&mut Project, &DocumentId, ItemKind, &str, &[FieldChange]) -> Result<(), Refusal>,
     set_document: fn(&mut Project, &DocumentId, &[FieldChange]) -> Result<(), Refusal>,
     targets: fn(&[FieldChange]) -> Vec<Target>,
     inverse: fn(&[FieldChange]) -> Arc<[FieldChange]>,
-    to_json: fn(&[FieldChange]) -> String,
+    to_json: fn(&[FieldChange]) -> Json,
 }
 
 static TOOLS: Tools = Tools {
@@ -68,7 +72,7 @@ impl FieldChanges {
     }
 
     /// A JSON array of objects, as the journal has it.
-    pub(super) fn to_json(&self) -> String {
+    pub(super) fn to_json(&self) -> Json {
         (self.tools.to_json)(&self.changes)
     }
 }
@@ -134,7 +138,7 @@ struct ChangeOut<'a> {
     after: &'a Value,
 }
 
-fn to_json(changes: &[FieldChange]) -> String {
+fn to_json(changes: &[FieldChange]) -> Json {
     let mut out = Vec::with_capacity(changes.len());
     for change in changes {
         out.push(ChangeOut {
@@ -143,5 +147,5 @@ fn to_json(changes: &[FieldChange]) -> String {
             after: &change.after,
         });
     }
-    serde_json::to_string(&out).expect("all keys are strings")
+    to_raw_value(&out)
 }

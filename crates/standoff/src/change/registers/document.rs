@@ -1,6 +1,6 @@
 //! The registers of a document and of its items.
 
-use super::register::{Deletion, FieldRegisters, Writer, head, record_fields};
+use super::register::{Deletion, FieldRegisters, Register, Writer, head, register};
 use crate::clock::Stamp;
 use crate::model::{Field, FieldChange, Item, ItemKind};
 use crate::rank::Rank;
@@ -86,14 +86,15 @@ impl ItemRegisters {
     /// The item is put in again: all its fields are written.
     pub fn record_return(&mut self, item: &Item, by: &Writer) {
         if let Some(away) = self.away.take() {
-            let changes = self.return_changes(&away.item, item, by);
-            record_fields(&mut self.fields, &changes, by);
+            for field in self.return_fields(&away.item, item, by) {
+                *register(&mut self.fields, &field, &by.stamp) = Register::new(&by.stamp);
+            }
         }
     }
 
-    /// What is written when `item` is put in where `now` is: all its fields, and those that it lacks and whoever puts
-    /// it in knew of.
-    pub fn return_changes(&self, now: &Item, item: &Item, by: &Writer) -> Vec<FieldChange> {
+    /// The fields that are written when `item` is put in where `now` is: all that it has, and those that it lacks and
+    /// whoever puts it in knew of.
+    fn return_fields(&self, now: &Item, item: &Item, by: &Writer) -> Vec<Field> {
         let own = item.kind().own_fields().iter().map(|name| Field::Own(name));
         let given = item.attributes().keys().cloned().map(Field::Attribute);
         let lacking = now
@@ -102,15 +103,20 @@ impl ItemRegisters {
             .filter(|id| item.attributes().get(*id).is_none());
         let lacking = lacking.cloned().map(Field::Attribute);
         let known = lacking.filter(|field| by.seen.holds(head(&self.fields, field, &self.born)));
-        let fields =
-            own.chain(given)
-                .chain(known)
-                .chain([Field::Modified, Field::Origin, Field::Extra]);
+        own.chain(given)
+            .chain(known)
+            .chain([Field::Modified, Field::Origin, Field::Extra])
+            .collect()
+    }
+
+    /// The same with their values.
+    pub fn return_changes(&self, now: &Item, item: &Item, by: &Writer) -> Vec<FieldChange> {
         let change = |field: Field| FieldChange {
             before: now.value(&field).unwrap_or_default(),
             after: item.value(&field).unwrap_or_default(),
             field,
         };
+        let fields = self.return_fields(now, item, by).into_iter();
         fields.map(change).collect()
     }
 }

@@ -11,7 +11,6 @@ use serde::de::DeserializeSeed;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -121,7 +120,7 @@ impl Serialize for ChangesWire<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Out(changes) => {
-                let json = RawValue::from_string(changes.to_json());
+                let json = changes.to_json();
                 json.map_err(S::Error::custom)?.serialize(serializer)
             }
             Self::In(_) => Err(S::Error::custom("what was read is not written")),

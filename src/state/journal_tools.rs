@@ -1,0 +1,39 @@
+//! What reads and writes what lies beside a project: its journal, its checkpoints. A first visit has neither, so the first
+//! page does not carry it.
+
+use super::access::ReaderCause;
+use crate::ports::{Entry, LocalFuture, Ports, StorageError};
+use standoff::change::{ChangeSummary, CheckpointError, JournalError, Ledger};
+use standoff::clock::ActorId;
+use standoff::model::ProjectId;
+
+/// What reads and writes what lies beside a project.
+#[derive(Clone, Copy)]
+pub struct JournalTools {
+    /// Reads a project, for this actor.
+    pub open: fn(Ports, ProjectId, ActorId) -> LocalFuture<'static, Result<Opened, StorageError>>,
+    /// Reads an entry: [`Ledger::replay`].
+    pub replay: fn(&mut Ledger, &[u8]) -> Result<ChangeSummary, JournalError>,
+    /// Makes a checkpoint of the ledger as it is now and keeps it, in slices: the number of the entry that it stands
+    /// for. All entries must be durable.
+    pub keep_checkpoint: fn(&Ledger, Ports) -> LocalFuture<'static, Option<u64>>,
+}
+
+/// The same, to be waited for.
+pub type JournalToolsLater = fn() -> LocalFuture<'static, JournalTools>;
+
+/// A project that was read.
+pub struct Opened {
+    /// The project as it is.
+    pub ledger: Ledger,
+    /// The entries that were read: all of them, or those from the checkpoint's on.
+    pub entries: Vec<Entry>,
+    /// The number of the last entry.
+    pub n_stored: u64,
+    /// The first entry that cannot be replayed.
+    pub broken: Option<ReaderCause>,
+    /// The number of the entry that the checkpoint stood for; 0 without one.
+    pub checkpoint: u64,
+    /// Why a checkpoint was not used.
+    pub ignored: Option<CheckpointError>,
+}

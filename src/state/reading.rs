@@ -1,0 +1,134 @@
+//! Reading a project from its journal, by its checkpoint where it has one that fits; making that checkpoint. Reached by
+//! [`JournalTools`] alone.
+
+use super::access::ReaderCause;
+use super::journal_tools::{JournalTools, Opened};
+use crate::ports::{Entry, LocalFuture, Ports, StorageError};
+use standoff::change::{CheckpointError, Ledger, checkpoint_head};
+use standoff::clock::ActorId;
+use standoff::model::ProjectId;
+use standoff::schema::Schema;
+use std::rc::Rc;
+
+/// Milliseconds of work before the page gets its turn.
+const SLICE: i64 = 8;
+/// So many pieces of a checkpoint take about a millisecond.
+const N_PIECES: usize = 100;
+
+impl JournalTools {
+    /// All of them.
+    pub const ALL: Self = Self {
+        open: |ports, project, actor| Box::pin(open(ports, project, actor)),
+        replay: Ledger::replay,
+        keep_checkpoint,
+    };
+
+    /// Those that are there at once.
+    pub fn at_hand() -> LocalFuture<'static, Self> {
+        Box::pin(std::future::ready(Self::ALL))
+    }
+}
+
+/// The project as its journal has it: from its last checkpoint on, or from the first entry.
+async fn open(ports: Ports, project: ProjectId, actor: ActorId) -> Result<Opened, StorageError> {
+    let mut ignored = None;
+    let mut broken_behind = None;
+    // What the mirror holds is compared with all entries. It holds something after a panic alone.
+    if ports.mirror.left().is_empty() {
+        match restore(&ports, &project).await {
+            Ok(Some(restored)) => {
+                let opened = opened_from(restored.0.with_actor(actor.clone()), restored.1);
+                match opened.broken {
+                    None => return Ok(opened),
+                    Some(_) => broken_behind = Some(opened),
+                }
+            }
+            Ok(None) => {}
+            Err(error) => ignored = Some(error),
+        }
+    }
+    let entries = ports.journal.entries(project.as_str(), 1).await?;
+    let mut ledger = Ledger::new(project, Schema::default()).with_actor(actor);
+    let broken = replay_all(&mut ledger, &entries);
+    // An undo may reach behind the steps that the checkpoint has: then the whole journal goes on where the checkpoint
+    // does not. Where an entry is broken, the one that comes further counts.
+    match broken_behind.filter(|other| broken.is_some() && other.ledger.seq() > ledger.seq()) {
+        Some(opened) => Ok(opened),
+        None => Ok(Opened {
+            n_stored: entries.len() as u64,
+            ledger,
+            entries,
+            broken,
+            checkpoint: 0,
+            ignored,
+        }),
+    }
+}
+
+/// The ledger of a checkpoint with the entries behind it; the first is the one that it stands for.
+fn opened_from(mut ledger: Ledger, entries: Vec<Entry>) -> Opened {
+    let checkpoint = ledger.seq();
+    let broken = replay_all(&mut ledger, entries.get(1..).unwrap_or_default());
+    Opened {
+        n_stored: checkpoint + entries.len().saturating_sub(1) as u64,
+        ledger,
+        entries,
+        broken,
+        checkpoint,
+        ignored: None,
+    }
+}
+
+/// The ledger of the last checkpoint, where there is one, and the entries from the one on that it stands for. An error
+/// where there is one that does not fit.
+async fn restore(
+    ports: &Ports,
+    project: &ProjectId,
+) -> Result<Option<(Ledger, Vec<Entry>)>, CheckpointError> {
+    let journal = &ports.journal;
+    let Ok(Some(checkpoint)) = journal.checkpoint(project.as_str()).await else {
+        return Ok(None);
+    };
+    let checkpoint = checkpoint.to_vec();
+    let head = checkpoint_head(&checkpoint, project)?;
+    // What cannot be read says so when all of it is read.
+    let Ok(entries) = journal.entries(project.as_str(), head.seq).await else {
+        return Ok(None);
+    };
+    let first = entries.first().map(Entry::to_vec).unwrap_or_default();
+    let ledger = Ledger::from_checkpoint(project, &checkpoint, &first)?;
+    Ok(Some((ledger, entries)))
+}
+
+/// Replays until the first entry that does not fit, which it names.
+fn replay_all(ledger: &mut Ledger, entries: &[Entry]) -> Option<ReaderCause> {
+    for entry in entries {
+        let seq = ledger.seq() + 1;
+        if let Err(error) = ledger.replay(&entry.to_vec()) {
+            return Some(ReaderCause::Journal {
+                seq,
+                error: Rc::new(error),
+            });
+        }
+    }
+    None
+}
+
+fn keep_checkpoint(ledger: &Ledger, ports: Ports) -> LocalFuture<'static, Option<u64>> {
+    let writer = ledger.checkpoint();
+    let project = ledger.project().id().clone();
+    Box::pin(async move {
+        let mut writer = writer?;
+        let seq = writer.seq();
+        let mut start = ports.clock.now().millis();
+        while !writer.write_more(N_PIECES) {
+            if ports.clock.now().millis() - start >= SLICE {
+                ports.tasks.pause().await;
+                start = ports.clock.now().millis();
+            }
+        }
+        let checkpoint = writer.finish();
+        let kept = ports.journal.keep_checkpoint(project.as_str(), checkpoint);
+        kept.await.ok().map(|()| seq)
+    })
+}
