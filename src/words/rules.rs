@@ -25,39 +25,39 @@ pub(super) fn attribute_fr(problem: &AttributeProblem) -> String {
         }
         AttributeProblem::NotWhole { value } => format!("{value} n’est pas un nombre entier."),
         AttributeProblem::EmptyRange => {
-            "Une fourchette a besoin de « min », de « max » ou de « about ».".into()
+            "Une fourchette a besoin de « min », de « max » ou de « about ».".into()
         }
         AttributeProblem::ReversedRange { low, high } => {
             format!("{low} est plus grand que {high}.")
         }
         AttributeProblem::UnknownOption { option } => {
-            format!("« {option} » n’est pas une option.")
+            format!("« {option} » n’est pas une option.")
         }
         AttributeProblem::RepeatedOption { option } => {
-            format!("L’option « {option} » est là deux fois.")
+            format!("L’option « {option} » est là deux fois.")
         }
         AttributeProblem::BadDate { value, cause } => {
-            format!("« {value} » n’est pas une date : {}.", date_fr(*cause))
+            format!("« {value} » n’est pas une date : {}.", date_fr(*cause))
         }
         AttributeProblem::BadAddress { value } => {
-            format!("« {value} » n’est pas une adresse en http ou https.")
+            format!("« {value} » n’est pas une adresse en http ou https.")
         }
         AttributeProblem::UnknownAnnotation { id } => {
-            format!("L’annotation « {id} » n’est pas dans le document.")
+            format!("L’annotation « {id} » n’est pas dans le document.")
         }
         AttributeProblem::OtherLabel { id, label } => {
-            format!("L’annotation « {id} » a l’étiquette « {label} », qui n’est pas demandée ici.")
+            format!("L’annotation « {id} » a l’étiquette « {label} », qui n’est pas demandée ici.")
         }
         AttributeProblem::IncompleteConcept { field } => {
-            format!("Un concept a besoin de « {field} ».")
+            format!("Un concept a besoin de « {field} ».")
         }
     }
 }
 
 fn owner_fr(owner: &AttributeOwner) -> String {
     match owner {
-        AttributeOwner::Label(id) => format!("l’étiquette « {id} »"),
-        AttributeOwner::Relation(id) => format!("la relation « {id} »"),
+        AttributeOwner::Label(id) => format!("l’étiquette « {id} »"),
+        AttributeOwner::Relation(id) => format!("la relation « {id} »"),
         AttributeOwner::Document => "un document".into(),
     }
 }
@@ -78,13 +78,13 @@ fn date_fr(cause: EdtfError) -> &'static str {
 pub(super) fn relation_fr(problem: &RelationProblem) -> String {
     match problem {
         RelationProblem::UnknownKind { kind } => {
-            format!("La relation « {kind} » n’est pas dans le schéma.")
+            format!("La relation « {kind} » n’est pas dans le schéma.")
         }
         RelationProblem::SourceLabel { kind, label } => {
-            format!("« {kind} » ne part pas d’une annotation « {label} ».")
+            format!("« {kind} » ne part pas d’une annotation « {label} ».")
         }
         RelationProblem::TargetLabel { kind, label } => {
-            format!("« {kind} » ne mène pas à une annotation « {label} ».")
+            format!("« {kind} » ne mène pas à une annotation « {label} ».")
         }
     }
 }
@@ -96,19 +96,19 @@ pub(super) fn schema_fr(fault: &SchemaFault) -> String {
             format!("{value} n’est pas un nombre entier à partir de 0.")
         }
         SchemaFault::UnknownType { name } => format!(
-            "Le type d’attribut « {name} » est inconnu ; toute valeur est acceptée et gardée."
+            "Le type d’attribut « {name} » est inconnu ; toute valeur est acceptée et gardée."
         ),
         SchemaFault::UnknownAttribute { attribute } => {
-            format!("L’attribut « {attribute} » n’est pas dans le schéma.")
+            format!("L’attribut « {attribute} » n’est pas dans le schéma.")
         }
         SchemaFault::ReversedBounds { min, max } => {
             format!("Le minimum, {min}, dépasse le maximum, {max}.")
         }
         SchemaFault::NoOptions => "Un choix a besoin d’options.".into(),
         SchemaFault::DuplicateOption { option } => {
-            format!("L’option « {option} » est déjà là.")
+            format!("L’option « {option} » est déjà là.")
         }
         // A file's reader has sentences of its own for the others.
-        other => format!("Le schéma ne convient pas : {other}."),
+        other => format!("Le schéma ne convient pas : {other}."),
     }
 }

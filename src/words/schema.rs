@@ -90,7 +90,7 @@ impl Words {
     pub fn key_taken_by_relation(self, key: char, title: &str) -> String {
         self.say(
             format!("The key {key} is that of the relation “{title}”."),
-            format!("La touche {key} est celle de la relation « {title} »."),
+            format!("La touche {key} est celle de la relation « {title} »."),
         )
     }
 
