@@ -551,6 +551,38 @@ const RULES: &str = r#"const schema = await temoin.schema();
     await temoin.setSchema(schema);
     return schema"#;
 
+/// What the rules refuse, and words of the answer.
+const AGAINST_RULES: [(&str, [&str; 2]); 7] = [
+    (
+        r#"update(a.id, { attributes: { kind: "x" } })"#,
+        ["attributes.kind", "option"],
+    ),
+    (
+        r#"update(b.id, { attributes: { kind: "literal" } })"#,
+        ["attributes.kind", "violation"],
+    ),
+    (
+        r#"update(a.id, { attributes: { own: 1 } })"#,
+        ["attributes.own", "defines"],
+    ),
+    (
+        r#"relate({ type: "denies", source: b.id, target: a.id })"#,
+        ["denies", "violation"],
+    ),
+    (
+        r#"relate({ type: "refutes", source: a.id, target: b.id })"#,
+        ["refutes", "kind"],
+    ),
+    (
+        r#"update(r.id, { attributes: { when: "x" } })"#,
+        ["attributes.when", "date"],
+    ),
+    (
+        r#"update(r.id, { attributes: { kind: "literal" } })"#,
+        ["attributes.kind", "denies"],
+    ),
+];
+
 #[wasm_bindgen_test]
 async fn a_schema_has_rules_and_what_is_set_keeps_to_them() {
     let stage = stage().await;
@@ -566,36 +598,7 @@ async fn a_schema_has_rules_and_what_is_set_keeps_to_them() {
     .await;
     assert_eq!(made["type"], "denies");
     assert_eq!(done("return temoin.relations()").await, json!([made]));
-    for (call, words) in [
-        (
-            r#"update(a.id, { attributes: { kind: "x" } })"#,
-            ["attributes.kind", "option"],
-        ),
-        (
-            r#"update(b.id, { attributes: { kind: "literal" } })"#,
-            ["attributes.kind", "violation"],
-        ),
-        (
-            r#"update(a.id, { attributes: { own: 1 } })"#,
-            ["attributes.own", "defines"],
-        ),
-        (
-            r#"relate({ type: "denies", source: b.id, target: a.id })"#,
-            ["denies", "violation"],
-        ),
-        (
-            r#"relate({ type: "refutes", source: a.id, target: b.id })"#,
-            ["refutes", "kind"],
-        ),
-        (
-            r#"update(r.id, { attributes: { when: "x" } })"#,
-            ["attributes.when", "date"],
-        ),
-        (
-            r#"update(r.id, { attributes: { kind: "literal" } })"#,
-            ["attributes.kind", "denies"],
-        ),
-    ] {
+    for (call, words) in AGAINST_RULES {
         let body = format!(
             "const [a, b] = await temoin.annotations(), [r] = await temoin.relations(); return temoin.{call}"
         );

@@ -38,7 +38,7 @@ pub use listing::{Listing, Picked, Sort};
 pub use opening::open;
 pub use progress::Progress;
 pub use saving::Saved;
-pub use seed::{CheckpointSlices, JournalTools, JournalToolsLater, Seed};
+pub use seed::{CheckpointSlices, JournalTools, JournalToolsLater, Restore, Seed};
 pub use session::{ANNOTATOR, READ_AHEAD, Session};
 pub use view::{Begun, Filter, Lasting, Pending, SaveState, SelectedBy, View};
 pub use work::Work;

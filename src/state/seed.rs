@@ -9,6 +9,9 @@ use standoff::model::ProjectId;
 use standoff::schema::Schema;
 use standoff::text::Text;
 
+/// Project, checkpoint, and the entry that it stands for.
+pub type Restore = fn(&ProjectId, &[u8], &[u8]) -> Result<Ledger, CheckpointError>;
+
 /// What reads and writes what lies beside a project: its journal, its checkpoints.
 #[derive(Clone, Copy)]
 pub struct JournalTools {
@@ -17,7 +20,7 @@ pub struct JournalTools {
     /// Reads what a checkpoint stands for: [`checkpoint_head`].
     pub checkpoint_head: fn(&[u8], &ProjectId) -> Result<CheckpointHead, CheckpointError>,
     /// Reads a checkpoint, given the entry that it stands for: [`Ledger::from_checkpoint`].
-    pub restore: fn(&ProjectId, &[u8], &[u8]) -> Result<Ledger, CheckpointError>,
+    pub restore: Restore,
     /// Begins a checkpoint; `None` where there can be none.
     pub checkpoint: fn(&Ledger) -> Option<Box<dyn CheckpointSlices>>,
 }

@@ -1,10 +1,11 @@
 //! The words for what went wrong: each says what it is, where, and what can be done.
 
+use super::json_kinds::kind_fr;
 use super::{Lang, Words, rules, shorten};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
-use formats::{FileKind, Issue, IssueCode, JsonKind, OwnIssue, Place, Unit};
+use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Unit};
 
 impl Words {
     /// Why a command did nothing.
@@ -132,18 +133,6 @@ fn unit_fr(unit: Unit) -> &'static str {
         Unit::CodePoints => "points de code",
         Unit::Utf16 => "unités UTF-16",
         Unit::Utf8 => "octets UTF-8",
-    }
-}
-
-pub(super) fn kind_fr(kind: JsonKind) -> &'static str {
-    match kind {
-        JsonKind::Null => "null",
-        JsonKind::Boolean => "un booléen",
-        JsonKind::Integer => "un entier",
-        JsonKind::Number => "un nombre",
-        JsonKind::String => "une chaîne",
-        JsonKind::Array => "un tableau",
-        JsonKind::Object => "un objet",
     }
 }
 

@@ -11,6 +11,7 @@ mod exchange;
 mod figures;
 mod guide;
 mod guided;
+mod json_kinds;
 mod lang;
 mod list;
 mod page;

@@ -1,6 +1,6 @@
 //! The words for what does not fit to the schema, and in it.
 
-use super::errors::kind_fr;
+use super::json_kinds::kind_fr;
 use standoff::schema::edtf::EdtfError;
 use standoff::schema::{AttributeOwner, AttributeProblem, RelationProblem, SchemaFault};
 

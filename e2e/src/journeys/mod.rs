@@ -18,6 +18,7 @@ mod keyboard_alone;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod long_journal;
 mod parts;
 mod pen;
 mod reading;
@@ -68,6 +69,9 @@ pub const JOURNEYS: &[Journey] = &[
     all("1", "select", |stage| Box::pin(select::run(stage))),
     all("2", "reload-and-undo", |stage| {
         Box::pin(reload_and_undo::run(stage))
+    }),
+    all("2", "long-journal", |stage| {
+        Box::pin(long_journal::run(stage))
     }),
     Journey {
         // WebKit under automation keeps nothing when it ends.

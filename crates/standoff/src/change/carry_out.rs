@@ -2,7 +2,7 @@
 //! what it starts from is still there. What somebody else has changed since is theirs, and stays.
 
 use super::registers::Registers;
-use super::{ChangeSummary, FieldChange, Op};
+use super::{FieldChange, Op};
 use crate::clock::ActorId;
 use crate::model::{DocumentId, Item, ItemKind};
 use crate::schema::Schema;
@@ -13,8 +13,6 @@ use std::sync::Arc;
 pub(super) struct Done {
     /// What was really done.
     pub ops: Vec<Op>,
-    /// What was touched.
-    pub summary: ChangeSummary,
     /// How many ops had nothing left to change.
     pub n_void: usize,
 }
@@ -43,11 +41,7 @@ pub(super) fn carry_out(ops: Vec<Op>, project: &mut Project, ours: &Ours<'_>) ->
         n_void += usize::from(done.len() == n_before);
     }
     project.settle();
-    Done {
-        summary: ChangeSummary::of(&done, project),
-        ops: done,
-        n_void,
-    }
+    Done { ops: done, n_void }
 }
 
 /// Puts back what lacks nothing but labels, which somebody else has deleted meanwhile: the schema gets them again, as

@@ -5,12 +5,13 @@
 //! entry is found at the next. Limitations: nothing follows the last entry, so a change of its bytes that
 //! still makes sense is not found, nor that entries are missing at the end.
 
-use super::carry_out::{Done, Ours, carry_out};
+use super::carry_out::{Done, Ours};
 use super::history::History;
-use super::registers::{Registers, settle};
+use super::others::Others;
+use super::registers::Registers;
 use super::transaction::apply;
 use super::wire::{self, Action, Entry};
-use super::{By, Change, ChangeError, ChangeSummary, JournalError, Op, Step, Transaction};
+use super::{By, Change, ChangeError, ChangeSummary, JournalError, Op, Origin, Step, Transaction};
 use crate::clock::{ActorId, Moment, Seen};
 use crate::model::{ProjectId, Sha256, Timestamp};
 use crate::schema::Schema;
@@ -66,6 +67,8 @@ pub struct Ledger {
     /// The moment of the last change.
     pub(super) moment: Moment,
     pub(super) seen: Seen,
+    /// Set from the first change of somebody else on.
+    pub(super) others: Option<Others>,
     /// Changes of others that wait for some that they know of.
     pub(super) waiting: Vec<Change>,
     /// What was done here, for others; none where nobody asks.
@@ -86,6 +89,7 @@ impl Ledger {
             actors: Vec::new(),
             moment: Moment::default(),
             seen: Seen::default(),
+            others: None,
             waiting: Vec::new(),
             outbox: None,
             seq: 0,
@@ -161,12 +165,18 @@ impl Ledger {
         self.tell(ops, by);
         self.registers.record(ops, &by.writer());
         let mut follows = Vec::new();
-        if self.has_others() {
-            // Others may have made relations at what has come back, or used a label that went.
-            let settled = settle(&mut self.project, &mut self.registers, &mut follows);
+        if let Some(others) = self.others {
+            // They may have made relations at what has come back, or used a label that went.
+            let settled = (others.settle)(&mut self.project, &mut self.registers, &mut follows);
             debug_assert!(settled.is_ok(), "what waits fits");
         }
         ChangeSummary::of(ops.iter().chain(&follows), &self.project)
+    }
+
+    /// Somebody else changes the project too, from now on: undo looks at what is still as it was left. What takes their
+    /// changes in, and a journal that has some, says so by itself.
+    pub fn expect_others(&mut self) {
+        self.others = Some(Others::ALL);
     }
 
     /// Keeps a copy of what is done from now on, by replay too, for others: [`take_changes`](Self::take_changes).
@@ -186,13 +196,6 @@ impl Ledger {
                 ops: ops.to_vec(),
             });
         }
-    }
-
-    /// Somebody else has changed something.
-    pub(super) fn has_others(&self) -> bool {
-        self.seen
-            .iter()
-            .any(|(actor, _)| !self.actors.contains(actor))
     }
 
     /// Who changes something next, at `at`, by the name of `annotator`.
@@ -264,6 +267,9 @@ impl Ledger {
         let by = read.by;
         let summary = match read.action {
             Action::Do(mut transaction) => {
+                if transaction.origin == Origin::Remote {
+                    self.expect_others();
+                }
                 apply(&mut transaction.ops, &mut self.project).map_err(refused)?;
                 let summary = self.record(&transaction.ops, &by);
                 self.history.record(transaction, by.at);
@@ -307,20 +313,23 @@ impl Ledger {
     }
 
     /// What was touched, how many ops were void, and whether all were.
-    fn carry_out(&mut self, ops: Vec<Op>, by: &By) -> (ChangeSummary, usize, bool) {
-        let ours = Ours {
-            registers: &self.registers,
-            actors: &self.actors,
-        };
-        let Done {
-            ops,
-            summary,
-            n_void,
-        } = carry_out(ops, &mut self.project, &ours);
-        let is_void = ops.is_empty();
-        if is_void {
+    fn carry_out(&mut self, mut ops: Vec<Op>, by: &By) -> (ChangeSummary, usize, bool) {
+        let mut n_void = 0;
+        if let Some(others) = self.others {
+            let ours = Ours {
+                registers: &self.registers,
+                actors: &self.actors,
+            };
+            let done: Done = (others.carry_out)(ops, &mut self.project, &ours);
+            (ops, n_void) = (done.ops, done.n_void);
+        } else if apply(&mut ops, &mut self.project).is_err() {
+            // Where nobody else changes anything, a step is as it was left.
+            n_void = ops.len();
+            ops.clear();
+        }
+        if ops.is_empty() {
             self.tell(&ops, by);
-            return (summary, n_void, true);
+            return (ChangeSummary::default(), n_void, true);
         }
         (self.record(&ops, by), n_void, false)
     }

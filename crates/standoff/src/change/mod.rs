@@ -11,6 +11,7 @@ mod error;
 mod history;
 mod ledger;
 mod op;
+mod others;
 mod place;
 mod prepared;
 mod registers;

@@ -35,6 +35,7 @@ impl Ledger {
             return Ok(Received::Known);
         }
         self.waiting.push(change);
+        self.expect_others();
         let former = self.clone();
         let mut done = Vec::new();
         let is_ready = |ledger: &Self, change: &Change| {
@@ -73,6 +74,7 @@ impl Ledger {
     /// # Errors
     /// A document of the same id with another text. Nothing has changed then.
     pub fn join(&mut self, theirs: &Self) -> Result<(), MergeError> {
+        self.expect_others();
         let former = self.clone();
         let side = Side {
             project: &theirs.project,

@@ -38,7 +38,7 @@ impl Ledger {
 
     /// It holds what others did, which is in no entry of its journal.
     pub(super) fn has_more_than_its_journal(&self) -> bool {
-        self.has_others() || !self.waiting.is_empty()
+        self.others.is_some() || !self.waiting.is_empty()
     }
 
     /// Those who ever changed the project here, the moment of the last change, and the changes that are in.

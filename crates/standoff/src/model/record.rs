@@ -170,7 +170,7 @@ impl<Id> Record<Id> {
     }
 }
 
-/// The fields of a kind, by their names and one after the other. [`records`] makes it.
+/// The fields of a kind, by their names and one after the other. The macro `records` makes it.
 pub trait Fields: Sized {
     /// The names of the kind's own fields, in their order.
     const OWN: &'static [&'static str];

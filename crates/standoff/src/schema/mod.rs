@@ -4,6 +4,7 @@
 //! check makes sure of; its JSON is that of the file, wherever it is written.
 
 mod attribute;
+mod attribute_owner;
 mod complete;
 mod edit;
 pub mod edtf;
@@ -23,6 +24,7 @@ mod whole;
 mod wording;
 
 pub use attribute::{AttributeDefinition, AttributeKind, ChoiceOption, OtherKind};
+pub use attribute_owner::AttributeOwner;
 pub use edit::{Edit, EditError, Shift};
 pub use fault::{JsonKind, SchemaError, SchemaFault};
 pub use fresh::COLORS;
@@ -31,7 +33,7 @@ pub use json::{Reading, read};
 pub use label::Label;
 pub use parts::SchemaParts;
 pub use relation_kind::{Cardinality, Each, RelationKind};
-pub use rules::{AttributeOwner, EachProblem, End, Link, RelationProblem};
+pub use rules::{EachProblem, End, Link, RelationProblem};
 pub use values::{AttributeProblem, LabelOf, ValueContext};
 pub use whole::Schema;
 pub use wording::{Color, Localized};

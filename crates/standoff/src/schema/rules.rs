@@ -11,33 +11,12 @@
 
 use super::values::{AttributeProblem, LabelOf, ValueContext};
 use super::{
-    AttributeDefinition, AttributeId, Cardinality, LabelId, RelationKind, RelationKindId, Schema,
+    AttributeDefinition, AttributeId, AttributeOwner, Cardinality, LabelId, RelationKind,
+    RelationKindId, Schema,
 };
 use crate::model::{AnnotationId, Attributes};
 use crate::sorted::SortedMap;
 use serde_json::Value;
-use std::fmt;
-
-/// What has attributes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum AttributeOwner {
-    /// An annotation, a document label or a suggestion of this label.
-    Label(LabelId),
-    /// A relation of this kind.
-    Relation(RelationKindId),
-    /// A document as a whole.
-    Document,
-}
-
-impl fmt::Display for AttributeOwner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Label(id) => write!(f, "the label “{id}”"),
-            Self::Relation(id) => write!(f, "the relation kind “{id}”"),
-            Self::Document => f.write_str("a document"),
-        }
-    }
-}
 
 /// Why a relation is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]

@@ -25,6 +25,15 @@ impl Schema {
         })
     }
 
+    /// Keeps labels for which the caller vouches: ids and keys are unique, and parents are there. Nothing is checked, so
+    /// that what checks is not needed.
+    pub fn vouched(labels: Vec<Label>) -> Self {
+        Self(SchemaParts {
+            labels,
+            ..SchemaParts::default()
+        })
+    }
+
     /// Checks and keeps `parts`.
     ///
     /// # Errors

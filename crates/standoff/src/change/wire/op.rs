@@ -14,9 +14,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// An item, in or out.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "those that come in are many, and each is moved on at once"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "those that come in are many, and each is moved on at once"
+    )
 )]
 pub(in crate::change) enum ItemWire<'a> {
     Out(&'a Item),

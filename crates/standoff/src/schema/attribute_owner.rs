@@ -1,0 +1,25 @@
+//! Whose attribute a value is.
+
+use super::{LabelId, RelationKindId};
+use std::fmt;
+
+/// What has attributes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum AttributeOwner {
+    /// An annotation, a document label or a suggestion of this label.
+    Label(LabelId),
+    /// A relation of this kind.
+    Relation(RelationKindId),
+    /// A document as a whole.
+    Document,
+}
+
+impl fmt::Display for AttributeOwner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Label(id) => write!(f, "the label “{id}”"),
+            Self::Relation(id) => write!(f, "the relation kind “{id}”"),
+            Self::Document => f.write_str("a document"),
+        }
+    }
+}
