@@ -175,7 +175,7 @@ fn side(
     let close = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| {
-            let _ = commands::choose(&ui.session, None);
+            ui.tell(commands::choose(&ui.session, None));
             ui.set_panel(None);
             ui.set_sheet(false);
             environment::focus_after_frame(".bottom-bar button");

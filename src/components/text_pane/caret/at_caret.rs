@@ -138,7 +138,10 @@ pub fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
         return;
     };
     if let Some(pending) = session.read(View::pending) {
-        let _ = commands::set_pending(session, Some(Pending { span, ..pending }));
+        ui.tell(commands::set_pending(
+            session,
+            Some(Pending { span, ..pending }),
+        ));
     }
     match session.read(|view| view.pen().cloned()) {
         Some(pen) => ui.tag(pen),

@@ -73,7 +73,7 @@ pub fn take_exactly(ui: &Ui, stage: &Stage) {
     let pending = ui.session.read(|view| view.pending());
     if let (Some(mut pending), Some(span)) = (pending, stage.live_selection(&ui.session)) {
         pending.span = span;
-        let _ = commands::set_pending(&ui.session, Some(pending));
+        ui.tell(commands::set_pending(&ui.session, Some(pending)));
     }
 }
 
