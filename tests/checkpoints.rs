@@ -5,8 +5,12 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, opened, said, stored, tag, visit};
+use bench::{file, said, stored, tag, visit};
 use standoff::change::CheckpointError;
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
 use temoin::commands;
 use temoin::ports::StorageError;
 use temoin::ports::memory::{Disk, Page};
@@ -14,6 +18,22 @@ use temoin::state::{Access, ReaderCause, Session};
 
 /// Entries of a session that is long enough for a checkpoint.
 const N_LONG: usize = 600;
+
+/// So many turns of the page.
+struct Turns(u32);
+
+impl Future for Turns {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.0 == 0 {
+            return Poll::Ready(());
+        }
+        self.0 -= 1;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
 
 fn project(session: &Session) -> String {
     session.read(|view| view.project().id().to_string())
@@ -204,23 +224,105 @@ fn forgetting_everything_forgets_the_checkpoint_too() {
 }
 
 #[test]
-fn a_checkpoint_that_cannot_be_kept_harms_nothing() {
+fn a_checkpoint_that_is_on_its_way_does_not_outlive_forgetting() {
+    let disk = Disk::new();
+    disk.hold_checkpoints();
+    let (page, session) = long_session(&disk);
+    let id = project(&session);
+    let forgetting = session.clone();
+    let outcome = Rc::new(Cell::new(None));
+    let told = Rc::clone(&outcome);
+    page.ports().tasks.spawn(Box::pin(async move {
+        told.set(Some(commands::forget_everything(&forgetting).await.is_ok()));
+    }));
+    page.drive(Turns(50));
+    assert_eq!(outcome.get(), None, "it waits for the checkpoint");
+    disk.resume();
+    page.run();
+    assert_eq!(outcome.get(), Some(true));
+    assert_eq!(disk.stored_checkpoint(&id), None);
+}
+
+#[test]
+fn a_checkpoint_that_cannot_be_kept_harms_nothing_and_is_tried_again_later() {
+    let disk = Disk::new();
+    disk.fail_checkpoints(Some(StorageError::Broken("a failing disk".to_owned())));
+    let (page, session) = long_session(&disk);
+    let id = project(&session);
+    assert_eq!(disk.stored_checkpoint(&id), None);
+    disk.fail_checkpoints(None);
+    let annotation = session.read(|view| {
+        let state = view.document().expect("a document is shown");
+        let one = state.store().iter().next().expect("it is there");
+        one.id.clone()
+    });
+    let write = |number: usize| {
+        disk.advance(10_000);
+        let note = format!("more {number}");
+        commands::edit_note(&session, &annotation, &note).expect("the note is taken");
+        page.run();
+    };
+    (0..100).for_each(write);
+    assert_eq!(disk.stored_checkpoint(&id), None, "not at once");
+    (100..500).for_each(write);
+    assert!(
+        disk.stored_checkpoint(&id).is_some(),
+        "but 500 entries later"
+    );
+    let first = file(&session);
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(file(&again), first);
+}
+
+#[test]
+fn a_second_tab_opens_by_the_checkpoint_and_takes_over() {
+    let disk = Disk::new();
+    let (first, session) = long_session(&disk);
+    let id = project(&session);
+    let before = file(&session);
+    disk.put(&id, 3, b"damaged");
+    let (second, reader) = visit(&disk);
+    assert_eq!(file(&reader), before);
+    let access = reader.read(|view| view.access().clone());
+    assert_eq!(access, Access::Reader(ReaderCause::SecondTab));
+    first.close();
+    second.run();
+    assert_eq!(reader.read(|view| view.access().clone()), Access::Writer);
+    assert_eq!(file(&reader), before);
+}
+
+#[test]
+fn a_key_that_is_held_down_reads_the_older_steps_once() {
     let disk = Disk::new();
     let (page, session) = visit(&disk);
     let id = tag(&session, "dimanche", "denial");
-    page.run();
-    disk.fail_writes(Some(StorageError::Broken("a failing disk".to_owned())));
-    for number in 0..N_LONG {
+    for number in 0..1700 {
         disk.advance(10_000);
         commands::edit_note(&session, &id, &format!("note {number}")).expect("the note is taken");
     }
     page.run();
-    assert_eq!(disk.stored_checkpoint(&project(&session)), None);
-    disk.fail_writes(None);
-    commands::retry_saving(&session);
-    page.run();
-    let first = file(&session);
     page.close();
-    let again = opened(&disk.page());
-    assert_eq!(file(&again), first);
+    let (page, again) = visit(&disk);
+    while commands::undo(&again) == Ok(true) {}
+    page.run();
+    let before = note(&again);
+    let answers = Rc::new(RefCell::new(Vec::new()));
+    // Each look at the clock ends a slice.
+    disk.set_slow(9);
+    for _ in 0..5 {
+        let (session, answers) = (again.clone(), Rc::clone(&answers));
+        page.ports().tasks.spawn(Box::pin(async move {
+            let answer = commands::undo_older(&session).await;
+            answers.borrow_mut().push(answer);
+        }));
+    }
+    page.run();
+    assert_eq!(*answers.borrow(), vec![Ok(true); 5]);
+    let number = |note: &str| note.trim_start_matches("note ").parse::<i64>();
+    assert_eq!(
+        number(&note(&again)),
+        number(&before).map(|number| number - 1),
+        "one step"
+    );
 }

@@ -97,6 +97,7 @@ const DOCUMENTS: [&str; 3] = ["d", "e", "f"];
 
 fuzz_target!(|input: Input| {
     let mut ledger = Ledger::new(make::project_id(), make::schema(&[]));
+    ledger.expect_others();
     let mut journal = Vec::new();
     let mut at = 1_763_805_600_000;
     let first = vec![

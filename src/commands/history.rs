@@ -16,12 +16,17 @@ pub fn has_only_older_steps(session: &Session) -> bool {
     session.read(|view| view.undo_step().is_none() && view.has_older_steps())
 }
 
-/// Reads the older steps from the journal, and takes the last of them back; whether there was one.
+/// Reads the older steps from the journal, and takes the last of them back; whether there was one. While they are being
+/// read for somebody, nothing more is done.
 ///
 /// # Errors
 /// A reader; a journal that cannot be read.
 pub async fn undo_older(session: &Session) -> Result<bool, CommandError> {
-    Ok(session.read_older_steps().await? && session.undo()?)
+    // A key that is held down asks many times: one reading is enough for all.
+    match session.read_older_steps().await? {
+        Some(is_read) => Ok(is_read && session.undo()?),
+        None => Ok(true),
+    }
 }
 
 /// Does the step taken back last again; whether there was one.

@@ -49,10 +49,14 @@ pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
     if let Some(cause) = cause {
         return Err(CommandError::ReadOnly(cause));
     }
+    session.stop_checkpoints().await;
     match session.ports().journal.forget_everything().await {
         // Where nothing can be stored there is nothing to delete.
         Ok(()) | Err(StorageError::Refused(_)) => {}
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            session.resume_checkpoints();
+            return Err(error.into());
+        }
     }
     session.begin_again();
     Ok(())

@@ -4,12 +4,14 @@
 //! else goes on. That it could not be kept is nobody's loss, and not said. It holds the last steps that can be undone;
 //! those before them are read from the journal when somebody asks for them.
 
+use super::journal_tools::JournalTools;
 use super::session::Session;
 use super::view::SaveState;
-use crate::ports::StorageError;
+use crate::ports::{LocalFuture, StorageError};
 use standoff::change::Ledger;
 use standoff::model::ProjectId;
 use standoff::schema::Schema;
+use std::rc::Rc;
 
 /// So many entries more than the last checkpoint knows ask for another.
 const N_ENTRIES: u64 = 500;
@@ -22,7 +24,8 @@ pub(super) fn consider(session: &Session) {
     let seq = session.read(|view| view.ledger.seq());
     {
         let mut saver = session.saver().borrow_mut();
-        if !is_saved || saver.checkpointing || seq < saver.checkpoint + N_ENTRIES {
+        let may = !saver.checkpointing && !saver.forgetting.get() && !saver.dormant;
+        if !is_saved || !may || seq < saver.checkpoint + N_ENTRIES {
             return;
         }
         saver.checkpointing = true;
@@ -31,12 +34,7 @@ pub(super) fn consider(session: &Session) {
     session.ports().tasks.spawn(Box::pin(async move {
         let project = task.saver().borrow().project.clone();
         let tools = (task.seed().journal_tools)().await;
-        // A change may have come meanwhile: then the next time all is saved is early enough.
-        let keeping = task.read(|view| {
-            let is_saved = view.saving == SaveState::Saved;
-            is_saved.then(|| (tools.keep_checkpoint)(&view.ledger, task.ports().clone()))
-        });
-        let kept = match keeping {
+        let kept = match snapshot(&task, tools, &project) {
             Some(keeping) => keeping.await.or(Some(seq)),
             None => None,
         };
@@ -49,10 +47,54 @@ pub(super) fn consider(session: &Session) {
     }));
 }
 
+/// A checkpoint on its way; none where something has changed since it was asked for: then the next time that all is
+/// saved is early enough.
+fn snapshot(
+    session: &Session,
+    tools: JournalTools,
+    project: &str,
+) -> Option<LocalFuture<'static, Option<u64>>> {
+    let unwanted = {
+        let saver = session.saver().borrow();
+        let is_same = saver.project == project && !saver.dormant;
+        (is_same && !saver.forgetting.get()).then(|| Rc::clone(&saver.forgetting))?
+    };
+    session.read(|view| {
+        let is_saved = view.saving == SaveState::Saved;
+        let ports = session.ports().clone();
+        is_saved.then(|| (tools.keep_checkpoint)(&view.ledger, ports, unwanted))
+    })
+}
+
 impl Session {
+    /// From now on no checkpoint is made; ready when none is on its way. Forgetting everything must not be followed by
+    /// one.
+    pub(crate) async fn stop_checkpoints(&self) {
+        let forgetting = Rc::clone(&self.saver().borrow().forgetting);
+        forgetting.set(true);
+        while self.saver().borrow().checkpointing {
+            self.ports().tasks.pause().await;
+        }
+    }
+
+    /// Nothing was forgotten: checkpoints may be made again.
+    pub(crate) fn resume_checkpoints(&self) {
+        self.saver().borrow().forgetting.set(false);
+    }
+
+    /// The same as [`read_steps`](Self::read_steps), once at a time: `None` while it is being done.
+    pub(crate) async fn read_older_steps(&self) -> Result<Option<bool>, StorageError> {
+        if std::mem::replace(&mut self.saver().borrow_mut().reading_older, true) {
+            return Ok(None);
+        }
+        let read = self.read_steps().await;
+        self.saver().borrow_mut().reading_older = false;
+        read.map(Some)
+    }
+
     /// Reads the steps that the checkpoint left out from the journal, in slices; whether they are there now. They are
     /// not where the project has changed meanwhile: then the next undo is of that.
-    pub(crate) async fn read_older_steps(&self) -> Result<bool, StorageError> {
+    async fn read_steps(&self) -> Result<bool, StorageError> {
         self.saved().await?;
         let project = self.saver().borrow().project.clone();
         let Ok(id) = ProjectId::parse(&project) else {
@@ -73,6 +115,14 @@ impl Session {
                 start = ports.clock.now().millis();
             }
         }
-        Ok(self.view_mut().ledger.take_history(whole))
+        let mut view = self.view_mut();
+        let n_before = view.ledger.n_undo_steps();
+        let is_taken = view.ledger.take_history(whole);
+        let n_more = view.ledger.n_undo_steps().saturating_sub(n_before);
+        if let Some(guided) = &mut view.guided {
+            // They lie before all that was tried.
+            guided.n_steps_before += n_more;
+        }
+        Ok(is_taken)
     }
 }

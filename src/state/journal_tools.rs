@@ -6,6 +6,8 @@ use crate::ports::{Entry, LocalFuture, Ports, StorageError};
 use standoff::change::{ChangeSummary, CheckpointError, JournalError, Ledger};
 use standoff::clock::ActorId;
 use standoff::model::ProjectId;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// What reads and writes what lies beside a project.
 #[derive(Clone, Copy)]
@@ -16,8 +18,11 @@ pub struct JournalTools {
     pub replay: fn(&mut Ledger, &[u8]) -> Result<ChangeSummary, JournalError>,
     /// Makes a checkpoint of the ledger as it is now and keeps it, in slices: the number of the entry that it stands
     /// for. All entries must be durable.
-    pub keep_checkpoint: fn(&Ledger, Ports) -> LocalFuture<'static, Option<u64>>,
+    pub keep_checkpoint: KeepCheckpoint,
 }
+
+/// The last argument is set where the checkpoint is no longer wanted.
+pub type KeepCheckpoint = fn(&Ledger, Ports, Rc<Cell<bool>>) -> LocalFuture<'static, Option<u64>>;
 
 /// The same, to be waited for.
 pub type JournalToolsLater = fn() -> LocalFuture<'static, JournalTools>;

@@ -63,6 +63,7 @@ fn take_over_when_free(session: &Session) {
         session.read(|old| view.keep_looking_at(old));
         session.swap(view, saver);
         saving::start(&session);
+        checkpoints::consider(&session);
         session.ask_whether_it_lasts();
     }));
 }

@@ -8,6 +8,7 @@ use standoff::change::{CheckpointError, Ledger, checkpoint_head};
 use standoff::clock::ActorId;
 use standoff::model::ProjectId;
 use standoff::schema::Schema;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// Milliseconds of work before the page gets its turn.
@@ -95,7 +96,9 @@ async fn restore(
     let Ok(entries) = journal.entries(project.as_str(), head.seq).await else {
         return Ok(None);
     };
-    let first = entries.first().map(Entry::to_vec).unwrap_or_default();
+    let seq = head.seq;
+    let first = entries.first().ok_or(CheckpointError::OtherEntry { seq })?;
+    let first = first.to_vec();
     let ledger = Ledger::from_checkpoint(project, &checkpoint, &first)?;
     Ok(Some((ledger, entries)))
 }
@@ -114,7 +117,11 @@ fn replay_all(ledger: &mut Ledger, entries: &[Entry]) -> Option<ReaderCause> {
     None
 }
 
-fn keep_checkpoint(ledger: &Ledger, ports: Ports) -> LocalFuture<'static, Option<u64>> {
+fn keep_checkpoint(
+    ledger: &Ledger,
+    ports: Ports,
+    unwanted: Rc<Cell<bool>>,
+) -> LocalFuture<'static, Option<u64>> {
     let writer = ledger.checkpoint();
     let project = ledger.project().id().clone();
     Box::pin(async move {
@@ -125,6 +132,9 @@ fn keep_checkpoint(ledger: &Ledger, ports: Ports) -> LocalFuture<'static, Option
             if ports.clock.now().millis() - start >= SLICE {
                 ports.tasks.pause().await;
                 start = ports.clock.now().millis();
+            }
+            if unwanted.get() {
+                return None;
             }
         }
         let checkpoint = writer.finish();

@@ -1,7 +1,9 @@
 //! The queue between a commit and durable storage.
 
 use crate::ports::{Entry, StorageError};
+use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::task::Waker;
 
 /// The queue of one project's journal.
@@ -23,6 +25,10 @@ pub(super) struct Saver {
     /// The entry of the last checkpoint, or of the last attempt at one.
     pub(super) checkpoint: u64,
     pub(super) checkpointing: bool,
+    /// Everything is about to be forgotten: no checkpoint may come in between.
+    pub(super) forgetting: Rc<Cell<bool>>,
+    /// The steps that the checkpoint left out are being read.
+    pub(super) reading_older: bool,
 }
 
 impl Saver {
@@ -40,6 +46,8 @@ impl Saver {
             wakers: Vec::new(),
             checkpoint: 0,
             checkpointing: false,
+            forgetting: Rc::default(),
+            reading_older: false,
         }
     }
 

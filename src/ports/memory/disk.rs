@@ -29,6 +29,7 @@ struct State {
     n_pages: u64,
     persisted: bool,
     write_fault: Option<StorageError>,
+    checkpoint_fault: Option<StorageError>,
     read_fault: Option<StorageError>,
     room: Option<u64>,
     holding: Holding,
@@ -41,6 +42,7 @@ enum Holding {
     Nothing,
     Writes,
     Answers,
+    Checkpoints,
 }
 
 impl Default for Disk {
@@ -62,6 +64,7 @@ impl Disk {
             n_pages: 0,
             persisted: false,
             write_fault: None,
+            checkpoint_fault: None,
             read_fault: None,
             room: None,
             holding: Holding::Nothing,
@@ -79,6 +82,11 @@ impl Disk {
     /// From now on every write fails like this, settings included; `None`: they work again.
     pub fn fail_writes(&self, fault: Option<StorageError>) {
         self.0.borrow_mut().write_fault = fault;
+    }
+
+    /// From now on no checkpoint is kept; `None`: they are again.
+    pub fn fail_checkpoints(&self, fault: Option<StorageError>) {
+        self.0.borrow_mut().checkpoint_fault = fault;
     }
 
     /// From now on everything that reads fails like this; `None`: it works again.
@@ -99,6 +107,11 @@ impl Disk {
     /// Stores appends, but holds the answers back, until [`resume`](Self::resume).
     pub fn hold_answers(&self) {
         self.0.borrow_mut().holding = Holding::Answers;
+    }
+
+    /// Holds checkpoints back: none is kept until [`resume`](Self::resume).
+    pub fn hold_checkpoints(&self) {
+        self.0.borrow_mut().holding = Holding::Checkpoints;
     }
 
     /// Lets go what is held back.
@@ -274,12 +287,17 @@ impl Journal for Disk {
     }
 
     fn keep_checkpoint(&self, project: &str, checkpoint: Vec<u8>) -> LocalFuture<'_, Outcome<()>> {
-        let mut state = self.0.borrow_mut();
-        let outcome = state.write_fault.clone().map_or(Ok(()), Err);
-        if outcome.is_ok() {
-            state.checkpoints.insert(project.to_owned(), checkpoint);
-        }
-        Box::pin(std::future::ready(outcome))
+        let project = project.to_owned();
+        Box::pin(async move {
+            self.let_go(Holding::Checkpoints).await;
+            let mut state = self.0.borrow_mut();
+            let faults = [&state.write_fault, &state.checkpoint_fault];
+            if let Some(fault) = faults.into_iter().flatten().next() {
+                return Err(fault.clone());
+            }
+            state.checkpoints.insert(project, checkpoint);
+            Ok(())
+        })
     }
 
     fn entries(&self, project: &str, from: u64) -> LocalFuture<'_, Outcome<Vec<Entry>>> {

@@ -144,10 +144,11 @@ impl IndexedJournal {
         }
     }
 
-    /// Checkpoints go first: where only they went, nothing is lost, and where they stayed, nothing is forgotten.
+    /// Both are asked for, whatever becomes of the other.
     async fn delete(&self) -> Outcome<()> {
-        self.checkpoints.delete().await?;
-        self.entries.delete().await
+        let checkpoints = self.checkpoints.delete().await;
+        let entries = self.entries.delete().await;
+        entries.and(checkpoints)
     }
 }
 

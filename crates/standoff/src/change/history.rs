@@ -81,25 +81,30 @@ pub(super) struct History {
 }
 
 impl History {
-    pub fn record(&mut self, transaction: Transaction, at: Timestamp) {
+    /// Records a transaction. The steps that can no longer be done again.
+    pub fn record(&mut self, transaction: Transaction, at: Timestamp) -> Vec<Step> {
         let n_items = n_items(&transaction.ops);
-        self.record_compact(compact(transaction), n_items, at);
+        self.record_compact(compact(transaction), n_items, at)
     }
 
     /// Records a transaction with `n_items`, of which those of a document that came with it are not among its ops.
-    pub fn record_compact(&mut self, transaction: Transaction, n_items: usize, at: Timestamp) {
+    pub fn record_compact(
+        &mut self,
+        transaction: Transaction,
+        n_items: usize,
+        at: Timestamp,
+    ) -> Vec<Step> {
         match transaction.origin {
             Origin::User | Origin::Import | Origin::Suggestion => {}
-            Origin::Remote => return,
+            Origin::Remote => return Vec::new(),
             Origin::Restore => {
-                self.redo.clear();
                 self.undo.clear();
                 self.open = false;
                 self.is_cut = false;
-                return;
+                return std::mem::take(&mut self.redo);
             }
         }
-        self.redo.clear();
+        let dropped = std::mem::take(&mut self.redo);
         match self.undo.last_mut() {
             Some(step) if self.open && step.takes(&transaction, at) => {
                 step.transactions.push(transaction);
@@ -113,6 +118,7 @@ impl History {
             }),
         }
         self.open = true;
+        dropped
     }
 
     pub fn undo_step(&self) -> Option<&Step> {

@@ -149,11 +149,16 @@ impl Ledger {
         at: Timestamp,
         annotator: &str,
     ) -> Result<Committed, ChangeError> {
+        debug_assert!(
+            transaction.origin != Origin::Remote || self.others.is_some(),
+            "others are expected before their changes come"
+        );
         apply(&mut transaction.ops, &mut self.project)?;
         let by = self.next_by(at, annotator);
         let summary = self.record(&transaction.ops, &by);
         let committed = self.write(Action::Do(&transaction), by, summary);
-        self.history.record(transaction, at);
+        let dropped = self.history.record(transaction, at);
+        self.forget(&dropped);
         Ok(committed)
     }
 
@@ -177,6 +182,24 @@ impl Ledger {
     /// changes in, and a journal that has some, says so by itself.
     pub fn expect_others(&mut self) {
         self.others = Some(Others::ALL);
+    }
+
+    /// Drops the documents whose coming was undone and cannot be done again: nobody else knows of them. Where somebody
+    /// might, they stay, since something may have been said of them.
+    pub(super) fn forget(&mut self, dropped: &[Step]) {
+        if self.others.is_some() || self.outbox.is_some() {
+            return;
+        }
+        for op in dropped.iter().flat_map(Step::ops) {
+            if let Op::AttachDocument {
+                id,
+                is_coming: true,
+                ..
+            } = op
+            {
+                self.project.forget_coming(id);
+            }
+        }
     }
 
     /// Keeps a copy of what is done from now on, by replay too, for others: [`take_changes`](Self::take_changes).
@@ -272,7 +295,8 @@ impl Ledger {
                 }
                 apply(&mut transaction.ops, &mut self.project).map_err(refused)?;
                 let summary = self.record(&transaction.ops, &by);
-                self.history.record(transaction, by.at);
+                let dropped = self.history.record(transaction, by.at);
+                self.forget(&dropped);
                 Some(summary)
             }
             Action::Undo => self.step_back(&by).map(|(summary, _)| summary),

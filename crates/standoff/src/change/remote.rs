@@ -35,8 +35,8 @@ impl Ledger {
             return Ok(Received::Known);
         }
         self.waiting.push(change);
-        self.expect_others();
         let former = self.clone();
+        self.expect_others();
         let mut done = Vec::new();
         let is_ready = |ledger: &Self, change: &Change| {
             let by = &change.by;
@@ -74,8 +74,8 @@ impl Ledger {
     /// # Errors
     /// A document of the same id with another text. Nothing has changed then.
     pub fn join(&mut self, theirs: &Self) -> Result<(), MergeError> {
-        self.expect_others();
         let former = self.clone();
+        self.expect_others();
         let side = Side {
             project: &theirs.project,
             registers: &theirs.registers,

@@ -171,6 +171,10 @@ pub(super) fn apply(ops: &mut [Op], project: &mut Project) -> Result<(), ChangeE
                 if done.inverse().apply(project).is_err() {
                     unreachable!("the reverse of an op that was just done fits");
                 }
+                // Nobody knows of a document that never came.
+                if let Op::InsertDocument { document, .. } = done {
+                    project.forget_coming(&document.id);
+                }
             }
             outcome = Err(ChangeError { index, cause });
             break;

@@ -60,8 +60,10 @@ impl Ledger {
         });
         let ops: Vec<Op> = ops.collect();
         let summary = self.record(&ops, &head.by);
-        self.history
+        let dropped = self
+            .history
             .record_compact(transaction, n_items, head.by.at);
+        self.forget(&dropped);
         self.follow(&head.by, hash);
         Ok(summary)
     }

@@ -351,6 +351,13 @@ impl Project {
         self.detached.push(state);
     }
 
+    /// Drops the document of this id whose coming was undone last.
+    pub(crate) fn forget_coming(&mut self, id: &DocumentId) {
+        if let Some(at) = self.detached.iter().position(|state| state.id() == id) {
+            self.detached.remove(at);
+        }
+    }
+
     pub(crate) fn release_detached(&mut self) -> Option<DocumentState> {
         (!self.detached.is_empty()).then(|| self.detached.remove(0))
     }

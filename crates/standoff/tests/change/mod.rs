@@ -1,5 +1,6 @@
 //! Transactions and their history, case by case.
 
+mod checkpoints;
 mod history;
 mod whole;
 

@@ -20,7 +20,8 @@ pub use resolve::resolve;
 pub use scan::check_store;
 
 use standoff::change::{
-    ChangeError, ChangeSummary, Committed, Ledger, Op, Origin, Refusal, Transaction,
+    ChangeError, ChangeSummary, CheckpointWriter, Committed, Ledger, Op, Origin, Refusal,
+    Transaction,
 };
 use standoff::model::{Item, Timestamp};
 use standoff::store::Project;
@@ -202,6 +203,16 @@ impl World {
             let mut ours = self.ledger.clone();
             while let Some(committed) = ours.undo(at, "") {
                 assert_eq!(Some(committed), restored.undo(at, ""), "as many steps");
+            }
+            assert_eq!(restored.undo(at, ""), None, "no step more");
+            let lines = |ledger: &Ledger| -> Vec<String> {
+                let bytes = ledger.checkpoint().map(CheckpointWriter::finish);
+                let bytes = bytes.unwrap_or_default();
+                let text = String::from_utf8_lossy(&bytes);
+                text.lines().map(str::to_owned).collect()
+            };
+            for (ours, theirs) in lines(&ours).iter().zip(lines(&restored)) {
+                assert_eq!(*ours, theirs, "all that is kept");
             }
         }
     }

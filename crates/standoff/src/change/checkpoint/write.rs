@@ -14,9 +14,9 @@ use crate::schema::Schema;
 use crate::store::DocumentState;
 use std::sync::Arc;
 
-/// The steps that a checkpoint holds at most.
+/// The steps that can be undone which a checkpoint holds at most.
 const N_STEPS: usize = 1000;
-/// The ops that they have at most.
+/// The ops that they have at most, where there are several.
 const N_STEP_OPS: usize = 10_000;
 
 /// A checkpoint on its way out.
@@ -123,35 +123,26 @@ fn add_document(pieces: &mut Vec<Piece>, state: &DocumentState, rank: Option<Ran
     pieces.extend(state.store().items_but_annotations().map(Piece::Item));
 }
 
-/// The last steps, as many as there is room for.
+/// All steps that can be done again, and the last of those that can be undone: the one on top in any case, since what
+/// comes next may join it, and as many before it as there is room for.
 fn add_history(pieces: &mut Vec<Piece>, history: &History) {
-    let mut n_ops = 0;
-    let mut fitting = |step: &&Step| {
-        n_ops += step.ops().count();
-        n_ops <= N_STEP_OPS
-    };
-    let undone = history.redo_steps();
-    let n_undone = undone
-        .iter()
-        .rev()
-        .take(N_STEPS)
-        .take_while(&mut fitting)
-        .count();
     let done = history.undo_steps();
-    let n_done = done
-        .iter()
-        .rev()
-        .take(N_STEPS)
-        .take_while(&mut fitting)
+    let mut n_ops = 0;
+    let last = done.iter().rev().take(N_STEPS).enumerate();
+    let n_done = last
+        .take_while(|(index, step)| {
+            n_ops += step.ops().count();
+            *index == 0 || n_ops <= N_STEP_OPS
+        })
         .count();
     pieces.push(Piece::History {
         is_open: history.is_open(),
-        is_cut: history.is_cut() || n_done < done.len() || n_undone < undone.len(),
+        is_cut: history.is_cut() || n_done < done.len(),
     });
     let last = done[done.len() - n_done..].iter().cloned();
     pieces.extend(last.map(Piece::Done));
-    let last = undone[undone.len() - n_undone..].iter().cloned();
-    pieces.extend(last.map(Piece::Undone));
+    let undone = history.redo_steps().iter().cloned();
+    pieces.extend(undone.map(Piece::Undone));
 }
 
 impl Piece {

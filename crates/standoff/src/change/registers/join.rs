@@ -44,13 +44,13 @@ pub(in crate::change) fn join(
             }
             continue;
         };
-        if project.state(id).is_none_or(|state| {
-            theirs
-                .project
-                .state(id)
-                .is_some_and(|other| other.document().sha256 != state.document().sha256)
-        }) {
-            return Err(Refusal::DocumentExists(id.clone()));
+        match project.state(id) {
+            Some(ours) if ours.document().sha256 != state.document().sha256 => {
+                return Err(Refusal::DocumentExists(id.clone()));
+            }
+            Some(_) => {}
+            // Its coming was undone here, and it was dropped: only that is left of it.
+            None => project.put_detached(state.clone()),
         }
         join_document(project, id, (ours, their), theirs, both)?;
         join_items(project, id, (ours, their), theirs, both)?;
