@@ -1,5 +1,5 @@
-//! What reads and writes what lies beside a project: its journal, its checkpoints. A first visit has neither, so the first
-//! page does not carry it.
+//! The functions that read and write what is stored of a project: its journal, its checkpoints. A first visit has
+//! neither, so the first page does not carry it.
 
 use super::access::ReaderCause;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
@@ -7,7 +7,7 @@ use standoff::change::{ChangeSummary, CheckpointError, JournalError, Ledger};
 use standoff::clock::ActorId;
 use standoff::model::ProjectId;
 
-/// What reads and writes what lies beside a project.
+/// The functions that read and write the journal and the checkpoints of a project.
 #[derive(Clone, Copy)]
 pub struct JournalTools {
     /// Reads a project, for this actor.

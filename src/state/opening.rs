@@ -38,7 +38,8 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
 /// The preference that holds who this browser profile is among those who work on a project.
 const ACTOR: &str = "actor";
 
-/// Who this browser profile is: a random id, made once. Where nothing can be kept, it is another at the next visit.
+/// The actor that this browser profile is: a random id, made once. Where nothing can be kept, it is another at the next
+/// visit.
 fn actor(ports: &Ports) -> ActorId {
     let known = ports.preferences.get(ACTOR);
     let known = known.and_then(|id| ActorId::parse(&id).ok());
@@ -67,7 +68,7 @@ fn take_over_when_free(session: &Session) {
     }));
 }
 
-/// Begins again from the seed, in memory: it is written with the first change that somebody makes.
+/// Begins again from the seed, in memory: it is written with the first change that the person makes.
 pub(super) fn begin_again(session: &Session) {
     let (ledger, entries) = create(session.ports(), session.seed());
     let mut saver = Saver::new(ledger.project().id().as_str(), 0);
