@@ -65,7 +65,7 @@ pub fn move_document(
     Ok(())
 }
 
-/// What is known of the last download of a document in this browser.
+/// The last download of a document in this browser, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Downloaded {
     /// There was none.

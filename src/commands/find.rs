@@ -165,7 +165,7 @@ fn look_for(session: &Session, words: Option<String>) {
     }
 }
 
-/// What somebody may look for; `None` of what no line can hold.
+/// The quote of a span as words to look for; `None` where it is too long or has a line end.
 fn quote(text: &standoff::text::Text, span: Span) -> Option<String> {
     let quote = text.slice(span).ok()?;
     let is_short = quote.len() <= 400 && !quote.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
@@ -218,7 +218,7 @@ pub fn leave_out(session: &Session, hit: Span, left_out: bool) {
     }
 }
 
-/// What [`tag_all`] did.
+/// The outcome of [`tag_all`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaggedAll {
     /// So many annotations are new.

@@ -160,7 +160,7 @@ pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
         .filter(|label| kept.contains(&label.id))
         .map(|label| {
             let mut label = label.clone();
-            // What it lay below may be gone.
+            // The label that it lay below may be gone.
             label.parent = label.parent.filter(|parent| kept.contains(parent));
             label
         });

@@ -39,7 +39,7 @@ impl Context {
             Self::Anywhere => true,
             Self::OutsideFields => focus != Self::Field,
             Self::Text => matches!(focus, Self::Text | Self::Caret),
-            // What is done to the chosen annotation by keys is done from the text as well.
+            // The keys for the chosen annotation work from the text as well.
             Self::Card => matches!(focus, Self::Card | Self::Text | Self::Caret),
             Self::Beside => matches!(focus, Self::Card | Self::Text),
             own => own == focus,
@@ -142,7 +142,7 @@ impl Keyboard {
     }
 }
 
-/// What a keyboard event says.
+/// The facts of a keyboard event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyFacts {
     /// `KeyboardEvent.key`: what it types on this layout, or its name.
@@ -187,7 +187,7 @@ impl KeyFacts {
         }
     }
 
-    /// What an Apple keyboard means by it, in the keys of the others: Option goes by words and paragraphs,
+    /// The meaning of the chord on an Apple keyboard, in the keys of the others: Option goes by words and paragraphs,
     /// Command to the ends.
     #[must_use]
     pub fn from_apple(self) -> Self {

@@ -41,7 +41,7 @@ impl Drop for Connection {
     }
 }
 
-/// What a transaction is for.
+/// The purpose of a transaction.
 #[derive(Clone, Copy)]
 pub(super) enum Mode {
     /// Reading.
