@@ -91,7 +91,7 @@ fn parts() -> &'static Parts {
     &PARTS
 }
 
-/// What comes later, once it is there. A module that cannot be fetched is asked for again and again; so
+/// The second module, once it is there. A module that cannot be fetched is asked for again and again; so
 /// this never fails, it waits.
 #[cfg_attr(
     not(feature = "split"),

@@ -1,4 +1,4 @@
-//! What the app asks of the window and the document.
+//! The questions that the app asks of the window and the document.
 
 use crate::commands::registry::Keyboard;
 use crate::dom::{next_frame, next_task};

@@ -60,8 +60,8 @@ pub enum Piece {
 
 /// One file that is read in the background. Dropping it ends that.
 pub trait BackgroundImport {
-    /// How many annotations it has, once it is read; `None` where it cannot be taken this way, because something is wrong with
-    /// it, or with the other thread.
+    /// How many annotations it has, once it is read; `None` where it cannot be taken this way, because something is
+    /// wrong with it, or with the other thread.
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>>;
 
     /// Asks for its entry; again, after one that came too late.
