@@ -1,7 +1,7 @@
 //! The palette of commands: a field to type in, and all that can be done now.
 //!
-//! The field keeps the focus; arrow keys move through the list, Enter does what is active, Esc leaves. What
-//! was selected in the text is selected again before anything is done.
+//! The field keeps the focus; arrow keys move through the list, Enter does the active entry, Esc leaves. The selection
+//! in the text is put back before anything is done.
 
 use super::Kept;
 use super::command_item::keys;
@@ -16,14 +16,14 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// What a [`CommandPalette`] is made of.
+/// The properties of a [`CommandPalette`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What was selected when it was asked for.
+    /// The selection when it was asked for.
     pub kept: Kept,
 }
 
-/// What it offers, with its name.
+/// An entry that it offers, with its name.
 struct Offer {
     group: Group,
     entry: Entry,
@@ -76,7 +76,7 @@ pub fn CommandPalette(props: &Props) -> Html {
     let on_ground = {
         let leave = leave.clone();
         Callback::from(move |event: MouseEvent| {
-            // A click beside it: on the dialog itself, which has no ground of its own.
+            // A click outside it: on the dialog itself, which has no ground of its own.
             if event.target() == event.current_target() {
                 leave.emit(None);
             }

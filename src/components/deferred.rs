@@ -1,4 +1,4 @@
-//! What the first page can do without: a module of its own, fetched right behind the page.
+//! The parts that the first page can do without: a module of their own, fetched right behind the page.
 //!
 //! These are pointers, not calls: code that is named anywhere in the first page is part of it.
 
@@ -25,9 +25,9 @@ pub struct Deferred {
     pub text_pane: DeferredPane,
     /// The list of annotations.
     pub list: fn() -> Html,
-    /// What stands in the place of the list.
+    /// The panel in the place of the list.
     pub panel: fn(Panel, &Stage) -> Html,
-    /// What stands at the edge of the window: what takes long at this moment, the guided start.
+    /// The widgets at the edge of the window: the work that takes long at this moment, the guided start.
     pub at_edge: fn() -> Html,
     /// The open dialog.
     pub dialog: fn(&Modal) -> Html,
@@ -63,7 +63,7 @@ pub struct Deferred {
     pub perform: fn(&Ui, &Stage, Entry),
     /// The button that takes the label at an index as the pen.
     pub pen_button: fn(&Ui, usize, &Label) -> Html,
-    /// What stands beside the heading of the labels.
+    /// The buttons beside the heading of the labels.
     pub label_actions: fn(&Ui) -> Html,
     /// Takes the labels of a file, or says what is wrong with it.
     pub schema_file: fn(&Ui, File),
@@ -75,7 +75,7 @@ pub struct Deferred {
     pub text: fn(&Ui, &str, &str),
 }
 
-/// What comes later, once it is there. The widget renders again then.
+/// The second module, once it is there. The widget renders again then.
 #[hook]
 pub fn use_deferred() -> Option<&'static Deferred> {
     use_context::<Option<&'static Deferred>>().flatten()

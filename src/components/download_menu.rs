@@ -10,7 +10,7 @@ use formats::exchange::{Choice, ExportOptions, Format};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What a [`DownloadMenu`] is made of.
+/// The properties of a [`DownloadMenu`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Called before a file is handed out.

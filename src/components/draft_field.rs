@@ -8,10 +8,10 @@ use yew::prelude::*;
 /// How long the typing rests before it is a change, in milliseconds.
 const REST: u32 = 300;
 
-/// What a [`DraftField`] is made of.
+/// The properties of a [`DraftField`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What it is for.
+    /// The caption of the field.
     pub caption: AttrValue,
     /// Its text as the project has it.
     pub value: AttrValue,
@@ -26,7 +26,7 @@ pub struct Props {
     /// It gets the focus when what it is in opens.
     #[prop_or_default]
     pub is_first: bool,
-    /// What the text is from now on.
+    /// Called with the text as it is from now on.
     pub on_text: Callback<String>,
 }
 
@@ -61,7 +61,7 @@ pub fn DraftField(props: &Props) -> Html {
         }
     };
     let on_change = Callback::from(move |_: Event| commit());
-    // What is being typed is not written over by what was committed before it.
+    // A draft that is being typed is not written over by the text that was committed before it.
     let value = draft
         .borrow()
         .clone()

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// What a [`LabelForm`] is made of.
+/// The properties of a [`LabelForm`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The label.

@@ -11,7 +11,7 @@ use yew::Callback;
 pub enum Modal {
     /// A text is typed or pasted in.
     Paste,
-    /// What "forget everything" forgets.
+    /// The list of what "forget everything" deletes, and the question.
     Forget,
     /// The formats in which the document can be handed out.
     DownloadAs,
@@ -49,7 +49,7 @@ pub enum Arrived {
     Taken {
         /// Its name.
         name: String,
-        /// What taking it did.
+        /// The outcome of taking it in.
         report: ImportReport,
     },
     /// The browser could not read it, in the browser's words.

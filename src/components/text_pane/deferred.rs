@@ -1,4 +1,4 @@
-//! What the text can do without until the second module is there (see [`crate::components::deferred`]).
+//! The parts that the text can do without until the second module is there (see [`crate::components::deferred`]).
 
 use super::Stage;
 use super::floating::chooser::{Chooser, Props as ChooserProps};
@@ -35,7 +35,7 @@ pub struct DeferredPane {
     pub shift_up: fn(&Ui, &Stage),
     /// The handles at the ends of the chosen annotation.
     pub bounds: fn(BoundsProps) -> Html,
-    /// What the palette has beside the labels.
+    /// The part of the palette in addition to the labels.
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
     pub meant: Meaning,
