@@ -1,7 +1,7 @@
-//! A document with all that is said of it, made beside a project: piece by piece, while the project is worked
+//! A document with all that is said of it, made apart from a project: piece by piece, while the project is worked
 //! on, and put in at once.
 //!
-//! What is in no project yet needs no transaction to be built. The transaction that puts it in, with the ops
+//! A document that is in no project yet needs no transaction to be built. The transaction that puts it in, with the ops
 //! of every item, need not be here at all: its entry may be written elsewhere ([`EntryHead::entry`](super::EntryHead::entry)).
 
 use super::{Intent, Op, Origin, Place, Transaction};

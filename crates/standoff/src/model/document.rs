@@ -26,7 +26,7 @@ impl Sha256 {
         Self(hash.finalize().into())
     }
 
-    /// The hash that somebody else counted.
+    /// The hash that another program counted.
     pub(crate) fn from_digest(digest: [u8; 32]) -> Self {
         Self(digest)
     }
@@ -83,7 +83,7 @@ impl Encoding {
     }
 }
 
-/// What the file was before it became a text.
+/// The file as it was before it became a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Original {
     /// Its encoding.
@@ -101,7 +101,7 @@ pub struct Original {
 pub struct Source {
     /// Where it can be read: the address of a page.
     pub address: Option<String>,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<String>,
     /// When it was published, as EDTF.
     pub published: Option<String>,
@@ -187,7 +187,7 @@ pub struct Document {
     pub text: Text,
     /// The hash of the text in UTF-8.
     pub sha256: Sha256,
-    /// What the file was.
+    /// The file as it was before it became a text.
     pub original: Original,
     /// How far the work on it is.
     pub progress: DocumentProgress,

@@ -20,7 +20,7 @@ struct Node {
     next: BTreeMap<char, usize>,
     /// The longest other beginning that this one ends with.
     back: usize,
-    /// What ends here: which one, and how many characters it has.
+    /// The needle that ends here: which one, and how many characters it has.
     ends: Option<(usize, usize)>,
     /// The next node by `back` where something ends; the root where there is none.
     shorter: usize,

@@ -1,4 +1,4 @@
-//! What can be asked of a store. Everything comes in reading order: by start, the longest first, then by
+//! The questions that a store answers. Everything comes in reading order: by start, the longest first, then by
 //! id; orphans last, by id. With n annotations, and nothing said, an answer costs log n and its own size.
 
 use super::Store;

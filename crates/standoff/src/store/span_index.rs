@@ -53,7 +53,7 @@ impl IndexedSpan {
     }
 }
 
-/// What decides between entries of equal spans.
+/// The order of entries of equal spans.
 pub(super) type Tie<'a> = &'a dyn Fn(Handle, Handle) -> Ordering;
 
 /// A chunk is cut in two when it grows past this.
@@ -61,7 +61,7 @@ const MAX_CHUNK: usize = 128;
 /// How full chunks are when all are made at once: with room for a few more.
 const FILL: usize = 96;
 
-/// What the tree knows of a stretch of chunks.
+/// The facts that the tree keeps of a stretch of chunks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Reach {
     n_entries: u32,
@@ -271,7 +271,7 @@ impl SpanIndex {
         }
     }
 
-    /// What the tree knows of each chunk, in order; `n_chunks` as they were when it was made.
+    /// The facts that the tree keeps of each chunk, in order; `n_chunks` as they were when it was made.
     fn leaves(&self, n_chunks: usize) -> Vec<Reach> {
         self.tree[self.width..self.width + n_chunks].to_vec()
     }

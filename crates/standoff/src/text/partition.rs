@@ -38,7 +38,7 @@ impl Paragraph {
         Span::new(self.start, self.end)
     }
 
-    /// What is seen of it; `None` for an empty line.
+    /// The visible part of it; `None` for an empty line.
     pub fn content(&self) -> Option<Span> {
         Span::new(self.start, self.content_end)
     }
@@ -87,8 +87,8 @@ impl Partition {
         bytes
     }
 
-    /// What [`pack`](Self::pack) gave of the same text; `None` for what lies at no characters of this one, or does not
-    /// cover it.
+    /// The partition from the bytes that [`pack`](Self::pack) gave of the same text; `None` for bytes whose places are
+    /// no characters of this one, or do not cover it.
     pub fn unpack(text: &Text, bytes: &[u8]) -> Option<Self> {
         let (records, rest) = bytes.as_chunks::<5>();
         let mut paragraphs = Vec::with_capacity(records.len());

@@ -5,7 +5,7 @@ use super::boundary::{is_blank, trim, whole_graphemes};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What is written before a name or a reference.
+/// Abbreviations that are written before a name or a reference.
 const ABBREVIATIONS: &[&str] = &[
     "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "Prof", "Mgr", "St", "Ste", "cf",
 ];

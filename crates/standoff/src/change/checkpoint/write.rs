@@ -23,12 +23,12 @@ const N_STEP_OPS: usize = 10_000;
 pub struct CheckpointWriter {
     seq: u64,
     out: Numbering,
-    /// What is still to be written, the last first.
+    /// The pieces still to be written, the last first.
     left: Vec<Piece>,
     hash: Sha256Pieces,
 }
 
-/// What is written in one go.
+/// A piece that is written in one go.
 enum Piece {
     Ledger(Vec<ActorId>, Moment, Seen),
     Schema(Arc<Schema>),

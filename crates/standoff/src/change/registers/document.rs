@@ -16,7 +16,7 @@ pub(super) struct DocumentRegisters {
     /// None while it is there.
     pub deletions: Vec<Deletion>,
     pub fields: FieldRegisters,
-    /// Those that did not come with the document, or were changed since.
+    /// The items that did not come with the document, or were changed since.
     pub items: SortedMap<ItemKey, ItemRegisters>,
 }
 

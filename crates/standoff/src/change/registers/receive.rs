@@ -1,4 +1,4 @@
-//! Taking in what somebody else did, who may not have known of all that is here.
+//! Taking in a change of another actor, who may not have known of all that is here.
 
 use super::document::{Away, DocumentRegisters, ItemKey, ItemRegisters};
 use super::project::Registers;
@@ -39,7 +39,7 @@ struct Receiver<'a> {
     project: &'a mut Project,
     registers: &'a mut Registers,
     by: &'a Writer,
-    /// What was really changed.
+    /// The ops that really changed something.
     done: Vec<Op>,
 }
 

@@ -13,7 +13,7 @@ use crate::rank::Rank;
 use crate::sorted::SortedMap;
 use std::sync::Arc;
 
-/// What has a line of its own.
+/// The registers that have a line of their own.
 pub(in crate::change) struct RegisterPiece(Piece);
 
 enum Piece {

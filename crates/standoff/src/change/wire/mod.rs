@@ -155,8 +155,8 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
     bytes
 }
 
-/// Reads an entry where number `due` is due. What an entry of a former format lacks is filled in: one actor wrote
-/// them all, one entry after the other.
+/// Reads an entry where number `due` is due. Fields that an entry of a former format lacks are filled in: one actor
+/// wrote them all, one entry after the other.
 pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, JournalError> {
     let malformed = |cause| JournalError::Malformed { seq: due, cause };
     let version = |found| JournalError::Version {

@@ -9,8 +9,8 @@ use crate::model::Extra;
 use serde_json::Value;
 
 impl Schema {
-    /// What unknown fields hold of attributes, relation kinds and guidelines becomes what it is; where it cannot be
-    /// read, it is left out.
+    /// The schema of a former format: attributes, relation kinds and guidelines among its unknown fields become known
+    /// ones; where they cannot be read, they are left out.
     ///
     /// # Errors
     /// The first [`SchemaError`] of the labels by themselves.
