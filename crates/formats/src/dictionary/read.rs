@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 use standoff::schema::{LabelId, Schema};
 
-/// What parts variants in a table.
+/// The separator of variants in a table.
 const BETWEEN: char = '|';
 
 pub(super) fn terms(bytes: &[u8], schema: &Schema) -> Result<Vec<Term>, Vec<Fault>> {

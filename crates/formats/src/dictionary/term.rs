@@ -1,4 +1,4 @@
-//! What a dictionary holds.
+//! The terms of a dictionary.
 
 use standoff::schema::LabelId;
 

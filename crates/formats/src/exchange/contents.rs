@@ -1,11 +1,11 @@
-//! What is written: a document and all that is said of it.
+//! The contents of a file to be written: a document and all that is said of it.
 
 use standoff::model::{Annotation, Document, DocumentLabel, Relation, Suggestion};
 use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use std::sync::Arc;
 
-/// What one file holds: a document and all that is said of it.
+/// The contents of one file: a document and all that is said of it.
 #[derive(Clone, Debug)]
 pub struct Contents<'a> {
     /// The document.
@@ -68,7 +68,7 @@ impl Snapshot {
         &self.document
     }
 
-    /// What a file of it holds.
+    /// The contents of a file of it.
     pub fn contents(&self) -> Contents<'_> {
         Contents {
             document: &self.document,

@@ -38,7 +38,7 @@ impl Format for PlainText {
         &INFO
     }
 
-    // What is no text it says itself.
+    // The reader itself says what is no text.
     fn sniff(&self, _: &str, _: &[u8]) -> Likelihood {
         Likelihood::Possible
     }
@@ -74,7 +74,7 @@ pub struct TextFile {
     pub name: String,
     /// Its text, without the byte order mark.
     pub text: Text,
-    /// What the file was.
+    /// The file as it was before it became a text.
     pub original: Original,
 }
 

@@ -1,4 +1,4 @@
-//! The end that has the project: builds the document beside it, batch by batch.
+//! The end that has the project: builds the document apart from it, batch by batch.
 
 use super::batch::{BatchReader, Malformed};
 use crate::temoin_json;
@@ -160,7 +160,7 @@ impl Receiver {
     }
 }
 
-/// The hash, as it came beside an entry.
+/// The hash, as it came with an entry.
 ///
 /// # Errors
 /// [`Malformed`] where it is none.
