@@ -255,7 +255,7 @@ fn on(session: &Session, event: &JsValue, callback: &JsValue) -> Answer {
     Ok(unsubscribe.into_js_value())
 }
 
-/// What a listener throws is told to the page as any uncaught error; it stops nothing of ours.
+/// An error that a listener throws is told to the page as any uncaught one; it stops nothing of ours.
 fn report(thrown: &JsValue) {
     let global = js_sys::global();
     let function = Reflect::get(&global, &"reportError".into());

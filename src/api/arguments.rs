@@ -1,4 +1,4 @@
-//! What scripts pass in, checked before anything is done: kinds, whole numbers, whole characters.
+//! The arguments that scripts pass in, checked before anything is done: kinds, whole numbers, whole characters.
 
 use crate::dom::is_well_formed;
 use js_sys::{Array, Error, JSON, JsString, Object, Reflect};
@@ -175,7 +175,7 @@ impl Fields {
         match serde_json::from_str(&json(self.method, &value, name)?) {
             Ok(serde_json::Value::Object(map)) => Ok(Some(map)),
             Ok(_) => Err(error(self.method, &format!("{name} is not an object"))),
-            // What `stringify` writes is JSON, but for the escape of half a surrogate pair.
+            // The output of `stringify` is JSON, but for the escape of half a surrogate pair.
             Err(_) => Err(error(self.method, &half_pair(name))),
         }
     }

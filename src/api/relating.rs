@@ -84,7 +84,7 @@ pub(super) fn attributes_of(values: Map<String, Value>) -> Attributes {
         .collect()
 }
 
-/// What two people said in two ways.
+/// The conflicts: fields to which two people gave two values, without knowing of each other.
 pub(super) async fn conflicts(surface: Surface, _: Arguments) -> Answer {
     let conflicts = surface.session.read(crate::state::View::conflicts);
     let values = conflicts.iter().map(conflict_value).collect();

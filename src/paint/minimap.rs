@@ -128,7 +128,7 @@ impl Minimap {
     }
 }
 
-/// What marks are drawn on.
+/// The strip that marks are drawn on.
 struct Strip<'a> {
     context: &'a CanvasRenderingContext2d,
     labels: &'a [Label],

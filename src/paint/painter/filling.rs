@@ -10,8 +10,8 @@ const SLICE: f64 = 16.0;
 const N_WAITED: usize = 4;
 
 impl Inner {
-    /// Puts the rest of the text into the page, a task behind each frame, so that frames come. What is in view, and
-    /// its marks, always comes first; so do some frames for what is brought there.
+    /// Puts the rest of the text into the page, a task behind each frame, so that frames come. The text in view, with
+    /// its marks, always comes first; so do some frames for a place that is brought there.
     pub(super) async fn fill(inner: Weak<Self>) {
         let mut n_waited = 0;
         loop {
