@@ -1,4 +1,4 @@
-//! Relations through the scripting surface, and what two people said in two ways.
+//! Relations through the scripting surface, and conflicts.
 
 use super::answers;
 use super::arguments::{Arguments, error};

@@ -84,7 +84,7 @@ pub fn use_say(message: UseStateSetter<Message>) -> Callback<(String, bool)> {
     (*say).clone()
 }
 
-/// Serves those who hear the page, from the moment on when what does so is there.
+/// Serves people who hear the page, from the moment on when the second module is there.
 #[hook]
 pub fn use_assistive(ui: Ui, stage: Stage, deferred: Option<&'static Deferred>) {
     // Made anew with the words or what comes later, not with every choice.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A schema that the page ships.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Starter {
-    /// That of a first visit.
+    /// The schema of a first visit.
     Ceasefire,
     /// Person, place, organisation, date.
     General,

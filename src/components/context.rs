@@ -55,7 +55,7 @@ pub struct Ui {
     pub words: Words,
     /// The preferences of the page.
     pub choices: Choices,
-    /// Whose keyboard it is; the usual one until the second module is there.
+    /// The kind of keyboard; the usual one until the second module is there.
     pub keyboard: Keyboard,
     /// The actions that can be asked of the page.
     pub actions: Rc<dyn Actions>,

@@ -45,11 +45,11 @@ pub struct Deferred {
     pub read_only_word: fn() -> Html,
     /// The second stop of Tab: makes the whole text ready to be heard.
     pub read_ahead: fn() -> Html,
-    /// Serves those who hear or set the page otherwise, until what it gives is dropped.
+    /// Serves people who hear the page or set it otherwise, until the guard that it gives is dropped.
     pub assistive: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Focus, &KeyboardEvent),
-    /// Whose keyboard it is.
+    /// The kind of keyboard.
     pub keyboard: fn() -> Keyboard,
     /// Says why a command did nothing.
     pub failed: fn(&Ui, &CommandError),

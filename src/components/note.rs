@@ -10,7 +10,7 @@ use yew::prelude::*;
 /// The properties of a [`NoteField`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Whose note.
+    /// The annotation that has the note.
     pub id: AnnotationId,
     /// The note as it is.
     pub note: AttrValue,

@@ -119,7 +119,7 @@ impl SelectionWatcher {
     }
 }
 
-/// Pointers and keys are heard on the window before anybody can stop them.
+/// Pointers and keys are heard on the window before any other listener can stop them.
 fn listen(heard: &Rc<Heard>, window: &EventTarget, page: &EventTarget) -> Vec<EventListener> {
     let on = |target: &EventTarget, name: &'static str, hear: fn(&Rc<Heard>, &Event)| {
         let heard: Weak<Heard> = Rc::downgrade(heard);

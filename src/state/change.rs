@@ -1,4 +1,4 @@
-//! A change of the project with its cause: who listens asks for it, and guesses nothing.
+//! A change of the project with its cause: a listener asks for it, and guesses nothing.
 
 use standoff::change::{ChangeSummary, Intent, Origin};
 

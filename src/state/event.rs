@@ -57,7 +57,7 @@ impl Listeners {
         }
     }
 
-    /// Calls those who listen now; one who was unsubscribed by a listener before it is not called.
+    /// Calls the listeners of now; one that was unsubscribed by a listener before it is not called.
     pub(super) fn tell(&self, event: &Event) {
         let now: Vec<(u64, Listener)> = self.all.borrow().clone();
         for (number, listener) in now {

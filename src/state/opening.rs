@@ -1,7 +1,7 @@
 //! Opening: the lock, the journal, what the mirror still holds, else a new project from the seed.
 //!
-//! It never fails: where storage is refused the project is in memory and says so; what cannot be replayed
-//! is left alone, and the page reads the state before it.
+//! It never fails: where storage is refused the project is in memory and says so; an entry that cannot be replayed is
+//! left alone, and the page reads the state before it.
 
 use super::access::{Access, ReaderCause};
 use super::checkpoints;
@@ -35,7 +35,7 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
     session
 }
 
-/// The preference that holds who this browser profile is among those who work on a project.
+/// The preference that holds the actor that this browser profile is.
 const ACTOR: &str = "actor";
 
 /// The actor that this browser profile is: a random id, made once. Where nothing can be kept, it is another at the next

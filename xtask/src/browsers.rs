@@ -168,7 +168,7 @@ impl Browsers {
 }
 
 impl WebKit {
-    /// That which is there.
+    /// The WebKit that is there.
     pub fn find() -> Result<Self> {
         let found = [&MINIBROWSER, &WEBKIT_DRIVER, &XVFB].map(|wanted| (wanted, wanted.find()));
         if let [(_, Some(browser)), (_, Some(driver)), (_, Some(xvfb))] = found {
@@ -186,7 +186,7 @@ impl WebKit {
         bail!(list)
     }
 
-    /// That which is there, after an install with apt where something is missing and that can be done.
+    /// The WebKit that is there, after an install with apt where something is missing and that can be done.
     pub fn ensure() -> Result<Self> {
         if let Ok(webkit) = Self::find() {
             return Ok(webkit);

@@ -113,7 +113,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// When, by the clock on the wall of whoever it was, or of those whose changes were seen.
+    /// When, by the clock on the wall of its actor, or of the actors whose changes were seen.
     pub fn at(&self) -> Timestamp {
         Timestamp::from_millis(self.moment.millis)
     }

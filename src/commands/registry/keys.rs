@@ -122,7 +122,7 @@ pub(super) const fn ctrl_go(key: &'static str) -> Chord {
     chord(key, true, Shift::Selects)
 }
 
-/// Whose keyboard it is, as far as keys are called otherwise.
+/// The kind of keyboard, as far as keys are called otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keyboard {
     /// One with Control.

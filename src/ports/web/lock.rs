@@ -42,7 +42,7 @@ impl WebLock {
             None => object(&[]),
         };
         if self.ask(&options).await != LockState::Held {
-            // No locks here: what nobody holds is never let go.
+            // No locks here: a lock that nobody holds is never let go.
             pending::<()>().await;
         }
     }

@@ -2,7 +2,7 @@
 
 use standoff::schema::LabelId;
 
-/// A term, and what proposes.
+/// A term, with its variants and the label that it proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// As it is usually written.

@@ -37,8 +37,8 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// The same as it is at one moment, for whoever writes it while the project goes on. Annotations and text are
-/// shared, not copied.
+/// The same as it is at one moment, for a writer that takes its time while the project goes on. Annotations and text
+/// are shared, not copied.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     document: Arc<Document>,

@@ -24,7 +24,7 @@ pub enum Feature {
     Attributes,
     /// The parts of an annotation, apart from the whole that they cover.
     Parts,
-    /// That the place of an annotation must be checked.
+    /// Marks that the place of an annotation must be checked.
     Doubts,
     /// Fields that this version does not know.
     UnknownFields,

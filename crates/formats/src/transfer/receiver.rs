@@ -148,7 +148,7 @@ impl Receiver {
         self.prepared.state().id()
     }
 
-    /// Half of the work of [`finish`](Self::finish), for whoever has the time to come again.
+    /// Half of the work of [`finish`](Self::finish), for a caller that has the time to come again.
     pub fn begin_to_finish(&mut self) {
         self.prepared.begin_to_finish();
     }

@@ -53,7 +53,7 @@ impl Prepared {
         self.n_items
     }
 
-    /// Half of the work of [`finish`](Self::finish), for whoever has the time to come again.
+    /// Half of the work of [`finish`](Self::finish), for a caller that has the time to come again.
     pub fn begin_to_finish(&mut self) {
         self.state.settle_half();
     }

@@ -1,7 +1,7 @@
 //! Changes of others, taken in: change by change as it arrives, or a whole project at once.
 //!
 //! A change waits until all is there that it knew of; from then on it does not matter in which order changes came.
-//! What came of it here is written into the journal as an entry of its own.
+//! The ops that came of it here are written into the journal as an entry of their own.
 
 use super::registers::{Side, join, receive};
 use super::transaction::apply;

@@ -139,7 +139,7 @@ fn usual(text: &str) -> Option<Timestamp> {
         0 => century & 3 == 0,
         _ => year & 3 == 0,
     };
-    // The last second of some years is for those who know which have it.
+    // The leap second of some years is not read: which years have one is not known here.
     let n_days = n_days + u32::from(is_leap && month == 2);
     if !(1..=n_days).contains(&day) || hour > 23 || minute > 59 || second > 59 {
         return None;

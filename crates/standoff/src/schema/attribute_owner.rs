@@ -1,4 +1,4 @@
-//! Whose attribute a value is.
+//! The owner of an attribute's value.
 
 use super::{LabelId, RelationKindId};
 use std::fmt;

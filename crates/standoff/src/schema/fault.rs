@@ -24,7 +24,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// That of a value.
+    /// The kind of a value.
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,

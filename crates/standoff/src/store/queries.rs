@@ -48,7 +48,7 @@ impl Store {
             .map(|entry| &**self.arena.get(entry.handle))
     }
 
-    /// All annotations as they are now, in reading order, for whoever takes longer over them.
+    /// All annotations as they are now, in reading order, for a caller that takes longer over them.
     pub fn snapshot(&self) -> Vec<Arc<Annotation>> {
         self.debug_assert_settled();
         let entries = self.order.iter();

@@ -22,7 +22,7 @@ pub(super) struct IndexedSpan {
     pub start: ByteOffset,
     /// Where it ends; 0 for what has no place.
     pub end: ByteOffset,
-    /// Whose it is.
+    /// The handle of the item that has it.
     pub handle: Handle,
 }
 

@@ -1,4 +1,4 @@
-//! How a text falls into paragraphs, and paragraphs into blocks, for whoever lays it out.
+//! The partition of a text into paragraphs, and of these into blocks, for the text pane that lays it out.
 //!
 //! Both partition the text: no byte is left out or in two of them, separators included. A paragraph is a
 //! line with its separator (CRLF, LF, CR, U+2028, U+2029); a line over [`MAX_PIECE_BYTES`] is cut, so that

@@ -12,7 +12,7 @@ const MAX_SCROLL: f64 = 18.0;
 /// A pointer that moved no further stands still.
 const SLACK: f64 = 8.0;
 
-/// Tells of each change of the text's size: what stood over it has to move.
+/// Tells of each change of the text's size: a float that stood over it has to move.
 pub struct Layout {
     observer: ResizeObserver,
     _callback: Closure<dyn FnMut()>,

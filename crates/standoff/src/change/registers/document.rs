@@ -93,7 +93,7 @@ impl ItemRegisters {
     }
 
     /// The fields that are written when `item` is put in where `now` is: all that it has, and those that it lacks and
-    /// whoever puts it in knew of.
+    /// its author knew of.
     fn return_fields(&self, now: &Item, item: &Item, by: &Writer) -> Vec<Field> {
         let own = item.kind().own_fields().iter().map(|name| Field::Own(name));
         let given = item.attributes().keys().cloned().map(Field::Attribute);
