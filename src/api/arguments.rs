@@ -49,7 +49,7 @@ fn offset(method: &str, value: &JsValue, place: &str) -> Result<CharOffset, JsVa
 /// JSON refuse.
 fn json(method: &str, value: &JsValue, place: &str) -> Result<String, JsValue> {
     let written = JSON::stringify(value)?;
-    // `stringify` answers `undefined` for what has no JSON, whatever its type says.
+    // `stringify` answers `undefined` for a value that has no JSON, whatever its type says.
     if !JsValue::from(&written).is_string() {
         return Err(error(method, &format!("{place} is missing or has no JSON")));
     }

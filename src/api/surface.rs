@@ -1,4 +1,4 @@
-//! The means of the surface's methods, and the form of their answers.
+//! The surface as its methods have it, and the form of their answers.
 
 use super::arguments::error;
 use crate::commands::CommandError;
@@ -22,7 +22,7 @@ pub trait PageHooks {
 /// A value, or an `Error`.
 pub(super) type Answer = Result<JsValue, JsValue>;
 
-/// The means of every method.
+/// The session and the page, as every method has them.
 #[derive(Clone)]
 pub(super) struct Surface {
     pub(super) session: Session,

@@ -61,7 +61,7 @@ pub(super) fn fresh_annotation(
     ))
 }
 
-/// The provenance of what is made at this moment, by the annotator of the settings.
+/// The provenance of a record that is made at this moment, by the annotator of the settings.
 pub(super) fn made_now(session: &Session) -> Provenance {
     Provenance::made(session.ports().clock.now(), &session.annotator())
 }

@@ -70,7 +70,7 @@ pub fn move_document(
 pub enum Downloaded {
     /// There was none.
     Never,
-    /// So many changes of what is said of it came after it.
+    /// So many changes of the document came after it.
     Before(u32),
 }
 

@@ -53,14 +53,14 @@ pub fn offer(
     })
 }
 
-/// A file that was written: what it is called, and what it does not hold.
+/// A file that was written: its name, and its losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// Its name.
     pub name: String,
     /// Its media type.
     pub mime: &'static str,
-    /// The losses: what of the document the file does not hold.
+    /// The losses: the features of the document that the file does not hold.
     pub losses: Vec<Loss>,
 }
 

@@ -1,6 +1,6 @@
 //! The guided start: it follows what the person does, and can take all of it back.
 //!
-//! The trial goes by the ordinary commands, in ordinary transactions. To take it back is to undo those steps:
+//! The trial is made of ordinary commands, in ordinary transactions. To take it back is to undo those steps:
 //! that alone puts the very same state back, with the times of change, whatever was tried, and each step can be done
 //! again by redo. One transaction with the same effect would leave the trial below it among the steps, to come up
 //! when the person undoes further.

@@ -1,4 +1,4 @@
-//! The list of annotations: which it shows, in which order, and what is picked in it. None of it is a change of the
+//! The list of annotations: which it shows, in which order, and which are picked in it. None of it is a change of the
 //! project; readers may do all of it.
 
 use crate::state::{Listing, Picked, Session, Sort, View};

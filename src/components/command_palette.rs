@@ -43,7 +43,7 @@ fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
     })
 }
 
-/// Leaves the palette, with what was chosen or with nothing.
+/// Leaves the palette, with the entry that was chosen or with nothing.
 type Leave = Callback<Option<Entry>>;
 
 /// The palette, open as long as it is there.
@@ -119,7 +119,7 @@ fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
             dialog.close();
         }
         match &entry {
-            // A pen is for what is selected from now on.
+            // A pen is for selections from now on.
             Some(Entry::Pen(_) | Entry::Command(CommandId::Pen)) => kept.restore_caret(),
             _ => kept.restore(),
         }
@@ -227,7 +227,7 @@ fn sections(
     html! { <>{ for Group::ALL.into_iter().filter_map(section) }</> }
 }
 
-/// Whether a switch is on; nothing for what is none.
+/// Whether a switch is on; nothing for a command that is none.
 fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
     let Entry::Command(id) = entry else {
         return None;

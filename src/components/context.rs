@@ -30,7 +30,7 @@ pub trait Actions {
     fn take_files(&self, ui: &Ui, files: Vec<File>);
     /// Takes in a named text that was typed or pasted into a dialog.
     fn take_text(&self, ui: &Ui, name: String, text: String);
-    /// Takes in what was pasted outside a field.
+    /// Takes in text that was pasted outside a field.
     fn take_pasted(&self, ui: &Ui, text: String);
     /// Does what a menu, a button or the palette asks for.
     fn perform(&self, ui: &Ui, entry: Entry);
@@ -117,7 +117,7 @@ impl Ui {
         self.actions.take_text(self, name, text);
     }
 
-    /// Takes in what was pasted outside a field.
+    /// Takes in text that was pasted outside a field.
     pub fn take_pasted(&self, text: String) {
         self.actions.take_pasted(self, text);
     }

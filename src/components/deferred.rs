@@ -69,7 +69,7 @@ pub struct Deferred {
     pub schema_file: fn(&Ui, File),
     /// Takes files in, or asks about them.
     pub files: fn(&Ui, Vec<File>),
-    /// Takes in what was pasted: a file of ours, or a text.
+    /// Takes in text that was pasted: a file of ours, or a text.
     pub pasted: fn(&Ui, &str),
     /// Takes a named text in.
     pub text: fn(&Ui, &str, &str),

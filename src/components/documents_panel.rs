@@ -112,7 +112,7 @@ struct Acts {
     shift: Callback<Direction>,
 }
 
-/// A browser takes the focus from what is put elsewhere: the button that was pressed has it again.
+/// A browser takes the focus from an element that is put elsewhere: the button that was pressed has it again.
 #[hook]
 fn use_focus_of_moved(
     rows: &[Row],

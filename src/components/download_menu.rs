@@ -1,4 +1,4 @@
-//! The formats in which the document can be handed out, each with what it does not hold: as a menu of the header, and
+//! The formats in which the document can be handed out, each with its losses: as a menu of the header, and
 //! as a dialog for the palette and for small screens.
 
 use super::context::{use_session, use_ui, use_words};

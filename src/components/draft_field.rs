@@ -18,7 +18,7 @@ pub struct Props {
     /// How many rows; one, without new lines, where there are none.
     #[prop_or_default]
     pub rows: Option<u32>,
-    /// The language of what is written.
+    /// The language of the text.
     #[prop_or_default]
     pub lang: Option<&'static str>,
     /// It can be changed.
@@ -30,7 +30,7 @@ pub struct Props {
     pub on_text: Callback<String>,
 }
 
-/// A field with its caption. Give it the id of what it is about as its key.
+/// A field with its caption. Give it the id of its subject as its key.
 #[component]
 pub fn DraftField(props: &Props) -> Html {
     let draft = use_mut_ref(|| None::<String>);

@@ -1,4 +1,4 @@
-//! Finding words in the text, and tagging what was found: all, or what is ticked.
+//! Finding words in the text, and tagging the hits: all, or those that are ticked.
 
 mod hits;
 
@@ -84,7 +84,7 @@ pub fn FindPanel(props: &Props) -> Html {
     }
 }
 
-/// Looks for what is asked, from the view on, in slices; a newer question ends the older one's search.
+/// Looks for the query, from the view on, in slices; a newer query ends the older one's search.
 #[hook]
 fn use_search(
     session: Session,

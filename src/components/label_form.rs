@@ -247,7 +247,7 @@ fn LabelEnd(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let (up, down) = (use_node_ref(), use_node_ref());
-    // The browser takes the focus from what it moves.
+    // The browser takes the focus from an element that is moved.
     let pressed = use_mut_ref(|| None::<NodeRef>);
     {
         let pressed = pressed.clone();

@@ -21,11 +21,11 @@ pub enum Modal {
     Guide,
     /// The figures of the document.
     Figures,
-    /// All that can be done now, and what was selected when it was asked for.
+    /// All that can be done now, and the selection when it was asked for.
     Commands(Kept),
     /// A file waits for a decision, or could not be opened.
     File(Rc<Arrived>),
-    /// Labels in use would go: what becomes of what has them.
+    /// Labels in use would go: the question of what becomes of the items that have them.
     DeleteLabels(Rc<Going>),
 }
 

@@ -105,7 +105,7 @@ fn choice(ui: &Ui, setting: &'static Setting) -> Html {
     }
 }
 
-/// A box to tick, with what it does below; `why` is the id of that.
+/// A box to tick, with its effect in words below; `why` is the id of these.
 fn switch(
     why: &'static str,
     on: bool,

@@ -61,7 +61,7 @@ pub struct Gesture {
     pub held: Held,
 }
 
-/// The selection of now.
+/// The selection at this moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
     /// A stretch of the text.

@@ -11,7 +11,7 @@ use standoff::store::{DocumentState, Store};
 use standoff::text::{Paragraph, Partition};
 use std::ops::Range;
 
-/// Paragraphs by index, each with what it is to show.
+/// Paragraphs by index, each with the pieces that it is to show.
 pub type Plans = Vec<(usize, Vec<Piece>)>;
 
 /// The state of the marks in the page.

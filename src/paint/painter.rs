@@ -54,7 +54,7 @@ struct Inner {
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
     /// The blocks that may be in view were drawn with their marks, the last time that any were.
     is_view_drawn: Cell<bool>,
-    /// Futures that wait for what is in view, or for the whole text.
+    /// Futures that wait for the text in view, or for the whole text.
     waiting: RefCell<Vec<Waker>>,
     /// The next step of making the text ready to be heard.
     reading: RefCell<Option<Timeout>>,
@@ -208,13 +208,13 @@ impl Painter {
         self.0.decorate_all();
     }
 
-    /// Decorates what is near the view again, and takes the other marks away by and by.
+    /// Decorates the blocks near the view again, and takes the other marks away by and by.
     pub fn decorate_near(&self) {
         self.0.mark_state.borrow_mut().want_all(false);
         self.0.paint();
     }
 
-    /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates what is there.
+    /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates the blocks there.
     pub fn reveal(&self, offset: ByteOffset) {
         self.0.scroller.bring(offset, Place::Third);
         self.0.come_near(offset);

@@ -83,7 +83,7 @@ pub enum StorageError {
     Broken(String),
 }
 
-/// The summary of a journal, for the list of what goes when all is forgotten.
+/// The summary of a journal, for the list of data that goes when all is forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JournalSummary {
     /// How many projects.

@@ -28,7 +28,7 @@ pub struct Change {
     pub way: Way,
     /// Of a step back or on: how many of its ops had nothing left to change, because others changed it since.
     pub n_void: usize,
-    /// The items that it touched.
+    /// The summary of what it touched.
     pub summary: ChangeSummary,
 }
 

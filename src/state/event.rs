@@ -24,7 +24,7 @@ pub enum Event {
     Found,
     /// The list is sifted or sorted otherwise, or other annotations are picked in it.
     Listing,
-    /// The state of saving, or what is known of how long it lasts, is another.
+    /// The state of saving, or of how long what is saved lasts, is another.
     Saving,
     /// This page may write now, or no longer.
     Access,
@@ -57,7 +57,7 @@ impl Listeners {
         }
     }
 
-    /// Calls the listeners of now; one that was unsubscribed by a listener before it is not called.
+    /// Calls the present listeners; one that was unsubscribed by a listener before it is not called.
     pub(super) fn tell(&self, event: &Event) {
         let now: Vec<(u64, Listener)> = self.all.borrow().clone();
         for (number, listener) in now {

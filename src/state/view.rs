@@ -279,7 +279,7 @@ impl View {
         &self.picked
     }
 
-    /// A number that is another after each change of what is picked.
+    /// A number that is another after each change of the picks.
     pub fn n_picks(&self) -> u64 {
         self.n_picks
     }

@@ -1,4 +1,4 @@
-//! The words for what does not fit to the schema, and in it.
+//! The words for faults against the schema, and in it.
 
 use super::json_kinds::kind_fr;
 use standoff::schema::edtf::EdtfError;

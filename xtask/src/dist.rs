@@ -168,7 +168,7 @@ impl Drop for PlainIndex {
     }
 }
 
-/// The compiler's flags for what is shipped, with the linker's for the cut.
+/// The compiler's flags for the shipped build, with the linker's for the cut.
 fn rust_flags(root: &Path) -> String {
     // A page hashes little but its journal's entries: unrolled for speed, that alone is 8 kB of code.
     let compact = "--cfg=sha2_backend_soft=\"compact\"".to_owned();

@@ -1,4 +1,4 @@
-//! Keys, where they act, and what they mean on which keyboard.
+//! Keys, where they act, and their meaning on each keyboard.
 
 use standoff::schema::{LabelId, Schema};
 

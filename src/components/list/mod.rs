@@ -104,7 +104,7 @@ fn shown(session: &Session, rows: &Rows, which: Range<usize>, words: Words) -> V
         .collect()
 }
 
-/// Brings the boxes by which rows are picked, or lets them go with what is picked.
+/// Brings the boxes by which rows are picked, or lets them go, with the picks.
 fn toggle_boxes(session: &Session, boxes: &UseStateHandle<bool>, with_boxes: bool) -> Callback<()> {
     let (boxes, session) = (boxes.clone(), session.clone());
     Callback::from(move |()| {

@@ -19,7 +19,7 @@ use standoff::text::word_at;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-/// The text pane's part of what comes later.
+/// The text pane's part of the second module.
 pub struct DeferredPane {
     /// The chooser among annotations under one point.
     pub chooser: fn(ChooserProps) -> Html,
@@ -41,7 +41,7 @@ pub struct DeferredPane {
     pub meant: Meaning,
     /// The map of the whole text at the edge of the window.
     pub minimap: fn(&Stage) -> Html,
-    /// Shows what was found near the view.
+    /// Shows the hits near the view.
     pub found: fn(&Session, &Painter),
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),

@@ -141,7 +141,7 @@ fn listen(drawing: &Rc<Drawing>) -> impl Sized + use<> {
             if let Some(map) = drawing.map() {
                 map.place();
             }
-            // Paragraphs that came into view have their own height now.
+            // Blocks that came into view have their own height now.
             drawing.draw_soon();
         })
     });

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 
 /// How long one task fills the page with a long text, in milliseconds.
 const SLICE: f64 = 16.0;
-/// How many frames it leaves to what is being brought into view.
+/// How many frames it leaves to a place that is being brought into view.
 const N_WAITED: usize = 4;
 
 impl Inner {

@@ -259,7 +259,7 @@ pub enum IssueCode {
 pub struct OwnIssue {
     /// The room of the format, as `table`.
     pub format: &'static str,
-    /// The stable name of what is wrong, for scripts.
+    /// The stable name of the issue, for scripts.
     pub code: &'static str,
     /// Whether it refuses the file.
     pub severity: Severity,

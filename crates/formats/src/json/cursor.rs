@@ -49,7 +49,7 @@ impl<'a> Cursor<'a> {
         is_there
     }
 
-    /// Goes on to what is no blank, and gives it.
+    /// Goes on to the next byte that is no blank, and gives it.
     pub(crate) fn solid(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;

@@ -240,7 +240,7 @@ impl Taken<'_> {
         time
     }
 
-    /// The id of a row; one made of what it says, where it has none, so that the same table gives the same ids.
+    /// The id of a row; one made of its cells, where it has none, so that the same table gives the same ids.
     fn id(&mut self, row: &Row) -> Option<AnnotationId> {
         let cell = self.cell(row, Column::SpanId);
         let written = match cell {

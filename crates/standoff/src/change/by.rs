@@ -72,7 +72,7 @@ impl By {
         serde_json::to_string(&wire).expect("all keys are strings")
     }
 
-    /// The same back; `None` for what is none.
+    /// The same back; `None` for JSON that is none.
     pub fn from_json(json: &str) -> Option<Self> {
         let wire: ByWire<'_> = serde_json::from_str(json).ok()?;
         let seen = wire.seen.iter();

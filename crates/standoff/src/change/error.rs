@@ -45,7 +45,7 @@ pub enum JournalError {
         /// Its number.
         seq: u64,
     },
-    /// It does not fit what is there.
+    /// It does not fit the project as it is.
     #[error("journal entry {seq}: {cause}")]
     Refused {
         /// Its number.

@@ -179,7 +179,7 @@ impl Ledger {
         self.others = Some(Others::ALL);
     }
 
-    /// Keeps a copy of what is done from now on, by replay too, for others: [`take_changes`](Self::take_changes).
+    /// Keeps a copy of the changes from now on, by replay too, for others: [`take_changes`](Self::take_changes).
     pub fn share(&mut self) {
         self.outbox.get_or_insert_default();
     }

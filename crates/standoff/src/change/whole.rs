@@ -13,7 +13,7 @@ pub enum WholeError {
     /// Another entry has come since its own was written.
     #[error("another change has come in between")]
     Stale,
-    /// It does not fit what is there.
+    /// It does not fit the project as it is.
     #[error(transparent)]
     Refused(#[from] ChangeError),
 }

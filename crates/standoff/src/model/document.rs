@@ -137,7 +137,7 @@ impl Source {
         }
     }
 
-    /// As JSON: what is known, then what is unknown; null where there is nothing.
+    /// As JSON: known fields, then unknown ones; null where there is nothing.
     pub fn to_value(&self) -> Value {
         let mut fields = Extra::new();
         for (name, value) in self.fields() {

@@ -162,7 +162,7 @@ impl Schema {
         found
     }
 
-    /// The unknown fields of the schema and of all that is in it, each with what has them.
+    /// The unknown fields of the schema and of all that is in it, each with its owner.
     pub fn extras(&self) -> Vec<(&'static str, &str, &Extra)> {
         let parts = &self.parts;
         let mut found = vec![("the schema", "", &parts.extra)];

@@ -16,7 +16,7 @@ pub use resolve::{resolve, resolve_all};
 use crate::span::Span;
 use crate::text::CharOffset;
 
-/// A part of a text, told by what it says and where it stood. Offsets are code points.
+/// A part of a text, told by its quote and where it stood. Offsets are code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Selector {
     /// The text itself.

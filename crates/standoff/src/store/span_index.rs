@@ -18,9 +18,9 @@ pub(super) struct Handle(pub u32);
 /// A span and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct IndexedSpan {
-    /// Where it starts; the last offset there is for what has no place, so that it sorts last.
+    /// Where it starts; the last offset there is for an item that has no place, so that it sorts last.
     pub start: ByteOffset,
-    /// Where it ends; 0 for what has no place.
+    /// Where it ends; 0 for an item that has no place.
     pub end: ByteOffset,
     /// The handle of the item that has it.
     pub handle: Handle,
@@ -35,7 +35,7 @@ impl IndexedSpan {
         }
     }
 
-    /// The entry of what has no place in the text. No span starts at `u32::MAX`, since it would be empty.
+    /// The entry of an item that has no place in the text. No span starts at `u32::MAX`, since it would be empty.
     pub fn placeless(handle: Handle) -> Self {
         Self {
             start: ByteOffset::new(u32::MAX),

@@ -75,7 +75,7 @@ impl Partition {
         }
     }
 
-    /// Its paragraphs as bytes: for each the lengths of what is seen and of its separator, and whether it goes on.
+    /// Its paragraphs as bytes: for each the lengths of its visible part and of its separator, and whether it goes on.
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(5 * self.paragraphs.len());
         for paragraph in &self.paragraphs {

@@ -38,7 +38,7 @@ impl Layout {
     }
 }
 
-/// The upper and lower edge of what is seen of the text: nothing lies over it there.
+/// The upper and lower edge of the visible part of the text: nothing lies over it there.
 pub fn clear_view(frame: &Element) -> (f64, f64) {
     let page = frame.owner_document();
     let found = |selector: &str| {

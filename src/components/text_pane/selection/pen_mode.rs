@@ -79,7 +79,7 @@ pub fn gesture(ui: &Ui, stage: &Stage, gesture: Gesture, n_clicks: i32) -> Optio
         gesture.anchor.max(gesture.focus),
     );
     Some(Timeout::new(rest, move || {
-        // The selection of now may be another, or tagged already.
+        // The selection by now may be another, or tagged already.
         if stage.exact_selection() == Span::new(start, end) {
             ui.tag(pen);
         }

@@ -16,7 +16,7 @@ pub(in crate::change) type StampNumber = u32;
 pub(in crate::change) type NameNumber = u32;
 /// The number of a set of changes that an actor had seen.
 pub(in crate::change) type SeenNumber = u32;
-/// A deletion: its stamp, and what it knew of.
+/// A deletion: its stamp, and the changes that it knew of.
 pub(in crate::change) type DeletionWire = (StampNumber, SeenNumber);
 
 /// The first line.

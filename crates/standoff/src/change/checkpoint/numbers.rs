@@ -135,7 +135,7 @@ impl Numbered {
             .ok_or_else(no_number)
     }
 
-    /// The stamp of a deletion, and what it knew of.
+    /// The stamp of a deletion, and the changes that it knew of.
     pub fn deletion(&self, (stamp, seen): DeletionWire) -> Result<(Arc<Stamp>, Arc<Seen>), String> {
         Ok((self.stamp(stamp)?, self.seen(seen)?))
     }

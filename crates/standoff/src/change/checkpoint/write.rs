@@ -83,7 +83,7 @@ impl CheckpointWriter {
         self.left.is_empty()
     }
 
-    /// All of it, and what was not written so far.
+    /// All of it, the pieces included that were not written so far.
     pub fn finish(mut self) -> Vec<u8> {
         while !self.write_more(1000) {}
         let mut bytes = self.out.bytes;

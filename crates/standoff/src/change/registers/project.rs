@@ -130,7 +130,7 @@ impl Registers {
         away.is_some_and(|away| has_other(&away.deletions, ours))
     }
 
-    /// An item that was deleted, with what was written to it since.
+    /// An item that was deleted, with the values that were written to it since.
     pub fn deleted(&self, document: &DocumentId, item: &Item) -> Option<&Item> {
         let registers = self
             .documents

@@ -1,4 +1,4 @@
-//! An entry, whatever its format: what it says, and what is wrong with one.
+//! An entry, whatever its format: its fields, and its faults.
 
 use crate::change::{By, WireError};
 use crate::model::Sha256;

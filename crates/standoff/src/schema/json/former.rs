@@ -53,7 +53,7 @@ impl Schema {
 }
 
 impl Label {
-    /// All that a label had not, as unknown fields.
+    /// The fields that a label had not then, as unknown ones.
     pub fn former_extra(&self) -> Extra {
         let mut object: Object = self.to_object();
         object.retain(|name, _| name == "attributes" || !self.is_known(name));

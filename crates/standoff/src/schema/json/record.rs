@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// A JSON object in the order of its fields.
 pub(in crate::schema) type Object = Map<String, Value>;
 
-/// Where a reader is, and what it found wrong so far.
+/// Where a reader is, and the faults that it found so far.
 #[derive(Debug, Default)]
 pub(in crate::schema) struct Reader {
     place: String,
