@@ -55,7 +55,7 @@ impl Drop for Api {
 /// Puts `window.temoin` there. It is not said to be ready yet: [`announce_ready`].
 ///
 /// # Errors
-/// What the browser says where the property cannot be set.
+/// The browser's exception where the property cannot be set.
 pub fn install(session: &Session, hooks: Rc<dyn PageHooks>) -> Result<Api, JsValue> {
     let surface = Surface {
         session: session.clone(),

@@ -118,7 +118,7 @@ pub fn edit_note(session: &Session, id: &AnnotationId, note: &str) -> Result<(),
 /// edit leaves it as it is.
 ///
 /// # Errors
-/// What `edit` says, an unknown annotation, a label or span that does not fit, a reader.
+/// The error of `edit`, an unknown annotation, a label or span that does not fit, a reader.
 pub fn update(
     session: &Session,
     id: &AnnotationId,

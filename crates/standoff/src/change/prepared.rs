@@ -36,7 +36,7 @@ impl Prepared {
     /// Puts an item in. Its label must be among `labels`.
     ///
     /// # Errors
-    /// What an op that inserts it would be refused for.
+    /// The refusal that an op that inserts it would get.
     pub fn insert(&mut self, item: Item, labels: &Labels) -> Result<(), Refusal> {
         self.state.insert(item, labels)?;
         self.n_items += 1;

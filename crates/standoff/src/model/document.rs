@@ -283,7 +283,7 @@ impl Document {
     /// Gives a field another value.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     pub fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String> {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let needs_text = || format!("{value} is no text");

@@ -99,7 +99,7 @@ pub trait FieldType: Clone + PartialEq + Sized {
     /// The same back.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     fn from_value(value: &Value) -> Result<Self, String>;
 }
 

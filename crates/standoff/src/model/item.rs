@@ -116,7 +116,7 @@ impl Item {
     /// Gives a field another value.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     pub fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String> {
         match self {
             Self::Annotation(annotation) => annotation.set_value(field, value),

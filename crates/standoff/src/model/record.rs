@@ -190,7 +190,7 @@ pub trait Fields: Sized {
     /// Gives a field another value.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String>;
 
     /// The fields in which `other`, of the same id, has another value.

@@ -135,7 +135,7 @@ impl Target {
     }
 
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     pub(crate) fn from_value(value: &Value) -> Result<Self, String> {
         let no_target = || format!("{value} is no target");
         let fields = value.as_object().filter(|fields| fields.len() == 1);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Takes in the ops of one change; what they came to here.
 ///
 /// # Errors
-/// What no order of changes can bring about: a document that is not known, parts outside the text. Nothing has
+/// A change that no order of changes can bring about: a document that is not known, parts outside the text. Nothing has
 /// changed then, which the caller sees to.
 pub(in crate::change) fn receive(
     project: &mut Project,

@@ -110,7 +110,7 @@ impl RegistersReader {
     /// Takes a line of registers in.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the line, in English.
     pub fn take(
         &mut self,
         line: Line<'_>,
