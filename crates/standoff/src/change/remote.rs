@@ -28,8 +28,9 @@ pub struct MergeError(#[from] Refusal);
 impl Ledger {
     /// Takes in a change of another actor.
     ///
-    /// # Errors A change that does not fit whatever else comes: a document of the same id with another text. Nothing
-    /// has changed then.
+    /// # Errors
+    /// A change that does not fit whatever else comes: a document of the same id with another text. Nothing has changed
+    /// then.
     pub fn receive(&mut self, change: Change) -> Result<Received, MergeError> {
         if self.seen.place(&change.by.actor) >= change.by.place {
             return Ok(Received::Known);
