@@ -55,7 +55,7 @@ impl Drop for Api {
 /// Puts `window.temoin` there. It is not said to be ready yet: [`announce_ready`].
 ///
 /// # Errors
-/// What the browser says where the property cannot be set.
+/// The browser's exception where the property cannot be set.
 pub fn install(session: &Session, hooks: Rc<dyn PageHooks>) -> Result<Api, JsValue> {
     let surface = Surface {
         session: session.clone(),
@@ -255,7 +255,7 @@ fn on(session: &Session, event: &JsValue, callback: &JsValue) -> Answer {
     Ok(unsubscribe.into_js_value())
 }
 
-/// What a listener throws is told to the page as any uncaught error; it stops nothing of ours.
+/// An error that a listener throws is told to the page as any uncaught one; it stops nothing of ours.
 fn report(thrown: &JsValue) {
     let global = js_sys::global();
     let function = Reflect::get(&global, &"reportError".into());

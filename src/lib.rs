@@ -1,6 +1,6 @@
-//! The browser's side of Témoin: the page, and what it needs of the browser.
+//! The browser's side of Témoin: the page, and the parts of the browser that it needs.
 //!
-//! Who may import whom is in `docs/architecture.md`, and `cargo xtask tidy` checks it.
+//! The table of who may import whom is in `docs/architecture.md`, and `cargo xtask tidy` checks it.
 
 pub mod api;
 pub mod app;

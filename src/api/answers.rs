@@ -1,4 +1,4 @@
-//! What scripts get back: the same JSON as in the file, and the shapes that only the surface has.
+//! The answers that scripts get: the same JSON as in the file, and the shapes that only the surface has.
 
 use super::arguments::error;
 use crate::state::Session;
@@ -145,7 +145,7 @@ pub(super) fn issue_value(issue: &Issue) -> Value {
     })
 }
 
-/// What listeners of `change` get: whether documents or schema changed, and what became of which item.
+/// The event that listeners of `change` get: whether documents or schema changed, and the fate of each item.
 pub(super) fn change(summary: &ChangeSummary) -> Answer {
     let items: Vec<Value> = summary
         .items

@@ -1,4 +1,4 @@
-//! What scripts pass in, checked before anything is done: kinds, whole numbers, whole characters.
+//! The arguments that scripts pass in, checked before anything is done: kinds, whole numbers, whole characters.
 
 use crate::dom::is_well_formed;
 use js_sys::{Array, Error, JSON, JsString, Object, Reflect};
@@ -49,7 +49,7 @@ fn offset(method: &str, value: &JsValue, place: &str) -> Result<CharOffset, JsVa
 /// JSON refuse.
 fn json(method: &str, value: &JsValue, place: &str) -> Result<String, JsValue> {
     let written = JSON::stringify(value)?;
-    // `stringify` answers `undefined` for what has no JSON, whatever its type says.
+    // `stringify` answers `undefined` for a value that has no JSON, whatever its type says.
     if !JsValue::from(&written).is_string() {
         return Err(error(method, &format!("{place} is missing or has no JSON")));
     }
@@ -175,7 +175,7 @@ impl Fields {
         match serde_json::from_str(&json(self.method, &value, name)?) {
             Ok(serde_json::Value::Object(map)) => Ok(Some(map)),
             Ok(_) => Err(error(self.method, &format!("{name} is not an object"))),
-            // What `stringify` writes is JSON, but for the escape of half a surrogate pair.
+            // The output of `stringify` is JSON, but for the escape of half a surrogate pair.
             Err(_) => Err(error(self.method, &half_pair(name))),
         }
     }

@@ -20,7 +20,7 @@ extern "C" {
 /// Browsers decode pieces of this many bytes faster than longer and shorter ones.
 const PIECE: usize = 64 << 10;
 
-/// What has been decoded so far.
+/// The text that has been decoded so far.
 pub(super) struct Decoder {
     decoder: TextDecoder,
     goes_on: Object,

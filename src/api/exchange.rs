@@ -85,7 +85,7 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
     }
 }
 
-/// Takes a large file in that is read beside the page; nothing where it has to be read here.
+/// Takes in a large file that is read in the background; nothing where it has to be read here.
 async fn import_in_background(
     surface: &Surface,
     arguments: &Arguments,

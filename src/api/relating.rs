@@ -1,4 +1,4 @@
-//! Relations through the scripting surface, and what two people said in two ways.
+//! Relations through the scripting surface, and conflicts.
 
 use super::answers;
 use super::arguments::{Arguments, error};
@@ -84,7 +84,7 @@ pub(super) fn attributes_of(values: Map<String, Value>) -> Attributes {
         .collect()
 }
 
-/// What two people said in two ways.
+/// The conflicts: fields to which two people gave two values, without knowing of each other.
 pub(super) async fn conflicts(surface: Surface, _: Arguments) -> Answer {
     let conflicts = surface.session.read(crate::state::View::conflicts);
     let values = conflicts.iter().map(conflict_value).collect();

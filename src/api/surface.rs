@@ -1,4 +1,4 @@
-//! What the methods of the surface work with, and how they answer.
+//! The surface as its methods have it, and the form of their answers.
 
 use super::arguments::error;
 use crate::commands::CommandError;
@@ -8,7 +8,7 @@ use standoff::text::ByteOffset;
 use std::rc::Rc;
 use wasm_bindgen::prelude::JsValue;
 
-/// What the surface needs of the page.
+/// The parts of the page that the surface needs.
 pub trait PageHooks {
     /// Ready after the next frame that shows what changed until now; at once where no frame will come
     /// (a hidden page).
@@ -22,7 +22,7 @@ pub trait PageHooks {
 /// A value, or an `Error`.
 pub(super) type Answer = Result<JsValue, JsValue>;
 
-/// What every method works with.
+/// The session and the page, as every method has them.
 #[derive(Clone)]
 pub(super) struct Surface {
     pub(super) session: Session,

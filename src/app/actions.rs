@@ -1,4 +1,4 @@
-//! What the widgets can ask of the page, tied to commands, stage and dialogs.
+//! The actions that the widgets ask of the page, tied to commands, stage and dialogs.
 
 use super::live_selection::set_pending;
 use super::{deferred, environment};
@@ -21,7 +21,7 @@ pub struct PageActions {
     pub session: Session,
     /// The text in view.
     pub stage: Stage,
-    /// What comes right behind the first page, once it is there.
+    /// The second module, which is fetched right behind the first page, once it is there.
     pub deferred: Option<&'static Deferred>,
     /// Speaks a message; where it says so, shows it too.
     pub say: Callback<(String, bool)>,
@@ -140,7 +140,7 @@ impl PageActions {
         match commands::annotate_pending(session, label) {
             Ok(_) => {
                 stage.collapse(end);
-                // The palette goes, and must not take the focus of somebody without a mouse with it.
+                // The palette goes, and must not take the focus of a person without a mouse with it.
                 if environment::has_focus(".palette") {
                     environment::focus("#text");
                 }

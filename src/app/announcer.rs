@@ -1,6 +1,6 @@
 //! Says each change of one's own once: the one place that speaks of tags, labels, ends, steps back and
 //! forth, the filter and the chosen annotation. It hears the session alone, so that no command has to think
-//! of it. What only somebody who listens needs is spoken and not shown.
+//! of it. A message that only a listener needs is spoken and not shown.
 
 use crate::commands;
 use crate::components::context::Ui;
@@ -11,7 +11,7 @@ use standoff::change::{ChangeSummary, Fate, Intent, Step};
 use standoff::model::{Annotation, AnnotationId, ItemKind, Target};
 use std::cell::RefCell;
 
-/// What is to be said.
+/// A message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
     /// Shown for a moment, and spoken.
@@ -54,7 +54,7 @@ impl Sifted {
         Self(session.read(|view| view.listing().clone()))
     }
 
-    /// How many it shows, where it is sifted otherwise. What is picked is told by its boxes.
+    /// How many it shows, where it is sifted otherwise. The picked rows are told by their boxes.
     fn sifted(&mut self, words: Words, view: &View) -> Option<Said> {
         if self.0 == *view.listing() {
             return None;
@@ -65,7 +65,7 @@ impl Sifted {
     }
 }
 
-/// What was last known of access and saving.
+/// The last known state of access and saving.
 struct Former {
     access: Access,
     refused: bool,
@@ -79,7 +79,7 @@ impl Former {
         })
     }
 
-    /// What threatens the work now, and did not before.
+    /// The threat to the work that is there now, and was not before.
     fn threat(&mut self, words: Words, view: &View) -> Option<Said> {
         let access = view.access().clone();
         let refused = matches!(view.saving(), SaveState::Refused(_));
@@ -95,7 +95,7 @@ impl Former {
     }
 }
 
-/// What is said of a change of one's own; what others do elsewhere is not announced as mine.
+/// The message for a change of one's own; a change made elsewhere by others is not announced as mine.
 fn change(words: Words, view: &View, change: &Change) -> Option<Said> {
     let step = view.step_of(change)?;
     let name = || step_names::name(words, view.project(), step);
@@ -121,7 +121,7 @@ fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said>
     let line = || annotation_line(words, view, &changed()?);
     match change.intent {
         Intent::Annotate => line().map(Said::Shown),
-        // What was done to many at once is named as a whole.
+        // A change of many at once is named as a whole.
         Intent::Relabel | Intent::EditNote | Intent::SetConfidence | Intent::Delete
             if n_annotations(&change.summary) > 1 =>
         {

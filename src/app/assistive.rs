@@ -1,4 +1,4 @@
-//! What the page does for those who hear it or have the text set otherwise, all in the second module: the words
+//! The help for people who hear the page or have the text set otherwise, all in the second module: the words
 //! at the ends of annotations, one message for each change, the focus, the selection, the reader's settings.
 
 use super::announcer::announce;

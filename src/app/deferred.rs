@@ -1,7 +1,7 @@
 //! The module that comes right behind the first page: files, dialogs, the card, `window.temoin`.
 //!
-//! With the feature `split`, [`parts`] is where the build cuts the binary in two: what is reached through
-//! it alone goes into the second module. Without, all is one, and it is there at once.
+//! With the feature `split`, [`parts`] is where the build cuts the binary in two: code that is reached through it alone
+//! goes into the second module. Without, all is one, and it is there at once.
 
 #![cfg_attr(
     feature = "split",
@@ -91,7 +91,7 @@ fn parts() -> &'static Parts {
     &PARTS
 }
 
-/// What comes later, once it is there. A module that cannot be fetched is asked for again and again; so
+/// The second module, once it is there. A module that cannot be fetched is asked for again and again; so
 /// this never fails, it waits.
 #[cfg_attr(
     not(feature = "split"),

@@ -1,4 +1,4 @@
-//! What the app asks of the window and the document.
+//! The questions that the app asks of the window and the document.
 
 use crate::commands::registry::Keyboard;
 use crate::dom::{next_frame, next_task};
@@ -32,8 +32,8 @@ pub fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()
 }
 
-/// Puts the focus on the first element that a selector finds; what is in a field is selected, so that who types
-/// replaces it.
+/// Puts the focus on the first element that a selector finds; what is in a field is selected, so that typing replaces
+/// it.
 pub fn focus(selector: &str) {
     find_and_focus(selector);
 }
@@ -64,7 +64,7 @@ pub fn focus_after_frame(selector: &'static str) {
     });
 }
 
-/// Whether what has the focus is in what `selector` finds.
+/// Whether the element with the focus is in one that `selector` finds.
 pub fn has_focus(selector: &str) -> bool {
     let focused = document().and_then(|document| document.active_element());
     focused.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
@@ -75,7 +75,7 @@ pub fn is_rescue() -> bool {
     Reflect::get(&js_sys::global(), &"temoinRescuing".into()).is_ok_and(|value| value.is_truthy())
 }
 
-/// Whose keyboard it is.
+/// The kind of keyboard.
 pub fn keyboard() -> Keyboard {
     let platform = window().and_then(|window| window.navigator().platform().ok());
     Keyboard::of_platform(&platform.unwrap_or_default())

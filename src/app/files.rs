@@ -62,7 +62,7 @@ async fn lay_onto_current(ui: &Ui, file: &File) {
     }
 }
 
-/// What a file holds; where the browser cannot read it, that is told.
+/// The content of a file; where the browser cannot read it, that is told.
 async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
     let name = file.name();
     match read(file, MAX_BYTES as u64).await {
@@ -79,14 +79,14 @@ async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
     }
 }
 
-/// What the bytes of a file hold; where that cannot be, it is said.
+/// The content of a file, from its bytes; where they cannot be read, that is said.
 fn read_bytes(ui: &Ui, name: &str, bytes: &[u8]) -> Option<ReadFile> {
     let file = commands::read_file(&ui.session, name, bytes, None);
     file.map_err(|error| ui.say(ui.words.command_error(&error)))
         .ok()
 }
 
-/// Reads a large file beside the page, and takes it in or asks about it: whether it asks; nothing where the file
+/// Reads a large file in the background, and takes it in or asks about it: whether it asks; nothing where the file
 /// has to be read here.
 async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
     let (session, name) = (&ui.session, file.name());
@@ -187,7 +187,7 @@ fn ask(ui: &Ui, file: ReadFile) {
     ui.set_modal(Some(Modal::File(arrived)));
 }
 
-/// What was pasted outside a field: a file of annotations as text, else a text.
+/// Takes in text that was pasted outside a field: a file of annotations as text, else a text.
 pub fn pasted(ui: &Ui, text: &str) {
     let name = ui.words.paste_default_name();
     let format = formats::recognise(name, text.as_bytes());

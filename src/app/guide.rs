@@ -1,4 +1,4 @@
-//! Fetching the guide, which lies beside the page's other files.
+//! Fetching the guide, which lies next to the page's other files.
 
 use super::environment::window;
 use crate::components::Missing;

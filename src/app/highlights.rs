@@ -1,4 +1,4 @@
-//! Whether what is selected and highlighted in the text has the style of the text's own `::selection` and
+//! Whether text that is selected and highlighted has the style of the text's own `::selection` and
 //! `::highlight()`: where such styles are inherited, one rule for the text is enough. A rule for all that is in it makes
 //! the browser find four styles more for each element (half of the time of styling marks in Chromium).
 

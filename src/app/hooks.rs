@@ -1,4 +1,4 @@
-//! What the page does beside rendering: messages, the root's attributes, the label sheet, the surface.
+//! The hooks of the page, for all that is not rendering: messages, the root's attributes, the label sheet, the surface.
 
 use super::label_sheet::{Sheet, rules};
 use super::{deferred, environment};
@@ -52,7 +52,7 @@ impl api::PageHooks for Hooks {
     }
 }
 
-/// What is said at this moment: the number of the message, itself, and whether it is shown too.
+/// The message of this moment: its number, its words, and whether it is shown too.
 #[derive(Clone, Default, PartialEq)]
 pub struct Message {
     /// Another for each: the same words said twice are two messages.
@@ -84,7 +84,7 @@ pub fn use_say(message: UseStateSetter<Message>) -> Callback<(String, bool)> {
     (*say).clone()
 }
 
-/// Serves those who hear the page, from the moment on when what does so is there.
+/// Serves people who hear the page, from the moment on when the second module is there.
 #[hook]
 pub fn use_assistive(ui: Ui, stage: Stage, deferred: Option<&'static Deferred>) {
     // Made anew with the words or what comes later, not with every choice.
@@ -120,7 +120,7 @@ pub fn use_dress(lang: Lang, theme: Theme, session: Session) {
     });
 }
 
-/// What the root element says of the session, and whether a card is open.
+/// Sets the root element's attributes: the state of the session, and whether a card is open.
 #[hook]
 pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
     use_effect_with(session, move |session| {
@@ -146,7 +146,7 @@ pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
     });
 }
 
-/// What comes right behind the first page, once it is there; with it, `window.temoin`.
+/// The second module, which is fetched right behind the first page, once it is there; with it, `window.temoin`.
 #[hook]
 pub fn use_deferred(session: Session, stage: Stage) -> Option<&'static Deferred> {
     let deferred = use_state(|| None::<&'static Deferred>);

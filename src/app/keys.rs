@@ -8,7 +8,7 @@ use crate::state::Session;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-/// What a key needs to act.
+/// The parts of the page that a key needs to act.
 pub struct Keyboard {
     /// The open session.
     pub session: Session,
@@ -16,7 +16,7 @@ pub struct Keyboard {
     pub stage: Stage,
     /// The page.
     pub ui: Ui,
-    /// What comes right behind the first page, once it is there.
+    /// The second module, which is fetched right behind the first page, once it is there.
     pub deferred: Option<&'static Deferred>,
 }
 

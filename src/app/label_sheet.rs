@@ -60,7 +60,7 @@ impl Drop for Sheet {
     fn drop(&mut self) {
         let own: &JsValue = self.sheet.as_ref();
         let is_other = |sheet: &JsValue| sheet != own;
-        // What could be adopted can be left.
+        // A sheet that could be adopted can be left.
         let _ = adopted(|all| all.iter().filter(is_other).collect());
     }
 }

@@ -17,7 +17,7 @@ use yew::prelude::*;
 /// Milliseconds of rest after which the place in the text is remembered.
 const REST: u32 = 400;
 
-/// What listens, and whom it tells.
+/// The state that the listeners share, and the parts of the page that they tell.
 pub struct Heard {
     /// The keys' owner, with session and page.
     pub keyboard: Keyboard,
@@ -39,7 +39,7 @@ pub fn listed(files: Option<FileList>) -> Vec<File> {
         .collect()
 }
 
-/// Leaving would lose something that somebody made.
+/// Leaving would lose something that the person made.
 fn is_at_risk(session: &Session) -> bool {
     session.read(|view| {
         let anything_made = view.undo_step().is_some() || view.redo_step().is_some();
@@ -105,7 +105,7 @@ fn listen(current: &Current) -> Vec<EventListener> {
             }
         }),
         on("pagehide", |heard, _| remember(heard)),
-        // Back from elsewhere, where somebody may have made room.
+        // Back from elsewhere, where the person may have made room.
         on("focus", |heard, _| {
             let session = &heard.keyboard.session;
             if session.read(|view| matches!(view.saving(), SaveState::Refused(_))) {
@@ -205,7 +205,7 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
     }
 }
 
-/// What is pasted holds no half of a surrogate pair.
+/// The pasted text holds no half of a surrogate pair.
 fn is_whole(data: &web_sys::DataTransfer) -> bool {
     let get = js_sys::Reflect::get(data, &"getData".into());
     let text = get

@@ -6,8 +6,8 @@ use crate::components::context::Ui;
 use crate::state::{Pending, SelectedBy};
 use standoff::Span;
 
-/// Makes the selection of this moment pending, where the pane has not acted on it yet. What it has acted on may have
-/// served since, and stays selected all the same.
+/// Makes the selection of this moment pending, where the pane has not acted on it yet. A selection that it has acted on
+/// may have served since, and stays all the same.
 pub fn hear_selection(ui: &Ui, stage: &Stage) {
     if let Some(span) = stage.unhandled_selection(&ui.session) {
         set_pending(ui, span);

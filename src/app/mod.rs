@@ -41,7 +41,7 @@ pub fn start() {
     }
     spawn_local(async {
         let ports = web::ports();
-        // Somebody who comes back has a journal to read: what reads it is fetched meanwhile.
+        // A person who comes back has a journal to read: the tools for it are fetched meanwhile.
         if ports.preferences.get("place").is_some() {
             spawn_local(async {
                 deferred::deferred().await;

@@ -17,7 +17,7 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement};
 use yew::prelude::*;
 
-/// What the page is made of.
+/// The properties of the page.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The open session.
@@ -34,7 +34,7 @@ fn read_choices(session: &Session) -> Choices {
     }
 }
 
-/// What the page itself remembers between two renders.
+/// The state that the page itself keeps between two renders.
 struct Kept {
     lang: UseStateHandle<Lang>,
     choices: UseStateHandle<Choices>,
@@ -73,7 +73,7 @@ fn prefer(session: &Session, kept: &Kept) -> Callback<(&'static str, String)> {
     })
 }
 
-/// What the page provides. It is made anew only when what it says changes: every widget renders again then.
+/// The context that the page provides. It is made anew only when its content changes: every widget renders again then.
 #[hook]
 fn use_provided(
     session: &Session,
@@ -162,7 +162,7 @@ pub fn Page(props: &Props) -> Html {
     }
 }
 
-/// What stands at the side of the text: the card, the labels, and the list or what is in its place.
+/// The side of the text: the card, the labels, and the list or what is in its place.
 fn side(
     ui: &Ui,
     stage: &Stage,
@@ -181,7 +181,7 @@ fn side(
             environment::focus_after_frame(".bottom-bar button");
         })
     };
-    // What is chosen shows its card; what is searched or read beside the text stands where the list does.
+    // The chosen annotation shows its card; a panel beside the text stands where the list does.
     let below = deferred.map(|deferred| match panel {
         Some(panel) => (deferred.panel)(panel, stage),
         None => html! { <>{ (deferred.snapping)() }{ (deferred.list)() }</> },

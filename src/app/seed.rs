@@ -1,4 +1,4 @@
-//! What a new project begins with: the article, and three labels.
+//! The beginning of a new project: the article, and three labels.
 
 use super::deferred;
 use crate::state::Seed;
@@ -22,7 +22,7 @@ struct SeedLabel {
     parent: Option<&'static str>,
 }
 
-/// What a new project begins with.
+/// The beginning of a new project.
 pub fn seed() -> Seed {
     // A test holds what is shipped against the file, which is checked.
     let labels = LABELS.iter().filter_map(label).collect();

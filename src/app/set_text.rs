@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 const FACE: &str = "text-face";
 const FETCHED: &str = "lexend";
 
-/// Follows the settings until dropped. What boot.js has set is there already.
+/// Follows the settings until dropped. The settings that boot.js has set are there already.
 pub fn follow(ui: &Ui, stage: &Stage) -> Subscription {
     let reads_ahead = Cell::new(commands::reads_ahead(&ui.session));
     if reads_ahead.get() {

@@ -1,4 +1,4 @@
-//! What is said of a whole document: its labels and its note.
+//! The labels and the note of a whole document.
 
 use super::CommandError;
 use super::annotations::{current, known_label, made_now};

@@ -61,7 +61,7 @@ pub(super) fn fresh_annotation(
     ))
 }
 
-/// The provenance of what is made at this moment, by the annotator of the settings.
+/// The provenance of a record that is made at this moment, by the annotator of the settings.
 pub(super) fn made_now(session: &Session) -> Provenance {
     Provenance::made(session.ports().clock.now(), &session.annotator())
 }
@@ -118,7 +118,7 @@ pub fn edit_note(session: &Session, id: &AnnotationId, note: &str) -> Result<(),
 /// edit leaves it as it is.
 ///
 /// # Errors
-/// What `edit` says, an unknown annotation, a label or span that does not fit, a reader.
+/// The error of `edit`, an unknown annotation, a label or span that does not fit, a reader.
 pub fn update(
     session: &Session,
     id: &AnnotationId,

@@ -1,5 +1,5 @@
-//! A large file taken in while the page goes on: it is read in another thread, its document is built beside
-//! the project in slices of some milliseconds, and put in at once.
+//! A large file taken in while the page goes on: it is read in another thread, its document is built apart from the
+//! project, in slices of some milliseconds, and put in at once.
 
 use super::CommandError;
 use super::import::ImportReport;
@@ -28,11 +28,11 @@ pub enum BackgroundOutcome {
     No,
 }
 
-/// Takes a file in that is read beside the page. Until the end nothing of it is in the project, and the
+/// Takes in a file that is read in the background. Until the end nothing of it is in the project, and the
 /// project can be worked on.
 ///
 /// # Errors
-/// A reader; what the project refuses. Nothing has changed then.
+/// A reader; the refusal of the project. Nothing has changed then.
 pub async fn import_in_background(
     session: &Session,
     name: &str,

@@ -172,7 +172,7 @@ pub fn move_end(
     moved.map_or(Ok(()), |span| place_part(session, id, part, span, group))
 }
 
-/// Adds `span` to an annotation, in one undo step. What it overlaps or touches of it becomes one part with it.
+/// Adds `span` to an annotation, in one undo step. Parts that it overlaps or touches become one part with it.
 /// The annotation is chosen then, with that part active.
 ///
 /// # Errors

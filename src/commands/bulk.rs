@@ -1,5 +1,5 @@
-//! What is done to many annotations of the current document at once: one transaction, one undo step. Those that are
-//! no longer there are passed over, and so is what would change nothing.
+//! Commands on many annotations of the current document at once: one transaction, one undo step. Annotations that are
+//! no longer there are passed over, and so are those that would not change.
 
 use super::CommandError;
 use super::annotations::{current, known_label};

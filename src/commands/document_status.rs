@@ -65,12 +65,12 @@ pub fn move_document(
     Ok(())
 }
 
-/// What is known of the last download of a document in this browser.
+/// The last download of a document in this browser, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Downloaded {
     /// There was none.
     Never,
-    /// So many changes of what is said of it came after it.
+    /// So many changes of the document came after it.
     Before(u32),
 }
 

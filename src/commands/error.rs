@@ -36,7 +36,7 @@ pub enum CommandError {
     Attribute {
         /// The attribute.
         attribute: AttributeId,
-        /// What is wrong with the value.
+        /// The fault of the value.
         problem: AttributeProblem,
     },
     /// No label of the schema has this id.

@@ -53,18 +53,18 @@ pub fn offer(
     })
 }
 
-/// A file that was written: what it is called, and what it does not hold.
+/// A file that was written: its name, and its losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// Its name.
     pub name: String,
     /// Its media type.
     pub mime: &'static str,
-    /// What it does not hold.
+    /// The losses: the features of the document that the file does not hold.
     pub losses: Vec<Loss>,
 }
 
-/// What a file of the current document would not hold; nothing where there is no document.
+/// The losses of a file of the current document in this format; none where there is no document.
 pub fn losses(session: &Session, format: &dyn Format, options: ExportOptions) -> Vec<Loss> {
     let snapshot = snapshot(session);
     snapshot.map_or_else(
@@ -188,7 +188,7 @@ pub async fn download_as(
     port.offer_pieces(&written.name, written.mime, &pieces);
     // Only a file that holds all is a copy of the work.
     if written.losses.is_empty() {
-        // What changed while it was written is not in it.
+        // A change made while it was written is not in it.
         let n_since = session.read(View::n_changes).saturating_sub(n_before);
         handed_out(session, &id, u32::try_from(n_since).unwrap_or(u32::MAX));
     }

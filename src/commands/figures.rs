@@ -1,4 +1,4 @@
-//! What is counted of a document, and what is cited of it.
+//! The figures of a document, and the citation of an annotation.
 
 use super::CommandError;
 use super::annotations::current;
@@ -37,7 +37,7 @@ pub fn download_beside(
 /// An annotation as one cites it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// What it says, part by part.
+    /// The quotes, one for each part.
     pub quotes: Vec<String>,
     /// The name of the document.
     pub document: String,
@@ -45,7 +45,7 @@ pub struct Citation {
     pub places: Vec<(u32, u32)>,
 }
 
-/// What one cites of the chosen annotation.
+/// The citation of the chosen annotation.
 ///
 /// # Errors
 /// None chosen, or one without a place in the text.

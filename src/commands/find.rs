@@ -1,4 +1,4 @@
-//! Finding words in the current document, from where the reader is, and tagging what was found.
+//! Finding words in the current document, from where the reader is, and tagging the hits.
 
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, known_label};
@@ -51,7 +51,7 @@ impl Sought {
     }
 }
 
-/// Begins to look for what `query` says, from the paragraph of `from` on, and shows what is found. `None` where
+/// Begins to look for what `query` says, from the paragraph of `from` on, and shows the hits. `None` where
 /// there is nothing to look for: then nothing is shown as found any more.
 ///
 /// # Errors
@@ -81,7 +81,7 @@ pub fn find(
 }
 
 impl Finding {
-    /// Looks through some more of the text, and shows what was found there; whether there is more to look through.
+    /// Looks through some more of the text, and shows the hits there; whether there is more to look through.
     pub fn go_on(&mut self, session: &Session) -> bool {
         let slice = Slice::begin(session);
         let mut goes_on;
@@ -130,18 +130,18 @@ pub fn end_finding(session: &Session) {
     session.set_found(None);
 }
 
-/// Sets what is looked for.
+/// Sets the query.
 pub fn set_query(session: &Session, query: Query) {
     session.set_query(query);
 }
 
-/// Looks for what is selected, where that is a word or a few in one line.
+/// Looks for the selected words, where they are one or a few in one line.
 pub fn look_for_selection(session: &Session) {
     let selected = session.read(|view| quote(view.document()?.text(), view.pending()?.span));
     look_for(session, selected);
 }
 
-/// Looks for what the chosen annotation says.
+/// Looks for the quote of the chosen annotation.
 ///
 /// # Errors
 /// None; it is a command like others.
@@ -165,7 +165,7 @@ fn look_for(session: &Session, words: Option<String>) {
     }
 }
 
-/// What somebody may look for; `None` of what no line can hold.
+/// The quote of a span as words to look for; `None` where it is too long or has a line end.
 fn quote(text: &standoff::text::Text, span: Span) -> Option<String> {
     let quote = text.slice(span).ok()?;
     let is_short = quote.len() <= 400 && !quote.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
@@ -173,7 +173,7 @@ fn quote(text: &standoff::text::Text, span: Span) -> Option<String> {
 }
 
 /// Goes to the next hit after the one that was gone to last, or after `from`, around the end; where it is.
-/// Where none was found yet of what is looked for now, the wish is kept for [`go_where_wished`].
+/// Where the query as it is now has no hit yet, the wish is kept for [`go_where_wished`].
 pub fn go_to_hit(session: &Session, from: ByteOffset, back: bool) -> Option<Span> {
     let found = session.read(|view| view.found_now().cloned());
     let Some(found) = found.filter(|found| !found.is_empty()) else {
@@ -210,7 +210,7 @@ pub fn show_hit(session: &Session, hit: Span) {
     }
 }
 
-/// Leaves a hit out of what is tagged together, or takes it in again.
+/// Leaves a hit out of those that are tagged together, or takes it in again.
 pub fn leave_out(session: &Session, hit: Span, left_out: bool) {
     if let Some(found) = session.read(|view| view.found().cloned()) {
         found.leave_out(hit, left_out);
@@ -218,7 +218,7 @@ pub fn leave_out(session: &Session, hit: Span, left_out: bool) {
     }
 }
 
-/// What [`tag_all`] did.
+/// The outcome of [`tag_all`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaggedAll {
     /// So many annotations are new.

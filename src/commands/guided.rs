@@ -1,9 +1,9 @@
-//! The guided start: it follows what somebody does, and can take all of it back.
+//! The guided start: it follows what the person does, and can take all of it back.
 //!
-//! What is tried is done by the ordinary commands, in ordinary transactions. To take it back is to undo those steps:
+//! The trial is made of ordinary commands, in ordinary transactions. To take it back is to undo those steps:
 //! that alone puts the very same state back, with the times of change, whatever was tried, and each step can be done
 //! again by redo. One transaction with the same effect would leave the trial below it among the steps, to come up
-//! when somebody undoes further.
+//! when the person undoes further.
 
 use super::{CommandError, Downloaded, document_status};
 use crate::state::{Change, Event, Guided, Lesson, Session, Subscription, View, Way};
@@ -53,7 +53,7 @@ pub fn follow_guided_start(session: &Session) -> Subscription {
         };
         let is_other = following.read(|view| view.current() != Some(&guided.document));
         if is_other {
-            // A file was opened: somebody is at work.
+            // A file was opened: the person is at work.
             following.set_guided(None);
             return;
         }

@@ -1,7 +1,7 @@
 //! Files in: read as a pure function of bytes, shown to the person, then taken in one transaction.
 //!
 //! A file with an error is refused whole, unless its sound part is asked for. A text, or a JSON with its
-//! text, becomes a new document beside the others; a JSON without text is laid onto the current one. Labels
+//! text, becomes a new document after the others; a JSON without text is laid onto the current one. Labels
 //! that the project lacks are added; of those it has, the project's own wording and colour stay.
 
 use super::CommandError;
@@ -52,7 +52,7 @@ pub enum Onto {
     Current,
 }
 
-/// What an import did.
+/// The outcome of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportReport {
     /// The documents that were added.
@@ -67,10 +67,10 @@ pub struct ImportReport {
     pub n_orphans: usize,
     /// How many were there already, the same in everything, and were left out.
     pub n_present: usize,
-    /// What the offsets of the file were found to count; the file's format says otherwise where this is not the
-    /// default.
+    /// The unit that the offsets of the file were found to count in; the file's format says otherwise where this is not
+    /// the default.
     pub counting: Counting,
-    /// What is wrong with the file.
+    /// The issues of the file.
     pub issues: Vec<Issue>,
 }
 
@@ -219,7 +219,7 @@ fn place_for(
     })
 }
 
-/// What the file says, found again in the text of a document.
+/// The ops that put in the items of the file, found again in the text of a document.
 fn lay(
     session: &Session,
     place: Option<DocumentId>,

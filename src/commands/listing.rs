@@ -1,4 +1,4 @@
-//! The list of annotations: which it shows, in which order, and what is picked in it. None of it is a change of the
+//! The list of annotations: which it shows, in which order, and which are picked in it. None of it is a change of the
 //! project; readers may do all of it.
 
 use crate::state::{Listing, Picked, Session, Sort, View};
@@ -7,7 +7,7 @@ use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
 use std::cmp::Reverse;
 
-/// What the list shows: of long documents it is not copied where it is all there is.
+/// The rows of the list: where the list shows everything they are not copied, since a document may be long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rows {
     /// So many: all, in reading order.
@@ -125,7 +125,7 @@ pub fn annotators(view: &View) -> Vec<String> {
     names
 }
 
-/// Filters and sorts the list otherwise, beside the labels.
+/// Sets the filters of the list in addition to the labels, and its order.
 pub fn sift(session: &Session, listing: Listing) {
     session.set_listing(listing);
 }
@@ -135,13 +135,13 @@ pub fn pick(session: &Session, ids: Vec<AnnotationId>) {
     session.set_picked(Picked::of(ids));
 }
 
-/// Picks one annotation beside those that are picked, or leaves it.
+/// Picks one annotation in addition to those that are picked, or leaves it.
 pub fn pick_row(session: &Session, id: &AnnotationId, is_in: bool) {
     let picked = session.read(|view| view.picked().clone());
     session.set_picked(picked.with(id, is_in));
 }
 
-/// What is picked, of these rows, in their order. What the list does not show is safe.
+/// The picked ones of these rows, in their order. An annotation that the list does not show is safe.
 pub fn picked_rows(view: &View, rows: &Rows) -> Vec<AnnotationId> {
     let (Some(state), false) = (view.document(), view.picked().is_empty()) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! What a file says beside what is there: labels that are new, ids that are taken.
+//! The content of a file set against the project: labels that are new, ids that are taken.
 
 use super::CommandError;
 use crate::state::Session;

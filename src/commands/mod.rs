@@ -1,4 +1,4 @@
-//! What a person can do, each as one plain function: keys, buttons, menus and the scripting surface call
+//! The intents of a person, each as one plain function: keys, buttons, menus and the scripting surface call
 //! the same ones.
 //!
 //! A command that changes the project makes one transaction: one undo step, one journal entry. A command

@@ -16,7 +16,7 @@ pub fn two_clicks(session: &Session) -> bool {
     session.setting(TWO_CLICKS).as_deref() == Some("on")
 }
 
-/// The same switched on or off, for good. What was begun is dropped.
+/// The same switched on or off, for good. A selection that was begun is dropped.
 pub fn switch_two_clicks(session: &Session) {
     let value = if two_clicks(session) { "off" } else { "on" };
     session.set_begun(None);

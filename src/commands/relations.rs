@@ -1,6 +1,6 @@
 //! Relations between annotations of the current document, and the attributes of both, as the schema allows them.
 //!
-//! What the schema does not allow is refused here and nowhere else: a file that has it keeps it.
+//! A value or relation that the schema does not allow is refused here and nowhere else: a file that has it keeps it.
 
 use super::CommandError;
 use super::annotations::{commit, current, find, made_now};

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A schema that the page ships.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Starter {
-    /// That of a first visit.
+    /// The schema of a first visit.
     Ceasefire,
     /// Person, place, organisation, date.
     General,
@@ -160,7 +160,7 @@ pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
         .filter(|label| kept.contains(&label.id))
         .map(|label| {
             let mut label = label.clone();
-            // What it lay below may be gone.
+            // The label that it lay below may be gone.
             label.parent = label.parent.filter(|parent| kept.contains(parent));
             label
         });

@@ -1,15 +1,15 @@
-//! What is stored in this browser: trying again, and forgetting it.
+//! The storage in this browser: trying again, and forgetting all.
 
 use super::CommandError;
 use crate::ports::{JournalSummary, StorageError};
 use crate::state::{Access, ReaderCause, Session};
 
-/// What goes when everything is forgotten.
+/// The data that goes when everything is forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WhatGoes {
     /// The names of the documents of this project, with how many annotations each has.
     pub documents: Vec<(String, usize)>,
-    /// What the journal holds, the past of every document included; `None` where it cannot be read.
+    /// The summary of the journal, the past of every document included; `None` where it cannot be read.
     pub journal: Option<JournalSummary>,
     /// How many entries exist in this page alone, because storing them failed.
     pub n_unwritten: usize,
@@ -32,7 +32,7 @@ pub async fn what_goes(session: &Session) -> WhatGoes {
 }
 
 /// Deletes the journals, the settings and the mirror, and begins again from the seed, of which nothing is
-/// stored until somebody changes it. This cannot be undone.
+/// stored until the person changes it. This cannot be undone.
 ///
 /// # Errors
 /// A second tab cannot; [`CommandError::Storage`] where the journal cannot be deleted: then all is as it was,

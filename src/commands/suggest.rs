@@ -25,7 +25,7 @@ pub fn read_dictionary(session: &Session, bytes: &[u8]) -> Result<Dictionary, Ve
     session.read(|view| Dictionary::read(bytes, view.schema()))
 }
 
-/// What [`suggest`] did.
+/// The outcome of [`suggest`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Suggested {
     /// So many suggestions are new.
@@ -118,7 +118,7 @@ fn find_some(
     Some(next)
 }
 
-/// What was found, document by document.
+/// The places found, document by document.
 fn chunks(found: Vec<(DocumentId, Place)>) -> Vec<(DocumentId, Vec<Place>)> {
     let mut all: Vec<(DocumentId, Vec<Place>)> = Vec::new();
     for (id, place) in found {
@@ -130,7 +130,7 @@ fn chunks(found: Vec<(DocumentId, Place)>) -> Vec<(DocumentId, Vec<Place>)> {
     all
 }
 
-/// Those that are neither annotated nor suggested so already.
+/// The places that are neither annotated nor suggested so already.
 fn new_ones(state: &DocumentState, found: Vec<Place>) -> Vec<Place> {
     let store = state.store();
     let there: BTreeSet<(u32, u32, &str)> = store

@@ -1,4 +1,4 @@
-//! What is shown: the chosen annotation, the pending selection, the filter. None of it is a change of the
+//! The view: the chosen annotation, the pending selection, the filter. None of it is a change of the
 //! project; readers may do all of it.
 
 use super::CommandError;
@@ -24,9 +24,9 @@ pub fn choose(session: &Session, id: Option<&AnnotationId>) -> Result<(), Comman
     Ok(())
 }
 
-/// Chooses the annotation after the chosen one in reading order, or before it, of those that the filter
-/// shows. Where none is chosen: the next one from `caret` on, else the first or last. What it chose; `None`
-/// at the end of the list.
+/// Chooses the annotation after the chosen one in reading order, or before it, of those that the filter shows. Where
+/// none is chosen: the next one from `caret` on, else the first or last. The annotation that it chose; `None` at the
+/// end of the list.
 pub fn choose_adjacent(
     session: &Session,
     direction: Direction,
@@ -109,7 +109,7 @@ pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), Co
             let chosen = view.chosen_annotation();
             chosen.is_none_or(|chosen| matches!(chosen.target, Target::Anchored(_)))
         });
-        // What is selected may become a part of the one that is left for it.
+        // The selection may become a part of the one that is left for it.
         if let Some(left) = session.read(|view| view.chosen().cloned())
             && is_sure
         {
@@ -180,7 +180,7 @@ pub fn label_counts(view: &View) -> Vec<(LabelId, usize)> {
         .collect()
 }
 
-/// Nothing may be changed, because somebody asked for that.
+/// Nothing may be changed, because the person asked for that.
 pub fn is_read_only(session: &Session) -> bool {
     session.read(|view| *view.access() == Access::Reader(ReaderCause::Asked))
 }

@@ -133,7 +133,7 @@ fn remark(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
     }
 }
 
-/// Puts a doubtful annotation on what is selected.
+/// Puts a doubtful annotation on the selection.
 fn place_button(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
     let (pending, may_write) = session.read(|view| (view.pending(), view.access().may_write()));
     let disabled = pending.is_none() || !may_write;

@@ -1,6 +1,6 @@
-//! What the page prefers.
+//! The preferences of the page.
 
-/// What the page prefers; each is remembered under its key.
+/// The preferences of the page; each is remembered under its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// Light, dark, or as the system.

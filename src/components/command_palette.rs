@@ -1,7 +1,7 @@
 //! The palette of commands: a field to type in, and all that can be done now.
 //!
-//! The field keeps the focus; arrow keys move through the list, Enter does what is active, Esc leaves. What
-//! was selected in the text is selected again before anything is done.
+//! The field keeps the focus; arrow keys move through the list, Enter does the active entry, Esc leaves. The selection
+//! in the text is put back before anything is done.
 
 use super::Kept;
 use super::command_item::keys;
@@ -16,14 +16,14 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// What a [`CommandPalette`] is made of.
+/// The properties of a [`CommandPalette`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What was selected when it was asked for.
+    /// The selection when it was asked for.
     pub kept: Kept,
 }
 
-/// What it offers, with its name.
+/// An entry that it offers, with its name.
 struct Offer {
     group: Group,
     entry: Entry,
@@ -43,7 +43,7 @@ fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
     })
 }
 
-/// Leaves the palette, with what was chosen or with nothing.
+/// Leaves the palette, with the entry that was chosen or with nothing.
 type Leave = Callback<Option<Entry>>;
 
 /// The palette, open as long as it is there.
@@ -76,7 +76,7 @@ pub fn CommandPalette(props: &Props) -> Html {
     let on_ground = {
         let leave = leave.clone();
         Callback::from(move |event: MouseEvent| {
-            // A click beside it: on the dialog itself, which has no ground of its own.
+            // A click outside it: on the dialog itself, which has no ground of its own.
             if event.target() == event.current_target() {
                 leave.emit(None);
             }
@@ -119,7 +119,7 @@ fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
             dialog.close();
         }
         match &entry {
-            // A pen is for what is selected from now on.
+            // A pen is for selections from now on.
             Some(Entry::Pen(_) | Entry::Command(CommandId::Pen)) => kept.restore_caret(),
             _ => kept.restore(),
         }
@@ -227,7 +227,7 @@ fn sections(
     html! { <>{ for Group::ALL.into_iter().filter_map(section) }</> }
 }
 
-/// Whether a switch is on; nothing for what is none.
+/// Whether a switch is on; nothing for a command that is none.
 fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
     let Entry::Command(id) = entry else {
         return None;

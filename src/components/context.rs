@@ -12,7 +12,7 @@ use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
 
-/// What the page does for its widgets. Methods with the context run commands, which may need all of it.
+/// The actions that the page does for its widgets. Methods with the context run commands, which may need all of it.
 pub trait Actions {
     /// Says something once: spoken, and where `is_shown` shown for a moment.
     fn say(&self, text: String, is_shown: bool);
@@ -30,7 +30,7 @@ pub trait Actions {
     fn take_files(&self, ui: &Ui, files: Vec<File>);
     /// Takes in a named text that was typed or pasted into a dialog.
     fn take_text(&self, ui: &Ui, name: String, text: String);
-    /// Takes in what was pasted outside a field.
+    /// Takes in text that was pasted outside a field.
     fn take_pasted(&self, ui: &Ui, text: String);
     /// Does what a menu, a button or the palette asks for.
     fn perform(&self, ui: &Ui, entry: Entry);
@@ -46,18 +46,18 @@ pub trait Actions {
     fn focus_text(&self);
 }
 
-/// What the page provides to all widgets. Cheap to clone.
+/// The context that the page provides to all widgets. Cheap to clone.
 #[derive(Clone)]
 pub struct Ui {
     /// The open session.
     pub session: Session,
     /// The page's words.
     pub words: Words,
-    /// What the page prefers.
+    /// The preferences of the page.
     pub choices: Choices,
-    /// Whose keyboard it is; the usual one until the second module is there.
+    /// The kind of keyboard; the usual one until the second module is there.
     pub keyboard: Keyboard,
-    /// What can be asked of the page.
+    /// The actions that can be asked of the page.
     pub actions: Rc<dyn Actions>,
 }
 
@@ -117,7 +117,7 @@ impl Ui {
         self.actions.take_text(self, name, text);
     }
 
-    /// Takes in what was pasted outside a field.
+    /// Takes in text that was pasted outside a field.
     pub fn take_pasted(&self, text: String) {
         self.actions.take_pasted(self, text);
     }
@@ -164,7 +164,7 @@ pub fn use_words() -> Words {
     use_ui().words
 }
 
-/// What the page provides.
+/// The context that the page provides.
 #[hook]
 pub fn use_ui() -> Ui {
     use_context::<Ui>().expect("the app provides the page")

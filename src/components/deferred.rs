@@ -1,4 +1,4 @@
-//! What the first page can do without: a module of its own, fetched right behind the page.
+//! The parts that the first page can do without: a module of their own, fetched right behind the page.
 //!
 //! These are pointers, not calls: code that is named anywhere in the first page is part of it.
 
@@ -25,9 +25,9 @@ pub struct Deferred {
     pub text_pane: DeferredPane,
     /// The list of annotations.
     pub list: fn() -> Html,
-    /// What stands in the place of the list.
+    /// The panel in the place of the list.
     pub panel: fn(Panel, &Stage) -> Html,
-    /// What stands at the edge of the window: what takes long at this moment, the guided start.
+    /// The widgets at the edge of the window: the work that takes long at this moment, the guided start.
     pub at_edge: fn() -> Html,
     /// The open dialog.
     pub dialog: fn(&Modal) -> Html,
@@ -45,11 +45,11 @@ pub struct Deferred {
     pub read_only_word: fn() -> Html,
     /// The second stop of Tab: makes the whole text ready to be heard.
     pub read_ahead: fn() -> Html,
-    /// Serves those who hear or set the page otherwise, until what it gives is dropped.
+    /// Serves people who hear the page or set it otherwise, until the guard that it gives is dropped.
     pub assistive: fn(&Ui, &Stage) -> Box<dyn Any>,
     /// Acts on a key that is no label's, while the focus is somewhere.
     pub key: fn(&Ui, &Stage, &KeyFacts, Focus, &KeyboardEvent),
-    /// Whose keyboard it is.
+    /// The kind of keyboard.
     pub keyboard: fn() -> Keyboard,
     /// Says why a command did nothing.
     pub failed: fn(&Ui, &CommandError),
@@ -63,19 +63,19 @@ pub struct Deferred {
     pub perform: fn(&Ui, &Stage, Entry),
     /// The button that takes the label at an index as the pen.
     pub pen_button: fn(&Ui, usize, &Label) -> Html,
-    /// What stands beside the heading of the labels.
+    /// The buttons beside the heading of the labels.
     pub label_actions: fn(&Ui) -> Html,
     /// Takes the labels of a file, or says what is wrong with it.
     pub schema_file: fn(&Ui, File),
     /// Takes files in, or asks about them.
     pub files: fn(&Ui, Vec<File>),
-    /// Takes in what was pasted: a file of ours, or a text.
+    /// Takes in text that was pasted: a file of ours, or a text.
     pub pasted: fn(&Ui, &str),
     /// Takes a named text in.
     pub text: fn(&Ui, &str, &str),
 }
 
-/// What comes later, once it is there. The widget renders again then.
+/// The second module, once it is there. The widget renders again then.
 #[hook]
 pub fn use_deferred() -> Option<&'static Deferred> {
     use_context::<Option<&'static Deferred>>().flatten()

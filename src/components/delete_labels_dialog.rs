@@ -25,14 +25,14 @@ pub fn take_schema(ui: &Ui, schema: Schema) {
     ui.set_modal(Some(Modal::DeleteLabels(going)));
 }
 
-/// What a [`DeleteLabelsDialog`] is made of.
+/// The properties of a [`DeleteLabelsDialog`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What waits.
+    /// The edit that waits.
     pub going: Rc<Going>,
 }
 
-/// What is chosen for one label.
+/// The choice for one label.
 #[derive(Clone, Debug, PartialEq)]
 enum Choice {
     Kept,
@@ -72,7 +72,7 @@ fn title_of(ui: &Ui, id: &LabelId) -> String {
     })
 }
 
-/// What is chosen for each label to begin with.
+/// The choice for each label to begin with.
 fn usual(going: &Going) -> Choice {
     let heir = going.after.labels().first();
     match (&going.deletes, heir) {

@@ -3,17 +3,17 @@
 use web_sys::{Event, HtmlDialogElement};
 use yew::prelude::*;
 
-/// What a [`Dialog`] is made of.
+/// The properties of a [`Dialog`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Its heading, which names it.
     pub title: AttrValue,
     /// It was left, by Esc or otherwise.
     pub on_close: Callback<()>,
-    /// Classes beside its own.
+    /// Classes in addition to its own.
     #[prop_or_default]
     pub class: Classes,
-    /// What it says, and its buttons.
+    /// Its content and its buttons.
     pub children: Html,
 }
 

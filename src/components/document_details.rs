@@ -1,4 +1,4 @@
-//! What is said of the whole document: its labels and its note.
+//! The details of the whole document: its labels and its note.
 
 use super::context::{use_session, use_ui};
 use super::draft_field::DraftField;

@@ -18,7 +18,7 @@ use yew::prelude::*;
 /// From so many changes on, the panel speaks of a download.
 const MANY: u32 = 25;
 
-/// What a row shows.
+/// The content of a row.
 #[derive(Clone, PartialEq)]
 struct Row {
     id: DocumentId,
@@ -104,7 +104,7 @@ pub fn DocumentsPanel() -> Html {
     }
 }
 
-/// What the buttons of a row do.
+/// The callbacks of the buttons of a row.
 struct Acts {
     /// Opens the field of the name, or closes it.
     rename: Callback<bool>,
@@ -112,7 +112,7 @@ struct Acts {
     shift: Callback<Direction>,
 }
 
-/// A browser takes the focus from what is put elsewhere: the button that was pressed has it again.
+/// A browser takes the focus from an element that is put elsewhere: the button that was pressed has it again.
 #[hook]
 fn use_focus_of_moved(
     rows: &[Row],
@@ -238,7 +238,7 @@ fn acts(
     }
 }
 
-/// What a [`NameField`] is made of.
+/// The properties of a [`NameField`].
 #[derive(Properties, PartialEq)]
 struct NameProps {
     id: DocumentId,

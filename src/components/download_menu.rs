@@ -1,4 +1,4 @@
-//! The formats in which the document can be handed out, each with what it does not hold: as a menu of the header, and
+//! The formats in which the document can be handed out, each with its losses: as a menu of the header, and
 //! as a dialog for the palette and for small screens.
 
 use super::context::{use_session, use_ui, use_words};
@@ -10,7 +10,7 @@ use formats::exchange::{Choice, ExportOptions, Format};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What a [`DownloadMenu`] is made of.
+/// The properties of a [`DownloadMenu`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Called before a file is handed out.

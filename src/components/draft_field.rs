@@ -8,17 +8,17 @@ use yew::prelude::*;
 /// How long the typing rests before it is a change, in milliseconds.
 const REST: u32 = 300;
 
-/// What a [`DraftField`] is made of.
+/// The properties of a [`DraftField`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What it is for.
+    /// The caption of the field.
     pub caption: AttrValue,
     /// Its text as the project has it.
     pub value: AttrValue,
     /// How many rows; one, without new lines, where there are none.
     #[prop_or_default]
     pub rows: Option<u32>,
-    /// The language of what is written.
+    /// The language of the text.
     #[prop_or_default]
     pub lang: Option<&'static str>,
     /// It can be changed.
@@ -26,11 +26,11 @@ pub struct Props {
     /// It gets the focus when what it is in opens.
     #[prop_or_default]
     pub is_first: bool,
-    /// What the text is from now on.
+    /// Called with the text as it is from now on.
     pub on_text: Callback<String>,
 }
 
-/// A field with its caption. Give it the id of what it is about as its key.
+/// A field with its caption. Give it the id of its subject as its key.
 #[component]
 pub fn DraftField(props: &Props) -> Html {
     let draft = use_mut_ref(|| None::<String>);
@@ -61,7 +61,7 @@ pub fn DraftField(props: &Props) -> Html {
         }
     };
     let on_change = Callback::from(move |_: Event| commit());
-    // What is being typed is not written over by what was committed before it.
+    // A draft that is being typed is not written over by the text that was committed before it.
     let value = draft
         .borrow()
         .clone()

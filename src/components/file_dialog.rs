@@ -1,5 +1,4 @@
-//! What becomes of a file that was opened: what is wrong with it, or how it should be taken, or what
-//! taking it did.
+//! The dialog on a file that was opened: its issues, or the ways to take it in, or the outcome of taking it in.
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
@@ -16,7 +15,7 @@ use yew::prelude::*;
 /// How many issues are shown.
 const SHOWN: usize = 8;
 
-/// What a [`FileDialog`] is made of.
+/// The properties of a [`FileDialog`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The file.
@@ -132,7 +131,7 @@ fn after(close: &Callback<()>, then: &Callback<()>) -> Callback<MouseEvent> {
     })
 }
 
-/// What can be done with a file.
+/// A way to take in a file.
 struct Offer<'a> {
     holds: String,
     issues: &'a [Issue],

@@ -1,4 +1,4 @@
-//! Finding words in the text, and tagging what was found: all, or what is ticked.
+//! Finding words in the text, and tagging the hits: all, or those that are ticked.
 
 mod hits;
 
@@ -25,7 +25,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// What a [`FindPanel`] is made of.
+/// The properties of a [`FindPanel`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in view.
@@ -84,7 +84,7 @@ pub fn FindPanel(props: &Props) -> Html {
     }
 }
 
-/// Looks for what is asked, from the view on, in slices; a newer question ends the older one's search.
+/// Looks for the query, from the view on, in slices; a newer query ends the older one's search.
 #[hook]
 fn use_search(
     session: Session,
@@ -115,7 +115,7 @@ fn use_search(
                     goes_on
                 }
             };
-            // What is in view is there at once.
+            // The hits in view are there at once.
             if go_on() {
                 spawn_local(async move {
                     loop {
@@ -207,7 +207,7 @@ fn count(ui: &Ui, found: Option<&Found>, query: &Query) -> Html {
     let place = found.now().map(|now| found.n_before(now.start()) + 1);
     html! {
         <p class="find-count">
-            // What is on its way is not spoken.
+            // A count that still grows is not spoken.
             <span class="grow" role={found.is_whole().then_some("status")}>{ words.n_hits(found.len(), found.is_whole()) }</span>
             if let Some(place) = place { <span>{ words.hit_of(place, found.len()) }</span> }
         </p>

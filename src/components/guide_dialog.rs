@@ -32,7 +32,7 @@ impl PartialEq for Fetch {
     }
 }
 
-/// What a [`GuideDialog`] is made of.
+/// The properties of a [`GuideDialog`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Where the guide comes from.
@@ -47,7 +47,7 @@ fn file_of(words: Words) -> &'static str {
     }
 }
 
-/// What came of asking for it.
+/// The answer to asking for the guide.
 type Answer = Option<Result<Rc<Vec<Part>>, Missing>>;
 
 /// The dialog.
@@ -99,7 +99,7 @@ pub fn GuideDialog(props: &Props) -> Html {
     }
 }
 
-/// What a [`Guide`] is made of.
+/// The properties of a [`Guide`].
 #[derive(Properties, PartialEq)]
 struct GuideProps {
     parts: Rc<Vec<Part>>,
@@ -174,7 +174,7 @@ fn part(part: &Part) -> Html {
                 _ => html! { <h4 {id} tabindex="-1">{ words }</h4> },
             }
         }
-        // All at once: one that came late would move what somebody has gone to.
+        // All at once: one that came late would move the place that the reader of the page has gone to.
         Part::Picture { file, words } => html! {
             <img class="guide-picture" src={file.clone()} alt={words.clone()} />
         },

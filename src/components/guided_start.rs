@@ -63,7 +63,7 @@ pub fn GuidedStart() -> Html {
     }
 }
 
-/// What to try now, by mouse or keys, and with a finger.
+/// The hint for the lesson: what to try now, by mouse or keys, and with a finger.
 fn hint(ui: &Ui, guided: &Guided, lesson: Lesson) -> Html {
     let words = ui.words;
     let is_pointed = guided.passage.is_some();

@@ -69,7 +69,7 @@ fn dress(schema: &Schema, heading: &[Inline]) -> Html {
     index.map(sample).unwrap_or_default()
 }
 
-/// What the guidelines say of a label; nothing where they say nothing.
+/// The part of the guidelines that speaks of a label; nothing where none does.
 pub fn own_guidelines(ui: &Ui, schema: &Schema, label: &Label) -> Html {
     let own = schema.guidelines_of(label);
     if own.is_empty() {

@@ -62,7 +62,7 @@ pub fn Header() -> Html {
     }
 }
 
-/// What [`UndoButtons`] are made of.
+/// The properties of [`UndoButtons`].
 #[derive(Properties, PartialEq)]
 pub struct UndoButtonsProps {
     /// Where they stand.

@@ -1,4 +1,4 @@
-//! What stands beside the heading of the labels: to edit them, and to read their guidelines.
+//! The buttons beside the heading of the labels: to edit them, and to read their guidelines.
 
 use super::context::Ui;
 use crate::commands::registry::CommandId;

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// What a [`LabelForm`] is made of.
+/// The properties of a [`LabelForm`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The label.
@@ -247,7 +247,7 @@ fn LabelEnd(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let (up, down) = (use_node_ref(), use_node_ref());
-    // The browser takes the focus from what it moves.
+    // The browser takes the focus from an element that is moved.
     let pressed = use_mut_ref(|| None::<NodeRef>);
     {
         let pressed = pressed.clone();

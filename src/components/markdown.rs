@@ -42,7 +42,7 @@ impl Writer<'_> {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    /// No level is left out on the way down: who hears the page would look for it.
+    /// No level is left out on the way down: a person who hears the page would look for it.
     fn heading(&self, level: u8, words: &[Inline]) -> Html {
         let wanted = HEADING + 1 + level.saturating_sub(self.top);
         let level = wanted.min(self.last.get() + 1).min(6);

@@ -11,7 +11,7 @@ use yew::Callback;
 pub enum Modal {
     /// A text is typed or pasted in.
     Paste,
-    /// What "forget everything" forgets.
+    /// The list of what "forget everything" deletes, and the question.
     Forget,
     /// The formats in which the document can be handed out.
     DownloadAs,
@@ -21,11 +21,11 @@ pub enum Modal {
     Guide,
     /// The figures of the document.
     Figures,
-    /// All that can be done now, and what was selected when it was asked for.
+    /// All that can be done now, and the selection when it was asked for.
     Commands(Kept),
     /// A file waits for a decision, or could not be opened.
     File(Rc<Arrived>),
-    /// Labels in use would go: what becomes of what has them.
+    /// Labels in use would go: the question of what becomes of the items that have them.
     DeleteLabels(Rc<Going>),
 }
 
@@ -49,7 +49,7 @@ pub enum Arrived {
     Taken {
         /// Its name.
         name: String,
-        /// What taking it did.
+        /// The outcome of taking it in.
         report: ImportReport,
     },
     /// The browser could not read it, in the browser's words.

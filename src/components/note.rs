@@ -1,5 +1,5 @@
 //! The note of an annotation: each change of the field is a change of the note, so that nothing typed is
-//! missing where the page says "saved". What is typed in one go is one step of undo.
+//! missing where the page says "saved". Text that is typed in one go is one step of undo.
 
 use super::context::use_ui;
 use crate::commands;
@@ -7,10 +7,10 @@ use standoff::model::AnnotationId;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// What a [`NoteField`] is made of.
+/// The properties of a [`NoteField`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Whose note.
+    /// The annotation that has the note.
     pub id: AnnotationId,
     /// The note as it is.
     pub note: AttrValue,

@@ -1,4 +1,4 @@
-//! What the page has to say above the text: how to begin, once; and what threatens the work. It is spoken
+//! The notices above the text: how to begin, once; and a threat to the work. It is spoken
 //! through the page's one live region, by `app::announcer`.
 
 use super::context::{Ui, use_session, use_ui, use_words};
@@ -67,7 +67,7 @@ pub fn Notices() -> Html {
     }
 }
 
-/// What threatens the work, the most urgent alone, with what can be done against it.
+/// The most urgent threat to the work, with the buttons against it.
 fn threat(
     ui: &Ui,
     deferred: Option<&'static Deferred>,

@@ -1,19 +1,19 @@
-//! A panel beside the text: its title, its close button, and what is in it. Esc closes it.
+//! A panel beside the text: its title, its close button, and its content. Esc closes it.
 
 use super::context::use_ui;
 use super::icons;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-/// What a [`PanelFrame`] is made of.
+/// The properties of a [`PanelFrame`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Its heading, which names it.
     pub title: AttrValue,
-    /// Classes beside its own.
+    /// Classes in addition to its own.
     #[prop_or_default]
     pub class: Classes,
-    /// What it holds. What has `data-first` gets the focus when it opens.
+    /// The content. The element with `data-first` gets the focus when the panel opens.
     pub children: Html,
 }
 

@@ -14,12 +14,12 @@ pub enum Align {
     End,
 }
 
-/// What a [`Popover`] is made of.
+/// The properties of a [`Popover`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The accessible name of the button and of the panel.
     pub label: AttrValue,
-    /// What the button shows.
+    /// The content of the button.
     pub face: Html,
     /// Classes of the button.
     #[prop_or_default]

@@ -3,7 +3,7 @@
 use standoff::model::Parts;
 use standoff::text::Text;
 
-/// What stands between two parts.
+/// The separator between two parts.
 const BETWEEN: &str = " … ";
 
 /// The quotes of all parts, each as `show` has it.

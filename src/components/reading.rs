@@ -105,7 +105,7 @@ fn choice(ui: &Ui, setting: &'static Setting) -> Html {
     }
 }
 
-/// A box to tick, with what it does below; `why` is the id of that.
+/// A box to tick, with its effect in words below; `why` is the id of these.
 fn switch(
     why: &'static str,
     on: bool,
@@ -127,7 +127,7 @@ fn switch(
     }
 }
 
-/// The word in the header while nothing can be changed because somebody asked for that; pressed, it ends.
+/// The word in the header while nothing can be changed because the person asked for that; pressed, it ends.
 #[component]
 pub fn ReadOnlyWord() -> Html {
     let words = use_words();
@@ -144,7 +144,7 @@ pub fn ReadOnlyWord() -> Html {
 }
 
 /// The button behind "Skip to the text", seen while it has the focus: a text of several blocks is not ready to
-/// be heard as a whole unless somebody asks.
+/// be heard as a whole unless the person asks.
 #[component]
 pub fn ReadAhead() -> Html {
     let (words, ui) = (use_words(), use_ui());

@@ -1,4 +1,4 @@
-//! What a selection grows to: a small control at the labels, and the whole of it in the settings.
+//! The choice of what a selection grows to: a small control at the labels, and the whole of it in the settings.
 
 use super::context::{use_session, use_ui};
 use crate::commands;
@@ -7,7 +7,7 @@ use standoff::text::Granularity;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What a [`SnappingChoice`] is made of.
+/// The properties of a [`SnappingChoice`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// With the trimming and the reason, as in the settings.

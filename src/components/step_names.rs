@@ -86,7 +86,7 @@ fn added(words: Words, project: &Project, step: &Step) -> String {
     words.step_add_document(name.unwrap_or(""))
 }
 
-/// What is said of a whole document.
+/// The names of steps on a whole document.
 fn other(words: Words, step: &Step) -> &'static str {
     let named = step.ops().find_map(|op| match op {
         Op::SetDocument { .. } => Some(words.step_document_note()),

@@ -1,4 +1,4 @@
-//! What a dictionary suggests, and yes or no to each of it or to all.
+//! The suggestions of a dictionary, and yes or no to each of them or to all.
 
 mod rows;
 
@@ -16,7 +16,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event as DomEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
-/// What a [`SuggestPanel`] is made of.
+/// The properties of a [`SuggestPanel`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in view.
@@ -151,7 +151,7 @@ fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
     });
 }
 
-/// What is wrong with the dictionary: the first faults, and how many more.
+/// The faults of the dictionary: the first ones, and how many more.
 fn problems(ui: &Ui, faults: &[Fault]) -> Html {
     const SHOWN: usize = 5;
     if faults.is_empty() {

@@ -7,12 +7,12 @@ use yew::prelude::*;
 /// Rows kept on each side of the view.
 const SPARE: usize = 6;
 
-/// What shows such a list.
+/// The state of a widget that shows such a list.
 #[derive(Clone)]
 pub struct Windowed {
-    /// What scrolls.
+    /// The element that scrolls.
     pub scroller: NodeRef,
-    /// What holds the rows, as tall as all of them.
+    /// The element that holds the rows, as tall as all of them.
     pub list: NodeRef,
     /// The first row that is in the page.
     pub from: usize,

@@ -1,4 +1,4 @@
-//! What takes long and goes on beside everything else: how far it is, and a way to stop it.
+//! The line of the work that goes on in the background: how far it is, and a way to stop it.
 
 use super::context::{use_session, use_words};
 use crate::state::Event;

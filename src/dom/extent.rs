@@ -1,5 +1,5 @@
 //! Spans shown over the text by the browser's highlights, so that no node changes: the extent that something would
-//! have, and what was found; and the places of an extent's two ends. Where a browser has no highlights, it is not shown.
+//! have, and the hits; and the places of an extent's two ends. Where a browser has no highlights, it is not shown.
 
 use super::{Rect, TextTree};
 use js_sys::{Array, Function, Reflect};

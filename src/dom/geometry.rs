@@ -1,6 +1,6 @@
 //! Where the text lies on the screen. All lengths are CSS pixels, all points are of the viewport.
 //!
-//! What is in a block that the browser skips (`content-visibility`) is laid out when it is asked for, at
+//! Text in a block that the browser skips (`content-visibility`) is laid out when it is asked for, at
 //! a place that may move by the error of the estimates above it.
 
 use super::TextTree;
@@ -155,7 +155,7 @@ impl TextTree {
         None
     }
 
-    /// What the browser says of the collapsed range at `offset`.
+    /// The browser's rectangle of the collapsed range at `offset`.
     fn boundary_rect(&self, offset: ByteOffset) -> Option<Rect> {
         let (_, paragraph) = self.paragraph_at(offset)?;
         // At the end of a line the letter before has the box, not the separator.

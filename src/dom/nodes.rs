@@ -1,4 +1,4 @@
-//! What the nodes of the text are told apart by; the text nodes of one paragraph, kept while they are asked for one
+//! The marks that tell the nodes of the text apart; the text nodes of one paragraph, kept while they are asked for one
 //! after the other.
 
 use wasm_bindgen::JsCast;
@@ -17,7 +17,7 @@ pub(super) enum Side {
     After,
 }
 
-/// Those that hold its text, in order.
+/// The nodes that hold the text of a paragraph, in order.
 pub(super) struct TextNodes {
     /// Which paragraph.
     index: usize,
@@ -58,7 +58,7 @@ impl TextNodes {
     }
 
     /// The node with the code unit that is so many behind the start, and how far it is into it; `None` where it is
-    /// another now, or gone. What stands before it may be cut otherwise: its text is the same.
+    /// another now, or gone. The text before it may be cut into other nodes: it is the same text.
     pub(super) fn find(&self, paragraph: &Element, units: u32, side: Side) -> Option<(Node, u32)> {
         let place = self.nodes.partition_point(|(_, before, own)| match side {
             Side::Before => before + own < units,

@@ -26,7 +26,7 @@ pub enum Place {
 
 /// How many frames a jump is followed up, at most: two or three are usual.
 const N_FRAMES: u32 = 20;
-/// What is no use to correct, in pixels.
+/// The distance that is no use to correct, in pixels.
 const SLACK: f64 = 1.0;
 
 /// The nearest thing around the text that scrolls. The text's own `scroll-margin-top` and `-bottom` are kept
@@ -76,7 +76,7 @@ impl Scroller {
         self.0.element.as_ref()
     }
 
-    /// What is seen of it, in the viewport, without the text's scroll margin.
+    /// The visible part of it, in the viewport, without the text's scroll margin.
     pub fn view(&self) -> Rect {
         self.0.view()
     }
@@ -98,7 +98,8 @@ impl Scroller {
         self.0.approach();
     }
 
-    /// What was brought last is at its place, as far as it can be, and no block that came near can move it.
+    /// The place that was brought into view last is there, as far as it can be, and no block that came near can move
+    /// it.
     pub fn has_come(&self) -> bool {
         let is_still = |aim: Aim| aim.is_still || self.0.tree.partition().blocks().len() <= 1;
         self.0.aim.get().is_none_or(is_still)
@@ -249,7 +250,7 @@ fn scrolling_ancestor(root: &Element) -> Option<Element> {
     let page: HtmlElement = window.document()?.body()?;
     let mut next = Some(root.clone());
     while let Some(element) = next {
-        // What is set on the body goes to the page.
+        // The body's overflow goes to the page.
         if element == *page.unchecked_ref::<Element>() {
             return None;
         }

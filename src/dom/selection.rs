@@ -5,7 +5,7 @@ use super::nodes::Side;
 use standoff::text::ByteOffset;
 use web_sys::{Node, Selection};
 
-/// The live selection as (anchor, focus), in either order; equal for a caret. What is partly outside the
+/// The live selection as (anchor, focus), in either order; equal for a caret. A selection that is partly outside the
 /// text is clamped to it; `None` when it is wholly outside or there is none.
 pub fn read_selection(tree: &TextTree) -> Option<(ByteOffset, ByteOffset)> {
     // Where there is none, to ask for its ends would have Chromium lay the page out.
@@ -52,7 +52,7 @@ fn selection() -> Option<Selection> {
     web_sys::window()?.get_selection().ok()?
 }
 
-/// Where a point lies beside the text.
+/// The place of a point against the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,

@@ -1,4 +1,4 @@
-//! What is long is cut up into tasks, so that the page can draw and hear in between.
+//! Long work is cut up into tasks, so that the page can draw and hear in between.
 
 use super::is_hidden;
 use gloo::events::EventListener;

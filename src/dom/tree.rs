@@ -1,12 +1,12 @@
 //! The resident text: blocks of paragraphs under one root element, built once a document.
 //!
-//! The text nodes of a paragraph that are outside `[data-decoration]`, joined, are always exactly the
-//! paragraph with its separator: CR, NUL and U+2028 included, for they are set as text, never parsed. What
-//! is inside a paragraph changes (marks come and go); blocks and paragraphs do not.
+//! The text nodes of a paragraph that are outside `[data-decoration]`, joined, are always exactly the paragraph with
+//! its separator: CR, NUL and U+2028 included, for they are set as text, never parsed. The inside of a paragraph
+//! changes (marks come and go); blocks and paragraphs do not.
 //!
-//! All blocks are there at once. Those of a long text are empty at first and as high as they will probably
-//! be; [`TextTree::go_on`] fills them, a few at a time, and whoever asks for a paragraph before gets its
-//! block filled. So nothing here ever sees half a block, and nothing moves when one is filled.
+//! All blocks are there at once. Those of a long text are empty at first and as high as they will probably be;
+//! [`TextTree::go_on`] fills them, a few at a time, and a caller that asks for a paragraph before gets its block
+//! filled. So nothing here ever sees half a block, and nothing moves when one is filled.
 
 use super::nodes::{Side, TextNodes};
 use super::templates::{Templates, append};
@@ -30,7 +30,7 @@ struct Inner {
     partition: Arc<Partition>,
     language: Option<String>,
     blocks: Vec<Element>,
-    /// What the blocks are filled with; nothing where there is no page.
+    /// The templates that the blocks are filled from; nothing where there is no page.
     templates: Option<Templates>,
     /// For each block, whether it is filled.
     is_filled: RefCell<Vec<bool>>,
@@ -173,7 +173,7 @@ impl TextTree {
         &self.0.partition
     }
 
-    /// The language of the text, where somebody said.
+    /// The language of the text, where it is known.
     pub fn language(&self) -> Option<&str> {
         self.0.language.as_deref()
     }
@@ -193,7 +193,7 @@ impl TextTree {
         self.block(block)?.children().item(within)
     }
 
-    /// What is in a paragraph is another than before.
+    /// Forgets the kept text nodes: those of a paragraph are others than before.
     pub fn forget_nodes(&self) {
         self.0.nodes.take();
     }

@@ -1,8 +1,8 @@
 //! Hears the native selection change: by mouse, by keys, by touch.
 //!
-//! `selectionchange` tells of every change; which input it came from is what was heard last. A mouse
-//! selection is read at `pointerup` too, for that event comes first and a key may come next. Whoever needs
-//! the selection at a key press reads it live ([`read_selection`]): nothing here is ahead of it.
+//! `selectionchange` tells of every change; which input it came from is what was heard last. A mouse selection is read
+//! at `pointerup` too, for that event comes first and a key may come next. A caller that needs the selection at a key
+//! press reads it live ([`read_selection`]): nothing here is ahead of it.
 
 use super::TextTree;
 use super::selection::read_selection;
@@ -14,7 +14,7 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget, KeyboardEvent, PointerEvent};
 
-/// What the person selects with.
+/// The device that the person selects with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// A mouse or a pen.
@@ -57,11 +57,11 @@ pub struct Gesture {
     /// The button is up and nothing changed for 10 ms (mouse) or 100 ms (keys, touch): time to show a
     /// palette. A label key need not wait for it.
     pub settled: bool,
-    /// What was held when the button was let go; nothing before, and for keys and touch.
+    /// The keys that were held when the button was let go; nothing before, and for keys and touch.
     pub held: Held,
 }
 
-/// What is selected now.
+/// The selection at this moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
     /// A stretch of the text.
@@ -119,7 +119,7 @@ impl SelectionWatcher {
     }
 }
 
-/// Pointers and keys are heard on the window before anybody can stop them.
+/// Pointers and keys are heard on the window before any other listener can stop them.
 fn listen(heard: &Rc<Heard>, window: &EventTarget, page: &EventTarget) -> Vec<EventListener> {
     let on = |target: &EventTarget, name: &'static str, hear: fn(&Rc<Heard>, &Event)| {
         let heard: Weak<Heard> = Rc::downgrade(heard);
@@ -227,7 +227,7 @@ impl Heard {
     }
 }
 
-/// What makes two states the same, however they came about.
+/// The ends, by which two states are the same, however they came about.
 fn ends(selected: Selected) -> Option<(ByteOffset, ByteOffset)> {
     match selected {
         Selected::Stretch(gesture) => Some((gesture.anchor, gesture.focus)),

@@ -24,7 +24,7 @@ impl BitSet {
         }
     }
 
-    /// Those that are in it, in order.
+    /// The numbers that are in it, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         let words = self.0.iter().enumerate();
         words.flat_map(|(at, word)| {

@@ -1,4 +1,4 @@
-//! Is there so little to mark that all of it may be marked? What is marked is also printed and spoken.
+//! Is there so little to mark that all of it may be marked? Marks are also printed and spoken.
 
 use standoff::model::Parts;
 use standoff::store::Store;

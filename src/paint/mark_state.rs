@@ -1,5 +1,5 @@
-//! What is drawn, what ought to be, and the plans that lead from one to the other. No page in here: it is
-//! tested natively against a store.
+//! The marks that are drawn, those that ought to be, and the plans that lead from one to the other. No page in here: it
+//! is tested natively against a store.
 
 use super::bit_set::BitSet;
 use super::extent::is_little;
@@ -11,7 +11,7 @@ use standoff::store::{DocumentState, Store};
 use standoff::text::{Paragraph, Partition};
 use std::ops::Range;
 
-/// Paragraphs by index, each with what it is to show.
+/// Paragraphs by index, each with the pieces that it is to show.
 pub type Plans = Vec<(usize, Vec<Piece>)>;
 
 /// The state of the marks in the page.
@@ -21,7 +21,7 @@ pub struct MarkState {
     near: BitSet,
     /// Blocks whose marks are kept in step.
     decorated: BitSet,
-    /// What paragraphs show, by index, as far as any has marks; nothing for one that has none.
+    /// The pieces that paragraphs show, by index, as far as any has marks; nothing for one that has none.
     drawn: Vec<Vec<Piece>>,
     /// Paragraphs that have marks.
     marked: BitSet,
@@ -30,7 +30,7 @@ pub struct MarkState {
     /// Paragraphs of decorated blocks that are to be planned.
     waiting: BitSet,
     chosen: Option<AnnotationId>,
-    /// Blocks that are decorated for somebody who hears the text, wherever the view is.
+    /// Blocks that are decorated for a person who hears the text, wherever the view is.
     ahead: BitSet,
     /// A print needs every mark.
     wants_all: bool,
@@ -100,7 +100,7 @@ impl MarkState {
         self.marked.iter().count()
     }
 
-    /// What a paragraph shows.
+    /// The pieces that a paragraph shows.
     pub fn drawn(&self, index: usize, paragraph: &Paragraph) -> Vec<Piece> {
         match self.drawn.get(index) {
             Some(pieces) if !pieces.is_empty() => pieces.clone(),
@@ -141,10 +141,10 @@ impl MarkState {
         decorated.filter(|block| !self.near.contains(*block) && !self.ahead.contains(*block))
     }
 
-    /// Plans for what is dirty, and for blocks that are wanted, in the page (`is_there`) and not decorated
-    /// yet: about `n_nodes` pieces of text and layers of marks, of which more wait for the next time. Where there
-    /// is more, what is nearest to paragraph `from` comes first. All of it, where every mark is drawn anyway. What is planned
-    /// counts as drawn from here on.
+    /// Plans for paragraphs that are dirty, and for blocks that are wanted, in the page (`is_there`) and not decorated
+    /// yet: about `n_nodes` pieces of text and layers of marks, of which more wait for the next time. Where there is
+    /// more, the paragraph nearest to `from` comes first. All of it, where every mark is drawn anyway. A planned
+    /// paragraph counts as drawn from here on.
     pub fn plan(
         &mut self,
         document: &DocumentState,
@@ -156,7 +156,7 @@ impl MarkState {
         self.gather(document, is_there);
         let order: Vec<usize> = self.waiting.iter().collect();
         let is_limited = !self.all_wanted();
-        // What has a mark has a piece, one before or behind it, and a layer; most paragraphs have several.
+        // A paragraph with a mark has its piece, one before or behind it, and a layer; most paragraphs have several.
         let is_much = is_limited && order.len() > n_nodes / 16;
         let from = if is_much { from() } else { 0 };
         let mut plans = Plans::new();
@@ -245,7 +245,7 @@ impl MarkState {
         plans
     }
 
-    /// Those paragraphs of `range` that have marks.
+    /// The paragraphs of `range` that have marks.
     fn marked(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
         let until = range.end.min(self.drawn.len());
         (range.start..until).filter(|index| !self.drawn[*index].is_empty())
@@ -309,7 +309,7 @@ impl MarkState {
     }
 }
 
-/// What is in order, from what is nearest to `from` to what is farthest.
+/// The numbers in `order`, from the nearest to `from` to the farthest.
 fn outwards(order: &[usize], from: usize) -> impl Iterator<Item = usize> + '_ {
     let start = order.partition_point(|index| *index < from);
     let (before, after) = order.split_at(start);

@@ -15,7 +15,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// So many labels have a column of their own; the next ones begin again with the first.
 const N_COLUMNS: usize = 4;
-/// How strong the colour of what is only suggested is.
+/// The strength of the colour of a suggestion.
 const SUGGESTED: f64 = 0.4;
 /// How tall a mark is at least, in pixels of the screen.
 const MIN_MARK: usize = 2;
@@ -104,7 +104,7 @@ impl Minimap {
         let _ = style.set_property("block-size", &pixels(size * height));
     }
 
-    /// Scrolls to what is drawn at `y` of the viewport.
+    /// Scrolls to the place of the text that is drawn at `y` of the viewport.
     pub fn go_to(&self, y: f64) {
         let strip = self.canvas.get_bounding_client_rect();
         let part = ((y - strip.top()) / strip.height().max(1.0)).clamp(0.0, 1.0);
@@ -128,7 +128,7 @@ impl Minimap {
     }
 }
 
-/// What marks are drawn on.
+/// The strip that marks are drawn on.
 struct Strip<'a> {
     context: &'a CanvasRenderingContext2d,
     labels: &'a [Label],

@@ -52,13 +52,13 @@ struct Inner {
     strip: RefCell<Option<Timeout>>,
     /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
-    /// What may be in view was drawn with its marks, the last time that anything was.
+    /// The blocks that may be in view were drawn with their marks, the last time that any were.
     is_view_drawn: Cell<bool>,
-    /// Futures that wait for what is in view, or for the whole text.
+    /// Futures that wait for the text in view, or for the whole text.
     waiting: RefCell<Vec<Waker>>,
     /// The next step of making the text ready to be heard.
     reading: RefCell<Option<Timeout>>,
-    /// What calls back into this, filled after the construction.
+    /// The callbacks into this, filled after the construction.
     hooks: RefCell<Option<Hooks>>,
 }
 
@@ -129,7 +129,7 @@ impl Painter {
         self.once(Inner::is_settled)
     }
 
-    /// What is in view is in the page with its marks, and what was brought there is there; or never will be.
+    /// The text in view is in the page with its marks, and the place that was brought there is there; or never will be.
     pub fn is_drawn(&self) -> bool {
         self.0.is_drawn() && (self.0.scroller.has_come() || !self.0.tree.is_shown())
     }
@@ -148,7 +148,7 @@ impl Painter {
         &self.0.tree
     }
 
-    /// What scrolls it.
+    /// The scroller of the text.
     pub fn scroller(&self) -> &Scroller {
         &self.0.scroller
     }
@@ -208,13 +208,13 @@ impl Painter {
         self.0.decorate_all();
     }
 
-    /// Decorates what is near the view again, and takes the other marks away by and by.
+    /// Decorates the blocks near the view again, and takes the other marks away by and by.
     pub fn decorate_near(&self) {
         self.0.mark_state.borrow_mut().want_all(false);
         self.0.paint();
     }
 
-    /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates what is there.
+    /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates the blocks there.
     pub fn reveal(&self, offset: ByteOffset) {
         self.0.scroller.bring(offset, Place::Third);
         self.0.come_near(offset);

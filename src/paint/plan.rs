@@ -1,4 +1,4 @@
-//! What a paragraph looks like with its annotations: a list of pieces, each with its layers. Pure, so that
+//! The look of a paragraph with its annotations: a list of pieces, each with its layers. Pure, so that
 //! two plans can be compared before the page is touched. Offsets are of the document, in bytes; the pieces
 //! of a plan partition the paragraph, its separator included.
 
@@ -7,7 +7,7 @@ use standoff::Span;
 use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, Paragraph};
 
-/// The last lane that is drawn apart. What would need a further one shares its line.
+/// The last lane that is drawn apart. An annotation that would need a further one shares its line.
 pub const MAX_LANE: u8 = 5;
 /// The most annotations that are drawn on one piece. Nobody tells more apart, and every browser lays out the lines
 /// of each in each of those around it: with 150 of them Chromium did not come to an end.
@@ -73,10 +73,10 @@ pub struct Piece {
     pub content_end: ByteOffset,
     /// Where it ends.
     pub end: ByteOffset,
-    /// Who is on it, as far as it is drawn: all but where there are more than [`MAX_LAYERS`], or than
+    /// The annotations on it that are drawn: all but where there are more than [`MAX_LAYERS`], or than
     /// [`MIN_LAYERS`] where annotations end everywhere.
     pub layers: Vec<Layer>,
-    /// Who else is.
+    /// The other annotations on it.
     pub others: Vec<AnnotationId>,
 }
 
@@ -112,8 +112,8 @@ pub fn plan(paragraph: &Paragraph, active: &[Active], runs: &[ActiveRun]) -> Vec
         .collect()
 }
 
-/// What is drawn of a run, and what is not: of many, those in the lowest lanes, because an annotation keeps its lane
-/// from run to run, and the chosen one.
+/// The annotations of a run that are drawn, and those that are not: of many, those in the lowest lanes, because an
+/// annotation keeps its lane from run to run, and the chosen one.
 fn layers(
     run: &ActiveRun,
     active: &[Active],
@@ -176,7 +176,7 @@ fn lanes_of(whole: Span, active: &[Active]) -> Vec<usize> {
                 .parts
                 .iter()
                 .filter_map(|part| part.intersection(whole));
-            // What has nothing here takes no piece either: any extent will do.
+            // An annotation that has nothing here takes no piece either: any extent will do.
             inside.reduce(Span::cover).unwrap_or(whole)
         })
         .collect();

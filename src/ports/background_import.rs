@@ -1,4 +1,4 @@
-//! A large file that is read beside the page, in a thread and a memory of its own.
+//! A large file that is read in the background, in a thread and a memory of its own.
 
 use super::{Entry, LocalFuture};
 use standoff::change::EntryHead;
@@ -22,11 +22,11 @@ pub struct Address {
     pub head: EntryHead,
 }
 
-/// What the other thread hands over: the document, then batches, both while it reads; that it was whole; and,
-/// where it was told where it goes, the entry. A second document says that the first is worth nothing.
+/// A piece of what the other thread hands over: the document, then batches, both while it reads; that it was whole;
+/// and, where it was told where it goes, the entry. A second document says that the first is worth nothing.
 #[derive(Clone, Debug)]
 pub enum Piece {
-    /// What is said of the document, and its text.
+    /// The metadata of the document, and its text.
     Document {
         /// See [`formats::transfer::Message::Document`].
         head: Vec<u8>,
@@ -58,10 +58,10 @@ pub enum Piece {
     },
 }
 
-/// One file that is read beside the page. Dropping it ends that.
+/// One file that is read in the background. Dropping it ends that.
 pub trait BackgroundImport {
-    /// How many annotations it has, once it is read; `None` where it cannot be taken this way, because something is wrong with
-    /// it, or with the other thread.
+    /// How many annotations it has, once it is read; `None` where it cannot be taken this way, because something is
+    /// wrong with it, or with the other thread.
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>>;
 
     /// Asks for its entry; again, after one that came too late.

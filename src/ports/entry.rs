@@ -1,5 +1,5 @@
-//! The bytes of a journal entry, wherever they lie: an entry that was written beside the page need not come
-//! into its memory, which never shrinks.
+//! The bytes of a journal entry, wherever they lie: an entry that was written in the background need not come into the
+//! page's memory, which never shrinks.
 
 use std::any::Any;
 use std::fmt;

@@ -24,9 +24,9 @@ use std::rc::Rc;
 /// A boxed future of one thread.
 pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// What time it is.
+/// The clock.
 pub trait Clock {
-    /// Now, in UTC to the millisecond. May go backwards when somebody sets the clock.
+    /// Now, in UTC to the millisecond. May go backwards when the system's clock is set.
     fn now(&self) -> Timestamp;
 }
 
@@ -38,7 +38,7 @@ pub trait Ids {
 
 /// Small settings of the page: its language, its theme, where one left off. Nobody's work.
 pub trait Preferences {
-    /// What was set last; `None` when nothing was.
+    /// The value that was set last; `None` when none was.
     fn get(&self, key: &str) -> Option<String>;
 
     /// Remembers `value`; where storage is refused, until the page goes.
@@ -72,7 +72,7 @@ pub enum StorageError {
         /// The number of the entry that was to follow.
         seq: u64,
     },
-    /// Another tab holds on to the database. What was asked happens once that tab is closed.
+    /// Another tab holds on to the database. The request is carried out once that tab is closed.
     #[error("another tab holds on to the database")]
     Blocked,
     /// A newer version of this page made the database.
@@ -83,7 +83,7 @@ pub enum StorageError {
     Broken(String),
 }
 
-/// What the journal holds, for the list of what goes when all is forgotten.
+/// The summary of a journal, for the list of data that goes when all is forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JournalSummary {
     /// How many projects.
@@ -136,11 +136,11 @@ pub trait Journal {
     /// [`StorageError::Blocked`] while a tab that does not answer holds on to it: it goes when that tab does.
     fn forget_everything(&self) -> LocalFuture<'_, Result<(), StorageError>>;
 
-    /// How much there is. Reads everything, so ask only when somebody wants to know.
+    /// How much there is. Reads everything, so ask only when the person wants to know.
     fn summary(&self) -> LocalFuture<'_, Result<JournalSummary, StorageError>>;
 }
 
-/// What became of asking for the writer's lock.
+/// The outcome of asking for the writer's lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockState {
     /// It is this page's, until the page goes.
@@ -166,9 +166,9 @@ pub trait WriterLock {
 /// How much this page stores and may store, both in bytes; the browser rounds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Estimate {
-    /// What is used.
+    /// Bytes in use.
     pub usage: Option<u64>,
-    /// What may be used.
+    /// Bytes that may be used.
     pub quota: Option<u64>,
 }
 
@@ -229,7 +229,7 @@ pub trait Tasks {
 /// All of the outside that the app is given.
 #[derive(Clone)]
 pub struct Ports {
-    /// What time it is.
+    /// The clock.
     pub clock: Rc<dyn Clock>,
     /// Where new ids come from.
     pub ids: Rc<dyn Ids>,

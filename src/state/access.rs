@@ -7,22 +7,22 @@ use std::rc::Rc;
 /// Why this page only reads.
 #[derive(Clone, Debug)]
 pub enum ReaderCause {
-    /// Somebody asked for it: nothing can be changed until they say otherwise.
+    /// The person asked for it: nothing can be changed until they say otherwise.
     Asked,
     /// Another tab writes. When it goes, this one takes over by itself.
     SecondTab,
-    /// Something else wrote entry `seq` of the journal. What this page could not write is kept in memory:
+    /// Something else wrote entry `seq` of the journal. The entries that this page could not write are kept in memory:
     /// [`Session::unwritten`](super::Session::unwritten).
     OtherWriter {
         /// The number of the entry that was taken.
         seq: u64,
     },
-    /// An entry of the journal cannot be replayed: a newer version wrote it, or it is damaged. What is
-    /// shown is the state before it; the journal stays as it is.
+    /// An entry of the journal cannot be replayed: a newer version wrote it, or it is damaged. The page shows the state
+    /// before it; the journal stays as it is.
     Journal {
         /// The number of the entry, from 1.
         seq: u64,
-        /// What is wrong with it.
+        /// The fault of the entry.
         error: Rc<JournalError>,
     },
 }

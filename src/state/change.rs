@@ -1,4 +1,4 @@
-//! A change of the project with its cause: who listens asks for it, and guesses nothing.
+//! A change of the project with its cause: a listener asks for it, and guesses nothing.
 
 use standoff::change::{ChangeSummary, Intent, Origin};
 
@@ -20,21 +20,21 @@ pub enum Way {
 pub struct Change {
     /// Its entry in the journal, by number; 0 where another state was loaded.
     pub seq: u64,
-    /// Who made it.
+    /// The origin of the change: who made it.
     pub origin: Origin,
-    /// What it was meant to do.
+    /// The intent of the change: what it is for.
     pub intent: Intent,
     /// How it came.
     pub way: Way,
     /// Of a step back or on: how many of its ops had nothing left to change, because others changed it since.
     pub n_void: usize,
-    /// What it touched.
+    /// The summary of what it touched.
     pub summary: ChangeSummary,
 }
 
 impl Change {
-    /// It was made here: by a gesture, a file, a suggestion that was taken. What others do elsewhere is not, nor is
-    /// what was loaded.
+    /// It was made here: by a gesture, a file, a suggestion that was taken. A change made elsewhere by others is not,
+    /// nor is one that was loaded.
     pub fn is_own(&self) -> bool {
         let is_own = match self.origin {
             Origin::User | Origin::Import | Origin::Suggestion => true,

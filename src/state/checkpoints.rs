@@ -1,8 +1,8 @@
-//! Checkpoints: what opens a long journal quickly. Entries alone are the project; a checkpoint only saves time.
+//! Checkpoints, which open a long journal quickly. Entries alone are the project; a checkpoint only saves time.
 //!
-//! One is made when enough entries have come since the last, once all of them are durable, in slices beside whatever
-//! else goes on. That it could not be kept is nobody's loss, and not said. It holds the last steps that can be undone;
-//! those before them are read from the journal when somebody asks for them.
+//! One is made when enough entries have come since the last, once all of them are durable, in slices, in the
+//! background. That it could not be kept is nobody's loss, and not said. It holds the last steps that can be undone;
+//! those before them are read from the journal when the person asks for them.
 
 use super::journal_tools::JournalTools;
 use super::session::Session;
@@ -107,7 +107,7 @@ impl Session {
         let mut start = ports.clock.now().millis();
         for entry in entries {
             if (tools.replay)(&mut whole, &entry.to_vec()).is_err() {
-                // What the checkpoint stands for is sound; the steps before are lost with the broken entry.
+                // The state in the checkpoint is sound; the steps before are lost with the broken entry.
                 return Ok(false);
             }
             if ports.clock.now().millis() - start >= SLICE {

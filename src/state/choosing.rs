@@ -1,4 +1,4 @@
-//! What is chosen, selected and filtered: for `commands` alone.
+//! The setters of the chosen annotation, the selection and the filter: for `commands` alone.
 
 use super::event::Event;
 use super::following::replace;
@@ -42,7 +42,7 @@ impl Session {
         self.set(|view| replace(&mut view.filter, filter), &Event::Filter);
     }
 
-    /// Sets what the list shows beside that, and in which order.
+    /// Sets the further filters of the list, and its order.
     pub(crate) fn set_listing(&self, listing: Listing) {
         let change = |view: &mut View| replace(&mut view.listing, listing);
         self.set(change, &Event::Listing);

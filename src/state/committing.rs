@@ -107,7 +107,7 @@ impl Session {
     }
 }
 
-/// Why a document that was made beside the project was not put in.
+/// The reason why a document that was made in the background was not put in.
 pub(crate) enum NotPutIn {
     /// Another change came in between: its entry has to follow that one.
     Stale(Box<Whole>),
@@ -116,13 +116,13 @@ pub(crate) enum NotPutIn {
 }
 
 impl Session {
-    /// What the entry says that comes next, beside its action.
+    /// The head of the next entry: all of it but the action.
     pub(crate) fn next_head(&self) -> EntryHead {
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
         self.read(|view| view.ledger.next_head(now, &annotator))
     }
 
-    /// Puts in a document that was made beside the project, with its entry.
+    /// Puts in a document that was made in the background, with its entry.
     ///
     /// # Errors
     /// Where another change came in between, the document is given back. Nothing has changed.

@@ -1,4 +1,4 @@
-//! What a session tells those who listen, and the guard that ends the listening.
+//! The events of a session, and the guard that ends a subscription to them.
 
 use super::change::Change;
 use std::cell::{Cell, RefCell};
@@ -20,11 +20,11 @@ pub enum Event {
     Mode,
     /// The list is filtered otherwise.
     Filter,
-    /// What is looked for, or what was found so far, is another.
+    /// The query, or the hits so far, are others.
     Found,
     /// The list is sifted or sorted otherwise, or other annotations are picked in it.
     Listing,
-    /// The state of saving, or what is known of how long it lasts, is another.
+    /// The state of saving, or of how long what is saved lasts, is another.
     Saving,
     /// This page may write now, or no longer.
     Access,
@@ -38,7 +38,7 @@ pub enum Event {
 
 type Listener = Rc<dyn Fn(&Event)>;
 
-/// Those who listen, in the order in which they came.
+/// The listeners, in the order in which they came.
 #[derive(Default)]
 pub(super) struct Listeners {
     next: Cell<u64>,
@@ -57,7 +57,7 @@ impl Listeners {
         }
     }
 
-    /// Calls those who listen now; one who was unsubscribed by a listener before it is not called.
+    /// Calls the present listeners; one that was unsubscribed by a listener before it is not called.
     pub(super) fn tell(&self, event: &Event) {
         let now: Vec<(u64, Listener)> = self.all.borrow().clone();
         for (number, listener) in now {

@@ -7,12 +7,12 @@ use super::view::View;
 use std::rc::Rc;
 
 impl View {
-    /// What is looked for.
+    /// The query of the search.
     pub fn query(&self) -> &Query {
         &self.seeking.query
     }
 
-    /// What was found in the current document; `None` while nothing is looked for. The query may be another by now.
+    /// The hits in the current document; `None` while there is no query. The query may be another by now.
     pub fn found(&self) -> Option<&Rc<Found>> {
         self.seeking.found.as_ref()
     }
@@ -25,7 +25,7 @@ impl View {
 
 /// Finding: for `commands` alone.
 impl Session {
-    /// What is looked for, or nothing more.
+    /// Sets the query; an empty one ends the search.
     pub(crate) fn set_query(&self, query: Query) {
         let set = |view: &mut View| {
             let changed = super::following::replace(&mut view.seeking.query, query);
@@ -57,7 +57,7 @@ impl Session {
         self.set(set, &Event::Found);
     }
 
-    /// What was asked for before there was a hit, once there is one; forgotten where there will be none.
+    /// The step that was asked for before there was a hit, once there is one; forgotten where there will be none.
     pub(crate) fn take_wish_for_hit(&self) -> Option<bool> {
         let mut wish = None;
         let set = |view: &mut View| {

@@ -1,4 +1,4 @@
-//! What is shown follows what changes: the current document, the chosen annotation, the filter.
+//! The view follows each change: the current document, the chosen annotation, the filter.
 
 use super::change::Change;
 use super::event::Event;

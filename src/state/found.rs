@@ -1,4 +1,4 @@
-//! What is looked for in the current document, and what was found so far.
+//! The query in the current document, and its hits so far.
 
 use standoff::Span;
 use standoff::model::DocumentId;
@@ -8,12 +8,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// What is looked for.
+/// A query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The words.
     pub words: String,
-    /// What of them must be the same.
+    /// The properties in which a hit must match the words.
     pub matching: Matching,
     /// They are a regular expression.
     pub is_pattern: bool,
@@ -24,7 +24,7 @@ pub struct Query {
 pub(super) struct Seeking {
     pub query: Query,
     pub found: Option<Rc<Found>>,
-    /// Somebody asked for the next hit, or (true) for the one before, when there was none yet.
+    /// The person asked for the next hit, or (true) for the one before, when there was none yet.
     pub wish: Option<bool>,
 }
 
@@ -35,7 +35,7 @@ impl Seeking {
         self.found.take().is_some()
     }
 
-    /// What was found of the query as it is now.
+    /// The hits of the query as it is now.
     pub(super) fn of_now(&self) -> Option<&Rc<Found>> {
         self.found
             .as_ref()
@@ -49,13 +49,13 @@ impl Seeking {
 pub struct Found {
     /// Where they are.
     pub document: DocumentId,
-    /// What was looked for.
+    /// The query that these are the hits of.
     pub query: Query,
     head: RefCell<Vec<Span>>,
     tail: RefCell<Vec<Span>>,
     /// The one that was gone to last.
     now: Cell<Option<Span>>,
-    /// Those that are not to be tagged, by where they start.
+    /// The hits that are not to be tagged, by where they start.
     left_out: RefCell<BTreeSet<ByteOffset>>,
     is_whole: Cell<bool>,
 }
@@ -141,7 +141,7 @@ impl Found {
         self.left_out.borrow().contains(&hit.start())
     }
 
-    /// Those that are to be tagged.
+    /// The hits that are to be tagged.
     pub fn meant(&self) -> Vec<Span> {
         let left_out = self.left_out.borrow();
         let (head, tail) = (self.head.borrow(), self.tail.borrow());

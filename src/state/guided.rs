@@ -1,4 +1,4 @@
-//! The guided start: how far somebody is with the first steps, while it is shown.
+//! The guided start: how far the person is with the first steps, while it is shown.
 
 use standoff::Span;
 use standoff::model::DocumentId;
@@ -29,7 +29,7 @@ impl Lesson {
     ];
 }
 
-/// How far somebody is. What was really done counts, in whatever order.
+/// How far the person is. Each step counts once it was really done, in any order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guided {
     /// Where it was begun: it is about this document alone.
@@ -65,13 +65,13 @@ impl Guided {
         self.done[lesson as usize] = done;
     }
 
-    /// What is shown now: the first that was not done; `None` at the end.
+    /// The lesson that is shown now: the first that was not done; `None` at the end.
     pub fn lesson(&self) -> Option<Lesson> {
         let mut all = Lesson::ALL.into_iter();
         all.find(|lesson| !self.has_done(*lesson))
     }
 
-    /// What is pointed at in `document` now: the passage, until something is tagged.
+    /// The span that is pointed at in `document` now: the passage, until something is tagged.
     pub fn pointed_at(&self, document: &DocumentId) -> Option<Span> {
         let is_here = *document == self.document && !self.has_done(Lesson::Tag);
         self.passage.filter(|_| is_here)

@@ -24,7 +24,7 @@ impl View {
 
 /// The guided start: for `commands` alone.
 impl Session {
-    /// How far somebody is with it now, or that it is over.
+    /// Sets how far the person is with it now, or that it is over.
     pub(crate) fn set_guided(&self, guided: Option<Guided>) {
         self.set(
             |view| super::following::replace(&mut view.guided, guided),

@@ -1,5 +1,5 @@
-//! What reads and writes what lies beside a project: its journal, its checkpoints. A first visit has neither, so the first
-//! page does not carry it.
+//! The functions that read and write what is stored of a project: its journal, its checkpoints. A first visit has
+//! neither, so the first page does not carry it.
 
 use super::access::ReaderCause;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
@@ -9,7 +9,7 @@ use standoff::model::ProjectId;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What reads and writes what lies beside a project.
+/// The functions that read and write the journal and the checkpoints of a project.
 #[derive(Clone, Copy)]
 pub struct JournalTools {
     /// Reads a project, for this actor.

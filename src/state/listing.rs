@@ -1,4 +1,4 @@
-//! What the list shows beside the labels it is filtered by, in which order, and what is picked in it.
+//! The filters of the list in addition to the labels, its order, and the rows that are picked in it.
 
 use standoff::model::AnnotationId;
 
@@ -10,13 +10,13 @@ pub enum Sort {
     Place,
     /// By label, in the order of the schema.
     Label,
-    /// What was changed last comes first.
+    /// The annotation that was changed last comes first.
     Newest,
     /// The longest first.
     Length,
 }
 
-/// What an annotation must have to be shown, beside its label; and in which order they are shown.
+/// The conditions for an annotation to be shown, in addition to its label; and the order of those that are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// Words of the quote or the note, whatever their capitals and accents; empty for any.

@@ -1,7 +1,7 @@
 //! Opening: the lock, the journal, what the mirror still holds, else a new project from the seed.
 //!
-//! It never fails: where storage is refused the project is in memory and says so; what cannot be replayed
-//! is left alone, and the page reads the state before it.
+//! It never fails: where storage is refused the project is in memory and says so; an entry that cannot be replayed is
+//! left alone, and the page reads the state before it.
 
 use super::access::{Access, ReaderCause};
 use super::checkpoints;
@@ -35,10 +35,11 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
     session
 }
 
-/// The preference that holds who this browser profile is among those who work on a project.
+/// The preference that holds the actor that this browser profile is.
 const ACTOR: &str = "actor";
 
-/// Who this browser profile is: a random id, made once. Where nothing can be kept, it is another at the next visit.
+/// The actor that this browser profile is: a random id, made once. Where nothing can be kept, it is another at the next
+/// visit.
 fn actor(ports: &Ports) -> ActorId {
     let known = ports.preferences.get(ACTOR);
     let known = known.and_then(|id| ActorId::parse(&id).ok());
@@ -68,7 +69,7 @@ fn take_over_when_free(session: &Session) {
     }));
 }
 
-/// Begins again from the seed, in memory: it is written with the first change that somebody makes.
+/// Begins again from the seed, in memory: it is written with the first change that the person makes.
 pub(super) fn begin_again(session: &Session) {
     let (ledger, entries) = create(session.ports(), session.seed());
     let mut saver = Saver::new(ledger.project().id().as_str(), 0);

@@ -1,4 +1,4 @@
-//! What the hand holds: a label as the pen, and a selection that was begun. Neither is a change of the
+//! The state of the pen: the label that is held, and the selection that was begun. Neither is a change of the
 //! project.
 
 use super::Session;

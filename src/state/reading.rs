@@ -24,7 +24,7 @@ impl JournalTools {
         keep_checkpoint,
     };
 
-    /// Those that are there at once.
+    /// The tools where they are in memory already.
     pub fn at_hand() -> LocalFuture<'static, Self> {
         Box::pin(std::future::ready(Self::ALL))
     }
@@ -34,7 +34,7 @@ impl JournalTools {
 async fn open(ports: Ports, project: ProjectId, actor: ActorId) -> Result<Opened, StorageError> {
     let mut ignored = None;
     let mut broken_behind = None;
-    // What the mirror holds is compared with all entries. It holds something after a panic alone.
+    // The entries in the mirror are compared with all of the journal's. It holds something after a panic alone.
     if ports.mirror.left().is_empty() {
         match restore(&ports, &project).await {
             Ok(Some(restored)) => {
@@ -92,7 +92,7 @@ async fn restore(
     };
     let checkpoint = checkpoint.to_vec();
     let head = checkpoint_head(&checkpoint, project)?;
-    // What cannot be read says so when all of it is read.
+    // An entry that cannot be read is reported when all of them are read.
     let Ok(entries) = journal.entries(project.as_str(), head.seq).await else {
         return Ok(None);
     };

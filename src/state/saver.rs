@@ -17,7 +17,7 @@ pub(super) struct Saver {
     pub(super) running: bool,
     /// The last attempt failed, and none has begun since.
     pub(super) failed: Option<StorageError>,
-    /// What waits was not made by the user: it is written with the first change that is.
+    /// The entries that wait were not made by the user: they are written with the first change that is.
     pub(super) dormant: bool,
     /// The journal could not be read when the page opened: there may be one.
     pub(super) unread: bool,

@@ -1,7 +1,7 @@
 //! From a commit to durable storage: mirror, queue, one loop that appends in order.
 //!
 //! Law: nothing that the user made is lost. An entry leaves the queue and the mirror only when the
-//! journal's append is done; one that failed waits for the next change, or for somebody to ask. A number
+//! journal's append is done; one that failed waits for the next change, or for the person to ask. A number
 //! that is taken by other bytes means another writer: then this page stops writing for good.
 //! Limit: there is no retry by time here; the page may call
 //! [`retry_saving`](super::Session::retry_saving) as often as it likes.
@@ -28,8 +28,8 @@ impl Session {
         start(self);
     }
 
-    /// The journal entries that are not durable yet, in order: canonical JSON, one object each. What
-    /// another writer kept out of the journal stays here.
+    /// The journal entries that are not durable yet, in order: canonical JSON, one object each. Entries that another
+    /// writer kept out of the journal stay here.
     pub fn unwritten(&self) -> Vec<Vec<u8>> {
         self.saver().borrow().unwritten()
     }
@@ -108,7 +108,7 @@ async fn write(
     let journal = &session.ports().journal;
     let unread = session.saver().borrow().unread;
     if unread && !journal.projects().await?.is_empty() {
-        // Writing beside a journal that was never read would hide it at the next start.
+        // Writing in the place of a journal that was never read would hide it at the next start.
         return Err(StorageError::Broken(
             "the journal could not be read before; reload the page".to_owned(),
         ));

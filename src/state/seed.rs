@@ -1,10 +1,10 @@
-//! What a new project begins with, and what reads an old one.
+//! The beginning of a new project, and the tools that read an old one.
 
 use super::journal_tools::JournalToolsLater;
 use standoff::schema::Schema;
 use standoff::text::Text;
 
-/// What a new project begins with, and what reads an old one.
+/// The beginning of a new project, and the tools that read an old one.
 #[derive(Clone, Debug)]
 pub struct Seed {
     /// The name of its first document.

@@ -181,7 +181,7 @@ impl Session {
         );
     }
 
-    /// Changes what is shown, and tells of it where it is another.
+    /// Changes the view, and tells of it where it is another.
     pub(super) fn set(&self, change: impl FnOnce(&mut View) -> bool, event: &Event) {
         let changed = change(&mut self.0.view.borrow_mut());
         if changed {

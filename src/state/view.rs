@@ -1,4 +1,4 @@
-//! What a session holds: the project with its history, and what the page shows of it.
+//! The content of a session: the project with its history, and what the page shows of it.
 
 use super::access::{Access, ReaderCause};
 use super::change::{Change, Way};
@@ -18,7 +18,7 @@ use std::rc::Rc;
 /// The labels that the list shows, in order and once each; `None` for all.
 pub type Filter = Option<Vec<LabelId>>;
 
-/// What a selection was made with.
+/// The device that a selection was made with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SelectedBy {
     /// A mouse or a pen.
@@ -34,7 +34,7 @@ pub enum SelectedBy {
 pub struct Pending {
     /// The selected span of the current document.
     pub span: Span,
-    /// What it was selected with.
+    /// The device that it was selected with.
     pub by: SelectedBy,
 }
 
@@ -78,7 +78,7 @@ impl SaveState {
     }
 }
 
-/// What is known of how long the browser keeps what is saved.
+/// How long the browser keeps what is saved, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lasting {
     /// The browser promised to keep it.
@@ -113,11 +113,11 @@ pub struct View {
     pub(super) n_picks: u64,
     pub(super) saving: SaveState,
     pub(super) access: Access,
-    /// Somebody asked that nothing be changed.
+    /// The person asked that nothing be changed.
     pub(super) read_only: bool,
-    /// What the browser said of its promise.
+    /// The browser's answer on how long it keeps what is saved.
     pub(super) lasting: Lasting,
-    /// What takes long at this moment.
+    /// The long work that goes on at this moment.
     pub(super) work: Option<Work>,
     pub(super) guided: Option<Guided>,
     /// Nothing was stored here before.
@@ -186,7 +186,7 @@ impl View {
         }
     }
 
-    /// What takes long at this moment, and goes on beside everything else.
+    /// The long work that goes on in the background at this moment.
     pub fn work(&self) -> Option<&Work> {
         self.work.as_ref()
     }
@@ -269,17 +269,17 @@ impl View {
             .is_none_or(|labels| labels.contains(label))
     }
 
-    /// What the list shows beside that, and in which order.
+    /// The further filters of the list, and its order.
     pub fn listing(&self) -> &Listing {
         &self.listing
     }
 
-    /// What is picked in the list. Some of it may be gone, or not be shown.
+    /// The annotations that are picked in the list. Some of them may be gone, or not be shown.
     pub fn picked(&self) -> &Picked {
         &self.picked
     }
 
-    /// A number that is another after each change of what is picked.
+    /// A number that is another after each change of the picks.
     pub fn n_picks(&self) -> u64 {
         self.n_picks
     }
@@ -324,12 +324,12 @@ impl View {
         }
     }
 
-    /// What two people said in two ways, without knowing of each other.
+    /// The conflicts: fields to which two people gave different values without knowing of each other.
     pub fn conflicts(&self) -> Vec<Conflict> {
         self.ledger.conflicts()
     }
 
-    /// What undo would take back.
+    /// The step that undo would take back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.ledger.undo_step()
     }
@@ -344,7 +344,7 @@ impl View {
         self.checkpoint_ignored.as_deref()
     }
 
-    /// What redo would do again.
+    /// The step that redo would do again.
     pub fn redo_step(&self) -> Option<&Step> {
         self.ledger.redo_step()
     }

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What takes long at this moment. Equal when it is the same work, equally far.
+/// A long piece of work that goes on at this moment. Equal when it is the same work, equally far.
 #[derive(Clone)]
 pub struct Work {
-    /// What it is about: the name of a file.
+    /// The subject of the work: the name of a file.
     pub what: String,
     /// How much of it is done, in hundredths.
     pub percent: u8,

@@ -1,4 +1,4 @@
-//! What is told to those who listen: where annotations start and end in the text, and what has changed.
+//! The announcements for listeners: where annotations start and end in the text, and what has changed.
 
 use super::{Words, shorten};
 

@@ -26,7 +26,7 @@ impl Words {
         }
     }
 
-    /// What is spoken of an end: the words it stands at.
+    /// The spoken name of an end: the words it stands at.
     pub fn end_at(self, end: End, quote: &str) -> String {
         match end {
             End::Start => self.say(format!("before “{quote}”"), format!("avant « {quote} »")),
@@ -34,7 +34,7 @@ impl Words {
         }
     }
 
-    /// What selections are widened to.
+    /// The name of the setting of what selections are widened to.
     pub fn granularity(self) -> &'static str {
         self.say("Selection", "Sélection")
     }

@@ -205,7 +205,7 @@ impl Words {
         caps
     }
 
-    /// What Shift is called on the keyboard.
+    /// The name of Shift on the keyboard.
     pub fn key_shift(self) -> &'static str {
         self.say("Shift", "Maj")
     }
@@ -235,7 +235,7 @@ impl Words {
         self.say("All commands", "Toutes les commandes")
     }
 
-    /// What is typed into the palette.
+    /// The name of the palette's field.
     pub fn find_command(self) -> &'static str {
         self.say("What would you like to do?", "Que voulez-vous faire ?")
     }
@@ -271,7 +271,7 @@ impl Words {
         }
     }
 
-    /// What the sheet of keys says of the handles at the ends of the chosen annotation.
+    /// The line of the sheet of keys on the handles at the ends of the chosen annotation.
     pub fn handle_keys(self, keyboard: Keyboard) -> String {
         let control = match keyboard {
             Keyboard::Usual => "Ctrl",
@@ -283,7 +283,7 @@ impl Words {
         )
     }
 
-    /// What the sheet of keys says of the caret's keys.
+    /// The line of the sheet of keys on the caret's keys.
     pub fn caret_selects(self) -> &'static str {
         self.say(
             "With Shift, the caret selects as it goes; by annotation and by text without a label it then stops at each boundary.",
@@ -291,7 +291,7 @@ impl Words {
         )
     }
 
-    /// What the sheet of keys says of the pen's keys.
+    /// The line of the sheet of keys on the pen's keys.
     pub fn pen_keys(self) -> &'static str {
         self.say(
             "With the pen, a selection made with Shift is tagged when Shift is let go; with nothing selected, a label’s key changes the pen.",

@@ -119,7 +119,7 @@ impl Words {
         }
     }
 
-    /// What is wrong in a file, in a sentence without its place.
+    /// The sentence of an issue, without its place.
     pub fn issue(self, issue: &Issue) -> String {
         match self.lang() {
             Lang::En => issue.code.to_string(),
@@ -286,7 +286,7 @@ fn issue_fr(code: &IssueCode) -> String {
     }
 }
 
-/// What one format alone has; its English sentence where there are no words for it.
+/// The sentence of an issue that one format alone has; its English one where there are no words for it.
 fn own_fr(own: &OwnIssue) -> String {
     let value = own.values.first().map_or("", String::as_str);
     match (own.format, own.code) {

@@ -5,7 +5,7 @@ use formats::Unit;
 use formats::exchange::{Counting, Feature, Loss, Newlines};
 
 impl Words {
-    /// What a file does not hold, in one line.
+    /// The losses of a file, in one line.
     pub fn losses(self, losses: &[Loss]) -> String {
         if losses.is_empty() {
             return self.no_loss().to_owned();

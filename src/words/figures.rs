@@ -85,7 +85,7 @@ impl Words {
         self.say("Copy as a citation", "Copier comme citation")
     }
 
-    /// What one cites: the quote, the document, and where it stands there.
+    /// The citation of an annotation: the quote, the document, and where it stands there.
     pub fn citation(self, citation: &Citation) -> String {
         let quote = citation.quotes.join(" […] ");
         let places: Vec<String> = citation

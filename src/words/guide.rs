@@ -8,7 +8,7 @@ impl Words {
         self.say("User guide", "Guide d’utilisation")
     }
 
-    /// What it holds.
+    /// The heading of its contents.
     pub fn guide_contents(self) -> &'static str {
         self.say("Contents", "Sommaire")
     }

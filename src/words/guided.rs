@@ -16,7 +16,7 @@ impl Words {
         )
     }
 
-    /// How far somebody is.
+    /// How far the person is.
     pub fn guided_place(self, place: usize, count: usize) -> String {
         self.say(
             format!("Step {place} of {count}"),
@@ -139,7 +139,7 @@ impl Words {
         self.say("Keep it", "Garder")
     }
 
-    /// What was tried is taken back.
+    /// The trial is taken back.
     pub fn said_taken_back(self, n_steps: usize) -> String {
         match self.is_one(n_steps) {
             true => self.say(

@@ -127,7 +127,7 @@ impl Words {
         self.say("Select none", "Ne rien sélectionner")
     }
 
-    /// What the bar is for.
+    /// The name of the bar.
     pub fn for_selected(self) -> &'static str {
         self.say("For all selected", "Pour toute la sélection")
     }
@@ -185,7 +185,7 @@ impl Words {
         self.say("Without a note", "Sans note")
     }
 
-    /// Who annotates.
+    /// The name of the field of the annotator.
     pub fn annotator(self) -> &'static str {
         self.say("Annotator", "Annotateur")
     }
@@ -218,12 +218,12 @@ impl Words {
         self.say("Your name", "Votre nom")
     }
 
-    /// What it is for.
+    /// The reason for it.
     pub fn annotator_why(self) -> &'static str {
         self.say("New annotations carry it, and so does the journal. It stays in this browser.", "Les nouvelles annotations le portent, et le journal aussi. Il reste dans ce navigateur.")
     }
 
-    /// Who made an annotation.
+    /// The maker of an annotation.
     pub fn made_by(self, name: &str) -> String {
         self.say(format!("By {name}"), format!("Par {name}"))
     }
@@ -321,7 +321,7 @@ impl Words {
         self.say("Cancel", "Annuler")
     }
 
-    /// What can be done to a document.
+    /// The name of the button for the actions on a document.
     pub fn document_actions(self) -> &'static str {
         self.say("Rename and move", "Renommer et déplacer")
     }

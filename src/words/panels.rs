@@ -21,7 +21,7 @@ impl Words {
         self.say("Words to find", "Mots à chercher")
     }
 
-    /// What else can be said of what is looked for.
+    /// The name of the further options of the search.
     pub fn find_options(self) -> &'static str {
         self.say("More precisely", "Plus précisément")
     }
@@ -54,7 +54,7 @@ impl Words {
         self.say("Regular expression", "Expression rationnelle")
     }
 
-    /// What is written is no pattern.
+    /// The written words are no pattern.
     pub fn no_pattern(self, fault: &str) -> String {
         match self.lang() {
             Lang::En => format!("This is no regular expression yet: {fault}"),
@@ -99,7 +99,7 @@ impl Words {
         self.say("Hits", "Résultats")
     }
 
-    /// What the labels below do.
+    /// The effect of the labels below.
     pub fn tag_n_hits(self, count: usize) -> String {
         match (self.lang(), count) {
             (Lang::En, 1) => "Tag 1 hit as".to_owned(),
@@ -117,7 +117,7 @@ impl Words {
         }
     }
 
-    /// What tagging all did.
+    /// The outcome of tagging all.
     pub fn said_tagged_all(self, n_added: usize, n_present: usize) -> String {
         match (self.lang(), n_present) {
             (Lang::En, 0) => format!("{n_added} tagged"),

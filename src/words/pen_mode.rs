@@ -11,7 +11,7 @@ impl Words {
         )
     }
 
-    /// What that means.
+    /// The explanation of that.
     pub fn two_clicks_why(self) -> &'static str {
         self.say(
             "The first sets the start, the second the end, each on a whole word. Nothing needs to be dragged or held.",

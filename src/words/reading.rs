@@ -40,7 +40,7 @@ impl Words {
         }
     }
 
-    /// What Lexend is for.
+    /// The purpose of Lexend.
     pub fn lexend_why(self) -> &'static str {
         self.say(
             "Lexend was drawn for readers with dyslexia.",
@@ -53,7 +53,7 @@ impl Words {
         self.say("Read with a screen reader", "Lire avec un lecteur d’écran")
     }
 
-    /// What it does.
+    /// Its effect.
     pub fn read_ahead_why(self) -> &'static str {
         self.say(
             "The whole of a long text and all its annotations are ready to be heard, not only what is near the view.",
@@ -90,7 +90,7 @@ impl Words {
         self.say("Read only", "Lecture seule")
     }
 
-    /// What it does.
+    /// Its effect.
     pub fn read_only_why(self) -> &'static str {
         self.say(
             "Nothing can be changed until this is switched off.",

@@ -1,10 +1,10 @@
-//! The words for what does not fit to the schema, and in it.
+//! The words for faults against the schema, and in it.
 
 use super::json_kinds::kind_fr;
 use standoff::schema::edtf::EdtfError;
 use standoff::schema::{AttributeOwner, AttributeProblem, RelationProblem, SchemaFault};
 
-/// What is wrong with an attribute, in French.
+/// The fault of an attribute, in French.
 pub(super) fn attribute_fr(problem: &AttributeProblem) -> String {
     match problem {
         AttributeProblem::NotDefined => "Le schéma ne définit pas cet attribut.".into(),
@@ -89,7 +89,7 @@ pub(super) fn relation_fr(problem: &RelationProblem) -> String {
     }
 }
 
-/// What does not fit in a schema, in French.
+/// The fault of a schema, in French.
 pub(super) fn schema_fr(fault: &SchemaFault) -> String {
     match fault {
         SchemaFault::BadCount { value } => {

@@ -1,4 +1,4 @@
-//! The words of the labels' editor, of the guidelines, and of what is said of a whole document.
+//! The words of the labels' editor, of the guidelines, and of the details of a whole document.
 
 use super::Words;
 

@@ -39,12 +39,12 @@ impl Words {
         }
     }
 
-    /// What the undo button will undo.
+    /// The step that the undo button will undo.
     pub fn undo_of(self, what: &str) -> String {
         self.say(format!("Undo: {what}"), format!("Annuler : {what}"))
     }
 
-    /// What the redo button will redo.
+    /// The step that the redo button will redo.
     pub fn redo_of(self, what: &str) -> String {
         self.say(format!("Redo: {what}"), format!("Rétablir : {what}"))
     }
@@ -128,7 +128,7 @@ impl Words {
         self.say(format!("Undone: {what}"), format!("Annulé : {what}"))
     }
 
-    /// Said where a step back or on has nothing left to change: somebody else changed or removed all of it since.
+    /// Said where a step back or on has nothing left to change: another actor changed or removed all of it since.
     pub fn step_is_gone(self, what: &str) -> String {
         self.say(
             format!("Nothing left of this step, others changed it since: {what}"),
@@ -217,7 +217,7 @@ impl Words {
         )
     }
 
-    /// What a file holds, before it is opened.
+    /// The content of a file, before it is opened.
     pub fn file_holds(self, name: &str, count: usize, has_text: bool) -> String {
         let annotations = self.n_annotations(count);
         match has_text {

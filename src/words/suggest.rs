@@ -14,7 +14,7 @@ impl Words {
         self.say("Open a dictionary", "Ouvrir un dictionnaire")
     }
 
-    /// What a dictionary is.
+    /// The explanation of what a dictionary is.
     pub fn dictionary_hint(self) -> &'static str {
         self.say(
             "A dictionary lists terms with their variants and labels, as CSV (term, label, variants parted by |) or JSON. \
@@ -64,7 +64,7 @@ impl Words {
         )
     }
 
-    /// What was suggested.
+    /// The number of suggestions that were made.
     pub fn said_suggested(self, n_added: usize, n_present: usize) -> String {
         match n_present {
             0 => self.say(
@@ -80,12 +80,12 @@ impl Words {
         }
     }
 
-    /// What was accepted.
+    /// The number of suggestions that were accepted.
     pub fn said_accepted(self, count: usize) -> String {
         self.say(format!("Accepted: {count}"), format!("Acceptées : {count}"))
     }
 
-    /// What was refused.
+    /// The number of suggestions that were refused.
     pub fn said_refused(self, count: usize) -> String {
         self.say(format!("Refused: {count}"), format!("Refusées : {count}"))
     }

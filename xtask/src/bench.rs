@@ -1,4 +1,4 @@
-//! What the page weighs and how fast it is, in both browsers, beside pages that do nothing but show the text.
+//! The weight and the speed of the page, in both browsers, against pages that do nothing but show the text.
 
 use crate::dist::{Trunk, WithoutNode};
 use anyhow::Result;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// What the tests in a browser need, beside geckodriver (see [`crate::tool::Tool::geckodriver`]).
+/// The programs that the tests in a browser need, besides geckodriver (see [`crate::tool::Tool::geckodriver`]).
 #[derive(Clone, Debug)]
 pub struct Browsers {
     /// Chromium or Chrome.
@@ -21,7 +21,7 @@ pub struct Browsers {
     pub firefox: PathBuf,
 }
 
-/// What the tests in WebKit need: WebKitGTK, which stands for Safari's family and is for Linux alone.
+/// The programs that the tests in WebKit need: WebKitGTK, which stands for Safari's family and is for Linux alone.
 #[derive(Clone, Debug)]
 pub struct WebKit {
     /// WebKitGTK's small browser, which its driver starts.
@@ -111,7 +111,7 @@ impl Wanted {
 }
 
 impl Browsers {
-    /// Those that are there.
+    /// The browsers that are there.
     pub fn find() -> Result<Self> {
         let found = [&CHROMIUM, &CHROMEDRIVER, &FIREFOX].map(|wanted| (wanted, wanted.find()));
         if let [
@@ -137,7 +137,7 @@ impl Browsers {
         bail!(list)
     }
 
-    /// Those that are there, after an install with apt where something is missing and that can be done.
+    /// The browsers that are there, after an install with apt where something is missing and that can be done.
     pub fn ensure() -> Result<Self> {
         if let Ok(browsers) = Self::find() {
             return Ok(browsers);
@@ -168,7 +168,7 @@ impl Browsers {
 }
 
 impl WebKit {
-    /// That which is there.
+    /// The WebKit that is there.
     pub fn find() -> Result<Self> {
         let found = [&MINIBROWSER, &WEBKIT_DRIVER, &XVFB].map(|wanted| (wanted, wanted.find()));
         if let [(_, Some(browser)), (_, Some(driver)), (_, Some(xvfb))] = found {
@@ -186,7 +186,7 @@ impl WebKit {
         bail!(list)
     }
 
-    /// That which is there, after an install with apt where something is missing and that can be done.
+    /// The WebKit that is there, after an install with apt where something is missing and that can be done.
     pub fn ensure() -> Result<Self> {
         if let Ok(webkit) = Self::find() {
             return Ok(webkit);
@@ -198,7 +198,7 @@ impl WebKit {
     }
 }
 
-/// What was looked for in vain, a line each.
+/// The programs that were looked for in vain, a line each.
 fn missing(found: &[(&Wanted, Option<PathBuf>)]) -> String {
     let mut list = String::from("The tests in a browser need what is not there:\n");
     for (wanted, _) in found.iter().filter(|(_, path)| path.is_none()) {

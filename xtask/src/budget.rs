@@ -1,7 +1,8 @@
-//! The budget of the first page, and what of it has grown since it was last looked at.
+//! The budget of the first page, and the growth of its parts since it was last looked at.
 //!
-//! The first page is `index.html` and each file that it links to or starts: what a browser asks for before the text can
-//! be read and tagged, as the bench finds out in browsers. What the page fetches by itself behind that is no part of it.
+//! The first page is `index.html` and each file that it links to or starts: the files that a browser asks for before
+//! the text can be read and tagged, as the bench finds out in browsers. Files that the page fetches by itself behind
+//! that are no part of it.
 
 use crate::page_rules::attribute;
 use crate::sizes::{self, Sizes};
@@ -77,7 +78,7 @@ fn without_digest(name: &str) -> String {
     }
 }
 
-/// What a person reads: the first page, its files, and what has grown most.
+/// The report for a person: the first page, its files, and the parts that have grown most.
 fn told(former: &Sizes, now: &Sizes, total: u64) -> String {
     let files = now.iter().filter_map(|(name, n_bytes)| {
         let name = name.strip_prefix(PACKED)?;

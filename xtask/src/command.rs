@@ -4,12 +4,12 @@ use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-/// What a step came to.
+/// The outcome of a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Tests, or checks, that passed.
     pub passed: u64,
-    /// Those that failed.
+    /// Tests, or checks, that failed.
     pub failed: u64,
 }
 

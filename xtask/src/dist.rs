@@ -24,7 +24,7 @@ enum WithWorker {
     No,
 }
 
-/// What to do without Node, from which `wasm-opt` comes.
+/// The choice of what to do without Node, from which `wasm-opt` comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WithoutNode {
     /// Go on, and say what it costs.
@@ -148,7 +148,7 @@ pub fn dist(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The page for Trunk, beside `index.html`, because its addresses are relative: without the call of wasm-opt (the
+/// The page for Trunk, next to `index.html`, because its addresses are relative: without the call of wasm-opt (the
 /// cut optimises, and the binary that Trunk puts there is thrown away), and with its sheets joined.
 struct PlainIndex(PathBuf);
 
@@ -168,7 +168,7 @@ impl Drop for PlainIndex {
     }
 }
 
-/// The compiler's flags for what is shipped, with the linker's for the cut.
+/// The compiler's flags for the shipped build, with the linker's for the cut.
 fn rust_flags(root: &Path) -> String {
     // A page hashes little but its journal's entries: unrolled for speed, that alone is 8 kB of code.
     let compact = "--cfg=sha2_backend_soft=\"compact\"".to_owned();

@@ -1,4 +1,4 @@
-//! What must hold of every page that leaves this workspace.
+//! The rules of every page that leaves this workspace.
 
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -22,7 +22,7 @@ pub fn check(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What breaks the policy, or ties the page to one place.
+/// The faults that break the policy, or tie the page to one place.
 fn faults(index: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let head = index.split_once("<head>").map_or("", |(_, rest)| rest);
@@ -59,7 +59,8 @@ fn faults(index: &str) -> Vec<String> {
     faults
 }
 
-/// What a style sheet fetches that is not in the folder, or that the policy does not allow.
+/// The faults of a style sheet: files that it fetches and that are not in the folder, typefaces that the policy does
+/// not allow.
 fn faults_of_sheet(sheet: &str, index: &str, is_there: impl Fn(&str) -> bool) -> Vec<String> {
     let mut faults = Vec::new();
     if sheet.contains("@font-face") && !index.contains("font-src 'self'") {

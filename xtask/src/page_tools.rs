@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::command;
 
-/// What makes browsers' modules of the compiler's.
+/// The tools that make browsers' modules of the compiler's.
 pub struct Tools {
     /// `wasm-bindgen`.
     pub wasm_bindgen: PathBuf,
@@ -17,7 +17,7 @@ pub struct Tools {
     pub esbuild: Option<PathBuf>,
 }
 
-/// What the compiler's modules use of WebAssembly, which all browsers have had since 2022.
+/// The features of WebAssembly that the compiler's modules use; all browsers have had them since 2022.
 const FEATURES: [&str; 6] = [
     "bulk-memory",
     "multivalue",

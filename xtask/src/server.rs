@@ -102,7 +102,7 @@ impl Drop for Server {
     }
 }
 
-/// What is served.
+/// The site that is served.
 struct Site {
     folder: PathBuf,
     below: String,

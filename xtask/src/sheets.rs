@@ -61,7 +61,7 @@ impl Joined {
     }
 }
 
-/// What a line of `index.html` that lists a sheet names.
+/// The sheet that a line of `index.html` lists.
 fn sheet(line: &str) -> Option<&str> {
     let (before, rest) = line.split_once(" rel=\"css\" href=\"")?;
     let is_listed = before.trim_start().starts_with("<link data-trunk");

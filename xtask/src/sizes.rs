@@ -100,7 +100,7 @@ pub fn written(sizes: &Sizes) -> String {
     lines.collect()
 }
 
-/// What [`written`] wrote.
+/// The sizes that [`written`] wrote.
 pub fn read(text: &str) -> Sizes {
     let lines = text
         .lines()
@@ -109,8 +109,8 @@ pub fn read(text: &str) -> Sizes {
     sizes.collect()
 }
 
-/// What has grown, the most first: its bytes more, and its name. What the former sizes lack is new, or was too small
-/// to be kept.
+/// The names whose size has grown, the most first: the bytes more, and the name. A name that the former sizes lack is
+/// new, or was too small to be kept.
 pub fn grown(former: &Sizes, now: &Sizes) -> Vec<(u64, String)> {
     let is_kept = |(_, n_bytes): &(&String, &u64)| **n_bytes >= SMALLEST_KEPT;
     let mut grown: Vec<(u64, String)> = now

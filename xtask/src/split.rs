@@ -11,10 +11,10 @@ use xtask::{command, workspace};
 
 /// The name of the cut, as in `#[wasm_split(deferred)]`.
 const CUT: &str = "deferred";
-/// What the first module imports its loader from, until [`glue`] puts the loader in its place.
+/// The address from which the first module imports its loader, until [`glue`] puts the loader in its place.
 const LINK: &str = "./__wasm_split.js";
 
-/// What the linker must leave in the binary for the cut.
+/// The relocations that the linker must leave in the binary for the cut.
 pub const LINKER: &str = "-Clink-args=--emit-relocs";
 
 /// So much memory is there from the start, which costs nothing until it is used: the article seldom makes it grow.
@@ -23,7 +23,7 @@ pub const MEMORY: &str = "-Clink-args=--initial-memory=16777216";
 /// Cuts `binary` and puts the parts into `folder`, which holds Trunk's build of the same binary.
 pub fn split(binary: &Path, folder: &Path, tools: &Tools) -> Result<()> {
     let work = workspace::root()?.join("target").join("split");
-    // What an earlier cut left is of no use to this one.
+    // Files that an earlier cut left are of no use to this one.
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work).context("making a folder for the cut")?;
     let main = work.join("temoin.wasm");
@@ -67,7 +67,7 @@ pub fn named_module() -> Result<PathBuf> {
     Ok(workspace::root()?.join("target/split/named.wasm"))
 }
 
-/// Cuts; the modules beside the first.
+/// Cuts; the modules besides the first.
 fn cut(binary: &Path, work: &Path, main: &Path) -> Result<Vec<PathBuf>> {
     let input = fs::read(binary).with_context(|| format!("reading {}", binary.display()))?;
     let mut options = Options::new(&input);

@@ -38,11 +38,11 @@ pub fn tidy() -> Result<()> {
     let root = workspace::root()?;
     let mut faults = Vec::new();
     let files = tracked_files(&root)?;
-    // What git lists may have been removed since.
+    // Files that git lists may have been removed since.
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let files = files.into_iter().filter(|path| root.join(path).exists());
     for path in files.clone() {
-        // What is not text has no lines.
+        // A file that is not text has no lines.
         let Ok(text) = fs::read_to_string(root.join(path)) else {
             continue;
         };
@@ -59,7 +59,7 @@ pub fn tidy() -> Result<()> {
     Ok(())
 }
 
-/// What is wrong with who names whom in the product.
+/// The faults of who names whom in the product.
 fn of_product(root: &Path) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     let mut crates = product_crates(root)?;

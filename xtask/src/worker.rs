@@ -9,7 +9,7 @@ use std::process::Command;
 use xtask::{command, workspace};
 
 const PACKAGE: &str = "temoin-worker";
-/// What listens to the page, behind the glue.
+/// The script that listens to the page, behind the glue.
 const SCRIPT: &str = "crates/worker/src/worker.js";
 /// Where the page tells the addresses of its modules.
 const MODULES: &str = "<meta name=\"temoin-module\"";

@@ -24,8 +24,8 @@ pub fn format(id: &str) -> Option<&'static dyn Format> {
     formats.find(|format| format.info().id == id).copied()
 }
 
-/// The format of the file called `name`: a guess from its first kilobytes; the reader has the last word. What is
-/// nothing else is plain text, whose reader says what is in its way.
+/// The format of the file called `name`: a guess from its first kilobytes; the reader has the last word. A file of no
+/// other format is plain text, whose reader says what is in its way.
 ///
 /// A file named `.json` is held for JSON of ours even where it does not begin so, so that a broken one is told
 /// what is wrong with it instead of being opened as a text.
@@ -41,7 +41,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> &'static dyn Format {
     found.1
 }
 
-/// What a file chooser should offer: the endings and media types of all that is read, as `accept` has them.
+/// The list for a file chooser: the endings and media types of all that is read, as `accept` has them.
 pub fn accepted() -> String {
     let read = REGISTRY.iter().map(|format| format.info());
     let each = read

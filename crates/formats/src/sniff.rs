@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes and its name, before anything reads it.
+//! The kind of a file, by its first bytes and its name, before anything reads it.
 
 /// A file that is no text and no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ impl FileKind {
         }
     }
 
-    /// What it is, in English, with its article.
+    /// Its name in English, with its article.
     pub const fn describe(self) -> &'static str {
         match self {
             Self::Docx => "a Word document (.docx)",
@@ -59,7 +59,7 @@ impl FileKind {
     }
 }
 
-/// What the bytes are, where they are surely no text.
+/// The kind of the bytes, where they are surely no text.
 pub(crate) fn binary(name: &str, bytes: &[u8]) -> Option<FileKind> {
     const MAGIC: [(&[u8], FileKind); 14] = [
         (b"%PDF-", FileKind::Pdf),
@@ -84,7 +84,7 @@ pub(crate) fn binary(name: &str, bytes: &[u8]) -> Option<FileKind> {
     found.map(|(_, kind)| *kind)
 }
 
-/// What a zip archive holds: by what its first entries are called, else by its own name.
+/// The kind of a zip archive: by the names of its first entries, else by its own name.
 fn zip_kind(name: &str, bytes: &[u8]) -> FileKind {
     const INSIDE: [(&[u8], FileKind); 5] = [
         (

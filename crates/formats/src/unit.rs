@@ -1,6 +1,6 @@
-//! What offsets count.
+//! The units of offsets.
 
-/// What a format counts its offsets in.
+/// The unit in which a format counts its offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Unicode code points.

@@ -1,8 +1,8 @@
-//! Who changed something, and when, so that the work of several people can be put into one order: actors, a hybrid
-//! logical clock, and what somebody had seen when they changed something.
+//! The author and the time of a change, so that the work of several people can be put into one order: actors, a hybrid
+//! logical clock, and the changes that an actor had seen when they made one.
 //!
-//! The clock is that of Kulkarni and others (2014): it follows the time of day, never goes back, and goes on from
-//! what it was told by others, so that what was seen always lies before what was done then.
+//! The clock is that of Kulkarni and others (2014): it follows the time of day, never goes back, and goes on from the
+//! moments that it was told by others, so that a change that was seen always lies before one that was made then.
 
 use crate::model::{IdError, Timestamp};
 use crate::sorted::SortedMap;
@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-/// One browser profile that changes a project: a random id, made once. The annotator's name stands beside it.
+/// One browser profile that changes a project: a random id, made once. The annotator's name stands next to it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(Arc<str>);
 
@@ -30,7 +30,7 @@ impl ActorId {
         Ok(Self(id.into()))
     }
 
-    /// Whoever wrote a journal before its entries named their actors: one for all of them.
+    /// The actor of a journal whose entries did not name their actors yet: one for all of them.
     pub fn unnamed() -> Self {
         Self("-".into())
     }
@@ -104,7 +104,7 @@ impl<'de> Deserialize<'de> for Moment {
 pub struct Stamp {
     /// When, by the clock.
     pub moment: Moment,
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
     /// Its place among the changes of this actor, from 1.
     pub place: u64,
@@ -113,7 +113,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// When, by the clock on the wall of whoever it was, or of those whose changes were seen.
+    /// When, by the clock on the wall of its actor, or of the actors whose changes were seen.
     pub fn at(&self) -> Timestamp {
         Timestamp::from_millis(self.moment.millis)
     }
@@ -143,7 +143,7 @@ impl Ord for Stamp {
     }
 }
 
-/// The changes that somebody knows of: of each actor all up to this place.
+/// The changes that an actor knows of: of each actor all up to this place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen(SortedMap<ActorId, u64>);
 

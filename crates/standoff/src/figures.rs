@@ -1,4 +1,4 @@
-//! What a document has of each label: how many annotations, how much of the text, how long they are, and which
+//! The figures of a document, label by label: how many annotations, how much of the text, how long they are, and which
 //! labels lie over each other. All lengths are in code points.
 
 use crate::schema::{LabelId, Schema};
@@ -149,7 +149,7 @@ impl Figures {
         writer.into_inner().unwrap_or_default()
     }
 
-    /// What part of the text so many characters are.
+    /// The share of the text that so many characters are, from 0 to 1.
     pub fn share(&self, n_chars: usize) -> f64 {
         match self.n_chars {
             0 => 0.0,

@@ -1,5 +1,6 @@
-//! The guide that the page comes with, in Markdown. Beside what guidelines may hold it has tables, links to its own
-//! headings, and pictures that lie beside it: it is the house's own file. What somebody types is never read here.
+//! The guide that the page comes with, in Markdown. In addition to what guidelines may hold it has tables, links to its
+//! own headings, and pictures that lie next to it: it is the house's own file. Text that a person types is never read
+//! here.
 
 use crate::schema::guidelines::{Inline, MarkdownBlock, line_of, plain, read_own};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -11,14 +12,14 @@ pub enum Part {
     Heading {
         /// From 1 to 6.
         level: u8,
-        /// What links to it name, as on the sites that show such files: each has its own.
+        /// The name in links to it, as on the sites that show such files: each has its own.
         anchor: String,
         /// Its words.
         words: Vec<Inline>,
     },
     /// A table.
     Table {
-        /// What its columns hold.
+        /// The heads of its columns.
         head: Vec<Vec<Inline>>,
         /// Its rows of cells.
         rows: Vec<Vec<Vec<Inline>>>,
@@ -27,7 +28,7 @@ pub enum Part {
     Picture {
         /// Where it lies, seen from the guide.
         file: String,
-        /// What it shows, in words.
+        /// Its content in words.
         words: String,
     },
     /// Anything else.
@@ -53,7 +54,7 @@ pub fn parts(markdown: &str) -> Vec<Part> {
     parts
 }
 
-/// What the events of one block at the outermost become.
+/// The parts that the events of one outermost block become.
 fn part(events: &[Event<'_>], anchors: &mut Vec<String>) -> Vec<Part> {
     match events.first() {
         Some(Event::Start(Tag::Table(_))) => vec![table(events)],

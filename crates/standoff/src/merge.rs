@@ -10,16 +10,16 @@ use crate::model::{Document, Item, Sha256, Timestamp};
 use crate::schema::Schema;
 use std::sync::Arc;
 
-/// What came of a merge.
+/// The outcome of a merge.
 #[derive(Clone, Debug)]
 pub struct Merged {
     /// One project, with what either has seen.
     pub ledger: Ledger,
-    /// What two people said in two ways.
+    /// The conflicts: fields to which two people gave two values, without knowing of each other.
     pub conflicts: Vec<Conflict>,
 }
 
-/// What a file says of one document.
+/// The content of a file on one document.
 #[derive(Clone, Debug)]
 pub struct FileContents {
     /// The document.
@@ -41,8 +41,9 @@ pub fn projects(ours: &Ledger, theirs: &Ledger) -> Result<Merged, MergeError> {
     Ok(Merged { ledger, conflicts })
 }
 
-/// A project with what a file says. What the file lacks was not deleted by it; whoever wrote it is an actor of its own,
-/// and each of its items was written when it says that it was changed. To take the same file in again changes nothing.
+/// A project with the content of a file. Items that the file lacks were not deleted by it; its writer is an actor of
+/// its own, and each of its items was written when it says that it was changed. To take the same file in again changes
+/// nothing.
 ///
 /// # Errors
 /// [`MergeError`]: one id for two texts, items that do not fit the file's own document.

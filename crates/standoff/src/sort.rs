@@ -1,7 +1,7 @@
 //! One sort for lists of every kind: places are sorted, then the items are put there.
 //!
-//! The standard sorts bring kilobytes into the page for each kind of item. What is sorted here is short, or
-//! nearly in order already, which costs little more than a look at it.
+//! The standard sorts bring kilobytes into the page for each kind of item. The lists sorted here are short, or nearly
+//! in order already, which costs little more than a look at it.
 
 use std::cmp::Ordering;
 use std::mem;

@@ -1,6 +1,6 @@
 //! A map in the order of its keys: short sorted lists, end to end.
 //!
-//! What `BTreeMap` does, for a fraction of the code that the page has to load for each kind of entry. With n
+//! The same as `BTreeMap`, for a fraction of the code that the page has to load for each kind of entry. With n
 //! entries, finding one costs log n, inserting or removing one a list besides, and when a list comes or goes
 //! n / 32. Keys that come in their order fill the lists.
 

@@ -1,5 +1,5 @@
 //! The other end of `ports::web::InWorker`: a thin face of [`formats::transfer`] for `worker.js`, which
-//! listens to the page's messages. What it cannot do it says by giving nothing: the page then does it itself.
+//! listens to the page's messages. Work that it cannot do it refuses by giving nothing: the page then does it itself.
 
 use formats::temoin_json;
 use formats::transfer::{Message, Request, Sender, hash, practice_file};
@@ -101,7 +101,7 @@ impl Reading {
         true
     }
 
-    /// What its entry says beside what it does: its number, who changes something and when ([`By`] as JSON), and the
+    /// The head of its entry: its number, the author of the change ([`By`] as JSON), and the
     /// hash of the entry before; whether that makes sense.
     pub fn follow(&mut self, seq: f64, by: &str, previous: Option<String>) -> bool {
         let previous = previous.map(|text| hash(&text)).transpose();

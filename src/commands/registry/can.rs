@@ -1,4 +1,4 @@
-//! What can be done now.
+//! The commands that are possible now.
 
 use crate::commands::{Direction, End, Reach, boundaries, documents};
 use crate::state::{Session, View};

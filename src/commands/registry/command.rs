@@ -1,11 +1,11 @@
-//! What a command is, and what it asks of the page.
+//! The description of a command, and the actions that it asks of the page.
 
 use super::id::CommandId;
 use super::keys::{Chord, Context, KeyFacts};
 use crate::commands::{CommandError, Direction};
 use crate::state::Session;
 
-/// What a command is about: a part of the sheet of keys and of the palette.
+/// The subject of a command: a part of the sheet of keys and of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Selecting and tagging.
@@ -67,7 +67,7 @@ pub enum Way {
     Right,
 }
 
-/// What is done at the caret.
+/// An act at the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaretAct {
     /// It moves; with Shift it selects as it goes.
@@ -80,12 +80,12 @@ pub enum CaretAct {
     Delete,
 }
 
-/// What stands beside the text, in the place of the list, until it is closed.
+/// A panel beside the text, in the place of the list, until it is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
     /// Finds words, and tags them all.
     Find,
-    /// What is suggested, and yes or no to it.
+    /// The suggestions, and yes or no to them.
     Suggestions,
     /// Edits the labels.
     Schema,
@@ -97,7 +97,7 @@ pub enum Panel {
     Documents,
 }
 
-/// What only the page can do: it opens something or moves the focus.
+/// An action that only the page can do: it opens something or moves the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageAction {
     /// Undo, or redo, and say what.
@@ -132,7 +132,7 @@ pub enum PageAction {
     FocusList,
     /// List what goes when all is forgotten, and ask.
     ForgetEverything,
-    /// Choose the annotation beside the chosen one, or beside the caret, and bring it into view.
+    /// Choose the annotation next to the chosen one, or to the caret, in reading order, and bring it into view.
     ChooseAdjacent(Direction),
     /// Move the focus to the text; where no part was added yet, say that one may be selected now.
     SelectPart,
@@ -164,7 +164,7 @@ pub enum Run {
 pub struct Command {
     /// Which it is; its words are found by it.
     pub id: CommandId,
-    /// What it is about.
+    /// Its subject.
     pub group: Group,
     /// The keys that do it.
     pub keys: &'static [Chord],

@@ -1,4 +1,4 @@
-//! What the palette offers: commands, labels, documents.
+//! The entries of the palette: commands, labels, documents.
 
 use super::{CommandId, Group, can, commands};
 use crate::state::Session;

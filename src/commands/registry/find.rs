@@ -1,4 +1,4 @@
-//! Finding a command by what somebody types: whatever the case, the accents and the order of the words.
+//! Finding a command by the words that are typed: whatever the case, the accents and the order of the words.
 
 use standoff::search::{Matching, folded};
 

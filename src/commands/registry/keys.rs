@@ -1,4 +1,4 @@
-//! Keys, where they act, and what they mean on which keyboard.
+//! Keys, where they act, and their meaning on each keyboard.
 
 use standoff::schema::{LabelId, Schema};
 
@@ -39,7 +39,7 @@ impl Context {
             Self::Anywhere => true,
             Self::OutsideFields => focus != Self::Field,
             Self::Text => matches!(focus, Self::Text | Self::Caret),
-            // What is done to the chosen annotation by keys is done from the text as well.
+            // The keys for the chosen annotation work from the text as well.
             Self::Card => matches!(focus, Self::Card | Self::Text | Self::Caret),
             Self::Beside => matches!(focus, Self::Card | Self::Text),
             own => own == focus,
@@ -122,7 +122,7 @@ pub(super) const fn ctrl_go(key: &'static str) -> Chord {
     chord(key, true, Shift::Selects)
 }
 
-/// Whose keyboard it is, as far as keys are called otherwise.
+/// The kind of keyboard, as far as keys are called otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keyboard {
     /// One with Control.
@@ -142,7 +142,7 @@ impl Keyboard {
     }
 }
 
-/// What a keyboard event says.
+/// The facts of a keyboard event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyFacts {
     /// `KeyboardEvent.key`: what it types on this layout, or its name.
@@ -187,7 +187,7 @@ impl KeyFacts {
         }
     }
 
-    /// What an Apple keyboard means by it, in the keys of the others: Option goes by words and paragraphs,
+    /// The meaning of the chord on an Apple keyboard, in the keys of the others: Option goes by words and paragraphs,
     /// Command to the ends.
     #[must_use]
     pub fn from_apple(self) -> Self {

@@ -16,7 +16,7 @@ const ROW: f64 = 52.0;
 const BEFORE: usize = 28;
 const AFTER: usize = 48;
 
-/// What was found, and the session's revision: another number where it may be more.
+/// The hits, and the session's revision: another number where it may be more.
 #[derive(Clone)]
 pub struct ByAddress(pub Rc<Found>, pub u64);
 
@@ -26,10 +26,10 @@ impl PartialEq for ByAddress {
     }
 }
 
-/// What [`Hits`] are made of.
+/// The properties of [`Hits`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What was found.
+    /// The hits.
     pub found: ByAddress,
     /// One was picked.
     pub on_pick: Callback<Span>,
@@ -108,10 +108,10 @@ fn row(
     }
 }
 
-/// What stands before something in its line, itself, and what stands after it.
+/// The text before a quote in its line, the quote itself, and the text after it.
 pub type Around = (String, String, String);
 
-/// A span with what stands beside it in its line.
+/// The quote of a span with the text around it in its line.
 pub fn around(text: &Text, hit: Span) -> Option<Around> {
     let all = text.as_str();
     let (start, end) = (hit.start().to_usize(), hit.end().to_usize());

@@ -1,4 +1,4 @@
-//! What can be done to all that is picked: there only while something is.
+//! The bar of actions on all picked annotations: there only while any is picked.
 
 use super::super::context::{Ui, use_ui};
 use super::super::icons;
@@ -11,10 +11,10 @@ use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// What a [`BulkBar`] is made of.
+/// The properties of a [`BulkBar`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    /// What is picked, and shown.
+    /// The annotations that are picked and shown.
     pub picked: Rc<Vec<AnnotationId>>,
     /// All of them are sure.
     pub all_sure: bool,
@@ -26,7 +26,7 @@ pub(super) struct Props {
     pub leave: Callback<()>,
 }
 
-/// What is open below the buttons.
+/// The part that is open below the buttons.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Labels,
@@ -139,7 +139,7 @@ fn labels(ui: &Ui, picked: &Rc<Vec<AnnotationId>>) -> Html {
     }
 }
 
-/// What a [`NoteForAll`] is made of.
+/// The properties of a [`NoteForAll`].
 #[derive(Properties, PartialEq)]
 struct NoteProps {
     picked: Rc<Vec<AnnotationId>>,

@@ -9,7 +9,7 @@ use standoff::schema::LabelId;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// What a [`Head`] is made of.
+/// The properties of a [`Head`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     /// How many rows there are.

@@ -67,7 +67,7 @@ pub(super) fn on_key_up(event: &KeyboardEvent) {
     }
 }
 
-/// The focus goes to the row beside; with Shift it picks on the way.
+/// The focus goes to the next row, above or below; with Shift it picks on the way.
 fn step(picking: &Picking, from: &Element, to: Option<Element>, event: &KeyboardEvent) -> bool {
     let Some(to) = to else { return true };
     let part = match on_button(event) {

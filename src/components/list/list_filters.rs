@@ -1,4 +1,4 @@
-//! The filters of the list beside the labels, and its order: open only while wanted.
+//! The filters of the list in addition to the labels, and its order: open only while wanted.
 
 use super::super::context::{use_session, use_ui};
 use crate::commands;
@@ -46,7 +46,7 @@ pub(super) fn ListFilters() -> Html {
         chosen: index_of(listing.sure),
     };
     let order = order(words, &listing);
-    // Nobody is to choose from where all is one person's, unless somebody else was chosen elsewhere.
+    // With one annotator there is nothing to choose, unless another was chosen elsewhere.
     let with_names = names.len() > 1 || listing.annotator.is_some();
     html! {
         <div class="list-filters" role="group" aria-label={words.filters(0)}>

@@ -104,7 +104,7 @@ fn shown(session: &Session, rows: &Rows, which: Range<usize>, words: Words) -> V
         .collect()
 }
 
-/// Brings the boxes by which rows are picked, or lets them go with what is picked.
+/// Brings the boxes by which rows are picked, or lets them go, with the picks.
 fn toggle_boxes(session: &Session, boxes: &UseStateHandle<bool>, with_boxes: bool) -> Callback<()> {
     let (boxes, session) = (boxes.clone(), session.clone());
     Callback::from(move |()| {
@@ -115,7 +115,7 @@ fn toggle_boxes(session: &Session, boxes: &UseStateHandle<bool>, with_boxes: boo
     })
 }
 
-/// What can be done to what is picked. When it goes, the focus goes to the button that brings the boxes.
+/// The bar of actions on the picked annotations. When it goes, the focus goes to the button that brings the boxes.
 fn bulk(
     session: &Session,
     picked: &Rc<Vec<AnnotationId>>,
@@ -141,7 +141,7 @@ fn bulk(
     html! { <BulkBar picked={picked.clone()} {all_sure} {may_write} rows={rows.clone()} {leave} /> }
 }
 
-/// What is picked and shown; found again only where that may be another.
+/// The annotations that are picked and shown; found again only where they may be others.
 #[hook]
 fn use_picked(session: &Session, rows: &Rc<Rows>) -> Rc<Vec<AnnotationId>> {
     let n_picks = session.read(View::n_picks);

@@ -6,7 +6,7 @@ use standoff::model::AnnotationId;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What picking needs to know.
+/// The facts that picking needs.
 #[derive(Clone)]
 pub(super) struct Picking {
     /// The page.

@@ -9,7 +9,7 @@ use standoff::model::{Annotation, AnnotationId, Target};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What a row shows.
+/// The content of a row.
 #[derive(Clone, PartialEq)]
 pub(super) struct Row {
     id: AnnotationId,
@@ -18,7 +18,7 @@ pub(super) struct Row {
     label: String,
     note: bool,
     unsure: bool,
-    /// What is doubtful about its place, if anything.
+    /// The doubt about its place, if any.
     doubt: Option<&'static str>,
     chosen: bool,
     picked: bool,
@@ -40,7 +40,7 @@ fn quote_of(session: &Session, annotation: &Annotation) -> String {
     }
 }
 
-/// What the row of an annotation shows.
+/// The content of the row of an annotation.
 pub(super) fn row(session: &Session, annotation: &Annotation, words: Words) -> Row {
     let language = words.lang().tag();
     session.read(|view| {

@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// The height of a row in pixels, as `.hit` has it.
 const ROW: f64 = 52.0;
 
-/// What becomes of a suggestion.
+/// The verdict on a suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It becomes an annotation.
@@ -25,14 +25,14 @@ pub enum Verdict {
     Refuse,
 }
 
-/// What [`Rows`] are made of.
+/// The properties of [`Rows`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The open suggestions, in order.
     pub all: Vec<(SuggestionId, Span, LabelId)>,
     /// They can be settled.
     pub may_write: bool,
-    /// What becomes of some of them.
+    /// Called with the verdict on some of them.
     pub on_settle: Callback<(Verdict, Vec<SuggestionId>)>,
     /// One is to be brought into view.
     pub on_show: Callback<Span>,
@@ -49,7 +49,7 @@ pub fn Rows(props: &Props) -> Html {
     );
     let next = use_mut_ref(|| None::<usize>);
     {
-        // What was settled is gone: the focus is on what came in its place.
+        // The settled suggestion is gone: the focus is on the one that came in its place.
         let (next, list) = (next.clone(), windowed.list.clone());
         use_effect_with(n_rows, move |n_rows| {
             let place = next.borrow_mut().take();
@@ -156,7 +156,7 @@ fn focus_row(list: &NodeRef, index: usize) {
     }
 }
 
-/// What stands at a span, with what is around it.
+/// The quote of a span, with the text around it.
 fn quote(session: &Session, span: Span) -> Option<Around> {
     session.read(|view| around(view.document()?.text(), span))
 }

@@ -1,4 +1,4 @@
-//! What the text can do without until the second module is there (see [`crate::components::deferred`]).
+//! The parts that the text can do without until the second module is there (see [`crate::components::deferred`]).
 
 use super::Stage;
 use super::floating::chooser::{Chooser, Props as ChooserProps};
@@ -19,7 +19,7 @@ use standoff::text::word_at;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-/// The text pane's part of what comes later.
+/// The text pane's part of the second module.
 pub struct DeferredPane {
     /// The chooser among annotations under one point.
     pub chooser: fn(ChooserProps) -> Html,
@@ -35,13 +35,13 @@ pub struct DeferredPane {
     pub shift_up: fn(&Ui, &Stage),
     /// The handles at the ends of the chosen annotation.
     pub bounds: fn(BoundsProps) -> Html,
-    /// What the palette has beside the labels.
+    /// The part of the palette in addition to the labels.
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
     pub meant: Meaning,
     /// The map of the whole text at the edge of the window.
     pub minimap: fn(&Stage) -> Html,
-    /// Shows what was found near the view.
+    /// Shows the hits near the view.
     pub found: fn(&Session, &Painter),
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),

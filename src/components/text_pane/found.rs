@@ -1,4 +1,4 @@
-//! What was found glows where it is near the view, and what is suggested has its own line.
+//! Hits glow where they are near the view, and suggestions have a line of their own.
 
 use crate::dom::show_highlight;
 use crate::paint::Painter;
@@ -10,7 +10,7 @@ use standoff::model::SuggestionState;
 const ALL: &str = "found";
 const NOW: &str = "found-now";
 const SUGGESTED: &str = "suggested";
-/// What the guided start speaks of.
+/// The name of the highlight of the passage that the guided start speaks of.
 const GUIDED: &str = "guided";
 /// So many are shown at most: of a single letter there are thousands in a screen or two.
 const MAX_SHOWN: usize = 1_000;

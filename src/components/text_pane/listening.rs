@@ -1,5 +1,5 @@
-//! What the nodes of the text tell the pane at once. Not `link.callback` where something must act, and stop the
-//! browser's own action, before the framework gets its turn.
+//! The listeners at the nodes of the text, which tell the pane at once. Not `link.callback` where something must act,
+//! and stop the browser's own action, before the framework gets its turn.
 
 use super::msg::Msg;
 use super::pane::TextPane;

@@ -1,5 +1,5 @@
-//! The map of the whole text at the edge of the window: it shows where what is, and is a way to go there. Whoever
-//! does not use a pointer has the list and the keys for that.
+//! The map of the whole text at the edge of the window: it shows where what is, and is a way to go there. A person
+//! without a pointer has the list and the keys for that.
 
 use super::Stage;
 use crate::components::context::use_session;
@@ -15,7 +15,7 @@ use yew::prelude::*;
 /// How long after a change the map is drawn anew, in milliseconds: the text comes first.
 const SOON: u32 = 120;
 
-/// What a [`Map`] is made of.
+/// The properties of a [`Map`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in view.
@@ -135,13 +135,13 @@ fn listen(drawing: &Rc<Drawing>) -> impl Sized + use<> {
         .and_then(|canvas| canvas.owner_document());
     let scrolled = page.as_ref().map(|page| {
         let drawing = Rc::clone(drawing);
-        // What scrolls may be an element of the page.
+        // The scroller may be an element of the page.
         let options = EventListenerOptions::run_in_capture_phase();
         EventListener::new_with_options(page, "scroll", options, move |_| {
             if let Some(map) = drawing.map() {
                 map.place();
             }
-            // What came into view has its own height now.
+            // Blocks that came into view have their own height now.
             drawing.draw_soon();
         })
     });

@@ -258,7 +258,7 @@ impl TextPane {
                     &props.session,
                     span.map(|span| Pending { span, by }),
                 ));
-                // What is added to an annotation is not for the pen.
+                // A span that is added to an annotation is not for the pen.
                 let adds = gesture.settled && gesture.held.ctrl && self.add_part(ctx);
                 if let Some(deferred) = props.deferred.filter(|_| gesture.settled && !adds) {
                     let (ui, stage) = (&props.ui, &props.stage);

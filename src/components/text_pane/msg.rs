@@ -1,17 +1,17 @@
-//! What the text pane hears.
+//! The messages to the text pane.
 
 use crate::dom::{Rect, Selected};
 use crate::state::Event;
 use standoff::model::AnnotationId;
 use standoff::text::ByteOffset;
 
-/// What the pane hears.
+/// A message to the pane.
 pub enum Msg {
     /// The selection is another.
     Selected(Selected),
     /// The session changed.
     Session(Event),
-    /// What floats is to be placed again.
+    /// The floats are to be placed again.
     Placed,
     /// The caret was moved to here.
     Moved(ByteOffset),
@@ -19,7 +19,7 @@ pub enum Msg {
     Focused,
     /// The text has it no longer.
     Left,
-    /// What is near the view has new nodes.
+    /// The blocks near the view have new nodes.
     Drawn,
     /// Several annotations lie under a point: which one?
     Choose(Option<Choice>),
@@ -29,7 +29,7 @@ pub enum Msg {
 #[derive(Clone, PartialEq)]
 pub struct Choice {
     pub(super) ids: Vec<AnnotationId>,
-    /// What was pressed, in the viewport.
+    /// The rectangle that was pressed, in the viewport.
     pub(super) at: Rect,
     /// The one that is picked is deleted, else its card opens.
     pub(super) deletes: bool,

@@ -1,4 +1,4 @@
-//! What the text pane holds: its nodes, what is mounted for the document, and where the hand is.
+//! The state of the text pane: its nodes, the mounted document, and where the hand is.
 
 use super::Stage;
 use super::msg::Choice;
@@ -16,16 +16,16 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the pane is made of.
+/// The properties of the pane.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The open session.
     pub session: Session,
     /// The page's words.
     pub words: Words,
-    /// What can be asked of the page.
+    /// The context of the page.
     pub ui: Ui,
-    /// What comes right behind the first page, once it is there.
+    /// The second module, which is fetched right behind the first page, once it is there.
     pub deferred: Option<&'static Deferred>,
     /// Where the rest of the page finds the text.
     pub stage: Stage,
@@ -33,7 +33,7 @@ pub struct Props {
     pub layout: u32,
 }
 
-/// What is mounted for one document.
+/// The parts that are mounted for one document.
 pub(super) struct Mounted {
     pub(super) document: DocumentId,
     pub(super) painter: Painter,

@@ -26,7 +26,7 @@ struct Inner {
     goal_x: Cell<Option<f64>>,
     /// The ends of a selection that is meant as it is drawn, whatever selections grow to.
     exact: Cell<Option<Ends>>,
-    /// What a selection means, as it is set; until it is there, it is mended only.
+    /// The function that gives the meaning of a selection, as it is set; until it is there, a selection is mended only.
     meaning: Cell<Option<Meaning>>,
     /// The selection that the pane acted on last.
     last_handled: Cell<Option<Ends>>,
@@ -60,7 +60,7 @@ impl fmt::Debug for Stage {
     }
 }
 
-/// What was selected when something else took the focus: a field of its own drops it in some browsers.
+/// The selection when something else took the focus: a field of its own drops it in some browsers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     stage: Stage,
@@ -136,7 +136,7 @@ impl Stage {
         }
     }
 
-    /// What is in view is there with its marks, as the session has it.
+    /// The text in view is there with its marks, as the session has it.
     pub fn is_drawn(&self) -> bool {
         let is_drawn = || self.painter().is_none_or(|painter| painter.is_drawn());
         self.0.events_pending.get() == 0 && is_drawn()
@@ -210,7 +210,7 @@ impl Stage {
         read_selection(self.painter()?.tree())
     }
 
-    /// What is selected at this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
+    /// The selection of this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
     /// shaped as it is set.
     pub fn live_selection(&self, session: &Session) -> Option<Span> {
         let (anchor, focus) = self.ends()?;
@@ -222,7 +222,7 @@ impl Stage {
         self.0.last_handled.set(ends);
     }
 
-    /// What is selected at this moment, as it is meant, where the pane has not acted on it yet.
+    /// The selection of this moment, as it is meant, where the pane has not acted on it yet.
     pub fn unhandled_selection(&self, session: &Session) -> Option<Span> {
         let (anchor, focus) = self
             .ends()
@@ -235,7 +235,7 @@ impl Stage {
         self.0.meaning.set(Some(meaning));
     }
 
-    /// What a selection between two offsets means.
+    /// The span that a selection between two offsets means.
     pub(super) fn meant(
         &self,
         session: &Session,
@@ -250,7 +250,7 @@ impl Stage {
         }
     }
 
-    /// What is selected at this moment, mended only.
+    /// The selection of this moment, mended only.
     pub(super) fn selected(&self) -> Option<Span> {
         let (anchor, focus) = self.ends()?;
         repair(self.painter()?.tree().text(), anchor, focus)
@@ -267,7 +267,7 @@ impl Stage {
             .is_some_and(|ends| self.0.exact.get() == Some(ends))
     }
 
-    /// What is selected at this moment, to the letter.
+    /// The selection of this moment, to the letter.
     pub fn exact_selection(&self) -> Option<Span> {
         let painter = self.painter()?;
         let (anchor, focus) = read_selection(painter.tree())?;

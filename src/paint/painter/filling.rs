@@ -6,12 +6,12 @@ use std::rc::{Rc, Weak};
 
 /// How long one task fills the page with a long text, in milliseconds.
 const SLICE: f64 = 16.0;
-/// How many frames it leaves to what is being brought into view.
+/// How many frames it leaves to a place that is being brought into view.
 const N_WAITED: usize = 4;
 
 impl Inner {
-    /// Puts the rest of the text into the page, a task behind each frame, so that frames come. What is in view, and
-    /// its marks, always comes first; so do some frames for what is brought there.
+    /// Puts the rest of the text into the page, a task behind each frame, so that frames come. The text in view, with
+    /// its marks, always comes first; so do some frames for a place that is brought there.
     pub(super) async fn fill(inner: Weak<Self>) {
         let mut n_waited = 0;
         loop {

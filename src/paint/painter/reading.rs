@@ -1,4 +1,4 @@
-//! Makes the whole of a long text ready for those who hear it, a block at a time, while the page stays quick.
+//! Makes the whole of a long text ready for people who hear it, a block at a time, while the page stays quick.
 
 use super::{Inner, Painter};
 use gloo::timers::callback::Timeout;

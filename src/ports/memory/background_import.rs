@@ -1,4 +1,4 @@
-//! A file read beside the page, for native tests: in the same thread, through the same bytes.
+//! A file read in the background, for native tests: in the same thread, through the same bytes.
 
 use crate::ports::{Address, BackgroundImport, LocalFuture, Piece};
 use formats::transfer::{Message, Request, Sender};

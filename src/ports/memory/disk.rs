@@ -1,4 +1,4 @@
-//! What outlives a page: the journal, the settings, the clock, and who holds the lock.
+//! The storage that outlives a page: the journal, the settings, the clock, and who holds the lock.
 
 use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
 use standoff::model::Timestamp;
@@ -36,7 +36,7 @@ struct State {
     wakers: Vec<Waker>,
 }
 
-/// What is held back until [`Disk::resume`].
+/// The steps of a call that are held back until [`Disk::resume`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Holding {
     Nothing,
@@ -94,7 +94,7 @@ impl Disk {
         self.0.borrow_mut().read_fault = fault;
     }
 
-    /// Room for this many bytes of entries; `None`: no limit. What is there stays there.
+    /// Room for this many bytes of entries; `None`: no limit. Entries that are there stay there.
     pub fn limit(&self, n_bytes: Option<u64>) {
         self.0.borrow_mut().room = n_bytes;
     }
@@ -120,13 +120,13 @@ impl Disk {
         self.wake();
     }
 
-    /// Puts an entry there, or another one in its place, as if somebody else had written it.
+    /// Puts an entry there, or another one in its place, as if another writer had written it.
     pub fn put(&self, project: &str, seq: u64, entry: &[u8]) {
         let key = (project.to_owned(), seq);
         self.0.borrow_mut().entries.insert(key, entry.to_vec());
     }
 
-    /// Puts a checkpoint there, as if somebody else had written it.
+    /// Puts a checkpoint there, as if another writer had written it.
     pub fn put_checkpoint(&self, project: &str, checkpoint: &[u8]) {
         let checkpoints = &mut self.0.borrow_mut().checkpoints;
         checkpoints.insert(project.to_owned(), checkpoint.to_vec());
@@ -137,7 +137,7 @@ impl Disk {
         self.0.borrow().checkpoints.get(project).cloned()
     }
 
-    /// What is stored of a project, in order.
+    /// The stored entries of a project, in order.
     pub fn stored(&self, project: &str) -> Vec<Vec<u8>> {
         self.0.borrow().of_project(project)
     }
@@ -147,7 +147,7 @@ impl Disk {
         self.0.borrow_mut().now += milliseconds;
     }
 
-    /// From now on time goes on by so much whenever somebody looks at the clock.
+    /// From now on time goes on by so much whenever the clock is read.
     pub fn set_slow(&self, milliseconds: i64) {
         self.0.borrow_mut().look = milliseconds;
     }

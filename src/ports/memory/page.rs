@@ -1,4 +1,4 @@
-//! What goes with a page: its mirror, its tasks, what it offered and copied.
+//! The memory that goes with a page: its mirror, its tasks, what it offered and copied.
 
 use super::disk::Disk;
 use crate::ports::uuid7::Sequence;
@@ -128,7 +128,7 @@ impl Page {
         self.0.offered.borrow().clone()
     }
 
-    /// What was copied last.
+    /// The text that was copied last.
     pub fn copied(&self) -> Option<String> {
         self.0.copied.borrow().clone()
     }
@@ -139,7 +139,7 @@ impl Page {
         while self.round() {}
     }
 
-    /// Runs `future`, and the page's tasks beside it; `None` where it waits for what will not come.
+    /// Runs `future`, and the page's tasks along with it; `None` where it waits for something that will not come.
     pub fn drive<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         let mut future = pin!(future);
         loop {
@@ -164,7 +164,7 @@ impl Page {
         let n_before = tasks.len();
         tasks.retain_mut(|task| task.as_mut().poll(&mut context).is_pending());
         let n_done = n_before - tasks.len();
-        // What they spawned comes after them.
+        // The tasks that they spawned come after them.
         let spawned = self.0.tasks.replace(tasks);
         let n_spawned = spawned.len();
         self.0.tasks.borrow_mut().extend(spawned);
@@ -172,7 +172,7 @@ impl Page {
     }
 }
 
-/// Whether somebody was woken.
+/// Whether the waker was called.
 #[derive(Default)]
 struct Flag(AtomicBool);
 

@@ -40,7 +40,7 @@ pub struct InWorker {
 #[derive(Default)]
 struct Inbox {
     messages: RefCell<VecDeque<JsValue>>,
-    /// What was said of the whole file: how many annotations it has, or that it cannot be taken this way.
+    /// The worker's answer for the whole file: how many annotations it has, or that it cannot be taken this way.
     said: Cell<Option<Option<usize>>>,
     waker: RefCell<Option<Waker>>,
 }
@@ -56,7 +56,7 @@ impl Inbox {
         waker.into_iter().for_each(Waker::wake);
     }
 
-    /// What `look` finds, as soon as a message has brought it.
+    /// The value that `look` finds, as soon as a message has brought it.
     async fn wait<T>(&self, look: impl Fn(&Self) -> Option<T>) -> T {
         poll_fn(|context| match look(self) {
             Some(found) => Poll::Ready(found),
@@ -221,7 +221,7 @@ impl BackgroundImport for InWorker {
             ("by", head.by.to_json().into()),
             ("previous", previous.unwrap_or(JsValue::UNDEFINED)),
         ]);
-        // What cannot be posted is answered by nobody: so is said here.
+        // A message that cannot be posted gets no answer: so it is given here.
         if self.worker.post_message(&message).is_err() {
             self.inbox.put(JsValue::NULL);
         }

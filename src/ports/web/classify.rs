@@ -1,4 +1,4 @@
-//! What the browser's exceptions mean for storage. Names are stable across browsers, messages are not.
+//! The meaning of the browser's exceptions for storage. Names are stable across browsers, messages are not.
 
 use crate::ports::StorageError;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,7 +30,7 @@ pub(super) fn words_of(error: &JsValue) -> String {
     }
 }
 
-/// What this exception says about storage.
+/// The storage error that this exception stands for.
 pub(super) fn storage_error(error: &JsValue) -> StorageError {
     classify(&name_of(error), words_of(error))
 }

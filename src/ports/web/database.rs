@@ -41,7 +41,7 @@ impl Drop for Connection {
     }
 }
 
-/// What a transaction is for.
+/// The purpose of a transaction.
 #[derive(Clone, Copy)]
 pub(super) enum Mode {
     /// Reading.
@@ -166,7 +166,7 @@ fn close_when_asked(database: &Database) {
     let close = field(database, "close").and_then(|close| close.dyn_into::<Function>().ok());
     if let Some(close) = close {
         let close = close.bind0(database);
-        // Fails only on what is no event target.
+        // Fails only on an object that is no event target.
         let _ = database.add_event_listener_with_callback("versionchange", &close);
     }
 }

@@ -1,6 +1,6 @@
 //! The writer's lock in Web Locks.
 //!
-//! A lock is held by a promise that is never done. What would end it lies in `globalThis.temoinLocks` by
+//! A lock is held by a promise that is never done. The function that ends it lies in `globalThis.temoinLocks` by
 //! the lock's name, outside wasm: so the lock is the page's, and a fresh instance after a panic finds it.
 
 use super::bindings::{Locks, field, object};
@@ -42,7 +42,7 @@ impl WebLock {
             None => object(&[]),
         };
         if self.ask(&options).await != LockState::Held {
-            // No locks here: what nobody holds is never let go.
+            // No locks here: a lock that nobody holds is never let go.
             pending::<()>().await;
         }
     }
@@ -99,7 +99,7 @@ impl Drop for Leaving {
     }
 }
 
-/// What the browser calls with the lock, or with null where another page has it.
+/// The callback that the browser calls with the lock, or with null where another page has it.
 fn granted(name: String, slot: Slot<LockState>) -> Closure<dyn FnMut(JsValue) -> JsValue> {
     Closure::new(move |lock: JsValue| {
         if lock.is_null() {
@@ -120,7 +120,7 @@ fn locks() -> Option<Locks> {
     field(&navigator, "locks").map(JsCast::unchecked_into)
 }
 
-/// What ends each lock that this page holds, by name.
+/// The functions that end the locks of this page, by name.
 fn held_by_page() -> Map {
     super::page::map_of_page("temoinLocks")
 }

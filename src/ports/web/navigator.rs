@@ -1,4 +1,4 @@
-//! What the navigator answers for: lasting storage and the clipboard. Both are missing outside secure
+//! The ports that the navigator answers: lasting storage and the clipboard. Both are missing outside secure
 //! contexts, which is an answer like any other.
 
 use super::bindings::field;

@@ -1,4 +1,4 @@
-//! What the page itself offers: its clock, randomness, memory outside wasm, downloads, tasks.
+//! The ports that the page itself offers: its clock, randomness, memory outside wasm, downloads, tasks.
 
 use super::bindings::{field, list_of};
 use crate::ports::uuid7::Sequence;
@@ -135,7 +135,7 @@ const BETWEEN_MS: u32 = 150;
 /// A `Blob` behind a link that is clicked.
 #[derive(Default)]
 pub struct AnchorDownload {
-    /// Those that wait, or began a moment ago.
+    /// The number of downloads that wait, or began a moment ago.
     n_before: Rc<Cell<u32>>,
 }
 

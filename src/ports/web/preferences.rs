@@ -10,7 +10,7 @@ use web_sys::Storage;
 /// Settings of one page path.
 pub struct LocalPreferences {
     prefix: String,
-    /// What storage did not take.
+    /// The values that storage did not take.
     unstored: RefCell<HashMap<String, String>>,
 }
 
@@ -58,7 +58,7 @@ impl Preferences for LocalPreferences {
             .filter(|key| key.starts_with(&self.prefix))
             .collect();
         for key in keys {
-            // What could be read can be removed.
+            // A key that could be read can be removed.
             let _ = storage.remove_item(&key);
         }
     }

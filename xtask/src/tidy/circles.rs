@@ -7,7 +7,7 @@ use super::definitions::Found;
 use super::names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Who takes what from whom: (taker, giver) -> line and name.
+/// The names that one file takes from another: (taker, giver) -> line and name.
 type Uses = BTreeMap<(String, String), Vec<(usize, String)>>;
 
 /// Files that need each other, and the imports without which they would not: as few as was easily found.
@@ -47,7 +47,7 @@ pub fn circles(names: &Names) -> Vec<Circle> {
     circles
 }
 
-/// What each circle has to say.
+/// The fault of each circle, as a sentence.
 pub fn faults(circles: &[Circle]) -> Vec<String> {
     let fault = |circle: &Circle| {
         format!(

@@ -7,7 +7,7 @@ use super::source::Import;
 /// How many imports a name is followed through: two modules may hand on each other.
 const MAX_STEPS: usize = 16;
 
-/// What a path ends on.
+/// The end of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// A module, by its path.
@@ -22,7 +22,7 @@ impl Names {
         self.modules.get(module).map(|(file, _)| file.as_str())
     }
 
-    /// What a path ends on that is written in a module; `None` for what is not of this crate.
+    /// The end of a path that is written in a module; `None` for one that is not of this crate.
     pub fn resolve(&self, module: &[String], path: &[String]) -> Option<Found> {
         self.follow(module, path, MAX_STEPS)
     }
@@ -52,7 +52,7 @@ impl Names {
         Some(Found::Module(at))
     }
 
-    /// What a name means in a module. A name may be both a module's and an item's: which is meant, its place in the
+    /// The meaning of a name in a module. A name may be both a module's and an item's: which is meant, its place in the
     /// path tells.
     fn look_up(&self, module: &[String], name: &str, is_last: bool, steps: usize) -> Option<Found> {
         let (_, here) = self.modules.get(module)?;

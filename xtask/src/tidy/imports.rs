@@ -99,7 +99,7 @@ fn faults_in(file: &str, module: &Module, own: &Fit, names: &Names, rooms: &[Roo
         .collect()
 }
 
-/// What is wrong with one path, named by a room or a crate.
+/// The fault of one path, named by a room or a crate.
 fn fault_of(
     module: &Module,
     own: &Fit,
@@ -115,7 +115,7 @@ fn fault_of(
             .contains(&first.as_str())
             .then(|| first.clone());
     };
-    // What the root hands on is where it comes from.
+    // A name that the root hands on counts where it comes from.
     let target = names.handed_on_by_root(&target).unwrap_or(target);
     let (_, other) = fit(names.module_at(&target), rooms)?;
     let may = own.room.may;

@@ -80,7 +80,7 @@ impl<'a> Visit<'a> for Search<'_> {
 fn is_expected(attribute: &Attribute) -> bool {
     let mut is_it = false;
     if attribute.path().is_ident("expect") {
-        // What stands behind a name, such as the reason, is taken along.
+        // The value behind a name, such as the reason, is taken along.
         let nested = attribute.parse_nested_meta(|meta| {
             let names = meta.path.segments.iter().map(|part| part.ident.to_string());
             is_it |= names.eq(["clippy", "too_many_lines"]);

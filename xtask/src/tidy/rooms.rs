@@ -15,7 +15,7 @@ pub struct Room {
     /// Its module path below the crate's root; that of the root's own files is empty. A last part `*` makes every
     /// module there a room of its own, and none of them may name another.
     pub name: &'static str,
-    /// Rooms of the same crate, beside itself.
+    /// Rooms of the same crate, besides itself.
     pub may: &'static [&'static str],
     /// Crates that it must not name.
     pub never: &'static [&'static str],

@@ -18,7 +18,7 @@ pub struct Module {
     pub path: Vec<String>,
     /// The names of the items that stand in it.
     pub defined: BTreeSet<String>,
-    /// What it imports or hands on, one name each.
+    /// The imports of it and the names that it hands on, one each.
     pub imports: Vec<Import>,
     /// The paths in its code, those of imports left out. A single name that follows a dot is none.
     pub mentions: Vec<Mention>,
@@ -35,7 +35,7 @@ pub struct Import {
     pub line: usize,
     /// As it is written, the braces resolved; of a glob what stands before the star.
     pub path: Vec<String>,
-    /// What it is called here; `*` for a glob.
+    /// Its name here; `*` for a glob.
     pub name: String,
     /// Handed on to other modules.
     pub is_handed_on: bool,

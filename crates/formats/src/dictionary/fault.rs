@@ -1,11 +1,11 @@
-//! What is wrong with a file of terms.
+//! The faults of a file of terms.
 
 use crate::Place;
 
 /// No dictionary longer than this is read: 4 MiB.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// What is wrong with a dictionary.
+/// A kind of fault of a dictionary.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FaultKind {
     /// It is longer than [`MAX_BYTES`].
@@ -37,6 +37,6 @@ pub enum FaultKind {
 pub struct Fault {
     /// Where.
     pub place: Place,
-    /// What.
+    /// Its kind.
     pub kind: FaultKind,
 }

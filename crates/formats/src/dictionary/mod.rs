@@ -55,7 +55,7 @@ impl Dictionary {
         &self.terms
     }
 
-    /// What finds its terms and their variants, as whole words.
+    /// The finder of its terms and their variants, as whole words.
     pub fn finder(&self) -> Finder<'_> {
         let mut terms = Vec::new();
         let mut words = Vec::new();

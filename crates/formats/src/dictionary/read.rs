@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 use standoff::schema::{LabelId, Schema};
 
-/// What parts variants in a table.
+/// The separator of variants in a table.
 const BETWEEN: char = '|';
 
 pub(super) fn terms(bytes: &[u8], schema: &Schema) -> Result<Vec<Term>, Vec<Fault>> {
@@ -89,7 +89,7 @@ fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
     all
 }
 
-/// A term in JSON; else the field that is wrong, and what is wrong.
+/// A term in JSON; else the field that is wrong, and its fault.
 fn term(value: &Value, schema: &Schema) -> Result<Term, (&'static str, FaultKind)> {
     let string = |name: &'static str, path: &'static str| match value.get(name) {
         Some(Value::String(string)) if !string.trim().is_empty() => Ok(string.trim().to_owned()),

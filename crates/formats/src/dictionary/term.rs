@@ -1,8 +1,8 @@
-//! What a dictionary holds.
+//! The terms of a dictionary.
 
 use standoff::schema::LabelId;
 
-/// A term, and what proposes.
+/// A term, with its variants and the label that it proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// As it is usually written.

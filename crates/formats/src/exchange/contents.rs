@@ -1,11 +1,11 @@
-//! What is written: a document and all that is said of it.
+//! The contents of a file to be written: a document and all that is said of it.
 
 use standoff::model::{Annotation, Document, DocumentLabel, Relation, Suggestion};
 use standoff::schema::Schema;
 use standoff::store::DocumentState;
 use std::sync::Arc;
 
-/// What one file holds: a document and all that is said of it.
+/// The contents of one file: a document and all that is said of it.
 #[derive(Clone, Debug)]
 pub struct Contents<'a> {
     /// The document.
@@ -37,8 +37,8 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// The same as it is at one moment, for whoever writes it while the project goes on. Annotations and text are
-/// shared, not copied.
+/// The same as it is at one moment, for a writer that takes its time while the project goes on. Annotations and text
+/// are shared, not copied.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     document: Arc<Document>,
@@ -68,7 +68,7 @@ impl Snapshot {
         &self.document
     }
 
-    /// What a file of it holds.
+    /// The contents of a file of it.
     pub fn contents(&self) -> Contents<'_> {
         Contents {
             document: &self.document,

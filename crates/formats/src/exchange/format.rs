@@ -24,7 +24,7 @@ pub enum Feature {
     Attributes,
     /// The parts of an annotation, apart from the whole that they cover.
     Parts,
-    /// That the place of an annotation must be checked.
+    /// Marks that the place of an annotation must be checked.
     Doubts,
     /// Fields that this version does not know.
     UnknownFields,
@@ -82,7 +82,7 @@ impl Feature {
 /// Something that a file would not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Loss {
-    /// What.
+    /// The feature that it would not hold.
     pub feature: Feature,
     /// How many of it; 1 of what there is once.
     pub count: usize,
@@ -125,10 +125,10 @@ impl Default for ExportOptions {
     }
 }
 
-/// What a format is and what it can hold.
+/// The description of a format: its names, and the features that it can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormatInfo {
-    /// What scripts name it by.
+    /// The id by which scripts name it.
     pub id: &'static str,
     /// Its name, the same in every language.
     pub name: &'static str,
@@ -140,11 +140,11 @@ pub struct FormatInfo {
     pub reads: bool,
     /// It can be written.
     pub writes: bool,
-    /// What its offsets count; `None` where it has none.
+    /// The unit of its offsets; `None` where it has none.
     pub unit: Option<Unit>,
-    /// What it cannot hold.
+    /// The features that it cannot hold.
     pub loses: &'static [Feature],
-    /// What can be chosen when it is written.
+    /// The choices that it offers when it is written.
     pub choices: &'static [Choice],
 }
 
@@ -162,7 +162,7 @@ pub enum Likelihood {
     Sure,
 }
 
-/// What a reader may know besides the bytes.
+/// The facts that a reader may know besides the bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOptions<'a> {
     /// The name of the file.
@@ -184,7 +184,7 @@ pub struct Exported {
     pub extension: &'static str,
     /// Its media type.
     pub mime: &'static str,
-    /// What it does not hold.
+    /// The features that it does not hold.
     pub losses: Vec<Loss>,
 }
 
@@ -193,7 +193,7 @@ pub trait Pieces {
     /// Writes about `n_bytes` more; `false` where the file is complete.
     fn write_some(&mut self, n_bytes: usize) -> bool;
 
-    /// What has been written since the last time: the next bytes of the file. They end after a whole character.
+    /// The bytes written since the last time: the next ones of the file. They end after a whole character.
     fn take(&mut self) -> Vec<u8>;
 
     /// Writes the rest, and gives what has not been taken yet.
@@ -214,7 +214,7 @@ pub trait ReadStreaming: Sync {
 
 /// A format of files. Readers and writers are pure functions; [`registry`](crate::registry) has all formats.
 pub trait Format: Sync {
-    /// What it is.
+    /// Its description.
     fn info(&self) -> &'static FormatInfo;
 
     /// How surely a file is of this format, by its name and its first kilobytes.
@@ -235,7 +235,7 @@ pub trait Format: Sync {
         })
     }
 
-    /// What a file of these contents would not hold, in the order of [`FormatInfo::loses`].
+    /// The losses of a file of these contents, in the order of [`FormatInfo::loses`].
     fn losses(&self, contents: &Contents<'_>, _options: ExportOptions) -> Vec<Loss> {
         let all = self.info().loses.iter().map(|&feature| Loss {
             feature,

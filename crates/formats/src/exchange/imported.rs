@@ -1,4 +1,4 @@
-//! What was read of a file, in the terms of no format.
+//! The content of a file as it was read, in the terms of no format.
 
 use standoff::model::{
     Document, DocumentId, Extra, IdError, Item, ItemKind, Original, Sha256, Target,
@@ -20,7 +20,7 @@ pub trait ImportSink {
 /// A file as it was read, whatever its format. Nothing in it has changed a project yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
-    /// What it says of each document, in its order.
+    /// Its content for each document, in its order.
     pub documents: Vec<ImportedDocument>,
 }
 
@@ -52,12 +52,12 @@ impl Imported {
     }
 }
 
-/// What a file says of one document.
+/// The content of a file for one document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedDocument {
     /// The document, where the file has its text.
     pub document: Option<Document>,
-    /// What the file says of its document, with text or without.
+    /// The metadata of the document, with text or without.
     pub about: About,
     /// The schema; empty where the file's is broken.
     pub schema: Schema,
@@ -68,7 +68,7 @@ pub struct ImportedDocument {
     pub waiting: Vec<Waiting>,
 }
 
-/// What a file says of its document.
+/// The metadata that a file has of its document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
     /// The id of the document in the project it was written from.
@@ -79,7 +79,7 @@ pub struct About {
     pub language: Option<String>,
     /// The hash of its text in UTF-8. Where the file has the text, that of the text it has.
     pub sha256: Option<Sha256>,
-    /// What its file was; `None` where nothing is said.
+    /// The original file of the document; `None` where nothing is said.
     pub original: Option<Original>,
     /// Unknown fields, as in [`Document::extra`].
     pub extra: Extra,

@@ -1,4 +1,4 @@
-//! What every format is ([`Format`]), and the values that each reads into and is written from.
+//! The trait of every format ([`Format`]), and the values that each reads into and is written from.
 
 mod contents;
 mod format;

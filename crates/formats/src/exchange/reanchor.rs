@@ -11,7 +11,7 @@ use standoff::span::Span;
 use standoff::text::{ByteOffset, Text};
 use std::collections::HashMap;
 
-/// What became of the targets of a file on another document.
+/// The fates of the targets of a file on another document, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ReanchorReport {
     /// Where they were.
@@ -32,7 +32,7 @@ pub struct Reanchored {
     pub items: Vec<Item>,
     /// Counts of the annotations and suggestions among them.
     pub report: ReanchorReport,
-    /// What the offsets of the file were found to count, where nothing but quotes says it.
+    /// The counting that the offsets of the file were found to have, where nothing but quotes says it.
     pub counting: Counting,
 }
 
@@ -88,7 +88,7 @@ enum Was {
     OrphanHere,
 }
 
-/// A target to be found again; its selector goes beside it.
+/// A target to be found again; its selector is kept apart.
 struct Source {
     /// The number of the item.
     item: usize,
@@ -216,7 +216,7 @@ fn selector_of(orphan: &Orphan) -> Selector {
 }
 
 impl Source {
-    /// The target in the new text. What was lost or doubtful before is never sure again by itself.
+    /// The target in the new text. A target that was lost or doubtful before is never sure again by itself.
     fn target(&self, selector: Selector, found: Resolution, pieces: Option<&Parts>) -> Target {
         let whole = found.span().and_then(|span| self.parts_in(span, &selector));
         let is_sure =

@@ -1,4 +1,4 @@
-//! What the offsets of a file really count: the reading in which most of its quotes stand at their places.
+//! The real counting of the offsets of a file: the reading in which most of its quotes stand at their places.
 //!
 //! A file without the hash of its text and without context around its quotes has nothing but offsets and quotes.
 //! Its format says what it counts; tools do not always heed that, and spreadsheets and editors change line ends.
@@ -7,7 +7,7 @@ use crate::Unit;
 use standoff::span::Span;
 use standoff::text::{ByteOffset, CharOffset, Text, Utf16Offset};
 
-/// The line ends that a file counted, beside those of the text.
+/// The line ends that a file counted, against those of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Newlines {
     /// The same.
@@ -19,7 +19,7 @@ pub enum Newlines {
     Longer,
 }
 
-/// What the offsets of a file count.
+/// The way in which a file counts its offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Counting {
     /// The unit.

@@ -1,5 +1,5 @@
-//! The English sentences of the issues that our JSON alone has. What another format alone has is an `OwnIssue`, with
-//! its sentences in its folder.
+//! The English sentences of the issues that our JSON alone has. An issue that another format alone has is an
+//! `OwnIssue`, with its sentences in its folder.
 
 use super::IssueCode;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! What is wrong in a file, and where: data, not sentences, so that the page can say it in its language.
+//! The issues of a file, and their places: data, not sentences, so that the page can say it in its language.
 //!
 //! `Display` (in `sentence`) gives the English sentence that scripts and logs see.
 
@@ -35,8 +35,8 @@ impl Severity {
     }
 }
 
-/// What is wrong, with the values that a sentence about it needs. Offsets and lengths are in the unit that
-/// stands beside them, else in code points. Quotes are cut after 120 characters.
+/// The kind of an issue, with the values that a sentence about it needs. Offsets and lengths are in the unit that
+/// stands next to them, else in code points. Quotes are cut after 120 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum IssueCode {
     /// The file is larger than what is read.
@@ -55,14 +55,14 @@ pub enum IssueCode {
     },
     /// The file is no text.
     Binary {
-        /// What it is.
+        /// The kind of file that it is.
         kind: FileKind,
     },
     /// The JSON ends before it is complete.
     CutShort,
     /// The file is no JSON.
     NotJson {
-        /// What the parser says, in English.
+        /// The parser's message, in English.
         reason: String,
     },
     /// Half a surrogate pair: no character, and it would become U+FFFD in silence.
@@ -121,7 +121,7 @@ pub enum IssueCode {
     BadChoice {
         /// The value.
         value: String,
-        /// Those it can have.
+        /// The values that it can have.
         choices: &'static [&'static str],
     },
     /// An offset below zero.
@@ -170,7 +170,7 @@ pub enum IssueCode {
     QuoteDiffers {
         /// The quote of the file.
         quote: String,
-        /// What the file's text has there.
+        /// The words of the file's text there.
         found: String,
     },
     /// The quote is not as long as start and end say, in a file without text.
@@ -213,17 +213,17 @@ pub enum IssueCode {
     },
     /// Anything else that does not fit in the schema; a type of attributes that is not known is a warning.
     Schema {
-        /// What does not fit, and what is made of it.
+        /// The fault, which says what is made of it.
         fault: SchemaFault,
     },
     /// An attribute that the schema does not define there, or a value that it cannot have; it is kept: warning.
     Attribute {
-        /// What is wrong with it.
+        /// The fault of the attribute.
         problem: AttributeProblem,
     },
     /// A relation whose kind the schema does not have, or does not allow between these ends; it is kept: warning.
     Relation {
-        /// What is wrong with it.
+        /// The fault of the relation.
         problem: RelationProblem,
     },
     /// The text is not the one that was hashed; warning.
@@ -253,13 +253,13 @@ pub enum IssueCode {
     },
 }
 
-/// What is wrong, as one format alone knows it. Its folder has its codes and its English sentences; the page's words
+/// An issue that one format alone knows. Its folder has its codes and its English sentences; the page's words
 /// are found by format and code, and where there are none the English sentence stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OwnIssue {
     /// The room of the format, as `table`.
     pub format: &'static str,
-    /// The stable name of what is wrong, for scripts.
+    /// The stable name of the issue, for scripts.
     pub code: &'static str,
     /// Whether it refuses the file.
     pub severity: Severity,
@@ -346,7 +346,7 @@ impl IssueCode {
 pub struct Issue {
     /// Whether it refuses the file.
     pub severity: Severity,
-    /// What is wrong.
+    /// The kind of the issue.
     pub code: IssueCode,
     /// Where.
     pub place: Place,

@@ -1,7 +1,7 @@
 //! A cursor over JSON that knows where it stands, for files of which nearly everything is as we write it.
 //!
 //! It never says what is wrong: where it gives `None`, or does not take what it is asked for, the general
-//! reader has to look, from the start. What it does take is JSON, and means the same there. Strings without
+//! reader has to look, from the start. Text that it does take is JSON, and means the same there. Strings without
 //! escapes are borrowed. Unit: bytes of the file. Limit: values more than [`MAX_DEPTH`] deep are left alone.
 
 use super::Json;
@@ -49,7 +49,7 @@ impl<'a> Cursor<'a> {
         is_there
     }
 
-    /// Goes on to what is no blank, and gives it.
+    /// Goes on to the next byte that is no blank, and gives it.
     pub(crate) fn solid(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
@@ -276,7 +276,7 @@ mod tests {
         }
     }
 
-    /// Whatever is taken whole is what the general reader takes.
+    /// A text that is taken whole is read the same by the general reader.
     fn compare(text: &str) -> bool {
         let mut cursor = Cursor::new(text);
         let taken = cursor.json().filter(|_| cursor.solid().is_none());

@@ -105,7 +105,7 @@ impl<'de> Deserialize<'de> for Name<'de> {
 /// Where the fields of the outermost object go, in their order.
 pub(crate) trait FieldSink<'a> {
     fn field(&mut self, name: Cow<'a, str>, value: Json<'a>);
-    /// What the object becomes.
+    /// The value that the object becomes.
     fn done(self) -> Json<'a>;
 }
 

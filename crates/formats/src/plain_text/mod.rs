@@ -1,6 +1,6 @@
 //! Plain text: UTF-8, with or without a byte order mark, kept to the letter.
 //!
-//! Nothing is guessed: what is no UTF-8 is named with its place, never turned into something else. NUL and
+//! Nothing is guessed: bytes that are no UTF-8 are named with their place, never turned into something else. NUL and
 //! every other character is allowed. Newlines stay as they are.
 
 use crate::exchange::{
@@ -38,7 +38,7 @@ impl Format for PlainText {
         &INFO
     }
 
-    // What is no text it says itself.
+    // The reader itself says what is no text.
     fn sniff(&self, _: &str, _: &[u8]) -> Likelihood {
         Likelihood::Possible
     }
@@ -74,7 +74,7 @@ pub struct TextFile {
     pub name: String,
     /// Its text, without the byte order mark.
     pub text: Text,
-    /// What the file was.
+    /// The file as it was before it became a text.
     pub original: Original,
 }
 
@@ -87,7 +87,7 @@ impl TextFile {
     }
 }
 
-/// Reads the text file called `name`. There is one issue at most: what refuses a text refuses it whole.
+/// Reads the text file called `name`. There is one issue at most: the one that refuses a text refuses it whole.
 pub fn read(name: &str, bytes: &[u8]) -> (Option<TextFile>, Vec<Issue>) {
     match decode(name, bytes) {
         Ok((content, bom)) => {

@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Takes one cell, without what ends it. What stands behind a closing quote belongs to it.
+    /// Takes one cell, without the delimiter that ends it. Text behind a closing quote belongs to it.
     fn cell(&mut self) -> (String, bool) {
         let mut cell = String::new();
         let mut is_closed = true;

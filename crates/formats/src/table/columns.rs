@@ -2,7 +2,7 @@
 
 use super::cells::Row;
 
-/// What a column holds.
+/// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     DocId,
@@ -64,7 +64,7 @@ impl Column {
 pub(super) struct Columns(Vec<(Column, usize)>);
 
 impl Columns {
-    /// Those of a row of headers; of two alike, the first.
+    /// The columns of a row of headers; of two alike, the first.
     pub(super) fn of(row: &Row) -> Self {
         let headers: Vec<String> = row
             .cells

@@ -1,8 +1,8 @@
-//! What can be wrong in a table, with its English sentences. The page has words of its own in `words::errors`.
+//! The issues of a table, with their English sentences. The page has words of its own in `words::errors`.
 
 use crate::{IssueCode, OwnIssue, Severity};
 
-/// What is wrong in a table alone.
+/// An issue that only a table has.
 pub(super) enum TableIssue {
     /// A column is missing.
     MissingColumn(&'static str),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// The labels of the project, and those that the table adds.
 pub(super) struct Labels<'a> {
     ours: &'a Schema,
-    /// Those that rows use, in their order.
+    /// The labels that rows use, in their order.
     used: Vec<Label>,
     /// All names seen so far.
     known: HashMap<String, LabelId>,
@@ -85,7 +85,7 @@ impl<'a> Labels<'a> {
         label
     }
 
-    /// Those that rows use.
+    /// The labels that rows use.
     pub(super) fn into_schema(self) -> Schema {
         let standing_alone = |label: Label| Label {
             parent: None,

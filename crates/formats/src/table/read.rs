@@ -15,8 +15,8 @@ use standoff::schema::Schema;
 use standoff::text::CharOffset;
 use std::collections::HashMap;
 
-/// What parts the cells of a table of annotations, by its headers; `None` where it is none. `start` may end within a
-/// row.
+/// The delimiter of the cells of a table of annotations, by its headers; `None` where it is none. `start` may end
+/// within a row.
 pub(super) fn delimiter_of_table(start: &[u8]) -> Option<char> {
     let decoded = decode(start, true);
     let (mut rows, delimiter) = rows(&decoded.text);
@@ -83,7 +83,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> (Option<Imported>
     taken.finish()
 }
 
-/// What was read of a table so far.
+/// The state of reading a table so far.
 struct Taken<'a> {
     columns: Columns,
     issues: Issues,
@@ -240,7 +240,7 @@ impl Taken<'_> {
         time
     }
 
-    /// The id of a row; one made of what it says, where it has none, so that the same table gives the same ids.
+    /// The id of a row; one made of its cells, where it has none, so that the same table gives the same ids.
     fn id(&mut self, row: &Row) -> Option<AnnotationId> {
         let cell = self.cell(row, Column::SpanId);
         let written = match cell {

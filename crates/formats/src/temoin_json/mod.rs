@@ -1,6 +1,6 @@
 //! Our own file, `temoin/1`: one document with all that is said of it, as JSON that five lines of Python read.
 //!
-//! Offsets are Unicode code points, half-open; each comes with its quote, and with UTF-16 and UTF-8 beside it.
+//! Offsets are Unicode code points, half-open; each comes with its quote, and with UTF-16 and UTF-8 next to it.
 //! The same project gives the same bytes: nothing depends on the time or on a language. Unknown fields at
 //! every level are kept and written back, after the known ones. `docs/annotations.schema.json` describes it.
 //!
@@ -26,7 +26,7 @@ use crate::exchange::{item_order, reading_order, set_target};
 
 /// The version that is written, and the newest that is read.
 pub const FORMAT: &str = "temoin/1";
-/// What `$schema` says: the `$id` of the JSON Schema.
+/// The value of `$schema`: the `$id` of the JSON Schema.
 pub const SCHEMA_URN: &str = "urn:temoin:annotations:1";
 /// Where [`Document::extra`](standoff::model::Document::extra) keeps the unknown fields that stand around the document, at the top of the file.
 /// A name that no unknown field of a document can have, since `text` is a known one.

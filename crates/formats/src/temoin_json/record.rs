@@ -11,13 +11,13 @@ pub(super) fn is_among_attributes(name: &str) -> bool {
     AMONG_ATTRIBUTES.contains(&name)
 }
 
-/// What a target is in a file: fields of the record itself.
+/// The fields of a target in a file: they are fields of the record itself.
 #[rustfmt::skip]
 pub(super) const TARGET: &[&str] = &[
     "start", "end", "quote", "prefix", "suffix", "near", "utf16", "utf8", "parts", "anchor",
 ];
 
-/// What every record has.
+/// The fields that every record has.
 pub(super) const COMMON: &[&str] = &["id", "attributes", "created", "modified", "annotator"];
 
 /// The arrays of records.
@@ -50,7 +50,7 @@ impl List {
         }
     }
 
-    /// What its records are; orphans are annotations too.
+    /// The kind of its records; orphans are annotations too.
     pub(super) const fn kind(self) -> ItemKind {
         match self {
             Self::Annotations | Self::Orphans => ItemKind::Annotation,

@@ -24,7 +24,7 @@ const ORPHAN: u8 = 2;
 #[derive(Default)]
 pub(super) struct BatchWriter {
     bytes: Vec<u8>,
-    /// Those of the file, which go by their number.
+    /// The labels of the file, which go by their number.
     labels: Vec<LabelId>,
 }
 
@@ -35,7 +35,7 @@ impl BatchWriter {
         Self { bytes, labels }
     }
 
-    /// What it holds.
+    /// Its bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }

@@ -1,4 +1,4 @@
-//! The end that has the project: builds the document beside it, batch by batch.
+//! The end that has the project: builds the document apart from it, batch by batch.
 
 use super::batch::{BatchReader, Malformed};
 use crate::temoin_json;
@@ -148,7 +148,7 @@ impl Receiver {
         self.prepared.state().id()
     }
 
-    /// Half of the work of [`finish`](Self::finish), for whoever has the time to come again.
+    /// Half of the work of [`finish`](Self::finish), for a caller that has the time to come again.
     pub fn begin_to_finish(&mut self) {
         self.prepared.begin_to_finish();
     }
@@ -160,7 +160,7 @@ impl Receiver {
     }
 }
 
-/// The hash, as it came beside an entry.
+/// The hash, as it came with an entry.
 ///
 /// # Errors
 /// [`Malformed`] where it is none.

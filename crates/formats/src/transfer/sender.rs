@@ -21,8 +21,8 @@ pub struct Sender {
     transaction: Option<Transaction>,
 }
 
-/// What is handed over while a file is read: the document, and then its items. A second document says that the
-/// first is worth nothing, nor are its items: it begins anew.
+/// A piece of what is handed over while a file is read: the document, and then its items. A second document says that
+/// the first is worth nothing, nor are its items: it begins anew.
 #[derive(Clone, Copy, Debug)]
 pub enum Message<'a> {
     /// The document.

@@ -1,4 +1,4 @@
-//! Who changes something, when, and knowing what; and what one actor did at a time.
+//! The author of a change: the actor, the time, and the changes known then; and the changes of one actor.
 
 use super::Op;
 use super::registers::Writer;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Who changes something, when, and knowing what.
+/// The author of a change: the actor, the time, and the changes known then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct By {
     /// The browser profile.
@@ -72,7 +72,7 @@ impl By {
         serde_json::to_string(&wire).expect("all keys are strings")
     }
 
-    /// The same back; `None` for what is none.
+    /// The same back; `None` for JSON that is none.
     pub fn from_json(json: &str) -> Option<Self> {
         let wire: ByWire<'_> = serde_json::from_str(json).ok()?;
         let seen = wire.seen.iter();
@@ -88,11 +88,11 @@ impl By {
     }
 }
 
-/// What one actor did at a time, for others to take in.
+/// A change: the ops that one actor did at a time, for others to take in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// Who, when, and knowing what.
+    /// Its author: the actor, the time, and the changes known then.
     pub by: By,
-    /// What was done.
+    /// The ops that were done.
     pub ops: Vec<Op>,
 }

@@ -1,5 +1,5 @@
 //! Taking a step back, or doing it again, whatever others did in between: each of its ops is carried out as far as
-//! what it starts from is still there. What somebody else has changed since is theirs, and stays.
+//! what it starts from is still there. A value that another actor has changed since is theirs, and stays.
 
 use super::registers::Registers;
 use super::{FieldChange, FieldChanges, Op};
@@ -9,18 +9,18 @@ use crate::schema::Schema;
 use crate::store::{Project, Refusal};
 use std::sync::Arc;
 
-/// What became of a step.
+/// The outcome of a step.
 pub(super) struct Done {
-    /// What was really done.
+    /// The ops that were really done.
     pub ops: Vec<Op>,
     /// How many ops had nothing left to change.
     pub n_void: usize,
 }
 
-/// What tells whether a value is still the one that was left.
+/// The facts that tell whether a value is still the one that was left.
 pub(super) struct Ours<'a> {
     pub registers: &'a Registers,
-    /// Those who work here.
+    /// The actors who work here.
     pub actors: &'a [ActorId],
 }
 
@@ -44,8 +44,8 @@ pub(super) fn carry_out(ops: Vec<Op>, project: &mut Project, ours: &Ours<'_>) ->
     Done { ops: done, n_void }
 }
 
-/// Puts back what lacks nothing but labels, which somebody else has deleted meanwhile: the schema gets them again, as
-/// they are in use.
+/// Puts back an item that lacks nothing but labels, which another actor has deleted meanwhile: the schema gets them
+/// again, as they are in use.
 fn bring_back(op: &Op, project: &mut Project, cause: Refusal) -> Result<(), Refusal> {
     match (op, &cause) {
         (Op::AttachDocument { id, place, .. }, Refusal::LabelInUse { .. }) => {
@@ -63,7 +63,7 @@ fn bring_back(op: &Op, project: &mut Project, cause: Refusal) -> Result<(), Refu
 /// The ops that do what `op` would do, as far as that is still to be done.
 fn fitting(op: Op, project: &Project, ours: &Ours<'_>) -> Vec<Op> {
     match op {
-        // What changed nothing is undone by nothing.
+        // An op that changed nothing is undone by nothing.
         Op::Set { ref changes, .. } | Op::SetDocument { ref changes, .. } if changes.is_empty() => {
             vec![op]
         }
@@ -124,7 +124,7 @@ fn insertion(document: DocumentId, item: Item, ours: &Ours<'_>) -> Vec<Op> {
     {
         return Vec::new();
     }
-    // What others wrote to it while it was away comes back with it.
+    // The values that others wrote to it while it was away come back with it.
     let item = ours
         .registers
         .deleted(&document, &item)
@@ -144,7 +144,7 @@ fn still(
     (!left.is_empty()).then(|| left.into())
 }
 
-/// What differs between `before` and `after`, in the schema as it is now.
+/// The ops that make the difference between `before` and `after` in the schema as it is now.
 fn schema(before: &Arc<Schema>, after: &Arc<Schema>, project: &Project) -> Vec<Op> {
     let now = Arc::clone(project.schema());
     let after = match now == *before {

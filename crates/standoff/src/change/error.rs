@@ -20,7 +20,7 @@ pub enum JournalError {
     Malformed {
         /// The number that was due.
         seq: u64,
-        /// What is wrong, with the place in it.
+        /// The fault, with the place in the entry.
         cause: WireError,
     },
     /// Another entry was due.
@@ -45,17 +45,17 @@ pub enum JournalError {
         /// Its number.
         seq: u64,
     },
-    /// It does not fit what is there.
+    /// It does not fit the project as it is.
     #[error("journal entry {seq}: {cause}")]
     Refused {
         /// Its number.
         seq: u64,
-        /// What does not fit.
+        /// The op that does not fit, and why.
         cause: ChangeError,
     },
 }
 
-/// What makes some bytes no entry.
+/// The fault that makes some bytes no entry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WireError {
     /// No JSON, or JSON of another shape.
@@ -66,7 +66,7 @@ pub enum WireError {
     Value {
         /// Where, such as `change.action.do.ops[3]`.
         place: String,
-        /// What is wrong with it.
+        /// The fault of the value.
         problem: String,
     },
 }

@@ -20,7 +20,7 @@ pub struct FieldChanges {
 /// JSON that is written already.
 type Json = serde_json::Result<Box<RawValue>>;
 
-/// What carries changes out, and writes them.
+/// The functions that carry changes out, and write them.
 struct Tools {
     set_item: fn(&mut Project, &DocumentId, ItemKind, &str, &[FieldChange]) -> Result<(), Refusal>,
     set_document: fn(&mut Project, &DocumentId, &[FieldChange]) -> Result<(), Refusal>,
@@ -63,7 +63,7 @@ impl FieldChanges {
         (self.tools.targets)(&self.changes)
     }
 
-    /// Those that undo them.
+    /// The changes that undo them.
     pub(super) fn inverse(&self) -> Self {
         Self {
             changes: (self.tools.inverse)(&self.changes),

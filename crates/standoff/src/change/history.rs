@@ -1,11 +1,11 @@
-//! What can be undone, and what can be done again.
+//! The steps that can be undone, and those that can be done again.
 //!
-//! A step holds its transactions; their reverses are known from them. A document that came with all that is
-//! said of it is not held a second time: when that is undone, the project keeps it, as it keeps every removed one.
-//! Only what was done here becomes a step: what others did stands, whatever is undone ([`super::carry_out`]).
-//! Limitations: history is a line, so a new step drops what could be done again; it has no end but memory; and what
-//! is put back after a loss ([`Origin::Restore`](super::Origin::Restore)) closes it, since steps before that may no
-//! longer fit.
+//! A step holds its transactions; their reverses are known from them. A document that came with all that is said of it
+//! is not held a second time: when that is undone, the project keeps it, as it keeps every removed one. Only a change
+//! made here becomes a step: changes of others stand, whatever is undone ([`super::carry_out`]). Limitations: history
+//! is a line, so a new step drops the steps that could be done again; it has no end but memory; and a state that is put
+//! back after a loss ([`Origin::Restore`](super::Origin::Restore)) closes it, since steps before that may no longer
+//! fit.
 
 use super::{Intent, Op, Origin, Transaction};
 use crate::model::Timestamp;
@@ -22,7 +22,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// What its first transaction meant.
+    /// The intent of its first transaction.
     pub fn intent(&self) -> Intent {
         let first = self.transactions.first();
         first.map_or(Intent::Other, |transaction| transaction.intent)
@@ -149,7 +149,7 @@ impl History {
     }
 }
 
-/// What a checkpoint keeps.
+/// The part of a history that a checkpoint keeps.
 impl History {
     /// A history whose steps follow.
     pub fn kept(open: bool, is_cut: bool) -> Self {

@@ -20,23 +20,23 @@ use crate::store::Project;
 /// A change that was done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Committed {
-    /// What it touched.
+    /// The summary of what it touched.
     pub summary: ChangeSummary,
     /// The journal entry, to be kept byte for byte.
     pub entry: Vec<u8>,
     /// The entry's number, from 1.
     pub seq: u64,
-    /// How many ops of a step that was undone or done again had nothing left to change: somebody else has changed it
+    /// How many ops of a step that was undone or done again had nothing left to change: another actor has changed it
     /// since. All of them, where the summary is empty.
     pub n_void: usize,
 }
 
-/// What an entry says beside its action.
+/// The fields of an entry in addition to its action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryHead {
     /// Its number, from 1.
     pub seq: u64,
-    /// Who changes something, and when.
+    /// The author: the actor, and the time.
     pub by: By,
     /// The hash of the entry before; `None` for the first.
     pub previous: Option<Sha256>,
@@ -60,26 +60,26 @@ pub struct Ledger {
     pub(super) project: Project,
     pub(super) registers: Registers,
     pub(super) history: History,
-    /// Who changes the project here.
+    /// The actor who changes the project here.
     actor: ActorId,
-    /// Those who ever did.
+    /// The actors who ever did.
     pub(super) actors: Vec<ActorId>,
     /// The moment of the last change.
     pub(super) moment: Moment,
     pub(super) seen: Seen,
-    /// Set from the first change of somebody else on.
+    /// Set from the first change of another actor on.
     pub(super) others: Option<Others>,
     /// Changes of others that wait for some that they know of.
     pub(super) waiting: Vec<Change>,
-    /// What was done here, for others; none where nobody asks.
+    /// The changes made here, for others; none where nobody asks.
     outbox: Option<Vec<Change>>,
     pub(super) seq: u64,
     pub(super) head: Option<Sha256>,
 }
 
 impl Ledger {
-    /// A project without documents and an empty journal. Whoever wants the journal alone to rebuild
-    /// everything starts with an empty schema and sets the real one by a transaction.
+    /// A project without documents and an empty journal. A caller that wants the journal alone to rebuild everything
+    /// starts with an empty schema and sets the real one by a transaction.
     pub fn new(id: ProjectId, schema: Schema) -> Self {
         Self {
             project: Project::new(id, schema),
@@ -104,7 +104,7 @@ impl Ledger {
         self
     }
 
-    /// Who changes the project here.
+    /// The actor who changes the project here.
     pub fn actor(&self) -> &ActorId {
         &self.actor
     }
@@ -124,7 +124,7 @@ impl Ledger {
         self.head
     }
 
-    /// What undo would undo.
+    /// The step that undo would take back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.history.undo_step()
     }
@@ -134,7 +134,7 @@ impl Ledger {
         self.history.n_undo_steps()
     }
 
-    /// What redo would do again.
+    /// The step that redo would do again.
     pub fn redo_step(&self) -> Option<&Step> {
         self.history.redo_step()
     }
@@ -178,14 +178,14 @@ impl Ledger {
         ChangeSummary::of(ops.iter().chain(&follows), &self.project)
     }
 
-    /// Somebody else changes the project too, from now on: undo looks at what is still as it was left. What takes their
-    /// changes in, and a journal that has some, says so by itself.
+    /// Another actor changes the project too, from now on: undo looks at what is still as it was left. A function that
+    /// takes their changes in, and a journal that has some, says so by itself.
     pub fn expect_others(&mut self) {
         self.others = Some(Others::ALL);
     }
 
-    /// Drops the documents whose coming was undone and cannot be done again: nobody else knows of them. Where somebody
-    /// might, they stay, since something may have been said of them.
+    /// Drops the documents whose coming was undone and cannot be done again: no other actor knows of them. Where one
+    /// might, they stay, since they may have been annotated there.
     pub(super) fn forget(&mut self, dropped: &[Step]) {
         if self.others.is_some() || self.outbox.is_some() {
             return;
@@ -202,12 +202,12 @@ impl Ledger {
         }
     }
 
-    /// Keeps a copy of what is done from now on, by replay too, for others: [`take_changes`](Self::take_changes).
+    /// Keeps a copy of the changes from now on, by replay too, for others: [`take_changes`](Self::take_changes).
     pub fn share(&mut self) {
         self.outbox.get_or_insert_default();
     }
 
-    /// What was done since the last time, in its order.
+    /// The changes made since the last time, in their order.
     pub fn take_changes(&mut self) -> Vec<Change> {
         self.outbox.as_mut().map(std::mem::take).unwrap_or_default()
     }
@@ -221,7 +221,7 @@ impl Ledger {
         }
     }
 
-    /// Who changes something next, at `at`, by the name of `annotator`.
+    /// The author of the next change, at `at`, by the name of `annotator`.
     pub(super) fn next_by(&self, at: Timestamp, annotator: &str) -> By {
         let others = self.seen.iter();
         let others = others.filter(|(actor, _)| **actor != self.actor);
@@ -246,8 +246,8 @@ impl Ledger {
         }
     }
 
-    /// Takes the last step back, `modified` times included; `None` when there is none. What somebody else has changed
-    /// since is left as it is.
+    /// Takes the last step back, `modified` times included; `None` when there is none. A value that another actor has
+    /// changed since is left as it is.
     pub fn undo(&mut self, at: Timestamp, annotator: &str) -> Option<Committed> {
         let by = self.next_by(at, annotator);
         let (summary, n_void) = self.step_back(&by)?;
@@ -258,8 +258,8 @@ impl Ledger {
         })
     }
 
-    /// Does the step taken back last again, just as it was; `None` when there is none. What somebody else has changed
-    /// since is left as it is.
+    /// Does the step taken back last again, just as it was; `None` when there is none. A value that another actor has
+    /// changed since is left as it is.
     pub fn redo(&mut self, at: Timestamp, annotator: &str) -> Option<Committed> {
         let by = self.next_by(at, annotator);
         let (summary, n_void) = self.step_forward(&by)?;
@@ -336,7 +336,7 @@ impl Ledger {
         Some((summary, n_void))
     }
 
-    /// What was touched, how many ops were void, and whether all were.
+    /// The summary of what was touched, how many ops were void, and whether all were.
     fn carry_out(&mut self, mut ops: Vec<Op>, by: &By) -> (ChangeSummary, usize, bool) {
         let mut n_void = 0;
         if let Some(others) = self.others {

@@ -130,7 +130,7 @@ impl Op {
     #[must_use]
     pub fn inverse(&self) -> Self {
         match self.clone() {
-            // The document is kept: somebody else may have said something of it.
+            // The document is kept: another actor may have said something of it.
             Self::InsertDocument { document, place } => Self::DetachDocument {
                 id: document.id.clone(),
                 place,

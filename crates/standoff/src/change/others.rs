@@ -1,12 +1,13 @@
-//! What is needed only where somebody else changes the project too.
+//! The functions that are needed only where another actor changes the project too.
 
 use super::Op;
 use super::carry_out::{Done, Ours, carry_out};
 use super::registers::{Registers, settle};
 use crate::store::{Project, Refusal};
 
-/// What is needed only where somebody else changes the project too. A ledger has it from the first change of somebody
-/// else on, and not before: so a program that reads nothing of others, as the first page does not, carries none of it.
+/// The functions that are needed only where another actor changes the project too. A ledger has them from the first
+/// change of another actor on, and not before: so a program that reads nothing of others, as the first page does not,
+/// carries none of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Others {
     /// Takes a step back, or does it again, as far as it is still as it was left.

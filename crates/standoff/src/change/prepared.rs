@@ -1,7 +1,7 @@
-//! A document with all that is said of it, made beside a project: piece by piece, while the project is worked
+//! A document with all that is said of it, made apart from a project: piece by piece, while the project is worked
 //! on, and put in at once.
 //!
-//! What is in no project yet needs no transaction to be built. The transaction that puts it in, with the ops
+//! A document that is in no project yet needs no transaction to be built. The transaction that puts it in, with the ops
 //! of every item, need not be here at all: its entry may be written elsewhere ([`EntryHead::entry`](super::EntryHead::entry)).
 
 use super::{Intent, Op, Origin, Place, Transaction};
@@ -36,7 +36,7 @@ impl Prepared {
     /// Puts an item in. Its label must be among `labels`.
     ///
     /// # Errors
-    /// What an op that inserts it would be refused for.
+    /// The refusal that an op that inserts it would get.
     pub fn insert(&mut self, item: Item, labels: &Labels) -> Result<(), Refusal> {
         self.state.insert(item, labels)?;
         self.n_items += 1;
@@ -53,7 +53,7 @@ impl Prepared {
         self.n_items
     }
 
-    /// Half of the work of [`finish`](Self::finish), for whoever has the time to come again.
+    /// Half of the work of [`finish`](Self::finish), for a caller that has the time to come again.
     pub fn begin_to_finish(&mut self) {
         self.state.settle_half();
     }

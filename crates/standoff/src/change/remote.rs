@@ -1,7 +1,7 @@
-//! What others did, taken in: change by change as it arrives, or a whole project at once.
+//! Changes of others, taken in: change by change as it arrives, or a whole project at once.
 //!
 //! A change waits until all is there that it knew of; from then on it does not matter in which order changes came.
-//! What came of it here is written into the journal as an entry of its own.
+//! The ops that came of it here are written into the journal as an entry of their own.
 
 use super::registers::{Side, join, receive};
 use super::transaction::apply;
@@ -9,7 +9,7 @@ use super::{Change, ChangeSummary, Conflict, Ledger, Op};
 use crate::model::Timestamp;
 use crate::store::Refusal;
 
-/// What became of a change of somebody else.
+/// The outcome of taking in a change of another actor.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Received {
     /// It is in, and others that waited for it.
@@ -26,10 +26,11 @@ pub enum Received {
 pub struct MergeError(#[from] Refusal);
 
 impl Ledger {
-    /// Takes in what somebody else did.
+    /// Takes in a change of another actor.
     ///
     /// # Errors
-    /// What does not fit whatever else comes: a document of the same id with another text. Nothing has changed then.
+    /// A change that does not fit whatever else comes: a document of the same id with another text. Nothing has changed
+    /// then.
     pub fn receive(&mut self, change: Change) -> Result<Received, MergeError> {
         if self.seen.place(&change.by.actor) >= change.by.place {
             return Ok(Received::Known);
@@ -105,7 +106,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// What two people said in two ways.
+    /// The conflicts: fields to which two people gave two values, without knowing of each other.
     pub fn conflicts(&self) -> Vec<Conflict> {
         self.registers.clone().conflicts(&self.project)
     }

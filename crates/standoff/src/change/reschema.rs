@@ -7,7 +7,7 @@ use crate::schema::{LabelId, Schema};
 use crate::store::{DocumentState, Project, Store};
 use std::sync::Arc;
 
-/// What becomes of the items of a label that goes.
+/// The fate of the items of a label that goes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Becomes {
     /// They get this label, which the new schema has.
@@ -129,7 +129,7 @@ fn fate<'a>(fates: &Fates<'a>, label: &LabelId) -> Option<&'a Becomes> {
     found.map(|(_, becomes)| *becomes)
 }
 
-/// What goes: relations before their annotations.
+/// The removals: relations before their annotations.
 fn removals(state: &DocumentState, fates: &Fates<'_>, ops: &mut Vec<Op>) {
     let store = state.store();
     let goes = |label: &LabelId| matches!(fate(fates, label), Some(Becomes::Deleted));
@@ -152,7 +152,7 @@ fn removals(state: &DocumentState, fates: &Fates<'_>, ops: &mut Vec<Op>) {
     }));
 }
 
-/// What gets another label.
+/// The items that get another label.
 fn relabels(state: &DocumentState, fates: &Fates<'_>, at: Timestamp, ops: &mut Vec<Op>) {
     let store = state.store();
     let heir = |label: &LabelId| match fate(fates, label) {

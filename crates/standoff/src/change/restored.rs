@@ -1,4 +1,4 @@
-//! What a checkpoint takes of a ledger, and the ledger that it gives.
+//! The parts of a ledger that a checkpoint takes, and the ledger that it gives.
 
 use super::Ledger;
 use super::history::History;
@@ -8,7 +8,7 @@ use crate::model::Sha256;
 use crate::schema::Schema;
 use crate::store::Project;
 
-/// What a checkpoint gives.
+/// The parts of a ledger that a checkpoint gives.
 pub(super) struct Restored {
     pub project: Project,
     pub registers: Registers,
@@ -41,7 +41,7 @@ impl Ledger {
         self.others.is_some() || !self.waiting.is_empty()
     }
 
-    /// Those who ever changed the project here, the moment of the last change, and the changes that are in.
+    /// The actors who ever changed the project here, the moment of the last change, and the changes that are in.
     pub(super) fn clocks(&self) -> (&[ActorId], Moment, &Seen) {
         (&self.actors, self.moment, &self.seen)
     }

@@ -1,4 +1,4 @@
-//! What a change touched: all that the screen needs to know to redraw no more than that.
+//! The summary of what a change touched: all that the screen needs to know to redraw no more than that.
 
 use super::Op;
 use crate::model::{DocumentId, ItemKind, Target};
@@ -6,7 +6,7 @@ use crate::sort::sort_by_key;
 use crate::span::Span;
 use crate::store::Project;
 
-/// What became of an item.
+/// The fate of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fate {
     /// It is there now.
@@ -26,11 +26,11 @@ pub struct ItemChange {
     pub kind: ItemKind,
     /// Its id.
     pub id: String,
-    /// What became of it.
+    /// Its fate.
     pub fate: Fate,
 }
 
-/// What a change touched.
+/// The summary of what a change touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeSummary {
     /// The list of documents, or a document's name, language or state. Items that came or went with a whole
@@ -46,7 +46,7 @@ pub struct ChangeSummary {
 }
 
 impl ChangeSummary {
-    /// What these ops touched, in the project as it is after them.
+    /// The summary of what these ops touched, in the project as it is after them.
     pub fn of<'a>(ops: impl IntoIterator<Item = &'a Op>, project: &'a Project) -> Self {
         let mut summary = Self::default();
         let mut touched = Touched::default();

@@ -10,15 +10,16 @@ pub enum Origin {
     User,
     /// A file that was opened.
     Import,
-    /// What was there to begin with, or is put back after a loss. It is not undone: it closes what could be.
+    /// A state that was there to begin with, or is put back after a loss. It is not undone: it closes the steps that
+    /// could be.
     Restore,
-    /// Somebody else, elsewhere. It is not undone here.
+    /// Another actor, elsewhere. It is not undone here.
     Remote,
     /// A suggestion that was taken over.
     Suggestion,
 }
 
-/// What a person meant to do: what undo is named after. The words for it are the page's.
+/// The purpose of a change, after which undo is named. The words for it are the page's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Intent {
     /// Tag a span.
@@ -129,7 +130,7 @@ pub struct Transaction {
     pub ops: Vec<Op>,
     /// Where it comes from.
     pub origin: Origin,
-    /// What was meant.
+    /// The purpose, after which undo is named.
     pub intent: Intent,
     /// Transactions of one group that follow each other closely become one undo step: the letters of a note.
     pub group: Option<String>,
@@ -158,7 +159,7 @@ impl Transaction {
 pub struct ChangeError {
     /// Which op, from 0; in an undo, in the order of undoing.
     pub index: usize,
-    /// What was wrong with it.
+    /// The reason why it was refused.
     pub cause: Refusal,
 }
 

@@ -1,4 +1,4 @@
-//! A document with all that is said of it, which was made beside the project, put in at once.
+//! A document with all that is said of it, which was made apart from the project, put in at once.
 
 use super::ledger::{EntryHead, Ledger};
 use super::prepared::{Prepared, Whole};
@@ -13,14 +13,14 @@ pub enum WholeError {
     /// Another entry has come since its own was written.
     #[error("another change has come in between")]
     Stale,
-    /// It does not fit what is there.
+    /// It does not fit the project as it is.
     #[error(transparent)]
     Refused(#[from] ChangeError),
 }
 
 impl Ledger {
-    /// Does a transaction that puts in one document with all that is said of it, which was made beside the
-    /// project; its entry was written beside it too, and `hash` is that of the entry's bytes.
+    /// Does a transaction that puts in one document with all that is said of it, which was made apart from the project;
+    /// its entry was written apart from it too, and `hash` is that of the entry's bytes.
     ///
     /// # Errors
     /// The whole is given back: unchanged where another entry has come since (the entry is to be written

@@ -1,4 +1,4 @@
-//! Annotations and what stands beside them: relations, document labels, suggestions.
+//! Annotations and the other records of a document: relations, document labels, suggestions.
 
 use super::record::{Field, Fields, Record, records};
 use super::{
@@ -13,7 +13,7 @@ records! {
     Annotation(AnnotationId) {
         /// The category given.
         label: LabelId = "label", Required;
-        /// What it is about.
+        /// Its target: the part of the document that it is about.
         target: Target = "target", Required;
         /// Free words of the annotator; may be empty.
         note: String = "note", Usual;
@@ -41,11 +41,11 @@ records! {
     Suggestion(SuggestionId) {
         /// The category proposed.
         label: LabelId = "label", Required;
-        /// What it is about.
+        /// Its target: the part of the document that it is about.
         target: Target = "target", Required;
-        /// What proposes it: a dictionary's name, a model's.
+        /// Its source: a dictionary's name, a model's.
         source: String = "source", Usual;
-        /// What became of it.
+        /// Its state.
         state: SuggestionState = "state", Usual;
     }
 }
@@ -79,7 +79,7 @@ impl Annotation {
     }
 }
 
-/// What became of a suggestion.
+/// The state of a suggestion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SuggestionState {
     /// Nobody has looked yet.
@@ -87,7 +87,7 @@ pub enum SuggestionState {
     Open,
     /// It became an annotation.
     Accepted,
-    /// Somebody said no: it is not suggested again.
+    /// An annotator said no: it is not suggested again.
     Refused,
 }
 

@@ -26,7 +26,7 @@ impl Sha256 {
         Self(hash.finalize().into())
     }
 
-    /// The hash that somebody else counted.
+    /// The hash that another program counted.
     pub(crate) fn from_digest(digest: [u8; 32]) -> Self {
         Self(digest)
     }
@@ -83,7 +83,7 @@ impl Encoding {
     }
 }
 
-/// What the file was before it became a text.
+/// The file as it was before it became a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Original {
     /// Its encoding.
@@ -101,7 +101,7 @@ pub struct Original {
 pub struct Source {
     /// Where it can be read: the address of a page.
     pub address: Option<String>,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<String>,
     /// When it was published, as EDTF.
     pub published: Option<String>,
@@ -137,7 +137,7 @@ impl Source {
         }
     }
 
-    /// As JSON: what is known, then what is unknown; null where there is nothing.
+    /// As JSON: known fields, then unknown ones; null where there is nothing.
     pub fn to_value(&self) -> Value {
         let mut fields = Extra::new();
         for (name, value) in self.fields() {
@@ -187,7 +187,7 @@ pub struct Document {
     pub text: Text,
     /// The hash of the text in UTF-8.
     pub sha256: Sha256,
-    /// What the file was.
+    /// The file as it was before it became a text.
     pub original: Original,
     /// How far the work on it is.
     pub progress: DocumentProgress,
@@ -283,7 +283,7 @@ impl Document {
     /// Gives a field another value.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     pub fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String> {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let needs_text = || format!("{value} is no text");

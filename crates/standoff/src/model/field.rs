@@ -21,7 +21,7 @@ pub trait FieldWriter {
     fn text(&mut self, name: &'static str, value: &str, presence: Presence);
     /// A label, of which there are few.
     fn label(&mut self, name: &'static str, label: &LabelId);
-    /// What it is about.
+    /// The target: the part of the document that the record is about.
     fn target(&mut self, target: &Target);
     /// Values by the ids of attributes.
     fn attributes(&mut self, attributes: &Attributes);
@@ -53,7 +53,7 @@ pub trait FieldReader {
     /// As for [`text`](Self::text).
     fn label(&mut self, name: &'static str) -> Result<LabelId, Self::Error>;
 
-    /// What it is about.
+    /// The target: the part of the document that the record is about.
     ///
     /// # Errors
     /// As for [`text`](Self::text).
@@ -99,7 +99,7 @@ pub trait FieldType: Clone + PartialEq + Sized {
     /// The same back.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     fn from_value(value: &Value) -> Result<Self, String>;
 }
 

@@ -34,7 +34,7 @@ pub enum ItemKind {
 }
 
 impl Item {
-    /// What kind it is.
+    /// Its kind.
     pub fn kind(&self) -> ItemKind {
         match self {
             Self::Annotation(_) => ItemKind::Annotation,
@@ -54,7 +54,7 @@ impl Item {
         }
     }
 
-    /// What it is about; `None` for what is about no part of the text.
+    /// Its target; `None` for an item that is about no part of the text.
     pub fn target(&self) -> Option<&Target> {
         match self {
             Self::Annotation(annotation) => Some(&annotation.target),
@@ -116,7 +116,7 @@ impl Item {
     /// Gives a field another value.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     pub fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String> {
         match self {
             Self::Annotation(annotation) => annotation.set_value(field, value),

@@ -1,6 +1,6 @@
-//! What is said of a text: annotations, relations, document labels, suggestions, and who said it when.
+//! The records of a document: annotations, relations, document labels, suggestions, each with who made it and when.
 //!
-//! These are plain values. What a record's fields are is said once, in `record`; the file, the journal and the
+//! These are plain values. The fields of each record are listed once, in `record`; the file, the journal and the
 //! transfer from the worker have their own ways of writing a field, and none has its own list of fields.
 
 mod annotation;

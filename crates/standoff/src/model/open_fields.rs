@@ -1,4 +1,4 @@
-//! What a record holds for which its kind has no field of its own.
+//! The open fields of a record: values for which its kind has no field of its own.
 
 use crate::schema::AttributeId;
 use crate::sorted::SortedMap;

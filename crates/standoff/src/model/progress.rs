@@ -8,9 +8,9 @@ pub enum DocumentProgress {
     /// Nobody has said that it began.
     #[default]
     ToDo,
-    /// Somebody is at it.
+    /// An annotator is at it.
     InProgress,
-    /// Somebody said that it is done.
+    /// An annotator said that it is done.
     Done,
 }
 

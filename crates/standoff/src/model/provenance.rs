@@ -1,16 +1,16 @@
-//! Who made a record, and when.
+//! The provenance of a record: who made it, and when.
 
 use super::Timestamp;
 use serde_json::{Value, json};
 
-/// Who said it, and when.
+/// The provenance of a record: who made it, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed; the same as `created` if never.
     pub modified: Timestamp,
-    /// Who made it; empty where nobody said.
+    /// The annotator who made it; empty where nobody said.
     pub annotator: String,
 }
 

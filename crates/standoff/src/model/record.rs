@@ -13,14 +13,14 @@ use super::{Attributes, Extra, FieldReader, FieldWriter, Provenance};
 use crate::schema::AttributeId;
 use serde_json::Value;
 
-/// What every record has, of whatever kind.
+/// The fields of every record, of whatever kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<Id> {
     /// Its id, unique among those of its kind in the document.
     pub id: Id,
     /// Values by the ids of attributes.
     pub attributes: Attributes,
-    /// Who and when.
+    /// The annotator and the times.
     pub provenance: Provenance,
     /// Unknown fields, kept in their order.
     pub extra: Extra,
@@ -47,9 +47,9 @@ pub enum Field {
     Attribute(AttributeId),
     /// When it was last changed.
     Modified,
-    /// Who made it, and when: nobody edits it, but a file may say otherwise than the project.
+    /// The annotator who made it, and when: nobody edits it, but a file may say otherwise than the project.
     Origin,
-    /// What is unknown, as a whole.
+    /// The unknown fields, as a whole.
     Extra,
 }
 
@@ -190,7 +190,7 @@ pub trait Fields: Sized {
     /// Gives a field another value.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     fn set_value(&mut self, field: &Field, value: &Value) -> Result<(), String>;
 
     /// The fields in which `other`, of the same id, has another value.
@@ -208,7 +208,7 @@ macro_rules! records {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $kind {
-            /// What every record has: reached as if it were the kind's own.
+            /// The fields of every record: reached as if they were the kind's own.
             pub record: Record<$id>,
             $( $(#[$field_doc])* pub $field: $type, )*
         }

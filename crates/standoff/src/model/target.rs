@@ -75,14 +75,14 @@ impl From<Span> for Parts {
     }
 }
 
-/// What is left of a target that the text no longer has.
+/// The remains of a target that the text no longer has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Orphan {
     /// The quoted text; for several parts, their covering extent.
     pub quote: String,
-    /// What stood before it.
+    /// The text before it.
     pub prefix: String,
-    /// What stood after it.
+    /// The text after it.
     pub suffix: String,
     /// Where it started in the text it was made on, in code points.
     pub near: CharOffset,
@@ -135,7 +135,7 @@ impl Target {
     }
 
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     pub(crate) fn from_value(value: &Value) -> Result<Self, String> {
         let no_target = || format!("{value} is no target");
         let fields = value.as_object().filter(|fields| fields.len() == 1);

@@ -11,7 +11,7 @@ pub trait TextField: Clone + PartialEq + Sized {
     /// The same back.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the value, in English.
     fn from_text(text: &str) -> Result<Self, String>;
 }
 

@@ -119,7 +119,7 @@ fn usual(text: &str) -> Option<Timestamp> {
     let mut text: [u8; 24] = text.as_bytes().try_into().ok()?;
     let mut wrong = 0;
     for (bytes, form) in text.as_chunks_mut::<8>().0.iter_mut().zip(FORM) {
-        // What stands for itself in the form is zero then, and a digit is its value.
+        // A mark of the form is zero then, and a digit is its value.
         let word = u64::from_le_bytes(*bytes) ^ u64::from_le_bytes(*form.0);
         wrong |= (word | word.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080;
         wrong |= word & u64::from_le_bytes(*form.1);
@@ -139,7 +139,7 @@ fn usual(text: &str) -> Option<Timestamp> {
         0 => century & 3 == 0,
         _ => year & 3 == 0,
     };
-    // The last second of some years is for those who know which have it.
+    // The leap second of some years is not read: which years have one is not known here.
     let n_days = n_days + u32::from(is_leap && month == 2);
     if !(1..=n_days).contains(&day) || hour > 23 || minute > 59 || second > 59 {
         return None;

@@ -1,4 +1,4 @@
-//! Attribute definitions: what values an annotation, a relation or a document may have beside its label.
+//! Attribute definitions: the values that an annotation, a relation or a document may have in addition to its label.
 
 use super::{AttributeId, LabelId, Localized, OptionId};
 use crate::model::Extra;
@@ -11,7 +11,7 @@ pub struct AttributeDefinition {
     pub id: AttributeId,
     /// Its name for people.
     pub title: Localized,
-    /// What its value says.
+    /// The meaning of its value, for people.
     pub description: Localized,
     /// The type of its values.
     pub kind: AttributeKind,
@@ -28,7 +28,7 @@ impl AttributeDefinition {
     }
 }
 
-/// The type of an attribute's values, with what narrows them. The JSON of a value stands beside each.
+/// The type of an attribute's values, with what narrows them. The JSON of a value stands next to each.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeKind {
     /// A string.

@@ -1,9 +1,9 @@
-//! Whose attribute a value is.
+//! The owner of an attribute's value.
 
 use super::{LabelId, RelationKindId};
 use std::fmt;
 
-/// What has attributes.
+/// An owner of attributes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AttributeOwner {
     /// An annotation, a document label or a suggestion of this label.

@@ -1,11 +1,11 @@
-//! A schema together with what another one has beside: when a file or a document comes in.
+//! A schema completed with the elements that only another one has: when a file or a document comes in.
 
 use super::{AttributeId, Label, RelationKind, Schema, SchemaParts};
 
 impl Schema {
     /// This schema with those labels, attributes and relation kinds of `theirs` that it lacks, behind its own; `None`
-    /// where it has them all. What both have is as it is here, but where theirs names an attribute that comes along.
-    /// A key, a parent or a name that does not fit here any more is left out.
+    /// where it has them all. An element that both have is as it is here, but where theirs names an attribute that
+    /// comes along. A key, a parent or a name that does not fit here any more is left out.
     pub fn completed_with(&self, theirs: &Self) -> Option<Self> {
         let ours = self.parts();
         let theirs = theirs.parts();

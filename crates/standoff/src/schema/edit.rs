@@ -295,7 +295,7 @@ fn in_tree_order(labels: &[Label]) -> Vec<Label> {
         let below = labels.iter().rev();
         waiting.extend(below.filter(|other| other.parent.as_ref() == Some(&label.id)));
     }
-    // What lies in a circle is reached from nowhere: the schema's own check names it.
+    // A label in a circle is reached from nowhere: the schema's own check names it.
     match ordered.len() == labels.len() {
         true => ordered,
         false => labels.to_vec(),

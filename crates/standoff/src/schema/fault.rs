@@ -1,4 +1,4 @@
-//! What makes no schema, with the place: the same data for what is built, read and merged.
+//! The faults of a schema, with their places: the same data for what is built, read and merged.
 
 use super::{AttributeId, LabelId, OptionId};
 use serde_json::{Number, Value};
@@ -24,7 +24,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// That of a value.
+    /// The kind of a value.
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
@@ -56,7 +56,7 @@ impl JsonKind {
 pub struct SchemaError {
     /// The way to it from the schema: `labels[3].key`; empty for the schema as a whole.
     pub place: String,
-    /// What does not fit.
+    /// The fault at that place.
     pub fault: SchemaFault,
 }
 
@@ -71,7 +71,7 @@ impl fmt::Display for SchemaError {
 
 impl std::error::Error for SchemaError {}
 
-/// What does not fit. With each stands what a lenient reader or a merge makes of it.
+/// A fault of a schema. Each says what a lenient reader or a merge makes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum SchemaFault {
     /// A field that must be there is not. The whole element is unsound.

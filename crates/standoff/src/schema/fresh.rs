@@ -1,4 +1,4 @@
-//! What something new in a schema gets: an id, a colour, a key that nothing else has.
+//! The defaults of something new in a schema: an id, a colour, a key that nothing else has.
 
 use super::{AttributeId, Color, LabelId, RelationKindId, Schema};
 use crate::model::IdError;

@@ -1,12 +1,12 @@
 //! The guidelines of a project: Markdown, kept as the schema's field `guidelines`.
 //!
 //! [`blocks`] reads it into a closed set of harmless things: no raw HTML, no picture, and no link but to `http`,
-//! `https` and `mailto`. Whoever draws it cannot draw anything else.
+//! `https` and `mailto`. The page that draws it cannot draw anything else.
 
 use super::{Label, Schema};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// What lies deeper in each other than this is shown without its dress: the page draws by recursion.
+/// Markup nested deeper than this is shown as its words alone: the page draws by recursion.
 const MAX_NESTED: usize = 24;
 
 /// A part of a line.
@@ -24,7 +24,7 @@ pub enum Inline {
     Link {
         /// Where to: `http`, `https` or `mailto`.
         to: String,
-        /// What is shown.
+        /// The words that are shown.
         content: Vec<Inline>,
     },
     /// A new line.
@@ -70,7 +70,7 @@ impl Schema {
         labels.find(|label| label.title.0.values().any(|title| is(title)) || is(label.id.as_str()))
     }
 
-    /// What the guidelines say of a label: from the heading that is its title to the next heading that is not
+    /// The part of the guidelines on a label: from the heading that is its title to the next heading that is not
     /// below it. Empty where they have none.
     pub fn guidelines_of(&self, label: &Label) -> Vec<MarkdownBlock> {
         let all = blocks(self.guidelines());
@@ -155,7 +155,7 @@ fn read<'a>(
     }
 }
 
-/// What is open.
+/// A construct that is open.
 enum Frame {
     Blocks(Vec<MarkdownBlock>),
     Quote(Vec<MarkdownBlock>),
@@ -180,7 +180,7 @@ enum LineKind {
 
 struct Reader {
     frames: Vec<Frame>,
-    /// What is open but too deep to be drawn.
+    /// How many constructs are open but too deep to be drawn.
     n_left_out: usize,
     /// The destination of a link that may be followed.
     follows: fn(&str) -> Option<String>,

@@ -18,7 +18,7 @@ pub struct Label {
     pub key: Option<char>,
     /// The broader label it belongs to, which the schema must have; no cycles.
     pub parent: Option<LabelId>,
-    /// The attributes that its annotations may have, beside those of its parents; the schema defines them all.
+    /// The attributes that its annotations may have, in addition to those of its parents; the schema defines them all.
     pub attributes: Vec<AttributeId>,
     /// Unknown fields, kept in their order; no field of the format.
     pub extra: Extra,

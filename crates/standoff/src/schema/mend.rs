@@ -1,5 +1,5 @@
-//! The one check of a schema: it finds all that does not fit, and leaves out as little as makes it fit. What
-//! it does depends on the order of the elements alone, so that it gives the same wherever two people's edits meet.
+//! The one check of a schema: it finds all that does not fit, and leaves out as little as makes it fit. Its outcome
+//! depends on the order of the elements alone, so that it gives the same wherever two people's edits meet.
 
 use super::json::{self, Element, Record};
 use super::plain_values::compare;

@@ -1,4 +1,4 @@
-//! What may be said of a text: labels, attributes, relation kinds, and the rules they come with.
+//! The schema: the labels, attributes and relation kinds that may be said of a text, and the rules they come with.
 //!
 //! A [`Schema`] is a value: it is replaced whole, never changed in place. It is made of [`SchemaParts`], which one
 //! check makes sure of; its JSON is that of the file, wherever it is written.

@@ -1,9 +1,9 @@
-//! What a schema is made of.
+//! The parts of a schema.
 
 use super::{AttributeDefinition, AttributeId, Label, RelationKind};
 use crate::model::Extra;
 
-/// What a schema is made of, not yet checked.
+/// The parts of a schema, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SchemaParts {
     /// The labels, in the order people see them.

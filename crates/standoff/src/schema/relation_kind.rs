@@ -8,7 +8,7 @@ use crate::model::Extra;
 pub struct RelationKind {
     /// Its stable id, unique among the relation kinds of the schema: the `type` of its relations.
     pub id: RelationKindId,
-    /// What the source does to the target: “denies”.
+    /// Its name for people: what the source does to the target, such as “denies”.
     pub title: Localized,
     /// The same seen from the target: “denied by”.
     pub inverse: Localized,

@@ -1,4 +1,4 @@
-//! What the schema says of annotations, relations and documents: which attributes they may have, which ends a
+//! The rules of the schema on annotations, relations and documents: which attributes they may have, which ends a
 //! relation may have, and how many.
 //!
 //! Some of it is refused when it is set: an attribute that is not defined there, a value that is none of its type,

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 /// The label of an annotation of the document that a value is in; `None` where it has no such annotation.
 pub type LabelOf<'a> = dyn Fn(&AnnotationId) -> Option<LabelId> + 'a;
 
-/// What a value lies among.
+/// The context of a value.
 #[derive(Clone, Copy)]
 pub struct ValueContext<'a> {
     /// The schema of the project.
@@ -20,7 +20,7 @@ pub struct ValueContext<'a> {
     pub label_of: &'a LabelOf<'a>,
 }
 
-/// What is wrong with a value of an attribute, or with its being there. Values are cut after 120 characters.
+/// A fault in a value of an attribute, or in its being there. Values are cut after 120 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum AttributeProblem {
     /// The schema defines no attribute of this name.
@@ -29,7 +29,7 @@ pub enum AttributeProblem {
     /// The schema defines it, but not for this label, relation kind or the document.
     #[error("this is no attribute of {owner}")]
     NotOfOwner {
-        /// What has it, and should not.
+        /// The owner that has it, and should not.
         owner: AttributeOwner,
     },
     /// It is required, and not there or empty. A check only: nothing is refused for it.

@@ -15,8 +15,8 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Schema {
     parts: Arc<SchemaParts>,
-    /// What writes it. It comes with the schema, so that a program which makes none with attributes and relation kinds,
-    /// as the first page does not, does not carry how these are written.
+    /// The function that writes it. It comes with the schema, so that a program which makes none with attributes and
+    /// relation kinds, as the first page does not, does not carry how these are written.
     to_object: fn(&SchemaParts) -> Object,
 }
 
@@ -82,7 +82,7 @@ impl Schema {
         (Self::of_mended(parts), faults)
     }
 
-    /// What was mended already.
+    /// The schema of parts that were mended already.
     pub(super) fn of_mended(parts: SchemaParts) -> Self {
         Self {
             parts: Arc::new(parts),
@@ -95,7 +95,7 @@ impl Schema {
         (self.to_object)(&self.parts)
     }
 
-    /// What it is made of.
+    /// Its parts.
     pub fn parts(&self) -> &SchemaParts {
         &self.parts
     }
@@ -162,7 +162,7 @@ impl Schema {
         found
     }
 
-    /// The unknown fields of the schema and of all that is in it, each with what has them.
+    /// The unknown fields of the schema and of all that is in it, each with its owner.
     pub fn extras(&self) -> Vec<(&'static str, &str, &Extra)> {
         let parts = &self.parts;
         let mut found = vec![("the schema", "", &parts.extra)];

@@ -1,4 +1,4 @@
-//! What a schema says to people: wordings in several languages, and colours.
+//! The words of a schema for people, in several languages, and its colours.
 
 use crate::sorted::SortedMap;
 use std::fmt;

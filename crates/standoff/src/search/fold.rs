@@ -1,4 +1,4 @@
-//! What of a character counts when it is compared.
+//! The folding of characters: the part of each that counts when it is compared.
 
 use super::Matching;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
@@ -55,7 +55,7 @@ fn letter(c: char, matching: Matching, out: &mut impl FnMut(char)) {
         return both(c);
     }
     match c {
-        // What one letter becomes in capitals, and what the end of a word makes of it.
+        // Letters that are others in capitals, and the sigma of a word's end.
         'ß' | 'ẞ' => "ss".chars().for_each(both),
         'ſ' => both('s'),
         'ς' => both('σ'),
@@ -68,7 +68,7 @@ pub(super) fn is_accent(c: char) -> bool {
     canonical_combining_class(c) != 0
 }
 
-/// Letters that no decomposition takes apart, as somebody writes them who has not got them on the keyboard.
+/// Letters that no decomposition takes apart, as people write them who have not got them on the keyboard.
 fn two_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'œ' => "oe",

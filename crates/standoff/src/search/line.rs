@@ -19,14 +19,14 @@ pub(super) struct Line<'a> {
 
 /// Something that can be looked for.
 pub(super) trait Seek {
-    /// What must be the same.
+    /// The properties in which a hit must be the same.
     fn matching(&self) -> Matching;
 
     /// Gives what it finds to `take`, in the order in which it ends, with which of several it is.
     fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize));
 }
 
-/// What is found in the lines that begin in `paragraphs`, with which of several it is.
+/// The hits in the lines that begin in `paragraphs`, each with which of several it is.
 pub(super) fn found(
     sought: &dyn Seek,
     text: &Text,
@@ -60,7 +60,7 @@ fn lines(partition: &Partition, paragraphs: Range<usize>) -> impl Iterator<Item 
     let all = partition.paragraphs();
     let until = paragraphs.end.min(all.len());
     let is_more = |index: usize| all.get(index).is_some_and(|paragraph| paragraph.continued);
-    // Whoever has the beginning of a line has it.
+    // The range that has the beginning of a line has the line.
     let firsts = (paragraphs.start..until).filter(move |index| !is_more(*index));
     firsts.filter_map(move |first| {
         let rest = all[first + 1..].iter();

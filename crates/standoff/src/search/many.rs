@@ -20,7 +20,7 @@ struct Node {
     next: BTreeMap<char, usize>,
     /// The longest other beginning that this one ends with.
     back: usize,
-    /// What ends here: which one, and how many characters it has.
+    /// The needle that ends here: which one, and how many characters it has.
     ends: Option<(usize, usize)>,
     /// The next node by `back` where something ends; the root where there is none.
     shorter: usize,
@@ -84,8 +84,8 @@ impl Needles {
         }
     }
 
-    /// The hits in the lines that begin in `paragraphs`, in order, with what was found in each. They do not overlap:
-    /// of those that do, the first one counts, and of those that begin together, the longest.
+    /// The hits in the lines that begin in `paragraphs`, in order, each with which of several it is. They do not
+    /// overlap: of those that do, the first one counts, and of those that begin together, the longest.
     pub fn hits(
         &self,
         text: &Text,

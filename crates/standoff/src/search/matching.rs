@@ -1,6 +1,6 @@
-//! What of two texts must be the same.
+//! The properties in which two texts must be the same to match.
 
-/// What must be the same. By default next to nothing.
+/// The properties in which two texts must be the same. By default next to none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Matching {
     /// Capitals are other letters than small ones.

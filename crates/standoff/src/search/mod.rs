@@ -2,7 +2,7 @@
 //! apostrophe, dash and blank stands there.
 //!
 //! A hit is a [`Span`] of the text as it is: it begins and ends with whole graphemes, and lies within one line.
-//! Long texts are searched line by line, so that whoever shows the hits may begin where the reader is.
+//! Long texts are searched line by line, so that the panel that shows the hits may begin where the reader is.
 
 mod fold;
 mod line;

@@ -1,4 +1,4 @@
-//! What is looked for, and looking for it.
+//! The needle that is looked for, and the search for it.
 
 use super::Matching;
 use super::fold::fold;

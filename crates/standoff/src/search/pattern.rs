@@ -18,11 +18,11 @@ pub struct Pattern {
     matching: Matching,
 }
 
-/// What is written is no pattern.
+/// The written words are no pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no regular expression: {0}")]
 pub struct PatternError(
-    /// What the parser says, in English.
+    /// The parser's message, in English.
     pub String,
 );
 
@@ -49,7 +49,7 @@ impl Seek for Pattern {
         self.matching
     }
 
-    /// What matches nothing at all is no hit.
+    /// An empty match is no hit.
     fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize)) {
         let read: String = line.folded.chars.iter().collect();
         let (mut byte, mut n_chars) = (0, 0);

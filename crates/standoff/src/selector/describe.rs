@@ -1,4 +1,4 @@
-//! What stands around a span.
+//! The description of a span: its quote with the text around it.
 
 use super::Selector;
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub fn describe(text: &Text, span: Span) -> Result<Selector, OffsetError> {
     })
 }
 
-/// What stands right before and right after a span of this text; empty where the span is not of it.
+/// The text right before and right after a span of this text; empty where the span is not of it.
 pub fn context(text: &Text, span: Span) -> (&str, &str) {
     let content = text.as_str();
     let before = content.get(..span.start().to_usize()).unwrap_or_default();
@@ -40,7 +40,7 @@ fn last_graphemes(text: &str) -> &str {
         return &text[start..];
     }
     let floor = text.ceil_char_boundary(text.len().saturating_sub(MAX_BYTES));
-    // What begins before the window may look like two graphemes, or more: they must not reach the floor.
+    // A grapheme that begins before the window may look like two or more: they must not reach the floor.
     let window = text.floor_char_boundary(floor.saturating_sub(SLACK));
     let mut start = text.len();
     let mut chars = text.chars();

@@ -16,14 +16,14 @@ pub use resolve::{resolve, resolve_all};
 use crate::span::Span;
 use crate::text::CharOffset;
 
-/// A part of a text, told by what it says and where it stood. Offsets are code points.
+/// A part of a text, told by its quote and where it stood. Offsets are code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Selector {
     /// The text itself.
     pub quote: String,
-    /// What stands right before it: up to 32 graphemes; empty at the start of the text.
+    /// The text right before it: up to 32 graphemes; empty at the start of the text.
     pub prefix: String,
-    /// What stands right after it: up to 32 graphemes; empty at the end of the text.
+    /// The text right after it: up to 32 graphemes; empty at the end of the text.
     pub suffix: String,
     /// Where it starts.
     pub start: CharOffset,
@@ -38,7 +38,7 @@ pub enum Sameness {
     Changed,
 }
 
-/// What became of a selector in a text.
+/// The outcome of resolving a selector in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Resolution {
     /// Where it was.

@@ -61,7 +61,7 @@ fn old_place(text: &Text, selector: &Selector) -> usize {
         .to_usize()
 }
 
-/// What is known of one selector so far.
+/// The state of one selector so far.
 #[derive(Clone, Copy)]
 enum State {
     /// Nothing, or that its whole context is nowhere.
@@ -132,7 +132,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What is not sure is a candidate if its quote is anywhere, and else an orphan.
+    /// A selector that is not sure is a candidate if its quote is anywhere, and else an orphan.
     fn by_quote(&mut self) {
         let open = self.all(|state| matches!(state, State::Open | State::Several(_)));
         let found = self.sweep(&open, |selector| ["", &selector.quote, ""]);

@@ -1,4 +1,4 @@
-//! Whatever is done to it, it is the standard map.
+//! After any operations the map equals the standard one.
 
 use super::*;
 use proptest::prelude::*;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// Annotations by handle; the places of those that went are used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Arena {
-    /// Shared with whoever looks at all of them while the store goes on: a writer of files.
+    /// Shared with a caller that looks at all of them while the store goes on: a writer of files.
     slots: Vec<Option<Arc<Annotation>>>,
     free: Vec<Handle>,
 }

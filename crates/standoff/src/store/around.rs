@@ -43,7 +43,7 @@ impl Store {
     pub fn next_unlabelled(&self, text: &Text, offset: ByteOffset) -> Option<Span> {
         let mut at = offset;
         loop {
-            // What annotations cover is passed over, one cover after the other.
+            // Text that annotations cover is passed over, one cover after the other.
             while let Some(end) = self.ends_over(at).max() {
                 at = end;
             }

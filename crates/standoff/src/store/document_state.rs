@@ -63,7 +63,7 @@ impl DocumentState {
         self.store.settle();
     }
 
-    /// Puts an item in that somebody else made; the caller sees to its label.
+    /// Puts an item in that another actor made; the caller sees to its label.
     pub(crate) fn put_in(&mut self, item: Item) -> Result<(), Refusal> {
         self.check_parts(&item)?;
         self.store.insert(item)
@@ -137,7 +137,7 @@ impl DocumentState {
         &self.partition
     }
 
-    /// What is said of it.
+    /// The store of its items.
     pub fn store(&self) -> &Store {
         &self.store
     }

@@ -1,4 +1,4 @@
-//! What single fields are held against when they are set.
+//! The checks of single fields when they are set.
 
 use super::Refusal;
 use crate::model::Extra;
@@ -12,7 +12,7 @@ pub(super) fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// What the model itself says of a document is no unknown field.
+/// Checks that no field of the model itself is among the unknown fields of a document.
 pub(super) fn check_fields(extra: &Extra) -> Result<(), Refusal> {
     const KNOWN: [&str; 7] = [
         "id", "name", "language", "length", "sha256", "original", "text",

@@ -36,7 +36,7 @@ pub struct Store {
     unsettled: Unsettled,
 }
 
-/// What has become of the indexes since the last [`Store::settle`].
+/// The state of the indexes since the last [`Store::settle`].
 #[derive(Clone, Copy, Debug, Default)]
 struct Unsettled {
     n_settled: usize,
@@ -98,7 +98,7 @@ fn same<T: PartialEq>(
     }
 }
 
-/// What changes a store. Each refuses or does all of it; spans and labels were checked by the caller.
+/// Methods that change a store. Each refuses or does all of it; spans and labels were checked by the caller.
 impl Store {
     pub(super) fn insert(&mut self, item: Item) -> Result<(), Refusal> {
         if self.has(&item) {
@@ -218,7 +218,7 @@ impl Store {
         relations.chain(document_labels).chain(suggestions)
     }
 
-    /// What an item is about; none where it is not there, or about no part of the text.
+    /// The target of an item; none where the item is not there, or about no part of the text.
     pub(crate) fn target(&self, kind: ItemKind, id: &str) -> Option<&Target> {
         match kind {
             ItemKind::Annotation => {

@@ -13,7 +13,7 @@ pub struct Labels(
 );
 
 impl Labels {
-    /// Those of `schema`.
+    /// The labels of `schema`.
     pub fn of(schema: &Schema) -> Self {
         let labels = schema.labels().iter();
         let mut ids: Vec<LabelId> = labels.map(|label| label.id.clone()).collect();

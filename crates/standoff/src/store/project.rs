@@ -1,7 +1,7 @@
 //! The documents of a project, in their order, with the schema they share.
 //!
 //! A removed document is detached, not forgotten: with all it holds it waits to be attached again, the last
-//! detached first where several had one id. Whatever is said of documents here means the attached ones.
+//! detached first where several had one id. The word documents here means the attached ones.
 
 use super::fields::{check_fields, same};
 use super::labels::{Labels, check_labels};
@@ -20,7 +20,8 @@ pub struct Project {
     /// By rank, and those of one rank by id.
     order: Vec<(Rank, DocumentId)>,
     attached: SortedMap<DocumentId, DocumentState>,
-    /// Those whose coming was undone, the last first; behind them those that were removed, the last of all last.
+    /// The documents whose coming was undone, the last first; behind them those that were removed, the last of all
+    /// last.
     detached: Vec<DocumentState>,
     schema: Arc<Schema>,
     labels: Labels,
@@ -129,7 +130,7 @@ impl Project {
     }
 }
 
-/// What changes the list of documents. Each refuses or does all of it.
+/// Methods that change the list of documents. Each refuses or does all of it.
 impl Project {
     pub(crate) fn insert_document(
         &mut self,
@@ -167,7 +168,7 @@ impl Project {
         Ok(rank)
     }
 
-    /// Puts back a document that somebody else put back, whatever its labels.
+    /// Puts back a document that another actor put back, whatever its labels.
     pub(crate) fn put_back(&mut self, id: &DocumentId, rank: Rank) {
         if let Some(last) = self.detached.iter().rposition(|state| state.id() == id) {
             let state = self.detached.remove(last);
@@ -255,7 +256,7 @@ impl Project {
     }
 }
 
-/// What changes items and schema. Each refuses or does all of it.
+/// Methods that change items and schema. Each refuses or does all of it.
 impl Project {
     pub(crate) fn insert_item(&mut self, id: &DocumentId, item: &Item) -> Result<(), Refusal> {
         self.store_for(id, item)?.insert(item.clone())
@@ -363,8 +364,8 @@ impl Project {
     }
 }
 
-/// What people see is the same: id, documents in their order with their items, schema. What was removed
-/// does not count.
+/// Equal where people see the same: id, documents in their order with their items, schema. Removed documents and items
+/// do not count.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id

@@ -1,4 +1,4 @@
-//! What can be asked of a store. Everything comes in reading order: by start, the longest first, then by
+//! The questions that a store answers. Everything comes in reading order: by start, the longest first, then by
 //! id; orphans last, by id. With n annotations, and nothing said, an answer costs log n and its own size.
 
 use super::Store;
@@ -48,7 +48,7 @@ impl Store {
             .map(|entry| &**self.arena.get(entry.handle))
     }
 
-    /// All annotations as they are now, in reading order, for whoever takes longer over them.
+    /// All annotations as they are now, in reading order, for a caller that takes longer over them.
     pub fn snapshot(&self) -> Vec<Arc<Annotation>> {
         self.debug_assert_settled();
         let entries = self.order.iter();

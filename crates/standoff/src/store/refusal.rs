@@ -39,7 +39,7 @@ pub enum Refusal {
     /// The document's name or language is not what the change started from.
     #[error("the document “{0}” is not what the change started from")]
     StaleDocument(DocumentId),
-    /// What the model itself says of a document is no field to be set.
+    /// The name belongs to a field of the model itself, and is no field to be set.
     #[error("“{0}” is no field of a document to be set")]
     KnownField(String),
     /// The document has an item of this kind with this id already.
@@ -69,11 +69,11 @@ pub enum Refusal {
     /// A field has a value that it cannot have.
     #[error("{what} “{id}”: {problem}")]
     Value {
-        /// What has it: an item's kind, a document.
+        /// The owner of the field: an item's kind, a document.
         what: &'static str,
         /// Its id.
         id: String,
-        /// What is wrong, in English.
+        /// The fault, in English.
         problem: String,
     },
     /// A part of the item lies outside the text or splits a character.
@@ -85,13 +85,13 @@ pub enum Refusal {
         id: String,
         /// Which part, from 0.
         part: usize,
-        /// What is wrong with it, in UTF-8 bytes.
+        /// The fault of the part, in UTF-8 bytes.
         error: OffsetError,
     },
     /// Attributes or unknown fields are nested deeper than [`MAX_DEPTH`].
     #[error("{what} “{id}” has values nested deeper than {} levels", MAX_DEPTH)]
     TooDeep {
-        /// What has them: an item's kind, a document, the schema.
+        /// The owner of the values: an item's kind, a document, the schema.
         what: &'static str,
         /// Its id.
         id: String,

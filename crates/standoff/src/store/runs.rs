@@ -12,7 +12,7 @@ use crate::text::ByteOffset;
 pub struct Run<'a> {
     /// Where it lies.
     pub span: Span,
-    /// Those that are active in it, in reading order: the outermost first. May be empty.
+    /// The annotations that are active in it, in reading order: the outermost first. May be empty.
     pub active: Vec<&'a Annotation>,
 }
 
@@ -39,8 +39,8 @@ impl Store {
         runs.collect()
     }
 
-    /// What [`overlapping`](Self::overlapping) tells of `span`, and its [`runs`](Self::runs) with their
-    /// annotations by their numbers there.
+    /// The annotations that [`overlapping`](Self::overlapping) gives for `span`, and its [`runs`](Self::runs) with
+    /// their annotations by their numbers there.
     pub fn numbered_runs(&self, span: Span) -> (Vec<&Annotation>, Vec<(Span, Vec<usize>)>) {
         let parts = self.part_entries_in(span);
         let there = self.in_reading_order(&parts);
@@ -99,7 +99,7 @@ impl Store {
     }
 }
 
-/// What enters mostly comes last in reading order.
+/// Adds an annotation by its place in reading order; mostly it comes last.
 fn enter(active: &mut Vec<usize>, place: usize) {
     let at = active.partition_point(|other| *other < place);
     active.insert(at, place);

@@ -18,11 +18,11 @@ pub(super) struct Handle(pub u32);
 /// A span and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct IndexedSpan {
-    /// Where it starts; the last offset there is for what has no place, so that it sorts last.
+    /// Where it starts; the last offset there is for an item that has no place, so that it sorts last.
     pub start: ByteOffset,
-    /// Where it ends; 0 for what has no place.
+    /// Where it ends; 0 for an item that has no place.
     pub end: ByteOffset,
-    /// Whose it is.
+    /// The handle of the item that has it.
     pub handle: Handle,
 }
 
@@ -35,7 +35,7 @@ impl IndexedSpan {
         }
     }
 
-    /// The entry of what has no place in the text. No span starts at `u32::MAX`, since it would be empty.
+    /// The entry of an item that has no place in the text. No span starts at `u32::MAX`, since it would be empty.
     pub fn placeless(handle: Handle) -> Self {
         Self {
             start: ByteOffset::new(u32::MAX),
@@ -53,7 +53,7 @@ impl IndexedSpan {
     }
 }
 
-/// What decides between entries of equal spans.
+/// The order of entries of equal spans.
 pub(super) type Tie<'a> = &'a dyn Fn(Handle, Handle) -> Ordering;
 
 /// A chunk is cut in two when it grows past this.
@@ -61,7 +61,7 @@ const MAX_CHUNK: usize = 128;
 /// How full chunks are when all are made at once: with room for a few more.
 const FILL: usize = 96;
 
-/// What the tree knows of a stretch of chunks.
+/// The facts that the tree keeps of a stretch of chunks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Reach {
     n_entries: u32,
@@ -271,7 +271,7 @@ impl SpanIndex {
         }
     }
 
-    /// What the tree knows of each chunk, in order; `n_chunks` as they were when it was made.
+    /// The facts that the tree keeps of each chunk, in order; `n_chunks` as they were when it was made.
     fn leaves(&self, n_chunks: usize) -> Vec<Reach> {
         self.tree[self.width..self.width + n_chunks].to_vec()
     }

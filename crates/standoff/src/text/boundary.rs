@@ -3,7 +3,7 @@
 use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
-/// A character that nobody sees: white space, no-break or not, and what has no width.
+/// A character that nobody sees: white space, no-break or not, and characters that have no width.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }

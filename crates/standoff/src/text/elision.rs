@@ -5,7 +5,7 @@
 use super::boundary::is_grapheme_boundary;
 use std::ops::Range;
 
-/// What elides, without its apostrophe.
+/// Words that elide, without their apostrophe.
 const ELIDED: &[&str] = &[
     "c", "ç", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
 ];
@@ -63,7 +63,7 @@ fn is_elided(head: &str) -> bool {
     head.len() <= 8 && ELIDED.contains(&head.to_lowercase().as_str())
 }
 
-/// What an elided word may stand before: a word, or the mark that opens a quotation.
+/// Whether an elided word may stand before this character: it begins a word, or opens a quotation.
 fn can_follow(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '«' | '“' | '„' | '‘' | '"' | '(' | '[')
 }

@@ -33,7 +33,7 @@ impl Position {
     }
 }
 
-/// What lies before the byte `STRIDE * i` of the text.
+/// The code points and UTF-16 units before the byte `STRIDE * i` of the text.
 #[derive(Clone, Copy, Default)]
 struct Checkpoint {
     chars: u32,
@@ -44,7 +44,7 @@ struct Checkpoint {
 pub(super) struct Index {
     checkpoints: Box<[Checkpoint]>,
     length: Position,
-    /// What [`Text::digest_by`](super::Text::digest_by) was told.
+    /// The hash that [`Text::digest_by`](super::Text::digest_by) was told.
     pub digest: OnceLock<[u8; 32]>,
 }
 
@@ -77,7 +77,7 @@ impl Index {
         numbers.flat_map(u32::to_le_bytes).collect()
     }
 
-    /// What [`pack`](Self::pack) gave of the same text; `None` where it cannot be that.
+    /// The index from the bytes that [`pack`](Self::pack) gave of the same text; `None` where they cannot be that.
     pub(super) fn unpack(text: &str, bytes: &[u8]) -> Option<Self> {
         let (numbers, rest) = bytes.as_chunks::<8>();
         let is_fitting = numbers.len() == text.len().div_ceil(STRIDE) && rest.is_empty();
@@ -177,7 +177,7 @@ impl Index {
 }
 
 impl Checkpoint {
-    /// What lies before the end of `bytes`, which follow this checkpoint.
+    /// The checkpoint at the end of `bytes`, which follow this one.
     fn plus(self, bytes: &[u8]) -> Self {
         let (n_chars, n_wide) = count(bytes);
         Self {

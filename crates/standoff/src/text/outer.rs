@@ -21,7 +21,7 @@ const MAX_PAIRED: usize = 32 * 1024;
 /// So many open marks are looked through for one that a mark closes.
 const MAX_OPEN: usize = 64;
 
-/// What opens, and what closes it.
+/// Opening marks, each with the one that closes it.
 const QUOTES: [(char, char); 6] = [
     ('«', '»'),
     ('“', '”'),
@@ -79,7 +79,7 @@ pub fn trim_outer(text: &Text, span: Span) -> Span {
     Span::new(offset(outer.start), offset(outer.end)).unwrap_or(span)
 }
 
-/// What is left of a text so far.
+/// The part of a text that is left so far.
 struct Outer<'a> {
     content: &'a str,
     start: usize,

@@ -1,4 +1,4 @@
-//! How a text falls into paragraphs, and paragraphs into blocks, for whoever lays it out.
+//! The partition of a text into paragraphs, and of these into blocks, for the text pane that lays it out.
 //!
 //! Both partition the text: no byte is left out or in two of them, separators included. A paragraph is a
 //! line with its separator (CRLF, LF, CR, U+2028, U+2029); a line over [`MAX_PIECE_BYTES`] is cut, so that
@@ -38,7 +38,7 @@ impl Paragraph {
         Span::new(self.start, self.end)
     }
 
-    /// What is seen of it; `None` for an empty line.
+    /// The visible part of it; `None` for an empty line.
     pub fn content(&self) -> Option<Span> {
         Span::new(self.start, self.content_end)
     }
@@ -75,7 +75,7 @@ impl Partition {
         }
     }
 
-    /// Its paragraphs as bytes: for each the lengths of what is seen and of its separator, and whether it goes on.
+    /// Its paragraphs as bytes: for each the lengths of its visible part and of its separator, and whether it goes on.
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(5 * self.paragraphs.len());
         for paragraph in &self.paragraphs {
@@ -87,8 +87,8 @@ impl Partition {
         bytes
     }
 
-    /// What [`pack`](Self::pack) gave of the same text; `None` for what lies at no characters of this one, or does not
-    /// cover it.
+    /// The partition from the bytes that [`pack`](Self::pack) gave of the same text; `None` for bytes whose places are
+    /// no characters of this one, or do not cover it.
     pub fn unpack(text: &Text, bytes: &[u8]) -> Option<Self> {
         let (records, rest) = bytes.as_chunks::<5>();
         let mut paragraphs = Vec::with_capacity(records.len());

@@ -199,7 +199,7 @@ fn prev_start(
     ByteOffset::ZERO
 }
 
-/// What `find` finds around `offset`, else just before it.
+/// The piece that `find` finds around `offset`, else just before it.
 fn piece_at(
     text: &Text,
     offset: ByteOffset,

@@ -1,11 +1,11 @@
-//! Sentences of one line (UAX 29), with what it lacks for French and for names: `« Non ! »` stays whole though
-//! a blank stands before its closing mark, and the point of `M.` or of an initial ends nothing.
+//! Sentences of one line (UAX 29), with the rules that it lacks for French and for names: `« Non ! »` stays whole
+//! though a blank stands before its closing mark, and the point of `M.` or of an initial ends nothing.
 
 use super::boundary::{is_blank, trim, whole_graphemes};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What is written before a name or a reference.
+/// Abbreviations that are written before a name or a reference.
 const ABBREVIATIONS: &[&str] = &[
     "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "Prof", "Mgr", "St", "Ste", "cf",
 ];

@@ -1,4 +1,4 @@
-//! What a gesture means, as the person has set it: whole characters, words, sentences or paragraphs, with or
+//! The meaning of a gesture, as the person has set it: whole characters, words, sentences or paragraphs, with or
 //! without the punctuation and the quotation marks around. Offsets are UTF-8 bytes.
 //!
 //! | granularity | `a n⟦ié⟧ avoir` |
@@ -17,7 +17,7 @@ use super::{ByteOffset, Text, next_grapheme, partition, prev_grapheme, repair, s
 use crate::span::Span;
 use std::ops::Range;
 
-/// What a selection is widened to.
+/// The unit that a selection is widened to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Granularity {
     /// Graphemes: what was drawn.
@@ -54,7 +54,7 @@ impl Granularity {
 /// How a gesture becomes a span. The default leaves it as it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Snapping {
-    /// What it is widened to.
+    /// The unit that it is widened to.
     pub granularity: Granularity,
     /// Outer punctuation and quotation marks are left out, see [`trim_outer`].
     pub trims: bool,

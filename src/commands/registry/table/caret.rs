@@ -6,7 +6,7 @@ use crate::commands::registry::command::{CaretAct, Command, Group, PageAction, R
 use crate::commands::registry::id::CommandId;
 use crate::commands::registry::keys::{Chord, Context, ctrl_go, go};
 
-/// A command of the caret. What a key moves by, the palette moves by too.
+/// A command of the caret. The palette moves by the same stride as the key.
 const fn caret(id: CommandId, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
     let act = PageAction::Caret(CaretAct::Move(stride, way));
     let enabled = match stride {

@@ -1,4 +1,4 @@
-//! What is done at the caret: it moves, a selection begins or ends there, the annotation there opens or goes.
+//! The acts at the caret: it moves, a selection begins or ends there, the annotation there opens or goes.
 
 use crate::commands::registry::{CaretAct, Stride, Way};
 use crate::commands::{self, Direction as Along};

@@ -1,4 +1,4 @@
-//! What the pane shows over the text: the caret, and what was found.
+//! The layers over the text: the caret, and the hits.
 
 use crate::components::text_pane::floating::placement;
 use crate::components::text_pane::pane::TextPane;
@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 use yew::Context;
 
 impl TextPane {
-    /// What was found near the view glows. Where nothing does, nothing is asked of the layout: a tag must not wait.
+    /// The hits near the view glow. Where nothing does, nothing is asked of the layout: a tag must not wait.
     pub(in crate::components::text_pane) fn show_found(&self, ctx: &Context<Self>) {
         let props = ctx.props();
         let glows = props.session.read(glows);

@@ -15,14 +15,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
-/// What a [`Chooser`] is made of.
+/// The properties of a [`Chooser`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The annotations, outermost first.
     pub ids: Vec<AnnotationId>,
     /// Where they were asked for, in the viewport.
     pub at: Rect,
-    /// What holds the text and the chooser.
+    /// The frame: the element that holds the text and the chooser.
     pub frame: Element,
     /// The open session.
     pub session: Session,

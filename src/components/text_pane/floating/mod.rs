@@ -1,4 +1,4 @@
-//! What floats over the text: the palette of labels with what stands beside them, the chooser among several
+//! The floats over the text: the palette of labels with its extras, the chooser among several
 //! annotations; which of it is there at this moment, and where it is placed.
 
 pub(super) mod chooser;

@@ -1,4 +1,4 @@
-//! What floats over the text at this moment: the chooser, else the palette and the handles of a selection; the
+//! The floats over the text at this moment: the chooser, else the palette and the handles of a selection; the
 //! handles of the chosen annotation; and the line of the pen.
 
 use super::chooser::Props as ChooserProps;
@@ -30,7 +30,7 @@ impl TextPane {
         html! { <>{ bounds }{ self.at_selection(ctx, &frame) }</> }
     }
 
-    /// What is beside the selection, or beside the point that was pressed.
+    /// The float beside the selection, or beside the point that was pressed.
     fn at_selection(&self, ctx: &Context<Self>, frame: &Element) -> Html {
         let props = ctx.props();
         let Some(mounted) = &self.mounted else {
@@ -93,7 +93,7 @@ impl TextPane {
         })
     }
 
-    /// What the hand holds.
+    /// The line of the pen: the label that is held, or the selection that was begun.
     pub(in crate::components::text_pane) fn pen_mode(
         &self,
         ctx: &Context<Self>,

@@ -9,16 +9,16 @@ use standoff::Span;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// What a [`Palette`] is made of.
+/// The properties of a [`Palette`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in the page.
     pub tree: TextTree,
     /// The selection.
     pub span: Span,
-    /// What holds the text and the palette.
+    /// The frame: the element that holds the text and the palette.
     pub frame: Element,
-    /// What stands beside the labels.
+    /// The extras, next to the labels.
     pub children: Html,
 }
 

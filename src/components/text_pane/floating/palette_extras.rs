@@ -1,5 +1,5 @@
-//! What the palette has beside the labels: the selection as it was drawn, where it grew or was trimmed, and the
-//! annotation that it may become a part of. What is meant is shown over the text.
+//! The part of the palette in addition to the labels: the selection as it was drawn, where it grew or was trimmed, and
+//! the annotation that it may become a part of. The span that is meant is shown over the text.
 
 use crate::commands;
 use crate::commands::registry::CommandId;
@@ -11,7 +11,7 @@ use standoff::Span;
 use standoff::text::{ByteOffset, snap_selection};
 use yew::prelude::*;
 
-/// What [`PaletteExtras`] is made of.
+/// The properties of [`PaletteExtras`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in the page.

@@ -12,14 +12,14 @@ use yew::prelude::*;
 /// How many characters of the words at an end are spoken.
 const N_SPOKEN: usize = 40;
 
-/// What the handles are made of.
+/// The properties of the handles.
 #[derive(Clone, Properties, PartialEq)]
 pub struct Props {
-    /// What can be asked of the page.
+    /// The context of the page.
     pub ui: Ui,
     /// The text in the page.
     pub tree: TextTree,
-    /// What holds the text and the handles.
+    /// The frame: the element that holds the text and the handles.
     pub frame: Element,
 }
 

@@ -1,5 +1,5 @@
 //! The two handles of the chosen annotation, at the ends of its active part: dragged with a mouse or a finger,
-//! or moved by keys while one has the focus. What the part would be is shown while it is dragged, and
+//! or moved by keys while one has the focus. The part as it would be is shown while it is dragged, and
 //! committed once, when the handle is let go; Esc gives it up.
 //!
 //! A frame of a drag asks for one point of the text and moves one handle: it does not depend on how much
@@ -30,7 +30,7 @@ struct Drag {
     exact: bool,
 }
 
-/// What the handles hear.
+/// The messages to the handles.
 pub enum Msg {
     /// The session changed.
     Session,

@@ -12,7 +12,7 @@ const MAX_SCROLL: f64 = 18.0;
 /// A pointer that moved no further stands still.
 const SLACK: f64 = 8.0;
 
-/// Tells of each change of the text's size: what stood over it has to move.
+/// Tells of each change of the text's size: a float that stood over it has to move.
 pub struct Layout {
     observer: ResizeObserver,
     _callback: Closure<dyn FnMut()>,
@@ -38,7 +38,7 @@ impl Layout {
     }
 }
 
-/// The upper and lower edge of what is seen of the text: nothing lies over it there.
+/// The upper and lower edge of the visible part of the text: nothing lies over it there.
 pub fn clear_view(frame: &Element) -> (f64, f64) {
     let page = frame.owner_document();
     let found = |selector: &str| {

@@ -8,14 +8,14 @@ use standoff::Span;
 use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
 
-/// What [`Handles`] are made of.
+/// The properties of [`Handles`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text in the page.
     pub tree: TextTree,
     /// The selection.
     pub span: Span,
-    /// What holds the text and the handles.
+    /// The frame: the element that holds the text and the handles.
     pub frame: Element,
     /// An end was moved: the selection is another.
     pub on_moved: Callback<()>,

@@ -1,4 +1,4 @@
-//! What clicks and the clipboard do in the text, at once: before the browser does anything by itself.
+//! The effects of clicks and the clipboard in the text, at once: before the browser does anything by itself.
 
 use crate::commands;
 use crate::commands::registry::CommandId;
@@ -74,7 +74,7 @@ pub fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
 }
 
 impl TextPane {
-    /// What was selected with Control held becomes a part of the annotation that was chosen; whether one was.
+    /// Makes the selection that was made with Control held a part of the chosen annotation; whether one was chosen.
     pub(in crate::components::text_pane) fn add_part(&self, ctx: &Context<Self>) -> bool {
         let Props { session, ui, .. } = ctx.props();
         let is_meant = session.read(|view| view.part_of().is_some());

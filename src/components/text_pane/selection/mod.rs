@@ -1,4 +1,4 @@
-//! How a selection comes about and what it does: a click and a copy, a finger that rests on a word, the pen and the
+//! The making of a selection and its effect: a click and a copy, a finger that rests on a word, the pen and the
 //! two clicks that select.
 
 pub(super) mod acts;

@@ -79,7 +79,7 @@ pub fn gesture(ui: &Ui, stage: &Stage, gesture: Gesture, n_clicks: i32) -> Optio
         gesture.anchor.max(gesture.focus),
     );
     Some(Timeout::new(rest, move || {
-        // What is selected by now may be another, or tagged already.
+        // The selection by now may be another, or tagged already.
         if stage.exact_selection() == Span::new(start, end) {
             ui.tag(pen);
         }
@@ -98,16 +98,16 @@ pub fn shift_up(ui: &Ui, stage: &Stage) {
     }
 }
 
-/// What the [`PenMode`] line and the mark of a start are made of.
+/// The properties of the [`PenMode`] line and of the mark of a start.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What can be asked of the page.
+    /// The context of the page.
     pub ui: Ui,
     /// The text in view.
     pub stage: Stage,
     /// The text in the page.
     pub tree: TextTree,
-    /// What holds the text and the mark.
+    /// The frame: the element that holds the text and the mark.
     pub frame: Element,
     /// Where a selection was begun.
     pub begun: Option<Begun>,
@@ -197,7 +197,7 @@ fn open_there(props: &Props, begun: Begun) -> Html {
     let title = ui.words.open_there();
     let open = Callback::from(move |_: MouseEvent| {
         if let Some(painter) = stage.painter() {
-            // What was begun is not meant any more.
+            // The selection that was begun is not meant any more.
             commands::drop_begun(&ui.session);
             open_at(&ui, &stage, &painter, begun.start);
         }
@@ -207,7 +207,7 @@ fn open_there(props: &Props, begun: Begun) -> Html {
     }
 }
 
-/// What a [`StartMark`] is made of.
+/// The properties of a [`StartMark`].
 #[derive(Properties, PartialEq)]
 pub struct MarkProps {
     at: ByteOffset,

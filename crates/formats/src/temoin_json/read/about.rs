@@ -94,7 +94,7 @@ impl WireDocument {
         keep_more_around(&mut self.extra, around);
     }
 
-    /// The document, if its text is there, and what is said of it in any case.
+    /// The document, if its text is there, and its metadata in any case.
     pub(super) fn finish(self, issues: &mut Issues) -> (Option<Document>, About) {
         let original = |fallback: Option<Sha256>| {
             let sha256 = self.original_sha256.or(fallback)?;

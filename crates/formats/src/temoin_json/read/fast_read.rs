@@ -36,7 +36,7 @@ pub(super) fn read(json: &str, sink: &mut dyn ImportSink) -> Option<(Imported, b
     file.settle()
 }
 
-/// What has been taken of a file.
+/// The parts of a file that have been taken so far.
 #[derive(Default)]
 struct File {
     has_format: bool,
@@ -141,7 +141,7 @@ impl File {
         }
         sort_by(&mut items, item_order);
         let is_all_told = document.is_some() && self.extra.is_empty() && !is_shuffled;
-        // What stands behind the records.
+        // The unknown fields behind the records.
         if let Some(document) = &mut document {
             keep_more_around(&mut document.extra, self.extra.clone());
         }
@@ -172,7 +172,7 @@ fn are_linked(items: &[Item], waiting: &[Waiting]) -> bool {
     })
 }
 
-/// What the records have become.
+/// The items that the records have become.
 #[derive(Default)]
 struct Records {
     items: Vec<Item>,

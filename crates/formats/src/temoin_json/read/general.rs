@@ -64,7 +64,7 @@ pub fn read_generally(bytes: &[u8]) -> (Option<Imported>, Vec<Issue>) {
     }
 }
 
-/// What the fast way alone makes of a file, for the same tests.
+/// The outcome of the fast way alone, for the same tests.
 #[doc(hidden)]
 pub fn read_fast(bytes: &[u8]) -> Option<Imported> {
     let (imported, _) = fast_read::read(decode(bytes).ok()?, &mut Discard)?;

@@ -1,4 +1,4 @@
-//! The fields of an object, collected first and then asked for by name: what nobody asked for is unknown.
+//! The fields of an object, collected first and then asked for by name: a field that was not asked for is unknown.
 
 use super::fields;
 use crate::json::{FieldSink, Json, keep};
@@ -15,7 +15,7 @@ pub(super) struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The fields of `json`; what is no object is an issue, and has none.
+    /// The fields of `json`; a value that is no object is an issue, and has none.
     pub(super) fn of(json: Json<'a>, path: &Path<'_>, issues: &mut Issues) -> Option<Self> {
         let fields = fields::object(json, path, issues)?.into_iter();
         Some(Self {

@@ -19,17 +19,17 @@ use standoff::model::{
 use standoff::schema::{AttributeId, LabelId};
 use standoff::span::Span;
 
-/// What stands for a name or an id that is none.
+/// The stand-in for a name or an id that is none.
 const NOTHING: &str = "-";
 
-/// What all records of a file are read with.
+/// The buffers that all records of a file are read with.
 #[derive(Default)]
 pub(super) struct Shared<'a> {
     object: Object<'a>,
     pub names: Names,
 }
 
-/// Reads the record at `index` of `list`: `None` where its types are not sound. What is wrong goes to `issues`.
+/// Reads the record at `index` of `list`: `None` where its types are not sound. Faults go to `issues`.
 pub(super) struct WireSeed<'i, 'a> {
     pub list: List,
     pub index: usize,
@@ -221,7 +221,7 @@ impl FieldReader for RecordReader<'_, '_> {
     }
 }
 
-/// What stands for a target until it is settled on the text.
+/// The stand-in for a target until it is settled on the text.
 pub(super) fn stand_in() -> Option<Target> {
     Span::of(0, 1).map(|span| Target::Anchored(Parts::one(span)))
 }

@@ -1,5 +1,5 @@
-//! What the file's schema says of its annotations, relations and document: attributes, and the ends of relations. What
-//! does not fit is kept as it is, with a warning.
+//! The rules of the file's schema on its annotations, relations and document: attributes, and the ends of relations. A
+//! value that does not fit is kept as it is, with a warning.
 
 use super::record_reader::by_ids;
 use super::schema::WireSchema;

@@ -8,7 +8,7 @@ use standoff::schema::{self, Schema, SchemaError, SchemaFault};
 /// The schema of a file.
 #[derive(Default)]
 pub(super) struct WireSchema {
-    /// What of it is sound.
+    /// The sound part of it.
     pub schema: Schema,
     /// Labels that it names but that are not sound: an annotation that has one gets no issue of its own.
     pub unsound: Vec<String>,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use standoff::schema::Schema;
 
-/// What a file of ours has at its top, and a schema has not.
+/// The fields that a file of ours has at its top, by which it is told from a schema alone.
 #[derive(Deserialize)]
 struct Top {
     format: Option<IgnoredAny>,

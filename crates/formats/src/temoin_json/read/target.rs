@@ -228,7 +228,7 @@ fn span(text: &Text, part: &WirePart<'_>, path: &Path<'_>, issues: &mut Issues) 
     (issues.n_errors() == n_errors).then_some(span)
 }
 
-/// Compares start and end in another unit with what they must be.
+/// Compares start and end in another unit with the values that they must have.
 fn agree(
     pair: Pair,
     unit: Unit,

@@ -1,4 +1,4 @@
-//! What a record is about, as it stands among the fields of the record: start, end, quote and so on.
+//! The target of a record, as it stands among the fields of the record: start, end, quote and so on.
 
 use super::fields;
 use super::object::Object;

@@ -41,7 +41,7 @@ pub(super) fn take<'a>(
 
 struct UsualReader<'i, 'a> {
     cursor: Cursor<'a>,
-    /// What stands before the next name.
+    /// The bytes before the next name.
     before: &'static [u8],
     target: Option<WireTarget<'a>>,
     /// Where they were read already, since a field stands among them.

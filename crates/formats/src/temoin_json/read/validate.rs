@@ -1,5 +1,5 @@
-//! What a file's records mean: ids against each other, labels against the schema, offsets and quotes against
-//! the text (`target`). What is sound becomes items; every fault becomes an issue with its path.
+//! The check of a file's records: ids against each other, labels against the schema, offsets and quotes against
+//! the text (`target`). Sound records become items; every fault becomes an issue with its path.
 
 use super::fields::excerpt;
 use super::rules;
@@ -163,7 +163,7 @@ impl<'a> Validator<'a> {
         self.settle(at, wire, &path)
     }
 
-    /// What a record says is in the schema, the text and the rest of the file.
+    /// Settles a record: its label is in the schema, its ends in the file, its target on the text.
     fn settle(&mut self, at: usize, wire: Wire<'_>, path: &Path<'_>) -> Option<Validated> {
         let Wire {
             mut item, target, ..

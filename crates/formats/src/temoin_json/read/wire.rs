@@ -35,7 +35,7 @@ pub(super) struct WirePart<'a> {
     pub utf8: Option<Pair>,
 }
 
-/// What a record is about.
+/// The target of a record.
 #[derive(Debug)]
 pub(super) enum WireTarget<'a> {
     Anchored {
@@ -60,7 +60,7 @@ pub(super) struct Wire<'a> {
     pub index: usize,
     /// Where it is about a part of the text, with a stand-in for that.
     pub item: Item,
-    /// What it is about, if it is about a part of the text.
+    /// Its target, if it is about a part of the text.
     pub target: Option<WireTarget<'a>>,
 }
 

@@ -42,7 +42,7 @@ struct RecordWriter<'a> {
     /// The names of the kind's own fields.
     own: &'static [&'static str],
     extra: &'a Extra,
-    /// What stands before the next name.
+    /// The bytes before the next name.
     before: &'static [u8],
     has_target: bool,
     /// Fields that go among the attributes.

@@ -21,7 +21,7 @@ impl Serialize for Unknown<'_> {
 }
 
 impl<'a> Unknown<'a> {
-    /// Those of an inner object, which `extra` keeps under `name`.
+    /// The unknown fields of an inner object, which `extra` keeps under `name`.
     pub(super) fn within(
         extra: Option<&'a Extra>,
         name: &str,

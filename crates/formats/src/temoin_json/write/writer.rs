@@ -1,6 +1,6 @@
 //! Writing `temoin/1`: the head in lines that people read, then one record a line.
 //!
-//! What is written depends on the contents alone, never on the time, the language or the order they come in.
+//! The output depends on the contents alone, never on the time, the language or the order they come in.
 
 use super::json_writer::JsonWriter;
 use super::record_writer::record;
@@ -54,13 +54,13 @@ pub struct Writer<'a> {
     next: Next,
 }
 
-/// What a [`Writer`] writes next.
+/// The part that a [`Writer`] writes next.
 #[derive(Clone, Copy)]
 enum Next {
     Head,
     /// The text, from this byte on.
     Text(usize),
-    /// What stands between the text and the records.
+    /// The fields between the text and the records.
     Schema,
     /// The record with this number in this one of [`List::ALL`].
     Record(usize, usize),
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
         !matches!(self.next, Next::Nothing)
     }
 
-    /// What has been written since the last time: the next bytes of the file.
+    /// The bytes written since the last time: the next ones of the file.
     pub fn take(&mut self) -> Vec<u8> {
         // The next piece will be about as long.
         let room = Vec::with_capacity(self.out.bytes.len());
@@ -321,7 +321,7 @@ fn open_document(out: &mut JsonWriter, document: &Document) {
     );
 }
 
-/// What is said of the document behind its text, as far as there is something to say; then what is unknown. A known
+/// Writes the fields of the document behind its text, as far as there are any; then the unknown ones. A known
 /// name there has a value that means nothing here.
 fn close_document(out: &mut JsonWriter, document: &Document) {
     let mut said = Vec::new();

@@ -35,7 +35,7 @@ pub enum CheckpointError {
     },
 }
 
-/// What the head of a checkpoint says.
+/// The head of a checkpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CheckpointHead {
     /// The number of the entry that it stands for.

@@ -1,7 +1,7 @@
 //! The lines of a checkpoint.
 //!
-//! Names, stamps and what somebody had seen are many times the same: each is a line of its own, before the first
-//! that needs it, and named by its number among its kind, from 0.
+//! Names, stamps and the changes that an actor had seen are many times the same: each is a line of its own, before the
+//! first that needs it, and named by its number among its kind, from 0.
 
 use crate::change::wire::{DocumentWire, ItemWire, OpWire};
 use crate::clock::Moment;
@@ -14,9 +14,9 @@ use std::borrow::Cow;
 pub(in crate::change) type StampNumber = u32;
 /// The number of a name: of an actor, or of an annotator.
 pub(in crate::change) type NameNumber = u32;
-/// The number of what somebody had seen.
+/// The number of a set of changes that an actor had seen.
 pub(in crate::change) type SeenNumber = u32;
-/// A deletion: its stamp, and what it knew of.
+/// A deletion: its stamp, and the changes that it knew of.
 pub(in crate::change) type DeletionWire = (StampNumber, SeenNumber);
 
 /// The first line.
@@ -39,7 +39,7 @@ pub(in crate::change) enum Line<'a> {
     /// Moment, actor, place, annotator.
     Stamp(Moment, NameNumber, u64, NameNumber),
     Seen(Vec<(NameNumber, u64)>),
-    /// What the ledger says of itself.
+    /// The fields of the ledger itself.
     Ledger {
         actors: Vec<NameNumber>,
         moment: Moment,
@@ -54,7 +54,7 @@ pub(in crate::change) enum Line<'a> {
         rank: Option<Cow<'a, str>>,
     },
     Item(ItemWire<'a>),
-    /// The registers of a document. Those of items behind it are of its items.
+    /// The registers of a document. The registers of items behind it are of its items.
     DocumentRegisters {
         #[serde(borrow)]
         id: Cow<'a, str>,

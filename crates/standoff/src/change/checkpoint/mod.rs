@@ -7,7 +7,7 @@
 //! and a replay of all entries has them.
 //!
 //! It is a file of lines, each a JSON object, so that a large one is written in slices. The first line is its head,
-//! the last the hash of all before it. What others wrote and the journal does not know is in none: a ledger that
+//! the last the hash of all before it. Changes of others that the journal does not know are in none: a ledger that
 //! holds such has no checkpoint.
 
 mod head;
@@ -35,8 +35,8 @@ pub fn checkpoint_head(
 }
 
 impl Ledger {
-    /// What writes a checkpoint of the ledger as it is now, a slice at a time. `None` where there is no entry yet, or
-    /// where it holds what others did, which is in no entry.
+    /// A writer of a checkpoint of the ledger as it is now, a slice at a time. `None` where there is no entry yet, or
+    /// where it holds changes of others, which are in no entry.
     pub fn checkpoint(&self) -> Option<CheckpointWriter> {
         CheckpointWriter::of(self)
     }

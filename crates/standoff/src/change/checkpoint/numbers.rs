@@ -1,4 +1,4 @@
-//! What is many times the same in a checkpoint is written once, and named by its number from then on.
+//! Numbers for values that recur in a checkpoint: each is written once, and named by its number from then on.
 
 use super::line::{DeletionWire, Line, NameNumber, SeenNumber, StampNumber};
 use crate::clock::{ActorId, Moment, Seen, Stamp};
@@ -47,7 +47,7 @@ impl Numbering {
         number
     }
 
-    /// The number of what somebody had seen.
+    /// The number of a set of changes that an actor had seen.
     pub fn seen(&mut self, seen: &Seen) -> SeenNumber {
         let places = seen.iter();
         let places: Vec<(NameNumber, u64)> = places
@@ -67,7 +67,7 @@ fn next(n_given: usize) -> u32 {
     u32::try_from(n_given).expect("memory ends long before 2^32 of them")
 }
 
-/// What was numbered, on the way in.
+/// The numbered values, on the way in.
 #[derive(Default)]
 pub(in crate::change) struct Numbered {
     names: Vec<Arc<str>>,
@@ -102,7 +102,7 @@ impl Numbered {
         Ok(())
     }
 
-    /// The next of what somebody had seen.
+    /// Adds the next set of changes that an actor had seen.
     pub(super) fn add_seen(&mut self, places: &[(NameNumber, u64)]) -> Result<(), String> {
         let places = places.iter();
         let places = places.map(|(actor, place)| Ok((self.actor(*actor)?, *place)));
@@ -127,7 +127,7 @@ impl Numbered {
             .ok_or_else(no_number)
     }
 
-    /// What somebody had seen, by its number.
+    /// The set of changes that an actor had seen, by its number.
     pub fn seen(&self, number: SeenNumber) -> Result<Arc<Seen>, String> {
         self.seen
             .get(number as usize)
@@ -135,7 +135,7 @@ impl Numbered {
             .ok_or_else(no_number)
     }
 
-    /// The stamp of a deletion, and what it knew of.
+    /// The stamp of a deletion, and the changes that it knew of.
     pub fn deletion(&self, (stamp, seen): DeletionWire) -> Result<(Arc<Stamp>, Arc<Seen>), String> {
         Ok((self.stamp(stamp)?, self.seen(seen)?))
     }

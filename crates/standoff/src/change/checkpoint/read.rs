@@ -66,7 +66,7 @@ pub(super) fn sound_body(bytes: &[u8]) -> Result<&[u8], CheckpointError> {
         .unwrap_or_default())
 }
 
-/// What has been read so far.
+/// The state that has been read so far.
 pub(super) struct Reading {
     head: CheckpointHead,
     numbered: Numbered,

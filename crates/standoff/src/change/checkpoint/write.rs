@@ -23,12 +23,12 @@ const N_STEP_OPS: usize = 10_000;
 pub struct CheckpointWriter {
     seq: u64,
     out: Numbering,
-    /// What is still to be written, the last first.
+    /// The pieces still to be written, the last first.
     left: Vec<Piece>,
     hash: Sha256Pieces,
 }
 
-/// What is written in one go.
+/// A piece that is written in one go.
 enum Piece {
     Ledger(Vec<ActorId>, Moment, Seen),
     Schema(Arc<Schema>),
@@ -83,7 +83,7 @@ impl CheckpointWriter {
         self.left.is_empty()
     }
 
-    /// All of it, and what was not written so far.
+    /// All of it, the pieces included that were not written so far.
     pub fn finish(mut self) -> Vec<u8> {
         while !self.write_more(1000) {}
         let mut bytes = self.out.bytes;

@@ -1,4 +1,4 @@
-//! What two people said in two ways: of each field that holds, and the others that were written without knowing of it.
+//! Conflicts: of each field the value that holds, and the others that were written without knowing of it.
 
 use super::project::Registers;
 use super::register::{Deletion, FieldRegisters};
@@ -8,7 +8,7 @@ use crate::store::Project;
 use serde_json::Value;
 use std::sync::Arc;
 
-/// What a conflict is about.
+/// The subject of a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The schema.
@@ -22,7 +22,7 @@ pub enum Subject {
 /// A field that two people gave two values, without knowing of each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
-    /// What has the field.
+    /// The owner of the field.
     pub subject: Subject,
     /// The field's name, as in the journal: `label`, `attributes.kind`.
     pub field: String,
@@ -30,7 +30,7 @@ pub struct Conflict {
     pub kept: Value,
     /// The value that does not.
     pub other: Value,
-    /// Who wrote it.
+    /// The stamp of the other value: who wrote it, and when.
     pub by: Arc<Stamp>,
 }
 

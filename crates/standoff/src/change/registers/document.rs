@@ -16,7 +16,7 @@ pub(super) struct DocumentRegisters {
     /// None while it is there.
     pub deletions: Vec<Deletion>,
     pub fields: FieldRegisters,
-    /// Those that did not come with the document, or were changed since.
+    /// The items that did not come with the document, or were changed since.
     pub items: SortedMap<ItemKey, ItemRegisters>,
 }
 
@@ -93,7 +93,7 @@ impl ItemRegisters {
     }
 
     /// The fields that are written when `item` is put in where `now` is: all that it has, and those that it lacks and
-    /// whoever puts it in knew of.
+    /// its author knew of.
     fn return_fields(&self, now: &Item, item: &Item, by: &Writer) -> Vec<Field> {
         let own = item.kind().own_fields().iter().map(|name| Field::Own(name));
         let given = item.attributes().keys().cloned().map(Field::Attribute);

@@ -14,7 +14,7 @@ use crate::store::{Project, Refusal};
 use serde_json::Value;
 use std::sync::Arc;
 
-/// One of the two: its project, its stamps, and what it has seen.
+/// One of the two: its project, its stamps, and the changes that it has seen.
 pub(in crate::change) struct Side<'a> {
     pub project: &'a Project,
     pub registers: &'a Registers,

@@ -1,9 +1,9 @@
-//! Who wrote each field last, and what was written at the same time by somebody who did not know of it.
+//! The last writer of each field, and the values written at the same time by an actor who did not know of it.
 //!
 //! A field that was never changed has the stamp with which its item came, and an item that came with its document that
-//! of the document: only what was changed since takes room here. The values that hold are in the project; the others
-//! are here. What was deleted stays here for good, so that it can come back, and so that an edit that somebody else
-//! made meanwhile is not lost.
+//! of the document: only fields that were changed since take room here. The values that hold are in the project; the
+//! others are here. A deleted item stays here for good, so that it can come back, and so that an edit that another
+//! actor made meanwhile is not lost.
 //!
 //! Two rules decide, whatever order changes arrive in: of two values of one field the later one holds ([`Stamp`](crate::clock::Stamp)), and
 //! deleting wins over editing.

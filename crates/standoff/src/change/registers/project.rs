@@ -17,7 +17,7 @@ pub(in crate::change) struct Registers {
     pub(super) schema: SchemaRegisters,
 }
 
-/// What was done here: it knew of all that is here, so all it wrote holds.
+/// Changes made here: they knew of all that is here, so all they wrote holds.
 impl Registers {
     pub fn record(&mut self, ops: &[Op], by: &Writer) {
         for op in ops {
@@ -42,7 +42,7 @@ impl Registers {
                 Op::Insert { document, item } => {
                     let registers = self.document(document, &by.stamp);
                     let key = ItemKey::of(item);
-                    // What came with its document needs no stamp of its own.
+                    // An item that came with its document needs no stamp of its own.
                     if registers.born == by.stamp && !registers.items.contains_key(&key) {
                         continue;
                     }
@@ -111,13 +111,13 @@ impl Registers {
         stamp.is_none_or(|stamp| ours.contains(&stamp.actor))
     }
 
-    /// Somebody else has removed the document, too.
+    /// Another actor has removed the document, too.
     pub fn is_document_deleted_by_others(&self, ours: &[ActorId], id: &DocumentId) -> bool {
         let registers = self.documents.get(id);
         registers.is_some_and(|registers| has_other(&registers.deletions, ours))
     }
 
-    /// Somebody else has deleted the item, too.
+    /// Another actor has deleted the item, too.
     pub fn is_deleted_by_others(
         &self,
         ours: &[ActorId],
@@ -130,7 +130,7 @@ impl Registers {
         away.is_some_and(|away| has_other(&away.deletions, ours))
     }
 
-    /// An item that was deleted, with what was written to it since.
+    /// An item that was deleted, with the values that were written to it since.
     pub fn deleted(&self, document: &DocumentId, item: &Item) -> Option<&Item> {
         let registers = self
             .documents

@@ -1,4 +1,4 @@
-//! Taking in what somebody else did, who may not have known of all that is here.
+//! Taking in a change of another actor, who may not have known of all that is here.
 
 use super::document::{Away, DocumentRegisters, ItemKey, ItemRegisters};
 use super::project::Registers;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Takes in the ops of one change; what they came to here.
 ///
 /// # Errors
-/// What no order of changes can bring about: a document that is not known, parts outside the text. Nothing has
+/// A change that no order of changes can bring about: a document that is not known, parts outside the text. Nothing has
 /// changed then, which the caller sees to.
 pub(in crate::change) fn receive(
     project: &mut Project,
@@ -39,7 +39,7 @@ struct Receiver<'a> {
     project: &'a mut Project,
     registers: &'a mut Registers,
     by: &'a Writer,
-    /// What was really changed.
+    /// The ops that really changed something.
     done: Vec<Op>,
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(in crate::change) struct Writer {
     pub stamp: Arc<Stamp>,
-    /// What it knew of, itself included.
+    /// The changes that it knew of, itself included.
     pub seen: Arc<Seen>,
 }
 
@@ -27,7 +27,7 @@ impl Writer {
 pub(super) struct Register {
     /// Of the value that holds.
     pub head: Arc<Stamp>,
-    /// Those that do not, each written without knowing of the one that does.
+    /// The values that do not hold, each written without knowing of the one that does.
     pub others: Vec<(Arc<Stamp>, Value)>,
 }
 
@@ -61,7 +61,7 @@ impl Register {
     }
 }
 
-/// What took something away.
+/// A change that took something away.
 #[derive(Clone, Debug)]
 pub(super) struct Deletion {
     pub stamp: Arc<Stamp>,
@@ -85,7 +85,7 @@ pub(super) fn register<'a>(
     &mut fields[at].1
 }
 
-/// Who wrote the value that holds.
+/// The stamp of the value that holds.
 pub(super) fn head<'a>(
     fields: &'a FieldRegisters,
     field: &Field,

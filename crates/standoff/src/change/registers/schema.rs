@@ -1,7 +1,7 @@
 //! The schema as fields that two people can change: of each of its lists the order, of each element whether it is
 //! there and its fields, and the fields of the schema itself.
 //!
-//! Each change of the schema is kept as it came and taken apart only when somebody else's has come too.
+//! Each change of the schema is kept as it came and taken apart only when another actor's has come too.
 
 use super::register::{Deletion, Writer, join_deletions};
 use crate::clock::{Seen, Stamp};
@@ -78,9 +78,9 @@ pub(super) struct SchemaPiece {
 #[derive(Clone, Debug, Default)]
 pub(super) struct SchemaRegisters {
     heads: SortedMap<SchemaKey, Heads>,
-    /// What took an element away, by the field that says whether it is there.
+    /// The changes that took an element away, by the field that says whether it is there.
     deletions: SortedMap<SchemaKey, Vec<Deletion>>,
-    /// What was changed since they were made.
+    /// The changes since they were made.
     steps: Vec<Step>,
 }
 
@@ -297,7 +297,7 @@ pub(super) fn differences(before: &Fields, after: &Fields) -> Vec<(SchemaKey, Va
     gone.chain(other).collect()
 }
 
-/// The schema of these fields. What does not fit together any more is mended.
+/// The schema of these fields. Elements that do not fit together any more are mended.
 pub(super) fn schema_of(fields: &Fields) -> Schema {
     let mut json = Map::new();
     for list in LISTS {
@@ -315,7 +315,7 @@ pub(super) fn schema_of(fields: &Fields) -> Schema {
             key.list == list && !key.id.is_empty() && key.field.is_empty() && !value.is_null()
         });
         let mut ids: Vec<&str> = there.map(|(key, _)| key.id.as_str()).collect();
-        // Those of one place, which the order does not know, stay in the order of their ids.
+        // Elements of one place, which the order does not know, stay in the order of their ids.
         ids.sort_by_key(|id| place(id));
         let element = |id: &str| {
             let own = fields.iter().filter(|(key, value)| {

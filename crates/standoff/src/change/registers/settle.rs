@@ -1,4 +1,4 @@
-//! What follows from all changes together, whoever made them.
+//! The consequences of all changes together, whoever made them.
 
 use super::document::{Away, ItemKey};
 use super::project::Registers;

@@ -13,7 +13,7 @@ use crate::rank::Rank;
 use crate::sorted::SortedMap;
 use std::sync::Arc;
 
-/// What has a line of its own.
+/// The registers that have a line of their own.
 pub(in crate::change) struct RegisterPiece(Piece);
 
 enum Piece {
@@ -110,7 +110,7 @@ impl RegistersReader {
     /// Takes a line of registers in.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// The fault of the line, in English.
     pub fn take(
         &mut self,
         line: Line<'_>,

@@ -1,16 +1,16 @@
-//! An entry, whatever its format: what it says, and what is wrong with one.
+//! An entry, whatever its format: its fields, and its faults.
 
 use crate::change::{By, WireError};
 use crate::model::Sha256;
 
-/// What the first entry gives as the hash of the entry before.
+/// The hash that the first entry gives for the entry before.
 pub(super) const NO_ENTRY: &str =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// The unit of the offsets.
 pub(super) const UNIT: &str = "utf8";
 
-/// What a change does.
+/// The action of an entry.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::change) enum Action<T> {
     /// A transaction.

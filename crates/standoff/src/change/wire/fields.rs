@@ -1,4 +1,4 @@
-//! What fields of entries have in common.
+//! The types and checks that fields of entries share.
 
 use serde_json::{Map, Value};
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 //! blanks, nothing that is empty). Offsets are UTF-8 bytes, and each entry says so.
 //!
 //! An entry has its number in this journal, the change that it records, and the hash of the entry before. The change
-//! says by itself who made it and when, and is the same in the journal of everybody who has it.
+//! says by itself who made it and when, and is the same in the journal of every actor who has it.
 //! Fields are those of the descriptions in the model; [`JOURNAL_FORMAT`] is the version of them all. A field that is
 //! not known is refused: to add one is to make another format. Entries of the formats before are read ([`older`]); a
 //! stored sample of each format in the tests says the same by example.
@@ -155,8 +155,8 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
     bytes
 }
 
-/// Reads an entry where number `due` is due. What an entry of a former format lacks is filled in: one actor wrote
-/// them all, one entry after the other.
+/// Reads an entry where number `due` is due. Fields that an entry of a former format lacks are filled in: one actor
+/// wrote them all, one entry after the other.
 pub(super) fn read(bytes: &[u8], due: u64) -> Result<Entry<Transaction>, JournalError> {
     let malformed = |cause| JournalError::Malformed { seq: due, cause };
     let version = |found| JournalError::Version {

@@ -236,7 +236,7 @@ fn meaning(op: OldOp) -> Result<Op, String> {
     })
 }
 
-/// What was among the unknown fields of a document, and is known today.
+/// A document in the shape of today: some of the fields that were unknown are known now.
 fn document_of(mut value: Value) -> Result<Document, String> {
     let extra = value
         .as_object_mut()
@@ -277,7 +277,7 @@ fn extra_changes(before: Extra, after: Extra) -> Vec<FieldChange> {
     fields.filter_map(change).collect()
 }
 
-/// An item in the shape of today: who and when stand beside the other fields, and confidence is one of them.
+/// An item in the shape of today: annotator and times stand among the other fields, and confidence is one of them.
 fn item_of(value: Value) -> Result<Item, String> {
     const ORDER: [&str; 6] = ["id", "type", "label", "target", "source", "state"];
     let Value::Object(kinds) = value else {

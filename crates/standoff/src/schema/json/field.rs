@@ -197,7 +197,7 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-/// What cannot be read is left out.
+/// An element that cannot be read is left out.
 impl<T: Field> Field for Vec<T> {
     fn read(value: Value, reader: &mut Reader) -> Option<Self> {
         let Value::Array(values) = value else {

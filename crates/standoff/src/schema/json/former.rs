@@ -9,8 +9,8 @@ use crate::model::Extra;
 use serde_json::Value;
 
 impl Schema {
-    /// What unknown fields hold of attributes, relation kinds and guidelines becomes what it is; where it cannot be
-    /// read, it is left out.
+    /// The schema of a former format: attributes, relation kinds and guidelines among its unknown fields become known
+    /// ones; where they cannot be read, they are left out.
     ///
     /// # Errors
     /// The first [`SchemaError`] of the labels by themselves.
@@ -53,7 +53,7 @@ impl Schema {
 }
 
 impl Label {
-    /// All that a label had not, as unknown fields.
+    /// The fields that a label had not then, as unknown ones.
     pub fn former_extra(&self) -> Extra {
         let mut object: Object = self.to_object();
         object.retain(|name, _| name == "attributes" || !self.is_known(name));

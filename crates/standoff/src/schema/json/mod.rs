@@ -35,7 +35,8 @@ macro_rules! serialize_record {
 serialize_record!(Label, AttributeDefinition, RelationKind);
 
 impl SchemaParts {
-    /// The fields beside the lists of labels, attributes and relation kinds, in the order in which they are written.
+    /// The fields other than the lists of labels, attributes and relation kinds, in the order in which they are
+    /// written.
     pub(super) fn own_fields(&self) -> Object {
         let mut fields = Object::new();
         if !self.document_attributes.is_empty() {

@@ -10,9 +10,9 @@ use serde_json::Value;
 /// A schema that was read, with all that was wrong with it.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// What of it is sound.
+    /// The sound part of it.
     pub schema: Schema,
-    /// What was wrong, each with its place in what was read.
+    /// The faults, each with its place in what was read.
     pub faults: Vec<SchemaError>,
     /// The ids of labels that were left out since something in them is wrong, which is among the faults.
     pub unsound_labels: Vec<String>,
@@ -33,7 +33,7 @@ pub(in crate::schema) fn read_keeping(value: Value) -> Reading {
     read_as(value, Faulty::Kept)
 }
 
-/// What becomes of an element with something wrong in it.
+/// The treatment of an element with something wrong in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Faulty {
     LeftOut,

@@ -1,4 +1,4 @@
-//! What a record is: fields with names, read out of a JSON object one by one, and put into one.
+//! The trait of records: fields with names, read out of a JSON object one by one, and put into one.
 
 use super::super::{JsonKind, SchemaError, SchemaFault};
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// A JSON object in the order of its fields.
 pub(in crate::schema) type Object = Map<String, Value>;
 
-/// Where a reader is, and what it found wrong so far.
+/// Where a reader is, and the faults that it found so far.
 #[derive(Debug, Default)]
 pub(in crate::schema) struct Reader {
     place: String,
@@ -72,7 +72,7 @@ pub(in crate::schema) trait Field: Sized {
 
     fn to_value(&self) -> Value;
 
-    /// What stands where nothing is given, or nothing that can be read; `None` where there must be something.
+    /// The value where none is given, or none that can be read; `None` where there must be one.
     fn usual() -> Option<Self>;
 
     /// Nothing is lost where it is not written.
@@ -85,8 +85,8 @@ pub(in crate::schema) fn field_value<T: Field>(field: &T) -> Value {
 
 /// Things with fields.
 pub(in crate::schema) trait Record: Sized {
-    /// `None` where it is no object, or lacks what it cannot be without. Whatever else is wrong is noted, and the
-    /// usual value stands there.
+    /// `None` where it is no object, or lacks what it cannot be without. Any other fault is noted, and the usual value
+    /// stands there.
     fn read(value: Value, reader: &mut Reader) -> Option<Self>;
 
     /// Its fields in the order in which they are written, unknown ones last.
