@@ -20,9 +20,12 @@ pub struct FieldChanges {
 /// JSON that is written already.
 type Json = serde_json::Result<Box<RawValue>>;
 
+/// The item by its document, kind and id.
+type SetItem = fn(&mut Project, &DocumentId, ItemKind, &str, &[FieldChange]) -> Result<(), Refusal>;
+
 /// The functions that carry changes out, and write them.
 struct Tools {
-    set_item: fn(&mut Project, &DocumentId, ItemKind, &str, &[FieldChange]) -> Result<(), Refusal>,
+    set_item: SetItem,
     set_document: fn(&mut Project, &DocumentId, &[FieldChange]) -> Result<(), Refusal>,
     targets: fn(&[FieldChange]) -> Vec<Target>,
     inverse: fn(&[FieldChange]) -> Arc<[FieldChange]>,
