@@ -3,9 +3,8 @@
 
 use super::CommandError;
 use super::import::ImportReport;
-use super::slice::Slice;
 use crate::ports::{Address, BackgroundImport, Piece};
-use crate::state::{NotPutIn, Progress, Session};
+use crate::state::{NotPutIn, Progress, Session, Slice};
 use formats::transfer::{IncomingText, Receiver};
 use standoff::change::{Place, Whole};
 use standoff::model::{DocumentId, Target};
@@ -163,7 +162,7 @@ async fn take_batch(
     progress: &Progress,
     n_expected: usize,
 ) -> bool {
-    let mut slice = Slice::begin(session);
+    let mut slice = Slice::begin(session.ports());
     let mut batch_reader = receiver.open(batch);
     loop {
         match receiver.take_some(&mut batch_reader, N_ITEMS) {

@@ -3,8 +3,7 @@
 use super::CommandError;
 use super::annotations::current;
 use super::document_status::handed_out;
-use super::slice::Slice;
-use crate::state::{Progress, Session, View};
+use crate::state::{Progress, Session, Slice, View};
 use formats::exchange::{ExportOptions, Feature, Format, FormatInfo, Loss, Snapshot};
 use formats::temoin_json;
 
@@ -120,7 +119,7 @@ pub async fn write_file(
         take(whole.ok_or_else(|| not_written(format))?.bytes);
         return Ok(written);
     };
-    let (mut slice, mut n_written) = (Slice::begin(session), 0);
+    let (mut slice, mut n_written) = (Slice::begin(session.ports()), 0);
     while writer.write_some(PIECE) {
         if !slice.is_over() {
             continue;

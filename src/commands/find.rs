@@ -2,8 +2,7 @@
 
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, known_label};
-use super::slice::Slice;
-use crate::state::{Found, Query, Session};
+use crate::state::{Found, Query, Session, Slice};
 use standoff::Span;
 use standoff::change::{Intent, Op};
 use standoff::model::Item;
@@ -83,7 +82,7 @@ pub fn find(
 impl Finding {
     /// Looks through some more of the text, and shows the hits there; whether there is more to look through.
     pub fn go_on(&mut self, session: &Session) -> bool {
-        let slice = Slice::begin(session);
+        let slice = Slice::begin(session.ports());
         let mut goes_on;
         let was_empty = self.found.is_empty();
         loop {

@@ -25,7 +25,6 @@ mod pen_mode;
 pub mod registry;
 mod relations;
 mod schema;
-mod slice;
 mod snapping;
 mod storage;
 mod suggest;

@@ -2,8 +2,7 @@
 
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, made_now};
-use super::slice::Slice;
-use crate::state::{Session, View};
+use crate::state::{Session, Slice, View};
 use formats::dictionary::{Dictionary, Fault, Finder};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
@@ -100,7 +99,7 @@ fn find_some(
     mut next: usize,
     found: &mut Vec<(DocumentId, Place)>,
 ) -> Option<usize> {
-    let slice = Slice::begin(session);
+    let slice = Slice::begin(session.ports());
     while !slice.is_over() {
         next = session.read(|view| {
             let state = view.project().document(id)?;

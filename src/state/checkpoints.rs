@@ -6,6 +6,7 @@
 
 use super::journal_tools::JournalTools;
 use super::session::Session;
+use super::slice::Slice;
 use super::view::SaveState;
 use crate::ports::{LocalFuture, StorageError};
 use standoff::change::Ledger;
@@ -15,8 +16,6 @@ use std::rc::Rc;
 
 /// So many entries more than the last checkpoint knows ask for another.
 const N_ENTRIES: u64 = 500;
-/// Milliseconds of work before the page gets its turn.
-const SLICE: i64 = 8;
 
 /// Makes a checkpoint where it is time for one.
 pub(super) fn consider(session: &Session) {
@@ -104,15 +103,14 @@ impl Session {
         let ports = self.ports();
         let entries = ports.journal.entries(&project, 1).await?;
         let mut whole = Ledger::new(id, Schema::default());
-        let mut start = ports.clock.now().millis();
+        let mut slice = Slice::begin(ports);
         for entry in entries {
             if (tools.replay)(&mut whole, &entry.to_vec()).is_err() {
                 // The state in the checkpoint is sound; the steps before are lost with the broken entry.
                 return Ok(false);
             }
-            if ports.clock.now().millis() - start >= SLICE {
-                ports.tasks.pause().await;
-                start = ports.clock.now().millis();
+            if slice.is_over() {
+                slice.pause().await;
             }
         }
         let mut view = self.view_mut();

@@ -26,6 +26,7 @@ mod saver;
 mod saving;
 mod seed;
 mod session;
+mod slice;
 mod view;
 mod work;
 
@@ -43,5 +44,6 @@ pub use progress::Progress;
 pub use saving::Saved;
 pub use seed::Seed;
 pub use session::{ANNOTATOR, READ_AHEAD, Session};
+pub(crate) use slice::Slice;
 pub use view::{Begun, Filter, Lasting, Pending, SaveState, SelectedBy, View};
 pub use work::Work;

@@ -3,6 +3,7 @@
 
 use super::access::ReaderCause;
 use super::journal_tools::{JournalTools, Opened};
+use super::slice::Slice;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
 use standoff::change::{CheckpointError, Ledger, checkpoint_head};
 use standoff::clock::ActorId;
@@ -11,8 +12,6 @@ use standoff::schema::Schema;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Milliseconds of work before the page gets its turn.
-const SLICE: i64 = 8;
 /// So many pieces of a checkpoint take about a millisecond.
 const N_PIECES: usize = 100;
 
@@ -127,11 +126,10 @@ fn keep_checkpoint(
     Box::pin(async move {
         let mut writer = writer?;
         let seq = writer.seq();
-        let mut start = ports.clock.now().millis();
+        let mut slice = Slice::begin(&ports);
         while !writer.write_more(N_PIECES) {
-            if ports.clock.now().millis() - start >= SLICE {
-                ports.tasks.pause().await;
-                start = ports.clock.now().millis();
+            if slice.is_over() {
+                slice.pause().await;
             }
             if unwanted.get() {
                 return None;
