@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 /// What a hundred cycles more cost at most, in bytes: the allocator takes a page of 64 kB now and then.
 const SLACK: u64 = 4 * 65_536;
 /// What an annotation that was made and taken back leaves for good, in bytes: that it was deleted, which merging must
-/// know (ADR 11), and its line in a checkpoint that is being written.
-const DELETED: u64 = 2_000;
+/// know (ADR 11; 0.9 kB), and the most that it takes in a checkpoint while one is written (0.4 kB, its copy, and the
+/// room that a growing list has to spare).
+const DELETED: u64 = 3_000;
 /// How many annotations are made and taken back.
 const N_TAGGED: u64 = 1_000;
 /// What a text that was opened and taken back leaves for good, in bytes; the text itself is thirty times as long.

@@ -34,7 +34,7 @@ enum Piece {
     Schema(Arc<Schema>),
     Document(Arc<Document>, Option<Rank>),
     Annotation(Arc<Annotation>),
-    Item(Item),
+    Item(Box<Item>),
     Register(RegisterPiece),
     History { is_open: bool, is_cut: bool },
     Done(Step),
@@ -120,7 +120,13 @@ fn add_document(pieces: &mut Vec<Piece>, state: &DocumentState, rank: Option<Ran
     pieces.push(Piece::Document(Arc::clone(state.document()), rank));
     let annotations = state.store().snapshot().into_iter();
     pieces.extend(annotations.map(Piece::Annotation));
-    pieces.extend(state.store().items_but_annotations().map(Piece::Item));
+    pieces.extend(
+        state
+            .store()
+            .items_but_annotations()
+            .map(Box::new)
+            .map(Piece::Item),
+    );
 }
 
 /// All steps that can be done again, and the last of those that can be undone: the one on top in any case, since what
