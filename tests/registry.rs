@@ -10,7 +10,9 @@ mod keys;
 use bench::{label, said, span_of, tag, visit};
 use keys::key;
 use standoff::Span;
-use temoin::commands::registry::{self, Command, CommandId, Context, Entry, Keyboard, PageAction};
+use temoin::commands::registry::{
+    self, Command, CommandId, Context, Keyboard, PageAction, Request,
+};
 use temoin::commands::{self, Direction};
 use temoin::ports::memory::Disk;
 use temoin::state::{Begun, Pending, SelectedBy, View};
@@ -44,7 +46,7 @@ fn no_two_commands_share_an_id_or_a_key_where_both_act() {
 fn the_palette_offers_what_can_be_done_now() {
     let (_page, session) = visit(&Disk::new());
     let offered = |has_selection| {
-        let entries = registry::entries(&session, has_selection).into_iter();
+        let entries = registry::requests(&session, has_selection).into_iter();
         entries.map(|(_, entry)| entry).collect::<Vec<_>>()
     };
     let fresh = offered(false);
@@ -55,17 +57,17 @@ fn the_palette_offers_what_can_be_done_now() {
         CommandId::NextDocument,
         CommandId::Commands,
     ] {
-        assert!(!fresh.contains(&Entry::Command(id)), "{id:?}");
+        assert!(!fresh.contains(&Request::Command(id)), "{id:?}");
     }
-    assert!(fresh.contains(&Entry::Command(CommandId::NextSentence)));
-    assert!(fresh.contains(&Entry::Pen(label("denial"))));
-    assert!(!fresh.contains(&Entry::Tag(label("denial"))));
-    assert!(offered(true).contains(&Entry::Tag(label("denial"))));
+    assert!(fresh.contains(&Request::Command(CommandId::NextSentence)));
+    assert!(fresh.contains(&Request::Pen(label("denial"))));
+    assert!(!fresh.contains(&Request::Tag(label("denial"))));
+    assert!(offered(true).contains(&Request::Tag(label("denial"))));
     tag(&session, "violé", "violation");
-    assert!(offered(false).contains(&Entry::Command(CommandId::Undo)));
+    assert!(offered(false).contains(&Request::Command(CommandId::Undo)));
     commands::set_pen(&session, Some(&label("denial"))).expect("it is a label");
     assert!(
-        !offered(false).contains(&Entry::Pen(label("denial"))),
+        !offered(false).contains(&Request::Pen(label("denial"))),
         "it is the pen"
     );
 }
@@ -188,18 +190,18 @@ fn switches_say_whether_they_are_on() {
     assert!(registry::command(CommandId::Undo).is_on.is_none());
     run(CommandId::ReadOnly);
     assert!(commands::is_read_only(&session));
-    let offered = registry::entries(&session, true).into_iter();
-    let offered: Vec<Entry> = offered.map(|(_, entry)| entry).collect();
-    assert!(offered.contains(&Entry::Command(CommandId::ReadOnly)));
+    let offered = registry::requests(&session, true).into_iter();
+    let offered: Vec<Request> = offered.map(|(_, entry)| entry).collect();
+    assert!(offered.contains(&Request::Command(CommandId::ReadOnly)));
     for id in [
         CommandId::Pen,
         CommandId::Paste,
         CommandId::RemoveDocument,
         CommandId::Exactly,
     ] {
-        assert!(!offered.contains(&Entry::Command(id)), "{id:?} writes");
+        assert!(!offered.contains(&Request::Command(id)), "{id:?} writes");
     }
-    assert!(!offered.contains(&Entry::Tag(label("denial"))));
+    assert!(!offered.contains(&Request::Tag(label("denial"))));
     run(CommandId::ReadAhead);
     assert!(commands::reads_ahead(&session));
 }

@@ -12,7 +12,7 @@ use standoff::text::{ByteOffset, next_sentence, next_word, prev_word, repair};
 use std::cell::RefCell;
 use std::rc::Rc;
 use temoin::commands::registry::{
-    self, CaretAct, Command, CommandId, Entry, PageAction, Stride, Way,
+    self, CaretAct, Command, CommandId, PageAction, Request, Stride, Way,
 };
 use temoin::commands::{self, Direction};
 use temoin::paint::MarkState;
@@ -167,20 +167,20 @@ impl Desk {
             }
             Act::Offer(index) => {
                 let pending = session.read(|view| view.pending().is_some());
-                let offers = registry::entries(&session, pending);
+                let offers = registry::requests(&session, pending);
                 let Some(at) = index.checked_rem(offers.len()) else {
                     return;
                 };
                 match &offers[at].1 {
-                    Entry::Command(id) => self.run(registry::command(*id)),
-                    Entry::Tag(label) => {
+                    Request::Command(id) => self.run(registry::command(*id)),
+                    Request::Tag(label) => {
                         commands::annotate_pending(&session, label).expect("it was offered");
                     }
-                    Entry::Pen(label) => {
+                    Request::Pen(label) => {
                         commands::set_pen(&session, Some(label)).expect("it was offered");
                     }
-                    Entry::Show(id) => commands::show(&session, id).expect("it was offered"),
-                    Entry::File { .. } => unreachable!("the palette asks for the menu instead"),
+                    Request::Show(id) => commands::show(&session, id).expect("it was offered"),
+                    Request::File { .. } => unreachable!("the palette asks for the menu instead"),
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::live_selection::set_pending;
 use super::{deferred, environment};
-use crate::commands::registry::{Entry, Panel};
+use crate::commands::registry::{Panel, Request};
 use crate::commands::{self, CommandError};
 use crate::components::Stage;
 use crate::components::context::{Actions, Ui};
@@ -76,10 +76,10 @@ impl Actions for PageActions {
         self.when_there(ui, move |deferred, ui| (deferred.pasted)(ui, &text));
     }
 
-    fn perform(&self, ui: &Ui, entry: Entry) {
+    fn perform(&self, ui: &Ui, request: Request) {
         let stage = self.stage.clone();
         self.when_there(ui, move |deferred, ui| {
-            (deferred.perform)(ui, &stage, entry);
+            (deferred.perform)(ui, &stage, request);
         });
     }
 
@@ -89,7 +89,7 @@ impl Actions for PageActions {
             .session
             .read(|view| view.pen().is_some() && view.pending().is_none());
         if is_pen && self.stage.live_selection(&self.session).is_none() {
-            return self.perform(ui, Entry::Pen(label));
+            return self.perform(ui, Request::Pen(label));
         }
         self.tag_selection(ui, &label);
     }

@@ -4,7 +4,7 @@ use super::{environment, live_selection};
 use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{
-    self, CaretAct, Command, CommandId, Context, Entry, KeyFacts, Keyboard, PageAction,
+    self, CaretAct, Command, CommandId, Context, KeyFacts, Keyboard, PageAction, Request,
 };
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
@@ -49,18 +49,18 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
 }
 
 /// Does what a menu, a button or the palette asks for.
-pub fn perform(ui: &Ui, stage: &Stage, entry: Entry) {
-    match entry {
-        Entry::Command(id) => {
+pub fn perform(ui: &Ui, stage: &Stage, request: Request) {
+    match request {
+        Request::Command(id) => {
             let command = registry::command(id);
             if (command.enabled)(&ui.session) {
                 run(ui, stage, command, false);
             }
         }
-        Entry::Tag(label) => ui.tag(label),
-        Entry::Pen(label) => take_pen(ui, &label),
-        Entry::File { format, excel_safe } => download_as(ui, format, excel_safe),
-        Entry::Show(id) => {
+        Request::Tag(label) => ui.tag(label),
+        Request::Pen(label) => take_pen(ui, &label),
+        Request::File { format, excel_safe } => download_as(ui, format, excel_safe),
+        Request::Show(id) => {
             if commands::show(&ui.session, &id).is_ok() {
                 say_shown(ui);
             }

@@ -8,17 +8,17 @@
 
 mod can;
 mod command;
-mod entry;
 mod find;
 mod id;
 mod keys;
+mod request;
 mod table;
 
 pub use command::{CaretAct, Command, Group, PageAction, Panel, Run, Stride, Way};
-pub use entry::{Entry, entries};
 pub use find::find;
 pub use id::CommandId;
 pub use keys::{Chord, Context, KeyFacts, Keyboard, Shift, match_label};
+pub use request::{Request, requests};
 pub use table::commands;
 
 use crate::state::Session;

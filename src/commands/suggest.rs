@@ -89,7 +89,7 @@ pub async fn suggest(
     Ok(done)
 }
 
-type Place = (Span, LabelId);
+type Proposal = (Span, LabelId);
 
 /// Looks through some more of a document; where to go on, `None` at its end or where it is gone.
 fn find_some(
@@ -97,7 +97,7 @@ fn find_some(
     finder: &Finder<'_>,
     id: &DocumentId,
     mut next: usize,
-    found: &mut Vec<(DocumentId, Place)>,
+    found: &mut Vec<(DocumentId, Proposal)>,
 ) -> Option<usize> {
     let slice = Slice::begin(session.ports());
     while !slice.is_over() {
@@ -118,8 +118,8 @@ fn find_some(
 }
 
 /// The places found, document by document.
-fn chunks(found: Vec<(DocumentId, Place)>) -> Vec<(DocumentId, Vec<Place>)> {
-    let mut all: Vec<(DocumentId, Vec<Place>)> = Vec::new();
+fn chunks(found: Vec<(DocumentId, Proposal)>) -> Vec<(DocumentId, Vec<Proposal>)> {
+    let mut all: Vec<(DocumentId, Vec<Proposal>)> = Vec::new();
     for (id, place) in found {
         match all.last_mut().filter(|(last, _)| *last == id) {
             Some((_, places)) => places.push(place),
@@ -130,14 +130,14 @@ fn chunks(found: Vec<(DocumentId, Place)>) -> Vec<(DocumentId, Vec<Place>)> {
 }
 
 /// The places that are neither annotated nor suggested so already.
-fn new_ones(state: &DocumentState, found: Vec<Place>) -> Vec<Place> {
+fn new_ones(state: &DocumentState, found: Vec<Proposal>) -> Vec<Proposal> {
     let store = state.store();
     let there: BTreeSet<(u32, u32, &str)> = store
         .suggestions()
         .filter_map(|one| Some((one.target.covering()?, one.label.as_str())))
         .map(|(span, label)| (span.start().get(), span.end().get(), label))
         .collect();
-    let is_new = |(span, label): &Place| {
+    let is_new = |(span, label): &Proposal| {
         let key = (span.start().get(), span.end().get(), label.as_str());
         !there.contains(&key) && !is_tagged(store, *span, label)
     };

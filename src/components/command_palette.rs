@@ -1,6 +1,6 @@
 //! The palette of commands: a field to type in, and all that can be done now.
 //!
-//! The field keeps the focus; arrow keys move through the list, Enter does the active entry, Esc leaves. The selection
+//! The field keeps the focus; arrow keys move through the list, Enter does the active request, Esc leaves. The selection
 //! in the text is put back before anything is done.
 
 use super::Kept;
@@ -8,7 +8,7 @@ use super::command_item::keys;
 use super::context::{Ui, use_ui};
 use super::dialog::use_modal;
 use super::label_face::sample;
-use crate::commands::registry::{self, CommandId, Entry, Group};
+use crate::commands::registry::{self, CommandId, Group, Request};
 use crate::state::Session;
 use crate::words::Words;
 use standoff::schema::LabelId;
@@ -23,28 +23,28 @@ pub struct Props {
     pub kept: Kept,
 }
 
-/// An entry that it offers, with its name.
+/// A request that it offers, with its name.
 struct Offer {
     group: Group,
-    entry: Entry,
+    request: Request,
     title: String,
 }
 
 fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
-    let entries = registry::entries(session, has_selection).into_iter();
+    let entries = registry::requests(session, has_selection).into_iter();
     session.read(|view| {
         entries
-            .map(|(group, entry)| Offer {
+            .map(|(group, request)| Offer {
                 group,
-                title: words.entry_title(view, &entry),
-                entry,
+                title: words.request_title(view, &request),
+                request,
             })
             .collect()
     })
 }
 
-/// Leaves the palette, with the entry that was chosen or with nothing.
-type Leave = Callback<Option<Entry>>;
+/// Leaves the palette, with the request that was chosen or with nothing.
+type Leave = Callback<Option<Request>>;
 
 /// The palette, open as long as it is there.
 #[component]
@@ -114,18 +114,18 @@ fn use_in_view(list: NodeRef, which: (usize, String)) {
 /// Closing gives the focus back to where it was; only then can the text be selected again.
 fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
     let (dialog, kept, ui) = (dialog.clone(), kept.clone(), ui.clone());
-    Callback::from(move |entry: Option<Entry>| {
+    Callback::from(move |request: Option<Request>| {
         if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
             dialog.close();
         }
-        match &entry {
+        match &request {
             // A pen is for selections from now on.
-            Some(Entry::Pen(_) | Entry::Command(CommandId::Pen)) => kept.restore_caret(),
+            Some(Request::Pen(_) | Request::Command(CommandId::Pen)) => kept.restore_caret(),
             _ => kept.restore(),
         }
         ui.set_modal(None);
-        if let Some(entry) = entry {
-            ui.perform(entry);
+        if let Some(request) = request {
+            ui.perform(request);
         }
     })
 }
@@ -155,7 +155,7 @@ fn field(
             } else if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
                 if let Some(offer) = found.get(*active).and_then(|index| all.get(*index)) {
-                    leave.emit(Some(offer.entry.clone()));
+                    leave.emit(Some(offer.request.clone()));
                 }
             } else if (event.ctrl_key() || event.meta_key())
                 && event.key().eq_ignore_ascii_case("k")
@@ -228,8 +228,8 @@ fn sections(
 }
 
 /// Whether a switch is on; nothing for a command that is none.
-fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
-    let Entry::Command(id) = entry else {
+fn is_on(ui: &Ui, request: &Request) -> Option<bool> {
+    let Request::Command(id) = request else {
         return None;
     };
     registry::command(*id).is_on.map(|is_on| is_on(&ui.session))
@@ -237,8 +237,8 @@ fn is_on(ui: &Ui, entry: &Entry) -> Option<bool> {
 
 fn offer_row(ui: &Ui, offer: &Offer, index: usize, is_active: bool, leave: &Leave) -> Html {
     let choose = {
-        let (leave, entry) = (leave.clone(), offer.entry.clone());
-        Callback::from(move |_: MouseEvent| leave.emit(Some(entry.clone())))
+        let (leave, request) = (leave.clone(), offer.request.clone());
+        Callback::from(move |_: MouseEvent| leave.emit(Some(request.clone())))
     };
     let label = |id: &LabelId| {
         ui.session.read(|view| {
@@ -247,23 +247,23 @@ fn offer_row(ui: &Ui, offer: &Offer, index: usize, is_active: bool, leave: &Leav
             Some((index, labels[index].key))
         })
     };
-    let (sign, its_keys) = match &offer.entry {
-        Entry::Command(id) => (None, Some(keys(ui, registry::command(*id).keys))),
-        Entry::Tag(id) => {
+    let (sign, its_keys) = match &offer.request {
+        Request::Command(id) => (None, Some(keys(ui, registry::command(*id).keys))),
+        Request::Tag(id) => {
             let found = label(id);
             let key = found.and_then(|(_, key)| key);
             let key = key.map(|key| html! { <span class="chord"><kbd>{ key }</kbd></span> });
             (found.map(|(index, _)| index), key)
         }
-        Entry::Pen(id) => (label(id).map(|(index, _)| index), None),
-        Entry::Show(_) | Entry::File { .. } => (None, None),
+        Request::Pen(id) => (label(id).map(|(index, _)| index), None),
+        Request::Show(_) | Request::File { .. } => (None, None),
     };
     html! {
         <div id={format!("offer-{index}")} key={index} class="offer" role="option" aria-selected={if is_active { "true" } else { "false" }} onclick={choose}>
             <span class="grow">{ offer.title.clone() }</span>
             { for sign.map(sample) }
             <span class="offer-keys">
-                if let Some(on) = is_on(ui, &offer.entry) {
+                if let Some(on) = is_on(ui, &offer.request) {
                     <span class="offer-state">{ ui.words.is_on(on) }</span>
                 }
                 { for its_keys }

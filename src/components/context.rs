@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use super::modal::Modal;
 use crate::commands::CommandError;
-use crate::commands::registry::{CommandId, Entry, Keyboard, Panel};
+use crate::commands::registry::{CommandId, Keyboard, Panel, Request};
 use crate::state::{Event, Session};
 use crate::words::Words;
 use standoff::model::AnnotationId;
@@ -33,7 +33,7 @@ pub trait Actions {
     /// Takes in text that was pasted outside a field.
     fn take_pasted(&self, ui: &Ui, text: String);
     /// Does what a menu, a button or the palette asks for.
-    fn perform(&self, ui: &Ui, entry: Entry);
+    fn perform(&self, ui: &Ui, request: Request);
     /// Tags the live or pending selection.
     fn tag(&self, ui: &Ui, label: LabelId);
     /// Scrolls an annotation into view.
@@ -123,13 +123,13 @@ impl Ui {
     }
 
     /// Does what a menu, a button or the palette asks for.
-    pub fn perform(&self, what: impl Into<Entry>) {
+    pub fn perform(&self, what: impl Into<Request>) {
         self.actions.perform(self, what.into());
     }
 
     /// Downloads the JSON of the current document.
     pub fn download(&self) {
-        self.perform(Entry::Command(CommandId::Download));
+        self.perform(Request::Command(CommandId::Download));
     }
 
     /// Tags the live or pending selection.

@@ -6,7 +6,7 @@ use super::context::Ui;
 use super::modal::Modal;
 use super::{DeferredPane, Stage};
 use crate::commands::CommandError;
-use crate::commands::registry::{Context as Focus, Entry, KeyFacts, Keyboard, Panel};
+use crate::commands::registry::{Context as Focus, KeyFacts, Keyboard, Panel, Request};
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
 use crate::words::Words;
@@ -60,7 +60,7 @@ pub struct Deferred {
     /// Why storing did not work.
     pub storage_error: fn(Words, &StorageError) -> String,
     /// Does what a menu, a button or the palette asks for.
-    pub perform: fn(&Ui, &Stage, Entry),
+    pub perform: fn(&Ui, &Stage, Request),
     /// The button that takes the label at an index as the pen.
     pub pen_button: fn(&Ui, usize, &Label) -> Html,
     /// The buttons beside the heading of the labels.

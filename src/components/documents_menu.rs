@@ -3,7 +3,7 @@
 use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
 use crate::commands;
-use crate::commands::registry::{CommandId, Entry};
+use crate::commands::registry::{CommandId, Request};
 use crate::state::Event;
 use standoff::model::{DocumentId, DocumentProgress};
 use yew::prelude::*;
@@ -40,7 +40,7 @@ pub fn DocumentsMenu() -> Html {
         let is_current = current.as_ref() == Some(&id);
         let show = {
             let (ui, id) = (ui.clone(), id.clone());
-            Callback::from(move |_: MouseEvent| ui.perform(Entry::Show(id.clone())))
+            Callback::from(move |_: MouseEvent| ui.perform(Request::Show(id.clone())))
         };
         html! {
             <li key={id.as_str().to_owned()}>

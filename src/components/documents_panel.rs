@@ -4,7 +4,7 @@
 use super::context::{Ui, use_session, use_ui};
 use super::icons;
 use super::panel::PanelFrame;
-use crate::commands::registry::{self, CommandId, Entry};
+use crate::commands::registry::{self, CommandId, Request};
 use crate::commands::{self, CommandError, Direction, Downloaded};
 use crate::state::{Event, Session};
 use standoff::model::{DocumentId, DocumentProgress};
@@ -182,7 +182,7 @@ fn entry(
     let words = ui.words;
     let show = {
         let (ui, id) = (ui.clone(), row.id.clone());
-        Callback::from(move |_: MouseEvent| ui.perform(Entry::Show(id.clone())))
+        Callback::from(move |_: MouseEvent| ui.perform(Request::Show(id.clone())))
     };
     let set_state = {
         let (ui, id) = (ui.clone(), row.id.clone());

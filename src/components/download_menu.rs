@@ -4,7 +4,7 @@
 use super::context::{use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use crate::commands;
-use crate::commands::registry::Entry;
+use crate::commands::registry::Request;
 use crate::state::Event;
 use formats::exchange::{Choice, ExportOptions, Format};
 use web_sys::HtmlInputElement;
@@ -44,7 +44,7 @@ pub fn DownloadMenu(props: &Props) -> Html {
             let (ui, on_choice) = (ui.clone(), props.on_choice.clone());
             Callback::from(move |_: MouseEvent| {
                 on_choice.emit(());
-                ui.perform(Entry::File {
+                ui.perform(Request::File {
                     format: info.id,
                     excel_safe: is_safe,
                 });

@@ -2,7 +2,7 @@
 
 use super::context::Ui;
 use super::icons;
-use crate::commands::registry::{CommandId, Entry};
+use crate::commands::registry::{CommandId, Request};
 use standoff::schema::Label;
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn pen_button(ui: &Ui, index: usize, label: &Label) -> Html {
             let is_pen = ui.session.read(|view| view.pen() == Some(&id));
             match is_pen {
                 true => ui.perform(CommandId::Pen),
-                false => ui.perform(Entry::Pen(id.clone())),
+                false => ui.perform(Request::Pen(id.clone())),
             }
         })
     };

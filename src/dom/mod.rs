@@ -27,7 +27,7 @@ pub use extent::{show_extent, show_highlight};
 pub use frame::{NextFrame, is_hidden};
 pub use geometry::Rect;
 pub use nodes::DECORATION;
-pub use scroll::{Place, Scroller};
+pub use scroll::{ScrollTo, Scroller};
 pub use selection::{clear_selection, read_selection, selects_nothing, set_selection};
 pub use task::{next_frame, next_task};
 pub(crate) use templates::{append, separator};

@@ -15,7 +15,7 @@ use web_sys::{Element, HtmlElement, Window};
 
 /// Where in the view something is brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ScrollTo {
     /// Anywhere: scroll as little as needed.
     Nearest,
     /// A third from the top.
@@ -46,7 +46,7 @@ struct Inner {
 #[derive(Clone, Copy)]
 struct Aim {
     offset: ByteOffset,
-    place: Place,
+    place: ScrollTo,
     n_left: u32,
     /// It was at its place from the first look on.
     is_still: bool,
@@ -88,7 +88,7 @@ impl Scroller {
 
     /// Scrolls so that a caret at `offset` is at that place, in skipped blocks too. The first step is done
     /// on return, corrections follow in the next frames; a later call ends them.
-    pub fn bring(&self, offset: ByteOffset, place: Place) {
+    pub fn bring(&self, offset: ByteOffset, place: ScrollTo) {
         self.0.aim.set(Some(Aim {
             offset,
             place,
@@ -220,12 +220,12 @@ impl Inner {
 }
 
 /// How far down to scroll for the caret to be at its place.
-fn distance(caret: Rect, view: Rect, place: Place) -> f64 {
+fn distance(caret: Rect, view: Rect, place: ScrollTo) -> f64 {
     match place {
-        Place::Third => caret.top - (view.top + view.height / 3.0),
-        Place::Top => caret.top - view.top,
-        Place::Nearest if caret.top < view.top => caret.top - view.top,
-        Place::Nearest => (caret.bottom() - view.bottom()).max(0.0),
+        ScrollTo::Third => caret.top - (view.top + view.height / 3.0),
+        ScrollTo::Top => caret.top - view.top,
+        ScrollTo::Nearest if caret.top < view.top => caret.top - view.top,
+        ScrollTo::Nearest => (caret.bottom() - view.bottom()).max(0.0),
     }
 }
 
@@ -284,11 +284,11 @@ mod tests {
             width: 9.0,
             left: 0.0,
         };
-        assert_eq!(distance(caret(50.0), view, Place::Nearest), 0.0);
-        assert_eq!(distance(caret(330.0), view, Place::Nearest), 0.0);
-        assert_eq!(distance(caret(20.0), view, Place::Nearest), -30.0);
-        assert_eq!(distance(caret(340.0), view, Place::Nearest), 10.0);
-        assert_eq!(distance(caret(340.0), view, Place::Third), 190.0);
-        assert_eq!(distance(caret(340.0), view, Place::Top), 290.0);
+        assert_eq!(distance(caret(50.0), view, ScrollTo::Nearest), 0.0);
+        assert_eq!(distance(caret(330.0), view, ScrollTo::Nearest), 0.0);
+        assert_eq!(distance(caret(20.0), view, ScrollTo::Nearest), -30.0);
+        assert_eq!(distance(caret(340.0), view, ScrollTo::Nearest), 10.0);
+        assert_eq!(distance(caret(340.0), view, ScrollTo::Third), 190.0);
+        assert_eq!(distance(caret(340.0), view, ScrollTo::Top), 290.0);
     }
 }

@@ -13,7 +13,9 @@ pub fn read_selection(tree: &TextTree) -> Option<(ByteOffset, ByteOffset)> {
     let anchor = place(tree, &selection.anchor_node()?, selection.anchor_offset())?;
     let focus = place(tree, &selection.focus_node()?, selection.focus_offset())?;
     match (anchor, focus) {
-        (Place::Before, Place::Before) | (Place::After, Place::After) => None,
+        (Whereabouts::Before, Whereabouts::Before) | (Whereabouts::After, Whereabouts::After) => {
+            None
+        }
         _ => Some((clamp(tree, anchor), clamp(tree, focus))),
     }
 }
@@ -54,29 +56,29 @@ fn selection() -> Option<Selection> {
 
 /// The place of a point against the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Whereabouts {
     Before,
     In(ByteOffset),
     After,
 }
 
-fn clamp(tree: &TextTree, place: Place) -> ByteOffset {
+fn clamp(tree: &TextTree, place: Whereabouts) -> ByteOffset {
     match place {
-        Place::Before => ByteOffset::ZERO,
-        Place::In(offset) => offset,
-        Place::After => tree.text().n_bytes(),
+        Whereabouts::Before => ByteOffset::ZERO,
+        Whereabouts::In(offset) => offset,
+        Whereabouts::After => tree.text().n_bytes(),
     }
 }
 
 /// `None` for a point in another page or outside any.
-fn place(tree: &TextTree, node: &Node, offset: u32) -> Option<Place> {
+fn place(tree: &TextTree, node: &Node, offset: u32) -> Option<Whereabouts> {
     if let Some(offset) = tree.point_to_offset(node, offset) {
-        return Some(Place::In(offset));
+        return Some(Whereabouts::In(offset));
     }
     let range = node.owner_document()?.create_range().ok()?;
     range.select_node_contents(tree.root()).ok()?;
     match range.compare_point(node, offset).ok()? {
-        side if side < 0 => Some(Place::Before),
-        _ => Some(Place::After),
+        side if side < 0 => Some(Whereabouts::Before),
+        _ => Some(Whereabouts::After),
     }
 }

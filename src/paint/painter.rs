@@ -10,7 +10,7 @@ mod reading;
 
 use super::mark_state::MarkState;
 use super::window::Window;
-use crate::dom::{NextFrame, Place, Scroller, TextTree, is_hidden};
+use crate::dom::{NextFrame, ScrollTo, Scroller, TextTree, is_hidden};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
@@ -216,7 +216,7 @@ impl Painter {
 
     /// Scrolls `offset` to a third of the view, in skipped blocks too, and decorates the blocks there.
     pub fn reveal(&self, offset: ByteOffset) {
-        self.0.scroller.bring(offset, Place::Third);
+        self.0.scroller.bring(offset, ScrollTo::Third);
         self.0.come_near(offset);
     }
 

@@ -1,7 +1,7 @@
 //! The names of commands, of their groups and of their keys: for menus, buttons, the palette and the sheet.
 
 use super::{Lang, Words};
-use crate::commands::registry::{Chord, CommandId, Entry, Group, Keyboard, Shift};
+use crate::commands::registry::{Chord, CommandId, Group, Keyboard, Request, Shift};
 use crate::state::View;
 
 impl Words {
@@ -150,23 +150,23 @@ impl Words {
     }
 
     /// The name of what the palette offers.
-    pub fn entry_title(self, view: &View, entry: &Entry) -> String {
+    pub fn request_title(self, view: &View, request: &Request) -> String {
         let title = |id| {
             let label = view.schema().label(id);
             label.map_or("", |label| label.title_in(self.lang().tag()))
         };
-        match entry {
-            Entry::Command(id) => self.command_title(*id).to_owned(),
-            Entry::Tag(label) => self.tag_as(title(label)),
-            Entry::Pen(label) => self.pen_as(title(label)),
-            Entry::File { format, .. } => {
+        match request {
+            Request::Command(id) => self.command_title(*id).to_owned(),
+            Request::Tag(label) => self.tag_as(title(label)),
+            Request::Pen(label) => self.pen_as(title(label)),
+            Request::File { format, .. } => {
                 let name = formats::format(format).map_or(*format, |format| format.info().name);
                 self.say(
                     format!("Download as {name}"),
                     format!("Télécharger en {name}"),
                 )
             }
-            Entry::Show(id) => {
+            Request::Show(id) => {
                 let state = view.project().document(id);
                 self.show_document(state.map_or("", |state| &state.document().name))
             }

@@ -4,7 +4,7 @@ use crate::byte;
 use crate::page::{Root, at, boundaries, build, build_in, frame, page, until};
 use standoff::Span;
 use standoff::text::ByteOffset;
-use temoin::dom::{Arrow, Direction, Place, Scroller, direction_of};
+use temoin::dom::{Arrow, Direction, ScrollTo, Scroller, direction_of};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -157,7 +157,7 @@ async fn a_jump_into_skipped_blocks_ends_at_a_third() {
         let scroller = Scroller::of(&tree);
         for target in [text.len() / 2, text.len() - 20_000, 100_000] {
             let target = ByteOffset::from_usize(target).unwrap();
-            scroller.bring(target, Place::Third);
+            scroller.bring(target, ScrollTo::Third);
             let is_there = || {
                 let view = scroller.view();
                 let caret = tree.caret_rect(target).unwrap();
@@ -176,7 +176,7 @@ async fn a_jump_into_skipped_blocks_ends_at_a_third() {
                 first < target && target.since(first) < 2_000,
                 "{target:?} {first:?}"
             );
-            scroller.bring(target, Place::Nearest);
+            scroller.bring(target, ScrollTo::Nearest);
             assert_eq!(
                 tree.caret_rect(target),
                 Some(caret),

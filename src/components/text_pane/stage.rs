@@ -1,7 +1,9 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
 use super::Msg;
-use crate::dom::{Place, TextTree, clear_selection, read_selection, set_selection, show_highlight};
+use crate::dom::{
+    ScrollTo, TextTree, clear_selection, read_selection, set_selection, show_highlight,
+};
 use crate::paint::Painter;
 use crate::state::Session;
 use standoff::Span;
@@ -330,7 +332,7 @@ impl Stage {
         let is_at_top = scroller.is_at_start();
         change();
         if !is_at_top {
-            scroller.bring(place, Place::Top);
+            scroller.bring(place, ScrollTo::Top);
             self.0.kept.set(Some(place));
         }
     }

@@ -6,8 +6,8 @@ use crate::components::context::Ui;
 use crate::components::text_pane::msg::{Choice, Msg};
 use crate::components::text_pane::stage::Stage;
 use crate::dom::{
-    Arrow, Direction, Motion, Place, Scroller, TextTree, direction_of, move_caret, read_selection,
-    set_selection,
+    Arrow, Direction, Motion, ScrollTo, Scroller, TextTree, direction_of, move_caret,
+    read_selection, set_selection,
 };
 use crate::paint::Painter;
 use crate::state::{Begun, Pending, SelectedBy, Session, View};
@@ -34,7 +34,7 @@ pub fn at_caret(ui: &Ui, stage: &Stage, act: CaretAct, selects: bool) {
                 return;
             };
             set_selection(tree, if selects { anchor } else { to }, to);
-            Scroller::of(tree).bring(to, Place::Nearest);
+            Scroller::of(tree).bring(to, ScrollTo::Nearest);
             // The column is kept for the next vertical step.
             stage.goal_x().set(goal_x);
             stage.tell(Msg::Moved(to));

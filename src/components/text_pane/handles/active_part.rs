@@ -2,7 +2,7 @@
 
 use crate::commands::{self, Direction, End, Reach};
 use crate::components::context::Ui;
-use crate::dom::{self, Arrow, Place, Scroller, TextTree, direction_of};
+use crate::dom::{self, Arrow, ScrollTo, Scroller, TextTree, direction_of};
 use crate::words::shorten;
 use standoff::Span;
 use standoff::model::AnnotationId;
@@ -99,7 +99,7 @@ pub fn press(props: &Props, id: &AnnotationId, end: End, event: &KeyboardEvent) 
                     End::Start => now.span.start(),
                     End::End => now.span.end(),
                 };
-                Scroller::of(tree).bring(at, Place::Nearest);
+                Scroller::of(tree).bring(at, ScrollTo::Nearest);
             }
         }
         Err(error) => ui.say(ui.words.command_error(&error)),

@@ -9,7 +9,7 @@ use super::active_part::{ActivePart, Props, active_part, press, words_at};
 use super::edge::{Layout, clear_view, edge_speed};
 use crate::commands::{self, End};
 use crate::components::text_pane::floating::placement;
-use crate::dom::{NextFrame, Place, Scroller, pixels, show_extent};
+use crate::dom::{NextFrame, ScrollTo, Scroller, pixels, show_extent};
 use crate::state::{Event, Subscription};
 use standoff::Span;
 use standoff::text::{Snapping, snap_end};
@@ -301,8 +301,8 @@ impl Bounds {
             .is_some_and(|query| query.matches());
         if let Some(active_part) = self.active_part.as_ref().filter(|_| is_small) {
             let scroller = Scroller::of(&props.tree);
-            scroller.bring(active_part.span.end(), Place::Nearest);
-            scroller.bring(active_part.span.start(), Place::Nearest);
+            scroller.bring(active_part.span.end(), ScrollTo::Nearest);
+            scroller.bring(active_part.span.start(), ScrollTo::Nearest);
             self.place(props);
         }
     }

@@ -1,4 +1,4 @@
-//! The entries of the palette: commands, labels, documents.
+//! Requests of the palette: commands, labels, documents, files.
 
 use super::{CommandId, Group, can, commands};
 use crate::state::Session;
@@ -7,7 +7,7 @@ use standoff::schema::LabelId;
 
 /// Something that can be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum Request {
     /// The command with this id.
     Command(CommandId),
     /// Tag what is selected.
@@ -25,7 +25,7 @@ pub enum Entry {
     },
 }
 
-impl From<CommandId> for Entry {
+impl From<CommandId> for Request {
     fn from(id: CommandId) -> Self {
         Self::Command(id)
     }
@@ -33,7 +33,7 @@ impl From<CommandId> for Entry {
 
 /// All that can be done now, by group; tagging too where something is selected. The palette itself is left
 /// out, since it is what asks.
-pub fn entries(session: &Session, has_selection: bool) -> Vec<(Group, Entry)> {
+pub fn requests(session: &Session, has_selection: bool) -> Vec<(Group, Request)> {
     let mut found = Vec::new();
     let labels: Vec<LabelId> = session.read(|view| {
         let labels = view.schema().labels().iter();
@@ -41,26 +41,26 @@ pub fn entries(session: &Session, has_selection: bool) -> Vec<(Group, Entry)> {
     });
     if can::write_document(session) {
         if has_selection {
-            found.extend(labels.iter().cloned().map(Entry::Tag));
+            found.extend(labels.iter().cloned().map(Request::Tag));
         }
         let pen = session.read(|view| view.pen().cloned());
         let others = labels
             .into_iter()
             .filter(|label| Some(label) != pen.as_ref());
-        found.extend(others.map(Entry::Pen));
+        found.extend(others.map(Request::Pen));
     }
-    let mut found: Vec<(Group, Entry)> = found.into_iter().map(|e| (Group::Tag, e)).collect();
+    let mut found: Vec<(Group, Request)> = found.into_iter().map(|e| (Group::Tag, e)).collect();
     for group in Group::ALL {
         let own = commands()
             .filter(|command| command.group == group && command.id != CommandId::Commands);
         let can = own.filter(|command| (command.enabled)(session));
-        found.extend(can.map(|command| (group, Entry::Command(command.id))));
+        found.extend(can.map(|command| (group, Request::Command(command.id))));
         if group == Group::Documents {
             let others: Vec<DocumentId> = session.read(|view| {
                 let ids = view.project().documents().map(|state| state.id().clone());
                 ids.filter(|id| Some(id) != view.current()).collect()
             });
-            found.extend(others.into_iter().map(|id| (group, Entry::Show(id))));
+            found.extend(others.into_iter().map(|id| (group, Request::Show(id))));
         }
     }
     found
