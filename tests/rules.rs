@@ -12,7 +12,7 @@ use standoff::change::Intent;
 use standoff::model::{AnnotationId, Attributes, RelationId};
 use standoff::schema::{AttributeId, AttributeProblem, RelationKindId, RelationProblem};
 use temoin::commands::{self, CommandError, Onto};
-use temoin::ports::memory::Disk;
+use temoin::ports::memory::{Disk, Page};
 use temoin::state::Session;
 
 /// The labels of the page, with rules.
@@ -77,14 +77,20 @@ fn the_whole_schema_is_written() {
     assert_eq!(*written, given);
 }
 
-#[test]
-fn what_does_not_fit_is_refused_when_it_is_set() {
-    let (_page, session) = visit(&Disk::new());
+/// A session with the rules, a violation and a denial.
+fn tagged() -> (Page, Session, AnnotationId, AnnotationId) {
+    let (page, session) = visit(&Disk::new());
     with_rules(&session);
     let (violation, denial) = (
         tag(&session, "violé", "violation"),
         tag(&session, "nié", "denial"),
     );
+    (page, session, violation, denial)
+}
+
+#[test]
+fn what_does_not_fit_is_refused_when_it_is_set() {
+    let (_page, session, violation, denial) = tagged();
     let denies = kind("denies");
     let refutes = kind("refutes");
     let relate =
@@ -135,12 +141,7 @@ fn what_does_not_fit_is_refused_when_it_is_set() {
 
 #[test]
 fn what_does_not_fit_in_a_file_is_kept() {
-    let (_page, session) = visit(&Disk::new());
-    with_rules(&session);
-    let (violation, denial) = (
-        tag(&session, "violé", "violation"),
-        tag(&session, "nié", "denial"),
-    );
+    let (_page, session, violation, denial) = tagged();
     let denies = kind("denies");
     let made = commands::relate(
         &session,

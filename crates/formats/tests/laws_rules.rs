@@ -4,6 +4,7 @@
 #[path = "../../standoff/tests/hostile/mod.rs"]
 mod hostile;
 mod projects;
+mod published;
 #[path = "../../standoff/tests/schemas/mod.rs"]
 mod schemas;
 
@@ -15,26 +16,11 @@ use projects::{Sample, sample};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use published::validate;
 use schemas::{ATTRIBUTES, KINDS};
 use serde_json::{Value, json};
 use standoff::model::{AnnotationId, Attributes, Item};
 use standoff::schema::{AttributeId, AttributeOwner, LabelId, RelationKindId, Schema, SchemaParts};
-use std::sync::OnceLock;
-
-fn validate(bytes: &[u8]) {
-    static VALIDATOR: OnceLock<jsonschema::Validator> = OnceLock::new();
-    let validator = VALIDATOR.get_or_init(|| {
-        let schema = include_str!("../../../docs/annotations.schema.json");
-        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
-        jsonschema::draft202012::new(&schema).expect("the schema is a schema")
-    });
-    let file: Value = serde_json::from_slice(bytes).expect("a file is JSON");
-    let errors: Vec<String> = validator
-        .iter_errors(&file)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert_eq!(errors, Vec::<String>::new());
-}
 
 /// The sample with the rules of another schema, which its labels name, and with values of its attributes.
 fn with_rules(mut sample: Sample, rules: SchemaParts, values: &[(Index, &str, Value)]) -> Sample {

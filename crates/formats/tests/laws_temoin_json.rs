@@ -4,34 +4,19 @@
 #[path = "../../standoff/tests/hostile/mod.rs"]
 mod hostile;
 mod projects;
+mod published;
 
 use formats::temoin_json::{Imported, WriteOptions, read, reanchor, write};
 use formats::{Issue, has_errors};
 use projects::{Sample, sample};
 use proptest::prelude::*;
+use published::validate;
 use serde_json::Value;
 use standoff::model::{Document, Item, Target};
 use standoff::text::Text;
-use std::sync::OnceLock;
 
 const WITH_TEXT: WriteOptions = WriteOptions { text: true };
 const WITHOUT_TEXT: WriteOptions = WriteOptions { text: false };
-
-fn validate(bytes: &[u8]) -> Value {
-    static VALIDATOR: OnceLock<jsonschema::Validator> = OnceLock::new();
-    let validator = VALIDATOR.get_or_init(|| {
-        let schema = include_str!("../../../docs/annotations.schema.json");
-        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
-        jsonschema::draft202012::new(&schema).expect("the schema is a schema")
-    });
-    let file: Value = serde_json::from_slice(bytes).expect("a file is JSON");
-    let errors: Vec<String> = validator
-        .iter_errors(&file)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert_eq!(errors, Vec::<String>::new());
-    file
-}
 
 fn read_soundly(bytes: &[u8]) -> Imported {
     let (imported, issues) = read(bytes);

@@ -19,6 +19,7 @@ mod time;
 pub use annotation::{Annotation, DocumentLabel, Relation, Suggestion, SuggestionState};
 pub use document::{Document, Encoding, Original, Sha256, Source};
 pub use field::{FieldReader, FieldType, FieldWriter, Presence};
+pub(crate) use id::id_type;
 pub use id::{
     AnnotationId, DocumentId, DocumentLabelId, IdError, ProjectId, RelationId, SuggestionId,
 };

@@ -1,62 +1,28 @@
 //! The ids of what a schema defines: each of a type of its own, so that one is not taken for another.
 
-use crate::model::{IdError, TextField};
+use crate::model::{IdError, TextField, id_type};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::{Borrow, Cow};
-use std::fmt;
-use std::sync::Arc;
+use std::borrow::Cow;
 
-macro_rules! schema_id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        ///
-        /// Any non-empty string without control characters; what files and scripts name it by.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
-
-        impl $name {
-            /// Checks and keeps `id`.
-            ///
-            /// # Errors
-            /// [`IdError`] when it is empty or holds a control character.
-            pub fn parse(id: &str) -> Result<Self, IdError> {
-                if id.is_empty() {
-                    return Err(IdError::Empty);
-                }
-                if id.chars().any(char::is_control) {
-                    return Err(IdError::Blank(id.to_owned()));
-                }
-                Ok(Self(id.into()))
-            }
-
-            /// The id as it is written.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl Borrow<str> for $name {
-            fn borrow(&self) -> &str {
-                &self.0
-            }
-        }
-    };
+/// No control characters.
+fn check(id: &str) -> Result<(), IdError> {
+    if id.is_empty() {
+        return Err(IdError::Empty);
+    }
+    match id.chars().any(char::is_control) {
+        true => Err(IdError::Blank(id.to_owned())),
+        false => Ok(()),
+    }
 }
 
-schema_id!(/// The id of a label.
-    LabelId);
-schema_id!(/// The id of an attribute definition: the name of its values in an annotation's `attributes`.
-    AttributeId);
-schema_id!(/// The id of a relation kind: the `type` of its relations.
-    RelationKindId);
-schema_id!(/// The id of an option of a choice: what is written as the value.
-    OptionId);
+id_type!(/// The id of a label: any string without control characters, by which files and scripts name it.
+    LabelId, check);
+id_type!(/// The id of an attribute definition: the name of its values in an annotation's `attributes`.
+    AttributeId, check);
+id_type!(/// The id of a relation kind: the `type` of its relations.
+    RelationKindId, check);
+id_type!(/// The id of an option of a choice: the value, as it is written.
+    OptionId, check);
 
 impl AttributeId {
     /// A name that a file gives to a value, whatever it is: nothing of a file is lost. No schema defines one that

@@ -90,34 +90,22 @@ fn join_document(
     };
     let unknown = || Refusal::UnknownDocument(id.clone());
     let state = project.state_anywhere(id).ok_or_else(unknown)?;
-    let mut after = (*state.document).clone();
     let own = Document::OWN.iter().map(|name| Field::Own(name));
-    let ids = after
-        .attributes
-        .keys()
-        .chain(other.document().attributes.keys());
-    let mut all: Vec<Field> = ids
-        .cloned()
-        .map(Field::Attribute)
-        .chain(own)
-        .chain([Field::Extra])
-        .collect();
-    all.sort();
-    all.dedup();
-    let mut fields = std::mem::take(&mut ours.fields);
-    let value = |field: &Field| state.document.value(field).unwrap_or_default();
-    let mine = (&ours.born, &mut fields, &value as &dyn Fn(&Field) -> Value);
-    let value = |field: &Field| other.document().value(field).unwrap_or_default();
-    let their = (
-        &theirs.born,
-        &theirs.fields,
-        &value as &dyn Fn(&Field) -> Value,
+    let (mine, theirs_now) = (&state.document, other.document());
+    let ids = mine.attributes.keys().chain(theirs_now.attributes.keys());
+    let all = ids.cloned().map(Field::Attribute);
+    let all = all.chain(own).chain([Field::Extra]).collect();
+    let access = Access {
+        value: Document::value,
+        set: Document::set_value,
+    };
+    let after = join_values(
+        all,
+        &access,
+        (&ours.born, &mut ours.fields, &**mine),
+        (&theirs.born, &theirs.fields, &**theirs_now),
+        both,
     );
-    for (field, value) in join_fields(all, (mine, their), both) {
-        // A value of theirs is one that a document can have.
-        let _set = after.set_value(&field, &value);
-    }
-    ours.fields = fields;
     earlier(&mut ours.born, &theirs.born);
     state.document = Arc::new(after);
     Ok(())
@@ -129,6 +117,37 @@ fn earlier(ours: &mut Arc<Stamp>, theirs: &Arc<Stamp>) {
     if theirs < ours {
         *ours = Arc::clone(theirs);
     }
+}
+
+/// How the fields of a document or of an item are had by their names, and given another value.
+struct Access<T> {
+    value: fn(&T, &Field) -> Option<Value>,
+    set: fn(&mut T, &Field, &Value) -> Result<(), String>,
+}
+
+/// Joins the registers of `all` fields; the document or item with the values that hold from then on.
+fn join_values<T: Clone>(
+    mut all: Vec<Field>,
+    access: &Access<T>,
+    (our_born, our_fields, ours): (&Arc<Stamp>, &mut FieldRegisters, &T),
+    (their_born, their_fields, theirs): (&Arc<Stamp>, &FieldRegisters, &T),
+    both: Both<'_>,
+) -> T {
+    all.sort();
+    all.dedup();
+    let value = |of: &T, field: &Field| (access.value)(of, field).unwrap_or_default();
+    let our_value = |field: &Field| value(ours, field);
+    let their_value = |field: &Field| value(theirs, field);
+    let sides: (OurFields<'_>, TheirFields<'_>) = (
+        (our_born, our_fields, &our_value),
+        (their_born, their_fields, &their_value),
+    );
+    let mut after = ours.clone();
+    for (field, value) in join_fields(all, sides, both) {
+        // A value of another copy is one that this one can have, too.
+        let _set = (access.set)(&mut after, &field, &value);
+    }
+    after
 }
 
 type OurFields<'a> = (
@@ -286,28 +305,22 @@ fn join_item(
             all.extend(item.attributes().keys().cloned().map(Field::Attribute));
         }
     }
-    all.sort();
-    all.dedup();
-    let mut fields = std::mem::take(&mut mine.fields);
-    let mut after = our_item.clone();
-    let value = |field: &Field| our_item.value(field).unwrap_or_default();
-    let ours = (&mine.born, &mut fields, &value as &dyn Fn(&Field) -> Value);
-    let value = |field: &Field| their_item.value(field).unwrap_or_default();
-    let their = (
-        &theirs.born,
-        &theirs.fields,
-        &value as &dyn Fn(&Field) -> Value,
+    let access = Access {
+        value: Item::value,
+        set: Item::set_value,
+    };
+    let after = join_values(
+        all,
+        &access,
+        (&mine.born, &mut mine.fields, &our_item),
+        (&theirs.born, &theirs.fields, their_item),
+        both,
     );
-    for (field, value) in join_fields(all, (ours, their), both) {
-        // A value of theirs is one that an item of this kind can have.
-        let _set = after.set_value(&field, &value);
-    }
     let deletions = |registers: &ItemRegisters| {
         let away = registers.away.as_ref();
         away.map(|away| away.deletions.clone()).unwrap_or_default()
     };
     let deletions = join_deletions(&deletions(&mine), &deletions(theirs), both);
-    mine.fields = fields;
     earlier(&mut mine.born, &theirs.born);
     mine.away = Some(Box::new(Away {
         deletions,
