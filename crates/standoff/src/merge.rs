@@ -64,6 +64,7 @@ fn ledger_of(ours: &Ledger, file: &FileContents) -> Result<Ledger, MergeError> {
     // Relations behind their ends, whenever they were made.
     items.sort_by_key(|item| matches!(item, Item::Relation(_)));
     let first = items.iter().map(|item| when(item)).min();
+    let rank = ours.project().rank(&document.id);
     let mut ledger = Ledger::new(ours.project().id().clone(), Schema::default());
     ledger = ledger.with_actor(actor_of(file));
     let begin = vec![
@@ -73,7 +74,8 @@ fn ledger_of(ours: &Ledger, file: &FileContents) -> Result<Ledger, MergeError> {
         },
         Op::InsertDocument {
             document: Arc::new(document.clone()),
-            place: Place::At(0),
+            // A file says nothing of where its document stands: it stays, or comes last.
+            place: Place::Ranked(rank.cloned().unwrap_or_else(|| ours.project().next_rank())),
         },
     ];
     let at = first.unwrap_or_else(|| Timestamp::from_millis(0));

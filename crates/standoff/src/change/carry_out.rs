@@ -2,7 +2,7 @@
 //! what it starts from is still there. A value that another actor has changed since is theirs, and stays.
 
 use super::registers::Registers;
-use super::{FieldChange, FieldChanges, Op};
+use super::{FieldChange, FieldChanges, Op, Place};
 use crate::clock::ActorId;
 use crate::model::{DocumentId, Item, ItemKind};
 use crate::schema::Schema;
@@ -27,8 +27,14 @@ pub(super) struct Ours<'a> {
 /// Carries out what still fits of `ops`, in their order.
 pub(super) fn carry_out(ops: Vec<Op>, project: &mut Project, ours: &Ours<'_>) -> Done {
     let (mut done, mut n_void) = (Vec::with_capacity(ops.len()), 0);
-    for op in ops {
+    let mut ops = ops.into_iter().peekable();
+    while let Some(op) = ops.next() {
         let n_before = done.len();
+        if is_move_of_others(&op, ops.peek(), project, ours) {
+            ops.next();
+            n_void += 2;
+            continue;
+        }
         for mut fitting in fitting(op, project, ours) {
             let outcome = fitting.apply(project);
             if outcome
@@ -42,6 +48,18 @@ pub(super) fn carry_out(ops: Vec<Op>, project: &mut Project, ours: &Ours<'_>) ->
     }
     project.settle();
     Done { ops: done, n_void }
+}
+
+/// The two ops would move a document that another actor has moved since: it stays where they put it.
+fn is_move_of_others(op: &Op, next: Option<&Op>, project: &Project, ours: &Ours<'_>) -> bool {
+    match (op, next) {
+        (Op::DetachDocument { id, place, .. }, Some(Op::AttachDocument { id: same, .. })) => {
+            let is_as_left = project.rank(id).is_none_or(|rank| *rank == place.rank());
+            let is_theirs = ours.registers.rank_by_others(ours.actors, id).is_some();
+            id == same && (is_theirs || !is_as_left)
+        }
+        _ => false,
+    }
 }
 
 /// Puts back an item that lacks nothing but labels, which another actor has deleted meanwhile: the schema gets them
@@ -109,6 +127,20 @@ fn fitting(op: Op, project: &Project, ours: &Ours<'_>) -> Vec<Op> {
                 .is_document_deleted_by_others(ours.actors, id) =>
         {
             Vec::new()
+        }
+        Op::AttachDocument {
+            id,
+            place,
+            is_coming,
+        } => {
+            // The place that another actor gave it meanwhile is theirs.
+            let theirs = ours.registers.rank_by_others(ours.actors, &id).cloned();
+            let place = theirs.map_or(place, Place::Ranked);
+            vec![Op::AttachDocument {
+                id,
+                place,
+                is_coming,
+            }]
         }
         Op::Insert { document, item } => insertion(document, item, ours),
         Op::SetSchema { before, after } => schema(&before, &after, project),

@@ -122,3 +122,49 @@ fn a_step_whose_thing_is_gone_says_so() {
     assert!(undone.summary.is_empty());
     assert!(all[0].ledger.redo_step().is_none());
 }
+
+fn names(ledger: &Ledger) -> Vec<String> {
+    let documents = ledger.project().documents();
+    documents.map(|state| state.id().to_string()).collect()
+}
+
+/// What somebody moved stands where they put it, whatever another takes back: a removal, or a move of their own.
+#[test]
+fn a_document_stays_where_others_put_it() {
+    for taken_back in [
+        Act::RemoveDocument(Pick(0)),
+        Act::MoveDocument(Pick(0), Pick(1)),
+    ] {
+        let mut all = people(2);
+        for _ in 0..2 {
+            let added = all[0].act(&Act::AddDocument);
+            all[1].waiting.extend(added);
+        }
+        all[1].hear(&[Pick(0), Pick(0)]);
+        all[0].act(&taken_back);
+        // Later than what the other did.
+        all[1].now += 1_000;
+        for change in all[1].act(&Act::MoveDocument(Pick(0), Pick(2))) {
+            all[0].ledger.receive(change).expect("it fits");
+        }
+        all[0].act(&Act::Undo);
+        let order = ["actor-0.1", "actor-0.2", "d"];
+        assert_eq!(names(&all[0].ledger), order, "after {taken_back:?}");
+    }
+}
+
+/// A file says nothing of where its document stands among the others: it stays there.
+#[test]
+fn a_file_moves_no_document() {
+    let mut me = people(1).remove(0);
+    me.act(&Act::AddDocument);
+    me.act(&Act::MoveDocument(Pick(0), Pick(1)));
+    let mut file = file_of(&me.ledger).expect("a document");
+    let mut other = people(1).remove(0);
+    other.act(&Act::Tag(0, 1, Pick(0)));
+    let (_, mut annotation) = other.annotation(&Pick(0)).expect("it is there");
+    annotation.provenance.modified = Timestamp::from_millis(90_000);
+    file.items.push(Item::Annotation(annotation));
+    let merged = merge::project_and_file(&me.ledger, &file).expect("one text");
+    assert_eq!(names(&merged.ledger), ["actor-0.1", "d"]);
+}

@@ -117,6 +117,12 @@ impl Registers {
         registers.is_some_and(|registers| has_other(&registers.deletions, ours))
     }
 
+    /// The place of a document among the others, where another actor gave it.
+    pub fn rank_by_others(&self, ours: &[ActorId], id: &DocumentId) -> Option<&Rank> {
+        let registers = self.documents.get(id)?;
+        (!ours.contains(&registers.ranked.actor)).then_some(&registers.rank)
+    }
+
     /// Another actor has deleted the item, too.
     pub fn is_deleted_by_others(
         &self,
