@@ -131,23 +131,31 @@ fn names(ledger: &Ledger) -> Vec<String> {
 /// What somebody moved stands where they put it, whatever another takes back: a removal, or a move of their own.
 #[test]
 fn a_document_stays_where_others_put_it() {
-    for taken_back in [
-        Act::RemoveDocument(Pick(0)),
-        Act::MoveDocument(Pick(0), Pick(1)),
-    ] {
+    let moving = Act::MoveDocument(Pick(0), Pick(1));
+    let removing = |at| Act::RemoveDocument(Pick(at));
+    let all_taken_back = [
+        vec![removing(0)],
+        vec![moving.clone()],
+        vec![moving, removing(1)],
+    ];
+    for taken_back in all_taken_back {
         let mut all = people(2);
         for _ in 0..2 {
             let added = all[0].act(&Act::AddDocument);
             all[1].waiting.extend(added);
         }
         all[1].hear(&[Pick(0), Pick(0)]);
-        all[0].act(&taken_back);
+        for step in &taken_back {
+            all[0].act(step);
+        }
         // Later than what the other did.
         all[1].now += 1_000;
         for change in all[1].act(&Act::MoveDocument(Pick(0), Pick(2))) {
             all[0].ledger.receive(change).expect("it fits");
         }
-        all[0].act(&Act::Undo);
+        for _ in &taken_back {
+            all[0].act(&Act::Undo);
+        }
         let order = ["actor-0.1", "actor-0.2", "d"];
         assert_eq!(names(&all[0].ledger), order, "after {taken_back:?}");
     }
