@@ -14,7 +14,7 @@ use std::task::{Context, Poll};
 use temoin::commands;
 use temoin::ports::StorageError;
 use temoin::ports::memory::{Disk, Page};
-use temoin::state::{Access, ReaderCause, Session};
+use temoin::state::{Access, ReaderCause, Remark, Session};
 
 /// Entries of a session that is long enough for a checkpoint.
 const N_LONG: usize = 600;
@@ -94,6 +94,15 @@ fn a_short_session_leaves_none() {
     assert_eq!(disk.stored_checkpoint(&project(&session)), None);
 }
 
+/// Why the checkpoint was not used.
+fn ignored(session: &Session) -> Option<CheckpointError> {
+    session.read(|view| match view.remarks() {
+        [] => None,
+        [Remark::CheckpointIgnored(error)] => Some(error.clone()),
+        other => panic!("{other:?}"),
+    })
+}
+
 /// Opens the project where its checkpoint is `bytes`; what was said of it.
 fn with_checkpoint(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Option<CheckpointError> {
     let disk = Disk::new();
@@ -105,7 +114,7 @@ fn with_checkpoint(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Option<Checkpoint
     let (_page, again) = visit(&disk);
     assert_eq!(file(&again), first, "the journal has all");
     assert_eq!(again.read(|view| view.access().clone()), Access::Writer);
-    again.read(|view| view.checkpoint_ignored().cloned())
+    ignored(&again)
 }
 
 #[test]
@@ -145,8 +154,10 @@ fn a_checkpoint_of_another_journal_is_ignored() {
     }
     let (_page, again) = visit(&disk);
     assert_eq!(said(&again), expected);
-    let ignored = again.read(|view| view.checkpoint_ignored().cloned());
-    assert!(matches!(ignored, Some(CheckpointError::OtherEntry { .. })));
+    assert!(matches!(
+        ignored(&again),
+        Some(CheckpointError::OtherEntry { .. })
+    ));
 }
 
 #[test]

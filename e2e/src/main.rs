@@ -13,6 +13,7 @@ mod bench;
 mod bidi;
 mod browser;
 mod clipboard;
+mod disk;
 mod driver;
 mod exact;
 mod files;
@@ -27,6 +28,7 @@ mod pixels;
 mod raw;
 mod relay;
 mod stage;
+mod store;
 mod webkit;
 
 use anyhow::{Context, Result, bail};

@@ -23,7 +23,7 @@ use crate::components::{
     DocumentsMenu, DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FileDialog,
     FindPanel, ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog,
     ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine,
-    label_actions, pen_button,
+    label_actions, pen_button, remarks, threat,
 };
 use crate::ports::web::prepare_when_idle;
 use crate::state::{JournalTools, Session};
@@ -69,8 +69,8 @@ const WIDGETS: Deferred = Deferred {
     keyboard: environment::keyboard,
     failed: |ui, error| ui.say(ui.words.command_error(error)),
     step: step_names::name,
-    reader_cause: |words, cause| words.reader_cause(cause),
-    storage_error: |words, error| words.storage_error(error),
+    threat,
+    remarks,
     perform: key_acts::perform,
     pen_button,
     label_actions,
@@ -140,14 +140,5 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
 }
 
 fn hand_out(session: &Session) {
-    let ids: Vec<_> = session.read(|view| {
-        let documents = view.project().documents();
-        documents.map(|state| state.document().id.clone()).collect()
-    });
-    for id in ids {
-        // Nothing but a missing document fails, and it is there.
-        if commands::show(session, &id).is_ok() {
-            let _ = commands::download_json(session);
-        }
-    }
+    commands::download_all(session);
 }

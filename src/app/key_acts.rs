@@ -87,6 +87,11 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
         PageAction::Download => download(ui),
         PageAction::DownloadAs => ui.set_modal(Some(Modal::DownloadAs)),
+        PageAction::DownloadAll => {
+            let n_files = commands::download_all(&ui.session);
+            ui.say(ui.words.said_downloaded_all(n_files));
+        }
+        PageAction::DownloadStored => download_stored(ui),
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
         PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
@@ -199,6 +204,16 @@ fn download(ui: &Ui) {
     let ui = ui.clone();
     spawn_local(async move {
         ui.say(match commands::download_json_in_pieces(&ui.session).await {
+            Ok(name) => ui.words.said_downloaded(&name),
+            Err(error) => ui.words.command_error(&error),
+        });
+    });
+}
+
+fn download_stored(ui: &Ui) {
+    let ui = ui.clone();
+    spawn_local(async move {
+        ui.say(match commands::download_stored(&ui.session).await {
             Ok(name) => ui.words.said_downloaded(&name),
             Err(error) => ui.words.command_error(&error),
         });

@@ -204,6 +204,29 @@ pub async fn download_json_in_pieces(session: &Session) -> Result<String, Comman
     Ok(written.name)
 }
 
+/// Hands out every document of the project as JSON of ours, text included: how many files.
+pub fn download_all(session: &Session) -> usize {
+    let snapshots: Vec<Snapshot> = session.read(|view| {
+        let schema = view.project().schema();
+        let documents = view.project().documents();
+        documents.map(|state| Snapshot::of(state, schema)).collect()
+    });
+    let format = &temoin_json::TemoinJson;
+    let options = ExportOptions::default();
+    for snapshot in &snapshots {
+        if let Some(written) = format.write(&snapshot.contents(), options) {
+            let offer = Offer {
+                name: file_name(snapshot, format.info()),
+                mime: written.mime,
+                bytes: written.bytes,
+            };
+            download(session, &offer);
+            handed_out(session, &snapshot.document().id, 0);
+        }
+    }
+    snapshots.len()
+}
+
 /// Hands a file to the person.
 pub fn download(session: &Session, offer: &Offer) {
     let port = &session.ports().download;

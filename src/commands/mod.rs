@@ -27,6 +27,7 @@ mod relations;
 mod schema;
 mod snapping;
 mod storage;
+mod stored;
 mod suggest;
 mod view;
 
@@ -48,8 +49,8 @@ pub use documents::{
 };
 pub use error::CommandError;
 pub use exchange::{
-    Offer, Written, download, download_as, download_json, download_json_in_pieces, losses, offer,
-    offer_json, offer_unwritten, write_file,
+    Offer, Written, download, download_all, download_as, download_json, download_json_in_pieces,
+    losses, offer, offer_json, offer_unwritten, write_file,
 };
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
@@ -75,7 +76,10 @@ pub use schema::{
     read_schema, set_schema, with_own_guidelines,
 };
 pub use snapping::{set_granularity, set_trims, snapping_of};
-pub use storage::{WhatGoes, forget_everything, retry_saving, what_goes};
+pub use storage::{
+    WhatGoes, forget_everything, go_on_from_here, retry_saving, what_goes, write_here,
+};
+pub use stored::download_stored;
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,

@@ -1,7 +1,7 @@
 //! The storage in this browser: trying again, and forgetting all.
 
 use super::CommandError;
-use crate::ports::{JournalSummary, StorageError};
+use crate::ports::{JournalSummary, LockState, StorageError};
 use crate::state::{Access, ReaderCause, Session};
 
 /// The data that goes when everything is forgotten.
@@ -65,4 +65,28 @@ pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
 /// Tries again to store what could not be stored.
 pub fn retry_saving(session: &Session) {
     session.retry_saving();
+}
+
+/// Goes on from the state before the entry of the journal that cannot be read; that entry and all behind it are kept
+/// aside, and [`download_stored`](super::download_stored) has them. Nothing where all can be read.
+///
+/// # Errors
+/// Another tab writes; [`CommandError::Storage`] where they cannot be moved. Nothing has changed then.
+pub async fn go_on_from_here(session: &Session) -> Result<(), CommandError> {
+    if session.ports().lock.acquire().await == LockState::Busy {
+        return Err(CommandError::ReadOnly(ReaderCause::SecondTab));
+    }
+    Ok(session.go_on_from_here().await?)
+}
+
+/// Takes the right to write from the tab that has it: it may be frozen, or forgotten in another window. That tab only
+/// reads from then on, and says so when it wakes.
+///
+/// # Errors
+/// The browser has no locks; no other tab has the right to write.
+pub async fn write_here(session: &Session) -> Result<(), CommandError> {
+    match session.take_over().await {
+        true => Ok(()),
+        false => Err(CommandError::ReadOnly(ReaderCause::SecondTab)),
+    }
 }

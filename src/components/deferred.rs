@@ -7,8 +7,6 @@ use super::modal::Modal;
 use super::{DeferredPane, Stage};
 use crate::commands::CommandError;
 use crate::commands::registry::{Context as Focus, KeyFacts, Keyboard, Panel, Request};
-use crate::ports::StorageError;
-use crate::state::ReaderCause;
 use crate::words::Words;
 use standoff::change::Step;
 use standoff::schema::Label;
@@ -55,10 +53,10 @@ pub struct Deferred {
     pub failed: fn(&Ui, &CommandError),
     /// The name of a step.
     pub step: fn(Words, &Project, &Step) -> String,
-    /// Why this page only reads.
-    pub reader_cause: fn(Words, &ReaderCause) -> String,
-    /// Why storing did not work.
-    pub storage_error: fn(Words, &StorageError) -> String,
+    /// A threat to the work.
+    pub threat: fn(&Ui) -> Html,
+    /// The remarks on what was found when the project was opened.
+    pub remarks: fn(&Ui) -> Html,
     /// Does what a menu, a button or the palette asks for.
     pub perform: fn(&Ui, &Stage, Request),
     /// The button that takes the label at an index as the pen.

@@ -46,6 +46,7 @@ mod snapping_choice;
 pub mod step_names;
 mod suggest_panel;
 mod text_pane;
+mod threat;
 mod windowed;
 mod work_line;
 
@@ -79,4 +80,5 @@ pub use settings::Settings;
 pub use snapping_choice::SnappingChoice;
 pub use suggest_panel::SuggestPanel;
 pub use text_pane::{DeferredPane, Kept, Stage, TextPane, at_caret, take_exactly};
+pub use threat::{remarks, threat};
 pub use work_line::WorkLine;

@@ -1,10 +1,9 @@
 //! The notices above the text: how to begin, once; and a threat to the work. It is spoken
 //! through the page's one live region, by `app::announcer`.
 
-use super::context::{Ui, use_session, use_ui, use_words};
-use super::deferred::{Deferred, use_deferred};
-use crate::commands;
-use crate::state::{Access, Event, Lasting, ReaderCause, SaveState};
+use super::context::{use_session, use_ui, use_words};
+use super::deferred::use_deferred;
+use crate::state::{Event, Lasting};
 use yew::prelude::*;
 
 /// The lines above the text, most urgent first.
@@ -19,18 +18,12 @@ pub fn Notices() -> Html {
         )
     });
     let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
-    let is_reread = session.read(|view| view.checkpoint_ignored().is_some());
     let has_document = name.is_some();
-    let (access, saving, lasting, tagged) = session.read(|view| {
+    let (may_write, lasting, tagged) = session.read(|view| {
         let n_annotations = view
             .document()
             .map_or(0, |document| document.store().n_annotations());
-        (
-            view.access().clone(),
-            view.saving().clone(),
-            view.lasting(),
-            n_annotations > 0,
-        )
+        (view.access().may_write(), view.lasting(), n_annotations > 0)
     });
     let understood = {
         let ui = ui.clone();
@@ -44,8 +37,8 @@ pub fn Notices() -> Html {
                     <p>{ words.no_document_hint() }</p>
                 </div>
             }
-            { threat(&ui, deferred, &access, &saving, lasting) }
-            if access.may_write() && has_document && !tagged && !choices.knows {
+            { deferred.map(|deferred| (deferred.threat)(&ui)) }
+            if may_write && has_document && !tagged && !choices.knows {
                 <div class="notice">
                     <p class="grow">
                         <span class="by-mouse">{ words.first_line() }</span>
@@ -56,70 +49,11 @@ pub fn Notices() -> Html {
             } else if tagged && matches!(lasting, Lasting::BestEffort) {
                 <p class="aside-line">{ words.kept_here_only() }</p>
             }
-            if is_reread {
-                <p class="aside-line">{ words.checkpoint_ignored() }</p>
-            }
+            { deferred.map(|deferred| (deferred.remarks)(&ui)) }
             // The eye has the name above; a screen reader going from heading to heading comes to the text by it.
             if let Some(name) = name {
                 <h2 class="visually-hidden">{ name }</h2>
             }
         </>
-    }
-}
-
-/// The most urgent threat to the work, with the buttons against it.
-fn threat(
-    ui: &Ui,
-    deferred: Option<&'static Deferred>,
-    access: &Access,
-    saving: &SaveState,
-    lasting: Lasting,
-) -> Html {
-    let words = ui.words;
-    let retry = {
-        let session = ui.session.clone();
-        Callback::from(move |_: MouseEvent| commands::retry_saving(&session))
-    };
-    let unwritten = {
-        let session = ui.session.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(offer) = commands::offer_unwritten(&session) {
-                commands::download(&session, &offer);
-            }
-        })
-    };
-    html! {
-        <>
-            if let Access::Reader(cause) = access && *cause != ReaderCause::Asked {
-                <div class="notice warn">
-                    <p class="grow">{ deferred.map(|deferred| (deferred.reader_cause)(words, cause)) }</p>
-                    if !ui.session.unwritten().is_empty() {
-                        <button type="button" class="button outlined" onclick={unwritten}>{ words.download_unsaved() }</button>
-                    }
-                    { download_button(ui) }
-                </div>
-            } else if let SaveState::Refused(error) = saving {
-                <div class="notice warn">
-                    <p class="grow">{ deferred.map(|deferred| (deferred.storage_error)(words, error)) }</p>
-                    <button type="button" class="button outlined" onclick={retry}>{ words.retry() }</button>
-                    { download_button(ui) }
-                </div>
-            } else if lasting == Lasting::Vanishes {
-                <div class="notice warn">
-                    <p class="grow">{ words.vanishes() }</p>
-                    { download_button(ui) }
-                </div>
-            }
-        </>
-    }
-}
-
-fn download_button(ui: &Ui) -> Html {
-    let download = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.download())
-    };
-    html! {
-        <button type="button" class="button outlined" onclick={download}>{ ui.words.download_json() }</button>
     }
 }

@@ -109,7 +109,7 @@ pub trait Journal {
     /// The checkpoint of `project` that was kept last, if any.
     fn checkpoint(&self, project: &str) -> LocalFuture<'_, Result<Option<Entry>, StorageError>>;
 
-    /// Keeps a checkpoint in the place of the one before. Nothing is lost where it fails: the entries have all.
+    /// Keeps a checkpoint in the place of the one before; an empty one is none. Nothing is lost where it fails: the entries have all.
     fn keep_checkpoint(
         &self,
         project: &str,
@@ -129,12 +129,33 @@ pub trait Journal {
         entries: Vec<Entry>,
     ) -> LocalFuture<'_, Result<(), StorageError>>;
 
+    /// Moves the entries of `project` from number `from` on out of its journal, and `more` behind them, to a journal of
+    /// this name: all of it or nothing. They are kept there, under numbers without a gap.
+    fn set_aside(
+        &self,
+        project: &str,
+        from: u64,
+        name: &str,
+        more: Vec<Entry>,
+    ) -> LocalFuture<'_, Result<(), StorageError>>;
+
     /// Deletes all entries and checkpoints, from under other tabs too (their appends say
     /// [`StorageError::Forgotten`] from then on).
     ///
     /// # Errors
     /// [`StorageError::Blocked`] while a tab that does not answer holds on to it: it goes when that tab does.
     fn forget_everything(&self) -> LocalFuture<'_, Result<(), StorageError>>;
+
+    /// What the browser said where it found the storage damaged and began with an empty one: all that was stored is
+    /// gone. `None` where it did not, or does not say. Known once something was asked for.
+    fn lost(&self) -> Option<String>;
+
+    /// Ready when the storage was taken from under this page: another tab, or the person in the browser's settings,
+    /// deletes it. What is asked for next finds what is left.
+    fn taken_away(&self) -> LocalFuture<'_, ()>;
+
+    /// Ready when another page has written to a journal here since this was asked last.
+    fn written_elsewhere(&self) -> LocalFuture<'_, ()>;
 
     /// How much there is. Reads everything, so ask only when the person wants to know.
     fn summary(&self) -> LocalFuture<'_, Result<JournalSummary, StorageError>>;
@@ -161,6 +182,12 @@ pub trait WriterLock {
     /// [`LockState::Held`] afterwards. Never ready where locks are unsupported. Dropping the future leaves
     /// the queue.
     fn when_free(&self) -> LocalFuture<'_, ()>;
+
+    /// Takes the lock from the page that has it, whatever that page does; whether it is this page's now.
+    fn take(&self) -> LocalFuture<'_, bool>;
+
+    /// Ready when another page has taken the lock from this one.
+    fn taken(&self) -> LocalFuture<'_, ()>;
 }
 
 /// How much this page stores and may store, both in bytes; the browser rounds them.
@@ -170,6 +197,17 @@ pub struct Estimate {
     pub usage: Option<u64>,
     /// Bytes that may be used.
     pub quota: Option<u64>,
+}
+
+/// Less than this is no room, in bytes: a database needs some to write anything.
+const NO_ROOM: u64 = 1 << 20;
+
+impl Estimate {
+    /// Next to nothing may be stored any more.
+    pub fn is_full(&self) -> bool {
+        let room = self.quota.zip(self.usage);
+        room.is_some_and(|(quota, usage)| quota.saturating_sub(usage) < NO_ROOM)
+    }
 }
 
 /// Whether the browser may drop what is stored when room gets short.

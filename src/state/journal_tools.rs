@@ -2,8 +2,10 @@
 //! neither, so the first page does not carry it.
 
 use super::access::ReaderCause;
+use super::remark::Remark;
+use super::session::Session;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
-use standoff::change::{ChangeSummary, CheckpointError, JournalError, Ledger};
+use standoff::change::{ChangeSummary, JournalError, Ledger};
 use standoff::clock::ActorId;
 use standoff::model::ProjectId;
 use std::cell::Cell;
@@ -13,9 +15,13 @@ use std::rc::Rc;
 #[derive(Clone, Copy)]
 pub struct JournalTools {
     /// Reads a project, for this actor.
-    pub open: fn(Ports, ProjectId, ActorId) -> LocalFuture<'static, Result<Opened, StorageError>>,
+    pub open: OpenProject,
     /// Reads an entry: [`Ledger::replay`].
     pub replay: fn(&mut Ledger, &[u8]) -> Result<ChangeSummary, JournalError>,
+    /// Attends to what happens to the storage and in other tabs, as long as the page is there.
+    pub attend: fn(&Session),
+    /// Writes the whole from memory, where the journal is gone.
+    pub write_anew: fn(&Session),
     /// Makes a checkpoint of the ledger as it is now and keeps it, in slices: the number of the entry that it stands
     /// for. All entries must be durable.
     pub keep_checkpoint: KeepCheckpoint,
@@ -23,6 +29,10 @@ pub struct JournalTools {
 
 /// The last argument is set where the checkpoint is no longer wanted.
 pub type KeepCheckpoint = fn(&Ledger, Ports, Rc<Cell<bool>>) -> LocalFuture<'static, Option<u64>>;
+
+/// The last argument is set where this page is the one that writes: then a last entry that was cut is kept aside.
+pub type OpenProject =
+    fn(Ports, ProjectId, ActorId, bool) -> LocalFuture<'static, Result<Opened, StorageError>>;
 
 /// The same, to be waited for.
 pub type JournalToolsLater = fn() -> LocalFuture<'static, JournalTools>;
@@ -39,6 +49,6 @@ pub struct Opened {
     pub broken: Option<ReaderCause>,
     /// The number of the entry that the checkpoint stood for; 0 without one.
     pub checkpoint: u64,
-    /// Why a checkpoint was not used.
-    pub ignored: Option<CheckpointError>,
+    /// What there is to say about it.
+    pub remarks: Vec<Remark>,
 }

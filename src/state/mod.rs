@@ -5,6 +5,7 @@
 //! ever held while a listener runs or across an `.await`. It knows the ports' traits and no browser.
 
 mod access;
+mod attending;
 mod change;
 mod checkpoints;
 mod choosing;
@@ -18,10 +19,12 @@ mod guided;
 mod guiding;
 mod journal_tools;
 mod listing;
+mod mending;
 mod opening;
 mod pen_mode;
 mod progress;
 mod reading;
+mod remark;
 mod saver;
 mod saving;
 mod seed;
@@ -41,6 +44,7 @@ pub use journal_tools::{JournalTools, JournalToolsLater, Opened};
 pub use listing::{Listing, Picked, Sort};
 pub use opening::open;
 pub use progress::Progress;
+pub use remark::Remark;
 pub use saving::Saved;
 pub use seed::Seed;
 pub use session::{ANNOTATOR, READ_AHEAD, Session};

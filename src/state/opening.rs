@@ -6,6 +6,7 @@
 use super::access::{Access, ReaderCause};
 use super::checkpoints;
 use super::journal_tools::{JournalTools, Opened};
+use super::remark::Remark;
 use super::saver::Saver;
 use super::saving;
 use super::seed::Seed;
@@ -16,7 +17,6 @@ use standoff::change::{Intent, Ledger, Op, Origin, Place, Transaction};
 use standoff::clock::ActorId;
 use standoff::model::{Document, DocumentId, ProjectId};
 use standoff::schema::Schema;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Opens the project of this page: as its writer, or as a reader where another tab writes (it takes over
@@ -32,7 +32,19 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
     saving::start(&session);
     checkpoints::consider(&session);
     session.ask_whether_it_lasts();
+    attend(&session);
     session
+}
+
+fn attend(session: &Session) {
+    let task = session.downgrade();
+    let tools = session.seed().journal_tools;
+    session.ports().tasks.spawn(Box::pin(async move {
+        let tools = tools().await;
+        if let Some(session) = task.upgrade() {
+            (tools.attend)(&session);
+        }
+    }));
 }
 
 /// The preference that holds the actor that this browser profile is.
@@ -52,7 +64,7 @@ fn actor(ports: &Ports) -> ActorId {
 }
 
 /// Waits for the lock without keeping the session alive, then loads what the other tab wrote.
-fn take_over_when_free(session: &Session) {
+pub(super) fn take_over_when_free(session: &Session) {
     let weak = session.downgrade();
     let ports = session.ports().clone();
     session.ports().tasks.spawn(Box::pin(async move {
@@ -82,7 +94,7 @@ pub(super) fn begin_again(session: &Session) {
 }
 
 /// The state of storage and mirror together.
-async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
+pub(super) async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
     let stored = match last_project(ports).await {
         Ok(stored) => stored,
         Err(error) => return load_unread(ports, seed, error, is_reader).await,
@@ -91,7 +103,7 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
         return load_fresh(ports, seed, is_reader).await;
     };
     let tools = (seed.journal_tools)().await;
-    let opening = (tools.open)(ports.clone(), project.clone(), actor(ports));
+    let opening = (tools.open)(ports.clone(), project.clone(), actor(ports), !is_reader);
     let opened = match opening.await {
         Ok(opened) => opened,
         Err(error) => return load_unread(ports, seed, error, is_reader).await,
@@ -102,7 +114,7 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
         n_stored,
         broken,
         checkpoint,
-        ignored,
+        remarks,
     } = opened;
     let mut saver = Saver::new(project.as_str(), n_stored);
     saver.checkpoint = checkpoint;
@@ -122,7 +134,7 @@ async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver) {
     let mut view = View::new(ledger);
     view.set_saving(state_of(&saver));
     view.access = access;
-    view.checkpoint_ignored = ignored.map(Rc::new);
+    view.remarks = remarks;
     (view, saver)
 }
 
@@ -136,6 +148,10 @@ async fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver
     let mut saver = Saver::new(ledger.project().id().as_str(), 0);
     let mut view = View::new(ledger);
     view.is_first_visit = true;
+    if let Some(words) = ports.journal.lost() {
+        view.is_first_visit = false;
+        view.remarks.push(Remark::StorageLost { words });
+    }
     if is_reader {
         view.access = Access::Reader(ReaderCause::SecondTab);
     } else {

@@ -2,10 +2,13 @@
 //! [`JournalTools`] alone.
 
 use super::access::ReaderCause;
+use super::attending;
 use super::journal_tools::{JournalTools, Opened};
+use super::mending::aside;
+use super::remark::Remark;
 use super::slice::Slice;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
-use standoff::change::{CheckpointError, Ledger, checkpoint_head};
+use standoff::change::{CheckpointError, Ledger, checkpoint_head, is_cut_short};
 use standoff::clock::ActorId;
 use standoff::model::ProjectId;
 use standoff::schema::Schema;
@@ -18,8 +21,10 @@ const N_PIECES: usize = 100;
 impl JournalTools {
     /// All of them.
     pub const ALL: Self = Self {
-        open: |ports, project, actor| Box::pin(open(ports, project, actor)),
+        open: |ports, project, actor, writes| Box::pin(open(ports, project, actor, writes)),
         replay: Ledger::replay,
+        attend: attending::attend,
+        write_anew: attending::write_anew,
         keep_checkpoint,
     };
 
@@ -29,13 +34,47 @@ impl JournalTools {
     }
 }
 
+async fn open(
+    ports: Ports,
+    project: ProjectId,
+    actor: ActorId,
+    writes: bool,
+) -> Result<Opened, StorageError> {
+    let mut opened = read(&ports, project, actor).await?;
+    if writes {
+        keep_cut_entry_aside(&ports, &mut opened).await;
+    }
+    Ok(opened)
+}
+
+/// The last entry may have been cut while it was written. Then it is as if it had not come, and is kept aside; where
+/// that fails, the project stays closed.
+async fn keep_cut_entry_aside(ports: &Ports, opened: &mut Opened) {
+    let Some(ReaderCause::Journal { seq, .. }) = opened.broken else {
+        return;
+    };
+    let last = opened.entries.last();
+    if seq != opened.n_stored || !last.is_some_and(|last| is_cut_short(&last.to_vec())) {
+        return;
+    }
+    let project = opened.ledger.project().id().as_str();
+    let name = aside(project, ports.clock.now());
+    let moved = ports.journal.set_aside(project, seq, &name, Vec::new());
+    if moved.await.is_ok() {
+        opened.entries.pop();
+        opened.n_stored -= 1;
+        opened.broken = None;
+        opened.remarks.push(Remark::LastEntryCut { seq });
+    }
+}
+
 /// The project as its journal has it: from its last checkpoint on, or from the first entry.
-async fn open(ports: Ports, project: ProjectId, actor: ActorId) -> Result<Opened, StorageError> {
-    let mut ignored = None;
+async fn read(ports: &Ports, project: ProjectId, actor: ActorId) -> Result<Opened, StorageError> {
+    let mut remarks = Vec::new();
     let mut broken_behind = None;
     // The entries in the mirror are compared with all of the journal's. It holds something after a panic alone.
     if ports.mirror.left().is_empty() {
-        match restore(&ports, &project).await {
+        match restore(ports, &project).await {
             Ok(Some(restored)) => {
                 let opened = opened_from(restored.0.with_actor(actor.clone()), restored.1);
                 match opened.broken {
@@ -44,7 +83,7 @@ async fn open(ports: Ports, project: ProjectId, actor: ActorId) -> Result<Opened
                 }
             }
             Ok(None) => {}
-            Err(error) => ignored = Some(error),
+            Err(error) => remarks.push(Remark::CheckpointIgnored(error)),
         }
     }
     let entries = ports.journal.entries(project.as_str(), 1).await?;
@@ -60,7 +99,7 @@ async fn open(ports: Ports, project: ProjectId, actor: ActorId) -> Result<Opened
             entries,
             broken,
             checkpoint: 0,
-            ignored,
+            remarks,
         }),
     }
 }
@@ -75,7 +114,7 @@ fn opened_from(mut ledger: Ledger, entries: Vec<Entry>) -> Opened {
         entries,
         broken,
         checkpoint,
-        ignored: None,
+        remarks: Vec::new(),
     }
 }
 
@@ -90,6 +129,9 @@ async fn restore(
         return Ok(None);
     };
     let checkpoint = checkpoint.to_vec();
+    if checkpoint.is_empty() {
+        return Ok(None);
+    }
     let head = checkpoint_head(&checkpoint, project)?;
     // An entry that cannot be read is reported when all of them are read.
     let Ok(entries) = journal.entries(project.as_str(), head.seq).await else {

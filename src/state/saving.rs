@@ -19,13 +19,32 @@ impl Session {
     /// Ready when all that happened so far is durable; an error where storage is refused. Tries again
     /// where the last attempt failed.
     pub fn saved(&self) -> Saved {
-        self.retry_saving();
+        start(self);
         Saved::through_now(self)
     }
 
-    /// Tries again to write what could not be written; nothing where nothing waits.
+    /// Tries again to write what could not be written; where what was stored is gone, writes the whole from memory.
+    /// Nothing where nothing waits.
     pub fn retry_saving(&self) {
-        start(self);
+        let is_gone = matches!(
+            self.saver().borrow().failed,
+            Some(StorageError::Forgotten { .. })
+        );
+        if !is_gone {
+            return start(self);
+        }
+        let session = self.clone();
+        self.ports().tasks.spawn(Box::pin(async move {
+            let tools = (session.seed().journal_tools)().await;
+            let is_gone = matches!(
+                session.saver().borrow().failed,
+                Some(StorageError::Forgotten { .. })
+            );
+            // It may have been asked for twice.
+            if is_gone {
+                (tools.write_anew)(&session);
+            }
+        }));
     }
 
     /// The journal entries that are not durable yet, in order: canonical JSON, one object each. Entries that another
@@ -91,7 +110,10 @@ async fn run(session: Session, project: String) {
         }
         match outcome {
             Ok(()) => acknowledge(&session, last),
-            Err(error) => return give_up(&session, error),
+            Err(error) => {
+                let error = understood(&session, error).await;
+                return give_up(&session, error);
+            }
         }
     }
     session.set_saving(SaveState::Saved);
@@ -147,7 +169,26 @@ fn acknowledge(session: &Session, last: u64) {
     saver.wake();
 }
 
-fn give_up(session: &Session, error: StorageError) {
+/// The error for what it is. A browser that has stored something before does not refuse storage as such; and one that
+/// names no reason where no room is left has no room.
+async fn understood(session: &Session, error: StorageError) -> StorageError {
+    let has_stored = session.saver().borrow().durable > 0;
+    let words = match error {
+        StorageError::Broken(words) => words,
+        StorageError::Refused(words) if has_stored => words,
+        other => return other,
+    };
+    let estimate = session.ports().persistence.estimate().await;
+    match estimate.is_some_and(|estimate| estimate.is_full()) {
+        true => StorageError::Full(words),
+        false => StorageError::Broken(words),
+    }
+}
+
+pub(super) fn give_up(session: &Session, error: StorageError) {
+    if matches!(error, StorageError::Full(_) | StorageError::Broken(_)) {
+        session.view_mut().is_doubtful = true;
+    }
     {
         let mut saver = session.saver().borrow_mut();
         saver.running = false;
@@ -169,6 +210,7 @@ fn give_up(session: &Session, error: StorageError) {
 #[must_use = "futures do nothing unless polled"]
 pub struct Saved {
     session: Session,
+    project: String,
     through: u64,
 }
 
@@ -177,9 +219,11 @@ impl Saved {
         let saver = session.saver().borrow();
         let last = saver.queue.back().map_or(saver.durable, |(seq, _)| *seq);
         let through = if saver.dormant { saver.durable } else { last };
+        let project = saver.project.clone();
         drop(saver);
         Self {
             session: session.clone(),
+            project,
             through,
         }
     }
@@ -195,7 +239,9 @@ impl Future for Saved {
         {
             return Poll::Ready(Err(error.clone()));
         }
-        if saver.durable >= self.through {
+        // Written anew, it is all there once nothing waits.
+        let is_another = saver.project != self.project;
+        if is_another && saver.queue.is_empty() || !is_another && saver.durable >= self.through {
             return Poll::Ready(Ok(()));
         }
         saver.wakers.push(context.waker().clone());

@@ -5,15 +5,15 @@ use super::change::{Change, Way};
 use super::found::Seeking;
 use super::guided::Guided;
 use super::listing::{Listing, Picked};
+use super::remark::Remark;
 use super::work::Work;
 use crate::ports::StorageError;
 use standoff::Span;
-use standoff::change::{CheckpointError, Conflict, Ledger, Step};
+use standoff::change::{Conflict, Ledger, Step};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::schema::{LabelId, Schema};
 use standoff::store::{DocumentState, Project};
 use standoff::text::ByteOffset;
-use std::rc::Rc;
 
 /// The labels that the list shows, in order and once each; `None` for all.
 pub type Filter = Option<Vec<LabelId>>;
@@ -122,8 +122,10 @@ pub struct View {
     pub(super) guided: Option<Guided>,
     /// Nothing was stored here before.
     pub(super) is_first_visit: bool,
-    /// Why a checkpoint was not used when the project was opened.
-    pub(super) checkpoint_ignored: Option<Rc<CheckpointError>>,
+    /// What was found when the project was opened.
+    pub(super) remarks: Vec<Remark>,
+    /// Saving failed since the page was opened. Whether the storage is sound is known when it is opened again.
+    pub(super) is_doubtful: bool,
     /// The last attempt to save was refused for good; known until one succeeds.
     vanishes: bool,
 }
@@ -157,7 +159,8 @@ impl View {
             work: None,
             guided: None,
             is_first_visit: false,
-            checkpoint_ignored: None,
+            remarks: Vec::new(),
+            is_doubtful: false,
             vanishes: false,
         }
     }
@@ -339,9 +342,15 @@ impl View {
         self.ledger.is_history_cut()
     }
 
-    /// Why the checkpoint, which opens a long journal quickly, was not used. All was read from the journal then.
-    pub fn checkpoint_ignored(&self) -> Option<&CheckpointError> {
-        self.checkpoint_ignored.as_deref()
+    /// Saving failed since the page was opened, and works again. Whether all of it outlives the page is known when it
+    /// is opened again: some browsers lose all of a storage that was full once.
+    pub fn is_doubtful(&self) -> bool {
+        self.is_doubtful && self.saving == SaveState::Saved
+    }
+
+    /// The remarks on what was found when the project was opened.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The step that redo would do again.

@@ -54,6 +54,8 @@ impl Words {
             CommandId::ForgetEverything => self.forget_everything(),
             CommandId::Download => self.download_json(),
             CommandId::DownloadAs => self.download_as(),
+            CommandId::DownloadAll => self.download_all(),
+            CommandId::DownloadStored => self.download_stored(),
             CommandId::Open => self.open_file(),
             CommandId::Paste => self.paste_text(),
             CommandId::PreviousDocument => self.say("Previous document", "Document précédent"),

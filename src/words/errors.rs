@@ -4,7 +4,7 @@ use super::json_kinds::kind_fr;
 use super::{Lang, Words, rules, shorten};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
-use crate::state::ReaderCause;
+use crate::state::{ReaderCause, Remark};
 use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Unit};
 
 impl Words {
@@ -58,6 +58,28 @@ impl Words {
         }
     }
 
+    /// What was found when the project was opened.
+    pub fn remark(self, remark: &Remark) -> String {
+        match remark {
+            Remark::CheckpointIgnored(_) => self.say(
+                "The copy that opens this project quickly did not fit its journal and was not used. Everything was read from the journal; nothing is missing.".to_owned(),
+                "La copie qui ouvre ce projet rapidement ne correspondait pas à son journal et n’a pas servi. Tout a été relu dans le journal ; rien ne manque.".to_owned(),
+            ),
+            Remark::StorageLost { .. } => self.say(
+                "The browser found its storage for this page damaged and emptied it: what was saved here is gone. Files that you downloaded are as they were; open them to go on.".to_owned(),
+                "Le navigateur a trouvé endommagé l’espace de cette page et l’a vidé : ce qui y était enregistré est perdu. Les fichiers que vous avez téléchargés sont intacts ; ouvrez-les pour continuer.".to_owned(),
+            ),
+            Remark::LastEntryCut { seq } => self.say(
+                format!("The last saved change ({seq}) was cut short while it was written, and is not here. Check what you did last."),
+                format!("La dernière modification enregistrée (n° {seq}) a été coupée pendant son écriture et n’est pas là. Vérifiez ce que vous avez fait en dernier."),
+            ),
+            Remark::SetAside { seq } => self.say(
+                format!("You go on from before saved change {seq}. It and what follows are kept aside: “Download everything stored” has them."),
+                format!("Vous continuez d’avant la modification n° {seq}. Elle et la suite sont mises de côté : « Télécharger tout ce qui est enregistré » les contient."),
+            ),
+        }
+    }
+
     /// Why storing did not work.
     pub fn storage_error(self, error: &StorageError) -> String {
         match error {
@@ -71,8 +93,8 @@ impl Words {
             ),
             StorageError::Taken { .. } => self.reader_cause(&ReaderCause::OtherWriter { seq: 0 }),
             StorageError::Forgotten { .. } => self.say(
-                "The stored work was deleted, from another tab or by the browser. What you see is only in this page: download it.".to_owned(),
-                "Le travail enregistré a été effacé, depuis un autre onglet ou par le navigateur. Ce que vous voyez n’est que dans cette page : téléchargez-le.".to_owned(),
+                "The stored work was deleted, from another tab or by the browser. What you see is only in this page: download it, or try again to store it anew.".to_owned(),
+                "Le travail enregistré a été effacé, depuis un autre onglet ou par le navigateur. Ce que vous voyez n’est que dans cette page : téléchargez-le, ou réessayez pour l’enregistrer à nouveau.".to_owned(),
             ),
             StorageError::Blocked => self.say(
                 "Another tab holds on to the stored work. Close it and try again.".to_owned(),

@@ -35,8 +35,12 @@ phrases! {
     reading_older_steps: "Reading the older steps…", "Lecture des étapes plus anciennes…";
     no_older_steps: "The older steps cannot be read: nothing was undone.",
         "Les étapes plus anciennes sont illisibles : rien n’a été annulé.";
-    checkpoint_ignored: "The copy that opens this project quickly did not fit its journal and was not used. Everything was read from the journal; nothing is missing.",
-        "La copie qui ouvre ce projet rapidement ne correspondait pas à son journal et n’a pas servi. Tout a été relu dans le journal ; rien ne manque.";
+    write_here: "Write here instead", "Écrire plutôt ici";
+    download_all: "Download all documents", "Télécharger tous les documents";
+    doubtful: "Saving failed before and works again. Some browsers lose everything at the next start after that: download your work before you close this page.",
+        "L’enregistrement a échoué, puis repris. Après cela, certains navigateurs perdent tout au démarrage suivant : téléchargez votre travail avant de fermer cette page.";
+    download_stored: "Download everything stored", "Télécharger tout ce qui est enregistré";
+    go_on_from_here: "Go on from here, the rest kept aside", "Continuer d’ici, le reste mis de côté";
     nothing_to_redo: "Nothing to redo", "Rien à rétablir";
     settings: "Settings", "Réglages";
     language: "Language", "Langue";
@@ -98,8 +102,8 @@ phrases! {
     saving: "Saving…", "Enregistrement…";
     unsaved: "Not saved yet", "Pas encore enregistré";
     not_saved: "Not saved", "Non enregistré";
-    reader_why: "This work is open in another tab, and only one can write. Once that one is closed, this one goes on by itself.",
-        "Ce travail est ouvert dans un autre onglet, et un seul peut écrire. Dès qu’il sera fermé, celui-ci prendra le relais.";
+    reader_why: "This work is open in another tab, and only one can write. You see what is saved there; once that one is closed, this one goes on by itself.",
+        "Ce travail est ouvert dans un autre onglet, et un seul peut écrire. Vous voyez ce qui y est enregistré ; dès qu’il sera fermé, celui-ci prendra le relais.";
     kept_here_only: "Kept in this browser only: download to be sure.",
         "Gardé dans ce navigateur seulement : téléchargez pour être sûr.";
     vanishes: "This window keeps nothing once it is closed: download before you leave.",

@@ -179,6 +179,14 @@ impl Words {
         )
     }
 
+    /// Spoken when every document was handed to the browser's downloads.
+    pub fn said_downloaded_all(self, n_files: usize) -> String {
+        self.say(
+            format!("{n_files} files were downloaded"),
+            format!("{n_files} fichiers ont été téléchargés"),
+        )
+    }
+
     /// Where storage refused, and why.
     pub fn storage_refused(self, cause: &str) -> String {
         self.say(

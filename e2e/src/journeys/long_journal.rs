@@ -5,6 +5,7 @@ use super::tag_and_download::{TAGS, tag};
 use crate::browser::Options;
 use crate::page::Page;
 use crate::stage::Stage;
+use crate::store::in_store;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -12,32 +13,6 @@ use serde_json::{Value, json};
 const N_AT_ONCE: usize = 60;
 /// How often.
 const N_TIMES: usize = 9;
-
-/// A store of the page's: `a.name` ends the name of its database, `a.run` is given it and answers a request.
-const IN_STORE: &str = "{
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    const name = names.find((name) => name.startsWith('temoin:') && name.endsWith(a.end));
-    if (name === undefined) return null;
-    const asked = (request) => new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-    });
-    const database = await asked(indexedDB.open(name));
-    try {
-        const store = database.transaction(a.store, 'readwrite').objectStore(a.store);
-        const keys = await asked(store.getAllKeys());
-        const key = keys[a.index];
-        if (key === undefined) return null;
-        const bytes = await asked(store.get(key));
-        if (a.damage) {
-            bytes[Math.floor(bytes.length / 2)] ^= 1;
-            await asked(store.put(bytes, key));
-        }
-        return bytes.length;
-    } finally {
-        database.close();
-    }
-}";
 
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
@@ -61,8 +36,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     let before = page.download_json().await?;
 
     // What lies before the checkpoint is not needed to open: the second entry may be damaged.
-    let entry = json!({ "end": "/", "store": "entries", "index": 1, "damage": true });
-    let damaged = page.promise(IN_STORE, entry).await?;
+    let entry = json!({ "end": "/", "store": "entries", "index": 1, "act": "damage" });
+    let damaged = in_store(&page, entry).await?;
     ensure!(damaged.as_u64().is_some(), "no second entry");
     page.reload().await?;
     page.until_annotations(TAGS.len()).await?;
@@ -86,8 +61,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     );
 
     // The entry is mended and the checkpoint damaged: the journal alone has all.
-    let entry = json!({ "end": "/", "store": "entries", "index": 1, "damage": true });
-    page.promise(IN_STORE, entry).await?;
+    let entry = json!({ "end": "/", "store": "entries", "index": 1, "act": "damage" });
+    in_store(&page, entry).await?;
     checkpoint(&page, true).await?;
     page.reload().await?;
     page.until_annotations(TAGS.len()).await?;
@@ -106,9 +81,9 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 /// How long the checkpoint is; null where there is none. Changes one bit of it, if so asked.
 async fn checkpoint(page: &Page, damage: bool) -> Result<Value> {
     let arguments = json!({
-        "end": "#checkpoints", "store": "checkpoints", "index": 0, "damage": damage
+        "end": "#checkpoints", "store": "checkpoints", "index": 0, "act": damage.then_some("damage")
     });
-    page.promise(IN_STORE, arguments).await
+    in_store(page, arguments).await
 }
 
 /// The line above the text that says that everything was read from the journal.

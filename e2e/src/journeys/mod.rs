@@ -11,6 +11,7 @@ mod documents;
 mod download_as;
 mod find;
 mod first_page_alone;
+mod full_disk;
 mod guide;
 mod guided;
 mod hostile_text;
@@ -19,6 +20,7 @@ mod killed;
 mod large_file;
 mod lay_onto;
 mod long_journal;
+mod mended;
 mod parts;
 mod pen;
 mod reading;
@@ -73,10 +75,16 @@ pub const JOURNEYS: &[Journey] = &[
     all("2", "long-journal", |stage| {
         Box::pin(long_journal::run(stage))
     }),
+    all("3", "mended", |stage| Box::pin(mended::run(stage))),
     Journey {
         // WebKit under automation keeps nothing when it ends.
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("3", "killed", |stage| Box::pin(killed::run(stage)))
+    },
+    Journey {
+        // WebKit under automation keeps nothing when it ends.
+        browsers: &[Kind::Chromium, Kind::Firefox],
+        ..all("3", "full-disk", |stage| Box::pin(full_disk::run(stage)))
     },
     all("4", "keyboard-alone", |stage| {
         Box::pin(keyboard_alone::run(stage))

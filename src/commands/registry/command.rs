@@ -106,6 +106,10 @@ pub enum PageAction {
     Download,
     /// Ask in which format the file should be handed out.
     DownloadAs,
+    /// Hand out every document, and say how many.
+    DownloadAll,
+    /// Hand out everything that is stored, as it lies there, and say so.
+    DownloadStored,
     /// Ask for a file to open.
     OpenFile,
     /// Ask for a text.

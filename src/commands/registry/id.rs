@@ -61,6 +61,8 @@ command_ids! {
     Paste = "paste",
     Download = "download",
     DownloadAs = "download-as",
+    DownloadAll = "download-all",
+    DownloadStored = "download-stored",
     PreviousDocument = "previous-document",
     NextDocument = "next-document",
     AboutDocument = "about-document",

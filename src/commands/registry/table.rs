@@ -206,7 +206,7 @@ static ANNOTATION: [Command; 23] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 9] = [
+static DOCUMENTS: [Command; 11] = [
     Command::new(
         CommandId::Documents,
         Group::Documents,
@@ -241,6 +241,20 @@ static DOCUMENTS: [Command; 9] = [
         (Context::OutsideFields, &[]),
         can::has_document,
         Run::Page(PageAction::DownloadAs),
+    ),
+    Command::new(
+        CommandId::DownloadAll,
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::has_document,
+        Run::Page(PageAction::DownloadAll),
+    ),
+    Command::new(
+        CommandId::DownloadStored,
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::always,
+        Run::Page(PageAction::DownloadStored),
     ),
     Command::new(
         CommandId::PreviousDocument,

@@ -32,6 +32,12 @@ struct State {
     checkpoint_fault: Option<StorageError>,
     read_fault: Option<StorageError>,
     room: Option<u64>,
+    /// How often everything was deleted from under the pages.
+    n_taken: u64,
+    /// How often entries were stored.
+    n_written: u64,
+    /// The browser's words, where it found the storage damaged.
+    lost: Option<String>,
     holding: Holding,
     wakers: Vec<Waker>,
 }
@@ -67,6 +73,9 @@ impl Disk {
             checkpoint_fault: None,
             read_fault: None,
             room: None,
+            n_taken: 0,
+            n_written: 0,
+            lost: None,
             holding: Holding::Nothing,
             wakers: Vec::new(),
         })))
@@ -126,6 +135,28 @@ impl Disk {
         self.0.borrow_mut().entries.insert(key, entry.to_vec());
     }
 
+    /// Deletes everything from under the pages, as the person may in the browser's settings.
+    pub fn take_away(&self) {
+        let mut state = self.0.borrow_mut();
+        state.entries.clear();
+        state.checkpoints.clear();
+        state.n_taken += 1;
+        drop(state);
+        self.wake();
+    }
+
+    /// Loses everything while no page is open, as a browser does that finds its database damaged.
+    pub fn lose_everything(&self, words: &str) {
+        self.take_away();
+        self.0.borrow_mut().lost = Some(words.to_owned());
+    }
+
+    /// Removes an entry, as a disk loses it.
+    pub fn lose(&self, project: &str, seq: u64) {
+        let key = (project.to_owned(), seq);
+        self.0.borrow_mut().entries.remove(&key);
+    }
+
     /// Puts a checkpoint there, as if another writer had written it.
     pub fn put_checkpoint(&self, project: &str, checkpoint: &[u8]) {
         let checkpoints = &mut self.0.borrow_mut().checkpoints;
@@ -161,6 +192,17 @@ impl Disk {
     /// Whether the lock is this page's, after it has asked.
     pub(super) fn lock(&self, page: u64) -> bool {
         *self.0.borrow_mut().holder.get_or_insert(page) == page
+    }
+
+    /// The lock is this page's from now on, whoever had it.
+    pub(super) fn take_lock(&self, page: u64) {
+        self.0.borrow_mut().holder = Some(page);
+        self.wake();
+    }
+
+    /// The lock is this page's.
+    pub(super) fn is_locked_by(&self, page: u64) -> bool {
+        self.0.borrow().holder == Some(page)
     }
 
     pub(super) fn unlock(&self, page: u64) {
@@ -248,6 +290,28 @@ impl State {
     }
 
     /// All of them or none, as the trait says.
+    fn set_aside(
+        &mut self,
+        project: &str,
+        from: u64,
+        name: &str,
+        more: Vec<Vec<u8>>,
+    ) -> Outcome<()> {
+        self.write_fault.clone().map_or(Ok(()), Err)?;
+        let range = (project.to_owned(), from)..=(project.to_owned(), u64::MAX);
+        let keys: Vec<_> = self
+            .entries
+            .range(range)
+            .map(|(key, _)| key.clone())
+            .collect();
+        let moved = keys.iter().filter_map(|key| self.entries.remove(key));
+        let moved: Vec<Vec<u8>> = moved.chain(more).collect();
+        let numbered = (from..).map(|seq| (name.to_owned(), seq)).zip(moved);
+        self.entries.extend(numbered);
+        Ok(())
+    }
+
+    /// All of them or none, as the trait says.
     fn append(&mut self, project: &str, seq: u64, entries: Vec<Vec<u8>>) -> Outcome<()> {
         self.write_fault.clone().map_or(Ok(()), Err)?;
         if entries.is_empty() {
@@ -316,9 +380,25 @@ impl Journal for Disk {
         Box::pin(async move {
             self.let_go(Holding::Writes).await;
             let outcome = self.0.borrow_mut().append(&project, seq, entries);
+            if outcome.is_ok() {
+                self.0.borrow_mut().n_written += 1;
+                self.wake();
+            }
             self.let_go(Holding::Answers).await;
             outcome
         })
+    }
+
+    fn set_aside(
+        &self,
+        project: &str,
+        from: u64,
+        name: &str,
+        more: Vec<Entry>,
+    ) -> LocalFuture<'_, Outcome<()>> {
+        let more = more.iter().map(Entry::to_vec).collect();
+        let outcome = self.0.borrow_mut().set_aside(project, from, name, more);
+        Box::pin(std::future::ready(outcome))
     }
 
     fn forget_everything(&self) -> LocalFuture<'_, Outcome<()>> {
@@ -332,6 +412,32 @@ impl Journal for Disk {
             }
         };
         Box::pin(std::future::ready(outcome))
+    }
+
+    fn lost(&self) -> Option<String> {
+        self.0.borrow().lost.clone()
+    }
+
+    fn written_elsewhere(&self) -> LocalFuture<'_, ()> {
+        let n_before = self.0.borrow().n_written;
+        Box::pin(poll_fn(move |context| {
+            if self.0.borrow().n_written > n_before {
+                return Poll::Ready(());
+            }
+            self.listen(context.waker());
+            Poll::Pending
+        }))
+    }
+
+    fn taken_away(&self) -> LocalFuture<'_, ()> {
+        let n_before = self.0.borrow().n_taken;
+        Box::pin(poll_fn(move |context| {
+            if self.0.borrow().n_taken > n_before {
+                return Poll::Ready(());
+            }
+            self.listen(context.waker());
+            Poll::Pending
+        }))
     }
 
     fn summary(&self) -> LocalFuture<'_, Outcome<JournalSummary>> {

@@ -257,6 +257,35 @@ impl WriterLock for Page {
             .await
         })
     }
+
+    fn take(&self) -> LocalFuture<'_, bool> {
+        let has_locks = self.0.has_locks.get();
+        if has_locks {
+            self.0.disk.take_lock(self.0.number);
+        }
+        Box::pin(std::future::ready(has_locks))
+    }
+
+    fn taken(&self) -> LocalFuture<'_, ()> {
+        Box::pin(self.lock_taken())
+    }
+}
+
+impl Page {
+    /// Ready when the lock, once held, is another page's.
+    async fn lock_taken(&self) {
+        let mut was_held = false;
+        poll_fn(|context| {
+            let is_held = self.0.disk.is_locked_by(self.0.number);
+            if was_held && !is_held {
+                return Poll::Ready(());
+            }
+            was_held = is_held;
+            self.0.disk.listen(context.waker());
+            Poll::Pending
+        })
+        .await;
+    }
 }
 
 impl Persistence for Page {

@@ -5,7 +5,7 @@
 
 use super::bindings::{Database, field, object};
 use super::classify::{name_of, storage_error};
-use super::signal::{blocking_of, result_of};
+use super::signal::{Bell, blocking_of, result_of};
 use crate::ports::StorageError;
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
@@ -16,7 +16,7 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::Poll;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbTransaction};
+use web_sys::{Event, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbTransaction};
 
 /// The version of a database's shape.
 const VERSION: u32 = 1;
@@ -30,14 +30,28 @@ pub(super) struct StoreOf {
     name: String,
     store: &'static str,
     connection: RefCell<Option<Rc<Connection>>>,
+    fate: Rc<Fate>,
+}
+
+/// What happened to the database from outside.
+#[derive(Default)]
+struct Fate {
+    /// The browser's words, where it found the database damaged and made it anew.
+    lost: RefCell<Option<String>>,
+    /// Rung when it was closed from outside.
+    taken: Rc<Bell>,
 }
 
 /// An open database, closed when dropped; transactions under way are finished all the same.
-struct Connection(Database);
+struct Connection {
+    database: Database,
+    /// They hear that it is closed from outside.
+    _listeners: [EventListener; 2],
+}
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.0.close();
+        self.database.close();
     }
 }
 
@@ -57,7 +71,8 @@ impl Connection {
             Mode::Write => ("readwrite", "strict"),
         };
         let options = object(&[("durability", durability.into())]);
-        self.0.transaction_with_options(store, mode, &options)
+        self.database
+            .transaction_with_options(store, mode, &options)
     }
 }
 
@@ -68,7 +83,18 @@ impl StoreOf {
             name,
             store,
             connection: RefCell::new(None),
+            fate: Rc::default(),
         }
+    }
+
+    /// The browser's words, where it found the database damaged and made it anew.
+    pub(super) fn lost(&self) -> Option<String> {
+        self.fate.lost.borrow().clone()
+    }
+
+    /// Ready when the database was closed from outside, once each time.
+    pub(super) fn taken_away(&self) -> impl Future<Output = ()> + use<> {
+        self.fate.taken.heard()
     }
 
     async fn connection(&self) -> Outcome<Rc<Connection>> {
@@ -76,7 +102,7 @@ impl StoreOf {
         if let Some(connection) = open {
             return Ok(connection);
         }
-        let connection = Rc::new(open_database(&self.name, self.store).await?);
+        let connection = Rc::new(open_database(&self.name, self.store, &self.fate).await?);
         let before = self.connection.replace(Some(Rc::clone(&connection)));
         drop(before);
         Ok(connection)
@@ -136,19 +162,39 @@ fn factory() -> Outcome<IdbFactory> {
     }
 }
 
-async fn open_database(name: &str, store: &'static str) -> Outcome<Connection> {
+async fn open_database(name: &str, store: &'static str, fate: &Rc<Fate>) -> Outcome<Connection> {
     let request = factory()?
         .open_with_u32(name, VERSION)
         .map_err(|error| storage_error(&error))?;
     // `blocked` needs no listener: tabs close their connection when asked (below), and opening goes on.
     let upgrade = EventListener::once(&request, "upgradeneeded", {
-        let request = request.clone();
-        move |_| make_store(&request, store)
+        let (request, fate) = (request.clone(), Rc::clone(fate));
+        move |event| {
+            note_loss(event, &fate);
+            make_store(&request, store);
+        }
     });
     let database: Database = result_of(&request).await?.unchecked_into();
     drop(upgrade);
     close_when_asked(&database);
-    Ok(Connection(database))
+    // Deleting it asks first; clearing site data in the browser's settings does not.
+    let listeners = ["versionchange", "close"].map(|name| {
+        let taken = Rc::clone(&fate.taken);
+        EventListener::new(&database, name, move |_| taken.ring())
+    });
+    Ok(Connection {
+        database,
+        _listeners: listeners,
+    })
+}
+
+/// Chromium makes a damaged database anew and says so here alone.
+fn note_loss(event: &Event, fate: &Fate) {
+    let said = |name| field(event, name).and_then(|words| words.as_string());
+    if said("dataLoss").as_deref() == Some("total") {
+        fate.lost
+            .replace(Some(said("dataLossMessage").unwrap_or_default()));
+    }
 }
 
 /// Makes the store of a new database. Where that fails, the first transaction says so (NotFoundError).

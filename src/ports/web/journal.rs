@@ -9,11 +9,13 @@
 use super::classify::storage_error;
 use super::database::{Mode, StoreOf};
 use super::page::{Outside, array_of};
-use super::signal::{end_of, result_of};
+use super::signal::{Bell, end_of, result_of};
 use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
+use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
+use web_sys::{BroadcastChannel, IdbKeyRange, IdbObjectStore, IdbRequest};
 
 /// The store of the journal.
 const ENTRIES: &str = "entries";
@@ -24,10 +26,41 @@ const PAGE: u32 = 1000;
 
 type Outcome<T> = Result<T, StorageError>;
 
+/// The other pages of this path, which are told when something was written.
+struct Others {
+    channel: Option<BroadcastChannel>,
+    told: Rc<Bell>,
+    _listener: Option<EventListener>,
+}
+
+impl Others {
+    fn of(name: &str) -> Self {
+        let channel = BroadcastChannel::new(name).ok();
+        let told = Rc::new(Bell::default());
+        let listener = channel.as_ref().map(|channel| {
+            let told = Rc::clone(&told);
+            EventListener::new(channel, "message", move |_| told.ring())
+        });
+        Self {
+            channel,
+            told,
+            _listener: listener,
+        }
+    }
+
+    fn tell(&self) {
+        if let Some(channel) = &self.channel {
+            // A page that is going has closed it, and nobody is the worse for it.
+            let _ = channel.post_message(&JsValue::TRUE);
+        }
+    }
+}
+
 /// Journals in the IndexedDB of this origin.
 pub struct IndexedJournal {
     entries: StoreOf,
     checkpoints: StoreOf,
+    others: Others,
 }
 
 impl IndexedJournal {
@@ -36,6 +69,7 @@ impl IndexedJournal {
         Self {
             entries: StoreOf::named(name.to_owned(), ENTRIES),
             checkpoints: StoreOf::named(format!("{name}#{CHECKPOINTS}"), CHECKPOINTS),
+            others: Others::of(name),
         }
     }
 
@@ -55,9 +89,12 @@ impl IndexedJournal {
             }
         }
         match add_all(&store, &project, seq, &entries) {
-            Ok(requests) => end
-                .await
-                .map_err(|error| taken(&requests, seq).unwrap_or(error)),
+            Ok(requests) => {
+                let written = end.await;
+                written.map_err(|error| taken(&requests, seq).unwrap_or(error))?;
+                self.others.tell();
+                Ok(())
+            }
             Err(error) => {
                 let _ = transaction.abort();
                 Err(storage_error(&error))
@@ -76,6 +113,31 @@ impl IndexedJournal {
             entries.extend(bytes.map(|bytes| Entry::elsewhere(Outside(bytes))));
         }
         Ok(entries)
+    }
+
+    async fn move_aside(
+        &self,
+        project: String,
+        from: u64,
+        name: String,
+        more: Vec<Entry>,
+    ) -> Outcome<()> {
+        let mut entries = self.read(project.clone(), from).await?;
+        entries.extend(more);
+        let (transaction, store) = self.entries.begin(Mode::Write).await?;
+        let end = end_of(&transaction);
+        let moved = add_all(&store, &name, from, &entries).and_then(|_| {
+            let range = IdbKeyRange::bound(&key(&project, from), &project_end(&project))?;
+            store.delete(&range)
+        });
+        match moved {
+            Ok(_) => end.await,
+            Err(error) => {
+                // Nothing of it is kept, so it may end either way.
+                let _ = transaction.abort();
+                Err(storage_error(&error))
+            }
+        }
     }
 
     async fn list(&self) -> Outcome<Vec<String>> {
@@ -173,8 +235,30 @@ impl Journal for IndexedJournal {
         Box::pin(self.write(project.to_owned(), seq, entries))
     }
 
+    fn set_aside(
+        &self,
+        project: &str,
+        from: u64,
+        name: &str,
+        more: Vec<Entry>,
+    ) -> LocalFuture<'_, Outcome<()>> {
+        Box::pin(self.move_aside(project.to_owned(), from, name.to_owned(), more))
+    }
+
     fn forget_everything(&self) -> LocalFuture<'_, Outcome<()>> {
         Box::pin(self.delete())
+    }
+
+    fn lost(&self) -> Option<String> {
+        self.entries.lost()
+    }
+
+    fn written_elsewhere(&self) -> LocalFuture<'_, ()> {
+        Box::pin(self.others.told.heard())
+    }
+
+    fn taken_away(&self) -> LocalFuture<'_, ()> {
+        Box::pin(self.entries.taken_away())
     }
 
     fn summary(&self) -> LocalFuture<'_, Outcome<JournalSummary>> {

@@ -4,11 +4,12 @@
 //! the lock's name, outside wasm: so the lock is the page's, and a fresh instance after a panic finds it.
 
 use super::bindings::{Locks, field, object};
-use super::signal::Slot;
+use super::signal::{Bell, Slot};
 use crate::ports::{LocalFuture, LockState, WriterLock};
 use js_sys::{Function, Map, Promise};
 use std::future::{Future, pending, poll_fn};
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::Poll;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -17,6 +18,7 @@ use web_sys::AbortController;
 /// The lock of this name, among all pages of the origin.
 pub struct WebLock {
     name: String,
+    taken: Rc<Bell>,
 }
 
 impl WebLock {
@@ -24,6 +26,7 @@ impl WebLock {
     pub fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),
+            taken: Rc::default(),
         }
     }
 
@@ -57,6 +60,7 @@ impl WebLock {
         else {
             return LockState::Unsupported;
         };
+        self.hear_of_taking(&request);
         // It fails at once where the origin may have no locks; once held, it stays open with the page.
         let mut request = pin!(JsFuture::from(request));
         let mut failed = false;
@@ -76,6 +80,26 @@ impl WebLock {
     }
 }
 
+impl WebLock {
+    /// The promise of a lock that is held fails where another page takes it.
+    fn hear_of_taking(&self, request: &Promise) {
+        let (name, taken) = (self.name.clone(), Rc::clone(&self.taken));
+        let failed = Closure::once(move |_: JsValue| {
+            if held_by_page().delete(&name.as_str().into()) {
+                taken.ring();
+            }
+        });
+        let _ = request.catch(&failed);
+        // It is called once at most, and goes with the page.
+        failed.forget();
+    }
+
+    async fn take(&self) -> bool {
+        let options = object(&[("steal", true.into())]);
+        self.ask(&options).await == LockState::Held
+    }
+}
+
 impl WriterLock for WebLock {
     fn acquire(&self) -> LocalFuture<'_, LockState> {
         Box::pin(self.try_once())
@@ -87,6 +111,14 @@ impl WriterLock for WebLock {
                 self.wait().await;
             }
         })
+    }
+
+    fn take(&self) -> LocalFuture<'_, bool> {
+        Box::pin(Self::take(self))
+    }
+
+    fn taken(&self) -> LocalFuture<'_, ()> {
+        Box::pin(self.taken.heard())
     }
 }
 

@@ -5,8 +5,8 @@
 use super::classify::storage_error;
 use crate::ports::StorageError;
 use gloo::events::{EventListener, EventListenerOptions};
-use std::cell::RefCell;
-use std::future::Future;
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -57,6 +57,35 @@ impl<T> Slot<T> {
             }
             State::Taken => Poll::Pending,
         }
+    }
+}
+
+/// Something that is told, and heard when next asked for.
+#[derive(Default)]
+pub(super) struct Bell {
+    is_rung: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Bell {
+    pub(super) fn ring(&self) {
+        self.is_rung.set(true);
+        let waker = self.waker.take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Ready when it was rung since it was heard last.
+    pub(super) fn heard(self: &Rc<Self>) -> impl Future<Output = ()> + use<> {
+        let bell = Rc::clone(self);
+        poll_fn(move |context| {
+            if bell.is_rung.take() {
+                return Poll::Ready(());
+            }
+            bell.waker.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
     }
 }
 

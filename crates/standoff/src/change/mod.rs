@@ -4,6 +4,7 @@
 //! entry, one [`ChangeSummary`]. The [`Ledger`] is the only way in. It is pure: no clock, no storage; the
 //! caller brings the time and keeps the entries.
 
+mod anew;
 mod by;
 mod carry_out;
 mod checkpoint;
@@ -43,4 +44,4 @@ pub use reschema::{Becomes, LabelUse, ReschemaError, label_use, lost_labels, res
 pub use summary::{ChangeSummary, Fate, ItemChange};
 pub use transaction::{ChangeError, Intent, Origin, Transaction};
 pub use whole::WholeError;
-pub use wire::JOURNAL_FORMAT;
+pub use wire::{JOURNAL_FORMAT, is_cut_short};

@@ -24,6 +24,7 @@ pub(super) use document::DocumentWire;
 use entry::{NO_ENTRY, UNIT, previous_of, unknown, wrong};
 pub(super) use names::Names;
 pub(super) use op::{ItemWire, OpWire};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -37,6 +38,14 @@ const BEGINNING: &[u8] = b"{\"format\":3,";
 const ENTRY_BYTES: usize = 400;
 /// About what an op takes that inserts an annotation without a note, in bytes.
 const OP_BYTES: usize = 256;
+
+/// The bytes are the beginning of an entry alone: it was cut while it was written. Zeros behind it, with which some
+/// disks fill what never arrived, do not count.
+pub fn is_cut_short(entry: &[u8]) -> bool {
+    let n_zeros = entry.iter().rev().take_while(|byte| **byte == 0).count();
+    let written = entry.get(..entry.len() - n_zeros).unwrap_or_default();
+    serde_json::from_slice::<IgnoredAny>(written).is_err_and(|error| error.is_eof())
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,75 @@
+//! Going on where a journal is broken: what cannot be read, and all behind it, is kept aside.
+
+use super::access::{Access, ReaderCause};
+use super::checkpoints;
+use super::opening::load;
+use super::remark::Remark;
+use super::saving;
+use super::session::Session;
+use crate::ports::StorageError;
+use standoff::change::JournalError;
+use standoff::model::Timestamp;
+
+/// The name of the journal for what is kept aside of `project`: the id of none.
+pub(super) fn aside(project: &str, at: Timestamp) -> String {
+    format!("{project} aside {at}")
+}
+
+impl ReaderCause {
+    /// The person may go on from the state before what cannot be read. Where a newer version wrote it, that version
+    /// can read it.
+    pub fn can_go_on(&self) -> bool {
+        match self {
+            Self::Journal { error, .. } => !matches!(
+                **error,
+                JournalError::Version { found, known, .. } if found > known
+            ),
+            Self::Asked | Self::SecondTab | Self::OtherWriter { .. } => false,
+        }
+    }
+}
+
+impl Session {
+    /// Goes on from the state before the entry that cannot be read. That entry, all behind it and what this page could
+    /// not write are kept aside. Nothing where all can be read. This page must be the one that writes.
+    ///
+    /// # Errors
+    /// They could not be moved. Nothing has changed then.
+    pub(crate) async fn go_on_from_here(&self) -> Result<(), StorageError> {
+        let broken = self.read(|view| match view.access() {
+            Access::Reader(cause @ ReaderCause::Journal { seq, .. }) => {
+                cause.can_go_on().then_some(*seq)
+            }
+            _ => None,
+        });
+        let Some(seq) = broken else {
+            return Ok(());
+        };
+        let ports = self.ports();
+        let (project, stranded, checkpoint) = {
+            let saver = self.saver().borrow();
+            (
+                saver.project.clone(),
+                saver.stranded.clone(),
+                saver.checkpoint,
+            )
+        };
+        let name = aside(&project, ports.clock.now());
+        let moved = ports.journal.set_aside(&project, seq, &name, stranded);
+        moved.await?;
+        ports.mirror.drop_through(u64::MAX);
+        if checkpoint == 0 {
+            // One that was not used, if there is any, stands for an entry that is kept aside.
+            let emptied = ports.journal.keep_checkpoint(&project, Vec::new());
+            // Where it stays, the next start says again that it was not used.
+            let _ = emptied.await;
+        }
+        let (mut view, saver) = load(ports, self.seed(), false).await;
+        view.remarks.push(Remark::SetAside { seq });
+        self.read(|former| view.keep_looking_at(former));
+        self.swap(view, saver);
+        saving::start(self);
+        checkpoints::consider(self);
+        Ok(())
+    }
+}

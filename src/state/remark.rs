@@ -1,0 +1,25 @@
+//! What the person is told, once, of what was found when the project was opened.
+
+use standoff::change::CheckpointError;
+
+/// A remark on what was found when the project was opened. Nothing need be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Remark {
+    /// The checkpoint, which opens a long journal quickly, was not used. All was read from the journal.
+    CheckpointIgnored(CheckpointError),
+    /// The browser found its storage damaged and began with an empty one: all that was stored is gone.
+    StorageLost {
+        /// What the browser says of it.
+        words: String,
+    },
+    /// The last entry was cut while it was written. It is kept aside.
+    LastEntryCut {
+        /// The number of the entry.
+        seq: u64,
+    },
+    /// The entries that could not be read are kept aside, as the person asked.
+    SetAside {
+        /// The number of the first of them.
+        seq: u64,
+    },
+}
