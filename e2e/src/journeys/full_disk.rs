@@ -38,6 +38,13 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
     disk.fill()?;
     let n_made = 1 + tag_until_refused(&page).await?;
+    let notice = page
+        .ask(
+            "return document.querySelector('.notice.warn')?.textContent",
+            Vec::new(),
+        )
+        .await?;
+    println!("full-disk in {}: {notice}", stage.kind.name());
     says(&page, "storage is full").await?;
     stage.picture(&page).await?;
     disk.make_room()?;

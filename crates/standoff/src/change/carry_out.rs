@@ -121,31 +121,31 @@ fn fitting(op: Op, project: &Project, ours: &Ours<'_>) -> Vec<Op> {
             changes.map(set).into_iter().collect()
         }
         Op::Remove { document, item } => removal(document, &item, project),
-        Op::AttachDocument { ref id, .. }
-            if ours
-                .registers
-                .is_document_deleted_by_others(ours.actors, id) =>
-        {
-            Vec::new()
-        }
         Op::AttachDocument {
             id,
             place,
             is_coming,
-        } => {
-            // The place that another actor gave it meanwhile is theirs.
-            let theirs = ours.registers.rank_by_others(ours.actors, &id).cloned();
-            let place = theirs.map_or(place, Place::Ranked);
-            vec![Op::AttachDocument {
-                id,
-                place,
-                is_coming,
-            }]
-        }
+        } => attachment(id, place, is_coming, ours),
         Op::Insert { document, item } => insertion(document, item, ours),
         Op::SetSchema { before, after } => schema(&before, &after, project),
         op => vec![op],
     }
+}
+
+/// Puts a document back, where nobody else has removed it, too. The place that another actor gave it meanwhile is
+/// theirs.
+fn attachment(id: DocumentId, place: Place, is_coming: bool, ours: &Ours<'_>) -> Vec<Op> {
+    let registers = ours.registers;
+    if registers.is_document_deleted_by_others(ours.actors, &id) {
+        return Vec::new();
+    }
+    let theirs = registers.rank_by_others(ours.actors, &id).cloned();
+    let place = theirs.map_or(place, Place::Ranked);
+    vec![Op::AttachDocument {
+        id,
+        place,
+        is_coming,
+    }]
 }
 
 /// Puts an item in again, where nobody else has deleted it, too.
