@@ -57,7 +57,7 @@ pub fn Card() -> Html {
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
-            <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
+            <blockquote class="notranslate" translate="no" data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">

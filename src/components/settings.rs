@@ -3,11 +3,12 @@
 use super::choices::Theme;
 use super::command_item::command_item;
 use super::context::{Ui, use_session, use_ui, use_words};
+use super::note;
 use super::reading::ReadingSettings;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
 use crate::commands::registry::{self, CommandId};
-use crate::state::{ANNOTATOR, Event};
+use crate::state::{ANNOTATOR, Event, SPELLING};
 use crate::words::Lang;
 use web_sys::{Event as DomEvent, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -53,6 +54,7 @@ pub fn Settings() -> Html {
                 <SnappingChoice whole={true} />
                 { letter_keys(&ui) }
                 { two_clicks(&ui) }
+                { spelling(&ui) }
             </div>
             <hr />
             <ReadingSettings />
@@ -109,6 +111,26 @@ fn letter_keys(ui: &Ui) -> Html {
                 { words.letter_keys() }
             </label>
             <p class="settings-why" id="letter-keys-why">{ words.letter_keys_why() }</p>
+        </div>
+    }
+}
+
+/// Whether the browser checks the spelling of notes.
+fn spelling(ui: &Ui) -> Html {
+    let (words, is_on) = (ui.words, note::spelling(&ui.session) == "true");
+    let toggle = {
+        let session = ui.session.clone();
+        Callback::from(move |_: DomEvent| {
+            session.set_setting(SPELLING, if is_on { "off" } else { "on" });
+        })
+    };
+    html! {
+        <div>
+            <label class="check">
+                <input type="checkbox" checked={is_on} onchange={toggle} aria-describedby="spelling-why" />
+                { words.check_spelling() }
+            </label>
+            <p class="settings-why" id="spelling-why">{ words.check_spelling_why() }</p>
         </div>
     }
 }

@@ -14,6 +14,7 @@ impl Words {
             CommandError::ReadOnly(cause) => self.reader_cause(cause),
             CommandError::NoDocument => self.no_document().to_owned(),
             CommandError::NothingSelected => self.select_first().to_owned(),
+            CommandError::TextEdited => self.text_was_edited().to_owned(),
             CommandError::Storage(error) => self.storage_error(error),
             CommandError::Refused { name, .. } => self.say(
                 format!("“{name}” could not be opened."),

@@ -35,6 +35,7 @@ mod tag_and_download;
 mod told_apart;
 mod touch;
 mod two_clicks;
+mod translated;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -95,6 +96,7 @@ pub const JOURNEYS: &[Journey] = &[
         Box::pin(hostile_text::run(stage))
     }),
     all("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
+    all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("6", "broken-files", |stage| {
         Box::pin(broken_files::run(stage))
     }),

@@ -127,7 +127,7 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
     Some(html! {
         <li class="hit" key={id.as_str().to_owned()} data-row={index.to_string()} aria-setsize={props.all.len().to_string()} aria-posinset={(index + 1).to_string()}>
             <button type="button" class="hit-button" onclick={show}>
-                <span class="inside" {lang}>
+                <span class="inside notranslate" translate="no" {lang}>
                     <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                     <span class="visually-hidden">{ title }{ ": " }</span>
                     { " " }{ before }<b>{ quote.clone() }</b>{ after }
