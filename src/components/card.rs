@@ -9,6 +9,7 @@ use super::quote::joined;
 use crate::commands;
 use crate::commands::registry::{self, CommandId};
 use crate::state::{Event, Session};
+use crate::words::shown;
 use standoff::model::{Annotation, Target};
 use standoff::schema::LabelId;
 use yew::prelude::*;
@@ -70,7 +71,7 @@ pub fn Card() -> Html {
             { confidence(&ui, &annotation, may_write) }
             <div class="card-foot">
                 if !annotation.provenance.annotator.is_empty() {
-                    <span class="made-by">{ words.made_by(&annotation.provenance.annotator) }</span>
+                    <span class="made-by">{ words.made_by(&shown(&annotation.provenance.annotator)) }</span>
                 }
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
@@ -187,12 +188,7 @@ fn label_choice(ui: &Ui, annotation: &Annotation) -> Html {
         view.schema()
             .labels()
             .iter()
-            .map(|label| {
-                (
-                    label.id.clone(),
-                    label.title_in(words.lang().tag()).to_owned(),
-                )
-            })
+            .map(|label| (label.id.clone(), shown(label.title_in(words.lang().tag()))))
             .collect()
     });
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {

@@ -5,6 +5,7 @@ use super::context::{Ui, use_session, use_ui, use_words};
 use super::deferred::{Deferred, use_deferred};
 use crate::commands;
 use crate::state::{Access, Event, Lasting, ReaderCause, SaveState};
+use crate::words::shown;
 use yew::prelude::*;
 
 /// The lines above the text, most urgent first.
@@ -18,9 +19,9 @@ pub fn Notices() -> Html {
             Event::Saving | Event::Access | Event::Changed(_) | Event::Current
         )
     });
-    let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
-    let is_reread = session.read(|view| view.checkpoint_ignored().is_some());
+    let name = session.read(|view| view.document().map(|state| shown(&state.document().name)));
     let has_document = name.is_some();
+    let is_reread = session.read(|view| view.checkpoint_ignored().is_some());
     let (access, saving, lasting, tagged) = session.read(|view| {
         let n_annotations = view
             .document()

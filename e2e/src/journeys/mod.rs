@@ -13,6 +13,7 @@ mod find;
 mod first_page_alone;
 mod guide;
 mod guided;
+mod hostile_names;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
@@ -34,8 +35,8 @@ mod suggest;
 mod tag_and_download;
 mod told_apart;
 mod touch;
-mod two_clicks;
 mod translated;
+mod two_clicks;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -95,8 +96,11 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),
-    all("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
+    all("5", "hostile-names", |stage| {
+        Box::pin(hostile_names::run(stage))
+    }),
+    all("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
     all("6", "broken-files", |stage| {
         Box::pin(broken_files::run(stage))
     }),

@@ -6,6 +6,7 @@ use crate::components::find_panel::{Around, around};
 use crate::components::icons;
 use crate::components::windowed::use_windowed;
 use crate::state::Session;
+use crate::words::shown;
 use standoff::Span;
 use standoff::model::SuggestionId;
 use standoff::schema::LabelId;
@@ -109,7 +110,7 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
     let (label_index, title, lang) = ui.session.read(|view| {
         let labels = view.schema().labels();
         let index = labels.iter().position(|other| other.id == *label)?;
-        let title = labels[index].title_in(ui.words.lang().tag()).to_owned();
+        let title = shown(labels[index].title_in(ui.words.lang().tag()));
         let lang = view.document()?.document().language.clone();
         Some((index, title, lang))
     })?;

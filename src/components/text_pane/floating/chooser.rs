@@ -9,7 +9,7 @@ use crate::components::quote::joined;
 use crate::components::text_pane::caret::at_caret::delete;
 use crate::dom::Rect;
 use crate::state::Session;
-use crate::words::{Words, shorten};
+use crate::words::{Words, shorten, shown};
 use standoff::model::AnnotationId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
@@ -111,7 +111,7 @@ fn offers(props: &Props, words: Words) -> Vec<Offer> {
             Some(Offer {
                 id: id.clone(),
                 index,
-                title: labels[index].title_in(words.lang().tag()).to_owned(),
+                title: shown(labels[index].title_in(words.lang().tag())),
                 quote: shorten(&quote, 60),
             })
         };
