@@ -3,7 +3,6 @@
 use super::choices::Theme;
 use super::command_item::command_item;
 use super::context::{Ui, use_session, use_ui, use_words};
-use super::note;
 use super::reading::ReadingSettings;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
@@ -117,11 +116,11 @@ fn letter_keys(ui: &Ui) -> Html {
 
 /// Whether the browser checks the spelling of notes.
 fn spelling(ui: &Ui) -> Html {
-    let (words, is_on) = (ui.words, note::spelling(&ui.session) == "true");
+    let (words, is_on) = (ui.words, ui.choices.spelling);
     let toggle = {
-        let session = ui.session.clone();
+        let ui = ui.clone();
         Callback::from(move |_: DomEvent| {
-            session.set_setting(SPELLING, if is_on { "off" } else { "on" });
+            ui.prefer(SPELLING, if is_on { "off" } else { "on" }.to_owned());
         })
     };
     html! {

@@ -17,7 +17,7 @@ impl TextTree {
 
     /// Some of the text in the page was found to be other than the document's, and was not put right yet.
     pub fn is_edited(&self) -> bool {
-        self.edited().is_any()
+        self.edited().is_found()
     }
 
     /// The block and the paragraph show what the document has, so that a place can be counted in them. An edit is
@@ -25,7 +25,7 @@ impl TextTree {
     pub(super) fn is_sound(&self, index: usize, paragraph: Option<usize>) -> bool {
         let is_sound = self.shows_block(index) && paragraph.is_none_or(|it| self.shows_line(it));
         if !is_sound {
-            self.edited().note(Some(index));
+            self.edited().note();
         }
         is_sound
     }
@@ -34,7 +34,7 @@ impl TextTree {
     pub(super) fn has_only_blocks(&self) -> bool {
         let is_so = self.root().child_nodes().length() as usize == self.blocks().len();
         if !is_so {
-            self.edited().note(None);
+            self.edited().note();
         }
         is_so
     }
@@ -56,18 +56,31 @@ impl TextTree {
             .is_some_and(|(line, element)| shows(&element, self.slice(line.start, line.end)))
     }
 
-    /// Gives what was edited the text of the document again, without marks; the blocks that have new nodes.
+    /// Gives whatever was edited the text of the document again, without marks; the blocks that have new nodes.
     pub fn restore(&self) -> Vec<usize> {
-        let (blocks, is_root) = self.edited().take();
-        blocks.iter().for_each(|block| self.refill(*block));
-        if is_root {
+        let is_in_root =
+            |block: &Element| block.parent_node().is_some_and(|it| it == **self.root());
+        if !self.has_only_blocks() || !self.blocks().iter().all(is_in_root) {
             self.root().set_text_content(None);
             for block in self.blocks() {
                 append(self.root(), block);
             }
         }
+        self.edited().forget();
+        let mut renewed = Vec::new();
+        for index in 0..self.blocks().len() {
+            // Paragraphs that hold the same text in all may each hold another.
+            let lines = self.block_of(index).map(|block| block.paragraphs.clone());
+            let is_sound = self.shows_block(index)
+                && (!self.is_filled(index)
+                    || lines.is_some_and(|mut lines| lines.all(|line| self.shows_line(line))));
+            if !is_sound {
+                self.refill(index);
+                renewed.push(index);
+            }
+        }
         self.forget_nodes();
-        blocks
+        renewed
     }
 }
 

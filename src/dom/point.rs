@@ -19,7 +19,7 @@ impl TextTree {
         }
         let (block, paragraph) = self.way_down(node)?;
         let Some(index) = self.index_of(&block) else {
-            self.edited().note(None);
+            self.edited().note();
             return None;
         };
         let lines = self.block_of(index)?.paragraphs.clone();

@@ -129,7 +129,10 @@ impl MarkState {
     /// These paragraphs were put into the page anew, without marks.
     pub fn forget(&mut self, paragraphs: Range<usize>) {
         for index in paragraphs.clone() {
-            self.keep(index, Vec::new());
+            if let Some(pieces) = self.drawn.get_mut(index) {
+                pieces.clear();
+                self.marked.remove(index);
+            }
         }
         self.dirty.push(paragraphs);
     }

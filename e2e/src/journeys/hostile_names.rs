@@ -17,7 +17,7 @@ const FAULTS: &str = "const turned = /[\\u202a-\\u202e\\u2066\\u2067]/; \
      const texts = (one) => [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data); \
      const all = [...document.body.querySelectorAll('*')].filter(isOurs); \
      const found = all.filter((one) => [...texts(one), ...[...one.attributes].map((own) => own.value)].some((text) => turned.test(text))); \
-     const wide = ['html', '.side', '.header', 'dialog', '.popover', '.panel'].flatMap((name) => [...document.querySelectorAll(name)]) \
+     const wide = ['html', '.side', '.header', 'dialog', '.popover'].flatMap((name) => [...document.querySelectorAll(name)]) \
          .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1); \
      return [turned.test(document.title) ? 'the title' : null, ...found.map((one) => `turned: ${one.outerHTML.slice(0, 160)}`), \
          ...wide.map((one) => `${one.scrollWidth} of ${one.clientWidth} pixels: ${one.outerHTML.slice(0, 60)}`)].filter(Boolean);";

@@ -63,7 +63,11 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     );
     page.ask("document.querySelector('.list-button').click()", Vec::new())
         .await?;
-    page.by_role("heading", "Annotation").await?;
+    page.until(
+        "the card is there",
+        "return !!document.querySelector('#card textarea')",
+    )
+    .await?;
     let kept = page.ask(KEPT, Vec::new()).await?;
     let wanted: Value = json!([true, true, true, true, false]);
     ensure!(kept == wanted, "kept from translators: {kept}");

@@ -2,8 +2,7 @@
 
 use super::{Inner, Painter};
 use crate::dom::clear_selection;
-use std::rc::{Rc, Weak};
-use wasm_bindgen_futures::spawn_local;
+use std::rc::Rc;
 
 impl Painter {
     /// Calls back whenever text that somebody else had edited was put right, and the selection in it dropped.
@@ -13,32 +12,27 @@ impl Painter {
 }
 
 impl Inner {
-    /// Puts the text right from now on, whenever it is found to be edited: in a task of its own, since the finder is
-    /// in the midst of asking for a place.
+    /// Puts the text right from now on, whenever it is found to be edited: before the next frame, since the finder is in
+    /// the midst of asking for a place.
     pub(super) fn watch_edits(self: &Rc<Self>) {
         let inner = Rc::downgrade(self);
         self.tree.when_edited(move || {
-            let inner: Weak<Self> = inner.clone();
-            spawn_local(async move {
-                if let Some(inner) = inner.upgrade() {
-                    inner.restore();
-                }
-            });
+            if let Some(inner) = inner.upgrade() {
+                inner.paint_soon();
+            }
         });
     }
 
-    fn restore(self: &Rc<Self>) {
+    /// Puts the text right, without its marks, which are to be drawn again.
+    pub(super) fn restore(&self) {
         // What was chosen among other words is not meant by these.
         clear_selection();
-        let blocks = self.tree.restore();
-        let blocks = blocks
-            .iter()
-            .filter_map(|index| self.tree.partition().blocks().get(*index));
-        for block in blocks {
-            let mut mark_state = self.mark_state.borrow_mut();
-            mark_state.forget(block.paragraphs.clone());
+        for index in self.tree.restore() {
+            if let Some(block) = self.tree.partition().blocks().get(index) {
+                let mut mark_state = self.mark_state.borrow_mut();
+                mark_state.forget(block.paragraphs.clone());
+            }
         }
-        self.paint_some();
         self.tell_drawn();
         let call = self.restored.borrow().clone();
         if let Some(call) = call {

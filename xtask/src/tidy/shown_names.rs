@@ -37,7 +37,8 @@ fn is_bare(line: &str, name: &str) -> bool {
         let (before, after) = (&code[..at], &code[at + name.len()..]);
         let is_receiver = |c: char| c.is_ascii_alphanumeric() || "_.()[]&?".contains(c);
         let start = before.rfind(|c| !is_receiver(c)).map_or(0, |at| at + 1);
-        let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let goes_on = name.ends_with(|c: char| c != '(')
+            && after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
         let is_asked = after.starts_with(".is_empty()");
         !goes_on && !is_asked && !WAYS.iter().any(|way| before[start..].contains(way))
     })
