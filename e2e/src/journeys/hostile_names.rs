@@ -28,6 +28,19 @@ async fn is_sound(page: &Page, what: &str) -> Result<()> {
     Ok(())
 }
 
+/// Selects and tags, with a look at each step.
+async fn tag(page: &Page) -> Result<()> {
+    is_sound(page, "at rest").await?;
+    page.drag_over("violé", 0, Direction::Forwards).await?;
+    page.by_role("group", "Tag selection").await?;
+    is_sound(page, "the palette").await?;
+    let n_before = page.annotations().await?.len();
+    page.digit(2, Layout::Us).await?;
+    page.until_annotations(n_before + 1).await?;
+    is_sound(page, "what was tagged is said").await?;
+    Ok(())
+}
+
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
@@ -40,48 +53,40 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     let set = "temoin.schema().then((schema) => { schema.labels.forEach((label) => { label.title = { en: a }; }); \
          return temoin.setSchema(schema); })";
     page.promise(set, json!(name)).await?;
-    for size in [(1366, 768), (390, 844)] {
-        page.browser().set_viewport(size).await?;
-        is_sound(&page, "at rest").await?;
-        page.drag_over("violé", 0, Direction::Forwards).await?;
-        page.by_role("group", "Tag selection").await?;
-        is_sound(&page, "the palette").await?;
-        let n_before = page.annotations().await?.len();
-        page.digit(2, Layout::Us).await?;
-        page.until_annotations(n_before + 1).await?;
-        is_sound(&page, "what was tagged is said").await?;
-        page.ask("document.querySelector('.list-button').click()", Vec::new())
-            .await?;
-        page.until(
-            "the card is there",
-            "return !!document.querySelector('#card')",
-        )
+    page.browser().set_viewport((1366, 768)).await?;
+    tag(&page).await?;
+    page.ask("document.querySelector('.list-button').click()", Vec::new())
         .await?;
-        is_sound(&page, "the card").await?;
-        stage.picture(&page).await?;
-        page.ask("document.querySelector('#text').focus()", Vec::new())
-            .await?;
-        page.chord(&[Key::Control], 'k').await?;
-        page.until(
-            "the commands are there",
-            "return !!document.querySelector('dialog[open]')",
-        )
+    page.until(
+        "the card is there",
+        "return !!document.querySelector('#card')",
+    )
+    .await?;
+    is_sound(&page, "the card").await?;
+    stage.picture(&page).await?;
+    page.ask("document.querySelector('#text').focus()", Vec::new())
         .await?;
-        is_sound(&page, "the commands").await?;
-        for letter in "Documents and progress".chars() {
-            page.character(letter).await?;
-        }
-        page.key(Key::Enter).await?;
-        page.until(
-            "the documents are there",
-            "return !!document.querySelector('.document-row')",
-        )
-        .await?;
-        is_sound(&page, "the documents").await?;
-        stage.picture(&page).await?;
-        page.ask("document.querySelector('#text').focus()", Vec::new())
-            .await?;
-        page.key(Key::Escape).await?;
+    page.chord(&[Key::Control], 'k').await?;
+    page.until(
+        "the commands are there",
+        "return !!document.querySelector('dialog[open]')",
+    )
+    .await?;
+    is_sound(&page, "the commands").await?;
+    for letter in "Documents and progress".chars() {
+        page.character(letter).await?;
     }
-    Ok(())
+    page.key(Key::Enter).await?;
+    page.until(
+        "the documents are there",
+        "return !!document.querySelector('.document-row')",
+    )
+    .await?;
+    is_sound(&page, "the documents").await?;
+    stage.picture(&page).await?;
+    page.ask("document.querySelector('#text').focus()", Vec::new())
+        .await?;
+    page.key(Key::Escape).await?;
+    page.browser().set_viewport((390, 844)).await?;
+    tag(&page).await
 }
