@@ -327,6 +327,10 @@ async fn update_and_remove_change_one_annotation_in_one_step() {
             r#"{ attributes: { a: "\ud800" } }"#,
             ["attributes", "surrogate"],
         ),
+        (
+            r#"{ attributes: { a: JSON.parse("[".repeat(200) + "]".repeat(200)) } }"#,
+            ["attributes", "nested too deep"],
+        ),
     ] {
         refused(
             &stage,
@@ -465,6 +469,17 @@ async fn a_broken_import_is_rejected_with_its_report_and_changes_nothing() {
     )
     .await;
     refused(&stage, "return temoin.import('x.txt', 12)", &["data"]).await;
+    for (size, data) in [
+        (8, "buffer"),
+        (8, "new Uint8Array(buffer, 2)"),
+        (2_000_000, "buffer"),
+    ] {
+        let detached = format!(
+            "const buffer = new ArrayBuffer({size}); const data = {data}; structuredClone(buffer, {{ transfer: [buffer] }});"
+        );
+        let call = format!("{detached} return temoin.import('x.txt', data)");
+        refused(&stage, &call, &["import", "data", "detached"]).await;
+    }
     refused(
         &stage,
         "return temoin.import('x.txt', 'a', { format: 'docx' })",

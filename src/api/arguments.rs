@@ -1,6 +1,7 @@
 //! The arguments that scripts pass in, checked before anything is done: kinds, whole numbers, whole characters.
 
 use crate::dom::is_well_formed;
+use formats::temoin_json;
 use js_sys::{Array, Error, JSON, JsString, Object, Reflect};
 use standoff::text::CharOffset;
 use wasm_bindgen::{JsCast, JsValue};
@@ -175,6 +176,10 @@ impl Fields {
         match serde_json::from_str(&json(self.method, &value, name)?) {
             Ok(serde_json::Value::Object(map)) => Ok(Some(map)),
             Ok(_) => Err(error(self.method, &format!("{name} is not an object"))),
+            Err(fault) if temoin_json::is_too_deep(&fault) => Err(error(
+                self.method,
+                &format!("{name}: arrays and objects are nested too deep"),
+            )),
             // The output of `stringify` is JSON, but for the escape of half a surrogate pair.
             Err(_) => Err(error(self.method, &half_pair(name))),
         }

@@ -9,7 +9,7 @@ use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
 use formats::exchange::ExportOptions;
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
-use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -150,6 +150,12 @@ async fn bytes_of(method: &str, data: &JsValue) -> Result<Result<Vec<u8>, Issue>
     } else {
         data.clone()
     };
+    if is_detached(&buffer) {
+        return Err(error(
+            method,
+            "data is detached: its bytes were transferred to somewhere else",
+        ));
+    }
     let view = if let Some(view) = buffer.dyn_ref::<Uint8Array>() {
         view.clone()
     } else if buffer.is_instance_of::<ArrayBuffer>() {
@@ -164,6 +170,21 @@ async fn bytes_of(method: &str, data: &JsValue) -> Result<Result<Vec<u8>, Issue>
         return Ok(Err(too_large(f64::from(view.length()))));
     }
     Ok(Ok(view.to_vec()))
+}
+
+/// A buffer, or a view of one, whose bytes were transferred: a new view of it throws, which would end the call without
+/// an answer.
+fn is_detached(buffer: &JsValue) -> bool {
+    let memory: JsValue = match buffer.dyn_ref::<Uint8Array>() {
+        Some(view) => view.buffer().into(),
+        None => buffer.clone(),
+    };
+    let views = Reflect::get(&js_sys::global(), &"Uint8Array".into());
+    let views = views
+        .ok()
+        .and_then(|views| views.dyn_into::<Function>().ok());
+    memory.is_instance_of::<ArrayBuffer>()
+        && views.is_some_and(|views| Reflect::construct(&views, &Array::of1(&memory)).is_err())
 }
 
 /// Where the first code unit is that belongs to no character.

@@ -6,7 +6,7 @@ use crate::commands;
 use crate::components::context::Ui;
 use crate::components::{joined, step_names};
 use crate::state::{Access, Change, Event, Listing, SaveState, Session, Subscription, View, Way};
-use crate::words::Words;
+use crate::words::{Words, shown};
 use standoff::change::{ChangeSummary, Fate, Intent, Step};
 use standoff::model::{Annotation, AnnotationId, ItemKind, Target};
 use std::cell::RefCell;
@@ -180,8 +180,8 @@ fn annotation_line(words: Words, view: &View, id: &AnnotationId) -> Option<Strin
 
 fn title(words: Words, view: &View, annotation: &Annotation) -> String {
     let label = view.schema().label(&annotation.label);
-    let title = label.map(|label| label.title_in(words.lang().tag()));
-    title.unwrap_or(annotation.label.as_str()).to_owned()
+    let title = label.map(|label| shown(label.title_in(words.lang().tag())));
+    title.unwrap_or_else(|| shown(annotation.label.as_str()))
 }
 
 fn quote(view: &View, annotation: &Annotation) -> String {
@@ -201,8 +201,8 @@ fn filter(words: Words, view: &View) -> String {
     }
     let language = words.lang().tag();
     let labels = view.filter().unwrap_or_default().iter();
-    let titles = labels.filter_map(|id| Some(view.schema().label(id)?.title_in(language)));
-    let titles: Vec<&str> = titles.collect();
+    let titles = labels.filter_map(|id| Some(shown(view.schema().label(id)?.title_in(language))));
+    let titles: Vec<String> = titles.collect();
     let names = match titles.is_empty() {
         true => words.all_labels().to_owned(),
         false => titles.join(", "),

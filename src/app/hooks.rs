@@ -10,7 +10,7 @@ use crate::components::deferred::Deferred;
 use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session};
-use crate::words::Lang;
+use crate::words::{Lang, shown};
 use gloo::timers::callback::Timeout;
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
@@ -133,7 +133,7 @@ pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
                 Event::Chosen | Event::Changed(_) | Event::Current => {
                     chosen.set(session.read(|view| view.chosen().is_some()));
                     let name = session
-                        .read(|view| view.document().map(|state| state.document().name.clone()));
+                        .read(|view| view.document().map(|state| shown(&state.document().name)));
                     environment::title(name.as_deref());
                 }
                 _ => {}

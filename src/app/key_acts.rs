@@ -9,6 +9,7 @@ use crate::commands::registry::{
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
 use crate::components::{Stage, at_caret, take_exactly};
+use crate::words::shown;
 use formats::exchange::ExportOptions;
 use standoff::schema::LabelId;
 use wasm_bindgen_futures::spawn_local;
@@ -171,7 +172,7 @@ fn choose_adjacent(ui: &Ui, stage: &Stage, direction: Direction) {
 fn say_shown(ui: &Ui) {
     let name = ui
         .session
-        .read(|view| view.document().map(|state| state.document().name.clone()));
+        .read(|view| view.document().map(|state| shown(&state.document().name)));
     if let Some(name) = name {
         ui.say(ui.words.said_shown(&name));
     }
@@ -192,7 +193,7 @@ fn say_pen(ui: &Ui) {
     let words = ui.words;
     let title = ui.session.read(|view| {
         let label = view.schema().label(view.pen()?)?;
-        Some(label.title_in(words.lang().tag()).to_owned())
+        Some(shown(label.title_in(words.lang().tag())))
     });
     ui.say(match title {
         Some(title) => words.said_pen(&title),

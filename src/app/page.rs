@@ -11,7 +11,7 @@ use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
 use crate::components::modal::Modal;
 use crate::components::{Header, Labels, Notices, Stage, TextPane, UndoButtons};
-use crate::state::Session;
+use crate::state::{SPELLING, Session};
 use crate::words::{Lang, Words};
 use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement};
@@ -30,6 +30,7 @@ fn read_choices(session: &Session) -> Choices {
     Choices {
         theme: Theme::parse(&session.setting("theme").unwrap_or_default()),
         single_keys: session.setting(SINGLE_KEYS).as_deref() != Some("off"),
+        spelling: session.setting(SPELLING).as_deref() == Some("on"),
         knows: session.setting("knows").is_some(),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::label_sheet::Sheet;
 use crate::state::{Event, Session, Subscription};
-use crate::words::{Bound, Lang, Words};
+use crate::words::{Bound, Lang, Words, shown};
 use standoff::schema::Schema;
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ pub fn rules(schema: &Schema, words: Words) -> String {
     add(&mut css, "", words.annotation(), words);
     for (index, label) in schema.labels().iter().enumerate() {
         let which = format!("[data-label=\"{index}\"]");
-        add(&mut css, &which, label.title_in(language), words);
+        add(&mut css, &which, &shown(label.title_in(language)), words);
     }
     css
 }

@@ -61,6 +61,9 @@ pub enum CommandError {
     /// Nothing is selected.
     #[error("nothing is selected")]
     NothingSelected,
+    /// The text in the page was not the document's, so that no place in it could be counted.
+    #[error("something else than this page had changed the text in it: select again")]
+    TextEdited,
     /// The annotation has several parts, or none: its ends cannot be moved.
     #[error("the annotation “{0}” is not one span of this text")]
     NotOneSpan(AnnotationId),

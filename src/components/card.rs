@@ -9,6 +9,7 @@ use super::quote::joined;
 use crate::commands;
 use crate::commands::registry::{self, CommandId};
 use crate::state::{Event, Session};
+use crate::words::shown;
 use standoff::model::{Annotation, Target};
 use standoff::schema::LabelId;
 use yew::prelude::*;
@@ -57,7 +58,7 @@ pub fn Card() -> Html {
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
-            <blockquote data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
+            <blockquote class="notranslate" translate="no" data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">
@@ -70,7 +71,7 @@ pub fn Card() -> Html {
             { confidence(&ui, &annotation, may_write) }
             <div class="card-foot">
                 if !annotation.provenance.annotator.is_empty() {
-                    <span class="made-by">{ words.made_by(&annotation.provenance.annotator) }</span>
+                    <span class="made-by">{ words.made_by(&shown(&annotation.provenance.annotator)) }</span>
                 }
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
@@ -187,12 +188,7 @@ fn label_choice(ui: &Ui, annotation: &Annotation) -> Html {
         view.schema()
             .labels()
             .iter()
-            .map(|label| {
-                (
-                    label.id.clone(),
-                    label.title_in(words.lang().tag()).to_owned(),
-                )
-            })
+            .map(|label| (label.id.clone(), shown(label.title_in(words.lang().tag()))))
             .collect()
     });
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {

@@ -7,6 +7,8 @@ pub struct Choices {
     pub theme: Theme,
     /// Digit keys tag, letters act.
     pub single_keys: bool,
+    /// The browser checks the spelling of notes.
+    pub spelling: bool,
     /// The one line that says what to do was read.
     pub knows: bool,
 }

@@ -4,6 +4,7 @@ use super::context::{Ui, use_ui};
 use super::dialog::Dialog;
 use super::modal::{Going, Modal};
 use crate::commands;
+use crate::words::shown;
 use standoff::change::{Becomes, LabelUse};
 use standoff::schema::{LabelId, Schema};
 use std::rc::Rc;
@@ -67,7 +68,7 @@ fn title_of(ui: &Ui, id: &LabelId) -> String {
         let label = view.schema().label(id);
         label.map_or_else(
             || id.to_string(),
-            |label| label.title_in(ui.words.lang().tag()).to_owned(),
+            |label| shown(label.title_in(ui.words.lang().tag())),
         )
     })
 }
@@ -200,7 +201,7 @@ fn question(
                 <select class="field heir" aria-label={words.becomes_label()} onchange={pick}>
                     { for heirs.iter().map(|label| html! {
                         <option value={label.id.as_str().to_owned()} selected={label.id == heir}>
-                            { label.title_in(words.lang().tag()).to_owned() }
+                            { shown(label.title_in(words.lang().tag())) }
                         </option>
                     }) }
                 </select>

@@ -6,6 +6,7 @@ use super::label_face::sample;
 use super::panel::PanelFrame;
 use crate::commands;
 use crate::state::Event;
+use crate::words::shown;
 use standoff::schema::{Label, LabelId};
 use yew::prelude::*;
 
@@ -44,7 +45,7 @@ pub fn DocumentDetails() -> Html {
             <label class="check" key={label.id.as_str().to_owned()}>
                 <input type="checkbox" checked={has.contains(&label.id)} data-first={(index == 0).then_some("true")} onchange={switch} />
                 { sample(index) }
-                { label.title_in(words.lang().tag()).to_owned() }
+                { shown(label.title_in(words.lang().tag())) }
             </label>
         }
     };

@@ -5,6 +5,7 @@ use super::context::{use_session, use_ui, use_words};
 use crate::commands;
 use crate::commands::registry::{CommandId, Request};
 use crate::state::Event;
+use crate::words::shown;
 use standoff::model::{DocumentId, DocumentProgress};
 use yew::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn DocumentsMenu() -> Html {
                 let document = state.document();
                 (
                     document.id.clone(),
-                    document.name.clone(),
+                    shown(&document.name),
                     state.store().n_annotations(),
                     document.progress,
                 )

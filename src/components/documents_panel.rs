@@ -7,6 +7,7 @@ use super::panel::PanelFrame;
 use crate::commands::registry::{self, CommandId, Request};
 use crate::commands::{self, CommandError, Direction, Downloaded};
 use crate::state::{Event, Session};
+use crate::words::{as_typed, shown};
 use standoff::model::{DocumentId, DocumentProgress};
 use standoff::store::DocumentState;
 use std::cell::RefCell;
@@ -33,7 +34,7 @@ fn rows(session: &Session) -> Vec<Row> {
     session.read(|view| {
         let row = |state: &DocumentState| Row {
             id: state.id().clone(),
-            name: state.document().name.clone(),
+            name: as_typed(&state.document().name),
             n_annotations: state.store().n_annotations(),
             state: state.document().progress,
             downloaded: commands::since_download(session, state.id()),
@@ -197,7 +198,7 @@ fn entry(
     };
     html! {
         <li key={row.id.as_str().to_owned()} class="document-row" data-id={row.id.as_str().to_owned()} aria-current={row.current.then_some("true")}>
-            <button type="button" class="button document-name" data-first={row.current.then_some("true")} onclick={show}>{ &row.name }</button>
+            <button type="button" class="button document-name" data-first={row.current.then_some("true")} onclick={show}>{ shown(&row.name) }</button>
             <select class="field" aria-label={words.state_of(&row.name)} disabled={!may_write} onchange={set_state}>
                 { for DocumentProgress::ALL.into_iter().map(state) }
             </select>

@@ -4,7 +4,7 @@ use super::context::{Ui, use_session, use_ui};
 use super::dialog::Dialog;
 use super::icons;
 use crate::commands;
-use crate::words::Words;
+use crate::words::{Words, shown};
 use standoff::figures::Figures;
 use standoff::schema::Label;
 use std::fmt::Write;
@@ -87,12 +87,12 @@ fn hand_out(
 fn charts(words: Words, figures: &Figures, labels: &[Label]) -> Vec<Chart> {
     let bars = |value: &dyn Fn(usize) -> (f64, String)| {
         let each = labels.iter().enumerate().map(|(index, label)| {
-            let (value, shown) = value(index);
+            let (value, in_words) = value(index);
             Bar {
-                name: label.title_in(words.lang().tag()).to_owned(),
+                name: shown(label.title_in(words.lang().tag())),
                 color: label.color.to_string(),
                 value,
-                shown,
+                shown: in_words,
             }
         });
         each.collect()
@@ -207,7 +207,7 @@ fn table(words: Words, figures: &Figures, labels: &[Label]) -> Html {
         let [shortest, median, longest] = one.lengths;
         html! {
             <tr>
-                <th scope="row">{ label.title_in(words.lang().tag()).to_owned() }</th>
+                <th scope="row">{ shown(label.title_in(words.lang().tag())) }</th>
                 <td>{ one.n_annotations }</td>
                 <td>{ words.percent(figures.share(one.n_covered)) }</td>
                 <td>{ shortest }</td><td>{ median }</td><td>{ longest }</td>
@@ -227,7 +227,7 @@ fn table(words: Words, figures: &Figures, labels: &[Label]) -> Html {
 }
 
 fn together(words: Words, figures: &Figures, labels: &[Label]) -> Html {
-    let title = |label: &Label| label.title_in(words.lang().tag()).to_owned();
+    let title = |label: &Label| shown(label.title_in(words.lang().tag()));
     html! {
         <table class="figures-table">
             <caption>{ words.figures_together() }</caption>

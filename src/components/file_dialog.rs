@@ -5,7 +5,7 @@ use super::dialog::Dialog;
 use super::modal::{Arrived, Modal};
 use crate::commands::{self, Onto, ReadFile};
 use crate::state::Session;
-use crate::words::Words;
+use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
 use formats::{Issue, Severity};
 use standoff::model::Item;
@@ -187,7 +187,7 @@ fn choice(
     close: Callback<()>,
     leave: Callback<MouseEvent>,
 ) -> Html {
-    let current = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    let current = session.read(|view| view.document().map(|state| shown(&state.document().name)));
     html! {
         <Dialog title={words.how_to_open()} on_close={close}>
             <p>{ offer.holds }</p>

@@ -5,6 +5,7 @@ use super::context::{Ui, use_session, use_ui};
 use crate::commands::registry::CommandId;
 use crate::commands::{self, registry};
 use crate::state::{Event, Guided, Lesson};
+use crate::words::shown;
 use yew::prelude::*;
 
 /// The card, while there is something to try.
@@ -96,8 +97,8 @@ fn tag(ui: &Ui) -> String {
     let by_key = ui.session.read(|view| {
         let mut labels = view.schema().labels().iter();
         let label = labels.find(|label| label.key.is_some())?;
-        let title = label.title_in(words.lang().tag());
-        Some(words.guided_tag(label.key?, title))
+        let title = shown(label.title_in(words.lang().tag()));
+        Some(words.guided_tag(label.key?, &title))
     });
     by_key
         .filter(|_| registry::single_keys(&ui.session))

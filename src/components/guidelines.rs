@@ -7,6 +7,7 @@ use super::markdown::prose;
 use super::panel::PanelFrame;
 use crate::commands;
 use crate::state::Event;
+use crate::words::shown;
 use standoff::schema::guidelines::{Inline, blocks};
 use standoff::schema::{Edit, Label, Schema};
 use yew::prelude::*;
@@ -75,10 +76,10 @@ pub fn own_guidelines(ui: &Ui, schema: &Schema, label: &Label) -> Html {
     if own.is_empty() {
         return Html::default();
     }
-    let title = label.title_in(ui.words.lang().tag());
+    let title = shown(label.title_in(ui.words.lang().tag()));
     html! {
         <details class="own-guidelines">
-            <summary>{ ui.words.guidelines_of(title) }</summary>
+            <summary>{ ui.words.guidelines_of(&title) }</summary>
             <div class="prose">{ prose(&own, &|_| Html::default()) }</div>
         </details>
     }

@@ -6,7 +6,7 @@ use super::icons;
 use super::popover::{Align, Popover};
 use crate::commands::registry::CommandId;
 use crate::state::{Event, SaveState, Session};
-use crate::words::Words;
+use crate::words::{Words, shown};
 use yew::prelude::*;
 
 /// The top of the page.
@@ -118,7 +118,7 @@ fn save_word(words: Words, session: &Session) -> Html {
 
 /// The name of the current document, and the menu behind it.
 fn documents(words: Words, deferred: Option<&'static Deferred>, session: &Session) -> Html {
-    let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    let name = session.read(|view| view.document().map(|state| shown(&state.document().name)));
     let face = html! {
         <>
             <span class="name">{ name.unwrap_or_else(|| words.documents().to_owned()) }</span>

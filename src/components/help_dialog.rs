@@ -4,6 +4,7 @@ use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use crate::commands::registry::{self, CommandId, Group};
+use crate::words::shown;
 use yew::prelude::*;
 
 /// All keys.
@@ -34,7 +35,7 @@ pub fn HelpDialog() -> Html {
         });
         let tags = labels.iter().filter(|_| group == Group::Tag);
         let tags = tags.filter_map(|label| {
-            let title = words.tag_as(label.title_in(words.lang().tag()));
+            let title = words.tag_as(&shown(label.title_in(words.lang().tag())));
             let cap = html! { <span class="chord"><kbd>{ label.key? }</kbd></span> };
             Some(row(title, cap))
         });

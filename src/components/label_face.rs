@@ -1,6 +1,7 @@
 //! How a label looks wherever it is offered: its sample, its title, its button.
 
 use super::context::Ui;
+use crate::words::shown;
 use standoff::schema::{Label, LabelId};
 use yew::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn titles(ui: &Ui) -> Vec<(LabelId, String)> {
     ui.session.read(|view| {
         let labels = view.schema().labels().iter();
         labels
-            .map(|label| (label.id.clone(), label.title_in(language).to_owned()))
+            .map(|label| (label.id.clone(), shown(label.title_in(language))))
             .collect()
     })
 }
@@ -30,7 +31,7 @@ pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
     // Pressing the button must leave the selection as it is.
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let may_write = ui.session.read(|view| view.access().may_write());
-    let title = label.title_in(language).to_owned();
+    let title = shown(label.title_in(language));
     let description = label.description.get(language).map(str::to_owned);
     html! {
         <button key={index} type="button" class="label-button" title={description}

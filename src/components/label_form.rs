@@ -5,6 +5,7 @@ use super::draft_field::DraftField;
 use super::guidelines::own_guidelines;
 use super::modal::{Going, Modal};
 use crate::commands;
+use crate::words::shown;
 use standoff::schema::{COLORS, Color, Edit, EditError, Label, LabelId, Localized, Schema, Shift};
 use std::rc::Rc;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -44,7 +45,7 @@ fn words_of(ui: &Ui, error: &commands::CommandError) -> String {
         commands::CommandError::Edit(EditError::KeyTakenByRelationKind { key, by }) => {
             let kind = ui.session.read(|view| {
                 let kind = view.schema().relation_kind(by);
-                let title = kind.map(|kind| kind.title_in(ui.words.lang().tag()).to_owned());
+                let title = kind.map(|kind| shown(kind.title_in(ui.words.lang().tag())));
                 title.unwrap_or_else(|| by.to_string())
             });
             ui.words.key_taken_by_relation(*key, &kind)
@@ -58,7 +59,7 @@ fn title_of(ui: &Ui, schema: &Schema, id: &LabelId) -> String {
     let label = schema.label(id);
     label.map_or_else(
         || id.to_string(),
-        |label| label.title_in(ui.words.lang().tag()).to_owned(),
+        |label| shown(label.title_in(ui.words.lang().tag())),
     )
 }
 
@@ -76,7 +77,7 @@ pub fn LabelForm(props: &Props) -> Html {
         languages.reverse();
     }
     html! {
-        <div class="label-form" role="group" aria-label={label.title_in(words.lang().tag()).to_owned()}>
+        <div class="label-form" role="group" aria-label={shown(label.title_in(words.lang().tag()))}>
             { for languages.into_iter().map(|language| wording(&ui, label, language, may_write, false)) }
             { colors(&ui, label, may_write) }
             <div class="label-row-fields">
@@ -197,7 +198,7 @@ fn keys(ui: &Ui, label: &Label, schema: &Schema, may_write: bool) -> Html {
         let others = schema.labels().iter().filter(|other| other.id != label.id);
         let by = others.clone().find(|other| other.key == Some(key));
         let name = match by {
-            Some(by) => words.key_of(key, by.title_in(words.lang().tag())),
+            Some(by) => words.key_of(key, &shown(by.title_in(words.lang().tag()))),
             None => key.to_string(),
         };
         html! { <option value={key.to_string()} selected={own == Some(key)}>{ name }</option> }
@@ -233,7 +234,7 @@ fn parents(ui: &Ui, label: &Label, schema: &Schema, may_write: bool) -> Html {
                 <option value="" selected={label.parent.is_none()}>{ words.no_parent() }</option>
                 { for above.map(|other| html! {
                     <option value={other.id.as_str().to_owned()} selected={label.parent.as_ref() == Some(&other.id)}>
-                        { other.title_in(words.lang().tag()).to_owned() }
+                        { shown(other.title_in(words.lang().tag())) }
                     </option>
                 }) }
             </select>
@@ -293,7 +294,7 @@ fn delete(ui: &Ui, label: &Label) -> bool {
     let Ok(after) = ui.session.read(|view| view.schema().edited(&edit)) else {
         return false;
     };
-    let title = label.title_in(ui.words.lang().tag()).to_owned();
+    let title = shown(label.title_in(ui.words.lang().tag()));
     if !commands::labels_lost(&ui.session, &after).is_empty() {
         let deletes = Some(label.id.clone());
         let going = Rc::new(Going { after, deletes });

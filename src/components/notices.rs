@@ -4,6 +4,7 @@
 use super::context::{use_session, use_ui, use_words};
 use super::deferred::use_deferred;
 use crate::state::{Event, Lasting};
+use crate::words::shown;
 use yew::prelude::*;
 
 /// The lines above the text, most urgent first.
@@ -17,7 +18,7 @@ pub fn Notices() -> Html {
             Event::Saving | Event::Access | Event::Changed(_) | Event::Current
         )
     });
-    let name = session.read(|view| view.document().map(|state| state.document().name.clone()));
+    let name = session.read(|view| view.document().map(|state| shown(&state.document().name)));
     let has_document = name.is_some();
     let (may_write, lasting, tagged) = session.read(|view| {
         let n_annotations = view

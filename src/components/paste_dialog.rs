@@ -50,7 +50,7 @@ pub fn PasteDialog() -> Html {
                 </label>
                 <label>
                     <span class="caption">{ words.paste_body() }</span>
-                    <textarea ref={body} class="field tall" aria-label={words.paste_body()} required=true rows="10" />
+                    <textarea ref={body} class="field tall notranslate" translate="no" spellcheck="false" aria-label={words.paste_body()} required=true rows="10" />
                 </label>
                 <div class="actions">
                     <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>

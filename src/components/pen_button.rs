@@ -3,6 +3,7 @@
 use super::context::Ui;
 use super::icons;
 use crate::commands::registry::{CommandId, Request};
+use crate::words::shown;
 use standoff::schema::Label;
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub fn pen_button(ui: &Ui, index: usize, label: &Label) -> Html {
             }
         })
     };
-    let name = words.pen_as(label.title_in(words.lang().tag()));
+    let name = words.pen_as(&shown(label.title_in(words.lang().tag())));
     html! {
         <button type="button" class="button icon pen-button" data-label={index.to_string()} aria-label={name.clone()} title={name}
             aria-pressed={if is_pen { "true" } else { "false" }} disabled={!may_write} onclick={switch}>{ icons::pen() }</button>

@@ -9,6 +9,7 @@ use super::label_form::LabelForm;
 use super::panel::PanelFrame;
 use crate::commands::{self, Starter};
 use crate::state::{Event, Session};
+use crate::words::shown;
 use standoff::change::label_use;
 use standoff::schema::{Label, LabelId};
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -61,7 +62,7 @@ pub fn SchemaPanel() -> Html {
             let (open, id) = (open.clone(), id.clone());
             Callback::from(move |_: MouseEvent| open.set((!is_open).then(|| id.clone())))
         };
-        let title = row.label.title_in(words.lang().tag()).to_owned();
+        let title = shown(row.label.title_in(words.lang().tag()));
         html! {
             <li key={id.as_str().to_owned()} class={classes!("schema-entry", format!("depth-{}", row.depth), is_open.then_some("open"))}>
                 <button type="button" class="schema-label" aria-expanded={if is_open { "true" } else { "false" }}
@@ -149,7 +150,9 @@ fn others(ui: &Ui, deferred: Option<&'static Deferred>, may_write: bool) -> Html
         };
         let schema = starter.schema();
         let labels = schema.labels().iter();
-        let titles: Vec<&str> = labels.map(|one| one.title_in(words.lang().tag())).collect();
+        let titles: Vec<String> = labels
+            .map(|one| shown(one.title_in(words.lang().tag())))
+            .collect();
         html! {
             <button type="button" class="menu-item starter" disabled={!may_write} onclick={take}>
                 <span class="grow">{ name }<span class="visually-hidden">{ ": " }</span><span class="aside">{ titles.join(", ") }</span></span>

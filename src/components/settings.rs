@@ -7,7 +7,7 @@ use super::reading::ReadingSettings;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
 use crate::commands::registry::{self, CommandId};
-use crate::state::{ANNOTATOR, Event};
+use crate::state::{ANNOTATOR, Event, SPELLING};
 use crate::words::Lang;
 use web_sys::{Event as DomEvent, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -53,6 +53,7 @@ pub fn Settings() -> Html {
                 <SnappingChoice whole={true} />
                 { letter_keys(&ui) }
                 { two_clicks(&ui) }
+                { spelling(&ui) }
             </div>
             <hr />
             <ReadingSettings />
@@ -109,6 +110,26 @@ fn letter_keys(ui: &Ui) -> Html {
                 { words.letter_keys() }
             </label>
             <p class="settings-why" id="letter-keys-why">{ words.letter_keys_why() }</p>
+        </div>
+    }
+}
+
+/// Whether the browser checks the spelling of notes.
+fn spelling(ui: &Ui) -> Html {
+    let (words, is_on) = (ui.words, ui.choices.spelling);
+    let toggle = {
+        let ui = ui.clone();
+        Callback::from(move |_: DomEvent| {
+            ui.prefer(SPELLING, if is_on { "off" } else { "on" }.to_owned());
+        })
+    };
+    html! {
+        <div>
+            <label class="check">
+                <input type="checkbox" checked={is_on} onchange={toggle} aria-describedby="spelling-why" />
+                { words.check_spelling() }
+            </label>
+            <p class="settings-why" id="spelling-why">{ words.check_spelling_why() }</p>
         </div>
     }
 }

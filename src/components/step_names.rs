@@ -1,6 +1,6 @@
 //! The names of steps: what undo takes back, in the page's words.
 
-use crate::words::Words;
+use crate::words::{Words, shown};
 use serde_json::Value;
 use standoff::change::{Intent, Op, Step};
 use standoff::model::{Annotation, Field, Item, ItemKind};
@@ -40,8 +40,8 @@ pub fn removed(step: &Step) -> Option<&Annotation> {
 
 fn title(words: Words, project: &Project, id: &LabelId) -> String {
     let label = project.schema().label(id);
-    let title = label.map(|label| label.title_in(words.lang().tag()));
-    title.unwrap_or(id.as_str()).to_owned()
+    let title = label.map(|label| shown(label.title_in(words.lang().tag())));
+    title.unwrap_or_else(|| shown(id.as_str()))
 }
 
 fn annotated(words: Words, project: &Project, step: &Step) -> String {
@@ -79,11 +79,11 @@ fn added(words: Words, project: &Project, step: &Step) -> String {
     let name = step.ops().find_map(|op| match op {
         Op::AttachDocument { id, .. } => {
             let state = project.document(id).or_else(|| project.removed(id))?;
-            Some(state.document().name.as_str())
+            Some(shown(&state.document().name))
         }
         _ => None,
     });
-    words.step_add_document(name.unwrap_or(""))
+    words.step_add_document(&name.unwrap_or_default())
 }
 
 /// The names of steps on a whole document.

@@ -95,9 +95,13 @@ impl TextTree {
     }
 
     /// The caret position nearest to a point, wherever that is: beside, above or below the text, outside
-    /// the viewport. `None` for the empty text.
+    /// the viewport. `None` for the empty text, and in text that somebody else edited, which is noted.
     pub fn offset_near(&self, x: f64, y: f64) -> Option<ByteOffset> {
-        self.line_near(y).map(|line| self.nearest_on(line, x))
+        let line = self.line_near(y)?;
+        let start = self.partition().paragraphs().get(line.paragraph)?.start;
+        let block = self.partition().block_at(start)?;
+        let is_sound = self.is_sound(block, Some(line.paragraph));
+        is_sound.then(|| self.nearest_on(line, x))
     }
 
     /// The line nearest to a height. `None` for the empty text.

@@ -5,7 +5,9 @@
 //! a [`Rect`] in CSS pixels of the viewport. Nothing here knows of annotations.
 
 mod caret;
+mod comparing;
 mod css;
+mod edited;
 mod extent;
 mod frame;
 mod geometry;

@@ -71,6 +71,19 @@ impl TextNodes {
     }
 }
 
+/// Adds the text in `parent` that is outside decorations.
+pub(super) fn add_text(parent: &Node, text: &mut String) {
+    let mut child = parent.first_child();
+    while let Some(node) = child {
+        child = node.next_sibling();
+        if is_text(&node) {
+            text.push_str(&node.node_value().unwrap_or_default());
+        } else if !is_decoration(&node) {
+            add_text(&node, text);
+        }
+    }
+}
+
 pub(super) fn is_text(node: &Node) -> bool {
     node.node_type() == Node::TEXT_NODE
 }

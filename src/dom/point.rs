@@ -11,19 +11,27 @@ use web_sys::{CharacterData, Element, Node};
 
 impl TextTree {
     /// Where in the text the DOM point (`node`, `offset`) lies: a text node or an element, inside a
-    /// decoration or not. `None` outside the root. A point inside a character is at its start.
+    /// decoration or not. `None` outside the root, and in text that somebody else edited, which is noted. A point inside
+    /// a character is at its start.
     pub fn point_to_offset(&self, node: &Node, offset: u32) -> Option<ByteOffset> {
         if node == self.root().as_ref() as &Node {
-            return Some(self.block_boundary(offset));
+            return self.has_only_blocks().then(|| self.block_boundary(offset));
         }
         let (block, paragraph) = self.way_down(node)?;
-        let index = block.get_attribute(BLOCK)?.parse::<usize>().ok()?;
+        let Some(index) = self.index_of(&block) else {
+            self.edited().note();
+            return None;
+        };
         let lines = self.block_of(index)?.paragraphs.clone();
         let Some(paragraph) = paragraph else {
             let line = lines.start.saturating_add(offset as usize).min(lines.end);
-            return Some(self.line_start(line));
+            let is_sound = self.is_sound(index, None);
+            return is_sound.then(|| self.line_start(line));
         };
         let line = lines.start + n_elements_before(&paragraph);
+        if !self.is_sound(index, Some(line)) {
+            return None;
+        }
         let units = units_before(&paragraph, node, offset);
         self.unit_to_offset(self.partition().paragraphs().get(line)?, units)
     }
@@ -52,18 +60,25 @@ impl TextTree {
         self.node_at(index, here.since(start), side)
     }
 
-    /// The block and, below it, the paragraph that `node` is or is in. `None` outside the root.
-    fn way_down(&self, node: &Node) -> Option<(Element, Option<Element>)> {
+    /// The root's child and, below it, the paragraph that `node` is or is in. `None` outside the root.
+    fn way_down(&self, node: &Node) -> Option<(Node, Option<Element>)> {
         let root: &Node = self.root();
         let (mut below, mut here) = (None, node.clone());
         loop {
             let parent = here.parent_node()?;
             if parent == *root {
-                return Some((here.dyn_into().ok()?, below));
+                return Some((here, below));
             }
             below = here.dyn_into::<Element>().ok();
             here = parent;
         }
+    }
+
+    /// Which block of this text it is, if any.
+    fn index_of(&self, child: &Node) -> Option<usize> {
+        let block = child.dyn_ref::<Element>()?;
+        let index = block.get_attribute(BLOCK)?.parse::<usize>().ok()?;
+        (self.block(index) == Some(block)).then_some(index)
     }
 
     /// The start of the root's child number `child`, or the end of the text.

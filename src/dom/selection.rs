@@ -6,7 +6,8 @@ use standoff::text::ByteOffset;
 use web_sys::{Node, Selection};
 
 /// The live selection as (anchor, focus), in either order; equal for a caret. A selection that is partly outside the
-/// text is clamped to it; `None` when it is wholly outside or there is none.
+/// text is clamped to it; `None` when it is wholly outside or there is none, and when an end is in text that somebody
+/// else edited ([`TextTree::is_edited`] from then on).
 pub fn read_selection(tree: &TextTree) -> Option<(ByteOffset, ByteOffset)> {
     // Where there is none, to ask for its ends would have Chromium lay the page out.
     let selection = selection().filter(|selection| selection.range_count() > 0)?;
@@ -70,10 +71,13 @@ fn clamp(tree: &TextTree, place: Whereabouts) -> ByteOffset {
     }
 }
 
-/// `None` for a point in another page or outside any.
+/// `None` for a point in another page or outside any, and for one in edited text.
 fn place(tree: &TextTree, node: &Node, offset: u32) -> Option<Whereabouts> {
     if let Some(offset) = tree.point_to_offset(node, offset) {
         return Some(Whereabouts::In(offset));
+    }
+    if tree.root().contains(Some(node)) {
+        return None;
     }
     let range = node.owner_document()?.create_range().ok()?;
     range.select_node_contents(tree.root()).ok()?;

@@ -2,12 +2,14 @@
 //!
 //! The text nodes of a paragraph that are outside `[data-decoration]`, joined, are always exactly the paragraph with
 //! its separator: CR, NUL and U+2028 included, for they are set as text, never parsed. The inside of a paragraph
-//! changes (marks come and go); blocks and paragraphs do not.
+//! changes (marks come and go); blocks and paragraphs do not. Where somebody else's script changed any of it, places in
+//! it are refused (see `comparing`).
 //!
 //! All blocks are there at once. Those of a long text are empty at first and as high as they will probably be;
 //! [`TextTree::go_on`] fills them, a few at a time, and a caller that asks for a paragraph before gets its block
 //! filled. So nothing here ever sees half a block, and nothing moves when one is filled.
 
+use super::edited::Edited;
 use super::nodes::{Side, TextNodes};
 use super::templates::{Templates, append};
 use standoff::text::{Block, ByteOffset, Paragraph, Partition, Text, grapheme_floor};
@@ -39,6 +41,8 @@ struct Inner {
     next: Cell<usize>,
     /// The text nodes of the paragraph that was asked for last: a line is found by asking for many of its letters.
     nodes: RefCell<Option<TextNodes>>,
+    /// What others were found to have changed of it.
+    edited: Edited,
 }
 
 impl PartialEq for TextTree {
@@ -78,6 +82,7 @@ impl TextTree {
             n_empty: Cell::new(blocks.len()),
             next: Cell::new(0),
             nodes: RefCell::default(),
+            edited: Edited::default(),
             blocks,
         }));
         if text.n_bytes().get() <= MAX_AT_ONCE {
@@ -220,6 +225,34 @@ impl TextTree {
     /// A block by index.
     pub(super) fn block_of(&self, index: usize) -> Option<&Block> {
         self.partition().blocks().get(index)
+    }
+
+    /// The elements of all blocks.
+    pub(super) fn blocks(&self) -> &[Element] {
+        &self.0.blocks
+    }
+
+    /// What others were found to have changed.
+    pub(super) fn edited(&self) -> &Edited {
+        &self.0.edited
+    }
+
+    /// Fills a block anew, in the place of whatever is in it.
+    pub(super) fn refill(&self, index: usize) {
+        let Some(element) = self.block(index) else {
+            return;
+        };
+        element.set_text_content(None);
+        if std::mem::replace(&mut self.0.is_filled.borrow_mut()[index], false) {
+            self.0.n_empty.set(self.0.n_empty.get() + 1);
+        }
+        self.fill_one(index);
+    }
+
+    /// The text between two offsets; nothing where these are none of its own.
+    pub(super) fn slice(&self, start: ByteOffset, end: ByteOffset) -> &str {
+        let slice = self.text().as_str().get(start.to_usize()..end.to_usize());
+        slice.unwrap_or_default()
     }
 
     /// `offset` brought into the text and onto a grapheme boundary.

@@ -126,6 +126,17 @@ impl MarkState {
         }
     }
 
+    /// These paragraphs were put into the page anew, without marks.
+    pub fn forget(&mut self, paragraphs: Range<usize>) {
+        for index in paragraphs.clone() {
+            if let Some(pieces) = self.drawn.get_mut(index) {
+                pieces.clear();
+                self.marked.remove(index);
+            }
+        }
+        self.dirty.push(paragraphs);
+    }
+
     /// Some blocks have marks that nobody sees.
     pub fn is_excessive(&self) -> bool {
         !self.all_wanted() && self.far().next().is_some()

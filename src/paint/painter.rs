@@ -7,6 +7,7 @@
 mod filling;
 mod painting;
 mod reading;
+mod restoring;
 
 use super::mark_state::MarkState;
 use super::window::Window;
@@ -52,6 +53,8 @@ struct Inner {
     strip: RefCell<Option<Timeout>>,
     /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
+    /// The listener for edits of others that were put right.
+    restored: RefCell<Option<Rc<dyn Fn()>>>,
     /// The blocks that may be in view were drawn with their marks, the last time that any were.
     is_view_drawn: Cell<bool>,
     /// Futures that wait for the text in view, or for the whole text.
@@ -101,12 +104,14 @@ impl Painter {
             aim: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
+            restored: RefCell::default(),
             is_view_drawn: Cell::new(true),
             waiting: RefCell::default(),
             reading: RefCell::default(),
             hooks: RefCell::default(),
         });
         inner.hooks.replace(Some(Hooks::new(&inner)));
+        inner.watch_edits();
         let painter = Self(inner);
         if first > ByteOffset::ZERO {
             painter.reveal(first);

@@ -47,7 +47,7 @@ pub use progress::Progress;
 pub use remark::Remark;
 pub use saving::Saved;
 pub use seed::Seed;
-pub use session::{ANNOTATOR, READ_AHEAD, Session};
+pub use session::{ANNOTATOR, READ_AHEAD, SPELLING, Session};
 pub(crate) use slice::Slice;
 pub use view::{Begun, Filter, Lasting, Pending, SaveState, SelectedBy, View};
 pub use work::Work;

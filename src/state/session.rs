@@ -22,6 +22,8 @@ use std::rc::{Rc, Weak};
 const PLACE: &str = "place";
 /// The preference that holds the annotator's name.
 pub const ANNOTATOR: &str = "annotator";
+/// The setting whether the browser checks the spelling of notes: "on", or not.
+pub const SPELLING: &str = "spelling";
 /// The preference that holds whether nothing may be changed.
 const READ_ONLY: &str = "read-only";
 /// The preference that makes the whole of a long text ready to be heard.

@@ -1,6 +1,6 @@
 //! The announcements for listeners: where annotations start and end in the text, and what has changed.
 
-use super::{Words, shorten};
+use super::{Words, shorten, shown};
 
 /// Where an annotation starts or ends, as it is told while the text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub enum Bound {
 impl Words {
     /// Told in the text, so in its language; the brackets keep it apart from the text in braille too.
     pub fn bound(self, bound: Bound, label: &str) -> String {
+        let label = &shown(label);
         let words = match bound {
             Bound::Start => self.say(format!("start: {label}"), format!("début : {label}")),
             Bound::DoubtfulStart => self.say(
@@ -38,7 +39,8 @@ impl Words {
 
     /// Spoken when an annotation was made, changed or chosen: which, and where it is in the list.
     pub fn said_annotation(self, label: &str, quote: &str, place: usize, count: usize) -> String {
-        let quote = shorten(quote, 60);
+        let label = &shown(label);
+        let quote = shown(&shorten(quote, 60));
         self.say(
             format!("{label}: “{quote}”, {place} of {count}"),
             format!("{label} : « {quote} », {place} sur {count}"),
@@ -47,7 +49,8 @@ impl Words {
 
     /// Spoken when an annotation was deleted.
     pub fn said_removed(self, label: &str, quote: &str) -> String {
-        let quote = shorten(quote, 60);
+        let label = &shown(label);
+        let quote = shown(&shorten(quote, 60));
         self.say(
             format!("Deleted: {label}: “{quote}”"),
             format!("Supprimé : {label} : « {quote} »"),

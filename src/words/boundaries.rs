@@ -1,6 +1,6 @@
 //! The words for where annotations lie: handles, parts, and how selections are shaped.
 
-use super::{Words, shorten};
+use super::{Words, shorten, shown};
 use crate::commands::End;
 use standoff::text::Granularity;
 
@@ -72,7 +72,7 @@ impl Words {
 
     /// The button that adds the selection to an annotation.
     pub fn add_to(self, quote: &str) -> String {
-        let quote = shorten(quote, 24);
+        let quote = shown(&shorten(quote, 24));
         self.say(
             format!("Add to “{quote}”"),
             format!("Ajouter à « {quote} »"),

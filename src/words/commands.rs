@@ -1,6 +1,6 @@
 //! The names of commands, of their groups and of their keys: for menus, buttons, the palette and the sheet.
 
-use super::{Lang, Words};
+use super::{Lang, Words, shown};
 use crate::commands::registry::{Chord, CommandId, Group, Keyboard, Request, Shift};
 use crate::state::View;
 
@@ -155,12 +155,14 @@ impl Words {
     pub fn request_title(self, view: &View, request: &Request) -> String {
         let title = |id| {
             let label = view.schema().label(id);
-            label.map_or("", |label| label.title_in(self.lang().tag()))
+            label.map_or_else(String::new, |label| {
+                shown(label.title_in(self.lang().tag()))
+            })
         };
         match request {
             Request::Command(id) => self.command_title(*id).to_owned(),
-            Request::Tag(label) => self.tag_as(title(label)),
-            Request::Pen(label) => self.pen_as(title(label)),
+            Request::Tag(label) => self.tag_as(&title(label)),
+            Request::Pen(label) => self.pen_as(&title(label)),
             Request::File { format, .. } => {
                 let name = formats::format(format).map_or(*format, |format| format.info().name);
                 self.say(
@@ -170,18 +172,22 @@ impl Words {
             }
             Request::Show(id) => {
                 let state = view.project().document(id);
-                self.show_document(state.map_or("", |state| &state.document().name))
+                self.show_document(
+                    &state.map_or_else(String::new, |state| shown(&state.document().name)),
+                )
             }
         }
     }
 
     /// Tag with a label.
     pub fn tag_as(self, label: &str) -> String {
+        let label = &shown(label);
         self.say(format!("Tag as {label}"), format!("Étiqueter : {label}"))
     }
 
     /// Take a label as the pen.
     pub fn pen_as(self, label: &str) -> String {
+        let label = &shown(label);
         self.say(format!("Pen: {label}"), format!("Stylo : {label}"))
     }
 

@@ -1,7 +1,7 @@
 //! The words for what went wrong: each says what it is, where, and what can be done.
 
 use super::json_kinds::kind_fr;
-use super::{Lang, Words, rules, shorten};
+use super::{Lang, Words, rules, shorten, shown};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::{ReaderCause, Remark};
@@ -14,19 +14,14 @@ impl Words {
             CommandError::ReadOnly(cause) => self.reader_cause(cause),
             CommandError::NoDocument => self.no_document().to_owned(),
             CommandError::NothingSelected => self.select_first().to_owned(),
+            CommandError::TextEdited => self.text_was_edited().to_owned(),
             CommandError::Storage(error) => self.storage_error(error),
-            CommandError::Refused { name, .. } => self.say(
-                format!("“{name}” could not be opened."),
-                format!("« {name} » n’a pas pu être ouvert."),
-            ),
+            CommandError::Refused { name, .. } => self.could_not_open_it(&shown(name)),
             CommandError::Stopped => self.say(
                 "It was stopped; nothing has changed.".to_owned(),
                 "C’est interrompu ; rien n’a changé.".to_owned(),
             ),
-            CommandError::NoTextToLayOn { name } => self.say(
-                format!("“{name}” has no text of its own: open the document it belongs to first."),
-                format!("« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."),
-            ),
+            CommandError::NoTextToLayOn { name } => self.no_text_of_its_own(&shown(name)),
             CommandError::LabelInUse { n_annotations, .. } => {
                 let annotations = self.n_annotations(*n_annotations);
                 self.say(
@@ -40,6 +35,22 @@ impl Words {
                 format!("Cela n’a pas fonctionné : {other}."),
             ),
         }
+    }
+
+    fn could_not_open_it(self, name: &str) -> String {
+        self.say(
+            format!("“{name}” could not be opened."),
+            format!("« {name} » n’a pas pu être ouvert."),
+        )
+    }
+
+    fn no_text_of_its_own(self, name: &str) -> String {
+        self.say(
+            format!("“{name}” has no text of its own: open the document it belongs to first."),
+            format!(
+                "« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."
+            ),
+        )
     }
 
     /// Why this page only reads.
@@ -198,6 +209,9 @@ fn issue_fr(code: &IssueCode) -> String {
         IssueCode::Binary { kind } => format!("Ce n’est pas un texte, c’est {}.", file_fr(*kind)),
         IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
         IssueCode::NotJson { reason } => format!("Ce n’est pas du JSON ({reason})."),
+        IssueCode::TooDeep => {
+            "Des tableaux ou des objets y sont emboîtés trop profondément.".to_owned()
+        }
         IssueCode::LoneSurrogate => {
             "La moitié d’une paire de substitution n’est pas un caractère.".into()
         }

@@ -1,6 +1,6 @@
 //! The words for files that go out: what they do not hold; and for what a file was found to count.
 
-use super::Words;
+use super::{Words, shown};
 use formats::Unit;
 use formats::exchange::{Counting, Feature, Loss, Newlines};
 
@@ -114,6 +114,7 @@ impl Words {
 
     /// Spoken when a file was handed out.
     pub fn said_downloaded_as(self, name: &str, losses: &[Loss]) -> String {
+        let name = &shown(name);
         let (said, losses) = (self.said_downloaded(name), self.losses(losses));
         self.say(format!("{said}. {losses}."), format!("{said}. {losses}."))
     }

@@ -1,6 +1,6 @@
 //! The guided start.
 
-use super::Words;
+use super::{Words, shown};
 
 impl Words {
     /// Its name.
@@ -54,6 +54,7 @@ impl Words {
 
     /// To tag, by a key or by the palette.
     pub fn guided_tag(self, key: char, label: &str) -> String {
+        let label = &shown(label);
         self.say(
             format!("Give it a label: press {key} for “{label}”, or choose one beside the selection."),
             format!("Donnez-lui une étiquette : tapez {key} pour « {label} », ou choisissez-en une à côté de la sélection."),

@@ -1,6 +1,6 @@
 //! The words of the list and of the documents: filters, what is done to many at once, how far the work is.
 
-use super::Words;
+use super::{Words, shown};
 use crate::commands::Downloaded;
 use crate::state::Sort;
 use standoff::model::DocumentProgress;
@@ -20,6 +20,7 @@ impl Words {
 
     /// A step: labels changed.
     pub fn step_relabel_all(self, count: usize, label: &str) -> String {
+        let label = &shown(label);
         self.say(
             format!("change {count} labels to {label}"),
             format!("changer {count} étiquettes en {label}"),
@@ -71,6 +72,7 @@ impl Words {
 
     /// The box of a row.
     pub fn select_row(self, label: &str, quote: &str) -> String {
+        let label = &shown(label);
         self.say(
             format!("Select {label}: {quote}"),
             format!("Sélectionner {label} : {quote}"),
@@ -225,6 +227,7 @@ impl Words {
 
     /// The maker of an annotation.
     pub fn made_by(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(format!("By {name}"), format!("Par {name}"))
     }
 }
@@ -253,21 +256,25 @@ impl Words {
 
     /// The choice of a document's state.
     pub fn state_of(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(format!("State of {name}"), format!("État de {name}"))
     }
 
     /// The button that renames a document.
     pub fn rename_of(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(format!("Rename {name}"), format!("Renommer {name}"))
     }
 
     /// The button that moves a document up.
     pub fn move_document_up(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(format!("Move {name} up"), format!("Monter {name}"))
     }
 
     /// The button that moves a document down.
     pub fn move_document_down(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(format!("Move {name} down"), format!("Descendre {name}"))
     }
 

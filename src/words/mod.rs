@@ -14,6 +14,7 @@ mod guided;
 mod json_kinds;
 mod lang;
 mod list;
+mod names;
 mod page;
 mod panels;
 mod pen_mode;
@@ -25,6 +26,7 @@ mod suggest;
 
 pub use announcements::Bound;
 pub use lang::Lang;
+pub use names::{as_typed, shown};
 pub use sentences::shorten;
 
 /// The page's words in one language. `Copy`: hand it down freely.

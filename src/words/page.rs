@@ -51,6 +51,9 @@ phrases! {
     letter_keys: "Single-key shortcuts", "Raccourcis à une touche";
     letter_keys_why: "Keys 1 to 9 tag the selection while the text has the focus.",
         "Les touches 1 à 9 étiquettent la sélection quand le texte a le focus.";
+    check_spelling: "Check the spelling of notes", "Vérifier l’orthographe des notes";
+    check_spelling_why: "The browser does, and some send what they check to their maker.",
+        "C’est le navigateur qui le fait, et certains envoient à leur éditeur ce qu’ils vérifient.";
     remove_all: "Remove all annotations", "Supprimer toutes les annotations";
     remove_document: "Remove this document", "Retirer ce document";
     forget_everything: "Forget everything in this browser…", "Tout oublier dans ce navigateur…";
@@ -98,6 +101,8 @@ phrases! {
         "Appuyez longuement sur un mot, puis choisissez une étiquette.";
     got_it: "Understood", "Compris";
     select_first: "Select a passage of the text first.", "Sélectionnez d’abord un passage du texte.";
+    text_was_edited: "A translator or an extension had changed the text in this page. It is the document’s again: select once more.",
+        "Un traducteur ou une extension avait modifié le texte de cette page. C’est de nouveau celui du document : sélectionnez encore une fois.";
     saved: "Saved", "Enregistré";
     saving: "Saving…", "Enregistrement…";
     unsaved: "Not saved yet", "Pas encore enregistré";

@@ -1,6 +1,6 @@
 //! The words of the pen, and of selections made of two clicks.
 
-use super::{Words, shorten};
+use super::{Words, shorten, shown};
 
 impl Words {
     /// "Select with two clicks"
@@ -47,7 +47,7 @@ impl Words {
 
     /// Where the second is, with the word of the first.
     pub fn click_end(self, first: &str) -> String {
-        let first = shorten(first, 24);
+        let first = shown(&shorten(first, 24));
         self.say(format!("From “{first}” to…"), format!("De « {first} » à…"))
     }
 
@@ -71,6 +71,7 @@ impl Words {
 
     /// Spoken when a pen is taken.
     pub fn said_pen(self, label: &str) -> String {
+        let label = &shown(label);
         self.say(
             format!("Pen: {label}. Each selection is tagged at once; Esc puts the pen away."),
             format!(
@@ -100,7 +101,7 @@ impl Words {
 
     /// Spoken when a selection is begun.
     pub fn said_begun(self, first: &str) -> String {
-        let first = shorten(first, 40);
+        let first = shown(&shorten(first, 40));
         self.say(
             format!("The selection begins at “{first}”. Choose where it ends."),
             format!("La sélection commence à « {first} ». Choisissez où elle finit."),
@@ -109,7 +110,7 @@ impl Words {
 
     /// Spoken when its end is set.
     pub fn said_selected(self, quote: &str) -> String {
-        let quote = shorten(quote, 60);
+        let quote = shown(&shorten(quote, 60));
         self.say(
             format!("Selected: “{quote}”"),
             format!("Sélectionné : « {quote} »"),

@@ -1,6 +1,6 @@
 //! The words of the labels' editor, of the guidelines, and of the details of a whole document.
 
-use super::Words;
+use super::{Words, shown};
 
 macro_rules! phrases {
     ($($name:ident: $en:literal, $fr:literal;)*) => {
@@ -83,11 +83,13 @@ impl Words {
 
     /// A key in the list of keys, with the label that has it.
     pub fn key_of(self, key: char, title: &str) -> String {
+        let title = &shown(title);
         format!("{key} ({title})")
     }
 
     /// A key that a relation kind has.
     pub fn key_taken_by_relation(self, key: char, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("The key {key} is that of the relation “{title}”."),
             format!("La touche {key} est celle de la relation « {title} »."),
@@ -96,6 +98,7 @@ impl Words {
 
     /// A key that another label has.
     pub fn key_taken(self, key: char, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("The key {key} is that of “{title}”. Give that label another key first."),
             format!(
@@ -106,6 +109,7 @@ impl Words {
 
     /// A label that would lie below itself.
     pub fn label_circle(self, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("“{title}” cannot belong to itself, nor to a label that belongs to it."),
             format!("« {title} » ne peut faire partie d’elle-même, ni d’une étiquette qui en fait partie."),
@@ -114,6 +118,7 @@ impl Words {
 
     /// The question before a label goes.
     pub fn label_goes(self, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("Delete the label “{title}”?"),
             format!("Supprimer l’étiquette « {title} » ?"),
@@ -122,6 +127,7 @@ impl Words {
 
     /// How much a label that goes is used.
     pub fn label_used(self, title: &str, n_annotations: usize, n_documents: usize) -> String {
+        let title = &shown(title);
         let annotations = self.n_annotations(n_annotations);
         match n_documents {
             1 => self.say(
@@ -153,6 +159,7 @@ impl Words {
 
     /// A label was added.
     pub fn said_label_added(self, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("The label “{title}” is there."),
             format!("L’étiquette « {title} » est ajoutée."),
@@ -161,6 +168,7 @@ impl Words {
 
     /// A label is gone.
     pub fn said_label_deleted(self, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("The label “{title}” is deleted."),
             format!("L’étiquette « {title} » est supprimée."),
@@ -169,6 +177,7 @@ impl Words {
 
     /// The heading of a label's part of the guidelines.
     pub fn guidelines_of(self, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("Guidelines for “{title}”"),
             format!("Consignes pour « {title} »"),
@@ -177,6 +186,7 @@ impl Words {
 
     /// The note on a document's label.
     pub fn note_on_label(self, title: &str) -> String {
+        let title = &shown(title);
         self.say(
             format!("Note on “{title}”"),
             format!("Note sur « {title} »"),

@@ -1,6 +1,6 @@
 //! The page's sentences that hold values: counts, names, quotes.
 
-use super::{Lang, Words};
+use super::{Lang, Words, shown};
 use crate::commands::ImportReport;
 
 /// A quote cut to fit a menu or a sentence, on a character.
@@ -51,7 +51,8 @@ impl Words {
 
     /// A step: a passage tagged.
     pub fn step_annotate(self, label: &str, quote: &str) -> String {
-        let quote = shorten(quote, 40);
+        let label = &shown(label);
+        let quote = shown(&shorten(quote, 40));
         self.say(
             format!("tag “{quote}” as {label}"),
             format!("étiqueter « {quote} » : {label}"),
@@ -60,6 +61,7 @@ impl Words {
 
     /// A step: a label changed.
     pub fn step_relabel(self, label: &str) -> String {
+        let label = &shown(label);
         self.say(
             format!("change the label to {label}"),
             format!("changer l’étiquette en {label}"),
@@ -86,6 +88,7 @@ impl Words {
 
     /// A step: a document added.
     pub fn step_add_document(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(format!("open “{name}”"), format!("ouvrir « {name} »"))
     }
 
@@ -143,6 +146,7 @@ impl Words {
 
     /// Spoken when a document is shown.
     pub fn said_shown(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(
             format!("“{name}” is open"),
             format!("« {name} » est ouvert"),
@@ -151,6 +155,7 @@ impl Words {
 
     /// How far something is that takes long.
     pub fn working(self, name: &str, percent: u8) -> String {
+        let name = &shown(name);
         match percent {
             0 => self.say(
                 format!("Reading “{name}”…"),
@@ -165,6 +170,7 @@ impl Words {
 
     /// Spoken when the person stopped something.
     pub fn said_cancelled(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(
             format!("“{name}” was stopped; nothing has changed"),
             format!("« {name} » a été interrompu ; rien n’a changé"),
@@ -173,6 +179,7 @@ impl Words {
 
     /// Spoken when a file was handed to the browser's downloads.
     pub fn said_downloaded(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(
             format!("“{name}” was downloaded"),
             format!("« {name} » a été téléchargé"),
@@ -199,6 +206,7 @@ impl Words {
 
     /// How annotations lay on another text.
     pub fn lay_report(self, name: &str, report: &ImportReport) -> String {
+        let name = &shown(name);
         let ImportReport {
             n_added,
             n_shifted,
@@ -227,6 +235,7 @@ impl Words {
 
     /// The content of a file, before it is opened.
     pub fn file_holds(self, name: &str, count: usize, has_text: bool) -> String {
+        let name = &shown(name);
         let annotations = self.n_annotations(count);
         match has_text {
             true => self.say(
@@ -242,6 +251,7 @@ impl Words {
 
     /// A file that was refused.
     pub fn refused_file(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(
             format!("“{name}” has errors. Nothing was changed."),
             format!("« {name} » comporte des erreurs. Rien n’a été modifié."),
@@ -250,6 +260,7 @@ impl Words {
 
     /// A file that the browser could not read.
     pub fn unreadable(self, name: &str, cause: &str) -> String {
+        let name = &shown(name);
         self.say(
             format!("The browser could not read “{name}” ({cause}). Choose it once more."),
             format!(
@@ -260,7 +271,8 @@ impl Words {
 
     /// Lay the annotations of a file on the document that is shown.
     pub fn onto_document(self, name: &str) -> String {
-        let name = shorten(name, 30);
+        let name = &shown(name);
+        let name = &shown(&shorten(name, 30));
         self.say(
             format!("Its annotations on “{name}”"),
             format!("Ses annotations sur « {name} »"),
@@ -269,6 +281,7 @@ impl Words {
 
     /// A line of the list of what "forget everything" forgets.
     pub fn forget_document(self, name: &str, count: usize) -> String {
+        let name = &shown(name);
         let annotations = self.n_annotations(count);
         self.say(
             format!("“{name}”, with {annotations}"),

@@ -1,6 +1,6 @@
 //! Suggestions and dictionaries.
 
-use super::Words;
+use super::{Words, shown};
 use formats::dictionary::{Fault, FaultKind};
 
 impl Words {
@@ -92,6 +92,7 @@ impl Words {
 
     /// The browser could not read a file.
     pub fn file_unreadable(self, name: &str) -> String {
+        let name = &shown(name);
         self.say(
             format!("The browser cannot read “{name}”: choose it again."),
             format!("Le navigateur ne peut pas lire « {name} » : choisissez-le à nouveau."),
@@ -184,6 +185,7 @@ impl Words {
 
     /// A step: one label for many places.
     pub fn step_tag_all(self, label: &str, count: usize) -> String {
+        let label = &shown(label);
         self.say(
             format!("tag {count} passages as {label}"),
             format!("étiqueter {count} passages : {label}"),

@@ -6,6 +6,7 @@
 #[path = "../page/mod.rs"]
 mod page;
 
+mod edited;
 mod motion;
 mod places;
 mod text;

@@ -6,6 +6,7 @@
 
 pub mod browsers;
 pub mod command;
+pub mod headers;
 pub mod pack;
 pub mod server;
 pub mod tool;

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
+use xtask::headers::POLICY;
 
 /// Looks at the built page; an error lists every fault.
 pub fn check(folder: &Path) -> Result<()> {
@@ -26,11 +27,11 @@ pub fn check(folder: &Path) -> Result<()> {
 fn faults(index: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let head = index.split_once("<head>").map_or("", |(_, rest)| rest);
-    if !head
-        .trim_start()
-        .starts_with("<meta http-equiv=\"Content-Security-Policy\"")
-    {
+    let first = tag_at(head.trim_start());
+    if attribute(first, "http-equiv") != Some("Content-Security-Policy") {
         faults.push("the policy is not the first element of the head".to_owned());
+    } else if attribute(first, "content") != Some(POLICY) {
+        faults.push("the policy is another than that of the headers".to_owned());
     }
     for (_, tag) in index
         .match_indices('<')
@@ -94,14 +95,18 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{faults, faults_of_sheet};
+    use super::{POLICY, faults, faults_of_sheet};
 
-    const SOUND: &str = "<!doctype html><html><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\
-        <script src=\"./boot.js\"></script><link rel=\"stylesheet\" href=\"./a.css\"></head><body></body></html>";
+    fn sound() -> String {
+        format!(
+            "<!doctype html><html><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
+             <script src=\"./boot.js\"></script><link rel=\"stylesheet\" href=\"./a.css\"></head><body></body></html>"
+        )
+    }
 
     #[test]
     fn a_sound_page_has_no_fault() {
-        assert_eq!(faults(SOUND), Vec::<String>::new());
+        assert_eq!(faults(&sound()), Vec::<String>::new());
     }
 
     #[test]
@@ -121,6 +126,7 @@ mod tests {
     fn each_fault_is_named() {
         for (from, to, word) in [
             ("<head>\n", "<head><title>x</title>", "first"),
+            ("worker-src 'self'; ", "", "another"),
             (
                 "<script src=\"./boot.js\">",
                 "<script>let x",
@@ -131,7 +137,7 @@ mod tests {
             ("./a.css", "/a.css", "relative"),
             ("./boot.js", "https://example.org/boot.js", "relative"),
         ] {
-            let found = faults(&SOUND.replace(from, to)).join("; ");
+            let found = faults(&sound().replace(from, to)).join("; ");
             assert!(found.contains(word), "{to}: {found}");
         }
     }

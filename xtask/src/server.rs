@@ -3,8 +3,10 @@
 //!
 //! One thread a connection, one request a connection: a browser opens several at once and keeps them, and
 //! a pool of threads is soon full of idle ones (tiny_http 0.12 then leaves a request waiting for minutes).
-//! Nothing is cached without asking again: a new build shows at the next reload.
+//! Nothing is cached without asking again: a new build shows at the next reload. Each answer has the headers that
+//! `docs/hosting.md` asks of a host.
 
+use crate::headers;
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -141,10 +143,14 @@ fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
 }
 
 fn head(stream: &mut TcpStream, status: &str, kind: &str, length: u64) -> io::Result<()> {
+    let headers = headers::all().into_iter();
+    let headers: String = headers
+        .map(|(name, value)| format!("{name}: {value}\r\n"))
+        .collect();
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+         Cache-Control: no-cache\r\n{headers}Connection: close\r\n\r\n"
     )
 }
 
@@ -182,6 +188,7 @@ fn kind(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{Listener, find};
+    use crate::headers;
     use std::io::{Read, Write};
     use std::net::TcpStream;
     use std::path::Path;
@@ -231,6 +238,10 @@ mod tests {
             "{found}"
         );
         assert!(get("/src/server.rs").starts_with("HTTP/1.1 404"));
+        for (name, value) in headers::all() {
+            let line = format!("\r\n{name}: {value}\r\n");
+            assert_eq!(found.matches(&line).count(), 1, "{line} in {found}");
+        }
     }
 
     #[test]

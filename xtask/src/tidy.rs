@@ -6,6 +6,7 @@ mod imports;
 mod long_functions;
 mod names;
 mod rooms;
+mod shown_names;
 mod source;
 
 use crate::sheets;
@@ -48,6 +49,7 @@ pub fn tidy() -> Result<()> {
         };
         faults.extend(too_long(path, &text));
         faults.extend(machine_paths(path, &text, &root));
+        faults.extend(shown_names::faults(path, &text));
     }
     let index = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
     faults.extend(sheets::faults(&index, files));
@@ -55,7 +57,9 @@ pub fn tidy() -> Result<()> {
     if !faults.is_empty() {
         bail!("{}\n{} faults", faults.join("\n"), faults.len());
     }
-    println!("tidy: rooms, imports, circles, sheets, long files and paths are as they should be");
+    println!(
+        "tidy: rooms, imports, circles, sheets, shown names, long files and paths are as they should be"
+    );
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //! address goes into the page.
 
 use crate::page_tools::{Tools, place, remapped};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -13,6 +13,84 @@ const PACKAGE: &str = "temoin-worker";
 const SCRIPT: &str = "crates/worker/src/worker.js";
 /// Where the page tells the addresses of its modules.
 const MODULES: &str = "<meta name=\"temoin-module\"";
+
+/// What a script of a worker can reach the net with, or get hold of by a name that it puts together. The policy in the
+/// page does not bind its worker, which has that of its own response, and many hosts send none.
+const MEANS: [&str; 20] = [
+    "fetch",
+    "Request",
+    "XMLHttpRequest",
+    "WebSocket",
+    "WebTransport",
+    "EventSource",
+    "RTCPeerConnection",
+    "sendBeacon",
+    "importScripts",
+    "import",
+    "Worker",
+    "BroadcastChannel",
+    "navigator",
+    "caches",
+    "indexedDB",
+    "eval",
+    "Function",
+    "Reflect",
+    "self",
+    "constructor",
+];
+/// What it has of them: in the glue, its module is fetched where that is given by its address, and one is in the words of
+/// an error.
+const ALLOWED: [&str; 5] = ["Request", "Request", "fetch", "fetch", "globalThis.crypto"];
+
+/// The means in a script, in order: each as often as it is there, without those in comments, in strings and in types. Of
+/// the global object, what is asked of it.
+fn means_of_sending(script: &str) -> Vec<String> {
+    let code = script.lines().filter(|line| {
+        let line = line.trim_start();
+        !line.starts_with("//") && !line.starts_with('*') && !line.starts_with("/*")
+    });
+    let code: String = code.map(|line| format!("{line}\n")).collect();
+    let code = without_strings(&code);
+    let is_word = |c: char| c.is_alphanumeric() || "_$".contains(c);
+    let mut found = Vec::new();
+    let mut rest = code.as_str();
+    while let Some(start) = rest.find(is_word) {
+        let word = &rest[start..];
+        let end = word.find(|c| !is_word(c)).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        rest = after;
+        if word == "globalThis" {
+            let asked = after.trim_start_matches(['.', '?']);
+            let end = asked.find(|c| !is_word(c)).unwrap_or(asked.len());
+            found.push(format!("{word}.{}", &asked[..end]));
+        } else if MEANS.contains(&word) && !(word == "import" && after.starts_with(".meta")) {
+            found.push(word.to_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code with nothing between its quotes; what templates hold stays.
+fn without_strings(code: &str) -> String {
+    let (mut out, mut quote, mut is_escaped) = (String::new(), None, false);
+    for c in code.chars() {
+        match quote {
+            None => {
+                quote = matches!(c, '"' | '\'').then_some(c);
+                out.push(c);
+            }
+            Some(_) if is_escaped => is_escaped = false,
+            Some(_) if c == '\\' => is_escaped = true,
+            Some(open) if c == open || c == '\n' => {
+                quote = None;
+                out.push(c);
+            }
+            Some(_) => {}
+        }
+    }
+    out
+}
 
 /// Builds it, and puts it into `folder`, which holds the page.
 pub fn add(folder: &Path, tools: &Tools) -> Result<()> {
@@ -40,6 +118,13 @@ pub fn add(folder: &Path, tools: &Tools) -> Result<()> {
     let glue = fs::read_to_string(work.join("worker.js")).context("reading the worker's glue")?;
     let script = fs::read_to_string(root.join(SCRIPT)).context("reading the worker's script")?;
     let whole = work.join("whole.js");
+    let means = means_of_sending(&format!("{glue}\n{script}"));
+    if means != ALLOWED {
+        bail!(
+            "the worker may fetch its module, and nothing else: its script has {}",
+            means.join(", ")
+        );
+    }
     let script = script.replace("ADDRESS\"", &format!("{module_name}\""));
     fs::write(&whole, format!("{glue}\n{script}")).context("writing the worker's script")?;
     let script_name = place(&whole, folder, "worker", "js")?;
@@ -60,7 +145,7 @@ fn named(page: &str, script: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{means_of_sending, named};
 
     #[test]
     fn the_page_tells_where_the_worker_is() {
@@ -70,5 +155,39 @@ mod tests {
             "<head><meta name=\"temoin-module\" data-worker=\"./worker-1.js\" data-js=\"./a.js\"></head>"
         );
         assert!(named("<head></head>", "worker-1.js").is_err());
+    }
+
+    #[test]
+    fn what_a_worker_could_send_with_is_found() {
+        for (script, means) in [
+            (
+                "if (typeof Request === 'function') module = fetch(module);",
+                vec!["Request", "fetch"],
+            ),
+            ("new XMLHttpRequest()", vec!["XMLHttpRequest"]),
+            (
+                "navigator.sendBeacon('/a', b)",
+                vec!["navigator", "sendBeacon"],
+            ),
+            ("await import(`./${name}.js`)", vec!["import"]),
+            ("new URL('./a', import.meta.url)", vec![]),
+            ("globalThis[name](b)", vec!["globalThis."]),
+            ("self.fetch", vec!["fetch", "self"]),
+            ("globalThis.crypto?.subtle", vec!["globalThis.crypto"]),
+            ("new (async () => {}).constructor('x')", vec!["constructor"]),
+            (
+                "// fetch\n * fetch\nlet a = \"fetch\"; prefetched()",
+                vec![],
+            ),
+        ] {
+            assert_eq!(means_of_sending(script), means, "{script}");
+        }
+    }
+
+    /// The script behind the glue has none at all: what it may is the glue's.
+    #[test]
+    fn the_script_itself_asks_for_nothing() {
+        let script = include_str!("../../crates/worker/src/worker.js");
+        assert_eq!(means_of_sending(script), ["globalThis.crypto"]);
     }
 }

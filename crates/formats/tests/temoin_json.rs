@@ -65,6 +65,7 @@ fn the_broken_kinds_are_refused() {
         ("mid-character-offset", "inside-character"), ("quote-differs", "quote-differs"),
         ("duplicate-ids", "duplicate-id"), ("unknown-label", "unknown-label"), ("newer-version", "newer-version"),
         ("not-utf8", "not-utf8"), ("over-the-size-limit", "too-large"), ("lone-surrogate", "lone-surrogate"),
+        ("deep", "too-deep"),
     ];
     let cases = cases();
     for (name, code) in kinds {

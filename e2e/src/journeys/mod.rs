@@ -14,6 +14,7 @@ mod first_page_alone;
 mod full_disk;
 mod guide;
 mod guided;
+mod hostile_names;
 mod hostile_text;
 mod keyboard_alone;
 mod killed;
@@ -36,6 +37,7 @@ mod suggest;
 mod tag_and_download;
 mod told_apart;
 mod touch;
+mod translated;
 mod two_clicks;
 
 use crate::browser::Kind;
@@ -101,6 +103,10 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "documents", |stage| Box::pin(documents::run(stage))),
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
+    }),
+    all("5", "translated", |stage| Box::pin(translated::run(stage))),
+    all("5", "hostile-names", |stage| {
+        Box::pin(hostile_names::run(stage))
     }),
     all("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
     all("6", "broken-files", |stage| {

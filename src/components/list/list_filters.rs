@@ -3,7 +3,7 @@
 use super::super::context::{use_session, use_ui};
 use crate::commands;
 use crate::state::{Event, Listing, Session, Sort};
-use crate::words::Words;
+use crate::words::{Words, shown};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -106,7 +106,7 @@ fn annotator(session: &Session, listing: &Listing, names: Vec<String>, words: Wo
     let by = by.and_then(|name| names.iter().position(|other| other == name));
     let named = names.iter().map(|name| match name.is_empty() {
         true => words.no_name().to_owned(),
-        false => name.clone(),
+        false => shown(name),
     });
     let options = [words.any().to_owned()].into_iter().chain(named);
     let by = Choice {

@@ -4,7 +4,7 @@ use super::super::quote::joined;
 use super::picking::Picking;
 use crate::commands;
 use crate::state::Session;
-use crate::words::{Words, shorten};
+use crate::words::{Words, shorten, shown};
 use standoff::model::{Annotation, AnnotationId, Target};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -55,7 +55,7 @@ pub(super) fn row(session: &Session, annotation: &Annotation, words: Words) -> R
             label_index,
             label: labels
                 .get(label_index)
-                .map(|label| label.title_in(language).to_owned())
+                .map(|label| shown(label.title_in(language)))
                 .unwrap_or_default(),
             note: !annotation.note.is_empty(),
             unsure: !annotation.is_sure(),
@@ -106,7 +106,7 @@ pub(super) fn entry(
             <button type="button" class="list-button" onclick={choose}>
                 <span class="what">
                     <span class="dot" data-label={row.label_index.to_string()} aria-hidden="true"></span>
-                    { row.label }
+                    <span class="cut">{ row.label }</span>
                     // Nothing else parts the words of the button's name.
                     <span class="visually-hidden">{ ": " }</span>
                     if let Some(doubt) = row.doubt { <span class="doubt">{ doubt }</span> }
@@ -116,7 +116,7 @@ pub(super) fn entry(
                         <span class="visually-hidden">{ words.note() }</span>
                     }
                 </span>
-                <span class="quote" lang={row.lang}>{ row.quote }</span>
+                <span class="quote notranslate" translate="no" lang={row.lang}>{ row.quote }</span>
             </button>
         </li>
     }

@@ -6,6 +6,7 @@ use crate::components::find_panel::{Around, around};
 use crate::components::icons;
 use crate::components::windowed::use_windowed;
 use crate::state::Session;
+use crate::words::shown;
 use standoff::Span;
 use standoff::model::SuggestionId;
 use standoff::schema::LabelId;
@@ -109,7 +110,7 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
     let (label_index, title, lang) = ui.session.read(|view| {
         let labels = view.schema().labels();
         let index = labels.iter().position(|other| other.id == *label)?;
-        let title = labels[index].title_in(ui.words.lang().tag()).to_owned();
+        let title = shown(labels[index].title_in(ui.words.lang().tag()));
         let lang = view.document()?.document().language.clone();
         Some((index, title, lang))
     })?;
@@ -127,7 +128,7 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
     Some(html! {
         <li class="hit" key={id.as_str().to_owned()} data-row={index.to_string()} aria-setsize={props.all.len().to_string()} aria-posinset={(index + 1).to_string()}>
             <button type="button" class="hit-button" onclick={show}>
-                <span class="inside" {lang}>
+                <span class="inside notranslate" translate="no" {lang}>
                     <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                     <span class="visually-hidden">{ title }{ ": " }</span>
                     { " " }{ before }<b>{ quote.clone() }</b>{ after }

@@ -19,7 +19,7 @@ pub use floating::palette_extras::take_exactly;
 pub use pane::TextPane;
 pub use stage::{Kept, Stage};
 
-use crate::commands;
+use crate::commands::{self, CommandError};
 use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy};
@@ -91,6 +91,11 @@ impl Component for TextPane {
                 self.show_found(ctx);
                 false
             }
+            Msg::Restored => {
+                let refused: Result<(), CommandError> = Err(CommandError::TextEdited);
+                ctx.props().ui.tell(refused);
+                false
+            }
             Msg::Choose(choice) => {
                 self.choice = choice;
                 true
@@ -112,7 +117,7 @@ impl Component for TextPane {
         let stop = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
             <div ref={self.frame.clone()} class={classes!("text-frame", pen.map(|_| "with-pen"))} data-label={pen.map(|index| index.to_string())}>
-                <div ref={self.root.clone()} class="text" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
+                <div ref={self.root.clone()} class="text notranslate" translate="no" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
                     onkeyup={listening.key_up} onclick={listening.click} ondblclick={listening.double} oncopy={listening.copy} ondragstart={stop}
                     onfocus={listening.focus} onblur={listening.blur}
@@ -182,6 +187,8 @@ impl TextPane {
                 drawn.send_message(Msg::Drawn);
             }
         });
+        let restored = ctx.link().clone();
+        painter.when_restored(move || restored.send_message(Msg::Restored));
         props.stage.set(Some(painter.clone()));
         painter.set_chosen(props.session.read(|view| view.chosen().cloned()).as_ref());
         self.mounted = Some(Mounted {

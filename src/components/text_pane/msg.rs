@@ -21,6 +21,8 @@ pub enum Msg {
     Left,
     /// The blocks near the view have new nodes.
     Drawn,
+    /// Text that somebody else had edited was put right, and the selection in it dropped.
+    Restored,
     /// Several annotations lie under a point: which one?
     Choose(Option<Choice>),
 }

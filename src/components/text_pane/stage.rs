@@ -1,6 +1,7 @@
 //! The one way from the rest of the page to the text in view: scroll it, read its live selection.
 
 use super::Msg;
+use crate::commands;
 use crate::dom::{
     ScrollTo, TextTree, clear_selection, read_selection, set_selection, show_highlight,
 };
@@ -215,8 +216,25 @@ impl Stage {
     /// The selection of this moment, as it is meant: mended (whole graphemes, no blanks at the ends), and
     /// shaped as it is set.
     pub fn live_selection(&self, session: &Session) -> Option<Span> {
-        let (anchor, focus) = self.ends()?;
+        let (anchor, focus) = self.ends_for(session)?;
         self.meant(session, anchor, focus)
+    }
+
+    /// The ends of the selection of this moment, for a command. Where they are in text that somebody else edited, what
+    /// was selected before it is not meant either.
+    fn ends_for(&self, session: &Session) -> Option<Ends> {
+        let ends = self.ends();
+        if self.is_edited() {
+            // To select nothing is refused nobody.
+            let _ = commands::set_pending(session, None);
+        }
+        ends
+    }
+
+    /// A place was refused in text that somebody else edited, which is put right before the next frame.
+    fn is_edited(&self) -> bool {
+        self.painter()
+            .is_some_and(|painter| painter.tree().is_edited())
     }
 
     /// The pane acts on a selection, a mere caret too, or on none.
@@ -227,7 +245,7 @@ impl Stage {
     /// The selection of this moment, as it is meant, where the pane has not acted on it yet.
     pub fn unhandled_selection(&self, session: &Session) -> Option<Span> {
         let (anchor, focus) = self
-            .ends()
+            .ends_for(session)
             .filter(|ends| self.0.last_handled.get() != Some(*ends))?;
         self.meant(session, anchor, focus)
     }

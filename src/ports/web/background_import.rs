@@ -8,8 +8,8 @@ use super::page::Outside;
 use crate::ports::{Address, BackgroundImport, Entry, LocalFuture, Piece};
 use formats::temoin_json;
 use formats::transfer;
-use js_sys::{Array, JsString, Uint8Array};
-use std::cell::{Cell, RefCell};
+use js_sys::{Array, Function, JsString, Reflect, Uint8Array};
+use std::cell::{Cell, LazyCell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -91,7 +91,38 @@ pub fn prepare_when_idle() {
 fn start() -> Option<Worker> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    Worker::new_with_options(&address()?, &options).ok()
+    let kind = function(&js_sys::global(), "Worker")?;
+    let arguments = Array::of2(&trusted(&address()?), &options);
+    let worker = Reflect::construct(&kind, &arguments).ok()?;
+    worker.dyn_into().ok()
+}
+
+thread_local! {
+    /// The policy of trusted types, which a page can make once; nothing where the browser knows none.
+    static TRUSTED: LazyCell<Option<JsValue>> = const { LazyCell::new(trusted_types) };
+}
+
+/// The address of this page's own script, as a browser with trusted types wants it.
+fn trusted(address: &str) -> JsValue {
+    let script = TRUSTED.with(|policy| {
+        let policy = (**policy).as_ref()?;
+        let trust = function(policy, "createScriptURL")?;
+        trust.call1(policy, &address.into()).ok()
+    });
+    script.unwrap_or_else(|| address.into())
+}
+
+/// The one policy that the page's own policy lets be made. It lets everything pass: nobody else is handed it.
+fn trusted_types() -> Option<JsValue> {
+    let global = js_sys::global();
+    let types = field(&global, "trustedTypes")?;
+    let rules = object(&[("createScriptURL", field(&global, "String")?)]);
+    let create = function(&types, "createPolicy")?;
+    create.call2(&types, &"temoin".into(), &rules).ok()
+}
+
+fn function(object: &JsValue, name: &str) -> Option<Function> {
+    field(object, name)?.dyn_into().ok()
 }
 
 impl InWorker {

@@ -9,6 +9,7 @@ pub(super) fn write(code: &IssueCode, f: &mut fmt::Formatter<'_>) -> fmt::Result
     match code {
         IssueCode::CutShort => f.write_str("the file ends before its JSON is complete"),
         IssueCode::NotJson { reason } => write!(f, "the file is no JSON: {reason}"),
+        IssueCode::TooDeep => f.write_str("arrays and objects are nested too deep here"),
         IssueCode::LoneSurrogate => f.write_str("half a surrogate pair is no character"),
         IssueCode::NotOurs => f.write_str("this is JSON, but not a file of Témoin"),
         IssueCode::NewerVersion { found, supported } => write!(

@@ -65,6 +65,8 @@ pub enum IssueCode {
         /// The parser's message, in English.
         reason: String,
     },
+    /// JSON that nests deeper than is read.
+    TooDeep,
     /// Half a surrogate pair: no character, and it would become U+FFFD in silence.
     LoneSurrogate,
     /// JSON, but not of ours: another shape, or no `format`.
@@ -279,6 +281,7 @@ impl IssueCode {
             Self::Binary { .. } => "binary",
             Self::CutShort => "cut-short",
             Self::NotJson { .. } => "not-json",
+            Self::TooDeep => "too-deep",
             Self::LoneSurrogate => "lone-surrogate",
             Self::NotOurs => "not-ours",
             Self::NewerVersion { .. } => "newer-version",

@@ -13,7 +13,7 @@ mod record;
 mod write;
 
 pub use format::TemoinJson;
-pub use read::{read, read_schema, read_schema_file, read_streaming};
+pub use read::{is_too_deep, read, read_schema, read_schema_file, read_streaming};
 #[doc(hidden)]
 pub use read::{read_fast, read_generally};
 pub use write::{Writer, annotation_json, relation_json, schema_json, suggestion_json, write};

@@ -23,8 +23,12 @@ pub fn at_caret(ui: &Ui, stage: &Stage, act: CaretAct, selects: bool) {
         return;
     };
     let tree = painter.tree();
+    let selection = read_selection(tree);
+    if tree.is_edited() {
+        return;
+    }
     let (anchor, focus) =
-        read_selection(tree).unwrap_or_else(|| (painter.first_visible(), painter.first_visible()));
+        selection.unwrap_or_else(|| (painter.first_visible(), painter.first_visible()));
     take_focus(tree);
     match act {
         CaretAct::Move(stride, way) => {

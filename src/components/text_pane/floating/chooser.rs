@@ -9,7 +9,7 @@ use crate::components::quote::joined;
 use crate::components::text_pane::caret::at_caret::delete;
 use crate::dom::Rect;
 use crate::state::Session;
-use crate::words::{Words, shorten};
+use crate::words::{Words, shorten, shown};
 use standoff::model::AnnotationId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
@@ -111,7 +111,7 @@ fn offers(props: &Props, words: Words) -> Vec<Offer> {
             Some(Offer {
                 id: id.clone(),
                 index,
-                title: labels[index].title_in(words.lang().tag()).to_owned(),
+                title: shown(labels[index].title_in(words.lang().tag())),
                 quote: shorten(&quote, 60),
             })
         };
@@ -141,7 +141,7 @@ fn item(ui: &Ui, props: &Props, offer: Offer) -> Html {
         <li key={offer.id.as_str().to_owned()}>
             <button type="button" class="menu-item" onclick={choose}>
                 { sample(offer.index) }
-                <span class="grow"><span class="aside">{ offer.title }</span><br />{ offer.quote }</span>
+                <span class="grow"><span class="aside">{ offer.title }</span><br /><span class="notranslate" translate="no">{ offer.quote }</span></span>
             </button>
         </li>
     }

@@ -10,6 +10,7 @@ use crate::components::text_pane::floating::placement;
 use crate::components::{icons, label_face};
 use crate::dom::{By, Gesture, TextTree};
 use crate::state::{Begun, SelectedBy};
+use crate::words::shown;
 use gloo::timers::callback::Timeout;
 use standoff::Span;
 use standoff::text::{ByteOffset, word_at};
@@ -173,7 +174,7 @@ fn pen_part(ui: &Ui, index: usize) -> Html {
     let words = ui.words;
     let title = ui.session.read(|view| {
         let label = view.schema().labels().get(index);
-        label.map(|label| label.title_in(words.lang().tag()).to_owned())
+        label.map(|label| shown(label.title_in(words.lang().tag())))
     });
     html! {
         <span class="pen-mode-part">

@@ -161,12 +161,19 @@ fn cut_inside_character(valid: &str, is_at_end: bool) -> Option<Issue> {
     error.is_eof().then(|| syntax(valid, &error))
 }
 
+/// The JSON nests deeper than its parser goes, which is some hundred levels.
+pub fn is_too_deep(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("recursion limit exceeded")
+}
+
 /// The issue of a syntax error, with its column in code points.
 fn syntax(text: &str, error: &serde_json::Error) -> Issue {
     let whole = error.to_string();
     let reason = whole.split(" at line ").next().unwrap_or(&whole);
     let code = if error.is_eof() {
         IssueCode::CutShort
+    } else if is_too_deep(error) {
+        IssueCode::TooDeep
     } else if ["lone leading surrogate", "unexpected end of hex escape"]
         .iter()
         .any(|start| reason.starts_with(start))

@@ -22,7 +22,7 @@ mod validate;
 mod version;
 mod wire;
 
-pub use general::{read, read_schema, read_streaming};
+pub use general::{is_too_deep, read, read_schema, read_streaming};
 #[doc(hidden)]
 pub use general::{read_fast, read_generally};
 pub use schema_file::read_schema_file;
