@@ -54,7 +54,7 @@ pub use exchange::{
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
-    look_for_selection, set_query, show_hit, tag_all,
+    look_for_selection, set_query, show_hit, stop_finding, tag_all,
 };
 pub use guided::{
     begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,
