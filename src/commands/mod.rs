@@ -44,7 +44,8 @@ pub use document_status::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
 };
 pub use documents::{
-    add_document, adjacent_to_shown, remove_document, rename_document, show, show_adjacent,
+    add_document, adjacent_to_shown, check_size, remove_document, rename_document, show,
+    show_adjacent,
 };
 pub use error::CommandError;
 pub use exchange::{

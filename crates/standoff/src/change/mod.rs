@@ -7,6 +7,7 @@
 mod by;
 mod carry_out;
 mod checkpoint;
+mod commit;
 mod error;
 mod field_changes;
 mod history;
@@ -43,4 +44,4 @@ pub use reschema::{Becomes, LabelUse, ReschemaError, label_use, lost_labels, res
 pub use summary::{ChangeSummary, Fate, ItemChange};
 pub use transaction::{ChangeError, Intent, Origin, Transaction};
 pub use whole::WholeError;
-pub use wire::JOURNAL_FORMAT;
+pub use wire::{JOURNAL_FORMAT, MAX_ENTRY_BYTES};
