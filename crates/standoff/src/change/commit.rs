@@ -24,8 +24,8 @@ impl Ledger {
     /// The same, where an entry may have no more than `limit` bytes.
     ///
     /// # Errors
-    /// [`ChangeError`] with the first op that does not fit, also for its size ([`Refusal::TooLarge`]); nothing has
-    /// changed then.
+    /// [`ChangeError`] with the first op that does not fit, also for its size
+    /// ([`Refusal::TooLarge`](crate::store::Refusal::TooLarge)); nothing has changed then.
     pub fn commit_within(
         &mut self,
         limit: usize,
