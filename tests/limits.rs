@@ -169,7 +169,8 @@ fn a_document_that_has_no_room_in_the_journal_is_refused_by_every_way_in() {
 
 #[test]
 fn a_text_has_the_limit_of_a_file_whatever_way_it_comes() {
-    assert!(MAX_BYTES < MAX_ENTRY_BYTES, "the largest file can be saved");
+    // The largest file can be saved.
+    const { assert!(MAX_BYTES < MAX_ENTRY_BYTES) };
     assert!(commands::check_size("a.txt", MAX_BYTES).is_ok());
     let error = commands::check_size("a.txt", MAX_BYTES + 1).expect_err("it is too large");
     let CommandError::Refused { name, issues } = &error else {
