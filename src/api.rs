@@ -138,11 +138,14 @@ async fn open(surface: Surface, arguments: Arguments) -> Answer {
     let what = arguments.object(0)?;
     what.only(&["name", "text", "language"])?;
     let name = what.text("name")?;
-    let text = Text::new(what.text("text")?);
+    let text = what.text("text")?;
     let language = what.optional_text("language")?;
     let session = &surface.session;
-    let id = commands::add_document(session, &name, text, language.as_deref(), None)
-        .map_err(|reason| refused(arguments.method, &reason))?;
+    let added = commands::check_size(&name, text.len()).and_then(|()| {
+        let text = Text::new(text);
+        commands::add_document(session, &name, text, language.as_deref(), None)
+    });
+    let id = added.map_err(|reason| refused(arguments.method, &reason))?;
     let answer = answers::document(session, &id)?;
     surface.shown(answer).await
 }

@@ -10,7 +10,8 @@ use standoff::text::{ByteOffset, Text};
 use std::rc::Rc;
 use temoin::commands::{self, CommandError, TaggedAll};
 use temoin::ports::memory::Disk;
-use temoin::state::{Found, Pending, Query, SelectedBy, Session};
+use temoin::state::{Found, Pending, Query, Reach, SelectedBy, Session};
+use temoin::words::{Lang, Words};
 
 const PLACES: &str = "L'Artsakh, l’ARTSAKH, Lʼartsakh.\nArtsakhi\nStepanakert\nà l’Artsäkh\n";
 
@@ -57,7 +58,7 @@ fn hits_are_in_order_wherever_one_reads() {
     let last = span_of(&session, "Stepanakert").start();
     for from in [ByteOffset::ZERO, last] {
         let found = found(&session, &query("artsakh"), from);
-        assert!(found.is_whole());
+        assert!(found.reach().is_whole());
         assert_eq!(
             quotes(&session, &found),
             ["Artsakh", "ARTSAKH", "artsakh", "Artsakh", "Artsäkh"]
@@ -240,4 +241,131 @@ fn a_pattern_is_looked_for_as_words_are_and_a_broken_one_says_so() {
         session.read(|view| view.found().is_none()),
         "nothing is shown any more"
     );
+}
+
+/// A session with this text in view, on a machine where each look at the clock is the end of a slice.
+fn slowly(text: String) -> (Disk, temoin::ports::memory::Page, Session) {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    commands::add_document(&session, "long.txt", Text::new(text), Some("fr"), None)
+        .expect("it is a text");
+    page.run();
+    disk.set_slow(20);
+    (disk, page, session)
+}
+
+fn reach(session: &Session) -> Reach {
+    let reach = session.read(|view| view.found().map(|found| found.reach()));
+    reach.expect("something is looked for")
+}
+
+#[test]
+fn a_pattern_that_looks_to_the_end_of_a_long_line_gives_the_page_its_turn() {
+    let (_disk, _page, session) = slowly("mot ".repeat(12_500));
+    let pattern = Query {
+        is_pattern: true,
+        ..query(r".*Q|\w+")
+    };
+    commands::set_query(&session, pattern.clone());
+    // The reader is in the middle of the line.
+    let from = ByteOffset::new(30_000);
+    let finding = commands::find(&session, &pattern, from).expect("it is a pattern");
+    let mut finding = finding.expect("there is something to find");
+    let (mut n_slices, mut before) = (1, 0);
+    while finding.go_on(&session) {
+        n_slices += 1;
+        assert!(
+            n_slices < 5_000,
+            "it takes no longer than the line, times the pattern"
+        );
+        let now = reach(&session).percent;
+        assert!(before <= now && now < 100, "{before} % came before {now} %");
+        before = now;
+    }
+    assert!(n_slices > 100, "{n_slices} slices of a thousand steps");
+    assert!(before > 90, "it says how far it is: {before} %");
+    assert!(reach(&session).is_whole());
+    assert_eq!(
+        session.read(|view| view.found().map(|found| found.len())),
+        Some(12_500)
+    );
+}
+
+#[test]
+fn who_stops_a_search_keeps_what_it_found_and_is_told_that_it_is_not_all() {
+    let (_disk, page, session) = slowly("Stepanakert, rien.\n".repeat(2_000));
+    let words = query("stepanakert");
+    commands::stop_finding(&session);
+    commands::set_query(&session, words.clone());
+    let finding = commands::find(&session, &words, ByteOffset::ZERO).expect("no broken pattern");
+    let mut finding = finding.expect("there is something to find");
+    for _ in 0..20 {
+        assert!(
+            finding.go_on(&session),
+            "a machine that slow takes its time"
+        );
+    }
+    assert!(!reach(&session).is_over);
+    commands::stop_finding(&session);
+    let found = session
+        .read(|view| view.found().cloned())
+        .expect("it is still shown");
+    let n_found = found.len();
+    assert!((1..2_000).contains(&n_found), "{n_found}");
+    assert!(!finding.go_on(&session), "it really stops");
+    assert_eq!(found.len(), n_found);
+    let stopped = reach(&session);
+    assert!(stopped.is_over && !stopped.is_whole() && (1..99).contains(&stopped.percent));
+
+    // What was found can be tagged, and it is said that there may be more.
+    let meant = found.meant();
+    let done = commands::tag_all(&session, &label("denial"), &meant).expect("it is done");
+    assert_eq!(done.n_added, n_found);
+    page.run();
+    let percent = stopped.percent;
+    for (lang, said, caption) in [
+        (
+            Lang::En,
+            format!("{n_found} tagged. Stopped: {percent}% of the text was searched."),
+            format!("Tag the {n_found} hits found so far as"),
+        ),
+        (
+            Lang::Fr,
+            format!(
+                "{n_found} passages étiquetés. Arrêté\u{a0}: {percent}\u{a0}% du texte ont été parcourus."
+            ),
+            format!("Étiqueter les {n_found} résultats trouvés jusque-là comme"),
+        ),
+    ] {
+        let words = Words::new(lang);
+        assert_eq!(words.said_tagged_all(n_found, 0, stopped), said);
+        assert_eq!(words.tag_n_hits(n_found, stopped), caption);
+        assert!(
+            !words.n_hits(0, stopped).contains("Not found"),
+            "nobody knows"
+        );
+    }
+
+    // Another search is whole.
+    let all = self::found(&session, &query("rien"), ByteOffset::ZERO);
+    assert!(all.reach().is_whole());
+    assert_eq!(all.len(), 2_000);
+    assert_eq!(
+        Words::new(Lang::En).said_tagged_all(3, 0, all.reach()),
+        "3 tagged"
+    );
+}
+
+#[test]
+fn a_line_that_was_given_up_is_said_in_both_languages() {
+    let reach = Reach {
+        is_over: true,
+        percent: 100,
+        n_given_up: 1,
+    };
+    assert!(!reach.is_whole());
+    for (lang, words) in [(Lang::En, "searched in part"), (Lang::Fr, "qu’en partie")] {
+        let said = Words::new(lang).not_all_searched(reach);
+        assert!(said.contains(words) && !said.contains("100"), "{said}");
+    }
 }

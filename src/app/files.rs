@@ -1,6 +1,6 @@
 //! Files that were chosen, dropped or pasted, one after the other, and texts that were typed.
 
-use crate::commands::{self, BackgroundOutcome, Onto, ReadFile};
+use crate::commands::{self, BackgroundOutcome, CommandError, Onto, ReadFile};
 use crate::components::context::Ui;
 use crate::components::file_dialog::take;
 use crate::components::modal::{Arrived, Modal};
@@ -203,8 +203,19 @@ pub fn pasted(ui: &Ui, text: &str) {
 
 /// A text that was typed or pasted. Its language is not known.
 pub fn typed(ui: &Ui, name: &str, text: &str) {
-    match commands::add_document(&ui.session, name, Text::new(text), None, None) {
+    let added = commands::check_size(name, text.len())
+        .and_then(|()| commands::add_document(&ui.session, name, Text::new(text), None, None));
+    match added {
         Ok(_) => ui.say(ui.words.said_shown(name)),
+        // As a file of that size is.
+        Err(CommandError::Refused { name, issues }) => ask(
+            ui,
+            ReadFile {
+                name,
+                content: None,
+                issues,
+            },
+        ),
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }

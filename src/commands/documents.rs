@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::annotations::Direction;
 use crate::state::{Session, View};
+use formats::{Issue, IssueCode, MAX_BYTES, Place as FilePlace};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Field, Original};
 use standoff::store::DocumentState;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 /// a text that came from no file. The text is kept to the letter.
 ///
 /// # Errors
-/// A reader.
+/// [`CommandError::Refused`] as a file of that size is, a reader.
 pub fn add_document(
     session: &Session,
     name: &str,
@@ -21,6 +22,7 @@ pub fn add_document(
     language: Option<&str>,
     original: Option<Original>,
 ) -> Result<DocumentId, CommandError> {
+    check_size(name, text.as_str().len())?;
     let id = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut document = Document::verbatim(id.clone(), name, language, text);
     if let Some(original) = original {
@@ -33,6 +35,24 @@ pub fn add_document(
     };
     commit(session, op, Intent::AddDocument)?;
     Ok(id)
+}
+
+/// Whether a text of so many bytes may become a document.
+///
+/// # Errors
+/// [`CommandError::Refused`], as for a file of that size.
+pub fn check_size(name: &str, n_bytes: usize) -> Result<(), CommandError> {
+    if n_bytes <= MAX_BYTES {
+        return Ok(());
+    }
+    let code = IssueCode::TooLarge {
+        bytes: n_bytes as u64,
+        limit: MAX_BYTES as u64,
+    };
+    Err(CommandError::Refused {
+        name: name.to_owned(),
+        issues: vec![Issue::new(code, FilePlace::File)],
+    })
 }
 
 /// Takes a document out of the project, with all that is said of it, in one step that can be undone.

@@ -2,52 +2,35 @@
 
 use super::CommandError;
 use super::annotations::{commit, current, fresh_annotation, is_tagged, known_label};
-use crate::state::{Found, Query, Session, Slice};
+use crate::state::{Found, Query, Reach, Session, Slice};
 use standoff::Span;
 use standoff::change::{Intent, Op};
 use standoff::model::Item;
 use standoff::schema::LabelId;
-use standoff::search::{Needle, Pattern, PatternError, hits, pattern_hits};
-use standoff::store::DocumentState;
-use standoff::text::ByteOffset;
-use std::ops::Range;
+use standoff::search::{Needle, Pattern, PatternError, Scan, Sought};
+use standoff::text::{ByteOffset, Partition, Text};
 use std::rc::Rc;
 
-/// Paragraphs between two looks at the clock.
-const N_PARAGRAPHS: usize = 64;
+/// Steps between two looks at the clock: some microseconds.
+const EFFORT: usize = 1 << 10;
 
 /// A search on its way through the text.
 pub struct Finding {
     found: Rc<Found>,
     sought: Sought,
-    /// The paragraph where it began.
+    scan: Scan,
+    /// The paragraph where it began: the first of a line.
     first: usize,
-    next: usize,
     /// It came to the end, and goes on from the start.
     is_around: bool,
+    n_given_up: usize,
 }
 
-enum Sought {
-    Words(Needle),
-    Pattern(Pattern),
-}
-
-impl Sought {
-    fn of(query: &Query) -> Result<Option<Self>, PatternError> {
-        Ok(match query.is_pattern {
-            true => Pattern::new(&query.words, query.matching)?.map(Self::Pattern),
-            false => Needle::new(&query.words, query.matching).map(Self::Words),
-        })
-    }
-
-    fn hits(&self, state: &DocumentState, paragraphs: Range<usize>) -> Vec<Span> {
-        let language = state.document().language.as_deref();
-        let (text, partition) = (state.text(), state.partition());
-        match self {
-            Self::Words(needle) => hits(text, partition, needle, paragraphs, language),
-            Self::Pattern(pattern) => pattern_hits(text, partition, pattern, paragraphs, language),
-        }
-    }
+fn sought(query: &Query) -> Result<Option<Sought>, PatternError> {
+    Ok(match query.is_pattern {
+        true => Pattern::new(&query.words, query.matching)?.map(Sought::Pattern),
+        false => Needle::new(&query.words, query.matching).map(Sought::Words),
+    })
 }
 
 /// Begins to look for what `query` says, from the paragraph of `from` on, and shows the hits. `None` where
@@ -62,65 +45,105 @@ pub fn find(
 ) -> Result<Option<Finding>, PatternError> {
     let place = session.read(|view| {
         let state = view.document()?;
-        let first = state.partition().paragraph_at(from).unwrap_or(0);
-        Some((state.id().clone(), first))
+        let partition = state.partition();
+        let first = partition.paragraph_at(from).unwrap_or(0);
+        // What is in view of a long line is found with its beginning.
+        let mut before = partition.paragraphs().iter().take(first + 1);
+        let first = before.rposition(|paragraph| !paragraph.continued);
+        Some((state.id().clone(), first.unwrap_or(0)))
     });
-    let sought = Sought::of(query);
+    let sought = sought(query);
     let (Some((document, first)), Ok(Some(_))) = (place, &sought) else {
         session.set_found(None);
         return sought.map(|_| None);
     };
     Ok(sought?.map(|sought| Finding {
         found: Rc::new(Found::new(document, query.clone())),
+        scan: Scan::new(sought.clone(), first..usize::MAX),
         sought,
         first,
-        next: first,
         is_around: false,
+        n_given_up: 0,
     }))
 }
 
 impl Finding {
-    /// Looks through some more of the text, and shows the hits there; whether there is more to look through.
+    /// Looks through some more of the text, and shows the hits there; whether there is more to look through. Where the
+    /// person stopped it, nothing is looked at any more.
     pub fn go_on(&mut self, session: &Session) -> bool {
+        if self.found.reach().is_over {
+            return false;
+        }
         let slice = Slice::begin(session.ports());
-        let mut goes_on;
-        let was_empty = self.found.is_empty();
-        loop {
+        let mut goes_on = true;
+        while goes_on {
             goes_on = self.look_further(session);
-            // The first hits are shown at once.
-            let is_first = was_empty && !self.found.is_empty();
-            if !goes_on || is_first || slice.is_over() {
+            if slice.is_over() {
                 break;
             }
-        }
-        if !goes_on {
-            self.found.end();
         }
         session.set_found(Some(Rc::clone(&self.found)));
         goes_on
     }
 
-    /// Looks through a few paragraphs; whether there are more.
+    /// Looks at a little more of the text; whether there is more.
     fn look_further(&mut self, session: &Session) -> bool {
         session.read(|view| {
             let Some(state) = view.project().document(&self.found.document) else {
+                self.found.stop();
                 return false;
             };
-            let n_paragraphs = state.partition().paragraphs().len();
-            let last = if self.is_around {
-                self.first
-            } else {
-                n_paragraphs
-            };
-            let until = (self.next + N_PARAGRAPHS).min(last);
-            let all = self.sought.hits(state, self.next..until);
-            self.found.push(&all, self.is_around);
-            self.next = until;
-            if until == last && !self.is_around {
-                (self.next, self.is_around) = (0, true);
+            let (text, partition) = (state.text(), state.partition());
+            let language = state.document().language.as_deref();
+            let mut hits = Vec::new();
+            let mut goes_on = self
+                .scan
+                .go_on((text, partition), language, EFFORT, &mut |hit| {
+                    hits.push(hit);
+                });
+            self.found.push(&hits, self.is_around);
+            if !goes_on {
+                self.n_given_up += self.scan.n_given_up();
+                goes_on = !self.is_around && self.first > 0;
+                self.is_around = true;
+                self.scan = Scan::new(self.sought.clone(), 0..self.first);
             }
-            !self.is_around || self.next < self.first
+            let percent = match goes_on {
+                true => self.percent(text, partition),
+                false => 100,
+            };
+            self.found.set_reach(Reach {
+                is_over: !goes_on,
+                percent,
+                n_given_up: self.n_given_up + self.scan.n_given_up(),
+            });
+            goes_on
         })
+    }
+
+    /// How much was looked through, while there is more.
+    fn percent(&self, text: &Text, partition: &Partition) -> u8 {
+        let all = u64::from(text.n_bytes().get()).max(1);
+        let first = partition.paragraphs().get(self.first);
+        let first = first.map_or(0, |paragraph| u64::from(paragraph.start.get()));
+        let place = u64::from(self.scan.place(text, partition).get());
+        let before = match self.is_around {
+            true => all - first + place,
+            false => place.saturating_sub(first),
+        };
+        u8::try_from(before * 100 / all).unwrap_or(u8::MAX).min(99)
+    }
+}
+
+/// Stops the search: what was found stays, and how far it came is said with it.
+pub fn stop_finding(session: &Session) {
+    let running = session.read(|view| {
+        let found = view.found().filter(|found| !found.reach().is_over);
+        found.cloned()
+    });
+    if let Some(found) = running {
+        found.stop();
+        session.set_found(Some(found));
     }
 }
 
@@ -165,7 +188,7 @@ fn look_for(session: &Session, words: Option<String>) {
 }
 
 /// The quote of a span as words to look for; `None` where it is too long or has a line end.
-fn quote(text: &standoff::text::Text, span: Span) -> Option<String> {
+fn quote(text: &Text, span: Span) -> Option<String> {
     let quote = text.slice(span).ok()?;
     let is_short = quote.len() <= 400 && !quote.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
     is_short.then(|| quote.to_owned())

@@ -45,7 +45,8 @@ pub use document_status::{
     Downloaded, count_changes, document_state, move_document, set_document_state, since_download,
 };
 pub use documents::{
-    add_document, adjacent_to_shown, remove_document, rename_document, show, show_adjacent,
+    add_document, adjacent_to_shown, check_size, remove_document, rename_document, show,
+    show_adjacent,
 };
 pub use error::CommandError;
 pub use exchange::{
@@ -55,7 +56,7 @@ pub use exchange::{
 pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
-    look_for_selection, set_query, show_hit, tag_all,
+    look_for_selection, set_query, show_hit, stop_finding, tag_all,
 };
 pub use guided::{
     begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,

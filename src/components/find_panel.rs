@@ -10,7 +10,7 @@ use super::{
     label_face::{sample, titles},
 };
 use crate::commands;
-use crate::state::{Event, Found, Query, Session};
+use crate::state::{Event, Found, Query, Reach, Session};
 use crate::words::Words;
 use hits::Hits;
 pub(super) use hits::{Around, around};
@@ -21,8 +21,9 @@ use standoff::search::Matching;
 use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The properties of a [`FindPanel`].
@@ -205,12 +206,48 @@ fn count(ui: &Ui, found: Option<&Found>, query: &Query) -> Html {
         return html! { <p class="settings-why">{ hint.unwrap_or_default() }</p> };
     };
     let place = found.now().map(|now| found.n_before(now.start()) + 1);
+    let reach = found.reach();
+    let is_part = reach.is_over && !reach.is_whole();
+    let part = is_part.then(|| words.not_all_searched(reach));
     html! {
-        <p class="find-count">
-            // A count that still grows is not spoken.
-            <span class="grow" role={found.is_whole().then_some("status")}>{ words.n_hits(found.len(), found.is_whole()) }</span>
-            if let Some(place) = place { <span>{ words.hit_of(place, found.len()) }</span> }
-        </p>
+        <>
+            <p class="find-count">
+                // A count that still grows is not spoken.
+                <span class="grow" role={reach.is_over.then_some("status")}>{ words.n_hits(found.len(), reach) }</span>
+                if let Some(place) = place { <span>{ words.hit_of(place, found.len()) }</span> }
+                if !reach.is_over { { stop(ui, reach) } }
+            </p>
+            // It is there before it says something, so that it is spoken.
+            <p class={classes!("find-part", is_part.then_some("remark"))} role="status">{ part }</p>
+        </>
+    }
+}
+
+/// How far the search is, with a way to stop it. It shows after a moment, since most searches are over by then.
+fn stop(ui: &Ui, reach: Reach) -> Html {
+    let act = {
+        let ui = ui.clone();
+        Callback::from(move |event: MouseEvent| {
+            commands::stop_finding(&ui.session);
+            focus_field(&event);
+        })
+    };
+    html! {
+        <span class="find-stop">
+            <span>{ ui.words.searched(reach.percent) }</span>
+            <button type="button" class="button outlined" onclick={act}>{ ui.words.stop() }</button>
+        </span>
+    }
+}
+
+/// The field gets the focus, since what was pressed goes.
+fn focus_field(event: &MouseEvent) {
+    let button = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let panel = button.and_then(|button| button.closest(".panel").ok()?);
+    let field = panel.and_then(|panel| panel.query_selector("input[type=search]").ok()?);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        // A browser that refuses leaves it where it was.
+        let _ = field.focus();
     }
 }
 
@@ -223,12 +260,15 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
     let may_write = session.read(|view| view.access().may_write());
     let n_meant = found.n_meant();
     let labels = titles(ui);
-    let disabled = !may_write || n_meant == 0 || !found.is_whole();
+    let reach = found.reach();
+    let disabled = !may_write || n_meant == 0 || !reach.is_over;
     let button = |(index, (label, title)): (usize, (LabelId, String))| {
         let (ui, session, found) = (ui.clone(), session.clone(), Rc::clone(&found));
         let act = Callback::from(move |_: MouseEvent| {
             let said = match commands::tag_all(&session, &label, &found.meant()) {
-                Ok(done) => ui.words.said_tagged_all(done.n_added, done.n_present),
+                Ok(done) => ui
+                    .words
+                    .said_tagged_all(done.n_added, done.n_present, found.reach()),
                 Err(error) => ui.words.command_error(&error),
             };
             ui.say(said);
@@ -239,7 +279,7 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
     };
     html! {
         <div class="tag-all" role="group" aria-labelledby="tag-all-title">
-            <span class="caption" id="tag-all-title">{ words.tag_n_hits(n_meant) }</span>
+            <span class="caption" id="tag-all-title">{ words.tag_n_hits(n_meant, reach) }</span>
             <div class="tag-all-labels">{ for labels.into_iter().enumerate().map(button) }</div>
         </div>
     }

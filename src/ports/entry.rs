@@ -10,6 +10,9 @@ pub trait EntryBytes {
     /// A copy of them here.
     fn to_vec(&self) -> Vec<u8>;
 
+    /// How many there are.
+    fn n_bytes(&self) -> usize;
+
     /// For a port that knows other places.
     fn as_any(&self) -> &dyn Any;
 }
@@ -17,6 +20,10 @@ pub trait EntryBytes {
 impl EntryBytes for Vec<u8> {
     fn to_vec(&self) -> Vec<u8> {
         self.clone()
+    }
+
+    fn n_bytes(&self) -> usize {
+        self.len()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -37,6 +44,11 @@ impl Entry {
     /// A copy of its bytes here.
     pub fn to_vec(&self) -> Vec<u8> {
         self.0.to_vec()
+    }
+
+    /// How many bytes it has.
+    pub fn n_bytes(&self) -> usize {
+        self.0.n_bytes()
     }
 
     /// The bytes where they lie, if that is a `T`.

@@ -15,6 +15,7 @@ pub mod web;
 pub use background_import::{Address, BackgroundImport, Piece};
 pub use entry::{Entry, EntryBytes};
 
+use standoff::change::MAX_ENTRY_BYTES;
 use standoff::model::Timestamp;
 use std::any::Any;
 use std::future::Future;
@@ -138,6 +139,11 @@ pub trait Journal {
         name: &str,
         more: Vec<Entry>,
     ) -> LocalFuture<'_, Result<(), StorageError>>;
+
+    /// The most bytes that an entry may have.
+    fn max_entry_bytes(&self) -> usize {
+        MAX_ENTRY_BYTES
+    }
 
     /// Deletes all entries and checkpoints, from under other tabs too (their appends say
     /// [`StorageError::Forgotten`] from then on).

@@ -23,8 +23,10 @@ impl Session {
     pub(crate) fn commit(&self, transaction: Transaction) -> Result<(), CommitError> {
         let (origin, intent) = (transaction.origin, transaction.intent);
         let (now, annotator) = (self.ports().clock.now(), self.annotator());
+        let limit = self.ports().journal.max_entry_bytes();
         self.change((origin, intent, Way::Done), |ledger| {
-            ledger.commit(transaction, now, &annotator).map(Some)
+            let committed = ledger.commit_within(limit, transaction, now, &annotator);
+            committed.map(Some)
         })?;
         if origin == Origin::User && intent == Intent::Annotate {
             self.ask_to_persist();
@@ -133,6 +135,11 @@ impl Session {
         entry: Entry,
         hash: Sha256,
     ) -> Result<(), NotPutIn> {
+        let (n_bytes, limit) = (entry.n_bytes(), self.ports().journal.max_entry_bytes());
+        if n_bytes > limit {
+            let error = ChangeError::too_large(1, n_bytes, limit);
+            return Err(NotPutIn::Refused(error.into()));
+        }
         let (change, events) = {
             let mut view = self.view_mut();
             if let Access::Reader(cause) = view.access() {

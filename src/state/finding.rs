@@ -62,7 +62,7 @@ impl Session {
         let mut wish = None;
         let set = |view: &mut View| {
             let found = view.seeking.of_now();
-            let is_known = found.is_some_and(|found| !found.is_empty() || found.is_whole());
+            let is_known = found.is_some_and(|found| !found.is_empty() || found.reach().is_over);
             if is_known {
                 wish = view.seeking.wish.take();
             }

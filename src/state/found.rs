@@ -57,7 +57,25 @@ pub struct Found {
     now: Cell<Option<Span>>,
     /// The hits that are not to be tagged, by where they start.
     left_out: RefCell<BTreeSet<ByteOffset>>,
-    is_whole: Cell<bool>,
+    reach: Cell<Reach>,
+}
+
+/// How far a search came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// It is over: it came to its end, or was stopped.
+    pub is_over: bool,
+    /// How much of the text was looked through, in hundredths; less than a hundred where it was not all.
+    pub percent: u8,
+    /// So many lines were given up, looked through in part: the pattern asks for too much there.
+    pub n_given_up: usize,
+}
+
+impl Reach {
+    /// All of the text was looked through.
+    pub fn is_whole(self) -> bool {
+        self.is_over && self.percent == 100 && self.n_given_up == 0
+    }
 }
 
 impl Found {
@@ -69,7 +87,7 @@ impl Found {
             tail: RefCell::default(),
             now: Cell::default(),
             left_out: RefCell::default(),
-            is_whole: Cell::default(),
+            reach: Cell::default(),
         }
     }
 
@@ -79,8 +97,17 @@ impl Found {
         stretch.borrow_mut().extend_from_slice(hits);
     }
 
-    pub(crate) fn end(&self) {
-        self.is_whole.set(true);
+    pub(crate) fn set_reach(&self, reach: Reach) {
+        self.reach.set(reach);
+    }
+
+    /// The person has had enough of it. What was found stays.
+    pub(crate) fn stop(&self) {
+        let reach = self.reach.get();
+        self.reach.set(Reach {
+            is_over: true,
+            ..reach
+        });
     }
 
     pub(crate) fn go_to(&self, hit: Option<Span>) {
@@ -96,9 +123,9 @@ impl Found {
         }
     }
 
-    /// The whole text was looked through.
-    pub fn is_whole(&self) -> bool {
-        self.is_whole.get()
+    /// How far the search came.
+    pub fn reach(&self) -> Reach {
+        self.reach.get()
     }
 
     /// How many there are.

@@ -38,7 +38,7 @@ pub use change::{Change, Way};
 pub use commit_error::CommitError;
 pub(crate) use committing::NotPutIn;
 pub use event::{Event, Subscription};
-pub use found::{Found, Query};
+pub use found::{Found, Query, Reach};
 pub use guided::{Guided, Lesson};
 pub use journal_tools::{JournalTools, JournalToolsLater, Opened};
 pub use listing::{Listing, Picked, Sort};

@@ -6,6 +6,8 @@ use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::{ReaderCause, Remark};
 use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Unit};
+use standoff::change::ChangeError;
+use standoff::store::Refusal;
 
 impl Words {
     /// Why a command did nothing.
@@ -21,6 +23,15 @@ impl Words {
                 "It was stopped; nothing has changed.".to_owned(),
                 "C’est interrompu ; rien n’a changé.".to_owned(),
             ),
+            CommandError::Change(ChangeError {
+                index: n_possible,
+                cause:
+                    Refusal::TooLarge {
+                        n_ops,
+                        n_bytes,
+                        limit,
+                    },
+            }) => self.too_large(*n_ops, *n_possible, (*n_bytes, *limit)),
             CommandError::NoTextToLayOn { name } => self.no_text_of_its_own(&shown(name)),
             CommandError::LabelInUse { n_annotations, .. } => {
                 let annotations = self.n_annotations(*n_annotations);
@@ -50,6 +61,26 @@ impl Words {
             format!(
                 "« {name} » n’a pas de texte : ouvrez d’abord le document auquel il se rapporte."
             ),
+        )
+    }
+
+    /// A change has no room in the journal, and how much has.
+    fn too_large(
+        self,
+        n_asked: usize,
+        n_possible: usize,
+        (n_bytes, limit): (usize, usize),
+    ) -> String {
+        if n_possible == 0 {
+            let (size, limit) = (n_bytes.div_ceil(1 << 20), limit >> 20);
+            return self.say(
+                format!("That is too large to be saved: {size} MB, and {limit} MB at most fit into one step. Nothing has changed."),
+                format!("C’est trop grand pour être enregistré : {size} Mo ; une étape en tient {limit} au plus. Rien n’a changé."),
+            );
+        }
+        self.say(
+            format!("That is too much to be saved as one step: {n_asked} at once. Up to {n_possible} at once are possible. Nothing has changed."),
+            format!("C’est trop pour être enregistré en une étape : {n_asked} à la fois. Jusqu’à {n_possible} à la fois sont possibles. Rien n’a changé."),
         )
     }
 

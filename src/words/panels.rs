@@ -1,6 +1,7 @@
 //! The panels beside the text.
 
 use super::{Lang, Words};
+use crate::state::Reach;
 
 impl Words {
     /// "Find and tag"
@@ -72,18 +73,61 @@ impl Words {
         self.say("Next hit", "Résultat suivant")
     }
 
-    /// How many were found, and whether all of the text was looked through.
-    pub fn n_hits(self, count: usize, is_whole: bool) -> String {
-        let more = if is_whole { "" } else { "…" };
+    /// How many were found, and whether there may be more.
+    pub fn n_hits(self, count: usize, reach: Reach) -> String {
+        let more = if reach.is_over { "" } else { "…" };
         let words = match (self.lang(), count) {
-            (Lang::En, 0) if is_whole => "Not found".to_owned(),
-            (Lang::Fr, 0) if is_whole => "Rien trouvé".to_owned(),
+            (Lang::En, 0) if reach.is_whole() => "Not found".to_owned(),
+            (Lang::Fr, 0) if reach.is_whole() => "Rien trouvé".to_owned(),
             (Lang::En, 1) => "1 hit".to_owned(),
             (Lang::En, count) => format!("{count} hits"),
             (Lang::Fr, 0 | 1) => format!("{count} résultat"),
             (Lang::Fr, count) => format!("{count} résultats"),
         };
         words + more
+    }
+
+    /// How far a search is.
+    pub fn searched(self, percent: u8) -> String {
+        self.say(format!("{percent}%"), format!("{percent} %"))
+    }
+
+    /// Ends a search.
+    pub fn stop(self) -> &'static str {
+        self.say("Stop", "Arrêter")
+    }
+
+    /// The text was not looked through as a whole, and how far.
+    pub fn not_all_searched(self, reach: Reach) -> String {
+        let (percent, n) = (reach.percent, reach.n_given_up);
+        let given_up = match (self.lang(), n) {
+            (_, 0) => String::new(),
+            (Lang::En, 1) => {
+                " One very long line was searched in part: this expression asks too much of it."
+                    .to_owned()
+            }
+            (Lang::En, n) => format!(
+                " {n} very long lines were searched in part: this expression asks too much of them."
+            ),
+            (Lang::Fr, 1) => {
+                " Une très longue ligne n’a été parcourue qu’en partie : cette expression lui en demande trop."
+                    .to_owned()
+            }
+            (Lang::Fr, n) => format!(
+                " {n} très longues lignes n’ont été parcourues qu’en partie : cette expression leur en demande trop."
+            ),
+        };
+        let stopped = match percent {
+            100 => self.say(
+                "Not all of the text was searched.".to_owned(),
+                "Tout le texte n’a pas été parcouru.".to_owned(),
+            ),
+            _ => self.say(
+                format!("Stopped: {percent}% of the text was searched."),
+                format!("Arrêté : {percent} % du texte ont été parcourus."),
+            ),
+        };
+        stopped + &given_up
     }
 
     /// Which of them was gone to.
@@ -100,8 +144,17 @@ impl Words {
     }
 
     /// The effect of the labels below.
-    pub fn tag_n_hits(self, count: usize) -> String {
+    pub fn tag_n_hits(self, count: usize, reach: Reach) -> String {
+        let is_part = reach.is_over && !reach.is_whole();
         match (self.lang(), count) {
+            (Lang::En, 1) if is_part => "Tag the hit found so far as".to_owned(),
+            (Lang::En, count) if is_part => format!("Tag the {count} hits found so far as"),
+            (Lang::Fr, 0 | 1) if is_part => {
+                "Étiqueter le résultat trouvé jusque-là comme".to_owned()
+            }
+            (Lang::Fr, count) if is_part => {
+                format!("Étiqueter les {count} résultats trouvés jusque-là comme")
+            }
             (Lang::En, 1) => "Tag 1 hit as".to_owned(),
             (Lang::En, count) => format!("Tag {count} hits as"),
             (Lang::Fr, 0 | 1) => format!("Étiqueter {count} résultat comme"),
@@ -117,9 +170,9 @@ impl Words {
         }
     }
 
-    /// The outcome of tagging all.
-    pub fn said_tagged_all(self, n_added: usize, n_present: usize) -> String {
-        match (self.lang(), n_present) {
+    /// The outcome of tagging all that was found, and whether that is all there is.
+    pub fn said_tagged_all(self, n_added: usize, n_present: usize, reach: Reach) -> String {
+        let tagged = match (self.lang(), n_present) {
             (Lang::En, 0) => format!("{n_added} tagged"),
             (Lang::En, n) => format!("{n_added} tagged, {n} already were"),
             (Lang::Fr, 0) if n_added < 2 => format!("{n_added} passage étiqueté"),
@@ -128,6 +181,10 @@ impl Words {
                 format!("{n_added} passage étiqueté, {n} l’étaient déjà")
             }
             (Lang::Fr, n) => format!("{n_added} passages étiquetés, {n} l’étaient déjà"),
+        };
+        match reach.is_whole() {
+            true => tagged,
+            false => format!("{tagged}. {}", self.not_all_searched(reach)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The storage that outlives a page: the journal, the settings, the clock, and who holds the lock.
 
 use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
+use standoff::change::MAX_ENTRY_BYTES;
 use standoff::model::Timestamp;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ struct State {
     n_written: u64,
     /// The browser's words, where it found the storage damaged.
     lost: Option<String>,
+    max_entry_bytes: usize,
     holding: Holding,
     wakers: Vec<Waker>,
 }
@@ -76,6 +78,7 @@ impl Disk {
             n_taken: 0,
             n_written: 0,
             lost: None,
+            max_entry_bytes: MAX_ENTRY_BYTES,
             holding: Holding::Nothing,
             wakers: Vec::new(),
         })))
@@ -106,6 +109,11 @@ impl Disk {
     /// Room for this many bytes of entries; `None`: no limit. Entries that are there stay there.
     pub fn limit(&self, n_bytes: Option<u64>) {
         self.0.borrow_mut().room = n_bytes;
+    }
+
+    /// From now on no entry may have more bytes.
+    pub fn limit_entries(&self, n_bytes: usize) {
+        self.0.borrow_mut().max_entry_bytes = n_bytes;
     }
 
     /// Holds appends back: nothing is stored, nobody is answered, until [`resume`](Self::resume).
@@ -338,6 +346,10 @@ impl State {
 }
 
 impl Journal for Disk {
+    fn max_entry_bytes(&self) -> usize {
+        self.0.borrow().max_entry_bytes
+    }
+
     fn projects(&self) -> LocalFuture<'_, Outcome<Vec<String>>> {
         self.reading(|state| {
             let mut projects: Vec<String> = state.entries.keys().map(|key| key.0.clone()).collect();

@@ -89,6 +89,10 @@ impl EntryBytes for Outside {
         self.0.to_vec()
     }
 
+    fn n_bytes(&self) -> usize {
+        self.0.length() as usize
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }

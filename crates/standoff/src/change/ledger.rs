@@ -11,7 +11,7 @@ use super::others::Others;
 use super::registers::Registers;
 use super::transaction::apply;
 use super::wire::{self, Action, Entry};
-use super::{By, Change, ChangeError, ChangeSummary, JournalError, Op, Origin, Step, Transaction};
+use super::{By, Change, ChangeSummary, JournalError, Op, Origin, Step, Transaction};
 use crate::clock::{ActorId, Moment, Seen};
 use crate::model::{ProjectId, Sha256, Timestamp};
 use crate::schema::Schema;
@@ -45,12 +45,13 @@ pub struct EntryHead {
 impl EntryHead {
     /// The bytes of the entry that does `transaction`, in which no place is counted.
     pub fn entry(&self, transaction: &Transaction) -> Vec<u8> {
-        wire::write(&Entry {
+        let entry = Entry {
             seq: self.seq,
             by: self.by.clone(),
             action: Action::Do(transaction),
             previous: self.previous,
-        })
+        };
+        wire::write(&entry, usize::MAX).unwrap_or_default()
     }
 }
 
@@ -137,29 +138,6 @@ impl Ledger {
     /// The step that redo would do again.
     pub fn redo_step(&self) -> Option<&Step> {
         self.history.redo_step()
-    }
-
-    /// Does all of `transaction`, at `at`, by `annotator` (empty where nobody said).
-    ///
-    /// # Errors
-    /// [`ChangeError`] with the first op that does not fit; nothing has changed then.
-    pub fn commit(
-        &mut self,
-        mut transaction: Transaction,
-        at: Timestamp,
-        annotator: &str,
-    ) -> Result<Committed, ChangeError> {
-        debug_assert!(
-            transaction.origin != Origin::Remote || self.others.is_some(),
-            "others are expected before their changes come"
-        );
-        apply(&mut transaction.ops, &mut self.project)?;
-        let by = self.next_by(at, annotator);
-        let summary = self.record(&transaction.ops, &by);
-        let committed = self.write(Action::Do(&transaction), by, summary);
-        let dropped = self.history.record(transaction, at);
-        self.forget(&dropped);
-        Ok(committed)
     }
 
     /// Notes who wrote what was just done; what was touched by it, and by what follows from it.
@@ -356,23 +334,6 @@ impl Ledger {
             return (ChangeSummary::default(), n_void, true);
         }
         (self.record(&ops, by), n_void, false)
-    }
-
-    fn write(&mut self, action: Action<&Transaction>, by: By, summary: ChangeSummary) -> Committed {
-        let seq = self.seq + 1;
-        let entry = wire::write(&Entry {
-            seq,
-            by: by.clone(),
-            action,
-            previous: self.head,
-        });
-        self.follow(&by, Sha256::of(&entry));
-        Committed {
-            summary,
-            entry,
-            seq,
-            n_void: 0,
-        }
     }
 
     /// The next entry is there, with this hash.

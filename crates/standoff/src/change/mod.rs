@@ -8,6 +8,7 @@ mod anew;
 mod by;
 mod carry_out;
 mod checkpoint;
+mod commit;
 mod error;
 mod field_changes;
 mod history;
@@ -44,4 +45,4 @@ pub use reschema::{Becomes, LabelUse, ReschemaError, label_use, lost_labels, res
 pub use summary::{ChangeSummary, Fate, ItemChange};
 pub use transaction::{ChangeError, Intent, Origin, Transaction};
 pub use whole::WholeError;
-pub use wire::{JOURNAL_FORMAT, is_cut_short};
+pub use wire::{JOURNAL_FORMAT, MAX_ENTRY_BYTES, is_cut_short};

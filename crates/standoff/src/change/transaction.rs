@@ -1,7 +1,7 @@
 //! Ops that belong together: done whole or not at all.
 
 use super::Op;
-use crate::store::{Project, Refusal};
+use crate::store::{Project, Refusal, possible};
 
 /// Where a change comes from. It decides whether the change can be undone here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -163,20 +163,39 @@ pub struct ChangeError {
     pub cause: Refusal,
 }
 
+impl ChangeError {
+    /// Of a transaction whose entry would be too large; the op is the first that has no room.
+    pub fn too_large(n_ops: usize, n_bytes: usize, limit: usize) -> Self {
+        Self {
+            index: possible(n_ops, n_bytes, limit),
+            cause: Refusal::TooLarge {
+                n_ops,
+                n_bytes,
+                limit,
+            },
+        }
+    }
+}
+
+/// Takes back ops that were just done, as if they never had been.
+pub(super) fn take_back(ops: &[Op], project: &mut Project) {
+    for done in ops.iter().rev() {
+        if done.inverse().apply(project).is_err() {
+            unreachable!("the reverse of an op that was just done fits");
+        }
+        // Nobody knows of a document that never came.
+        if let Op::InsertDocument { document, .. } = done {
+            project.forget_coming(&document.id);
+        }
+    }
+}
+
 /// Does all ops in their order, or none; counted places become ranks.
 pub(super) fn apply(ops: &mut [Op], project: &mut Project) -> Result<(), ChangeError> {
     let mut outcome = Ok(());
     for index in 0..ops.len() {
         if let Err(cause) = ops[index].apply(project) {
-            for done in ops[..index].iter().rev() {
-                if done.inverse().apply(project).is_err() {
-                    unreachable!("the reverse of an op that was just done fits");
-                }
-                // Nobody knows of a document that never came.
-                if let Op::InsertDocument { document, .. } = done {
-                    project.forget_coming(&document.id);
-                }
-            }
+            take_back(&ops[..index], project);
             outcome = Err(ChangeError { index, cause });
             break;
         }

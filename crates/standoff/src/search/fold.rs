@@ -4,7 +4,7 @@ use super::Matching;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
 /// A line as it is compared, character by character, and where each comes from.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Folded {
     pub chars: Vec<char>,
     /// For each of them, where the character of the line begins that it comes from, in bytes.
@@ -12,16 +12,24 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// Instead of whatever it was.
-    pub(super) fn fill(&mut self, line: &str, matching: Matching) {
+    /// Nothing of a line yet.
+    pub fn clear(&mut self) {
         self.chars.clear();
         self.sources.clear();
-        for (at, c) in line.char_indices() {
+    }
+
+    /// Takes in what follows `from` in a line, no more than `n_chars` characters; where it came to, in bytes.
+    pub fn read(&mut self, line: &str, from: usize, n_chars: usize, matching: Matching) -> usize {
+        let rest = line.get(from..).unwrap_or_default();
+        let mut end = from;
+        for (at, c) in rest.char_indices().take(n_chars) {
             fold(c, matching, &mut |c| {
                 self.chars.push(c);
-                self.sources.push(at);
+                self.sources.push(from + at);
             });
+            end = from + at + c.len_utf8();
         }
+        end
     }
 }
 

@@ -1,4 +1,4 @@
-//! A line as it is looked through, and looking through all of them.
+//! A line as it is looked through.
 
 use super::Matching;
 use super::fold::{Folded, is_accent};
@@ -10,64 +10,31 @@ use std::ops::Range;
 pub(super) struct Line<'a> {
     /// Its characters as they are compared.
     pub folded: &'a Folded,
-    text: &'a Text,
-    span: Span,
-    content: &'a str,
-    language: Option<&'a str>,
-    matching: Matching,
+    pub text: &'a Text,
+    pub span: Span,
+    pub content: &'a str,
+    pub language: Option<&'a str>,
+    pub matching: Matching,
 }
 
-/// Something that can be looked for.
-pub(super) trait Seek {
-    /// The properties in which a hit must be the same.
-    fn matching(&self) -> Matching;
-
-    /// Gives what it finds to `take`, in the order in which it ends, with which of several it is.
-    fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize));
-}
-
-/// The hits in the lines that begin in `paragraphs`, each with which of several it is.
-pub(super) fn found(
-    sought: &dyn Seek,
-    text: &Text,
-    partition: &Partition,
-    paragraphs: Range<usize>,
-    language: Option<&str>,
-) -> Vec<(Span, usize)> {
-    let mut all = Vec::new();
-    let mut folded = Folded::default();
-    let matching = sought.matching();
-    for span in lines(partition, paragraphs) {
-        let Ok(content) = text.slice(span) else {
-            continue;
-        };
-        folded.fill(content, matching);
-        let line = Line {
-            folded: &folded,
-            text,
-            span,
-            content,
-            language,
-            matching,
-        };
-        sought.find_in(&line, &mut |hit, which| all.push((hit, which)));
-    }
-    all
-}
-
-/// The lines that begin in `paragraphs` and are not empty.
-fn lines(partition: &Partition, paragraphs: Range<usize>) -> impl Iterator<Item = Span> {
+/// The line that begins in the first of `paragraphs` in which one begins and is not empty, and the paragraph behind it.
+pub(super) fn next(partition: &Partition, paragraphs: Range<usize>) -> Option<(Span, usize)> {
     let all = partition.paragraphs();
     let until = paragraphs.end.min(all.len());
-    let is_more = |index: usize| all.get(index).is_some_and(|paragraph| paragraph.continued);
     // The range that has the beginning of a line has the line.
-    let firsts = (paragraphs.start..until).filter(move |index| !is_more(*index));
-    firsts.filter_map(move |first| {
+    let mut firsts = (paragraphs.start..until).filter(|first| !all[*first].continued);
+    firsts.find_map(|first| {
         let rest = all[first + 1..].iter();
-        let rest = rest.take_while(|paragraph| paragraph.continued);
-        Span::new(all[first].start, all[first + rest.count()].content_end)
+        let last = first + rest.take_while(|paragraph| paragraph.continued).count();
+        let span = Span::new(all[first].start, all[last].content_end)?;
+        Some((span, last + 1))
     })
 }
+
+/// What a look at the ends of a hit costs, in steps from one character to the next.
+const HIT_EFFORT: usize = 1 << 6;
+/// The same where the words around are looked for.
+const WORDS_EFFORT: usize = 1 << 12;
 
 impl Line<'_> {
     /// The span of what the folded characters from the first to the last stand for, if it begins and ends with whole
@@ -95,6 +62,14 @@ impl Line<'_> {
         let span = Span::new(place(start), place(end))?;
         let is_whole = is_end(span.start()) && is_end(span.end());
         (is_whole && (!self.matching.whole_words || self.is_words(span))).then_some(span)
+    }
+
+    /// What a look at a hit costs, in steps from one character to the next.
+    pub fn hit_effort(&self) -> usize {
+        match self.matching.whole_words {
+            true => WORDS_EFFORT,
+            false => HIT_EFFORT,
+        }
     }
 
     /// Neither end is within a word.

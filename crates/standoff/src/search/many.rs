@@ -1,8 +1,8 @@
 //! Many words looked for at once: one pass over a text, however many they are (Aho and Corasick).
 
 use super::Matching;
-use super::fold::fold;
-use super::line::{self, Line, Seek};
+use super::fold::{Folded, fold};
+use super::line::{self, Line};
 use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text};
 use std::collections::BTreeMap;
@@ -93,7 +93,26 @@ impl Needles {
         paragraphs: Range<usize>,
         language: Option<&str>,
     ) -> Vec<(Span, usize)> {
-        let mut found = line::found(self, text, partition, paragraphs, language);
+        let mut found = Vec::new();
+        let mut folded = Folded::default();
+        let (mut next, until) = (paragraphs.start, paragraphs.end);
+        while let Some((span, after)) = line::next(partition, next..until) {
+            next = after;
+            let Ok(content) = text.slice(span) else {
+                continue;
+            };
+            folded.clear();
+            folded.read(content, 0, usize::MAX, self.matching);
+            let line = Line {
+                folded: &folded,
+                text,
+                span,
+                content,
+                language,
+                matching: self.matching,
+            };
+            self.find_in(&line, &mut found);
+        }
         found.sort_by(|(one, _), (other, _)| one.reading_order(*other));
         let mut end = ByteOffset::ZERO;
         found.retain(|(hit, _)| {
@@ -105,14 +124,9 @@ impl Needles {
         });
         found
     }
-}
 
-impl Seek for Needles {
-    fn matching(&self) -> Matching {
-        self.matching
-    }
-
-    fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize)) {
+    /// All hits of a line, in the order in which they end.
+    fn find_in(&self, line: &Line<'_>, found: &mut Vec<(Span, usize)>) {
         let mut at = ROOT;
         for (last, c) in line.folded.chars.iter().enumerate() {
             at = self.step(at, *c);
@@ -121,7 +135,7 @@ impl Seek for Needles {
                 if let Some((index, length)) = self.nodes[end].ends
                     && let Some(hit) = line.hit(last + 1 - length, last)
                 {
-                    take(hit, index);
+                    found.push((hit, index));
                 }
                 end = self.nodes[end].shorter;
             }

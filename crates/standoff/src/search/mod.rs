@@ -10,11 +10,13 @@ mod many;
 mod matching;
 mod needle;
 mod pattern;
+mod scan;
 
 pub use many::Needles;
 pub use matching::Matching;
 pub use needle::Needle;
 pub use pattern::{Pattern, PatternError};
+pub use scan::{Scan, Sought};
 
 use crate::span::Span;
 use crate::text::{Partition, Text};
@@ -50,7 +52,8 @@ pub fn hits(
     paragraphs: Range<usize>,
     language: Option<&str>,
 ) -> Vec<Span> {
-    spans(line::found(needle, text, partition, paragraphs, language))
+    let sought = Sought::Words(needle.clone());
+    all(text, partition, sought, paragraphs, language)
 }
 
 /// The same for a pattern.
@@ -61,9 +64,20 @@ pub fn pattern_hits(
     paragraphs: Range<usize>,
     language: Option<&str>,
 ) -> Vec<Span> {
-    spans(line::found(pattern, text, partition, paragraphs, language))
+    let sought = Sought::Pattern(pattern.clone());
+    all(text, partition, sought, paragraphs, language)
 }
 
-fn spans(found: Vec<(Span, usize)>) -> Vec<Span> {
-    found.into_iter().map(|(span, _)| span).collect()
+fn all(
+    text: &Text,
+    partition: &Partition,
+    sought: Sought,
+    paragraphs: Range<usize>,
+    language: Option<&str>,
+) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut scan = Scan::new(sought, paragraphs);
+    let mut take = |hit| found.push(hit);
+    while scan.go_on((text, partition), language, usize::MAX, &mut take) {}
+    found
 }

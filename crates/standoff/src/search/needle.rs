@@ -2,7 +2,7 @@
 
 use super::Matching;
 use super::fold::fold;
-use super::line::{Line, Seek};
+use super::line::Line;
 use crate::span::Span;
 
 /// Words to be found.
@@ -64,28 +64,52 @@ impl Needle {
     }
 }
 
-impl Seek for Needle {
-    fn matching(&self) -> Matching {
+/// A search in one line, which can be paused between two characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Progress {
+    /// Everything before this character was looked at.
+    pub at: usize,
+    /// So many characters of the needle are right before it.
+    n_same: usize,
+}
+
+impl Needle {
+    pub(super) fn matching(&self) -> Matching {
         self.matching
     }
 
-    fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize)) {
-        let mut n_same = 0;
-        for (at, c) in line.folded.chars.iter().enumerate() {
-            while n_same > 0 && self.chars[n_same] != *c {
-                n_same = self.back[n_same - 1];
+    /// Looks on in a line, and gives the hits to `take`; whether it came to the end. `effort` is how many characters
+    /// may be looked at.
+    pub(super) fn go_on(
+        &self,
+        line: &Line<'_>,
+        progress: &mut Progress,
+        effort: &mut usize,
+        take: &mut dyn FnMut(Span),
+    ) -> bool {
+        let Progress { at, n_same } = progress;
+        while let Some(c) = line.folded.chars.get(*at) {
+            if *effort == 0 {
+                return false;
             }
-            n_same += usize::from(self.chars[n_same] == *c);
-            if n_same < self.chars.len() {
+            *effort -= 1;
+            while *n_same > 0 && self.chars[*n_same] != *c {
+                *n_same = self.back[*n_same - 1];
+            }
+            *n_same += usize::from(self.chars[*n_same] == *c);
+            *at += 1;
+            if *n_same < self.chars.len() {
                 continue;
             }
-            n_same = match line.hit(at + 1 - self.chars.len(), at) {
+            *effort = effort.saturating_sub(line.hit_effort());
+            *n_same = match line.hit(*at - self.chars.len(), *at - 1) {
                 Some(hit) => {
-                    take(hit, 0);
+                    take(hit);
                     0
                 }
-                None => self.back[n_same - 1],
+                None => self.back[*n_same - 1],
             };
         }
+        true
     }
 }

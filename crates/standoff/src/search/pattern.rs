@@ -1,20 +1,30 @@
 //! Regular expressions, looked for in a text as it is compared: without capitals, accents and kinds of marks, unless
-//! they count. No pattern takes longer than the text is long (there is no going back, and no reference to groups).
+//! they count.
+//!
+//! All hits of a line together take no longer than the line is long, times the steps of the pattern, and the search
+//! can be paused anywhere ([`run`]). There is no looking ahead, and no reference to groups: they would need more.
+
+mod brackets;
+mod class;
+mod node;
+mod program;
+mod run;
+mod syntax;
 
 use super::Matching;
 use super::fold::fold;
-use super::line::{Line, Seek};
+use super::line::Line;
 use crate::span::Span;
-use regex_lite::{Regex, RegexBuilder};
-
-/// No pattern is compiled into more than so many bytes.
-const MAX_COMPILED: usize = 1 << 20;
+use program::Program;
+use run::Came;
+pub(super) use run::Run;
+use std::rc::Rc;
 
 /// A pattern to be found. `\w`, `\d` and `\b` mean the letters and digits of ASCII; where accents do not count,
 /// é is an e.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    regex: Regex,
+    program: Rc<Program>,
     matching: Matching,
 }
 
@@ -22,9 +32,18 @@ pub struct Pattern {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no regular expression: {0}")]
 pub struct PatternError(
-    /// The parser's message, in English.
+    /// What is wrong, in English.
     pub String,
 );
+
+/// How far a search in a line came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reached {
+    Pause,
+    End,
+    /// No farther: too much would have to be remembered.
+    Limit,
+}
 
 impl Pattern {
     /// `None` where nothing is written.
@@ -35,34 +54,40 @@ impl Pattern {
         if pattern.is_empty() {
             return Ok(None);
         }
-        let regex = RegexBuilder::new(&folded(pattern, matching))
-            .case_insensitive(!matching.case)
-            .size_limit(MAX_COMPILED)
-            .build()
-            .map_err(|error| PatternError(error.to_string()))?;
-        Ok(Some(Self { regex, matching }))
+        let node = syntax::read(&folded(pattern, matching), !matching.case);
+        let program = node.and_then(|node| Program::of(&node));
+        let program = program.map_err(|fault| PatternError(fault.to_owned()))?;
+        Ok(Some(Self {
+            program: Rc::new(program),
+            matching,
+        }))
     }
-}
 
-impl Seek for Pattern {
-    fn matching(&self) -> Matching {
+    pub(super) fn matching(&self) -> Matching {
         self.matching
     }
 
-    /// An empty match is no hit.
-    fn find_in(&self, line: &Line<'_>, take: &mut dyn FnMut(Span, usize)) {
-        let read: String = line.folded.chars.iter().collect();
-        let (mut byte, mut n_chars) = (0, 0);
-        for found in self.regex.find_iter(&read) {
-            if found.is_empty() {
-                continue;
-            }
-            n_chars += read[byte..found.start()].chars().count();
-            let first = n_chars;
-            n_chars += found.as_str().chars().count();
-            byte = found.end();
-            if let Some(hit) = line.hit(first, n_chars - 1) {
-                take(hit, 0);
+    /// Looks on in a line, and gives the hits to `take`. `effort` is how many steps may be made. An empty match is no
+    /// hit.
+    pub(super) fn go_on(
+        &self,
+        line: &Line<'_>,
+        run: &mut Run,
+        effort: &mut usize,
+        take: &mut dyn FnMut(Span),
+    ) -> Reached {
+        loop {
+            match run.go_on(&self.program, &line.folded.chars, effort) {
+                Came::ToHit(first, end) => {
+                    *effort = effort
+                        .saturating_sub(line.hit_effort() + self.program.n_joins as usize / 8);
+                    if let Some(hit) = line.hit(first, end - 1) {
+                        take(hit);
+                    }
+                }
+                Came::ToPause => return Reached::Pause,
+                Came::ToEnd => return Reached::End,
+                Came::TooFar => return Reached::Limit,
             }
         }
     }

@@ -24,5 +24,5 @@ pub use document_state::DocumentState;
 pub use items::Store;
 pub use labels::Labels;
 pub use project::Project;
-pub use refusal::{MAX_DEPTH, Refusal};
+pub use refusal::{MAX_DEPTH, Refusal, possible};
 pub use runs::Run;

@@ -11,6 +11,19 @@ pub const MAX_DEPTH: usize = 64;
 /// Why an op is refused. Nothing has changed then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// The entry of the transaction would be larger than entries may be.
+    #[error(
+        "{n_ops} changes take {n_bytes} bytes, and at most {limit} are saved at once: about {} of such changes",
+        possible(*.n_ops, *.n_bytes, *.limit)
+    )]
+    TooLarge {
+        /// How many changes it has.
+        n_ops: usize,
+        /// How many bytes it would have.
+        n_bytes: usize,
+        /// The most that it may have.
+        limit: usize,
+    },
     /// A transaction without ops.
     #[error("there is nothing to do")]
     Nothing,
@@ -133,6 +146,15 @@ pub enum Refusal {
         /// A document with items that have it.
         document: DocumentId,
     },
+}
+
+/// How many of so many changes, of so many bytes together, can be saved at once; a round number.
+pub fn possible(n_ops: usize, n_bytes: usize, limit: usize) -> usize {
+    let exact = n_ops as u64 * limit as u64 / n_bytes.max(1) as u64;
+    let round = 10_u64.pow(exact.max(1).ilog10().saturating_sub(1));
+    // The last two digits that are kept, less one: not all changes are of one size.
+    usize::try_from((exact / round).saturating_sub(u64::from(exact > 9)) * round)
+        .unwrap_or(usize::MAX)
 }
 
 pub(super) fn noun(kind: ItemKind) -> &'static str {

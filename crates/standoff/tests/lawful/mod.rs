@@ -101,6 +101,7 @@ impl World {
                 }
                 self.check_change(&former, &before, &committed);
                 check_inverse(&former, &self.ledger, &transaction);
+                check_limit(&former, &transaction, at, &committed);
                 let replayed = check_replay(&former, &self.ledger, &committed);
                 if let Some(step) = replayed.undo_step() {
                     let kept = step.transactions().last();
@@ -262,6 +263,26 @@ pub fn restored(ledger: &Ledger, entry: &[u8]) -> Ledger {
         "a checkpoint of what a checkpoint gives"
     );
     restored
+}
+
+/// An entry that is too large by one byte is refused as if nobody had asked for it; one that just fits is the same.
+fn check_limit(former: &Ledger, transaction: &Transaction, at: Timestamp, committed: &Committed) {
+    let n_bytes = committed.entry.len();
+    let n_ops = transaction.ops.len();
+    let limit = n_bytes - 1;
+    let mut ledger = former.clone();
+    let refused = ledger.commit_within(limit, transaction.clone(), at, "annotator");
+    let error = refused.expect_err("it is too large");
+    assert!(error.index < n_ops, "not all of them are possible");
+    let cause = Refusal::TooLarge {
+        n_ops,
+        n_bytes,
+        limit,
+    };
+    assert_eq!(error.cause, cause);
+    same_ledger(former, &ledger);
+    let taken = ledger.commit_within(n_bytes, transaction.clone(), at, "annotator");
+    assert!(taken.is_ok_and(|taken| taken == *committed), "it just fits");
 }
 
 /// invert(apply) = identity, by the ops alone and by undo.

@@ -27,12 +27,17 @@ pub(super) use op::{ItemWire, OpWire};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
+use std::io;
 
 /// The format of the entries that are written, and the newest that is read.
 pub const JOURNAL_FORMAT: u64 = 3;
 
 /// How an entry of it begins.
 const BEGINNING: &[u8] = b"{\"format\":3,";
+
+/// No entry is written that has more bytes: browsers refuse to store values of 128 MB and more (Chromium), and the
+/// largest file that is opened (64 MB) fits with its marks escaped.
+pub const MAX_ENTRY_BYTES: usize = 96 << 20;
 
 /// About what an entry takes without its ops, in bytes.
 const ENTRY_BYTES: usize = 400;
@@ -121,8 +126,29 @@ struct Head {
     format: u64,
 }
 
-/// The canonical bytes of an entry.
-pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
+/// Takes bytes up to a limit, and counts what is behind it.
+struct Limited {
+    bytes: Vec<u8>,
+    n_bytes: usize,
+    limit: usize,
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        self.n_bytes += more.len();
+        if self.n_bytes <= self.limit {
+            self.bytes.extend_from_slice(more);
+        }
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The canonical bytes of an entry; where they are more than `limit`, how many they would be.
+pub(super) fn write(entry: &Entry<&Transaction>, limit: usize) -> Result<Vec<u8>, usize> {
     let (origin, action, n_ops) = match &entry.action {
         Action::Do(transaction) => {
             let action = ActionWire::Do {
@@ -158,10 +184,17 @@ pub(super) fn write(entry: &Entry<&Transaction>) -> Vec<u8> {
             None => NO_ENTRY.into(),
         },
     };
-    let mut bytes = Vec::with_capacity(ENTRY_BYTES + n_ops * OP_BYTES);
-    let written = serde_json::to_writer(&mut bytes, &wire);
+    let mut limited = Limited {
+        bytes: Vec::with_capacity((ENTRY_BYTES + n_ops * OP_BYTES).min(limit)),
+        n_bytes: 0,
+        limit,
+    };
+    let written = serde_json::to_writer(&mut limited, &wire);
     written.expect("memory takes every byte, and all keys are strings");
-    bytes
+    match limited.n_bytes <= limit {
+        true => Ok(limited.bytes),
+        false => Err(limited.n_bytes),
+    }
 }
 
 /// Reads an entry where number `due` is due. Fields that an entry of a former format lacks are filled in: one actor

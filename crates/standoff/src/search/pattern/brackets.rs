@@ -1,0 +1,94 @@
+//! The syntax of classes of characters, within brackets.
+
+use super::class::{Class, named};
+use super::syntax::{Fault, Reader};
+
+impl Reader {
+    /// What is within brackets.
+    pub(super) fn class(&mut self) -> Result<Class, Fault> {
+        self.at += 1;
+        self.skip();
+        let is_negated = self.take('^');
+        let mut class = Class::default();
+        let mut is_first = true;
+        self.skip();
+        while self.take('-') {
+            class.add(&Class::one('-'));
+            is_first = false;
+            self.skip();
+        }
+        if is_first && self.take(']') {
+            class.add(&Class::one(']'));
+        }
+        loop {
+            self.skip();
+            match (self.peek(), self.chars.get(self.at + 1)) {
+                (Some(']'), _) => break,
+                (Some('['), _) => class.add(&self.named_class()?),
+                (Some('&'), Some('&')) | (Some('-'), Some('-')) | (Some('~'), Some('~')) => {
+                    return Err("sets of sets are not supported");
+                }
+                _ => class.add(&self.range()?),
+            }
+        }
+        self.at += 1;
+        if self.flags.ignores_case {
+            class = class.without_case();
+        }
+        Ok(match is_negated {
+            true => class.negated(),
+            false => class,
+        })
+    }
+
+    /// `[:name:]`, within brackets.
+    fn named_class(&mut self) -> Result<Class, Fault> {
+        const FAULT: Fault = "brackets within brackets";
+        if !self.take_all("[:") {
+            return Err(FAULT);
+        }
+        let is_negated = self.take('^');
+        let rest = self.chars[self.at..].iter();
+        let name: String = rest.take_while(|c| c.is_ascii_lowercase()).collect();
+        self.at += name.len();
+        let class = named(&name).filter(|_| self.take_all(":]")).ok_or(FAULT)?;
+        Ok(match is_negated {
+            true => class.negated(),
+            false => class,
+        })
+    }
+
+    /// One character within brackets, or from one to another.
+    fn range(&mut self) -> Result<Class, Fault> {
+        let (first, one) = self.item()?;
+        self.skip();
+        let here = self.at;
+        let is_range = self.take('-') && {
+            self.skip();
+            !matches!(self.peek(), Some(']' | '-'))
+        };
+        if !is_range {
+            self.at = here;
+            return Ok(first);
+        }
+        let (_, last) = self.item()?;
+        match (one, last) {
+            (Some(first), Some(last)) if first <= last => {
+                Ok(Class::of(&[(u32::from(first), u32::from(last))]))
+            }
+            _ => Err("a range from nothing, to nothing, or backwards"),
+        }
+    }
+
+    /// What stands for one character within brackets, and that character where it is one alone.
+    fn item(&mut self) -> Result<(Class, Option<char>), Fault> {
+        let c = self.next().ok_or("a bracket is not closed")?;
+        if c != '\\' {
+            return Ok((Class::one(c), Some(c)));
+        }
+        let c = self.next().ok_or("nothing is behind the backslash")?;
+        let class = self.escaped(c)?;
+        let one = class.single();
+        Ok((class, one))
+    }
+}

@@ -1,0 +1,133 @@
+//! Sets of characters.
+
+/// A set of characters, as ranges of code points from the first to the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class {
+    /// The ASCII ones, a bit each.
+    ascii: u128,
+    /// The others, in order and apart.
+    others: Vec<(u32, u32)>,
+}
+
+/// The number of ASCII characters.
+const N_ASCII: u32 = 128;
+
+impl Class {
+    /// Of ranges in any order, which may overlap.
+    pub fn of(ranges: &[(u32, u32)]) -> Self {
+        let mut class = Self::default();
+        class.add_all(ranges);
+        class
+    }
+
+    /// Of one character.
+    pub fn one(c: char) -> Self {
+        Self::of(&[(u32::from(c), u32::from(c))])
+    }
+
+    /// Takes in what is in these ranges.
+    pub fn add_all(&mut self, ranges: &[(u32, u32)]) {
+        for (first, last) in ranges {
+            for c in *first..(last + 1).min(N_ASCII) {
+                self.ascii |= 1 << c;
+            }
+            if *last >= N_ASCII {
+                self.others.push(((*first).max(N_ASCII), *last));
+            }
+        }
+        self.tidy();
+    }
+
+    /// Takes in what is in another one.
+    pub fn add(&mut self, other: &Self) {
+        self.ascii |= other.ascii;
+        self.others.extend_from_slice(&other.others);
+        self.tidy();
+    }
+
+    /// Ranges in order and apart.
+    fn tidy(&mut self) {
+        self.others.sort_unstable();
+        self.others.dedup_by(|next, before| {
+            let is_joined = next.0 <= before.1.saturating_add(1);
+            if is_joined {
+                before.1 = before.1.max(next.1);
+            }
+            is_joined
+        });
+    }
+
+    /// What is not in it.
+    pub fn negated(&self) -> Self {
+        let mut others = Vec::new();
+        let mut next = N_ASCII;
+        for (first, last) in &self.others {
+            if next < *first {
+                others.push((next, first - 1));
+            }
+            next = last + 1;
+        }
+        if next <= u32::from(char::MAX) {
+            others.push((next, u32::from(char::MAX)));
+        }
+        Self {
+            ascii: !self.ascii,
+            others,
+        }
+    }
+
+    /// With each ASCII letter also its capital or small one.
+    pub fn without_case(mut self) -> Self {
+        const SMALL: u128 = 0x3ff_ffff << b'a';
+        const CAPITAL: u128 = 0x3ff_ffff << b'A';
+        const APART: u32 = (b'a' - b'A') as u32;
+        self.ascii |= ((self.ascii & SMALL) >> APART) | ((self.ascii & CAPITAL) << APART);
+        self
+    }
+
+    /// The character in it, where it is one alone.
+    pub fn single(&self) -> Option<char> {
+        let only = match (self.ascii.count_ones(), self.others.as_slice()) {
+            (1, []) => self.ascii.trailing_zeros(),
+            (0, [(first, last)]) if first == last => *first,
+            _ => return None,
+        };
+        char::from_u32(only)
+    }
+
+    /// Whether `c` is in it.
+    pub fn has(&self, c: char) -> bool {
+        let c = u32::from(c);
+        if c < N_ASCII {
+            return (self.ascii >> c) & 1 == 1;
+        }
+        let at = self.others.partition_point(|(_, last)| *last < c);
+        self.others.get(at).is_some_and(|(first, _)| *first <= c)
+    }
+}
+
+/// The class that is written `[:name:]`: ASCII alone.
+pub(super) fn named(name: &str) -> Option<Class> {
+    let ranges: &[(u8, u8)] = match name {
+        "alnum" => &[(b'0', b'9'), (b'A', b'Z'), (b'a', b'z')],
+        "alpha" => &[(b'A', b'Z'), (b'a', b'z')],
+        "ascii" => &[(0, 127)],
+        "blank" => &[(b'\t', b'\t'), (b' ', b' ')],
+        "cntrl" => &[(0, 31), (127, 127)],
+        "digit" => &[(b'0', b'9')],
+        "graph" => &[(b'!', b'~')],
+        "lower" => &[(b'a', b'z')],
+        "print" => &[(b' ', b'~')],
+        "punct" => &[(b'!', b'/'), (b':', b'@'), (b'[', b'`'), (b'{', b'~')],
+        "space" => &[(b'\t', b'\r'), (b' ', b' ')],
+        "upper" => &[(b'A', b'Z')],
+        "word" => &[(b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')],
+        "xdigit" => &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')],
+        _ => return None,
+    };
+    let mut class = Class::default();
+    for (first, last) in ranges {
+        class.add_all(&[(u32::from(*first), u32::from(*last))]);
+    }
+    Some(class)
+}

@@ -1,0 +1,220 @@
+//! Looking for a pattern in one line: one way after another, and never twice from the same step at the same place.
+//!
+//! Law: the hits are those of Perl's order (the leftmost; there, the first way that fits), and all of them together
+//! cost no more than the line is long times the steps of the pattern. A way that failed once fails whichever hit is
+//! looked for, since nothing but the line and the place counts for it: so what failed is remembered from one hit to
+//! the next. Without that each hit would look to the end of the line anew.
+
+use super::node::Look;
+use super::program::{Act, Program, StepId};
+
+/// The most that is remembered of a line, in words of 64 bits, and the most ways that wait to be tried: 32 MB each.
+const MAX_REMEMBERED: usize = 4 << 20;
+const MAX_WAITING: usize = 4 << 20;
+/// The places in one block of what is remembered.
+const BLOCK: usize = 1 << 10;
+
+/// A search in one line, which can be paused between two steps.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Run {
+    /// Where the hit would begin that is looked for.
+    start: usize,
+    /// The ways that are still to be tried, the next one last: a step, and a place.
+    waiting: Vec<(StepId, u32)>,
+    is_trying: bool,
+    failed: Failed,
+}
+
+/// Where a search has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    /// To a hit: its first character, and the one behind its last.
+    ToHit(usize, usize),
+    /// To the end of the effort.
+    ToPause,
+    /// To the end of the line.
+    ToEnd,
+    /// To more than can be remembered.
+    TooFar,
+}
+
+impl Run {
+    /// Everything before this place was looked through.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// To the next hit. `effort` is how many steps may be made, and becomes how many are left.
+    pub(super) fn go_on(&mut self, program: &Program, line: &[char], effort: &mut usize) -> Came {
+        loop {
+            if !self.is_trying {
+                // No hit is empty: it begins with a character.
+                while line
+                    .get(self.start)
+                    .is_some_and(|c| !program.firsts.has(*c))
+                {
+                    if *effort == 0 {
+                        return Came::ToPause;
+                    }
+                    *effort -= 1;
+                    self.start += 1;
+                }
+                if self.start >= line.len() {
+                    return Came::ToEnd;
+                }
+                self.failed.forget_before(self.start);
+                self.waiting.push((program.start, place(self.start)));
+                self.is_trying = true;
+            }
+            match self.attempt(program, line, effort) {
+                Tried::Fits(end) => {
+                    let start = self.start;
+                    self.waiting.clear();
+                    self.is_trying = false;
+                    if end == start {
+                        self.start += 1;
+                        continue;
+                    }
+                    self.start = end;
+                    // The ways that led here did not fail.
+                    self.failed.forget_at(end, program.n_joins);
+                    return Came::ToHit(start, end);
+                }
+                Tried::Fails => {
+                    self.is_trying = false;
+                    self.start += 1;
+                }
+                Tried::Pauses => return Came::ToPause,
+                Tried::TooFar => return Came::TooFar,
+            }
+        }
+    }
+
+    fn attempt(&mut self, program: &Program, line: &[char], effort: &mut usize) -> Tried {
+        while let Some((mut step, at)) = self.waiting.pop() {
+            let mut at = at as usize;
+            loop {
+                if *effort == 0 {
+                    self.waiting.push((step, place(at)));
+                    return Tried::Pauses;
+                }
+                *effort -= 1;
+                let now = &program.steps[step as usize];
+                if let Some(join) = now.join {
+                    match self.failed.note(at, join, program.n_joins) {
+                        Some(true) => {}
+                        Some(false) => break,
+                        None => return Tried::TooFar,
+                    }
+                }
+                match &now.act {
+                    Act::Char(c, next) if line.get(at) == Some(c) => (step, at) = (*next, at + 1),
+                    Act::One(class, next) if line.get(at).is_some_and(|c| class.has(*c)) => {
+                        (step, at) = (*next, at + 1);
+                    }
+                    Act::Look(look, next) if look.holds(line, at) => step = *next,
+                    Act::Char(..) | Act::One(..) | Act::Look(..) => break,
+                    Act::Split(first, second) => {
+                        if self.waiting.len() >= MAX_WAITING {
+                            return Tried::TooFar;
+                        }
+                        self.waiting.push((*second, place(at)));
+                        step = *first;
+                    }
+                    Act::Hit => return Tried::Fits(at),
+                }
+            }
+        }
+        Tried::Fails
+    }
+}
+
+enum Tried {
+    /// Up to there.
+    Fits(usize),
+    Fails,
+    Pauses,
+    TooFar,
+}
+
+/// A place in a line: no text has more than 4 GB.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Look {
+    fn holds(self, line: &[char], at: usize) -> bool {
+        let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
+        let before = at.checked_sub(1).and_then(|before| line.get(before));
+        let (before, after) = (is_word(before), is_word(line.get(at)));
+        match self {
+            Self::Start => at == 0,
+            Self::End => at == line.len(),
+            Self::WordBoundary => before != after,
+            Self::NoWordBoundary => before == after,
+            Self::WordStart => !before && after,
+            Self::WordEnd => before && !after,
+            Self::NoWordBefore => !before,
+            Self::NoWordAfter => !after,
+        }
+    }
+}
+
+/// The joins that were come to, each with its place, from the present hit on: a bit each.
+#[derive(Clone, Debug, Default)]
+struct Failed {
+    blocks: Vec<Option<Box<[u64]>>>,
+    n_words: usize,
+    /// No block before this one is there.
+    first: usize,
+}
+
+impl Failed {
+    /// Whether it is new; `None` where there is no room.
+    fn note(&mut self, at: usize, join: u32, n_joins: u32) -> Option<bool> {
+        let (index, word, bit) = address(at, join, n_joins);
+        if self.blocks.len() <= index {
+            self.blocks.resize(index + 1, None);
+        }
+        let block = match &mut self.blocks[index] {
+            Some(block) => block,
+            none => {
+                let n_words = BLOCK / 64 * n_joins as usize;
+                if self.n_words + n_words > MAX_REMEMBERED {
+                    return None;
+                }
+                self.n_words += n_words;
+                none.insert(vec![0; n_words].into_boxed_slice())
+            }
+        };
+        let is_new = block[word] & bit == 0;
+        block[word] |= bit;
+        Some(is_new)
+    }
+
+    /// All that is remembered of one place.
+    fn forget_at(&mut self, at: usize, n_joins: u32) {
+        for join in 0..n_joins {
+            let (index, word, bit) = address(at, join, n_joins);
+            match self.blocks.get_mut(index) {
+                Some(Some(block)) => block[word] &= !bit,
+                _ => return,
+            }
+        }
+    }
+
+    /// What nobody asks for any more.
+    fn forget_before(&mut self, start: usize) {
+        let until = (start / BLOCK).min(self.blocks.len());
+        for block in &mut self.blocks[self.first.min(until)..until] {
+            self.n_words -= block.take().map_or(0, |block| block.len());
+        }
+        self.first = self.first.max(until);
+    }
+}
+
+/// The block, the word in it, and the bit of that.
+fn address(at: usize, join: u32, n_joins: u32) -> (usize, usize, u64) {
+    let bit = at % BLOCK * n_joins as usize + join as usize;
+    (at / BLOCK, bit / 64, 1 << (bit % 64))
+}
