@@ -35,7 +35,7 @@ use yew::prelude::*;
 pub struct Parts {
     /// For the widgets.
     pub widgets: Deferred,
-    /// Puts `window.temoin` there, and says that it is.
+    /// Attends to the storage and to other tabs; puts `window.temoin` there, and says that it is.
     pub surface: fn(&Session, Rc<dyn PageHooks>),
     /// Reads and writes journals and checkpoints.
     pub journal_tools: JournalTools,
@@ -130,6 +130,7 @@ fn panel(panel: Panel, stage: &Stage) -> Html {
 }
 
 fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
+    commands::attend(session);
     if let Ok(api) = api::install(session, hooks) {
         api.keep();
     }

@@ -62,9 +62,15 @@ pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Tries again to store what could not be stored.
+/// Tries again to store what could not be stored; where what was stored is gone, stores the whole from memory.
 pub fn retry_saving(session: &Session) {
-    session.retry_saving();
+    session.retry_or_write_anew();
+}
+
+/// Attends to what happens to the storage and in other tabs, as long as the session is there: once, when the page can
+/// do more than its first part.
+pub fn attend(session: &Session) {
+    session.attend();
 }
 
 /// Goes on from the state before the entry of the journal that cannot be read; that entry and all behind it are kept

@@ -1,5 +1,5 @@
 //! What goes on as long as the page is there, beside what the person does: the storage may be deleted from under it,
-//! another tab may write, and may take the right to write. Reached by [`JournalTools`](super::JournalTools) alone.
+//! another tab may write, and may take the right to write. No part of the first page.
 
 use super::access::{Access, ReaderCause};
 use super::change::{Change, Way};
@@ -17,14 +17,6 @@ use std::rc::Rc;
 
 /// So many entries that are new are shown one by one; of more, the state that they come to.
 const N_ONE_BY_ONE: usize = 20;
-
-/// Attends to the session as long as it is there.
-pub(super) fn attend(session: &Session) {
-    let tasks = &session.ports().tasks;
-    tasks.spawn(Box::pin(watch_storage(session.downgrade(), session)));
-    tasks.spawn(Box::pin(follow_writer(session.downgrade(), session)));
-    tasks.spawn(Box::pin(give_way(session.downgrade(), session)));
-}
 
 /// Where the storage is taken away, nothing is saved any more, and that is said. *Try again* writes the whole from
 /// memory.
@@ -158,6 +150,26 @@ fn give_way(weak: WeakSession, session: &Session) -> impl Future<Output = ()> + 
 }
 
 impl Session {
+    /// Attends to what happens to the storage and in other tabs, as long as the session is there.
+    pub(crate) fn attend(&self) {
+        let tasks = &self.ports().tasks;
+        tasks.spawn(Box::pin(watch_storage(self.downgrade(), self)));
+        tasks.spawn(Box::pin(follow_writer(self.downgrade(), self)));
+        tasks.spawn(Box::pin(give_way(self.downgrade(), self)));
+    }
+
+    /// Tries again to write what could not be written; where what was stored is gone, writes the whole from memory.
+    pub(crate) fn retry_or_write_anew(&self) {
+        let is_gone = matches!(
+            self.saver().borrow().failed,
+            Some(StorageError::Forgotten { .. })
+        );
+        match is_gone {
+            true => write_anew(self),
+            false => self.retry_saving(),
+        }
+    }
+
     /// Takes the right to write from the tab that has it, which may be frozen or forgotten; whether it is this one's
     /// now. That tab only reads from then on, as soon as it hears of it.
     pub(crate) async fn take_over(&self) -> bool {
@@ -173,7 +185,7 @@ impl Session {
 }
 
 /// Writes the whole from memory, as a project of its own: its journal is gone.
-pub(super) fn write_anew(session: &Session) {
+fn write_anew(session: &Session) {
     let ports = session.ports();
     let now = ports.clock.now();
     let anew = session.read(|view| {

@@ -3,7 +3,6 @@
 
 use super::access::ReaderCause;
 use super::remark::Remark;
-use super::session::Session;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
 use standoff::change::{ChangeSummary, JournalError, Ledger};
 use standoff::clock::ActorId;
@@ -18,10 +17,6 @@ pub struct JournalTools {
     pub open: OpenProject,
     /// Reads an entry: [`Ledger::replay`].
     pub replay: fn(&mut Ledger, &[u8]) -> Result<ChangeSummary, JournalError>,
-    /// Attends to what happens to the storage and in other tabs, as long as the page is there.
-    pub attend: fn(&Session),
-    /// Writes the whole from memory, where the journal is gone.
-    pub write_anew: fn(&Session),
     /// Makes a checkpoint of the ledger as it is now and keeps it, in slices: the number of the entry that it stands
     /// for. All entries must be durable.
     pub keep_checkpoint: KeepCheckpoint,

@@ -32,19 +32,7 @@ pub async fn open(ports: Ports, seed: Seed) -> Session {
     saving::start(&session);
     checkpoints::consider(&session);
     session.ask_whether_it_lasts();
-    attend(&session);
     session
-}
-
-fn attend(session: &Session) {
-    let task = session.downgrade();
-    let tools = session.seed().journal_tools;
-    session.ports().tasks.spawn(Box::pin(async move {
-        let tools = tools().await;
-        if let Some(session) = task.upgrade() {
-            (tools.attend)(&session);
-        }
-    }));
 }
 
 /// The preference that holds the actor that this browser profile is.

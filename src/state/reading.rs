@@ -2,7 +2,6 @@
 //! [`JournalTools`] alone.
 
 use super::access::ReaderCause;
-use super::attending;
 use super::journal_tools::{JournalTools, Opened};
 use super::mending::aside;
 use super::remark::Remark;
@@ -23,8 +22,6 @@ impl JournalTools {
     pub const ALL: Self = Self {
         open: |ports, project, actor, writes| Box::pin(open(ports, project, actor, writes)),
         replay: Ledger::replay,
-        attend: attending::attend,
-        write_anew: attending::write_anew,
         keep_checkpoint,
     };
 

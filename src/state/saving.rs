@@ -23,28 +23,9 @@ impl Session {
         Saved::through_now(self)
     }
 
-    /// Tries again to write what could not be written; where what was stored is gone, writes the whole from memory.
-    /// Nothing where nothing waits.
+    /// Tries again to write what could not be written; nothing where nothing waits.
     pub fn retry_saving(&self) {
-        let is_gone = matches!(
-            self.saver().borrow().failed,
-            Some(StorageError::Forgotten { .. })
-        );
-        if !is_gone {
-            return start(self);
-        }
-        let session = self.clone();
-        self.ports().tasks.spawn(Box::pin(async move {
-            let tools = (session.seed().journal_tools)().await;
-            let is_gone = matches!(
-                session.saver().borrow().failed,
-                Some(StorageError::Forgotten { .. })
-            );
-            // It may have been asked for twice.
-            if is_gone {
-                (tools.write_anew)(&session);
-            }
-        }));
+        start(self);
     }
 
     /// The journal entries that are not durable yet, in order: canonical JSON, one object each. Entries that another

@@ -36,8 +36,10 @@ pub fn seed() -> Seed {
 /// Opens the session of a page and lets it settle.
 pub fn opened(page: &Page) -> Session {
     let session = page.drive(open(page.ports(), seed()));
+    let session = session.expect("opening waits for nothing");
+    commands::attend(&session);
     page.run();
-    session.expect("opening waits for nothing")
+    session
 }
 
 /// A new page of this disk with its session.
