@@ -130,15 +130,8 @@ pub trait Journal {
         entries: Vec<Entry>,
     ) -> LocalFuture<'_, Result<(), StorageError>>;
 
-    /// Moves the entries of `project` from number `from` on out of its journal, and `more` behind them, to a journal of
-    /// this name: all of it or nothing. They are kept there, under numbers without a gap.
-    fn set_aside(
-        &self,
-        project: &str,
-        from: u64,
-        name: &str,
-        more: Vec<Entry>,
-    ) -> LocalFuture<'_, Result<(), StorageError>>;
+    /// Removes the entries of `project` from number `from` on: all of them or none.
+    fn remove(&self, project: &str, from: u64) -> LocalFuture<'_, Result<(), StorageError>>;
 
     /// The most bytes that an entry may have.
     fn max_entry_bytes(&self) -> usize {

@@ -6,13 +6,23 @@ use super::opening::load;
 use super::remark::Remark;
 use super::saving;
 use super::session::Session;
-use crate::ports::StorageError;
+use crate::ports::{Entry, Ports, StorageError};
 use standoff::change::JournalError;
-use standoff::model::Timestamp;
 
-/// The name of the journal for what is kept aside of `project`: the id of none.
-pub(super) fn aside(project: &str, at: Timestamp) -> String {
-    format!("{project} aside {at}")
+/// Moves the entries of a project from number `from` on, and `more` behind them, into a journal of a name that is no
+/// project's id. They are there before they go: where the second fails, they are in both.
+pub(super) async fn keep_aside(
+    ports: &Ports,
+    project: &str,
+    from: u64,
+    more: Vec<Entry>,
+) -> Result<(), StorageError> {
+    let journal = &ports.journal;
+    let name = format!("{project} aside {}", ports.clock.now());
+    let mut entries = journal.entries(project, from).await?;
+    entries.extend(more);
+    journal.append(&name, 1, entries).await?;
+    journal.remove(project, from).await
 }
 
 impl ReaderCause {
@@ -54,9 +64,7 @@ impl Session {
                 saver.checkpoint,
             )
         };
-        let name = aside(&project, ports.clock.now());
-        let moved = ports.journal.set_aside(&project, seq, &name, stranded);
-        moved.await?;
+        keep_aside(ports, &project, seq, stranded).await?;
         ports.mirror.drop_through(u64::MAX);
         if checkpoint == 0 {
             // One that was not used, if there is any, stands for an entry that is kept aside.

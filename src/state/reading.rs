@@ -3,7 +3,7 @@
 
 use super::access::ReaderCause;
 use super::journal_tools::{JournalTools, Opened};
-use super::mending::aside;
+use super::mending::keep_aside;
 use super::remark::Remark;
 use super::slice::Slice;
 use crate::ports::{Entry, LocalFuture, Ports, StorageError};
@@ -55,9 +55,8 @@ async fn keep_cut_entry_aside(ports: &Ports, opened: &mut Opened) {
         return;
     }
     let project = opened.ledger.project().id().as_str();
-    let name = aside(project, ports.clock.now());
-    let moved = ports.journal.set_aside(project, seq, &name, Vec::new());
-    if moved.await.is_ok() {
+    let moved = keep_aside(ports, project, seq, Vec::new()).await;
+    if moved.is_ok() {
         opened.entries.pop();
         opened.n_stored -= 1;
         opened.broken = None;

@@ -300,24 +300,10 @@ impl State {
     }
 
     /// All of them or none, as the trait says.
-    fn set_aside(
-        &mut self,
-        project: &str,
-        from: u64,
-        name: &str,
-        more: Vec<Vec<u8>>,
-    ) -> Outcome<()> {
+    fn remove(&mut self, project: &str, from: u64) -> Outcome<()> {
         self.write_fault.clone().map_or(Ok(()), Err)?;
-        let range = (project.to_owned(), from)..=(project.to_owned(), u64::MAX);
-        let keys: Vec<_> = self
-            .entries
-            .range(range)
-            .map(|(key, _)| key.clone())
-            .collect();
-        let moved = keys.iter().filter_map(|key| self.entries.remove(key));
-        let moved: Vec<Vec<u8>> = moved.chain(more).collect();
-        let numbered = (from..).map(|seq| (name.to_owned(), seq)).zip(moved);
-        self.entries.extend(numbered);
+        self.entries
+            .retain(|(of, seq), _| of != project || *seq < from);
         Ok(())
     }
 

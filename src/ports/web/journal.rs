@@ -115,29 +115,13 @@ impl IndexedJournal {
         Ok(entries)
     }
 
-    async fn move_aside(
-        &self,
-        project: String,
-        from: u64,
-        name: String,
-        more: Vec<Entry>,
-    ) -> Outcome<()> {
-        let mut entries = self.read(project.clone(), from).await?;
-        entries.extend(more);
+    async fn remove_from(&self, project: String, from: u64) -> Outcome<()> {
         let (transaction, store) = self.entries.begin(Mode::Write).await?;
         let end = end_of(&transaction);
-        let moved = add_all(&store, &name, from, &entries).and_then(|_| {
-            let range = IdbKeyRange::bound(&key(&project, from), &project_end(&project))?;
-            store.delete(&range)
-        });
-        match moved {
-            Ok(_) => end.await,
-            Err(error) => {
-                // Nothing of it is kept, so it may end either way.
-                let _ = transaction.abort();
-                Err(storage_error(&error))
-            }
-        }
+        let range = IdbKeyRange::bound(&key(&project, from), &project_end(&project));
+        let removed = range.and_then(|range| store.delete(&range));
+        removed.map_err(|error| storage_error(&error))?;
+        end.await
     }
 
     async fn list(&self) -> Outcome<Vec<String>> {
@@ -235,14 +219,8 @@ impl Journal for IndexedJournal {
         Box::pin(self.write(project.to_owned(), seq, entries))
     }
 
-    fn set_aside(
-        &self,
-        project: &str,
-        from: u64,
-        name: &str,
-        more: Vec<Entry>,
-    ) -> LocalFuture<'_, Outcome<()>> {
-        Box::pin(self.move_aside(project.to_owned(), from, name.to_owned(), more))
+    fn remove(&self, project: &str, from: u64) -> LocalFuture<'_, Outcome<()>> {
+        Box::pin(self.remove_from(project.to_owned(), from))
     }
 
     fn forget_everything(&self) -> LocalFuture<'_, Outcome<()>> {

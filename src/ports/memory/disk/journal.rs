@@ -63,15 +63,8 @@ impl Journal for Disk {
         })
     }
 
-    fn set_aside(
-        &self,
-        project: &str,
-        from: u64,
-        name: &str,
-        more: Vec<Entry>,
-    ) -> LocalFuture<'_, Outcome<()>> {
-        let more = more.iter().map(Entry::to_vec).collect();
-        let outcome = self.0.borrow_mut().set_aside(project, from, name, more);
+    fn remove(&self, project: &str, from: u64) -> LocalFuture<'_, Outcome<()>> {
+        let outcome = self.0.borrow_mut().remove(project, from);
         Box::pin(std::future::ready(outcome))
     }
 
