@@ -1,6 +1,7 @@
 //! The meaning of the browser's exceptions for storage. Names are stable across browsers, messages are not.
 
 use crate::ports::StorageError;
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
@@ -32,7 +33,12 @@ pub(super) fn words_of(error: &JsValue) -> String {
 
 /// The storage error that this exception stands for.
 pub(super) fn storage_error(error: &JsValue) -> StorageError {
-    classify(&name_of(error), words_of(error))
+    let words = words_of(error);
+    // Chromium has no name for it.
+    match JsString::from(words.as_str()).includes("NO_SPACE", 0) {
+        true => StorageError::Full(words),
+        false => classify(&name_of(error), words),
+    }
 }
 
 /// Full is told apart from refused: one is mended by making room, the other by settings or a download.
