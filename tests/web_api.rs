@@ -514,6 +514,9 @@ async fn a_broken_import_is_rejected_with_its_report_and_changes_nothing() {
 #[wasm_bindgen_test]
 async fn a_buffer_that_was_handed_over_elsewhere_is_refused() {
     let stage = stage().await;
+    // All that opening does is over then.
+    done(r#"return temoin.annotate({ start: 2, end: 42, label: "denial" })"#).await;
+    done("return temoin.saved().then(() => true)").await;
     for (size, data) in [
         (8, "buffer"),
         (8, "new Uint8Array(buffer, 2)"),
