@@ -5,7 +5,7 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, said, stored, tag, visit};
+use bench::{file, project, said, stored, tag, visit};
 use standoff::change::CheckpointError;
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -33,10 +33,6 @@ impl Future for Turns {
         context.waker().wake_by_ref();
         Poll::Pending
     }
-}
-
-fn project(session: &Session) -> String {
-    session.read(|view| view.project().id().to_string())
 }
 
 /// One annotation that is tagged, and its note written over and over; the page is open.

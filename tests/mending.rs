@@ -5,7 +5,7 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, said, stored, tag, visit};
+use bench::{file, pairs, project, said, stored, tag, visit};
 use serde_json::Value;
 use temoin::commands;
 use temoin::ports::StorageError;
@@ -19,15 +19,6 @@ const TAGS: [(&str, &str); 4] = [
     ("violation", "cessez-le-feu"),
     ("denial", "dimanche"),
 ];
-
-fn project(session: &Session) -> String {
-    session.read(|view| view.project().id().to_string())
-}
-
-fn pairs(said: &[(&str, &str)]) -> Vec<(String, String)> {
-    let own = |pair: &(&str, &str)| (pair.0.to_owned(), pair.1.to_owned());
-    said.iter().map(own).collect()
-}
 
 /// A project of five entries whose page is closed: its id.
 fn tagged(disk: &Disk) -> String {

@@ -5,16 +5,12 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, label, said, span_of, tag, visit};
+use bench::{access, file, label, project, said, span_of, tag, visit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use temoin::commands::{self, CommandError};
 use temoin::ports::memory::{Disk, Page};
 use temoin::state::{Access, Event, ReaderCause, Session, Way};
-
-fn access(session: &Session) -> Access {
-    session.read(|view| view.access().clone())
-}
 
 fn beside_another() -> Access {
     Access::Reader(ReaderCause::SecondTab)
@@ -99,7 +95,6 @@ fn the_second_tab_follows_into_another_project() {
     commands::retry_saving(&writer);
     first.run();
     second.run();
-    let project = |session: &Session| session.read(|view| view.project().id().clone());
     assert_eq!(project(&reader), project(&writer));
     assert_eq!(file(&reader), file(&writer));
     assert_eq!(access(&reader), beside_another());

@@ -5,26 +5,13 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{TEXT, file, label, opened, said, span_of, stored, tag, visit};
+use bench::{TEXT, access, file, label, opened, pairs, said, saving, span_of, stored, tag, visit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use temoin::commands::{self, CommandError};
 use temoin::ports::StorageError;
 use temoin::ports::memory::Disk;
 use temoin::state::{Access, Event, Lasting, ReaderCause, SaveState, View};
-
-fn pairs(said: &[(&str, &str)]) -> Vec<(String, String)> {
-    let own = |pair: &(&str, &str)| (pair.0.to_owned(), pair.1.to_owned());
-    said.iter().map(own).collect()
-}
-
-fn access(session: &temoin::state::Session) -> Access {
-    session.read(|view| view.access().clone())
-}
-
-fn saving(session: &temoin::state::Session) -> SaveState {
-    session.read(|view| view.saving().clone())
-}
 
 fn refusal() -> StorageError {
     StorageError::Refused("private window".to_owned())

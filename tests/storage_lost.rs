@@ -5,16 +5,12 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, said, stored, tag, visit};
+use bench::{file, said, saving, stored, tag, visit};
 use standoff::text::Text;
 use temoin::commands;
 use temoin::ports::StorageError;
 use temoin::ports::memory::{Disk, Offered, Page};
 use temoin::state::{Remark, SaveState, Session};
-
-fn saving(session: &Session) -> SaveState {
-    session.read(|view| view.saving().clone())
-}
 
 fn is_doubtful(session: &Session) -> bool {
     session.read(|view| view.is_doubtful())

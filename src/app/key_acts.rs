@@ -1,14 +1,15 @@
 //! The page's part of every command of the registry, asked for by a key, a menu, a button or the palette.
 
 use super::{environment, live_selection};
-use crate::commands;
 use crate::commands::Direction;
 use crate::commands::registry::{
     self, CaretAct, Command, CommandId, Context, KeyFacts, Keyboard, PageAction, Request,
 };
+use crate::commands::{self, CommandError};
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
 use crate::components::{Stage, at_caret, take_exactly};
+use crate::state::Session;
 use crate::words::shown;
 use formats::exchange::ExportOptions;
 use standoff::schema::LabelId;
@@ -86,13 +87,13 @@ fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
 fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
-        PageAction::Download => download(ui),
+        PageAction::Download => download(ui, commands::download_json_in_pieces),
         PageAction::DownloadAs => ui.set_modal(Some(Modal::DownloadAs)),
         PageAction::DownloadAll => {
             let n_files = commands::download_all(&ui.session);
             ui.say(ui.words.said_downloaded_all(n_files));
         }
-        PageAction::DownloadStored => download_stored(ui),
+        PageAction::DownloadStored => download(ui, commands::download_stored),
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
         PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
@@ -201,20 +202,11 @@ fn say_pen(ui: &Ui) {
     });
 }
 
-fn download(ui: &Ui) {
+/// Hands out a file, whose name `act` gives, and says so.
+fn download(ui: &Ui, act: impl AsyncFn(&Session) -> Result<String, CommandError> + 'static) {
     let ui = ui.clone();
     spawn_local(async move {
-        ui.say(match commands::download_json_in_pieces(&ui.session).await {
-            Ok(name) => ui.words.said_downloaded(&name),
-            Err(error) => ui.words.command_error(&error),
-        });
-    });
-}
-
-fn download_stored(ui: &Ui) {
-    let ui = ui.clone();
-    spawn_local(async move {
-        ui.say(match commands::download_stored(&ui.session).await {
+        ui.say(match act(&ui.session).await {
             Ok(name) => ui.words.said_downloaded(&name),
             Err(error) => ui.words.command_error(&error),
         });

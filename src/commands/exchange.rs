@@ -42,11 +42,14 @@ pub fn offer(
     format: &dyn Format,
     options: ExportOptions,
 ) -> Result<Offer, CommandError> {
-    let snapshot = snapshot(session)?;
-    let written = format.write(&snapshot.contents(), options);
-    let written = written.ok_or_else(|| not_written(format))?;
-    Ok(Offer {
-        name: file_name(&snapshot, format.info()),
+    let offer = offer_of(&snapshot(session)?, format, options);
+    offer.ok_or_else(|| not_written(format))
+}
+
+fn offer_of(snapshot: &Snapshot, format: &dyn Format, options: ExportOptions) -> Option<Offer> {
+    let written = format.write(&snapshot.contents(), options)?;
+    Some(Offer {
+        name: file_name(snapshot, format.info()),
         mime: written.mime,
         bytes: written.bytes,
     })
@@ -211,20 +214,17 @@ pub fn download_all(session: &Session) -> usize {
         let documents = view.project().documents();
         documents.map(|state| Snapshot::of(state, schema)).collect()
     });
-    let format = &temoin_json::TemoinJson;
-    let options = ExportOptions::default();
-    for snapshot in &snapshots {
-        if let Some(written) = format.write(&snapshot.contents(), options) {
-            let offer = Offer {
-                name: file_name(snapshot, format.info()),
-                mime: written.mime,
-                bytes: written.bytes,
-            };
-            download(session, &offer);
-            handed_out(session, &snapshot.document().id, 0);
-        }
+    let offers = snapshots.iter().filter_map(|snapshot| {
+        let offer = offer_of(snapshot, &temoin_json::TemoinJson, ExportOptions::default())?;
+        Some((&snapshot.document().id, offer))
+    });
+    let mut n_files = 0;
+    for (id, offer) in offers {
+        download(session, &offer);
+        handed_out(session, id, 0);
+        n_files += 1;
     }
-    snapshots.len()
+    n_files
 }
 
 /// Hands a file to the person.

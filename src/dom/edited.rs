@@ -7,12 +7,12 @@ use std::rc::Rc;
 #[derive(Default)]
 pub(super) struct Edited {
     is_found: Cell<bool>,
-    /// The listener for the first of them.
+    /// The listener.
     heard: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
 impl Edited {
-    /// Calls back at the first edit that is noted, in the midst of asking for a place.
+    /// Calls back whenever one is noted, in the midst of asking for a place.
     pub(super) fn when_found(&self, call: Rc<dyn Fn()>) {
         self.heard.replace(Some(call));
     }
@@ -24,9 +24,9 @@ impl Edited {
 
     /// Notes one.
     pub(super) fn note(&self) {
-        let is_first = !self.is_found.replace(true);
+        self.is_found.set(true);
         let call = self.heard.borrow().clone();
-        if let Some(call) = call.filter(|_| is_first) {
+        if let Some(call) = call {
             call();
         }
     }

@@ -5,7 +5,7 @@
 //! press reads it live ([`read_selection`]): nothing here is ahead of it.
 
 use super::TextTree;
-use super::selection::read_selection;
+use super::selection::{clear_selection, read_selection};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use standoff::text::ByteOffset;
@@ -88,6 +88,9 @@ struct Heard {
     callback: Box<dyn Fn(Selected)>,
     by: Cell<By>,
     is_pressed: Cell<bool>,
+    /// The pointer that is down has been in text that somebody else edited. WebKit goes on selecting in the text that takes
+    /// its place, which is not what was meant.
+    is_void: Cell<bool>,
     held: Cell<Held>,
     told: Cell<Selected>,
     settling: RefCell<Option<Timeout>>,
@@ -102,6 +105,7 @@ impl SelectionWatcher {
             callback: Box::new(callback),
             by: Cell::new(By::Keys),
             is_pressed: Cell::new(false),
+            is_void: Cell::new(false),
             held: Cell::default(),
             told: Cell::new(Selected::Nothing),
             settling: RefCell::new(None),
@@ -149,6 +153,7 @@ impl Heard {
         let is_touch = pointer.as_deref() == Some("touch");
         self.by.set(if is_touch { By::Touch } else { By::Mouse });
         self.is_pressed.set(!is_touch);
+        self.is_void.set(false);
         self.held.set(Held::default());
     }
 
@@ -170,6 +175,9 @@ impl Heard {
                     ctrl: event.ctrl_key() || event.meta_key(),
                 });
             }
+            if self.is_void.replace(false) {
+                clear_selection();
+            }
             self.look();
             self.settle_later();
         }
@@ -178,7 +186,11 @@ impl Heard {
     /// Reads the selection and tells of it if it is another.
     fn look(self: &Rc<Self>) {
         let by = self.by.get();
-        let now = match read_selection(&self.tree) {
+        let read = read_selection(&self.tree);
+        if self.is_pressed.get() && self.tree.is_edited() {
+            self.is_void.set(true);
+        }
+        let now = match read.filter(|_| !self.is_void.get()) {
             Some((anchor, focus)) if anchor != focus => Selected::Stretch(Gesture {
                 anchor,
                 focus,

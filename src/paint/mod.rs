@@ -21,6 +21,6 @@ mod window;
 
 pub use mark_state::{MarkState, Plans};
 pub use minimap::Minimap;
-pub use painter::{Painter, Source, annotations_under};
+pub use painter::{Painter, Source, annotations_under, restore};
 pub use plan::{Layer, Piece};
 pub use plan::{MAX_LANE, MAX_LAYERS, MIN_LAYERS};

@@ -9,6 +9,8 @@ mod painting;
 mod reading;
 mod restoring;
 
+pub use restoring::restore;
+
 use super::mark_state::MarkState;
 use super::window::Window;
 use crate::dom::{NextFrame, ScrollTo, Scroller, TextTree, is_hidden};
@@ -53,8 +55,6 @@ struct Inner {
     strip: RefCell<Option<Timeout>>,
     /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
-    /// The listener for edits of others that were put right.
-    restored: RefCell<Option<Rc<dyn Fn()>>>,
     /// The blocks that may be in view were drawn with their marks, the last time that any were.
     is_view_drawn: Cell<bool>,
     /// Futures that wait for the text in view, or for the whole text.
@@ -104,14 +104,12 @@ impl Painter {
             aim: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
-            restored: RefCell::default(),
             is_view_drawn: Cell::new(true),
             waiting: RefCell::default(),
             reading: RefCell::default(),
             hooks: RefCell::default(),
         });
         inner.hooks.replace(Some(Hooks::new(&inner)));
-        inner.watch_edits();
         let painter = Self(inner);
         if first > ByteOffset::ZERO {
             painter.reveal(first);

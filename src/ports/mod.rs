@@ -110,7 +110,8 @@ pub trait Journal {
     /// The checkpoint of `project` that was kept last, if any.
     fn checkpoint(&self, project: &str) -> LocalFuture<'_, Result<Option<Entry>, StorageError>>;
 
-    /// Keeps a checkpoint in the place of the one before; an empty one is none. Nothing is lost where it fails: the entries have all.
+    /// Keeps a checkpoint in the place of the one before; an empty one is none. Nothing is lost where it fails: the
+    /// entries have all.
     fn keep_checkpoint(
         &self,
         project: &str,

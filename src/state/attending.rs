@@ -8,9 +8,9 @@ use super::following::{document_ids, follow};
 use super::opening::{load, take_over_when_free};
 use super::saver::Saver;
 use super::saving;
-use super::session::{Session, WeakSession};
+use super::session::Session;
 use super::view::{SaveState, View};
-use crate::ports::{Entry, StorageError};
+use crate::ports::{Entry, LocalFuture, Ports, StorageError};
 use standoff::change::{Intent, Origin};
 use standoff::model::ProjectId;
 use std::rc::Rc;
@@ -18,21 +18,26 @@ use std::rc::Rc;
 /// So many entries that are new are shown one by one; of more, the state that they come to.
 const N_ONE_BY_ONE: usize = 20;
 
-/// Where the storage is taken away, nothing is saved any more, and that is said. *Try again* writes the whole from
-/// memory.
-fn watch_storage(weak: WeakSession, session: &Session) -> impl Future<Output = ()> + use<> {
-    let journal = Rc::clone(&session.ports().journal);
-    async move {
+/// Acts on the session each time that `heard` is ready, as long as the session is there.
+fn whenever(
+    session: &Session,
+    heard: for<'a> fn(&'a Ports) -> LocalFuture<'a, ()>,
+    act: impl AsyncFn(&Session) + 'static,
+) {
+    let (weak, ports) = (session.downgrade(), session.ports().clone());
+    session.ports().tasks.spawn(Box::pin(async move {
         loop {
-            journal.taken_away().await;
+            heard(&ports).await;
             let Some(session) = weak.upgrade() else {
                 return;
             };
-            look_whether_it_is_there(&session).await;
+            act(&session).await;
         }
-    }
+    }));
 }
 
+/// Where the storage is taken away, nothing is saved any more, and that is said. *Try again* writes the whole from
+/// memory.
 async fn look_whether_it_is_there(session: &Session) {
     let (project, durable) = {
         let saver = session.saver().borrow();
@@ -57,18 +62,9 @@ fn reads_beside_another(session: &Session) -> bool {
 }
 
 /// A tab that reads shows what the one that writes has stored, as soon as it has.
-fn follow_writer(weak: WeakSession, session: &Session) -> impl Future<Output = ()> + use<> {
-    let journal = Rc::clone(&session.ports().journal);
-    async move {
-        loop {
-            journal.written_elsewhere().await;
-            let Some(session) = weak.upgrade() else {
-                return;
-            };
-            if reads_beside_another(&session) {
-                catch_up(&session).await;
-            }
-        }
+async fn follow_writer(session: &Session) {
+    if reads_beside_another(session) {
+        catch_up(session).await;
     }
 }
 
@@ -121,30 +117,20 @@ fn show_one_by_one(session: &Session, entries: &[Entry]) -> bool {
 }
 
 /// Another tab has taken the right to write: this one only reads from then on. What it has not stored stays in it.
-fn give_way(weak: WeakSession, session: &Session) -> impl Future<Output = ()> + use<> {
-    let lock = Rc::clone(&session.ports().lock);
-    async move {
-        loop {
-            lock.taken().await;
-            let Some(session) = weak.upgrade() else {
-                return;
-            };
-            let seq = {
-                let mut saver = session.saver().borrow_mut();
-                let queue = std::mem::take(&mut saver.queue);
-                let seq = queue.front().map(|(seq, _)| *seq);
-                saver
-                    .stranded
-                    .extend(queue.into_iter().map(|(_, entry)| entry));
-                seq
-            };
-            match seq {
-                Some(seq) => session.set_access(Access::Reader(ReaderCause::OtherWriter { seq })),
-                None => {
-                    session.set_access(Access::Reader(ReaderCause::SecondTab));
-                    take_over_when_free(&session);
-                }
-            }
+fn give_way(session: &Session) {
+    let seq = {
+        let mut saver = session.saver().borrow_mut();
+        let queue = std::mem::take(&mut saver.queue);
+        let seq = queue.front().map(|(seq, _)| *seq);
+        let entries = queue.into_iter().map(|(_, entry)| entry);
+        saver.stranded.extend(entries);
+        seq
+    };
+    match seq {
+        Some(seq) => session.set_access(Access::Reader(ReaderCause::OtherWriter { seq })),
+        None => {
+            session.set_access(Access::Reader(ReaderCause::SecondTab));
+            take_over_when_free(session);
         }
     }
 }
@@ -152,10 +138,18 @@ fn give_way(weak: WeakSession, session: &Session) -> impl Future<Output = ()> + 
 impl Session {
     /// Attends to what happens to the storage and in other tabs, as long as the session is there.
     pub(crate) fn attend(&self) {
-        let tasks = &self.ports().tasks;
-        tasks.spawn(Box::pin(watch_storage(self.downgrade(), self)));
-        tasks.spawn(Box::pin(follow_writer(self.downgrade(), self)));
-        tasks.spawn(Box::pin(give_way(self.downgrade(), self)));
+        whenever(
+            self,
+            |ports| ports.journal.taken_away(),
+            look_whether_it_is_there,
+        );
+        whenever(
+            self,
+            |ports| ports.journal.written_elsewhere(),
+            follow_writer,
+        );
+        let give_way = async |session: &Self| give_way(session);
+        whenever(self, |ports| ports.lock.taken(), give_way);
     }
 
     /// Tries again to write what could not be written; where what was stored is gone, writes the whole from memory.

@@ -88,7 +88,12 @@ pub(super) async fn load(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, 
         Err(error) => return load_unread(ports, seed, error, is_reader).await,
     };
     let Some(project) = stored else {
-        return load_fresh(ports, seed, is_reader).await;
+        let (mut view, saver) = load_fresh(ports, seed, is_reader).await;
+        if let Some(words) = ports.journal.lost() {
+            view.is_first_visit = false;
+            view.remarks.push(Remark::StorageLost { words });
+        }
+        return (view, saver);
     };
     let tools = (seed.journal_tools)().await;
     let opening = (tools.open)(ports.clone(), project.clone(), actor(ports), !is_reader);
@@ -136,10 +141,6 @@ async fn load_fresh(ports: &Ports, seed: &Seed, is_reader: bool) -> (View, Saver
     let mut saver = Saver::new(ledger.project().id().as_str(), 0);
     let mut view = View::new(ledger);
     view.is_first_visit = true;
-    if let Some(words) = ports.journal.lost() {
-        view.is_first_visit = false;
-        view.remarks.push(Remark::StorageLost { words });
-    }
     if is_reader {
         view.access = Access::Reader(ReaderCause::SecondTab);
     } else {

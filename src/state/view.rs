@@ -183,6 +183,8 @@ impl View {
         if let Some(current) = former.current.as_ref().filter(there) {
             self.current = Some(current.clone());
         }
+        // A start of the browser alone tells whether the storage is sound.
+        self.is_doubtful = former.is_doubtful;
         self.chosen = former.chosen.clone();
         if self.chosen_annotation().is_none() {
             self.chosen = None;

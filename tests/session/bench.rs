@@ -9,7 +9,7 @@ use standoff::schema::{LabelId, Schema};
 use standoff::text::{ByteOffset, Text};
 use temoin::commands;
 use temoin::ports::memory::{Disk, Page};
-use temoin::state::{JournalTools, Seed, Session, View, open};
+use temoin::state::{Access, JournalTools, SaveState, Seed, Session, View, open};
 
 /// The text that sessions of the tests begin with.
 pub const TEXT: &str =
@@ -98,4 +98,25 @@ pub fn stored(disk: &Disk, session: &Session) -> Vec<Vec<u8>> {
             .read(|view: &View| view.project().id().to_string())
             .as_str(),
     )
+}
+
+/// Labels and quotes, as [`said`] gives them.
+pub fn pairs(said: &[(&str, &str)]) -> Vec<(String, String)> {
+    let own = |pair: &(&str, &str)| (pair.0.to_owned(), pair.1.to_owned());
+    said.iter().map(own).collect()
+}
+
+/// Whether the page may write.
+pub fn access(session: &Session) -> Access {
+    session.read(|view| view.access().clone())
+}
+
+/// How far saving is.
+pub fn saving(session: &Session) -> SaveState {
+    session.read(|view| view.saving().clone())
+}
+
+/// The id of the project.
+pub fn project(session: &Session) -> String {
+    session.read(|view| view.project().id().to_string())
 }

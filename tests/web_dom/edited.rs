@@ -9,7 +9,8 @@ use std::rc::Rc;
 use temoin::dom::{
     By, Selected, SelectionWatcher, TextTree, clear_selection, read_selection, set_selection,
 };
-use temoin::paint::{Painter, Source};
+use temoin::paint::{Painter, Source, restore};
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, Node};
 
@@ -174,7 +175,15 @@ async fn the_painter_puts_the_text_right_with_its_marks_and_tells_once() {
     let painter = mount(&root);
     let n_told = Rc::new(Cell::new(0));
     let told = Rc::clone(&n_told);
-    painter.when_restored(move || told.set(told.get() + 1));
+    let to_mend = painter.clone();
+    painter.tree().when_edited(move || {
+        let (painter, told) = (to_mend.clone(), Rc::clone(&told));
+        spawn_local(async move {
+            if restore(&painter) {
+                told.set(told.get() + 1);
+            }
+        });
+    });
     let seen: Rc<RefCell<Vec<Selected>>> = Rc::default();
     let states = Rc::clone(&seen);
     let _watcher = SelectionWatcher::new(painter.tree(), move |selected| {

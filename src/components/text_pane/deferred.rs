@@ -10,9 +10,10 @@ use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
 use super::stage::Meaning;
+use crate::commands::CommandError;
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
-use crate::paint::Painter;
+use crate::paint::{Painter, restore};
 use crate::state::Session;
 use gloo::timers::callback::Timeout;
 use standoff::text::word_at;
@@ -43,6 +44,8 @@ pub struct DeferredPane {
     pub minimap: fn(&Stage) -> Html,
     /// Shows the hits near the view.
     pub found: fn(&Session, &Painter),
+    /// Puts the text right that somebody else edited in the page, and says why nothing is selected.
+    pub restore: fn(&Ui, &Painter),
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),
 }
@@ -61,8 +64,16 @@ impl DeferredPane {
         meant,
         minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
         found: show_found,
+        restore: put_right,
         take_word,
     };
+}
+
+/// Puts the text of the document where others edited it, and says so.
+fn put_right(ui: &Ui, painter: &Painter) {
+    if restore(painter) {
+        ui.say(ui.words.command_error(&CommandError::TextEdited));
+    }
 }
 
 /// Selects the word at a point of the viewport, as this text's language has it: in French, "armée" of

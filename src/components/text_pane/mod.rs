@@ -19,7 +19,7 @@ pub use floating::palette_extras::take_exactly;
 pub use pane::TextPane;
 pub use stage::{Kept, Stage};
 
-use crate::commands::{self, CommandError};
+use crate::commands;
 use crate::dom::{By, Selected, SelectionWatcher};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy};
@@ -91,9 +91,10 @@ impl Component for TextPane {
                 self.show_found(ctx);
                 false
             }
-            Msg::Restored => {
-                let refused: Result<(), CommandError> = Err(CommandError::TextEdited);
-                ctx.props().ui.tell(refused);
+            Msg::Edited => {
+                if let (Some(mounted), Some(deferred)) = (&self.mounted, ctx.props().deferred) {
+                    (deferred.text_pane.restore)(&ctx.props().ui, &mounted.painter);
+                }
                 false
             }
             Msg::Choose(choice) => {
@@ -187,8 +188,9 @@ impl TextPane {
                 drawn.send_message(Msg::Drawn);
             }
         });
-        let restored = ctx.link().clone();
-        painter.when_restored(move || restored.send_message(Msg::Restored));
+        let edited = ctx.link().clone();
+        let tree = painter.tree();
+        tree.when_edited(move || edited.send_message(Msg::Edited));
         props.stage.set(Some(painter.clone()));
         painter.set_chosen(props.session.read(|view| view.chosen().cloned()).as_ref());
         self.mounted = Some(Mounted {

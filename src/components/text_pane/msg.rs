@@ -21,8 +21,8 @@ pub enum Msg {
     Left,
     /// The blocks near the view have new nodes.
     Drawn,
-    /// Text that somebody else had edited was put right, and the selection in it dropped.
-    Restored,
+    /// A place was refused, because somebody else edited the text in the page.
+    Edited,
     /// Several annotations lie under a point: which one?
     Choose(Option<Choice>),
 }

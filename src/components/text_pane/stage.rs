@@ -231,7 +231,7 @@ impl Stage {
         ends
     }
 
-    /// A place was refused in text that somebody else edited, which is put right before the next frame.
+    /// A place was refused in text that somebody else edited, which is put right behind this task.
     fn is_edited(&self) -> bool {
         self.painter()
             .is_some_and(|painter| painter.tree().is_edited())

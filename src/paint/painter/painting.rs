@@ -29,9 +29,6 @@ impl Inner {
     }
 
     fn paint_about(self: &Rc<Self>, n_nodes: usize) {
-        if self.tree.is_edited() {
-            self.restore();
-        }
         let mut plans = Plans::new();
         let about = Cell::new(None);
         (self.source)(&mut |document, schema| {
