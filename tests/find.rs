@@ -317,7 +317,7 @@ fn who_stops_a_search_keeps_what_it_found_and_is_told_that_it_is_not_all() {
     let stopped = reach(&session);
     assert!(stopped.is_over && !stopped.is_whole() && (1..99).contains(&stopped.percent));
 
-    // What was found can be tagged, and it is said that there may be more.
+    // The hits so far can be tagged, and it is said that there may be more.
     let meant = found.meant();
     let done = commands::tag_all(&session, &label("denial"), &meant).expect("it is done");
     assert_eq!(done.n_added, n_found);

@@ -1,4 +1,4 @@
-//! What is too large to be saved is refused before anything changes, and it is said how much is possible.
+//! Changes that are too large to be saved are refused before anything changes, and it is said how much is possible.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -84,7 +84,7 @@ fn too_many_hits_at_once_change_nothing_and_as_many_as_is_said_are_tagged() {
         "{error}"
     );
 
-    // What comes after it is saved, and so is as much as was said.
+    // The changes after it are saved, and so are as many as were said.
     let done = commands::tag_all(&session, &label("denial"), &spans[..*index_of(&error)]);
     assert_eq!(done.map(|done| done.n_added), Ok(*index_of(&error)));
     page.run();

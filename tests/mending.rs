@@ -253,7 +253,7 @@ fn a_tab_that_does_not_write_moves_nothing() {
     assert_eq!(disk.stored(&project), before);
 }
 
-/// What a panic left unsaved, over a journal that is broken: it is kept aside with the rest.
+/// Changes that a panic left unsaved, over a journal that is broken, are kept aside with the rest.
 #[test]
 fn what_was_not_saved_is_kept_aside_too() {
     let disk = Disk::new();

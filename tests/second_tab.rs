@@ -59,7 +59,7 @@ fn the_second_tab_shows_each_change_once_it_is_stored() {
         "each change by itself, and none of them its own"
     );
     assert_eq!(access(&reader), beside_another());
-    // It goes on from there when the other is gone.
+    // The second goes on from there when the first is gone.
     first.close();
     second.run();
     assert_eq!(access(&reader), Access::Writer);

@@ -1,4 +1,4 @@
-//! What becomes of the work where the storage fails, is emptied by the browser, or is deleted from under the page.
+//! The work, where the storage fails, is emptied by the browser, or is deleted from under the page.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -145,7 +145,7 @@ fn what_is_deleted_from_under_the_page_is_not_saved_and_is_written_anew_when_ask
     page.run();
 }
 
-/// Where the storage takes nothing yet, the whole waits, and nothing of it is lost.
+/// The whole waits where the storage takes nothing yet, and nothing of it is lost.
 #[test]
 fn writing_anew_may_be_tried_as_often_as_it_takes() {
     let disk = Disk::new();

@@ -46,7 +46,7 @@ impl SmallDisk {
 
     /// Gives the room back.
     pub fn make_room(&self) -> Result<()> {
-        // It has a name and no byte where there was no room for one.
+        // The file has a name and no byte where there was no room for one.
         let _ = fs::remove_file(self.folder.join("more"));
         fs::remove_file(self.ballast()).context("removing the ballast")
     }

@@ -47,7 +47,7 @@ pub fn find(
         let state = view.document()?;
         let partition = state.partition();
         let first = partition.paragraph_at(from).unwrap_or(0);
-        // What is in view of a long line is found with its beginning.
+        // A long line is searched from its beginning, which may be out of view.
         let mut before = partition.paragraphs().iter().take(first + 1);
         let first = before.rposition(|paragraph| !paragraph.continued);
         Some((state.id().clone(), first.unwrap_or(0)))

@@ -217,7 +217,7 @@ fn count(ui: &Ui, found: Option<&Found>, query: &Query) -> Html {
                 if let Some(place) = place { <span>{ words.hit_of(place, found.len()) }</span> }
                 if !reach.is_over { { stop(ui, reach) } }
             </p>
-            // It is there before it says something, so that it is spoken.
+            // The line is there before it says something, so that it is spoken.
             <p class={classes!("find-part", is_part.then_some("remark"))} role="status">{ part }</p>
         </>
     }

@@ -40,7 +40,7 @@ pub fn threat(ui: &Ui) -> Html {
     }
 }
 
-/// What this page could not write, and where the journal is broken: everything that is stored, and going on.
+/// The buttons of a page that only reads: its unsaved changes, everything that is stored, and going on.
 fn against_reading_only(ui: &Ui, cause: &ReaderCause) -> Html {
     let words = ui.words;
     let unwritten = {

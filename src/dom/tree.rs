@@ -41,7 +41,7 @@ struct Inner {
     next: Cell<usize>,
     /// The text nodes of the paragraph that was asked for last: a line is found by asking for many of its letters.
     nodes: RefCell<Option<TextNodes>>,
-    /// What others were found to have changed of it.
+    /// The edits of others that were found in it.
     edited: Edited,
 }
 
@@ -232,7 +232,7 @@ impl TextTree {
         &self.0.blocks
     }
 
-    /// What others were found to have changed.
+    /// The edits of others that were found.
     pub(super) fn edited(&self) -> &Edited {
         &self.0.edited
     }

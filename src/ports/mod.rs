@@ -146,7 +146,7 @@ pub trait Journal {
     /// [`StorageError::Blocked`] while a tab that does not answer holds on to it: it goes when that tab does.
     fn forget_everything(&self) -> LocalFuture<'_, Result<(), StorageError>>;
 
-    /// What the browser said where it found the storage damaged and began with an empty one: all that was stored is
+    /// The browser's words where it found the storage damaged and began with an empty one: all that was stored is
     /// gone. `None` where it did not, or does not say. Known once something was asked for.
     fn lost(&self) -> Option<String>;
 

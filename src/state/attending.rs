@@ -1,4 +1,4 @@
-//! What goes on as long as the page is there, beside what the person does: the storage may be deleted from under it,
+//! The work that goes on as long as the page is there, beside the person's: the storage may be deleted from under it,
 //! another tab may write, and may take the right to write. No part of the first page.
 
 use super::access::{Access, ReaderCause};
@@ -36,8 +36,7 @@ fn whenever(
     }));
 }
 
-/// Where the storage is taken away, nothing is saved any more, and that is said. *Try again* writes the whole from
-/// memory.
+/// Storage that was taken away holds nothing any more, and that is said. *Try again* writes the whole from memory.
 async fn look_whether_it_is_there(session: &Session) {
     let (project, durable) = {
         let saver = session.saver().borrow();

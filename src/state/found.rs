@@ -63,7 +63,7 @@ pub struct Found {
 /// How far a search came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
-    /// It is over: it came to its end, or was stopped.
+    /// The search is over: it came to its end, or was stopped.
     pub is_over: bool,
     /// How much of the text was looked through, in hundredths; less than a hundred where it was not all.
     pub percent: u8,

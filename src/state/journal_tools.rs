@@ -44,6 +44,6 @@ pub struct Opened {
     pub broken: Option<ReaderCause>,
     /// The number of the entry that the checkpoint stood for; 0 without one.
     pub checkpoint: u64,
-    /// What there is to say about it.
+    /// The remarks on it.
     pub remarks: Vec<Remark>,
 }

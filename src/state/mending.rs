@@ -44,7 +44,7 @@ impl Session {
     /// not write are kept aside. Nothing where all can be read. This page must be the one that writes.
     ///
     /// # Errors
-    /// They could not be moved. Nothing has changed then.
+    /// Entries that could not be moved. They are all where they were then.
     pub(crate) async fn go_on_from_here(&self) -> Result<(), StorageError> {
         let broken = self.read(|view| match view.access() {
             Access::Reader(cause @ ReaderCause::Journal { seq, .. }) => {
@@ -69,7 +69,7 @@ impl Session {
         if checkpoint == 0 {
             // One that was not used, if there is any, stands for an entry that is kept aside.
             let emptied = ports.journal.keep_checkpoint(&project, Vec::new());
-            // Where it stays, the next start says again that it was not used.
+            // A checkpoint that stays is ignored at the next start, and that is said again.
             let _ = emptied.await;
         }
         let (mut view, saver) = load(ports, self.seed(), false).await;

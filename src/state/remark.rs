@@ -1,4 +1,4 @@
-//! What the person is told, once, of what was found when the project was opened.
+//! The remarks that the person is told, once, of what was found when the project was opened.
 
 use standoff::change::CheckpointError;
 
@@ -9,7 +9,7 @@ pub enum Remark {
     CheckpointIgnored(CheckpointError),
     /// The browser found its storage damaged and began with an empty one: all that was stored is gone.
     StorageLost {
-        /// What the browser says of it.
+        /// The browser's words.
         words: String,
     },
     /// The last entry was cut while it was written. It is kept aside.

@@ -122,7 +122,7 @@ pub struct View {
     pub(super) guided: Option<Guided>,
     /// Nothing was stored here before.
     pub(super) is_first_visit: bool,
-    /// What was found when the project was opened.
+    /// The remarks on what was found when the project was opened.
     pub(super) remarks: Vec<Remark>,
     /// Saving failed since the page was opened. Whether the storage is sound is known when it is opened again.
     pub(super) is_doubtful: bool,

@@ -100,7 +100,7 @@ impl Words {
         }
     }
 
-    /// What was found when the project was opened.
+    /// A remark on what was found when the project was opened.
     pub fn remark(self, remark: &Remark) -> String {
         match remark {
             Remark::CheckpointIgnored(_) => self.say(

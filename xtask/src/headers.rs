@@ -6,7 +6,7 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types temoin";
 
-/// What a policy can say in a header alone.
+/// The part of the policy that only a header can say.
 const IN_HEADER_ONLY: &str = "frame-ancestors 'none'";
 
 /// The other headers: names and values.

@@ -14,8 +14,8 @@ const SCRIPT: &str = "crates/worker/src/worker.js";
 /// Where the page tells the addresses of its modules.
 const MODULES: &str = "<meta name=\"temoin-module\"";
 
-/// What a script of a worker can reach the net with, or get hold of by a name that it puts together. The policy in the
-/// page does not bind its worker, which has that of its own response, and many hosts send none.
+/// The means by which a script of a worker can reach the net, or get hold of them by a name that it puts together. The
+/// policy in the page does not bind its worker, which has that of its own response, and many hosts send none.
 const MEANS: [&str; 20] = [
     "fetch",
     "Request",
@@ -38,7 +38,7 @@ const MEANS: [&str; 20] = [
     "self",
     "constructor",
 ];
-/// What it has of them: in the glue, its module is fetched where that is given by its address, and one is in the words of
+/// The ones that it has: in the glue, its module is fetched where that is given by its address, and one is in the words of
 /// an error.
 const ALLOWED: [&str; 5] = ["Request", "Request", "fetch", "fetch", "globalThis.crypto"];
 

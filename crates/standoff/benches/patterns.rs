@@ -1,4 +1,4 @@
-//! What patterns cost in long lines: `cargo bench -p standoff --bench patterns`. Beside them the engine that looks to the
+//! The cost of patterns in long lines: `cargo bench -p standoff --bench patterns`. Beside them the engine that looks to the
 //! end of the line again for each hit, where it ends within a minute.
 
 use regex_lite::RegexBuilder;

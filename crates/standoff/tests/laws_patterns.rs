@@ -272,7 +272,8 @@ fn patterns_that_would_be_too_large_are_refused_at_once() {
     }
 }
 
-/// What led to a hit has not failed: from the hit's end on it may lead to an empty match, which comes before another way.
+/// The way that led to a hit has not failed: from the hit's end on it may lead to an empty match, which comes before
+/// another way.
 #[test]
 fn the_end_of_a_hit_is_looked_at_anew() {
     for (source, written) in [

@@ -145,7 +145,7 @@ async fn second_tab(stage: &mut Stage, page: &Page) -> Result<()> {
     );
     stage.picture(page).await?;
 
-    // What the first stores the second shows at once.
+    // The second shows at once what the first stores.
     client.switch_to_window(first.clone()).await?;
     tag(page, TAGS[3]).await?;
     page.until_annotations(4).await?;

@@ -17,7 +17,7 @@ const TRANSLATE: &str = "for (const line of document.querySelectorAll('#text p')
      inner.textContent = 'On Sunday, Baku denied having violated the ceasefire.'; \
      outer.append(inner); line.firstChild.replaceWith(outer); }";
 
-/// What is kept from translators, and whether a browser checks the spelling of a note.
+/// The places that are kept from translators, and whether a browser checks the spelling of a note.
 const KEPT: &str = "const kept = ['#text', '.list .quote', '#card blockquote', '#card textarea']; \
      const isKept = (found) => found?.translate === false && found.classList.contains('notranslate'); \
      return [...kept.map((one) => isKept(document.querySelector(one))), \

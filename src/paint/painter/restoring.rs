@@ -9,7 +9,7 @@ pub fn restore(painter: &Painter) -> bool {
     if !inner.tree.is_edited() {
         return false;
     }
-    // What was chosen among other words is not meant by these.
+    // A selection among other words does not mean these.
     clear_selection();
     for index in inner.tree.restore() {
         if let Some(block) = inner.tree.partition().blocks().get(index) {

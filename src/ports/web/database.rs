@@ -33,7 +33,7 @@ pub(super) struct StoreOf {
     fate: Rc<Fate>,
 }
 
-/// What happened to the database from outside.
+/// The things that happened to the database from outside.
 #[derive(Default)]
 struct Fate {
     /// The browser's words, where it found the database damaged and made it anew.
@@ -45,7 +45,7 @@ struct Fate {
 /// An open database, closed when dropped; transactions under way are finished all the same.
 struct Connection {
     database: Database,
-    /// They hear that it is closed from outside.
+    /// The listeners for its being closed from outside.
     _listeners: [EventListener; 2],
 }
 

@@ -90,7 +90,7 @@ impl WebLock {
             }
         });
         let _ = request.catch(&failed);
-        // It is called once at most, and goes with the page.
+        // The closure is called once at most, and goes with the page.
         failed.forget();
     }
 

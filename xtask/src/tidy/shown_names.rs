@@ -3,14 +3,14 @@
 
 /// The rooms that show names.
 const ROOMS: [&str; 3] = ["src/components/", "src/app/", "src/words/"];
-/// Where names are got.
+/// The ways to a name.
 const NAMES: [&str; 4] = [
     ".title_in(",
     "document().name",
     "document.name",
     ".provenance.annotator",
 ];
-/// What a name may go into.
+/// The functions that a name may go into.
 const WAYS: [&str; 2] = ["shown(", "as_typed("];
 
 /// The places of a file where a name is taken as it is.

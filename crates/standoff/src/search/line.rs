@@ -31,7 +31,7 @@ pub(super) fn next(partition: &Partition, paragraphs: Range<usize>) -> Option<(S
     })
 }
 
-/// What a look at the ends of a hit costs, in steps from one character to the next.
+/// The cost of a look at the ends of a hit, in steps from one character to the next.
 const HIT_EFFORT: usize = 1 << 6;
 /// The same where the words around are looked for.
 const WORDS_EFFORT: usize = 1 << 12;
@@ -64,7 +64,7 @@ impl Line<'_> {
         (is_whole && (!self.matching.whole_words || self.is_words(span))).then_some(span)
     }
 
-    /// What a look at a hit costs, in steps from one character to the next.
+    /// The cost of a look at a hit, in steps from one character to the next.
     pub fn hit_effort(&self) -> usize {
         match self.matching.whole_words {
             true => WORDS_EFFORT,

@@ -32,7 +32,7 @@ pub struct Pattern {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no regular expression: {0}")]
 pub struct PatternError(
-    /// What is wrong, in English.
+    /// The fault, in English.
     pub String,
 );
 

@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text};
 use std::ops::Range;
 
-/// What folding a byte costs, in steps from one character to the next.
+/// The cost of folding a byte, in steps from one character to the next.
 const FOLD_EFFORT: usize = 4;
 
 /// Words, or a pattern.

@@ -4,7 +4,7 @@ use super::class::{Class, named};
 use super::syntax::{Fault, Reader};
 
 impl Reader {
-    /// What is within brackets.
+    /// The class within brackets.
     pub(super) fn class(&mut self) -> Result<Class, Fault> {
         self.at += 1;
         self.skip();
@@ -80,7 +80,7 @@ impl Reader {
         }
     }
 
-    /// What stands for one character within brackets, and that character where it is one alone.
+    /// An item within brackets: the characters that it stands for, and the character where it is one alone.
     fn item(&mut self) -> Result<(Class, Option<char>), Fault> {
         let c = self.next().ok_or("a bracket is not closed")?;
         if c != '\\' {

@@ -57,7 +57,7 @@ impl Class {
         });
     }
 
-    /// What is not in it.
+    /// The characters that are not in it.
     pub fn negated(&self) -> Self {
         let mut others = Vec::new();
         let mut next = N_ASCII;

@@ -7,10 +7,10 @@ use super::syntax::Fault;
 /// No pattern has more steps: some megabytes of them, and what each character of a line may cost.
 const MAX_STEPS: usize = 1 << 15;
 
-/// Where a step is in its program.
+/// The place of a step in its program.
 pub(super) type StepId = u32;
 
-/// What is done at a place of a line.
+/// An action at a place of a line.
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     /// One character that must be this one, then on.
@@ -21,7 +21,7 @@ pub(super) enum Act {
     Look(Look, StepId),
     /// The first way, and where that fails the second.
     Split(StepId, StepId),
-    /// It is a hit.
+    /// A hit ends here.
     Hit,
 }
 
@@ -148,8 +148,8 @@ impl Program {
         Ok(at)
     }
 
-    /// Whoever is at a step that only one other leads to has been at that one before: to remember those where ways
-    /// meet is enough.
+    /// Steps where ways meet are the only ones that need to be remembered: a step that only one other leads to is
+    /// come to by that one alone.
     fn number_joins(&mut self) {
         let mut n_ways = vec![0_u32; self.steps.len()];
         n_ways[self.start as usize] += 1;

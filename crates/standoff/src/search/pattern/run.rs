@@ -17,7 +17,7 @@ const BLOCK: usize = 1 << 10;
 /// A search in one line, which can be paused between two steps.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Run {
-    /// Where the hit would begin that is looked for.
+    /// The place where the hit that is looked for would begin.
     start: usize,
     /// The ways that are still to be tried, the next one last: a step, and a place.
     waiting: Vec<(StepId, u32)>,
@@ -25,7 +25,7 @@ pub(in super::super) struct Run {
     failed: Failed,
 }
 
-/// Where a search has come to.
+/// The place that a search has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Came {
     /// To a hit: its first character, and the one behind its last.
@@ -203,7 +203,7 @@ impl Failed {
         }
     }
 
-    /// What nobody asks for any more.
+    /// Drops the memory of places before the hit: nobody asks for them any more.
     fn forget_before(&mut self, start: usize) {
         let until = (start / BLOCK).min(self.blocks.len());
         for block in &mut self.blocks[self.first.min(until)..until] {

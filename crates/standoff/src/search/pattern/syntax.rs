@@ -8,10 +8,10 @@ const MAX_DEPTH: usize = 50;
 /// Nothing is repeated more often. Programs have their own limit; this one is for nests of what is empty.
 const MAX_TIMES: u32 = 100_000;
 
-/// What is wrong with a pattern, in English.
+/// The fault of a pattern, in English.
 pub(super) type Fault = &'static str;
 
-/// What was set for what follows.
+/// The flags that hold for what follows.
 #[derive(Clone, Copy)]
 pub(super) struct Flags {
     pub ignores_case: bool,
@@ -204,7 +204,7 @@ impl Reader {
         })
     }
 
-    /// What is within braces.
+    /// The counts within braces.
     fn times(&mut self) -> Result<(u32, Option<u32>), Fault> {
         let min = self.number()?;
         let max = if !self.take(',') {
@@ -267,7 +267,7 @@ impl Reader {
         }
     }
 
-    /// What is behind a backslash.
+    /// The escape behind a backslash.
     fn escape(&mut self) -> Result<Node, Fault> {
         let c = self.next().ok_or("nothing is behind the backslash")?;
         let look = match c {
@@ -282,7 +282,7 @@ impl Reader {
         Ok(Node::Look(look))
     }
 
-    /// What is behind `\b`: nothing, or a word in braces.
+    /// The word in braces behind `\b`, if any.
     fn boundary(&mut self) -> Result<Look, Fault> {
         let kinds = [
             ("{start}", Look::WordStart),
