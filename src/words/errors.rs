@@ -93,9 +93,13 @@ impl Words {
                 "Another tab wrote to this work meanwhile. What this page could not save can be downloaded below; reload to go on.".to_owned(),
                 "Un autre onglet a écrit entre-temps. Ce que cette page n’a pas pu enregistrer peut être téléchargé ci-dessous ; rechargez pour continuer.".to_owned(),
             ),
-            ReaderCause::Journal { seq, error } => self.say(
-                format!("Saved change {seq} cannot be read ({error}). You see the work before it; nothing was overwritten."),
-                format!("La modification enregistrée n° {seq} est illisible ({error}). Vous voyez le travail d’avant ; rien n’a été écrasé."),
+            ReaderCause::Journal { seq, .. } if cause.can_go_on() => self.say(
+                format!("Saved change {seq} cannot be read. You see the work before it; nothing was overwritten. Download everything stored, or go on from here."),
+                format!("La modification enregistrée n° {seq} est illisible. Vous voyez le travail d’avant ; rien n’a été écrasé. Téléchargez tout ce qui est enregistré, ou continuez d’ici."),
+            ),
+            ReaderCause::Journal { seq, .. } => self.say(
+                format!("A newer version of this page saved change {seq}, which this one cannot read. You see the work before it. Reload to get that version."),
+                format!("Une version plus récente de cette page a enregistré la modification n° {seq}, que celle-ci ne sait pas lire. Vous voyez le travail d’avant. Rechargez pour obtenir cette version."),
             ),
         }
     }

@@ -82,7 +82,38 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     )
     .await?;
     glows(&page, 0).await?;
+    stopped(&page).await?;
     in_french(stage).await
+}
+
+/// A pattern that takes seconds in one long line: the page says how far it is meanwhile, and the search is stopped.
+async fn stopped(page: &Page) -> Result<()> {
+    let line = format!("{} {}", "Bakou", "a".repeat(400_000));
+    let text = json!({ "name": "long.txt", "text": line });
+    page.promise("temoin.open(a)", text).await?;
+    open(page).await?;
+    page.run_in_page("document.querySelector('.find-options').open = true")
+        .await?;
+    page.run_in_page("document.querySelectorAll('.find-options input')[4].click()")
+        .await?;
+    // Each letter asks anew; until the parenthesis is closed it is no pattern.
+    write(page, "Bakou|(a{1,1000}x)").await?;
+    page.until(
+        "how far it is",
+        "return /^[0-9]+%$/.test(document.querySelector('.find-stop span')?.textContent)",
+    )
+    .await?;
+    page.press_button("Stop").await?;
+    page.until(
+        "that not all was searched, and the focus",
+        "return /^Stopped: [0-9]+% of the text was searched\\.$/.test(document.querySelector('.find-part').textContent) \
+         && document.querySelector('.find-stop') === null && document.activeElement.matches('.panel input[type=search]')",
+    )
+    .await?;
+    count_is(page, "1 hit").await?;
+    page.until("one is meant", &caption("Tag the hit found so far as"))
+        .await?;
+    Ok(())
 }
 
 /// Forty forms, each in a line of its own.
