@@ -5,6 +5,7 @@
 use super::TextTree;
 use super::nodes::add_text;
 use super::templates::append;
+use standoff::text::ByteOffset;
 use std::rc::Rc;
 use web_sys::{Element, Node};
 
@@ -28,6 +29,15 @@ impl TextTree {
             self.edited().note();
         }
         is_sound
+    }
+
+    /// Notes an edit where the text at this place is not what the document has.
+    pub fn look_for_edits(&self, at: ByteOffset) {
+        let partition = self.partition();
+        let block = partition.block_at(at).filter(|it| self.is_filled(*it));
+        if let Some(block) = block {
+            let _is_noted = self.is_sound(block, partition.paragraph_at(at));
+        }
     }
 
     /// Nothing but the blocks stands under the root. An edit is noted otherwise.

@@ -73,6 +73,19 @@ fn a_selection_in_translated_words_is_refused() {
     clear_selection();
 }
 
+/// A selection may be gone with its nodes, and still wait for a label.
+#[wasm_bindgen_test]
+fn a_place_without_a_selection_is_looked_at() {
+    let root = Root::new();
+    let tree = build(&root, TEXT);
+    let place = at(TEXT, "violé");
+    tree.look_for_edits(place);
+    assert!(!tree.is_edited());
+    translate(&tree, 0, "Baku denied having violated the ceasefire.");
+    tree.look_for_edits(place);
+    assert!(tree.is_edited());
+}
+
 #[wasm_bindgen_test]
 fn words_as_long_as_the_text_are_refused_too() {
     let root = Root::new();

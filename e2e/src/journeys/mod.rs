@@ -104,8 +104,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),
-    // Not understood yet: about once in four runs WebKit keeps a selection over the text that was put right (ADR 6).
-    without_webkit("5", "translated", |stage| Box::pin(translated::run(stage))),
+    all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {
         Box::pin(hostile_names::run(stage))
     }),

@@ -224,6 +224,11 @@ impl Stage {
     /// was selected before it is not meant either.
     fn ends_for(&self, session: &Session) -> Option<Ends> {
         let ends = self.ends();
+        let pending = session.read(|view| view.pending().map(|pending| pending.span));
+        // WebKit drops a selection without a word where its nodes go.
+        if let Some((painter, span)) = self.painter().zip(pending) {
+            painter.tree().look_for_edits(span.start());
+        }
         if self.is_edited() {
             // To select nothing is refused nobody.
             let _ = commands::set_pending(session, None);
