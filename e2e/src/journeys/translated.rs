@@ -50,9 +50,10 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.run_in_page(TRANSLATE).await?;
     page.digit(2, Layout::Us).await?;
     shown(&page).await?;
+    let annotations = page.annotations().await?;
     ensure!(
-        page.annotations().await?.is_empty(),
-        "what was selected in other words was tagged"
+        annotations.is_empty(),
+        "what was selected in other words was tagged: {annotations:?}"
     );
     page.drag_over("avoir violé la trêve", 0, Direction::Forwards)
         .await?;

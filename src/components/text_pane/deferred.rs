@@ -10,7 +10,7 @@ use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
 use super::stage::Meaning;
-use crate::commands::CommandError;
+use crate::commands::{self, CommandError};
 use crate::components::context::Ui;
 use crate::dom::{Gesture, TextTree, set_selection};
 use crate::paint::{Painter, restore};
@@ -72,6 +72,8 @@ impl DeferredPane {
 /// Puts the text of the document where others edited it, and says so.
 fn put_right(ui: &Ui, painter: &Painter) {
     if restore(painter) {
+        // What was selected waits for no label any more; WebKit drops the selection itself without a word.
+        let _ = commands::set_pending(&ui.session, None);
         ui.say(ui.words.command_error(&CommandError::TextEdited));
     }
 }
