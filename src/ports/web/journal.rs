@@ -116,12 +116,11 @@ impl IndexedJournal {
     }
 
     async fn remove_from(&self, project: String, from: u64) -> Outcome<()> {
-        let (transaction, store) = self.entries.begin(Mode::Write).await?;
-        let end = end_of(&transaction);
-        let range = IdbKeyRange::bound(&key(&project, from), &project_end(&project));
-        let removed = range.and_then(|range| store.delete(&range));
-        removed.map_err(|error| storage_error(&error))?;
-        end.await
+        let remove = |store: &IdbObjectStore| {
+            let range = IdbKeyRange::bound(&key(&project, from), &project_end(&project))?;
+            store.delete(&range).map(drop)
+        };
+        change(&self.entries, &remove).await
     }
 
     async fn list(&self) -> Outcome<Vec<String>> {
@@ -178,16 +177,12 @@ impl IndexedJournal {
     }
 
     async fn write_checkpoint(&self, project: String, checkpoint: Vec<u8>) -> Outcome<()> {
-        let (transaction, store) = self.checkpoints.begin(Mode::Write).await?;
-        let end = end_of(&transaction);
         let bytes = Uint8Array::from(&checkpoint[..]);
-        match store.put_with_key(&bytes, &project.into()) {
-            Ok(_) => end.await,
-            Err(error) => {
-                let _ = transaction.abort();
-                Err(storage_error(&error))
-            }
-        }
+        let put = |store: &IdbObjectStore| {
+            let project = JsValue::from(project.as_str());
+            store.put_with_key(&bytes, &project).map(drop)
+        };
+        change(&self.checkpoints, &put).await
     }
 
     /// Both are asked for, whatever becomes of the other.
@@ -196,6 +191,17 @@ impl IndexedJournal {
         let entries = self.entries.delete().await;
         entries.and(checkpoints)
     }
+}
+
+/// A transaction of one act, written or not at all.
+async fn change(of: &StoreOf, act: &dyn Fn(&IdbObjectStore) -> Result<(), JsValue>) -> Outcome<()> {
+    let (transaction, store) = of.begin(Mode::Write).await?;
+    let end = end_of(&transaction);
+    if let Err(error) = act(&store) {
+        let _ = transaction.abort();
+        return Err(storage_error(&error));
+    }
+    end.await
 }
 
 impl Journal for IndexedJournal {
