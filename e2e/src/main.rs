@@ -47,7 +47,7 @@ const MOST_TRAPS: usize = 2;
 const LIMIT: Duration = Duration::from_secs(300);
 
 const USAGE: &str = "\
-e2e [--browser chromium|firefox|webkit] [--only PART-OF-A-NAME] [--dist FOLDER] [--list]
+e2e [--browser chromium|firefox|webkit] [--only PART-OF-A-NAME] [--dist FOLDER] [--long] [--list]
 e2e --bench [--only size|opening|gesture] [--size 3kB|100kB|1MB|10MB] [--browser …] [--dist FOLDER]
 e2e --pictures FOLDER [--dist FOLDER]
 Without --browser, all; the bench measures Chromium and Firefox. The page is that of dist/.";
@@ -57,6 +57,7 @@ struct Arguments {
     only: Vec<String>,
     dist: PathBuf,
     list: bool,
+    is_long: bool,
     bench: bool,
     sizes: Vec<String>,
     pictures: Option<PathBuf>,
@@ -79,6 +80,7 @@ fn arguments() -> Result<Arguments> {
         only: Vec::new(),
         dist: xtask::workspace::root()?.join("dist"),
         list: false,
+        is_long: false,
         bench: false,
         sizes: Vec::new(),
         pictures: None,
@@ -91,6 +93,7 @@ fn arguments() -> Result<Arguments> {
             "--only" => arguments.only.push(value()?),
             "--dist" => arguments.dist = PathBuf::from(value()?),
             "--list" => arguments.list = true,
+            "--long" => arguments.is_long = true,
             "--bench" => arguments.bench = true,
             "--pictures" => arguments.pictures = Some(PathBuf::from(value()?)),
             "--size" => arguments.sizes.push(value()?),
@@ -187,7 +190,7 @@ fn play_all(runtime: &Runtime, arguments: &Arguments, wanted: &[&Journey]) -> (u
 
 /// Plays one journey.
 async fn one(kind: Kind, journey: &Journey, arguments: &Arguments) -> Result<()> {
-    let mut stage = Stage::set(kind, journey, &arguments.dist)?;
+    let mut stage = Stage::set(kind, journey, &arguments.dist, arguments.is_long)?;
     let outcome = tokio::time::timeout(LIMIT, (journey.run)(&mut stage)).await;
     let outcome = outcome.unwrap_or_else(|_| bail!("not done after {} s", LIMIT.as_secs()));
     stage.strike(outcome).await

@@ -19,6 +19,8 @@ const BELOW: &str = "/somewhere/temoin/";
 pub struct Stage {
     /// Which browser.
     pub kind: Kind,
+    /// A journey that can go on may go on for long.
+    pub is_long: bool,
     journey: String,
     site: Server,
     pictures: PathBuf,
@@ -29,7 +31,7 @@ pub struct Stage {
 
 impl Stage {
     /// Serves the page; opens no browser yet.
-    pub fn set(kind: Kind, journey: &Journey, dist: &Path) -> Result<Self> {
+    pub fn set(kind: Kind, journey: &Journey, dist: &Path, is_long: bool) -> Result<Self> {
         let dist = match journey.dist {
             None => dist.to_owned(),
             Some(other) => workspace::root()?.join(other),
@@ -44,6 +46,7 @@ impl Stage {
         fs::create_dir_all(&pictures).context("making the folder of pictures")?;
         Ok(Self {
             kind,
+            is_long,
             journey: format!("{}-{}", journey.number, journey.name),
             site: Listener::bind(0)?.serve(&dist, BELOW),
             pictures,

@@ -25,9 +25,13 @@ use crate::components::{
     ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine,
     label_actions, pen_button, remarks, threat,
 };
-use crate::ports::web::prepare_when_idle;
+use crate::ports::web::{prepare_when_idle, second_copy};
 use crate::state::{JournalTools, Session};
+use gloo::timers::future::TimeoutFuture;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::Poll;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -129,14 +133,30 @@ fn panel(panel: Panel, stage: &Stage) -> Html {
     }
 }
 
+/// How long the second copy may take until the page is said to be ready all the same, in milliseconds.
+const PATIENCE_MS: u32 = 2_000;
+
 fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     commands::attend(session);
+    let compared = second_copy().map(|backup| commands::back_up(session, backup));
     if let Ok(api) = api::install(session, hooks) {
         api.keep();
     }
     // For as long as the page is there.
     Box::leak(Box::new(commands::count_changes(session)));
-    api::announce_ready();
+    spawn_local(async move {
+        if let Some(compared) = compared {
+            // Whoever asks then finds what came back. A copy that does not answer keeps nobody waiting.
+            let mut compared = pin!(compared);
+            let mut patience = pin!(TimeoutFuture::new(PATIENCE_MS));
+            poll_fn(|context| match compared.as_mut().poll(context) {
+                Poll::Pending => patience.as_mut().poll(context),
+                Poll::Ready(()) => Poll::Ready(()),
+            })
+            .await;
+        }
+        api::announce_ready();
+    });
     prepare_when_idle();
 }
 

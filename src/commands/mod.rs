@@ -78,7 +78,8 @@ pub use schema::{
 };
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
-    WhatGoes, attend, forget_everything, go_on_from_here, retry_saving, what_goes, write_here,
+    WhatGoes, attend, back_up, forget_everything, go_on_from_here, retry_saving, what_goes,
+    write_here,
 };
 pub use stored::download_stored;
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};

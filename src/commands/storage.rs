@@ -1,8 +1,9 @@
 //! The storage in this browser: trying again, and forgetting all.
 
 use super::CommandError;
-use crate::ports::{JournalSummary, LockState, StorageError};
+use crate::ports::{Backup, JournalSummary, LockState, StorageError};
 use crate::state::{Access, ReaderCause, Session};
+use std::rc::Rc;
 
 /// The data that goes when everything is forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub async fn what_goes(session: &Session) -> WhatGoes {
     }
 }
 
-/// Deletes the journals, the settings and the mirror, and begins again from the seed, of which nothing is
+/// Deletes the journals, their second copy, the settings and the mirror, and begins again from the seed, of which nothing is
 /// stored until the person changes it. This cannot be undone.
 ///
 /// # Errors
@@ -43,13 +44,20 @@ pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
         return Err(CommandError::ReadOnly(ReaderCause::Asked));
     }
     let cause = session.read(|view| match view.access() {
-        Access::Reader(cause @ ReaderCause::SecondTab) => Some(cause.clone()),
+        Access::Reader(cause @ (ReaderCause::SecondTab | ReaderCause::Restoring)) => {
+            Some(cause.clone())
+        }
         _ => None,
     });
     if let Some(cause) = cause {
         return Err(CommandError::ReadOnly(cause));
     }
     session.stop_checkpoints().await;
+    // First: what is forgotten must not come back from it.
+    if let Err(error) = session.forget_backup().await {
+        session.resume_checkpoints();
+        return Err(error.into());
+    }
     match session.ports().journal.forget_everything().await {
         // Where nothing can be stored there is nothing to delete.
         Ok(()) | Err(StorageError::Refused(_)) => {}
@@ -71,6 +79,12 @@ pub fn retry_saving(session: &Session) {
 /// do more than its first part.
 pub fn attend(session: &Session) {
     session.attend();
+}
+
+/// Keeps a second copy of the journal from now on. What the journal has lost since the last visit comes back from it, and
+/// that is said. Ready when that is done, or nothing was lost.
+pub fn back_up(session: &Session, backup: Rc<dyn Backup>) -> impl Future<Output = ()> + use<> {
+    session.back_up_to(backup)
 }
 
 /// Goes on from the state before the entry of the journal that cannot be read; that entry and all behind it are kept

@@ -19,7 +19,10 @@ pub fn threat(ui: &Ui) -> Html {
         )
     });
     let (sentence, buttons) = match (access, saving) {
-        (Access::Reader(cause), _) if cause != ReaderCause::Asked => {
+        // What is brought back takes moments: a line that comes and goes would only make the text jump.
+        (Access::Reader(cause), _)
+            if !matches!(cause, ReaderCause::Asked | ReaderCause::Restoring) =>
+        {
             (words.reader_cause(&cause), against_reading_only(ui, &cause))
         }
         (_, SaveState::Refused(error)) => {

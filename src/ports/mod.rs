@@ -6,6 +6,7 @@
 //! them. The journal's storage knows bytes and numbers, and nothing of what an entry says.
 
 mod background_import;
+mod backup;
 mod entry;
 mod uuid7;
 
@@ -13,6 +14,7 @@ pub mod memory;
 pub mod web;
 
 pub use background_import::{Address, BackgroundImport, Piece};
+pub use backup::Backup;
 pub use entry::{Entry, EntryBytes};
 
 use standoff::change::MAX_ENTRY_BYTES;

@@ -9,6 +9,8 @@ use std::rc::Rc;
 pub enum ReaderCause {
     /// The person asked for it: nothing can be changed until they say otherwise.
     Asked,
+    /// What the journal has lost is being brought back from the second copy: a matter of moments.
+    Restoring,
     /// Another tab writes. When it goes, this one takes over by itself.
     SecondTab,
     /// Something else wrote entry `seq` of the journal. The entries that this page could not write are kept in memory:
@@ -32,7 +34,7 @@ impl PartialEq for ReaderCause {
         // An entry is wrong in one way.
         let entry = |cause: &Self| match cause {
             Self::OtherWriter { seq } | Self::Journal { seq, .. } => *seq,
-            Self::Asked | Self::SecondTab => 0,
+            Self::Asked | Self::Restoring | Self::SecondTab => 0,
         };
         mem::discriminant(self) == mem::discriminant(other) && entry(self) == entry(other)
     }

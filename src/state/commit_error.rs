@@ -17,6 +17,7 @@ pub enum CommitError {
 fn reader_sentence(cause: &ReaderCause) -> String {
     match cause {
         ReaderCause::Asked => "its read-only mode is on".to_owned(),
+        ReaderCause::Restoring => "what the browser had lost is being brought back".to_owned(),
         ReaderCause::SecondTab => "another tab of this page is open and writes".to_owned(),
         ReaderCause::OtherWriter { seq } => {
             format!("something else wrote entry {seq} of the journal")

@@ -18,11 +18,32 @@ pub(super) async fn keep_aside(
     more: Vec<Entry>,
 ) -> Result<(), StorageError> {
     let journal = &ports.journal;
-    let name = format!("{project} aside {}", ports.clock.now());
+    let name = aside(ports, project);
     let mut entries = journal.entries(project, from).await?;
     entries.extend(more);
     journal.append(&name, 1, entries).await?;
     journal.remove(project, from).await
+}
+
+/// The name of a journal for what is kept aside of a project: the id of no project.
+pub(super) fn aside(ports: &Ports, project: &str) -> String {
+    format!("{project} aside {}", ports.clock.now())
+}
+
+/// Empties a checkpoint that was not used, if there is any: it stands for an entry that is kept aside.
+pub(super) async fn empty_checkpoint(session: &Session) {
+    let (project, checkpoint) = {
+        let saver = session.saver().borrow();
+        (saver.project.clone(), saver.checkpoint)
+    };
+    if checkpoint == 0 {
+        let emptied = session
+            .ports()
+            .journal
+            .keep_checkpoint(&project, Vec::new());
+        // A checkpoint that stays is ignored at the next start, and that is said again.
+        let _ = emptied.await;
+    }
 }
 
 impl ReaderCause {
@@ -34,7 +55,7 @@ impl ReaderCause {
                 **error,
                 JournalError::Version { found, known, .. } if found > known
             ),
-            Self::Asked | Self::SecondTab | Self::OtherWriter { .. } => false,
+            Self::Asked | Self::Restoring | Self::SecondTab | Self::OtherWriter { .. } => false,
         }
     }
 }
@@ -56,22 +77,13 @@ impl Session {
             return Ok(());
         };
         let ports = self.ports();
-        let (project, stranded, checkpoint) = {
+        let (project, stranded) = {
             let saver = self.saver().borrow();
-            (
-                saver.project.clone(),
-                saver.stranded.clone(),
-                saver.checkpoint,
-            )
+            (saver.project.clone(), saver.stranded.clone())
         };
         keep_aside(ports, &project, seq, stranded).await?;
         ports.mirror.drop_through(u64::MAX);
-        if checkpoint == 0 {
-            // One that was not used, if there is any, stands for an entry that is kept aside.
-            let emptied = ports.journal.keep_checkpoint(&project, Vec::new());
-            // A checkpoint that stays is ignored at the next start, and that is said again.
-            let _ = emptied.await;
-        }
+        empty_checkpoint(self).await;
         let (mut view, saver) = load(ports, self.seed(), false).await;
         view.remarks.push(Remark::SetAside { seq });
         self.read(|former| view.keep_looking_at(former));

@@ -6,6 +6,7 @@
 
 mod access;
 mod attending;
+mod backing_up;
 mod change;
 mod checkpoints;
 mod choosing;
@@ -15,6 +16,7 @@ mod event;
 mod finding;
 mod following;
 mod found;
+mod giving_back;
 mod guided;
 mod guiding;
 mod journal_tools;

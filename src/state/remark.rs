@@ -22,4 +22,9 @@ pub enum Remark {
         /// The number of the first of them.
         seq: u64,
     },
+    /// The journal had lost something, or could not be read: it came back from the second copy.
+    Restored,
+    /// The second copy had something else than the journal, or a project that the journal has lost while somebody worked in
+    /// another: it is kept aside.
+    CopySetAside,
 }

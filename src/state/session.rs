@@ -10,7 +10,7 @@ use super::following::{make_current, replace};
 use super::saver::Saver;
 use super::seed::Seed;
 use super::view::{Lasting, SaveState, View};
-use crate::ports::Ports;
+use crate::ports::{Backup, Ports};
 use standoff::change::{ChangeSummary, Intent, Origin};
 use standoff::model::DocumentId;
 use standoff::text::ByteOffset;
@@ -43,6 +43,8 @@ pub(super) struct Inner {
     /// Where the reader left off, in documents that were shown.
     places: RefCell<Vec<(DocumentId, ByteOffset)>>,
     asked_to_persist: Cell<bool>,
+    /// Where the second copy of the journal lies, as soon as there is one.
+    backup: RefCell<Option<Rc<dyn Backup>>>,
 }
 
 /// A handle that does not keep the session alive.
@@ -205,6 +207,7 @@ impl Session {
             listeners: Rc::default(),
             places: RefCell::default(),
             asked_to_persist: Cell::new(false),
+            backup: RefCell::default(),
         }))
     }
 
@@ -220,6 +223,15 @@ impl Session {
     /// Whether the browser was asked before to keep what is stored; from now on it was.
     pub(super) fn has_asked_to_persist(&self) -> bool {
         self.0.asked_to_persist.replace(true)
+    }
+
+    /// Where the second copy of the journal lies.
+    pub(super) fn backup(&self) -> Option<Rc<dyn Backup>> {
+        self.0.backup.borrow().clone()
+    }
+
+    pub(super) fn set_backup(&self, backup: Rc<dyn Backup>) {
+        self.0.backup.replace(Some(backup));
     }
 
     pub(super) fn seed(&self) -> &Seed {

@@ -88,6 +88,10 @@ impl Words {
     pub fn reader_cause(self, cause: &ReaderCause) -> String {
         match cause {
             ReaderCause::Asked => self.read_only_cause().to_owned(),
+            ReaderCause::Restoring => self.say(
+                "What the browser had lost is being brought back. Try again in a moment.".to_owned(),
+                "Ce que le navigateur avait perdu est en train de revenir. Réessayez dans un instant.".to_owned(),
+            ),
             ReaderCause::SecondTab => self.reader_why().to_owned(),
             ReaderCause::OtherWriter { .. } => self.say(
                 "Another tab wrote to this work meanwhile. What this page could not save can be downloaded below; reload to go on.".to_owned(),
@@ -118,6 +122,14 @@ impl Words {
             Remark::LastEntryCut { seq } => self.say(
                 format!("The last saved change ({seq}) was cut short while it was written, and is not here. Check what you did last."),
                 format!("La dernière modification enregistrée (n° {seq}) a été coupée pendant son écriture et n’est pas là. Vérifiez ce que vous avez fait en dernier."),
+            ),
+            Remark::Restored => self.say(
+                "Something that was saved here was lost or damaged in the browser. It is back, from the second copy that this page keeps. Check what you did last.".to_owned(),
+                "Une partie de ce qui était enregistré ici était perdue ou abîmée dans le navigateur. Elle est revenue de la seconde copie que garde cette page. Vérifiez ce que vous avez fait en dernier.".to_owned(),
+            ),
+            Remark::CopySetAside => self.say(
+                "The second copy of your work had something that is not here. It is kept aside: “Download everything stored” has it.".to_owned(),
+                "La seconde copie de votre travail contenait autre chose que ce qui est ici. Elle est mise de côté : « Télécharger tout ce qui est enregistré » la contient.".to_owned(),
             ),
             Remark::SetAside { seq } => self.say(
                 format!("You go on from before saved change {seq}. It and what follows are kept aside: “Download everything stored” has them."),

@@ -14,11 +14,20 @@ use xtask::workspace;
 /// The page that can be made to panic, for the end-to-end tests alone.
 const PANIC_DIST: &str = "target/e2e/panic-dist";
 
+/// The argument for journeys that go on for as long as it takes.
+const LONG: &str = "--long";
+
 /// A step: its name, what it does, and how.
 struct Step {
     name: &'static str,
     about: &'static str,
-    run: fn(&Path) -> Result<Count>,
+    run: fn(&Run) -> Result<Count>,
+}
+
+/// Where the steps run, and how.
+struct Run {
+    root: PathBuf,
+    is_long: bool,
 }
 
 const STEPS: &[Step] = &[
@@ -79,9 +88,11 @@ const STEPS: &[Step] = &[
     },
 ];
 
-/// Runs the named steps, or all; prints a table and the sum.
-pub fn test(names: &[String]) -> Result<()> {
-    if names.iter().any(|name| name == "list") {
+/// Runs the named steps, or all; prints a table and the sum. With `--long`, what can go on for long does.
+pub fn test(arguments: &[String]) -> Result<()> {
+    let (long, names): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| *argument == LONG);
+    if names.iter().any(|name| *name == "list") {
         for step in STEPS {
             println!("{:<12} {}", step.name, step.about);
         }
@@ -89,19 +100,22 @@ pub fn test(names: &[String]) -> Result<()> {
     }
     if let Some(unknown) = names
         .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != *name))
+        .find(|name| STEPS.iter().all(|step| step.name != name.as_str()))
     {
         bail!("there is no step `{unknown}`; `cargo xtask test list` names them");
     }
-    let root = workspace::root()?;
+    let run = Run {
+        root: workspace::root()?,
+        is_long: !long.is_empty(),
+    };
     let mut rows = Vec::new();
     for step in STEPS {
-        if !names.is_empty() && names.iter().all(|name| name != step.name) {
+        if !names.is_empty() && names.iter().all(|name| *name != step.name) {
             continue;
         }
         println!("\n== {}: {}", step.name, step.about);
         let start = Instant::now();
-        let count = (step.run)(&root).unwrap_or_else(|error| {
+        let count = (step.run)(&run).unwrap_or_else(|error| {
             eprintln!("{error:#}");
             Count {
                 passed: 0,
@@ -148,17 +162,17 @@ fn check(command: &mut Command) -> Result<Count> {
     command::run(command).map(|()| Count::ONE)
 }
 
-fn format(root: &Path) -> Result<Count> {
-    check(&mut cargo(root, &["fmt", "--all", "--check"]))
+fn format(run: &Run) -> Result<Count> {
+    check(&mut cargo(&run.root, &["fmt", "--all", "--check"]))
 }
 
-fn tidy(_root: &Path) -> Result<Count> {
+fn tidy(_run: &Run) -> Result<Count> {
     tidy::tidy().map(|()| Count::ONE)
 }
 
-fn clippy(root: &Path) -> Result<Count> {
+fn clippy(run: &Run) -> Result<Count> {
     check(&mut cargo(
-        root,
+        &run.root,
         &[
             "clippy",
             "--quiet",
@@ -172,7 +186,7 @@ fn clippy(root: &Path) -> Result<Count> {
     ))
 }
 
-fn clippy_wasm(root: &Path) -> Result<Count> {
+fn clippy_wasm(run: &Run) -> Result<Count> {
     tool::ensure_wasm_target()?;
     let arguments = [
         "clippy",
@@ -187,20 +201,20 @@ fn clippy_wasm(root: &Path) -> Result<Count> {
         "-D",
         "warnings",
     ];
-    check(&mut cargo(root, &arguments))
+    check(&mut cargo(&run.root, &arguments))
 }
 
-fn rustdoc(root: &Path) -> Result<Count> {
+fn rustdoc(run: &Run) -> Result<Count> {
     let mut doc = cargo(
-        root,
+        &run.root,
         &["doc", "--quiet", "--locked", "--workspace", "--no-deps"],
     );
     check(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-fn native(root: &Path) -> Result<Count> {
+fn native(run: &Run) -> Result<Count> {
     command::run_counting(&mut cargo(
-        root,
+        &run.root,
         &[
             "test",
             "--quiet",
@@ -211,7 +225,7 @@ fn native(root: &Path) -> Result<Count> {
     ))
 }
 
-fn wasm(root: &Path) -> Result<Count> {
+fn wasm(run: &Run) -> Result<Count> {
     tool::ensure_wasm_target()?;
     let browsers = Browsers::ensure()?;
     let runner = Tool::wasm_bindgen()?.ensure()?.with_file_name(format!(
@@ -231,57 +245,48 @@ fn wasm(root: &Path) -> Result<Count> {
         "web_*",
     ];
     command::run_counting(
-        cargo(root, &arguments)
+        cargo(&run.root, &arguments)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
             .env("WASM_BINDGEN_USE_BROWSER", "1")
             .env("CHROMEDRIVER", browsers.chromedriver),
     )
 }
 
-fn dist(_root: &Path) -> Result<Count> {
+fn dist(_run: &Run) -> Result<Count> {
     let trunk = Trunk::ensure(WithoutNode::Refuse)?;
     trunk.within_budget(Path::new("dist"), false)?;
     trunk.with_panic_button(Path::new(PANIC_DIST))?;
     Ok(Count::ONE)
 }
 
-fn chromium(root: &Path) -> Result<Count> {
+fn chromium(run: &Run) -> Result<Count> {
     Browsers::ensure()?;
-    end_to_end(root, "chromium")
+    end_to_end(run, "chromium")
 }
 
-fn firefox(root: &Path) -> Result<Count> {
+fn firefox(run: &Run) -> Result<Count> {
     Browsers::ensure()?;
     Tool::geckodriver().ensure()?;
-    end_to_end(root, "firefox")
+    end_to_end(run, "firefox")
 }
 
-fn webkit(root: &Path) -> Result<Count> {
+fn webkit(run: &Run) -> Result<Count> {
     if !cfg!(target_os = "linux") {
         println!("WebKitGTK is for Linux: nothing is tested here.");
         return Ok(Count::default());
     }
     WebKit::ensure()?;
-    end_to_end(root, "webkit")
+    end_to_end(run, "webkit")
 }
 
-fn end_to_end(root: &Path, browser: &str) -> Result<Count> {
+fn end_to_end(run: &Run, browser: &str) -> Result<Count> {
     tool::ensure_axe()?;
-    let built: PathBuf = root.join("dist/index.html");
+    let built: PathBuf = run.root.join("dist/index.html");
     built
         .metadata()
         .context("dist/ is not there: the step `dist` writes it")?;
-    command::run_counting(&mut cargo(
-        root,
-        &[
-            "run",
-            "--quiet",
-            "--locked",
-            "--package",
-            "e2e",
-            "--",
-            "--browser",
-            browser,
-        ],
-    ))
+    let mut arguments = vec!["run", "--quiet", "--locked", "--package", "e2e", "--"];
+    arguments.extend(["--browser", browser]);
+    arguments.extend(run.is_long.then_some(LONG));
+    command::run_counting(&mut cargo(&run.root, &arguments))
 }

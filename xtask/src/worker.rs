@@ -1,5 +1,5 @@
-//! The worker that reads large files: a binary of its own, made to be fast, fetched when the page is idle. Its
-//! address goes into the page.
+//! The workers. One reads large files: a binary of its own, made to be fast, fetched when the page is idle. One keeps the
+//! second copy of the journal: a script alone. Their addresses go into the page.
 
 use crate::page_tools::{Tools, place, remapped};
 use anyhow::{Context, Result, bail};
@@ -11,6 +11,8 @@ use xtask::{command, workspace};
 const PACKAGE: &str = "temoin-worker";
 /// The script that listens to the page, behind the glue.
 const SCRIPT: &str = "crates/worker/src/worker.js";
+/// The script that keeps the second copy.
+const BACKUP: &str = "src/ports/web/backup.js";
 /// Where the page tells the addresses of its modules.
 const MODULES: &str = "<meta name=\"temoin-module\"";
 
@@ -41,6 +43,9 @@ const MEANS: [&str; 20] = [
 /// The ones that it has: in the glue, its module is fetched where that is given by its address, and one is in the words of
 /// an error.
 const ALLOWED: [&str; 5] = ["Request", "Request", "fetch", "fetch", "globalThis.crypto"];
+
+/// The ones of the script of the second copy: the files of this origin are behind `navigator.storage`.
+const ALLOWED_BACKUP: [&str; 1] = ["navigator"];
 
 /// The means in a script, in order: each as often as it is there, without those in comments, in strings and in types. Of
 /// the global object, what is asked of it.
@@ -125,21 +130,36 @@ pub fn add(folder: &Path, tools: &Tools) -> Result<()> {
             means.join(", ")
         );
     }
+    let backup = root.join(BACKUP);
+    let means =
+        means_of_sending(&fs::read_to_string(&backup).context("reading the second copy's script")?);
+    if !means
+        .iter()
+        .all(|one| ALLOWED_BACKUP.contains(&one.as_str()))
+    {
+        bail!(
+            "{BACKUP} may use the files of this origin, and nothing else: it has {}",
+            means.join(", ")
+        );
+    }
+    let backup_name = place(&backup, folder, "backup", "js")?;
     let script = script.replace("ADDRESS\"", &format!("{module_name}\""));
     fs::write(&whole, format!("{glue}\n{script}")).context("writing the worker's script")?;
     let script_name = place(&whole, folder, "worker", "js")?;
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).context("reading dist/index.html")?;
-    fs::write(&index, named(&page, &script_name)?).context("writing dist/index.html")
+    let page = named(&page, "data-worker", &script_name)?;
+    let page = named(&page, "data-backup", &backup_name)?;
+    fs::write(&index, page).context("writing dist/index.html")
 }
 
-/// The page with the worker's address.
-fn named(page: &str, script: &str) -> Result<String> {
+/// The page with a worker's address.
+fn named(page: &str, attribute: &str, script: &str) -> Result<String> {
     let (before, after) = page
         .split_once(MODULES)
         .context("the page does not tell the addresses of its modules")?;
     Ok(format!(
-        "{before}{MODULES} data-worker=\"./{script}\"{after}"
+        "{before}{MODULES} {attribute}=\"./{script}\"{after}"
     ))
 }
 
@@ -151,10 +171,10 @@ mod tests {
     fn the_page_tells_where_the_worker_is() {
         let page = "<head><meta name=\"temoin-module\" data-js=\"./a.js\"></head>";
         assert_eq!(
-            named(page, "worker-1.js").expect("it has the element"),
+            named(page, "data-worker", "worker-1.js").expect("it has the element"),
             "<head><meta name=\"temoin-module\" data-worker=\"./worker-1.js\" data-js=\"./a.js\"></head>"
         );
-        assert!(named("<head></head>", "worker-1.js").is_err());
+        assert!(named("<head></head>", "data-worker", "worker-1.js").is_err());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! 3: a journal whose last entry was cut, one that is damaged in its middle, and one that is deleted from under the
-//! page: each time the page says what happened, hands out all there is, and goes on.
+//! page: each time the page says what happened, hands out all there is, and goes on. The second copy, which would give it
+//! all back, is dropped before.
 
 use crate::browser::Options;
 use crate::input::{Direction, Layout};
 use crate::page::Page;
 use crate::stage::Stage;
-use crate::store::in_store;
+use crate::store::{drop_copies, in_store};
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -42,6 +43,7 @@ fn entry(index: i32, act: &str) -> Value {
 
 /// The entry that was cut is not there, which is said once.
 async fn cut(page: &Page) -> Result<()> {
+    drop_copies(page).await?;
     in_store(page, entry(-1, "cut")).await?;
     page.reload().await?;
     page.until_annotations(PASSAGES.len() - 1).await?;
@@ -56,6 +58,7 @@ async fn cut(page: &Page) -> Result<()> {
 
 /// Entry 3 tags the second passage: the page shows what was before it, and goes on from there.
 async fn damaged(stage: &mut Stage, page: &Page) -> Result<()> {
+    drop_copies(page).await?;
     in_store(page, entry(2, "damage")).await?;
     page.reload().await?;
     page.until_annotations(1).await?;

@@ -17,6 +17,7 @@ mod guided;
 mod hostile_names;
 mod hostile_text;
 mod keyboard_alone;
+mod kill_rounds;
 mod killed;
 mod large_file;
 mod lay_onto;
@@ -28,6 +29,7 @@ mod reading;
 mod reload_and_undo;
 mod rescue;
 mod schema;
+mod second_copy;
 mod select;
 mod small_bounds;
 mod snapping;
@@ -78,8 +80,19 @@ pub const JOURNEYS: &[Journey] = &[
         Box::pin(long_journal::run(stage))
     }),
     all("3", "mended", |stage| Box::pin(mended::run(stage))),
+    // WebKitGTK has no private files of an origin.
+    without_webkit("3", "second-copy", |stage| {
+        Box::pin(second_copy::run(stage))
+    }),
     Journey {
         // WebKit under automation keeps nothing when it ends.
+        browsers: &[Kind::Chromium, Kind::Firefox],
+        ..all("3", "kill-rounds", |stage| {
+            Box::pin(kill_rounds::run(stage))
+        })
+    },
+    Journey {
+        // The same.
         browsers: &[Kind::Chromium, Kind::Firefox],
         ..all("3", "killed", |stage| Box::pin(killed::run(stage)))
     },

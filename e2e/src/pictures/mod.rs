@@ -75,7 +75,7 @@ const NONE: Journey = Journey {
 
 /// Takes all of them, into `folder`, by language.
 pub async fn take(dist: &Path, folder: &Path) -> Result<()> {
-    let mut stage = Stage::set(Kind::Chromium, &NONE, dist)?;
+    let mut stage = Stage::set(Kind::Chromium, &NONE, dist, false)?;
     let outcome = take_on(&mut stage, folder).await;
     stage.strike(outcome).await
 }

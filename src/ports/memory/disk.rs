@@ -1,5 +1,6 @@
 //! The storage that outlives a page: the journal, the settings, the clock, and who holds the lock.
 
+mod backup;
 mod journal;
 
 use crate::ports::{LocalFuture, StorageError};
@@ -23,6 +24,8 @@ pub struct Disk(Rc<RefCell<State>>);
 struct State {
     entries: BTreeMap<(String, u64), Vec<u8>>,
     checkpoints: BTreeMap<String, Vec<u8>>,
+    /// The second copies of journals, by project.
+    copies: BTreeMap<String, Vec<Vec<u8>>>,
     preferences: BTreeMap<String, String>,
     now: i64,
     /// How long every look at the clock takes, in milliseconds.
@@ -34,6 +37,7 @@ struct State {
     write_fault: Option<StorageError>,
     checkpoint_fault: Option<StorageError>,
     read_fault: Option<StorageError>,
+    backup_fault: Option<StorageError>,
     room: Option<u64>,
     /// How often everything was deleted from under the pages.
     n_taken: u64,
@@ -67,6 +71,7 @@ impl Disk {
         Self(Rc::new(RefCell::new(State {
             entries: BTreeMap::new(),
             checkpoints: BTreeMap::new(),
+            copies: BTreeMap::new(),
             preferences: BTreeMap::new(),
             now: START,
             look: 0,
@@ -76,6 +81,7 @@ impl Disk {
             write_fault: None,
             checkpoint_fault: None,
             read_fault: None,
+            backup_fault: None,
             room: None,
             n_taken: 0,
             n_written: 0,

@@ -5,19 +5,22 @@
 
 use super::bindings::{field, object};
 use super::page::Outside;
+use super::worker::start;
 use crate::ports::{Address, BackgroundImport, Entry, LocalFuture, Piece};
 use formats::temoin_json;
 use formats::transfer;
-use js_sys::{Array, Function, JsString, Reflect, Uint8Array};
-use std::cell::{Cell, LazyCell, RefCell};
+use js_sys::{Array, JsString, Uint8Array};
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
+/// The attribute that names the script.
+const WORKER: &str = "data-worker";
 /// Files of fewer bytes, or strings of fewer code units, are read sooner in the page.
 pub const MIN_LARGE: f64 = 100_000.0;
 /// The same while there is no worker yet.
@@ -74,7 +77,7 @@ pub fn prepare_when_idle() {
     let prepare = Closure::once_into_js(|| {
         READY.with_borrow_mut(|ready| {
             if ready.is_none() {
-                *ready = start();
+                *ready = start(WORKER);
             }
         });
     });
@@ -88,43 +91,6 @@ pub fn prepare_when_idle() {
     }
 }
 
-fn start() -> Option<Worker> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let kind = function(&js_sys::global(), "Worker")?;
-    let arguments = Array::of2(&trusted(&address()?), &options);
-    let worker = Reflect::construct(&kind, &arguments).ok()?;
-    worker.dyn_into().ok()
-}
-
-thread_local! {
-    /// The policy of trusted types, which a page can make once; nothing where the browser knows none.
-    static TRUSTED: LazyCell<Option<JsValue>> = const { LazyCell::new(trusted_types) };
-}
-
-/// The address of this page's own script, as a browser with trusted types wants it.
-fn trusted(address: &str) -> JsValue {
-    let script = TRUSTED.with(|policy| {
-        let policy = (**policy).as_ref()?;
-        let trust = function(policy, "createScriptURL")?;
-        trust.call1(policy, &address.into()).ok()
-    });
-    script.unwrap_or_else(|| address.into())
-}
-
-/// The one policy that the page's own policy lets be made. It lets everything pass: nobody else is handed it.
-fn trusted_types() -> Option<JsValue> {
-    let global = js_sys::global();
-    let types = field(&global, "trustedTypes")?;
-    let rules = object(&[("createScriptURL", field(&global, "String")?)]);
-    let create = function(&types, "createPolicy")?;
-    create.call2(&types, &"temoin".into(), &rules).ok()
-}
-
-fn function(object: &JsValue, name: &str) -> Option<Function> {
-    field(object, name)?.dyn_into().ok()
-}
-
 impl InWorker {
     /// Begins to read `data`, which is a string, an `ArrayBuffer`, a view of one or a `Blob`; `fresh` is an id for a
     /// document that has none. `None` where it is small, or where there is no worker.
@@ -134,7 +100,7 @@ impl InWorker {
             return None;
         }
         let ready = READY.take();
-        let worker = ready.or_else(start)?;
+        let worker = ready.or_else(|| start(WORKER))?;
         let inbox = Rc::new(Inbox::default());
         let heard = |is_message: bool| {
             let inbox = Rc::clone(&inbox);
@@ -181,15 +147,6 @@ fn size(data: &JsValue) -> Option<f64> {
         "byteLength"
     };
     field(data, name)?.as_f64()
-}
-
-/// Where the worker's script lies.
-fn address() -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    let named = document.query_selector("meta[name=temoin-module]").ok()??;
-    let address = named.get_attribute("data-worker")?;
-    let base = document.base_uri().ok()??;
-    Some(web_sys::Url::new_with_base(&address, &base).ok()?.href())
 }
 
 fn text(message: &JsValue, name: &str) -> Option<String> {

@@ -42,7 +42,7 @@ pub(super) fn storage_error(error: &JsValue) -> StorageError {
 }
 
 /// Full is told apart from refused: one is mended by making room, the other by settings or a download.
-fn classify(name: &str, words: String) -> StorageError {
+pub(super) fn classify(name: &str, words: String) -> StorageError {
     match name {
         // The second is the name of old Firefox, for localStorage.
         "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StorageError::Full(words),

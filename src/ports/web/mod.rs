@@ -4,6 +4,7 @@
 //! under two paths of one host do not meet.
 
 mod background_import;
+mod backup;
 mod bindings;
 mod classify;
 mod database;
@@ -14,8 +15,10 @@ mod navigator;
 mod page;
 mod preferences;
 mod signal;
+mod worker;
 
 pub use background_import::{InWorker, prepare_when_idle};
+pub use backup::OpfsBackup;
 pub use files::{FileError, read};
 pub use journal::IndexedJournal;
 pub use lock::WebLock;
@@ -23,15 +26,12 @@ pub use navigator::{NavigatorClipboard, NavigatorStorage};
 pub use page::{AnchorDownload, BrowserClock, BrowserTasks, CryptoIds, PageMirror};
 pub use preferences::LocalPreferences;
 
-use super::Ports;
+use super::{Backup, Ports};
 use std::rc::Rc;
 
 /// The ports of the page that this runs in.
 pub fn ports() -> Ports {
-    let pathname = web_sys::window()
-        .and_then(|window| window.location().pathname().ok())
-        .unwrap_or_default();
-    let name = name_of(&pathname);
+    let name = own_name();
     Ports {
         clock: Rc::new(BrowserClock),
         ids: Rc::new(CryptoIds::default()),
@@ -44,6 +44,18 @@ pub fn ports() -> Ports {
         clipboard: Rc::new(NavigatorClipboard),
         tasks: Rc::new(BrowserTasks),
     }
+}
+
+/// The second copy of this page's journals; `None` where it has none.
+pub fn second_copy() -> Option<Rc<dyn Backup>> {
+    let backup = OpfsBackup::named(&own_name())?;
+    Some(Rc::new(backup))
+}
+
+/// The name of all that this page stores.
+fn own_name() -> String {
+    let pathname = web_sys::window().and_then(|window| window.location().pathname().ok());
+    name_of(&pathname.unwrap_or_default())
 }
 
 /// The name of all that a page at this path stores: its folder, whatever the file in it is called.

@@ -1,0 +1,329 @@
+//! The second copy of the journal, which fails apart from the first. It follows what is saved and holds what could not be
+//! saved; when the project is opened again, it gives back what the journal has lost. No part of the first page.
+//!
+//! Law: the journal is never rewritten by it. Entries go behind those that are there; what cannot be read, and what
+//! differs, is kept aside first. That the copy itself cannot be kept is nobody's loss, and is tried again at the next
+//! change. While something is given back nobody changes anything: it takes moments, and what was compared must stay as it was.
+
+use super::event::Event;
+use super::giving_back::{Held, broken_at, entry_of, give_back, reload, remark};
+use super::mending::aside;
+use super::remark::Remark;
+use super::session::Session;
+use super::view::SaveState;
+use crate::ports::{Backup, Entry, StorageError};
+use standoff::model::ProjectId;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+type Outcome<T> = Result<T, StorageError>;
+
+/// The entries that were made since the copy was looked at, and whether there is anything to do.
+#[derive(Default)]
+struct News {
+    entries: RefCell<VecDeque<(u64, Entry)>>,
+    /// Entries are noted: they are copied sooner or later.
+    is_noting: Cell<bool>,
+    is_told: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+    /// The copy was compared with the journal once, and both have the same.
+    is_compared: Cell<bool>,
+    waits: RefCell<Option<Waker>>,
+}
+
+impl News {
+    fn tell(&self) {
+        self.is_told.set(true);
+        let waker = self.waker.take();
+        waker.into_iter().for_each(Waker::wake);
+    }
+
+    fn set_compared(&self) {
+        self.is_compared.set(true);
+        let waits = self.waits.take();
+        waits.into_iter().for_each(Waker::wake);
+    }
+
+    async fn compared(&self) {
+        poll_fn(|context| {
+            if self.is_compared.get() {
+                return Poll::Ready(());
+            }
+            self.waits.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
+    }
+
+    async fn heard(&self) {
+        poll_fn(|context| {
+            if self.is_told.take() {
+                return Poll::Ready(());
+            }
+            self.waker.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
+    }
+
+    fn note(&self, session: &Session) {
+        if !self.is_noting.get() {
+            return;
+        }
+        let mut entries = self.entries.borrow_mut();
+        let last = entries.back().map_or(0, |(seq, _)| *seq);
+        let saver = session.saver().borrow();
+        let new = saver.queue.iter().filter(|(seq, _)| *seq > last);
+        entries.extend(new.cloned());
+    }
+
+    /// Notes what comes from now on, or nothing.
+    fn begin(&self, is_noting: bool) {
+        self.entries.borrow_mut().clear();
+        self.is_noting.set(is_noting);
+    }
+
+    /// The entries from number `next` on without a gap, up to `last`.
+    fn take(&self, next: u64, last: u64) -> Vec<Entry> {
+        let mut entries = self.entries.borrow_mut();
+        let mut taken = Vec::new();
+        while let Some((seq, _)) = entries.front() {
+            let wanted = next + taken.len() as u64;
+            if *seq > wanted || *seq > last {
+                break;
+            }
+            let is_wanted = *seq == wanted;
+            let entry = entries.pop_front().filter(|_| is_wanted);
+            taken.extend(entry.map(|(_, entry)| entry));
+        }
+        taken
+    }
+}
+
+/// The copy of the project that is open.
+struct Copy {
+    project: String,
+    n_entries: u64,
+}
+
+/// The one that keeps the copy.
+struct Keeper {
+    backup: Rc<dyn Backup>,
+    news: Rc<News>,
+    copy: Option<Copy>,
+    /// A project that was written anew as another: its copy goes when the other has one.
+    former: Option<String>,
+}
+
+impl Session {
+    /// Keeps a second copy of the journal from now on, as long as the session is there; what the journal has lost
+    /// since it was kept last comes back from it. Ready when that is done, or nothing was lost.
+    pub(crate) fn back_up_to(&self, backup: Rc<dyn Backup>) -> impl Future<Output = ()> + use<> {
+        self.set_backup(Rc::clone(&backup));
+        let news = Rc::new(News::default());
+        news.tell();
+        let subscription = {
+            let (news, weak) = (Rc::clone(&news), self.downgrade());
+            self.subscribe(move |event| {
+                let is_news = matches!(event, Event::Changed(_) | Event::Saving | Event::Access);
+                if let Some(session) = weak.upgrade().filter(|_| is_news) {
+                    news.note(&session);
+                    news.tell();
+                }
+            })
+        };
+        let weak = self.downgrade();
+        let mut keeper = Keeper {
+            backup,
+            news: Rc::clone(&news),
+            copy: None,
+            former: None,
+        };
+        self.ports().tasks.spawn(Box::pin(async move {
+            let _subscription = subscription;
+            loop {
+                let news = Rc::clone(&keeper.news);
+                news.heard().await;
+                let Some(session) = weak.upgrade() else {
+                    return;
+                };
+                match keeper.keep(&session).await {
+                    Ok(()) if keeper.is_behind(&session) => {}
+                    Ok(()) => keeper.news.set_compared(),
+                    // Looked at anew with the next change; until then nothing piles up.
+                    Err(_) => keeper.leave(),
+                }
+            }
+        }));
+        async move { news.compared().await }
+    }
+
+    /// Deletes the second copy, where there is one.
+    pub(crate) async fn forget_backup(&self) -> Outcome<()> {
+        match self.backup() {
+            Some(backup) => match backup.forget_everything().await {
+                // Where nothing can be stored there is nothing to delete.
+                Ok(()) | Err(StorageError::Refused(_)) => Ok(()),
+                Err(error) => Err(error),
+            },
+            None => Ok(()),
+        }
+    }
+}
+
+/// The project and the number of its last durable entry, where this page may copy it now.
+fn to_copy(session: &Session) -> Option<(String, u64)> {
+    let may_write = session.read(|view| view.access.may_write());
+    let saver = session.saver().borrow();
+    let is_wanted = may_write && !saver.forgetting.get() && !saver.dormant && !saver.unread;
+    is_wanted.then(|| (saver.project.clone(), saver.durable))
+}
+
+impl Keeper {
+    /// The project is another since it was compared, and will be again.
+    fn is_behind(&self, session: &Session) -> bool {
+        to_copy(session).is_some() && self.copy.is_none()
+    }
+
+    fn leave(&mut self) {
+        self.copy = None;
+        self.news.begin(false);
+    }
+
+    async fn keep(&mut self, session: &Session) -> Outcome<()> {
+        if to_copy(session).is_none() && broken_at(session).is_none() {
+            return Ok(());
+        }
+        let project = session.saver().borrow().project.clone();
+        if self
+            .copy
+            .as_ref()
+            .is_none_or(|copy| copy.project != project)
+        {
+            self.former = self.copy.take().map(|copy| copy.project);
+            self.news.begin(true);
+            let n_entries = self.compare(session, &project).await?;
+            self.copy = n_entries.map(|n_entries| Copy { project, n_entries });
+        }
+        self.copy_news(session).await?;
+        let here = session.read(|view| view.ledger.seq());
+        let is_whole = self
+            .copy
+            .as_ref()
+            .is_some_and(|copy| copy.n_entries == here);
+        if let Some(former) = self.former.take_if(|_| is_whole) {
+            let stored = session.ports().journal.projects().await?;
+            if !stored.contains(&former) {
+                self.backup.remove(&former).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies what is new: entries that are durable, and those that could not be made so.
+    async fn copy_news(&mut self, session: &Session) -> Outcome<()> {
+        let Some(copy) = &mut self.copy else {
+            return Ok(());
+        };
+        loop {
+            let Some((project, durable)) = to_copy(session).filter(|it| it.0 == copy.project)
+            else {
+                return Ok(());
+            };
+            let is_refused = session.read(|view| matches!(view.saving, SaveState::Refused(_)));
+            let next = copy.n_entries + 1;
+            let last = if is_refused { u64::MAX } else { durable };
+            let mut entries = self.news.take(next, last);
+            if entries.is_empty() && durable >= next {
+                entries = session.ports().journal.entries(&project, next).await?;
+            } else if entries.is_empty() && is_refused {
+                let saver = session.saver().borrow();
+                let queue = saver.queue.iter().filter(|(seq, _)| *seq >= next);
+                entries = queue.map(|(_, entry)| entry.clone()).collect();
+            }
+            // What was forgotten meanwhile must not come back.
+            if entries.is_empty() || to_copy(session).is_none_or(|it| it.0 != project) {
+                return Ok(());
+            }
+            let n_more = entries.len() as u64;
+            self.backup.append(&project, next, entries).await?;
+            copy.n_entries += n_more;
+        }
+    }
+
+    /// Compares the copy with the journal. The longer sound one wins: how many entries of the project the copy has then;
+    /// `None` where the session has another state since.
+    async fn compare(&self, session: &Session, project: &str) -> Outcome<Option<u64>> {
+        let stored = session.ports().journal.projects().await?;
+        let copies = self.backup.projects().await?;
+        let is_lost = |id: &&String| {
+            let is_other = *id != project && Some(*id) != self.former.as_ref();
+            is_other && !stored.contains(id) && ProjectId::parse(id).is_ok()
+        };
+        if let Some(lost) = copies.iter().rev().find(is_lost) {
+            self.restore(session, project, lost).await?;
+            self.news.tell();
+            return Ok(None);
+        }
+        let n_entries = self.backup.n_entries(project).await?;
+        let here = session.read(|view| view.ledger.seq());
+        let common = n_entries.min(here);
+        let mut copied = self.backup.entries(project, common.max(1)).await?;
+        if common > 0 && copied.first() != entry_of(session, project, common).await?.as_ref() {
+            self.set_aside(session, project).await?;
+            return Ok(Some(0));
+        }
+        if n_entries <= here {
+            return Ok(Some(n_entries));
+        }
+        let more = copied.split_off(common.min(1) as usize);
+        if session.read(|view| view.ledger.seq()) == here {
+            give_back(session, project, here + 1, more).await?;
+        }
+        self.news.tell();
+        Ok(None)
+    }
+
+    /// A project that the journal no longer has comes back in the place of one that holds nothing but the beginning.
+    /// Where somebody has worked in that already, it is kept aside.
+    async fn restore(&self, session: &Session, project: &str, lost: &str) -> Outcome<()> {
+        let ports = session.ports();
+        let entries = self.backup.entries(lost, 1).await?;
+        if entries.is_empty() {
+            return self.backup.remove(lost).await;
+        }
+        let is_new = session.read(|view| view.ledger.seq() <= 1) && to_copy(session).is_some();
+        if is_new {
+            let _held = Held::by(session)?;
+            ports.journal.append(lost, 1, entries).await?;
+            ports.journal.remove(project, 1).await?;
+            self.backup.remove(project).await?;
+            reload(session, Remark::Restored).await;
+            return Ok(());
+        }
+        ports
+            .journal
+            .append(&aside(ports, lost), 1, entries)
+            .await?;
+        self.backup.remove(lost).await?;
+        remark(session, Remark::CopySetAside);
+        Ok(())
+    }
+
+    /// The copy has something else than the journal: it goes aside, and is made anew.
+    async fn set_aside(&self, session: &Session, project: &str) -> Outcome<()> {
+        let ports = session.ports();
+        let entries = self.backup.entries(project, 1).await?;
+        if !entries.is_empty() {
+            ports
+                .journal
+                .append(&aside(ports, project), 1, entries)
+                .await?;
+            remark(session, Remark::CopySetAside);
+        }
+        self.backup.remove(project).await
+    }
+}

@@ -1,0 +1,345 @@
+//! The second copy of the journal: it follows the first, and gives back what that has lost.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{file, pairs, project, said, tag, visit};
+use temoin::commands::{self, CommandError};
+use temoin::ports::StorageError;
+use temoin::ports::memory::{Disk, Page};
+use temoin::state::{Access, ReaderCause, Remark, SaveState, Session};
+
+const TAGS: [(&str, &str); 3] = [
+    ("denial", "nié"),
+    ("violation", "violé"),
+    ("denial", "dimanche"),
+];
+
+/// Opens a page that keeps a second copy.
+fn visit_with_copy(disk: &Disk) -> (Page, Session) {
+    let (page, session) = visit(disk);
+    back_up(disk, &page, &session);
+    (page, session)
+}
+
+fn back_up(disk: &Disk, page: &Page, session: &Session) {
+    let compared = page.drive(commands::back_up(session, disk.backup()));
+    assert_eq!(compared, Some(()));
+    page.run();
+}
+
+fn tag_all(disk: &Disk, page: &Page, session: &Session, tags: &[(&str, &str)]) {
+    for (label, quote) in tags {
+        disk.advance(10_000);
+        tag(session, quote, label);
+        page.run();
+    }
+}
+
+/// A project with all tags, in both stores, whose page is closed: its id.
+fn tagged(disk: &Disk) -> String {
+    let (page, session) = visit_with_copy(disk);
+    tag_all(disk, &page, &session, &TAGS);
+    page.close();
+    let project = project(&session);
+    assert_eq!(disk.stored(&project).len(), 4);
+    project
+}
+
+fn remarks(session: &Session) -> Vec<Remark> {
+    session.read(|view| view.remarks().to_vec())
+}
+
+fn access(session: &Session) -> Access {
+    session.read(|view| view.access().clone())
+}
+
+/// All is there, can be changed, and is in both stores; the next visit has nothing to say.
+fn is_whole(disk: &Disk, page: &Page, session: &Session) {
+    assert_eq!(said(session), pairs(&TAGS));
+    assert_eq!(access(session), Access::Writer);
+    tag(session, "fin de l’armée", "prisoner");
+    assert_eq!(page.drive(session.saved()), Some(Ok(())));
+    page.run();
+    let (last, project) = (file(session), project(session));
+    assert_eq!(disk.backed_up(&project), disk.stored(&project));
+    assert_eq!(disk.n_backed_up(), 1, "nothing else is copied");
+    page.close();
+    let (page, again) = visit_with_copy(disk);
+    assert_eq!(file(&again), last);
+    assert_eq!(remarks(&again), [], "it is said once");
+    page.close();
+}
+
+#[test]
+fn the_copy_has_what_the_journal_has() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    assert_eq!(disk.backed_up(&project), disk.stored(&project));
+    // What was made before there was a copy comes too.
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    tag_all(&disk, &page, &session, &TAGS[..2]);
+    back_up(&disk, &page, &session);
+    tag_all(&disk, &page, &session, &TAGS[2..]);
+    is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn a_journal_that_is_gone_comes_back_from_the_copy() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    disk.lose_everything("checksum mismatch");
+    let (page, session) = visit_with_copy(&disk);
+    assert_eq!(remarks(&session), [Remark::Restored]);
+    assert_eq!(bench::project(&session), project);
+    is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn what_the_journal_refused_is_in_the_copy_and_comes_back() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    tag_all(&disk, &page, &session, &TAGS[..1]);
+    disk.limit(Some(0));
+    tag_all(&disk, &page, &session, &TAGS[1..]);
+    let project = project(&session);
+    assert!(matches!(
+        bench::saving(&session),
+        SaveState::Refused(StorageError::Full(_))
+    ));
+    assert_eq!(disk.stored(&project).len(), 2);
+    assert_eq!(disk.backed_up(&project).len(), 4);
+    page.close();
+    disk.limit(None);
+    let (page, session) = visit_with_copy(&disk);
+    assert_eq!(remarks(&session), [Remark::Restored]);
+    is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn what_was_refused_and_is_saved_after_all_is_copied_once() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    tag_all(&disk, &page, &session, &TAGS[..1]);
+    disk.fail_writes(Some(StorageError::Broken("a bad day".to_owned())));
+    tag_all(&disk, &page, &session, &TAGS[1..2]);
+    disk.fail_writes(None);
+    tag_all(&disk, &page, &session, &TAGS[2..]);
+    is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn an_entry_that_is_damaged_or_missing_comes_back_from_the_copy() {
+    let break_it: [fn(&Disk, &str); 4] = [
+        |disk, project| disk.put(project, 3, b"{\"damaged\""),
+        |disk, project| disk.lose(project, 3),
+        |disk, project| disk.lose(project, 1),
+        |disk, project| disk.put(project, 4, b"\xff"),
+    ];
+    for break_one in break_it {
+        let disk = Disk::new();
+        let project = tagged(&disk);
+        let whole = disk.stored(&project);
+        break_one(&disk, &project);
+        let (page, session) = visit_with_copy(&disk);
+        assert_eq!(remarks(&session).last(), Some(&Remark::Restored));
+        assert_eq!(disk.stored(&project), whole);
+        is_whole(&disk, &page, &session);
+    }
+}
+
+/// A newer version can read it: nothing is put aside for its sake.
+#[test]
+fn an_entry_of_a_newer_version_is_left_where_it_is() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    let entry = String::from_utf8(disk.stored(&project)[3].clone()).expect("UTF-8");
+    let format = format!("\"format\":{}", standoff::change::JOURNAL_FORMAT);
+    let newer = entry.replacen(&format, "\"format\":99", 1);
+    assert_ne!(newer, entry);
+    disk.put(&project, 4, newer.as_bytes());
+    let (_page, session) = visit_with_copy(&disk);
+    assert!(matches!(
+        access(&session),
+        Access::Reader(ReaderCause::Journal { seq: 4, .. })
+    ));
+    assert_eq!(disk.stored(&project)[3], newer.as_bytes());
+}
+
+#[test]
+fn without_a_sound_copy_it_is_as_without_one() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    disk.put(&project, 3, b"{");
+    disk.put_backup(&project, Vec::new());
+    let (_page, session) = visit_with_copy(&disk);
+    assert!(matches!(
+        access(&session),
+        Access::Reader(ReaderCause::Journal { seq: 3, .. })
+    ));
+    assert_eq!(disk.stored(&project).len(), 4);
+    assert_eq!(
+        disk.backed_up(&project).len(),
+        0,
+        "what cannot be read is not copied"
+    );
+}
+
+#[test]
+fn a_copy_that_fails_is_caught_up_with_later() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    tag_all(&disk, &page, &session, &TAGS[..1]);
+    disk.fail_backups(Some(StorageError::Full("no room".to_owned())));
+    tag_all(&disk, &page, &session, &TAGS[1..2]);
+    assert_eq!(bench::saving(&session), SaveState::Saved);
+    disk.fail_backups(None);
+    tag_all(&disk, &page, &session, &TAGS[2..]);
+    is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn what_is_forgotten_does_not_come_back_from_the_copy() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    tag_all(&disk, &page, &session, &TAGS);
+    let before = file(&session);
+    let fault = StorageError::Broken("it does not answer".to_owned());
+    disk.fail_backups(Some(fault.clone()));
+    let refused = page.drive(commands::forget_everything(&session));
+    assert_eq!(refused, Some(Err(CommandError::Storage(fault))));
+    assert_eq!(file(&session), before, "all or nothing");
+    assert_eq!(disk.stored(&project(&session)).len(), 4);
+    disk.fail_backups(None);
+    let done = page.drive(commands::forget_everything(&session));
+    assert_eq!(done, Some(Ok(())));
+    page.run();
+    assert_eq!(disk.n_backed_up(), 0);
+    page.close();
+    let (page, session) = visit_with_copy(&disk);
+    assert_eq!(said(&session), []);
+    assert_eq!(remarks(&session), []);
+    page.close();
+}
+
+#[test]
+fn a_project_that_is_gone_is_kept_aside_where_somebody_has_worked_since() {
+    let disk = Disk::new();
+    let lost = tagged(&disk);
+    let whole = disk.backed_up(&lost);
+    disk.lose_everything("checksum mismatch");
+    let (page, session) = visit(&disk);
+    tag(&session, "Bakou", "prisoner");
+    page.run();
+    back_up(&disk, &page, &session);
+    assert_eq!(remarks(&session).last(), Some(&Remark::CopySetAside));
+    assert_eq!(said(&session), pairs(&[("prisoner", "Bakou")]));
+    assert_eq!(disk.backed_up(&lost), Vec::<Vec<u8>>::new());
+    let stored = page.drive(commands::download_stored(&session));
+    assert!(matches!(stored, Some(Ok(_))));
+    let offered = page.offered().pop().expect("a file");
+    for entry in whole {
+        let has = offered
+            .bytes
+            .windows(entry.len())
+            .any(|there| there == entry);
+        assert!(has, "the lost project is in everything stored");
+    }
+    page.close();
+    let (_page, again) = visit_with_copy(&disk);
+    assert_eq!(remarks(&again), [], "it is said once");
+    assert_eq!(said(&again), pairs(&[("prisoner", "Bakou")]));
+}
+
+#[test]
+fn a_copy_that_has_something_else_is_kept_aside_and_made_anew() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    let mut other = disk.backed_up(&project);
+    other[3] = b"{\"something\":\"else\"}".to_vec();
+    disk.put_backup(&project, other.clone());
+    let (page, session) = visit_with_copy(&disk);
+    assert_eq!(remarks(&session), [Remark::CopySetAside]);
+    assert_eq!(disk.backed_up(&project), disk.stored(&project));
+    is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn a_tab_that_reads_leaves_the_copy_alone() {
+    let disk = Disk::new();
+    let (first, session) = visit_with_copy(&disk);
+    tag_all(&disk, &first, &session, &TAGS[..2]);
+    let (second, reader) = visit(&disk);
+    disk.fail_backups(Some(StorageError::Broken("nobody may ask".to_owned())));
+    back_up(&disk, &second, &reader);
+    assert_eq!(remarks(&reader), []);
+    disk.fail_backups(None);
+    first.close();
+    second.run();
+    tag_all(&disk, &second, &reader, &TAGS[2..]);
+    is_whole(&disk, &second, &reader);
+}
+
+#[test]
+fn a_project_that_was_written_anew_has_one_copy() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    tag_all(&disk, &page, &session, &TAGS);
+    disk.take_away();
+    page.run();
+    commands::retry_saving(&session);
+    page.run();
+    is_whole(&disk, &page, &session);
+}
+
+/// The numbers of entries must stay those that were compared: what comes between would be nowhere.
+#[test]
+fn nothing_is_changed_while_something_comes_back() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    disk.lose(&project, 4);
+    let (page, session) = visit(&disk);
+    disk.hold_writes();
+    let compared = commands::back_up(&session, disk.backup());
+    page.run();
+    let span = bench::span_of(&session, "Bakou");
+    let refused = commands::annotate(&session, span, &bench::label("prisoner"));
+    assert_eq!(
+        refused.map(drop),
+        Err(CommandError::ReadOnly(ReaderCause::Restoring))
+    );
+    let refused = page.drive(commands::forget_everything(&session));
+    assert_eq!(
+        refused,
+        Some(Err(CommandError::ReadOnly(ReaderCause::Restoring)))
+    );
+    disk.resume();
+    assert_eq!(page.drive(compared), Some(()));
+    is_whole(&disk, &page, &session);
+}
+
+/// What the journal refused is in the copy, and the person works on before it is looked at.
+#[test]
+fn what_came_between_is_kept_and_the_copy_goes_aside() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    let whole = disk.stored(&project);
+    disk.lose(&project, 4);
+    let (page, session) = visit(&disk);
+    tag(&session, "Bakou", "prisoner");
+    page.run();
+    back_up(&disk, &page, &session);
+    assert_eq!(remarks(&session), [Remark::CopySetAside]);
+    assert_eq!(access(&session), Access::Writer);
+    assert_eq!(said(&session).len(), 3);
+    assert_eq!(disk.backed_up(&project), disk.stored(&project));
+    let stored = page.drive(commands::download_stored(&session));
+    assert!(matches!(stored, Some(Ok(_))));
+    let offered = page.offered().pop().expect("a file");
+    let last = whole.last().expect("an entry");
+    let mut windows = offered.bytes.windows(last.len());
+    assert!(windows.any(|there| there == last), "the copy is kept");
+}
