@@ -4,57 +4,15 @@
 
 #[path = "session/bench.rs"]
 mod bench;
+#[path = "session/copies.rs"]
+mod copies;
 
 use bench::{file, pairs, project, said, tag, visit};
+use copies::{TAGS, access, back_up, remarks, tag_all, tagged, visit_with_copy};
 use temoin::commands::{self, CommandError};
 use temoin::ports::StorageError;
 use temoin::ports::memory::{Disk, Page};
 use temoin::state::{Access, ReaderCause, Remark, SaveState, Session};
-
-const TAGS: [(&str, &str); 3] = [
-    ("denial", "nié"),
-    ("violation", "violé"),
-    ("denial", "dimanche"),
-];
-
-/// Opens a page that keeps a second copy.
-fn visit_with_copy(disk: &Disk) -> (Page, Session) {
-    let (page, session) = visit(disk);
-    back_up(disk, &page, &session);
-    (page, session)
-}
-
-fn back_up(disk: &Disk, page: &Page, session: &Session) {
-    let compared = page.drive(commands::back_up(session, disk.backup()));
-    assert_eq!(compared, Some(()));
-    page.run();
-}
-
-fn tag_all(disk: &Disk, page: &Page, session: &Session, tags: &[(&str, &str)]) {
-    for (label, quote) in tags {
-        disk.advance(10_000);
-        tag(session, quote, label);
-        page.run();
-    }
-}
-
-/// A project with all tags, in both stores, whose page is closed: its id.
-fn tagged(disk: &Disk) -> String {
-    let (page, session) = visit_with_copy(disk);
-    tag_all(disk, &page, &session, &TAGS);
-    page.close();
-    let project = project(&session);
-    assert_eq!(disk.stored(&project).len(), 4);
-    project
-}
-
-fn remarks(session: &Session) -> Vec<Remark> {
-    session.read(|view| view.remarks().to_vec())
-}
-
-fn access(session: &Session) -> Access {
-    session.read(|view| view.access().clone())
-}
 
 /// All is there, can be changed, and is in both stores; the next visit has nothing to say.
 fn is_whole(disk: &Disk, page: &Page, session: &Session) {

@@ -36,7 +36,7 @@ pub async fn what_goes(session: &Session) -> WhatGoes {
 /// stored until the person changes it. This cannot be undone.
 ///
 /// # Errors
-/// A second tab cannot; [`CommandError::Storage`] where the journal cannot be deleted: then all is as it was,
+/// A second tab cannot; [`CommandError::Storage`] where the copy or the journal cannot be deleted: then all is as it was,
 /// except that [`StorageError::Blocked`] deletes once the other tab is closed.
 pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
     let asked = session.read(|view| *view.access() == Access::Reader(ReaderCause::Asked));

@@ -8,7 +8,7 @@ pub trait Backup {
     /// The projects that have entries, in the order of their ids.
     fn projects(&self) -> LocalFuture<'_, Result<Vec<String>, StorageError>>;
 
-    /// How many entries of `project` there are; 0 for an unknown project.
+    /// How many entries of `project` were written and not cut off; 0 for an unknown project. One of them may be damaged.
     fn n_entries(&self, project: &str) -> LocalFuture<'_, Result<u64, StorageError>>;
 
     /// The entries of `project` from number `from` on, up to the first that is damaged.

@@ -6,12 +6,12 @@
 //! change. While something is given back nobody changes anything: it takes moments, and what was compared must stay as it was.
 
 use super::event::Event;
-use super::giving_back::{Held, broken_at, entry_of, give_back, reload, remark};
+use super::giving_back::{Held, broken_at, entry_of, give_back, is_same, reload, remark};
 use super::mending::aside;
 use super::remark::Remark;
 use super::session::Session;
 use super::view::SaveState;
-use crate::ports::{Backup, Entry, StorageError};
+use crate::ports::{Backup, Entry, LockState, StorageError};
 use standoff::model::ProjectId;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -20,6 +20,11 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 type Outcome<T> = Result<T, StorageError>;
+
+/// The most bytes that go to the copy at once, but for an entry that has more.
+const AT_ONCE: usize = 16 << 20;
+/// How often the wait after a failure is doubled.
+const MAX_DOUBLED: u32 = 6;
 
 /// The entries that were made since the copy was looked at, and whether there is anything to do.
 #[derive(Default)]
@@ -116,6 +121,8 @@ struct Keeper {
     copy: Option<Copy>,
     /// A project that was written anew as another: its copy goes when the other has one.
     former: Option<String>,
+    /// How often in a row it failed, and the number of the entry that is waited for until it is tried again.
+    failures: (u32, u64),
 }
 
 impl Session {
@@ -141,6 +148,7 @@ impl Session {
             news: Rc::clone(&news),
             copy: None,
             former: None,
+            failures: (0, 0),
         };
         self.ports().tasks.spawn(Box::pin(async move {
             let _subscription = subscription;
@@ -153,8 +161,12 @@ impl Session {
                 match keeper.keep(&session).await {
                     Ok(()) if keeper.is_behind(&session) => {}
                     Ok(()) => keeper.news.set_compared(),
-                    // Looked at anew with the next change; until then nothing piles up.
-                    Err(_) => keeper.leave(),
+                    // Something is on its way, and tells when it is done.
+                    Err(StorageError::Blocked) => keeper.leave(),
+                    Err(_) => {
+                        keeper.wait_longer(&session);
+                        keeper.news.set_compared();
+                    }
                 }
             }
         }));
@@ -172,6 +184,16 @@ impl Session {
             None => Ok(()),
         }
     }
+}
+
+/// How many of them go to the copy at once: one at least.
+fn n_at_once(entries: &[Entry]) -> usize {
+    let mut n_bytes = 0;
+    let fits = |entry: &&Entry| {
+        n_bytes += entry.n_bytes();
+        n_bytes <= AT_ONCE
+    };
+    entries.iter().take_while(fits).count().max(1)
 }
 
 /// The project and the number of its last durable entry, where this page may copy it now.
@@ -193,8 +215,25 @@ impl Keeper {
         self.news.begin(false);
     }
 
+    /// It is looked at anew some changes later, twice as many each time; until then nothing piles up.
+    fn wait_longer(&mut self, session: &Session) {
+        self.leave();
+        let (n_failures, _) = self.failures;
+        let here = session.read(|view| view.ledger.seq());
+        self.failures = (n_failures + 1, here + (1 << n_failures.min(MAX_DOUBLED)));
+    }
+
     async fn keep(&mut self, session: &Session) -> Outcome<()> {
-        if to_copy(session).is_none() && broken_at(session).is_none() {
+        let is_broken = broken_at(session).is_some();
+        if to_copy(session).is_none() && !is_broken {
+            return Ok(());
+        }
+        let (n_failures, next_try) = self.failures;
+        if n_failures > 0 && session.read(|view| view.ledger.seq()) < next_try {
+            return Ok(());
+        }
+        // A journal that is broken may be another tab's.
+        if is_broken && session.ports().lock.acquire().await == LockState::Busy {
             return Ok(());
         }
         let project = session.saver().borrow().project.clone();
@@ -209,6 +248,7 @@ impl Keeper {
             self.copy = n_entries.map(|n_entries| Copy { project, n_entries });
         }
         self.copy_news(session).await?;
+        self.failures = (0, 0);
         let here = session.read(|view| view.ledger.seq());
         let is_whole = self
             .copy
@@ -248,9 +288,10 @@ impl Keeper {
             if entries.is_empty() || to_copy(session).is_none_or(|it| it.0 != project) {
                 return Ok(());
             }
-            let n_more = entries.len() as u64;
+            let n_more = n_at_once(&entries);
+            entries.truncate(n_more);
             self.backup.append(&project, next, entries).await?;
-            copy.n_entries += n_more;
+            copy.n_entries += n_more as u64;
         }
     }
 
@@ -272,19 +313,29 @@ impl Keeper {
         let here = session.read(|view| view.ledger.seq());
         let common = n_entries.min(here);
         let mut copied = self.backup.entries(project, common.max(1)).await?;
-        if common > 0 && copied.first() != entry_of(session, project, common).await?.as_ref() {
-            self.set_aside(session, project).await?;
-            return Ok(Some(0));
-        }
-        if n_entries <= here {
+        let agrees = match common {
+            0 => true,
+            _ => {
+                let own = entry_of(session, project, common).await?;
+                is_same(copied.first(), own.as_ref())
+            }
+        };
+        if agrees && n_entries <= here {
             return Ok(Some(n_entries));
         }
-        let more = copied.split_off(common.min(1) as usize);
-        if session.read(|view| view.ledger.seq()) == here {
-            give_back(session, project, here + 1, more).await?;
+        if agrees {
+            let more = copied.split_off(copied.len().min(common.min(1) as usize));
+            if give_back(session, project, here, more).await? {
+                self.news.tell();
+                return Ok(None);
+            }
         }
-        self.news.tell();
-        Ok(None)
+        if broken_at(session).is_some() {
+            // The copy has no more that can be read: the person decides.
+            return Ok(None);
+        }
+        self.set_aside(session, project).await?;
+        Ok(Some(0))
     }
 
     /// A project that the journal no longer has comes back in the place of one that holds nothing but the beginning.
@@ -297,12 +348,17 @@ impl Keeper {
         }
         let is_new = session.read(|view| view.ledger.seq() <= 1) && to_copy(session).is_some();
         if is_new {
-            let _held = Held::by(session)?;
-            ports.journal.append(lost, 1, entries).await?;
+            let held = Held::by(session, project)?;
+            // First: of two projects the newer one is opened, and this one holds nothing.
             ports.journal.remove(project, 1).await?;
-            self.backup.remove(project).await?;
-            reload(session, Remark::Restored).await;
-            return Ok(());
+            let outcome = match held.check() {
+                Ok(()) => ports.journal.append(lost, 1, entries).await,
+                taken => taken,
+            };
+            // A copy of nothing that stays does no harm.
+            let _ = self.backup.remove(project).await;
+            reload(session, &held, outcome.is_ok().then_some(Remark::Restored)).await;
+            return outcome;
         }
         ports
             .journal

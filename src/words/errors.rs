@@ -124,12 +124,12 @@ impl Words {
                 format!("La dernière modification enregistrée (n° {seq}) a été coupée pendant son écriture et n’est pas là. Vérifiez ce que vous avez fait en dernier."),
             ),
             Remark::Restored => self.say(
-                "Something that was saved here was lost or damaged in the browser. It is back, from the second copy that this page keeps. Check what you did last.".to_owned(),
-                "Une partie de ce qui était enregistré ici était perdue ou abîmée dans le navigateur. Elle est revenue de la seconde copie que garde cette page. Vérifiez ce que vous avez fait en dernier.".to_owned(),
+                "Something of your work was lost, damaged or could not be saved in the browser. It is back, from the second copy that this page keeps. Check what you did last.".to_owned(),
+                "Une partie de votre travail était perdue, abîmée ou n’avait pas pu être enregistrée dans le navigateur. Elle est revenue de la seconde copie que garde cette page. Vérifiez ce que vous avez fait en dernier.".to_owned(),
             ),
             Remark::CopySetAside => self.say(
                 "The second copy of your work had something that is not here. It is kept aside: “Download everything stored” has it.".to_owned(),
-                "La seconde copie de votre travail contenait autre chose que ce qui est ici. Elle est mise de côté : « Télécharger tout ce qui est enregistré » la contient.".to_owned(),
+                "La seconde copie de votre travail contenait autre chose que ce qui est ici. Elle est mise de côté : « Télécharger tout ce qui est enregistré » la contient.".to_owned(),
             ),
             Remark::SetAside { seq } => self.say(
                 format!("You go on from before saved change {seq}. It and what follows are kept aside: “Download everything stored” has them."),

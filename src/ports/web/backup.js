@@ -25,7 +25,7 @@ async function root() {
   try {
     return await navigator.storage.getDirectory();
   } catch (error) {
-    throw failure("SecurityError", String(error));
+    throw error instanceof TypeError ? failure("SecurityError", error.message) : error;
   }
 }
 
@@ -157,8 +157,7 @@ let last = Promise.resolve();
 onmessage = ({ data }) => {
   last = last
     .then(() => acts[data.act](data))
-    .then(
-      (value) => postMessage({ value }),
-      (error) => postMessage({ name: error.name, message: error.message }),
-    );
+    .then((value) => postMessage({ value }))
+    // To the page that name says that a browser refuses storage as such; here it is a failure like others.
+    .catch(({ name, message }) => postMessage({ name: name === "InvalidStateError" ? "UnknownError" : name, message }));
 };

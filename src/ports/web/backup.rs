@@ -8,7 +8,7 @@ use super::signal::Slot;
 use super::worker::start;
 use crate::ports::{Backup, Entry, LocalFuture, StorageError};
 use js_sys::{Array, Uint8Array};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -26,6 +26,8 @@ pub struct OpfsBackup {
     folder: String,
     worker: Worker,
     waiting: Rc<RefCell<VecDeque<Slot<Outcome<JsValue>>>>>,
+    /// The worker did not start, or has stopped.
+    is_dead: Rc<Cell<bool>>,
     _heard: [Closure<dyn Fn(JsValue)>; 2],
 }
 
@@ -43,9 +45,11 @@ impl OpfsBackup {
                 }
             })
         };
+        let is_dead = Rc::new(Cell::new(false));
         let failed = {
-            let waiting = Rc::clone(&waiting);
+            let (waiting, is_dead) = (Rc::clone(&waiting), Rc::clone(&is_dead));
             Closure::<dyn Fn(JsValue)>::new(move |_| {
+                is_dead.set(true);
                 let all = waiting.take();
                 all.iter().for_each(|slot| slot.answer(Err(silent())));
             })
@@ -56,11 +60,15 @@ impl OpfsBackup {
             folder: String::from(js_sys::encode_uri_component(name)),
             worker,
             waiting,
+            is_dead,
             _heard: [answered, failed],
         })
     }
 
     async fn ask(&self, act: &str, more: &[(&str, JsValue)]) -> Outcome<JsValue> {
+        if self.is_dead.get() {
+            return Err(silent());
+        }
         let folder = ("folder", JsValue::from(self.folder.as_str()));
         let fields = [&[("act", act.into()), folder], more].concat();
         let slot = Slot::new();

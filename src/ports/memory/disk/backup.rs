@@ -72,6 +72,8 @@ impl Backup for Copies {
     fn entries(&self, project: &str, from: u64) -> LocalFuture<'_, Outcome<Vec<Entry>>> {
         let entries = self.0.backed_up(project).into_iter().zip(1..);
         let wanted = entries.filter(|(_, seq)| *seq >= from);
+        // No entry is empty: such a one stands for one that is damaged.
+        let wanted = wanted.take_while(|(entry, _)| !entry.is_empty());
         let wanted = wanted.map(|(entry, _)| Entry::from(entry)).collect();
         Box::pin(ready(self.sound().map(|()| wanted)))
     }
