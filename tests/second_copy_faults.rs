@@ -12,7 +12,7 @@ use copies::{TAGS, access, back_up, remarks, tag_all, tagged, visit_with_copy};
 use temoin::commands;
 use temoin::ports::StorageError;
 use temoin::ports::memory::Disk;
-use temoin::state::{Access, ReaderCause, Session};
+use temoin::state::{Access, ReaderCause, Remark, Session};
 
 /// What neither can read stays the person's to decide about; then the copy is made anew.
 #[test]
@@ -118,4 +118,24 @@ fn a_copy_that_fails_and_fails_is_tried_again_later_each_time() {
         disk.backed_up(&project(&session)),
         bench::stored(&disk, &session)
     );
+}
+
+/// The disk is still full when the browser is started again: what the copy has more is said, and comes back later.
+#[test]
+fn what_cannot_come_back_yet_is_said() {
+    let disk = Disk::new();
+    let project = tagged(&disk);
+    let whole = disk.stored(&project);
+    disk.lose(&project, 4);
+    disk.limit(Some(0));
+    let (page, session) = visit_with_copy(&disk);
+    assert_eq!(remarks(&session), [Remark::CopyWaits]);
+    assert_eq!(access(&session), Access::Writer);
+    assert_eq!(said(&session), pairs(&TAGS[..2]));
+    assert_eq!(disk.backed_up(&project), whole);
+    page.close();
+    disk.limit(None);
+    let (_page, again) = visit_with_copy(&disk);
+    assert_eq!(remarks(&again), [Remark::Restored]);
+    assert_eq!(disk.stored(&project), whole);
 }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Window};
 
 /// How many frames what shall have the focus is waited for.
-const N_FRAMES: usize = 20;
+const N_FRAMES: usize = 60;
 
 /// The window; every page has one.
 pub fn window() -> Option<Window> {

@@ -6,7 +6,7 @@
 //! change. While something is given back nobody changes anything: it takes moments, and what was compared must stay as it was.
 
 use super::event::Event;
-use super::giving_back::{Held, broken_at, entry_of, give_back, is_same, reload, remark};
+use super::giving_back::{Held, broken_at, entry_of, give_back, is_same, reload, remark, said_of};
 use super::mending::aside;
 use super::remark::Remark;
 use super::session::Session;
@@ -275,8 +275,7 @@ impl Keeper {
             };
             let is_refused = session.read(|view| matches!(view.saving, SaveState::Refused(_)));
             let next = copy.n_entries + 1;
-            let last = if is_refused { u64::MAX } else { durable };
-            let mut entries = self.news.take(next, last);
+            let mut entries = self.news.take(next, durable);
             if entries.is_empty() && durable >= next {
                 entries = session.ports().journal.entries(&project, next).await?;
             } else if entries.is_empty() && is_refused {
@@ -357,7 +356,7 @@ impl Keeper {
             };
             // A copy of nothing that stays does no harm.
             let _ = self.backup.remove(project).await;
-            reload(session, &held, outcome.is_ok().then_some(Remark::Restored)).await;
+            reload(session, &held, said_of(&outcome)).await;
             return outcome;
         }
         ports

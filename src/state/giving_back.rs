@@ -127,8 +127,18 @@ pub(super) async fn give_back(
     }
     let held = Held::by(session, project)?;
     let written = write(session, &held, (project, here + 1), more, is_broken).await;
-    reload(session, &held, written.is_ok().then_some(Remark::Restored)).await;
+    reload(session, &held, said_of(&written)).await;
     written.map(|()| true)
+}
+
+/// The remark on what came of giving something back.
+pub(super) fn said_of(written: &Outcome<()>) -> Option<Remark> {
+    match written {
+        Ok(()) => Some(Remark::Restored),
+        // Another tab shows what there is.
+        Err(StorageError::Blocked) => None,
+        Err(_) => Some(Remark::CopyWaits),
+    }
 }
 
 async fn write(

@@ -24,6 +24,8 @@ pub enum Remark {
     },
     /// The journal had lost something, or could not be read: it came back from the second copy.
     Restored,
+    /// The second copy has more than the journal, into which it cannot be put now.
+    CopyWaits,
     /// The second copy had something else than the journal, or a project that the journal has lost while somebody worked in
     /// another: it is kept aside.
     CopySetAside,

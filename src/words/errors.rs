@@ -127,6 +127,10 @@ impl Words {
                 "Something of your work was lost, damaged or could not be saved in the browser. It is back, from the second copy that this page keeps. Check what you did last.".to_owned(),
                 "Une partie de votre travail était perdue, abîmée ou n’avait pas pu être enregistrée dans le navigateur. Elle est revenue de la seconde copie que garde cette page. Vérifiez ce que vous avez fait en dernier.".to_owned(),
             ),
+            Remark::CopyWaits => self.say(
+                "The second copy of your work has changes that are not here and cannot be brought back now: saving fails. Make room on the disk and reload before you go on.".to_owned(),
+                "La seconde copie de votre travail contient des modifications qui ne sont pas ici et ne peuvent pas revenir maintenant : l’enregistrement échoue. Libérez de la place sur le disque et rechargez avant de continuer.".to_owned(),
+            ),
             Remark::CopySetAside => self.say(
                 "The second copy of your work had something that is not here. It is kept aside: “Download everything stored” has it.".to_owned(),
                 "La seconde copie de votre travail contenait autre chose que ce qui est ici. Elle est mise de côté : « Télécharger tout ce qui est enregistré » la contient.".to_owned(),

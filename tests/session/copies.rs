@@ -51,3 +51,12 @@ pub fn remarks(session: &Session) -> Vec<Remark> {
 pub fn access(session: &Session) -> Access {
     session.read(|view| view.access().clone())
 }
+
+/// Whether everything that is stored, as it is handed out, has this entry.
+pub fn is_stored(page: &Page, session: &Session, entry: &[u8]) -> bool {
+    let stored = page.drive(commands::download_stored(session));
+    assert!(matches!(stored, Some(Ok(_))));
+    let offered = page.offered().pop().expect("a file");
+    let mut windows = offered.bytes.windows(entry.len());
+    windows.any(|there| there == entry)
+}

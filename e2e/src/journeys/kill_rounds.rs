@@ -54,6 +54,28 @@ struct State {
     note: u64,
 }
 
+/// A state that may be there after a kill.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wanted {
+    least: State,
+    /// The most annotations, where some were deleted.
+    most: Option<u64>,
+}
+
+impl Wanted {
+    const fn at_least(least: State) -> Self {
+        Self { least, most: None }
+    }
+
+    /// What a profile begins with.
+    fn nothing() -> Self {
+        Self {
+            most: Some(0),
+            ..Self::default()
+        }
+    }
+}
+
 const STATE: &str = "{
     const documents = await temoin.documents();
     await temoin.show(documents[0].id);
@@ -95,7 +117,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         eprintln!("SKIPPED: kill-rounds: no full disk, for this user may mount no small one");
     }
     let start = Instant::now();
-    let mut wanted = vec![State::default()];
+    let mut wanted = vec![Wanted::nothing()];
     let mut n_rounds = 0;
     loop {
         let options = Options {
@@ -133,14 +155,14 @@ async fn round(
     number: usize,
     before: State,
     disk: Option<&SmallDisk>,
-) -> Result<Vec<State>> {
+) -> Result<Vec<Wanted>> {
     if act == Act::Forget {
         page.press_button("Settings").await?;
         page.press_button("Forget everything in this browser…")
             .await?;
         page.press_button("Forget everything").await?;
         page.browser().kill().await?;
-        return Ok(vec![before, State::default()]);
+        return Ok(vec![Wanted::at_least(before), Wanted::nothing()]);
     }
     let disk = disk.filter(|_| act == Act::FullDisk);
     if let Some(disk) = disk {
@@ -182,26 +204,32 @@ async fn round(
     }
     let acked = acked.as_u64().context("no number")?;
     let mut after = before;
+    let mut most = None;
     match name {
         "Tag" => after.n_annotations += acked,
         "Note" => after.note += acked,
         "Open" => after.n_documents += acked,
         "Checkpoint" => after.note += acked * u64::from(N_FOR_CHECKPOINT),
         // Whichever was left, with its note or without one.
-        _ => (after.n_annotations, after.note) = (1, 0),
+        _ => {
+            most = Some(before.n_annotations - acked);
+            (after.n_annotations, after.note) = (1, 0);
+        }
     }
-    Ok(vec![after])
+    Ok(vec![Wanted {
+        most,
+        ..Wanted::at_least(after)
+    }])
 }
 
-/// Waits until the page has one of these, or more, or nothing where that is one of them; what it has. The second copy comes
-/// in a moment after the first page.
-async fn is_there(page: &Page, wanted: &[State]) -> Result<State> {
-    let has = |state: &State, wanted: &State| {
-        let is_empty = state.n_annotations == 0 && state.note == 0;
-        (*wanted != State::default() || is_empty)
-            && state.n_documents >= wanted.n_documents
-            && state.n_annotations >= wanted.n_annotations
-            && state.note >= wanted.note
+/// Waits until the page has one of these; what it has. The second copy comes in a moment after the first page.
+async fn is_there(page: &Page, wanted: &[Wanted]) -> Result<State> {
+    let has = |state: &State, wanted: &Wanted| {
+        let Wanted { least, most } = wanted;
+        state.n_documents >= least.n_documents
+            && state.n_annotations >= least.n_annotations
+            && most.is_none_or(|most| state.n_annotations <= most)
+            && state.note >= least.note
     };
     page.until_some(&format!("there is at least one of {wanted:?}"), || async {
         let found = page.promise(STATE, Value::Null).await?;

@@ -152,6 +152,8 @@ const acts = {
   },
 };
 
+onmessageerror = () => postMessage({ name: "DataError", message: "a request could not be read" });
+
 // One after the other: answers come in the order of the requests.
 let last = Promise.resolve();
 onmessage = ({ data }) => {

@@ -56,6 +56,8 @@ impl OpfsBackup {
         };
         worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        // An answer that is lost would put those after it out of step.
+        worker.set_onmessageerror(Some(failed.as_ref().unchecked_ref()));
         Some(Self {
             folder: String::from(js_sys::encode_uri_component(name)),
             worker,
