@@ -9,6 +9,7 @@ mod copies;
 
 use bench::{file, pairs, project, said, tag, visit};
 use copies::{TAGS, access, back_up, is_stored, remarks, tag_all, tagged, visit_with_copy};
+use standoff::text::{ByteOffset, Text};
 use temoin::commands::{self, CommandError};
 use temoin::ports::StorageError;
 use temoin::ports::memory::{Disk, Page};
@@ -54,6 +55,23 @@ fn a_journal_that_is_gone_comes_back_from_the_copy() {
     assert_eq!(remarks(&session), [Remark::Restored]);
     assert_eq!(bench::project(&session), project);
     is_whole(&disk, &page, &session);
+}
+
+#[test]
+fn what_comes_back_is_shown_where_one_left_off() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    let text = Text::new("Autre chose.\n");
+    let opened = commands::add_document(&session, "other.txt", text, None, None);
+    let document = opened.expect("it is opened");
+    session.remember_place(ByteOffset::new(3));
+    page.run();
+    page.close();
+    disk.lose_everything("checksum mismatch");
+    let (_page, session) = visit_with_copy(&disk);
+    assert_eq!(remarks(&session), [Remark::Restored]);
+    assert_eq!(session.read(|view| view.current().cloned()), Some(document));
+    assert_eq!(session.place(), Some(ByteOffset::new(3)));
 }
 
 #[test]

@@ -166,6 +166,9 @@ pub(super) async fn reload(session: &Session, held: &Held<'_>, said: Option<Rema
     view.remarks.extend(said);
     session.read(|former| view.keep_looking_at(former));
     session.swap(view, saver);
+    // A project that comes back whole shows what was read last.
+    session.restore_place();
+    session.tell(&Event::Current);
     saving::start(session);
     checkpoints::consider(session);
 }
