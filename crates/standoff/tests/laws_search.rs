@@ -147,6 +147,15 @@ fn kinds_are_alike_unless_asked() {
         quotes(apostrophes, "l'armee", Matching::default()),
         ["l'armée", "l’armee", "L‘ARMÉE", "lʼarme\u{301}e"]
     );
+    let of_typewriters = "l`armee l'armee";
+    assert_eq!(
+        quotes(of_typewriters, "l’armee", Matching::default()).len(),
+        2
+    );
+    let blanks = "la\tpaix, la\u{b}paix, la\u{c}paix, la\u{a0}paix, la paix";
+    assert_eq!(quotes(blanks, "la paix", Matching::default()).len(), 5);
+    assert_eq!(quotes(blanks, "la paix", strict), ["la paix"]);
+    assert_eq!(quotes(of_typewriters, "l'armee", strict), ["l'armee"]);
     assert_eq!(
         quotes(
             "cœur CŒUR coeur Straße STRASSE œ",

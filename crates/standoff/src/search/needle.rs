@@ -87,29 +87,32 @@ impl Needle {
         effort: &mut usize,
         take: &mut dyn FnMut(Span),
     ) -> bool {
-        let Progress { at, n_same } = progress;
-        while let Some(c) = line.folded.chars.get(*at) {
-            if *effort == 0 {
-                return false;
+        let chars = &line.folded.chars;
+        // In registers: this loop is what a search costs.
+        let (mut at, mut n_same, mut left) = (progress.at, progress.n_same, *effort);
+        while left > 0
+            && let Some(c) = chars.get(at)
+        {
+            left -= 1;
+            while n_same > 0 && self.chars[n_same] != *c {
+                n_same = self.back[n_same - 1];
             }
-            *effort -= 1;
-            while *n_same > 0 && self.chars[*n_same] != *c {
-                *n_same = self.back[*n_same - 1];
-            }
-            *n_same += usize::from(self.chars[*n_same] == *c);
-            *at += 1;
-            if *n_same < self.chars.len() {
+            n_same += usize::from(self.chars[n_same] == *c);
+            at += 1;
+            if n_same < self.chars.len() {
                 continue;
             }
-            *effort = effort.saturating_sub(line.hit_effort());
-            *n_same = match line.hit(*at - self.chars.len(), *at - 1) {
+            left = left.saturating_sub(line.hit_effort());
+            n_same = match line.hit(at - self.chars.len(), at - 1) {
                 Some(hit) => {
                     take(hit);
                     0
                 }
-                None => self.back[*n_same - 1],
+                None => self.back[n_same - 1],
             };
         }
-        true
+        *progress = Progress { at, n_same };
+        *effort = left;
+        at >= chars.len()
     }
 }
