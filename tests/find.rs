@@ -7,10 +7,11 @@ mod bench;
 
 use bench::{label, said, span_of, tag, visit};
 use standoff::text::{ByteOffset, Text};
+use std::cell::Cell;
 use std::rc::Rc;
 use temoin::commands::{self, CommandError, TaggedAll};
 use temoin::ports::memory::Disk;
-use temoin::state::{Found, Pending, Query, Reach, SelectedBy, Session};
+use temoin::state::{Event, Found, Pending, Query, Reach, SelectedBy, Session};
 use temoin::words::{Lang, Words};
 
 const PLACES: &str = "L'Artsakh, l’ARTSAKH, Lʼartsakh.\nArtsakhi\nStepanakert\nà l’Artsäkh\n";
@@ -368,4 +369,41 @@ fn a_line_that_was_given_up_is_said_in_both_languages() {
         let said = Words::new(lang).not_all_searched(reach);
         assert!(said.contains(words) && !said.contains("100"), "{said}");
     }
+}
+
+#[test]
+fn the_page_is_told_of_hits_at_once_and_of_more_from_time_to_time() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let text = "Rien. ".repeat(20_000);
+    commands::add_document(&session, "long.txt", Text::new(text), Some("fr"), None)
+        .expect("it is a text");
+    page.run();
+    disk.set_slow(9);
+    let words = query("rien");
+    commands::set_query(&session, words.clone());
+    let n_told = Rc::new(Cell::new(0_usize));
+    let count = Rc::clone(&n_told);
+    let _subscription = session.subscribe(move |event| {
+        if matches!(event, Event::Found) {
+            count.set(count.get() + 1);
+        }
+    });
+    let finding = commands::find(&session, &words, ByteOffset::ZERO).expect("it is no pattern");
+    let mut finding = finding.expect("there is something to find");
+    assert!(finding.go_on(&session), "it takes its time");
+    assert_eq!(n_told.get(), 1, "the first hits are shown at once");
+    let mut n_slices = 1;
+    while finding.go_on(&session) {
+        n_slices += 1;
+    }
+    // A slice takes 18 ms and its end 9 on this machine.
+    assert!(
+        n_slices > 50 && (n_slices / 4..=n_slices / 2 + 2).contains(&n_told.get()),
+        "told {} times of {n_slices} slices",
+        n_told.get()
+    );
+    let found = session.read(|view| view.found().map(|found| (found.len(), found.reach())));
+    let (n_hits, reach) = found.expect("something is found");
+    assert!(n_hits == 20_000 && reach.is_whole());
 }

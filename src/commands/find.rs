@@ -13,6 +13,8 @@ use std::rc::Rc;
 
 /// Steps between two looks at the clock: some microseconds.
 const EFFORT: usize = 1 << 10;
+/// Milliseconds between two times that the page is told of more hits: showing them costs as much as a slice.
+const TOLD_EVERY: i64 = 40;
 
 /// A search on its way through the text.
 pub struct Finding {
@@ -24,6 +26,8 @@ pub struct Finding {
     /// It came to the end, and goes on from the start.
     is_around: bool,
     n_given_up: usize,
+    /// When the page was told last, in milliseconds.
+    told: Option<i64>,
 }
 
 fn sought(query: &Query) -> Result<Option<Sought>, PatternError> {
@@ -64,12 +68,13 @@ pub fn find(
         first,
         is_around: false,
         n_given_up: 0,
+        told: None,
     }))
 }
 
 impl Finding {
-    /// Looks through some more of the text, and shows the hits there; whether there is more to look through. Where the
-    /// person stopped it, nothing is looked at any more.
+    /// Looks through some more of the text, and soon shows the hits there; whether there is more to look through. Where
+    /// the person stopped it, nothing is looked at any more.
     pub fn go_on(&mut self, session: &Session) -> bool {
         if self.found.reach().is_over {
             return false;
@@ -82,7 +87,12 @@ impl Finding {
                 break;
             }
         }
-        session.set_found(Some(Rc::clone(&self.found)));
+        let now = session.ports().clock.now().millis();
+        let is_due = self.told.is_none_or(|told| now - told >= TOLD_EVERY);
+        if is_due || !goes_on {
+            self.told = Some(now);
+            session.set_found(Some(Rc::clone(&self.found)));
+        }
         goes_on
     }
 
