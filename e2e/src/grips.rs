@@ -5,16 +5,31 @@ use crate::page::Page;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
+/// The expression of a script: the text of the first range of a highlight, "" where there is none.
+pub fn highlighted(name: &str) -> String {
+    format!(
+        "(([range]) => {{ \
+         if (!range) return ''; \
+         const own = document.createRange(); \
+         own.setStart(range.startContainer, range.startOffset); own.setEnd(range.endContainer, range.endOffset); \
+         return String(own); }})(CSS.highlights.get('{name}') ?? [])"
+    )
+}
+
 /// Notes on the root what is shown at the moment when a button or a finger is lifted.
-const NOTE: &str = "addEventListener('pointerup', () => { \
-     const [range] = CSS.highlights.get('extent') ?? []; \
-     const marks = [...document.querySelectorAll('.chosen')].map((mark) => mark.textContent).join(''); \
-     Object.assign(document.documentElement.dataset, { meant: String(range ?? ''), marked: marks }); }, true);";
+fn note() -> String {
+    format!(
+        "addEventListener('pointerup', () => {{ \
+         const marks = [...document.querySelectorAll('.chosen')].map((mark) => mark.textContent).join(''); \
+         Object.assign(document.documentElement.dataset, {{ meant: {}, marked: marks }}); }}, true);",
+        highlighted("extent")
+    )
+}
 
 impl Page {
     /// Notes from now on what is shown when a handle is let go.
     pub async fn note_releases(&self) -> Result<()> {
-        self.run_in_page(NOTE).await
+        self.run_in_page(&note()).await
     }
 
     /// What was shown at the last release: the extent that was meant, and what was marked still.

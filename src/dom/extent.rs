@@ -6,6 +6,7 @@ use js_sys::{Array, Function, Reflect};
 use standoff::Span;
 use standoff::text::prev_grapheme;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{StaticRange, StaticRangeInit};
 
 /// The name in `::highlight(extent)`.
 const NAME: &str = "extent";
@@ -26,7 +27,7 @@ fn try_show(tree: &TextTree, name: &str, spans: &[Span], priority: i32) -> Resul
     let global = js_sys::global();
     let highlights = Reflect::get(&Reflect::get(&global, &"CSS".into())?, &"highlights".into())?;
     let method = |name: &str| Reflect::get(&highlights, &name.into())?.dyn_into::<Function>();
-    let ranges: Array = spans.iter().filter_map(|span| tree.range(*span)).collect();
+    let ranges: Array = spans.iter().filter_map(|span| still(tree, *span)).collect();
     if ranges.length() > 0 {
         let kind: Function = Reflect::get(&global, &"Highlight".into())?.dyn_into()?;
         let highlight = Reflect::construct(&kind, &ranges)?;
@@ -36,6 +37,13 @@ fn try_show(tree: &TextTree, name: &str, spans: &[Span], priority: i32) -> Resul
         method("delete")?.call1(&highlights, &name.into())?;
     }
     Ok(())
+}
+
+/// The range of `span` as it is now. A live one would be followed by the browser through each change of the page, also
+/// when it is shown no more and only waits to be collected: of a thousand hits that makes each change slow.
+fn still(tree: &TextTree, span: Span) -> Option<StaticRange> {
+    let [(start, start_units), (end, end_units)] = tree.ends(span)?;
+    StaticRange::new(&StaticRangeInit::new(&end, end_units, &start, start_units)).ok()
 }
 
 impl TextTree {

@@ -67,11 +67,7 @@ impl TextTree {
             return;
         };
         // Pieces of one line are joined: a mark or a change of direction cuts it, the eye does not.
-        for rect in self
-            .range(inside)
-            .map(|range| list(&range))
-            .unwrap_or_default()
-        {
+        for rect in self.boxes(inside).unwrap_or_default() {
             match rects.last_mut() {
                 _ if rect.width == 0.0 => {}
                 Some(last) if last.same_line(rect) && touch(*last, rect) => {
@@ -146,7 +142,7 @@ impl TextTree {
         let mut start = offset;
         while start < paragraph.content_end {
             let end = next_grapheme(self.text(), start).min(paragraph.content_end);
-            let rects = self.range(Span::new(start, end)?).map(|range| list(&range));
+            let rects = self.boxes(Span::new(start, end)?);
             if let Some(rect) = rects.into_iter().flatten().find(|rect| rect.height > 0.0) {
                 return Some(rect);
             }
@@ -165,18 +161,18 @@ impl TextTree {
             Side::After
         };
         let (node, units) = self.point_at(offset, side)?;
-        let range = node.owner_document()?.create_range().ok()?;
-        range.set_start(&node, units).ok()?;
-        range.collapse_with_to_start(true);
-        list(&range).into_iter().next()
+        let ruler = self.ruler()?;
+        ruler.set_start(&node, units).ok()?;
+        ruler.collapse_with_to_start(true);
+        list(ruler).into_iter().next()
     }
 
     /// The caret in an empty line.
     fn blank_rect(&self, index: usize, paragraph: &Paragraph) -> Option<Rect> {
         let line = Rect::of_element(&self.paragraph(index)?);
         let separator = Span::new(paragraph.content_end, paragraph.end)
-            .and_then(|separator| self.range(separator))
-            .and_then(|range| list(&range).into_iter().find(|rect| rect.height > 0.0));
+            .and_then(|separator| self.boxes(separator))
+            .and_then(|boxes| boxes.into_iter().find(|rect| rect.height > 0.0));
         let vertical = separator.unwrap_or(line);
         let left = if self.runs_leftwards(index) {
             line.right()
@@ -190,14 +186,21 @@ impl TextTree {
         })
     }
 
-    /// The DOM range of `span`.
-    pub(crate) fn range(&self, span: Span) -> Option<Range> {
-        let (start, start_units) = self.point_at(span.start(), Side::After)?;
-        let (end, end_units) = self.point_at(span.end(), Side::Before)?;
-        let range = start.owner_document()?.create_range().ok()?;
-        range.set_start(&start, start_units).ok()?;
-        range.set_end(&end, end_units).ok()?;
-        Some(range)
+    /// The points of the page where `span` begins and ends.
+    pub(super) fn ends(&self, span: Span) -> Option<[(Node, u32); 2]> {
+        Some([
+            self.point_at(span.start(), Side::After)?,
+            self.point_at(span.end(), Side::Before)?,
+        ])
+    }
+
+    /// The boxes of a span within one paragraph; none where it is not laid out.
+    fn boxes(&self, span: Span) -> Option<Vec<Rect>> {
+        let [(start, start_units), (end, end_units)] = self.ends(span)?;
+        let ruler = self.ruler()?;
+        ruler.set_start(&start, start_units).ok()?;
+        ruler.set_end(&end, end_units).ok()?;
+        Some(list(ruler))
     }
 }
 

@@ -13,11 +13,11 @@ use super::edited::Edited;
 use super::nodes::{Side, TextNodes};
 use super::templates::{Templates, append};
 use standoff::text::{Block, ByteOffset, Paragraph, Partition, Text, grapheme_floor};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::{Element, Node};
+use web_sys::{Element, Node, Range as DomRange};
 
 /// Texts up to this length, in bytes, are put into the page at once: a few milliseconds.
 pub const MAX_AT_ONCE: u32 = 300_000;
@@ -41,6 +41,9 @@ struct Inner {
     next: Cell<usize>,
     /// The text nodes of the paragraph that was asked for last: a line is found by asking for many of its letters.
     nodes: RefCell<Option<TextNodes>>,
+    /// The one range with which boxes are measured: the browser follows each live one through every change of the page
+    /// until it is collected.
+    ruler: OnceCell<DomRange>,
     /// The edits of others that were found in it.
     edited: Edited,
 }
@@ -82,6 +85,7 @@ impl TextTree {
             n_empty: Cell::new(blocks.len()),
             next: Cell::new(0),
             nodes: RefCell::default(),
+            ruler: OnceCell::new(),
             edited: Edited::default(),
             blocks,
         }));
@@ -161,6 +165,16 @@ impl TextTree {
         inner.n_empty.set(inner.n_empty.get() - 1);
         let paragraphs = block.paragraphs.clone();
         templates.fill(element, &inner.text, &inner.partition, paragraphs);
+    }
+
+    /// The range to measure with; `None` where there is no page.
+    pub(super) fn ruler(&self) -> Option<&DomRange> {
+        if self.0.ruler.get().is_none() {
+            let range = self.root().owner_document()?.create_range().ok()?;
+            // It was empty just now.
+            let _ = self.0.ruler.set(range);
+        }
+        self.0.ruler.get()
     }
 
     /// The element it stands in.

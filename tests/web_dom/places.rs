@@ -4,7 +4,8 @@ use crate::byte;
 use crate::page::{Root, at, boundaries, build, build_in, frame, page, until};
 use standoff::Span;
 use standoff::text::ByteOffset;
-use temoin::dom::{Arrow, Direction, ScrollTo, Scroller, direction_of};
+use temoin::dom::{Arrow, Direction, ScrollTo, Scroller, direction_of, show_highlight};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -185,4 +186,20 @@ async fn a_jump_into_skipped_blocks_ends_at_a_third() {
         }
         rough.remove();
     }
+}
+
+#[wasm_bindgen_test]
+fn what_glows_is_followed_through_no_change_of_the_page() {
+    let root = Root::new();
+    let tree = build(&root, "un mot, et un mot\n");
+    let spans = [Span::of(3, 6), Span::of(14, 17)].map(|span| span.expect("not empty"));
+    show_highlight(&tree, "found", &spans, 0);
+    // Where the browser has highlights: the words of both ranges, and how many are live.
+    let script = "const shown = CSS.highlights?.get('found'); if (!shown) return 'none'; \
+         const words = [...shown].map((one) => one.startContainer.data.slice(one.startOffset, one.endOffset)); \
+         return [...words, [...shown].filter((one) => one instanceof Range).length].join(' ')";
+    let asked = js_sys::Function::new_no_args(script).call0(&JsValue::NULL);
+    let said = asked.expect("it is asked").as_string().expect("a string");
+    assert!(said == "mot mot 0" || said == "none", "{said}");
+    show_highlight(&tree, "found", &[], 0);
 }

@@ -2,6 +2,7 @@
 //! Alt and by the palette; punctuation and quotation marks left out.
 
 use crate::browser::Options;
+use crate::grips::highlighted;
 use crate::input::{Direction, Holding, Layout};
 use crate::page::Page;
 use crate::stage::Stage;
@@ -30,7 +31,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.by_role("group", "Tag selection").await?;
     page.until(
         "the whole words are shown",
-        "return String([...CSS.highlights.get('extent') ?? []][0] ?? '') === 'Jamais de la vie'",
+        &format!("return {} === 'Jamais de la vie'", highlighted("extent")),
     )
     .await?;
     stage.picture(&page).await?;

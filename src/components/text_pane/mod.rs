@@ -27,7 +27,8 @@ use msg::Msg;
 use pane::{Mounted, Props};
 use selection::press::LongPress;
 use standoff::Span;
-use standoff::model::DocumentId;
+use standoff::change::ItemChange;
+use standoff::model::{DocumentId, ItemKind};
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::Element;
@@ -218,7 +219,11 @@ impl TextPane {
                     .map(|(_, span)| *span)
                     .collect();
                 mounted.painter.redraw(&touched);
-                self.show_found(ctx);
+                // Marks are followed once they are drawn: to ask before where the view is lays the page out twice.
+                let has_other = |item: &ItemChange| item.kind == ItemKind::Suggestion;
+                if summary.schema || summary.documents || summary.items.iter().any(has_other) {
+                    self.show_found(ctx);
+                }
                 self.choice = None;
                 true
             }
