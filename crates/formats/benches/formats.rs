@@ -3,7 +3,7 @@
 
 mod made;
 
-use formats::temoin_json::{Contents, WriteOptions, read, reanchor, write};
+use formats::temoin_json::{Contents, WriteOptions, read, read_generally, reanchor, write};
 use made::{Numbers, annotations, news, schema, spans};
 use standoff::model::{Document, DocumentId};
 use standoff::schema::LabelId;
@@ -52,6 +52,7 @@ fn main() {
     let bytes = timed("write", || write(&contents, WriteOptions::default()));
     println!("{:>58} {:.1} MB", "", bytes.len() as f64 / 1e6);
     timed("read", || read(&bytes));
+    timed("read, without the fast way", || read_generally(&bytes));
     if std::env::args().any(|argument| argument == "--files") {
         return;
     }
