@@ -71,10 +71,8 @@ pub(super) fn document(session: &Session, id: &DocumentId) -> Answer {
 
 /// All documents, in the project's order.
 pub(super) fn documents(session: &Session) -> Answer {
-    let ids: Vec<DocumentId> = session.read(|view| {
-        let documents = view.project().documents();
-        documents.map(|state| state.id().clone()).collect()
-    });
+    let ids: Vec<DocumentId> =
+        session.read(|view| view.project().document_ids().cloned().collect());
     to_js(&Value::Array(document_values(session, &ids)))
 }
 

@@ -5,7 +5,6 @@ use super::annotations::Direction;
 use crate::state::{Event, Session, Subscription, View};
 use standoff::change::{Intent, Op, Place, Transaction};
 use standoff::model::{DocumentId, DocumentProgress, Field};
-use standoff::store::DocumentState;
 
 /// The setting that holds how many changes of each document came after its last download.
 const DOWNLOADS: &str = "downloads";
@@ -76,9 +75,23 @@ pub enum Downloaded {
 
 /// How long ago a document was downloaded, in changes.
 pub fn since_download(session: &Session, id: &DocumentId) -> Downloaded {
-    let counts = counts(session);
-    let found = counts.iter().find(|(other, _)| other == id.as_str());
-    found.map_or(Downloaded::Never, |(_, count)| Downloaded::Before(*count))
+    Downloads::of(session).since(id)
+}
+
+/// How long ago each document was downloaded, as it is now.
+pub struct Downloads(Vec<(String, u32)>);
+
+impl Downloads {
+    /// Asks for those of all documents at once.
+    pub fn of(session: &Session) -> Self {
+        Self(counts(session))
+    }
+
+    /// How long ago a document was downloaded, in changes.
+    pub fn since(&self, id: &DocumentId) -> Downloaded {
+        let found = self.0.iter().find(|(other, _)| other == id.as_str());
+        found.map_or(Downloaded::Never, |(_, count)| Downloaded::Before(*count))
+    }
 }
 
 /// Counts the changes of each document that was downloaded, until the answer is dropped.
@@ -114,7 +127,7 @@ pub fn count_changes(session: &Session) -> Subscription {
 pub(super) fn handed_out(session: &Session, id: &DocumentId, count: u32) {
     let there = |other: &str| {
         session.read(|view| {
-            let mut all = view.project().documents().map(DocumentState::id);
+            let mut all = view.project().document_ids();
             all.any(|id| id.as_str() == other)
         })
     };

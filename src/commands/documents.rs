@@ -6,7 +6,6 @@ use crate::state::{Session, View};
 use formats::{Issue, IssueCode, MAX_BYTES, Place as FilePlace};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Field, Original};
-use standoff::store::DocumentState;
 use standoff::text::Text;
 use std::sync::Arc;
 
@@ -99,13 +98,11 @@ pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
 /// The document after the one that is shown, or before it, in the project's order.
 pub fn adjacent_to_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
     let current = view.current()?;
-    let ids: Vec<&DocumentId> = view.project().documents().map(DocumentState::id).collect();
-    let at = ids.iter().position(|id| *id == current)?;
-    let to = match direction {
-        Direction::Forward => at + 1,
-        Direction::Backward => at.checked_sub(1)?,
-    };
-    ids.get(to).copied()
+    let mut ids = view.project().document_ids();
+    match direction {
+        Direction::Forward => ids.skip_while(|id| *id != current).nth(1),
+        Direction::Backward => ids.rfind(|id| *id == current).and_then(|_| ids.next_back()),
+    }
 }
 
 /// Shows it; whether there is one.

@@ -161,7 +161,7 @@ fn fresh_document(session: &Session) -> Result<DocumentId, CommandError> {
 }
 
 fn insertion(session: &Session, document: Document, report: &mut ImportReport) -> Op {
-    let n_before = session.read(|view| view.project().documents().count());
+    let n_before = session.read(|view| view.project().n_documents());
     let position = n_before + report.documents.len();
     report.documents.push(document.id.clone());
     Op::InsertDocument {
@@ -205,10 +205,9 @@ fn place_for(
 ) -> Result<Option<DocumentId>, CommandError> {
     session.read(|view| {
         if !lays_here {
-            let mut documents = view.project().documents().map(|state| state.id());
-            return Ok(documents
-                .find(|id| id.as_str() == imported.about.id)
-                .cloned());
+            let mut ids = view.project().document_ids();
+            let found = ids.find(|id| id.as_str() == imported.about.id);
+            return Ok(found.cloned());
         }
         let Ok(state) = current(view) else {
             return Err(CommandError::NoTextToLayOn {

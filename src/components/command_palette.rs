@@ -43,6 +43,43 @@ fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
     })
 }
 
+/// So many of a group are listed at most while nothing is typed.
+const MAX_OF_GROUP: usize = 40;
+/// So many are listed at most of what fits what is typed.
+const MAX_LISTED: usize = 100;
+
+/// The offers that are listed, the best first, and how many more there are.
+#[derive(PartialEq)]
+struct Listed {
+    places: Vec<usize>,
+    n_more: usize,
+}
+
+/// Documents and labels may be thousands: more rows than a person reads would only be slow.
+fn listed(query: &str, all: &[Offer]) -> Listed {
+    let titles: Vec<&str> = all.iter().map(|offer| offer.title.as_str()).collect();
+    let mut places = registry::find(query, &titles);
+    let n_found = places.len();
+    if query.is_empty() {
+        let mut group = None;
+        let mut n_of_group = 0;
+        places.retain(|place| {
+            let own = all.get(*place).map(|offer| offer.group);
+            if group != own {
+                (group, n_of_group) = (own, 0);
+            }
+            n_of_group += 1;
+            n_of_group <= MAX_OF_GROUP
+        });
+    } else {
+        places.truncate(MAX_LISTED);
+    }
+    Listed {
+        n_more: n_found - places.len(),
+        places,
+    }
+}
+
 /// Leaves the palette, with the request that was chosen or with nothing.
 type Leave = Callback<Option<Request>>;
 
@@ -59,10 +96,7 @@ pub fn CommandPalette(props: &Props) -> Html {
     });
     let found = {
         let all = all.clone();
-        use_memo((*query).clone(), move |query| {
-            let titles: Vec<String> = all.iter().map(|offer| offer.title.clone()).collect();
-            registry::find(query, &titles)
-        })
+        use_memo((*query).clone(), move |query| listed(query, &all))
     };
     use_in_view(list.clone(), (*active, (*query).clone()));
     let leave = leave(&ui, &dialog, &props.kept);
@@ -82,16 +116,18 @@ pub fn CommandPalette(props: &Props) -> Html {
             }
         })
     };
-    let field = field(words, &all, &found, (&query, &active), &leave);
+    let field = field(words, (&all, &found), (&query, &active), &leave);
+    let n_found = found.places.len() + found.n_more;
     html! {
         <dialog ref={dialog} class="dialog commands" aria-label={words.all_commands()} oncancel={on_cancel} onclick={on_ground}>
             <div class="commands-inside">
                 { field }
                 <div ref={list} id="offers" class="offers" role="listbox" tabindex="-1" aria-label={words.all_commands()}>
-                    { sections(&ui, &all, &found, *active, query.is_empty(), &leave) }
+                    { sections(&ui, &all, &found.places, *active, query.is_empty(), &leave) }
                 </div>
-                if found.is_empty() { <p class="offers-none">{ words.no_command() }</p> }
-                <div class="visually-hidden" role="status">{ if query.is_empty() { String::new() } else { words.n_commands(found.len()) } }</div>
+                if found.n_more > 0 { <p class="offers-more">{ words.n_more_offers(found.n_more) }</p> }
+                if n_found == 0 { <p class="offers-none">{ words.no_command() }</p> }
+                <div class="visually-hidden" role="status">{ if query.is_empty() { String::new() } else { words.n_commands(n_found) } }</div>
             </div>
         </dialog>
     }
@@ -133,8 +169,7 @@ fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
 /// The field, with the active offer as its descendant.
 fn field(
     words: Words,
-    all: &Rc<Vec<Offer>>,
-    found: &Rc<Vec<usize>>,
+    (all, found): (&Rc<Vec<Offer>>, &Rc<Listed>),
     (query, active): (&UseStateHandle<String>, &UseStateHandle<usize>),
     leave: &Leave,
 ) -> Html {
@@ -149,12 +184,12 @@ fn field(
         let (all, found, leave) = (all.clone(), found.clone(), leave.clone());
         let active = active.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(to) = moved(&event, *active, found.len()) {
+            if let Some(to) = moved(&event, *active, found.places.len()) {
                 event.prevent_default();
                 active.set(to);
             } else if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
-                if let Some(offer) = found.get(*active).and_then(|index| all.get(*index)) {
+                if let Some(offer) = found.places.get(*active).and_then(|index| all.get(*index)) {
                     leave.emit(Some(offer.request.clone()));
                 }
             } else if (event.ctrl_key() || event.meta_key())
@@ -166,7 +201,10 @@ fn field(
             }
         })
     };
-    let active_id = found.get(**active).map(|index| format!("offer-{index}"));
+    let active_id = found
+        .places
+        .get(**active)
+        .map(|index| format!("offer-{index}"));
     html! {
         <input type="text" class="commands-field" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
             aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}

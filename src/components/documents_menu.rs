@@ -1,4 +1,5 @@
-//! The menu of documents: which is shown, which others there are, and what can be done with them.
+//! The menu of documents: which is shown, which others there are, and what can be done with them. Of many only those
+//! around it: the panel has them all.
 
 use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
@@ -7,10 +8,21 @@ use crate::commands::registry::{CommandId, Request};
 use crate::state::Event;
 use crate::words::shown;
 use standoff::model::{DocumentId, DocumentProgress};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// A document in the menu: its id and name, how many annotations it has, how far the work is.
 type Listed = (DocumentId, String, usize, DocumentProgress);
+
+/// So many documents are in the menu at most.
+const MAX_LISTED: usize = 12;
+
+/// The places of those that are listed, of `n_all`, where the one at `place` is shown.
+fn near(place: usize, n_all: usize) -> Range<usize> {
+    let last = n_all.saturating_sub(MAX_LISTED);
+    let from = place.saturating_sub(MAX_LISTED / 2 - 1).min(last);
+    from..(from + MAX_LISTED).min(n_all)
+}
 
 /// The inside of the menu.
 #[component]
@@ -18,11 +30,16 @@ pub fn DocumentsMenu() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session =
         use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Settings));
-    let (documents, current): (Vec<Listed>, Option<DocumentId>) = session.read(|view| {
-        let documents = view
-            .project()
-            .documents()
-            .map(|state| {
+    let (documents, n_more, current): (Vec<Listed>, usize, Option<DocumentId>) =
+        session.read(|view| {
+            let project = view.project();
+            let n_all = project.n_documents();
+            let place = view.current().and_then(|id| project.position(id));
+            let near = near(place.unwrap_or(0), n_all);
+            let n_more = n_all - near.len();
+            let ids = project.document_ids().skip(near.start).take(near.len());
+            let states = ids.filter_map(|id| project.document(id));
+            let documents = states.map(|state| {
                 let document = state.document();
                 (
                     document.id.clone(),
@@ -30,10 +47,9 @@ pub fn DocumentsMenu() -> Html {
                     state.store().n_annotations(),
                     document.progress,
                 )
-            })
-            .collect();
-        (documents, view.current().cloned())
-    });
+            });
+            (documents.collect(), n_more, view.current().cloned())
+        });
     let since = current
         .as_ref()
         .map(|id| commands::since_download(&session, id));
@@ -56,6 +72,7 @@ pub fn DocumentsMenu() -> Html {
     html! {
         <>
             <ul>{ for documents.into_iter().map(entry) }</ul>
+            if n_more > 0 { <p class="menu-aside">{ words.n_documents_more(n_more) }</p> }
             { command_item(&ui, CommandId::Documents) }
             <hr />
             { command_item(&ui, CommandId::Open) }
@@ -68,5 +85,19 @@ pub fn DocumentsMenu() -> Html {
             { command_item(&ui, CommandId::RemoveAll) }
             { command_item(&ui, CommandId::RemoveDocument) }
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn the_menu_has_the_documents_around_the_one_that_is_shown() {
+        assert_eq!((near(0, 0), near(2, 3), near(11, 12)), (0..0, 0..3, 0..12));
+        assert_eq!(
+            (near(0, 40), near(20, 40), near(39, 40)),
+            (0..12, 15..27, 28..40)
+        );
     }
 }

@@ -6,6 +6,9 @@ use crate::commands::{self, WhatGoes};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// So many documents are named at most.
+const MAX_NAMED: usize = 20;
+
 /// The question before everything is forgotten.
 #[component]
 pub fn ForgetDialog() -> Html {
@@ -51,7 +54,10 @@ pub fn ForgetDialog() -> Html {
         <Dialog title={words.forget_title()} on_close={close}>
             <ul class="plain">
                 if let Some(goes) = &*goes {
-                    { for goes.documents.iter().map(|(name, count)| html! { <li>{ words.forget_document(name, *count) }</li> }) }
+                    { for goes.documents.iter().take(MAX_NAMED).map(|(name, count)| html! { <li>{ words.forget_document(name, *count) }</li> }) }
+                    if let Some(n_more) = goes.documents.len().checked_sub(MAX_NAMED).filter(|n_more| *n_more > 0) {
+                        <li>{ words.forget_more_documents(n_more) }</li>
+                    }
                     if let Some(journal) = &goes.journal {
                         <li>{ words.forget_history(usize::try_from(journal.n_entries).unwrap_or(usize::MAX)) }</li>
                     }

@@ -53,7 +53,7 @@ pub fn use_windowed(rows: (usize, Option<DocumentId>), row: f64) -> Windowed {
     {
         // Lengths go through CSSOM: the policy allows no style attribute.
         let list = list.clone();
-        use_effect_with((n_rows, from), move |(n_rows, from)| {
+        use_effect_with((n_rows, from, row), move |(n_rows, from, row)| {
             if let Some(list) = list.cast::<HtmlElement>() {
                 let style = list.style();
                 let _ = style.set_property("block-size", &format!("{}px", *n_rows as f64 * row));
@@ -75,7 +75,7 @@ pub fn use_windowed(rows: (usize, Option<DocumentId>), row: f64) -> Windowed {
     };
     {
         let measure = measure.clone();
-        use_effect_with((n_rows, document), move |_| measure());
+        use_effect_with((n_rows, document, row), move |_| measure());
     }
     Windowed {
         scroller,
@@ -85,4 +85,21 @@ pub fn use_windowed(rows: (usize, Option<DocumentId>), row: f64) -> Windowed {
         on_scroll: Callback::from(move |_: Event| measure()),
         row,
     }
+}
+
+/// Keeps in `height` how tall the first row is that is in the page. All are of one height, but what that is depends on
+/// the reader's letters.
+#[hook]
+pub fn use_row_height(windowed: &Windowed, height: &UseStateHandle<f64>) {
+    let list = windowed.list.clone();
+    let (now, setter) = (**height, height.setter());
+    use_effect(move || {
+        let row = list
+            .cast::<Element>()
+            .and_then(|list| list.first_element_child());
+        let tall = row.map(|row| row.get_bounding_client_rect().height());
+        if let Some(tall) = tall.filter(|tall| *tall > 1.0 && (tall - now).abs() > 0.5) {
+            setter.set(tall);
+        }
+    });
 }

@@ -2,11 +2,10 @@
 //! have, and the hits; and the places of an extent's two ends. Where a browser has no highlights, it is not shown.
 
 use super::{Rect, TextTree};
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use standoff::Span;
 use standoff::text::prev_grapheme;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{StaticRange, StaticRangeInit};
 
 /// The name in `::highlight(extent)`.
 const NAME: &str = "extent";
@@ -27,7 +26,10 @@ fn try_show(tree: &TextTree, name: &str, spans: &[Span], priority: i32) -> Resul
     let global = js_sys::global();
     let highlights = Reflect::get(&Reflect::get(&global, &"CSS".into())?, &"highlights".into())?;
     let method = |name: &str| Reflect::get(&highlights, &name.into())?.dyn_into::<Function>();
-    let ranges: Array = spans.iter().filter_map(|span| still(tree, *span)).collect();
+    let kind: Function = Reflect::get(&global, &"StaticRange".into())?.dyn_into()?;
+    let names = ["startContainer", "startOffset", "endContainer", "endOffset"].map(JsValue::from);
+    let still = |span: &Span| still(tree, *span, &kind, &names);
+    let ranges: Array = spans.iter().filter_map(still).collect();
     if ranges.length() > 0 {
         let kind: Function = Reflect::get(&global, &"Highlight".into())?.dyn_into()?;
         let highlight = Reflect::construct(&kind, &ranges)?;
@@ -41,9 +43,19 @@ fn try_show(tree: &TextTree, name: &str, spans: &[Span], priority: i32) -> Resul
 
 /// The range of `span` as it is now. A live one would be followed by the browser through each change of the page, also
 /// when it is shown no more and only waits to be collected: of a thousand hits that makes each change slow.
-fn still(tree: &TextTree, span: Span) -> Option<StaticRange> {
+fn still(tree: &TextTree, span: Span, kind: &Function, names: &[JsValue; 4]) -> Option<JsValue> {
     let [(start, start_units), (end, end_units)] = tree.ends(span)?;
-    StaticRange::new(&StaticRangeInit::new(&end, end_units, &start, start_units)).ok()
+    let values = [
+        start.into(),
+        start_units.into(),
+        end.into(),
+        end_units.into(),
+    ];
+    let ends = Object::new();
+    for (name, value) in names.iter().zip(&values) {
+        Reflect::set(&ends, name, value).ok()?;
+    }
+    Reflect::construct(kind, &Array::of1(&ends)).ok()
 }
 
 impl TextTree {

@@ -17,8 +17,7 @@ pub(super) fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
 
 /// The documents of the project, in its order.
 pub(super) fn document_ids(view: &View) -> Vec<DocumentId> {
-    let documents = view.project().documents();
-    documents.map(|state| state.document().id.clone()).collect()
+    view.project().document_ids().cloned().collect()
 }
 
 /// Shows another document, or none; nothing of the former one stays chosen, pending or begun.
@@ -62,24 +61,42 @@ pub(super) fn follow(view: &mut View, before: &[DocumentId], change: &Change) ->
 /// The document to be shown after a change. A neighbour takes the place of one that went. After a change of one's own
 /// a new document is shown, or the first of those that it lies in; what others do elsewhere moves nothing.
 fn next_current(view: &View, before: &[DocumentId], change: &Change) -> Option<DocumentId> {
-    let after = document_ids(view);
+    let project = view.project();
     let current = view.current.as_ref();
-    let added = after.iter().find(|id| !before.contains(id));
-    if let Some(added) = added.filter(|_| change.origin != Origin::Remote) {
-        return Some(added.clone());
+    let is_own = change.origin != Origin::Remote;
+    if is_own && change.summary.documents {
+        let added = added(before, view);
+        if added.is_some() {
+            return added;
+        }
     }
-    if current.is_none_or(|id| !after.contains(id)) {
+    if current.is_none_or(|id| project.document(id).is_none()) {
         let at = current
             .and_then(|id| before.iter().position(|other| other == id))
             .unwrap_or(0);
-        return after.get(at).or(after.last()).cloned();
+        let mut after = project.document_ids();
+        let last = project.document_ids().next_back();
+        return after.nth(at).or(last).cloned();
     }
     let items = &change.summary.items;
     let is_touched = |id: &DocumentId| items.iter().any(|item| item.document == *id);
-    if items.is_empty() || change.origin == Origin::Remote || current.is_some_and(is_touched) {
+    if items.is_empty() || !is_own || current.is_some_and(is_touched) {
         return current.cloned();
     }
-    after.iter().find(|id| is_touched(id)).or(current).cloned()
+    let touched = project.document_ids().find(|id| is_touched(id));
+    touched.or(current).cloned()
+}
+
+/// The first document that was not there before, where there are more now. Of thousands nearly all are where they were.
+fn added(before: &[DocumentId], view: &View) -> Option<DocumentId> {
+    let mut after = view.project().document_ids();
+    if view.project().n_documents() <= before.len() {
+        return None;
+    }
+    let mut same = before.iter();
+    after
+        .find(|id| same.next() != Some(*id) && !before.contains(id))
+        .cloned()
 }
 
 /// Lets go of labels that the schema no longer has.

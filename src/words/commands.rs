@@ -256,6 +256,22 @@ impl Words {
         )
     }
 
+    /// So many more could be done than the list has room for.
+    pub fn n_more_offers(self, count: usize) -> String {
+        match count {
+            1 => self
+                .say(
+                    "1 more: type a part of its name",
+                    "1 autre : tapez une partie de son nom",
+                )
+                .to_owned(),
+            _ => self.say(
+                format!("{count} more: type a part of a name"),
+                format!("{count} autres : tapez une partie d’un nom"),
+            ),
+        }
+    }
+
     /// How many commands fit what was typed; spoken.
     pub fn n_commands(self, count: usize) -> String {
         match (self.is_one(count), self.lang()) {

@@ -1,6 +1,6 @@
 //! The words of the list and of the documents: filters, what is done to many at once, how far the work is.
 
-use super::{Words, shown};
+use super::{Lang, Words, shown};
 use crate::commands::Downloaded;
 use crate::state::Sort;
 use standoff::model::DocumentProgress;
@@ -313,6 +313,37 @@ impl Words {
         self.say("Documents and progress", "Documents et avancement")
     }
 
+    /// The field that finds documents by their names.
+    pub fn find_document(self) -> &'static str {
+        self.say(
+            "Find a document by name",
+            "Chercher un document par son nom",
+        )
+    }
+
+    /// How many documents have what is searched for in their names.
+    pub fn n_documents_found(self, count: usize) -> String {
+        match (self.lang(), count) {
+            (Lang::En, 0) => "No document has this in its name".to_owned(),
+            (Lang::Fr, 0) => "Aucun document n’a cela dans son nom".to_owned(),
+            (Lang::En, 1) => "1 document found".to_owned(),
+            (Lang::Fr, 1) => "1 document trouvé".to_owned(),
+            (Lang::En, count) => format!("{count} documents found"),
+            (Lang::Fr, count) => format!("{count} documents trouvés"),
+        }
+    }
+
+    /// So many documents are in the panel of documents and not in the menu.
+    pub fn n_documents_more(self, count: usize) -> String {
+        match self.lang() {
+            _ if count == 1 => self
+                .say("1 more in the list", "1 autre dans la liste")
+                .to_owned(),
+            Lang::En => format!("{count} more in the list"),
+            Lang::Fr => format!("{count} autres dans la liste"),
+        }
+    }
+
     /// The field of a new name.
     pub fn new_name(self) -> &'static str {
         self.say("New name", "Nouveau nom")
@@ -326,10 +357,5 @@ impl Words {
     /// The button that leaves the name.
     pub fn cancel_name(self) -> &'static str {
         self.say("Cancel", "Annuler")
-    }
-
-    /// The name of the button for the actions on a document.
-    pub fn document_actions(self) -> &'static str {
-        self.say("Rename and move", "Renommer et déplacer")
     }
 }

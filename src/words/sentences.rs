@@ -289,6 +289,17 @@ impl Words {
         )
     }
 
+    /// The line of that list for the documents that it does not name.
+    pub fn forget_more_documents(self, count: usize) -> String {
+        match count {
+            1 => self.say("1 more document", "1 autre document").to_owned(),
+            _ => self.say(
+                format!("{count} more documents"),
+                format!("{count} autres documents"),
+            ),
+        }
+    }
+
     /// The last line of that list.
     pub fn forget_history(self, count: usize) -> String {
         match self.is_one(count) {

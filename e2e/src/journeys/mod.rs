@@ -22,6 +22,7 @@ mod killed;
 mod large_file;
 mod lay_onto;
 mod long_journal;
+mod many_documents;
 mod mended;
 mod parts;
 mod pen;
@@ -114,6 +115,9 @@ pub const JOURNEYS: &[Journey] = &[
     all("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "bulk", |stage| Box::pin(bulk::run(stage))),
     all("5", "documents", |stage| Box::pin(documents::run(stage))),
+    all("5", "many-documents", |stage| {
+        Box::pin(many_documents::run(stage))
+    }),
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),

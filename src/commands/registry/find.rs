@@ -4,7 +4,7 @@ use standoff::search::{Matching, folded};
 
 /// Where `titles` hold every word of `query`, best first: those that begin with it, those with words that
 /// do, the others; each in the order given. An empty query finds all.
-pub fn find(query: &str, titles: &[String]) -> Vec<usize> {
+pub fn find(query: &str, titles: &[&str]) -> Vec<usize> {
     let fold = |text: &str| folded(text, Matching::default());
     let query = fold(query);
     let words: Vec<&str> = query.split_whitespace().collect();
@@ -32,8 +32,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(query: &str, titles: &[&'a str]) -> Vec<&'a str> {
-        let all: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-        find(query, &all).into_iter().map(|i| titles[i]).collect()
+        find(query, titles).into_iter().map(|i| titles[i]).collect()
     }
 
     #[test]

@@ -57,8 +57,9 @@ pub fn requests(session: &Session, has_selection: bool) -> Vec<(Group, Request)>
         found.extend(can.map(|command| (group, Request::Command(command.id))));
         if group == Group::Documents {
             let others: Vec<DocumentId> = session.read(|view| {
-                let ids = view.project().documents().map(|state| state.id().clone());
-                ids.filter(|id| Some(id) != view.current()).collect()
+                let ids = view.project().document_ids();
+                let others = ids.filter(|id| Some(*id) != view.current());
+                others.cloned().collect()
             });
             found.extend(others.into_iter().map(|id| (group, Request::Show(id))));
         }

@@ -66,6 +66,11 @@ impl Project {
         ids.filter_map(|id| self.attached.get(id))
     }
 
+    /// The ids of all documents, in the project's order: of many, quicker than [`Self::documents`].
+    pub fn document_ids(&self) -> impl DoubleEndedIterator<Item = &DocumentId> {
+        self.order.iter().map(|(_, id)| id)
+    }
+
     /// The place of a document in the project's order, from 0.
     pub fn position(&self, id: &DocumentId) -> Option<usize> {
         self.order.iter().position(|(_, other)| other == id)

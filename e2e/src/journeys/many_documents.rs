@@ -1,0 +1,174 @@
+//! 5: hundreds of documents (ten thousand in a long run): the panel has those near its view, finds one by a part of its
+//! name, and shows it; so does the palette; the menu has those around the current one.
+
+use crate::browser::Options;
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Result, ensure};
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+/// So many documents besides the article, in a usual run and in a long one.
+const N_USUAL: u64 = 300;
+const N_LONG: u64 = 10_000;
+/// So many are opened between two looks at whether all is well.
+const N_AT_ONCE: u64 = 100;
+/// More rows than these are not in the page, however tall the window.
+const MAX_ROWS: u64 = 80;
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    let n_documents = match stage.is_long {
+        true => N_LONG,
+        false => N_USUAL,
+    };
+    let page = stage.start(&Options::default()).await?;
+    page.open("?lang=en").await?;
+    for first in (0..n_documents).step_by(usize::try_from(N_AT_ONCE)?) {
+        let range = json!([first, (first + N_AT_ONCE).min(n_documents)]);
+        let open = "(async () => { for (let n = a[0]; n < a[1]; n += 1) \
+             await temoin.open({ name: `Report ${n} of Stepanakert.txt`, text: `Report ${n}.\\n` }); })()";
+        page.promise(open, range).await?;
+    }
+    page.saved().await?;
+    let last = format!("Report {} of Stepanakert.txt", n_documents - 1);
+    page.press_button(&last).await?;
+    let menu = format!(
+        "const menu = document.querySelector('.popover'); \
+         return !!menu && menu.querySelectorAll('li').length === 12 && menu.textContent.includes('{} more in the list')",
+        n_documents + 1 - 12
+    );
+    page.until(
+        "the menu has twelve, and says how many more there are",
+        &menu,
+    )
+    .await?;
+    stage.picture(&page).await?;
+    page.press_button("Documents and progress").await?;
+    let focused =
+        "return document.activeElement.matches('.document-row[aria-current] .document-name')";
+    page.until("the last one, which is shown, has the focus", focused)
+        .await?;
+    in_page(&page, n_documents + 1).await?;
+    to_the_start(&page).await?;
+    stage.picture(&page).await?;
+    by_name(stage, &page, n_documents).await?;
+    renamed(&page).await?;
+    by_palette(&page).await?;
+    stage.picture(&page).await
+}
+
+/// Of so many rows only some are in the page, and these say which they are.
+async fn in_page(page: &Page, n_rows: u64) -> Result<()> {
+    let found = page
+        .ask(
+            "const rows = [...document.querySelectorAll('.document-row')]; \
+             const list = document.querySelector('.document-list').getBoundingClientRect().height; \
+             return [rows.length, rows[0].ariaSetSize, list / rows[0].getBoundingClientRect().height]",
+            Vec::new(),
+        )
+        .await?;
+    let n_there = found[0].as_u64().unwrap_or_default();
+    ensure!((1..=MAX_ROWS).contains(&n_there), "{n_there} rows");
+    ensure!(found[1] == json!(n_rows.to_string()), "{found}");
+    let tall = found[2].as_f64().unwrap_or_default();
+    ensure!(
+        (tall - n_rows as f64).abs() < 1.0,
+        "the list is as tall as {tall} rows"
+    );
+    Ok(())
+}
+
+/// By the wheel to the first one, which is the article.
+async fn to_the_start(page: &Page) -> Result<()> {
+    page.run_in_page("document.querySelector('.document-scroller').scrollTo(0, 0)")
+        .await?;
+    let first = "const row = document.querySelector('.document-row'); \
+         return row.ariaPosInSet === '1' && row.querySelector('.document-name').textContent.startsWith('000_')";
+    page.until("the article is the first row", first).await
+}
+
+async fn by_name(stage: &mut Stage, page: &Page, n_documents: u64) -> Result<()> {
+    let field = page
+        .client()
+        .find(Locator::Css(".document-search input"))
+        .await?;
+    field.click().await?;
+    for c in "REPORT 12".chars() {
+        page.character(c).await?;
+    }
+    // 12, and those that begin so: 120 to 129, 1200 to 1299.
+    let n_found = (0..n_documents)
+        .filter(|n| n.to_string().starts_with("12"))
+        .count();
+    let said = format!(
+        "return document.querySelector('.document-search [role=status]').textContent === '{n_found} documents found' \
+         && document.querySelector('.document-row').ariaSetSize === '{n_found}'"
+    );
+    page.until("it says how many there are", &said).await?;
+    let still = "return [...document.querySelectorAll('.document-row [data-act=up]')].every((one) => one.ariaDisabled === 'true')";
+    page.until("none is moved among some of them", still)
+        .await?;
+    stage.picture(page).await?;
+    page.press_button("Report 12 of Stepanakert.txt").await?;
+    shown_is(page, 12).await?;
+    field.click().await?;
+    for _ in 0.."REPORT 12".len() {
+        page.key(Key::Backspace).await?;
+    }
+    let whole = format!(
+        "return document.querySelector('.document-search [role=status]').textContent === '' \
+         && document.querySelector('.document-row').ariaSetSize === '{}'",
+        n_documents + 1
+    );
+    page.until("all are listed again", &whole).await?;
+    let seen = "const row = document.querySelector('.document-row[aria-current]')?.getBoundingClientRect(); \
+         const view = document.querySelector('.document-scroller').getBoundingClientRect(); \
+         return !!row && row.top >= view.top - 1 && row.bottom <= view.bottom + 1";
+    page.press_button("Next document").await?;
+    shown_is(page, 13).await?;
+    page.until("the one that is shown is in view", seen).await
+}
+
+/// The focus is where it was when the field of a name is left.
+async fn renamed(page: &Page) -> Result<()> {
+    page.press_button("Rename Report 13 of Stepanakert.txt")
+        .await?;
+    let in_field = "return document.activeElement.matches('.rename input')";
+    page.until("the field has the focus", in_field).await?;
+    page.key(Key::Escape).await?;
+    let back =
+        "return document.activeElement.matches('.document-row[aria-current] [data-act=rename]')";
+    page.until("the button has it again", back).await
+}
+
+async fn by_palette(page: &Page) -> Result<()> {
+    page.chord(&[Key::Control], 'k').await?;
+    let more = "return document.querySelectorAll('.offer').length < 160 && \
+         /^\\d+ more: type a part of a name$/.test(document.querySelector('.offers-more')?.textContent ?? '')";
+    page.until("the palette has some of them, and says so", more)
+        .await?;
+    for c in "report 250".chars() {
+        page.character(c).await?;
+    }
+    let found = "return document.querySelector('.offer[aria-selected=true]')?.textContent.includes('Report 250 of')";
+    page.until("it is the first one offered", found).await?;
+    page.key(Key::Enter).await?;
+    shown_is(page, 250).await
+}
+
+async fn shown_is(page: &Page, n: u64) -> Result<()> {
+    let name = format!("Report {n} of Stepanakert.txt");
+    let shown = async || {
+        let documents = page.promise("temoin.documents()", Value::Null).await?;
+        let current = documents
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|one| one["current"] == json!(true))
+            .map(|one| one["name"].clone());
+        Ok((current == Some(json!(name))).then_some(()))
+    };
+    page.until_some(&format!("{name:?} is shown"), shown).await
+}

@@ -1,0 +1,283 @@
+//! The documents at a glance: how far the work on each is, how many annotations it has, when it was downloaded; their
+//! names and their order. Of thousands only those near the view are in the page.
+
+mod name_field;
+mod row;
+
+use super::context::{Ui, use_session, use_ui};
+use super::icons;
+use super::panel::PanelFrame;
+use super::windowed::{Windowed, use_row_height, use_windowed};
+use crate::commands::registry::{self, CommandId};
+use crate::commands::{self, CommandError, Direction, Downloaded, Downloads};
+use crate::state::{Event, Session};
+use crate::words::{Words, as_typed};
+use row::{Acts, Can, Row, entry};
+use standoff::model::{DocumentId, DocumentProgress};
+use standoff::search::{Matching, Needle};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+/// From so many changes on, the panel speaks of a download.
+const MANY: u32 = 25;
+/// From so many documents on, they can be searched by name.
+const N_SEARCHED: usize = 8;
+/// The height of a row in pixels, until one was measured.
+const ROW: f64 = 92.0;
+
+/// The places in the project of the documents whose names have the words; of all where there are none.
+fn listed(session: &Session, words: &str) -> Vec<usize> {
+    let needle = Needle::new(words.trim(), Matching::default());
+    session.read(|view| match needle {
+        None => (0..view.project().n_documents()).collect(),
+        Some(needle) => {
+            let all = view.project().documents().enumerate();
+            let found = all.filter(|(_, state)| needle.is_in(&state.document().name));
+            found.map(|(place, _)| place).collect()
+        }
+    })
+}
+
+/// The rows at these places of the list.
+fn rows(session: &Session, listed: &[usize], shown: std::ops::Range<usize>) -> Vec<Row> {
+    let downloads = Downloads::of(session);
+    session.read(|view| {
+        let project = view.project();
+        let ids: Vec<&DocumentId> = project.document_ids().collect();
+        let row = |place: usize| {
+            let at = *listed.get(place)?;
+            let state = project.document(ids.get(at)?)?;
+            Some(Row {
+                id: state.id().clone(),
+                name: as_typed(&state.document().name),
+                n_annotations: state.store().n_annotations(),
+                state: state.document().progress,
+                downloaded: downloads.since(state.id()),
+                current: view.current() == Some(state.id()),
+                place: (place, listed.len()),
+                ends: (at == 0, at + 1 == ids.len()),
+            })
+        };
+        shown.filter_map(row).collect()
+    })
+}
+
+/// How many documents there are, how many are done, and where the current one is.
+fn counts(session: &Session) -> (usize, usize, Option<usize>) {
+    session.read(|view| {
+        let project = view.project();
+        let mut all = project.documents().map(|state| state.document().progress);
+        let n_done = all
+            .by_ref()
+            .filter(|state| *state == DocumentProgress::Done);
+        let place = view.current().and_then(|id| project.position(id));
+        (project.n_documents(), n_done.count(), place)
+    })
+}
+
+/// The panel.
+#[component]
+pub fn DocumentsPanel() -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Changed(_) | Event::Current | Event::Settings | Event::Access
+        )
+    });
+    let query = use_state_eq(String::new);
+    let (count, n_done, current) = counts(&session);
+    let listed = use_memo(((*query).clone(), session.revision()), {
+        let session = session.clone();
+        move |(query, _)| listed(&session, query)
+    });
+    let due = session.read(
+        |view| match commands::since_download(&session, view.current()?) {
+            Downloaded::Before(n_changes) if n_changes >= MANY => Some(n_changes),
+            _ => None,
+        },
+    );
+    html! {
+        <PanelFrame title={words.documents_panel()} class="documents">
+            <div class="progress">
+                <div class="progress-head">
+                    <span class="grow" id="n-done">{ words.n_done(n_done, count) }</span>
+                    { command_button(&ui, CommandId::PreviousDocument, icons::step_back()) }
+                    { command_button(&ui, CommandId::NextDocument, icons::step_on()) }
+                </div>
+                <progress value={n_done.to_string()} max={count.max(1).to_string()} aria-labelledby="n-done" />
+            </div>
+            if let Some(n_changes) = due { { reminder(&ui, n_changes) } }
+            if count >= N_SEARCHED { { field(words, &query, &listed) } }
+            <Rows listed={ByAddress(listed.clone(), session.revision())} {current} is_whole={query.trim().is_empty()} />
+        </PanelFrame>
+    }
+}
+
+/// The field of the words that the names are searched for, and how many have them.
+fn field(words: Words, query: &UseStateHandle<String>, listed: &[usize]) -> Html {
+    let on_input = {
+        let query = query.setter();
+        Callback::from(move |event: InputEvent| {
+            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let is_whole = query.trim().is_empty();
+    let found = (!is_whole).then(|| words.n_documents_found(listed.len()));
+    html! {
+        <div class="document-search">
+            <input type="search" class="field" aria-label={words.find_document()} placeholder={words.find_document()}
+                autocomplete="off" spellcheck="false" maxlength="400" value={(**query).clone()} oninput={on_input} />
+            // The line is there before it says something, so that it is spoken.
+            <p class="settings-why" role="status">{ found }</p>
+        </div>
+    }
+}
+
+/// The places of the documents that are listed, and the session's revision: another number where a row may be another.
+#[derive(Clone)]
+struct ByAddress(Rc<Vec<usize>>, u64);
+
+impl PartialEq for ByAddress {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) && self.1 == other.1
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowsProps {
+    listed: ByAddress,
+    /// The place of the current document in the project.
+    current: Option<usize>,
+    /// All documents are listed.
+    is_whole: bool,
+}
+
+#[component]
+fn Rows(props: &RowsProps) -> Html {
+    let ui = use_ui();
+    let listed = &props.listed.0;
+    let renamed = use_state_eq(|| None::<DocumentId>);
+    let again = use_mut_ref(|| None::<(DocumentId, &'static str)>);
+    let height = use_state_eq(|| ROW);
+    let windowed = use_windowed((listed.len(), None), *height);
+    use_row_height(&windowed, &height);
+    use_focus_again(
+        again.clone(),
+        &windowed,
+        (props.listed.1, (*renamed).clone()),
+    );
+    use_current_in_view(&windowed, listed, props.current, *height);
+    let can = Can {
+        write: ui.session.read(|view| view.access().may_write()),
+        shift: props.is_whole,
+    };
+    let rows = rows(&ui.session, listed, windowed.from..windowed.until);
+    let entries = rows.into_iter().map(|row| {
+        let is_open = *renamed == Some(row.id.clone());
+        let open = {
+            let (renamed, id, again) = (renamed.clone(), row.id.clone(), again.clone());
+            Callback::from(move |is_open: bool| {
+                if !is_open {
+                    *again.borrow_mut() = Some((id.clone(), "[data-act=rename]"));
+                }
+                renamed.set(is_open.then(|| id.clone()));
+            })
+        };
+        let shift = {
+            let (ui, id, again) = (ui.clone(), row.id.clone(), again.clone());
+            Callback::from(move |direction: Direction| {
+                if can.shift {
+                    let act = match direction {
+                        Direction::Backward => "[data-act=up]",
+                        Direction::Forward => "[data-act=down]",
+                    };
+                    *again.borrow_mut() = Some((id.clone(), act));
+                    told(&ui, commands::move_document(&ui.session, &id, direction));
+                }
+            })
+        };
+        let acts = Acts {
+            rename: open,
+            shift,
+        };
+        entry(&ui, row, can, is_open, &acts)
+    });
+    html! {
+        <div ref={windowed.scroller.clone()} class="document-scroller" onscroll={windowed.on_scroll.clone()}>
+            <ul ref={windowed.list.clone()} class="document-list" role="list" aria-label={ui.words.documents()}>{ for entries }</ul>
+        </div>
+    }
+}
+
+/// The current document is in view, when the panel opens and whenever another is current or rows were measured.
+#[hook]
+fn use_current_in_view(windowed: &Windowed, listed: &[usize], current: Option<usize>, height: f64) {
+    let place = current.and_then(|current| listed.binary_search(&current).ok());
+    let windowed = windowed.clone();
+    use_effect_with((current, height), move |_| {
+        if let Some(place) = place {
+            windowed.bring(place);
+        }
+    });
+}
+
+/// A browser takes the focus from an element that is put elsewhere or goes: the button that was pressed has it again.
+#[hook]
+fn use_focus_again(
+    again: Rc<RefCell<Option<(DocumentId, &'static str)>>>,
+    windowed: &Windowed,
+    when: (u64, Option<DocumentId>),
+) {
+    let list = windowed.list.clone();
+    use_effect_with(when, move |_| {
+        let (Some((id, act)), Some(list)) = (again.take(), list.cast::<Element>()) else {
+            return;
+        };
+        let rows = list.children();
+        let mut rows = (0..rows.length()).filter_map(|index| rows.item(index));
+        let row = rows.find(|row| row.get_attribute("data-id").as_deref() == Some(id.as_str()));
+        let button = row.and_then(|row| row.query_selector(act).ok().flatten());
+        if let Some(Ok(button)) = button.map(JsCast::dyn_into::<HtmlElement>) {
+            // A browser that refuses leaves it where it was.
+            let _ = button.focus();
+        }
+    });
+}
+
+/// It asks for nothing, and stands in nobody's way.
+fn reminder(ui: &Ui, n_changes: u32) -> Html {
+    let download = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.download())
+    };
+    html! {
+        <div class="reminder">
+            <p>{ ui.words.download_reminder(n_changes) }</p>
+            <button type="button" class="button outlined small" onclick={download}>{ ui.words.download_json() }</button>
+        </div>
+    }
+}
+
+fn command_button(ui: &Ui, id: CommandId, face: Html) -> Html {
+    let is_off = !(registry::command(id).enabled)(&ui.session);
+    let act = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.perform(id))
+    };
+    let name = ui.words.command_title(id);
+    html! {
+        <button type="button" class="button icon" aria-label={name} title={name} aria-disabled={is_off.then_some("true")}
+            onclick={act}>{ face }</button>
+    }
+}
+
+fn told(ui: &Ui, outcome: Result<(), CommandError>) {
+    if let Err(error) = outcome {
+        ui.say(ui.words.command_error(&error));
+    }
+}
