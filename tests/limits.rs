@@ -6,10 +6,11 @@
 mod bench;
 
 use bench::{file, label, said, stored, tag, visit};
-use formats::temoin_json::WriteOptions;
+use formats::temoin_json::{self, WriteOptions};
 use formats::{IssueCode, MAX_BYTES};
 use standoff::Span;
 use standoff::change::{ChangeError, MAX_ENTRY_BYTES};
+use standoff::schema::{self, Schema, SchemaPart};
 use standoff::store::Refusal;
 use standoff::text::Text;
 use temoin::commands::{self, BackgroundOutcome, CommandError};
@@ -196,4 +197,93 @@ fn a_text_has_the_limit_of_a_file_whatever_way_it_comes() {
     assert_eq!(facts(&disk, &session), before);
     let offer = commands::offer_json(&session, WriteOptions { text: true });
     assert!(offer.is_ok());
+}
+
+/// A schema of so many labels, each below the one before where they are nested.
+fn labels(n: usize, nested: bool) -> Schema {
+    let label = |index: usize| {
+        let parent = match index {
+            0 => serde_json::Value::Null,
+            _ if nested => format!("l{}", index - 1).into(),
+            _ => serde_json::Value::Null,
+        };
+        serde_json::json!({ "id": format!("l{index}"), "title": { "en": format!("Label {index}") }, "color": "#0072b2", "parent": parent })
+    };
+    let labels: Vec<serde_json::Value> = (0..n).map(label).collect();
+    let reading = schema::read(serde_json::json!({ "labels": labels }));
+    assert_eq!(reading.faults, []);
+    reading.schema
+}
+
+fn with(own: &Schema, schema: &Schema) -> Schema {
+    schema.completed_with(own).unwrap_or_else(|| schema.clone())
+}
+
+#[test]
+fn a_schema_that_no_page_shows_within_a_second_is_refused_with_its_limit() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    tag(&session, "Bakou", "denial");
+    page.run();
+    let before = facts(&disk, &session);
+    let guidelines = "a".repeat(SchemaPart::Guidelines.limit());
+    let own = session.read(|view| view.schema().clone());
+    let cases = [
+        (
+            labels(998, false),
+            "1001 labels; the limit is 1000",
+            "1001 étiquettes",
+        ),
+        (
+            labels(33, true),
+            "labels nested 33 deep; the limit is 32",
+            "33 niveaux",
+        ),
+        (labels(5_000, true), "5003 labels", "5003 étiquettes"),
+        (
+            own.with_guidelines(&(guidelines.clone() + "a")),
+            "guidelines of 257 kB; the limit is 256 kB",
+            "257 ko",
+        ),
+    ];
+    for (schema, en, fr) in cases {
+        let schema = with(&own, &schema);
+        let error = commands::set_schema(&session, schema.clone()).expect_err("it is too much");
+        let said = |lang| Words::new(lang).command_error(&error);
+        assert!(said(Lang::En).contains(en), "{}", said(Lang::En));
+        assert!(said(Lang::Fr).contains(fr), "{}", said(Lang::Fr));
+        page.run();
+        assert_eq!(facts(&disk, &session), before);
+        // A file with it is refused, with the place.
+        let json = temoin_json::schema_json(&schema);
+        let issues = commands::read_schema(json.as_bytes()).expect_err("it is too much");
+        assert!(issues[0].to_string().contains(en), "{}", issues[0]);
+    }
+    // As much as the limit is taken; one label more is not, and one less is.
+    for most in [
+        with(&own, &labels(997, false)),
+        with(&own, &labels(32, true)),
+        own.with_guidelines(&guidelines),
+    ] {
+        commands::set_schema(&session, most).expect("it is within the limit");
+    }
+    commands::set_schema(&session, with(&own, &labels(997, false))).expect("it fits");
+    let refused = commands::add_label(&session, "One more", "en");
+    assert!(
+        matches!(refused, Err(CommandError::Schema(_))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_schema_above_a_limit_may_shrink_but_not_grow() {
+    let (former, less, more) = (
+        labels(1_100, false),
+        labels(1_050, false),
+        labels(1_101, false),
+    );
+    assert_eq!(less.check_growth(&former), Ok(()));
+    assert_eq!(former.check_growth(&former), Ok(()));
+    assert!(more.check_growth(&former).is_err());
+    assert!(less.check_size().is_err());
 }

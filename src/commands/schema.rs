@@ -43,7 +43,7 @@ impl Starter {
 /// Replaces the schema; nothing where it is the same.
 ///
 /// # Errors
-/// [`CommandError::LabelInUse`] where the new one lacks a label that is in use, a reader.
+/// [`CommandError::LabelInUse`] where the new one lacks a label that is in use, one above a limit, a reader.
 pub fn set_schema(session: &Session, schema: Schema) -> Result<(), CommandError> {
     change_schema(session, schema, &[])
 }
@@ -51,14 +51,17 @@ pub fn set_schema(session: &Session, schema: Schema) -> Result<(), CommandError>
 /// Replaces the schema, with `becomes` for the labels in use that the new one lacks: one step, over all documents.
 ///
 /// # Errors
-/// [`CommandError::LabelInUse`] where nothing is said of one, an heir that the new schema lacks, a reader.
+/// [`CommandError::LabelInUse`] where nothing is said of one, an heir that the new schema lacks, one above a limit, a reader.
 pub fn change_schema(
     session: &Session,
     schema: Schema,
     becomes: &[(LabelId, Becomes)],
 ) -> Result<(), CommandError> {
     let now = session.ports().clock.now();
-    let ops = session.read(|view| reschema(view.project(), schema, becomes, now))?;
+    let ops = session.read(|view| {
+        schema.check_growth(view.schema())?;
+        Ok::<_, CommandError>(reschema(view.project(), schema, becomes, now)?)
+    })?;
     commit(session, ops, None)
 }
 
@@ -71,7 +74,7 @@ pub fn labels_lost(session: &Session, schema: &Schema) -> Vec<LabelUse> {
 /// step.
 ///
 /// # Errors
-/// An edit that gives no schema, [`CommandError::LabelInUse`] where a label in use goes, a reader.
+/// An edit that gives no schema or one above a limit, [`CommandError::LabelInUse`] where a label in use goes, a reader.
 pub fn edit_schema(
     session: &Session,
     edit: &Edit,
@@ -80,6 +83,7 @@ pub fn edit_schema(
     let now = session.ports().clock.now();
     let ops = session.read(|view| {
         let after = view.schema().edited(edit)?;
+        after.check_growth(view.schema())?;
         Ok::<_, CommandError>(reschema(view.project(), after, &[], now)?)
     })?;
     commit(session, ops, group)

@@ -40,6 +40,10 @@ impl Words {
                     format!("Une étiquette supprimée est encore utilisée par {annotations}."),
                 )
             }
+            CommandError::Schema(error) => self.say(
+                format!("That did not work: {}.", error.fault),
+                rules::schema_fr(&error.fault),
+            ),
             // Nothing in the page leads here: only scripts name ids and offsets, and they read English.
             other => self.say(
                 format!("That did not work: {other}."),

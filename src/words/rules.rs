@@ -2,7 +2,9 @@
 
 use super::json_kinds::kind_fr;
 use standoff::schema::edtf::EdtfError;
-use standoff::schema::{AttributeOwner, AttributeProblem, RelationProblem, SchemaFault};
+use standoff::schema::{
+    AttributeOwner, AttributeProblem, RelationProblem, SchemaFault, SchemaPart,
+};
 
 /// The fault of an attribute, in French.
 pub(super) fn attribute_fr(problem: &AttributeProblem) -> String {
@@ -108,7 +110,22 @@ pub(super) fn schema_fr(fault: &SchemaFault) -> String {
         SchemaFault::DuplicateOption { option } => {
             format!("L’option « {option} » est déjà là.")
         }
+        SchemaFault::TooLarge { part, count, limit } => too_large_fr(*part, *count, *limit),
         // A file's reader has sentences of its own for the others.
         other => format!("Le schéma ne convient pas : {other}."),
+    }
+}
+
+/// A schema above a limit, in French.
+fn too_large_fr(part: SchemaPart, count: usize, limit: usize) -> String {
+    match part {
+        SchemaPart::Labels => format!("Il y a {count} étiquettes ; la limite est de {limit}."),
+        SchemaPart::Levels => {
+            format!("Des étiquettes sont emboîtées sur {count} niveaux ; la limite est de {limit}.")
+        }
+        SchemaPart::Guidelines => {
+            let (count, limit) = (count.div_ceil(1 << 10), limit >> 10);
+            format!("Les consignes font {count} ko ; la limite est de {limit} ko.")
+        }
     }
 }

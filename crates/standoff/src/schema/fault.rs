@@ -1,6 +1,6 @@
 //! The faults of a schema, with their places: the same data for what is built, read and merged.
 
-use super::{AttributeId, LabelId, OptionId};
+use super::{AttributeId, LabelId, OptionId, SchemaPart};
 use serde_json::{Number, Value};
 use std::fmt;
 
@@ -169,6 +169,16 @@ pub enum SchemaFault {
     /// A choice of nothing. It is a text then.
     #[error("a choice needs options")]
     NoOptions,
+    /// More than a page shows within a second. Whoever reads or sets the schema refuses it.
+    #[error("{}", .part.too_much(*.count, *.limit))]
+    TooLarge {
+        /// The part that there is too much of.
+        part: SchemaPart,
+        /// How much of it there is.
+        count: usize,
+        /// How much of it there may be.
+        limit: usize,
+    },
     /// The id of an option twice in one choice. The later one is left out.
     #[error("the option “{option}” is there already")]
     DuplicateOption {
@@ -197,6 +207,7 @@ impl SchemaFault {
             Self::ReversedBounds { .. } => "reversed-bounds",
             Self::NoOptions => "no-options",
             Self::DuplicateOption { .. } => "duplicate-option",
+            Self::TooLarge { .. } => "too-large",
         }
     }
 
