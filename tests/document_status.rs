@@ -138,3 +138,38 @@ fn changes_are_counted_from_the_download_of_each_document() {
         "and after a reload"
     );
 }
+
+#[test]
+fn documents_are_found_by_name_and_a_new_one_is_shown_wherever_it_comes() {
+    let (page, session) = visit(&Disk::new());
+    let names = ["Été à Stepanakert.txt", "rapport 2.txt", "ETE 3.txt"];
+    for name in names {
+        commands::add_document(&session, name, Text::new("Un.\n"), Some("fr"), None)
+            .expect("it is a text");
+        let shown = session.read(|view| view.document().map(|one| one.document().name.clone()));
+        assert_eq!(shown.as_deref(), Some(name), "what is new is shown");
+    }
+    page.run();
+    assert_eq!(commands::documents_named(&session, " été "), [1, 3]);
+    assert_eq!(commands::documents_named(&session, "RAPPORT"), [2]);
+    assert_eq!(commands::documents_named(&session, ""), [0, 1, 2, 3]);
+    assert_eq!(commands::documents_named(&session, "nobody"), [0_usize; 0]);
+    // One that comes back in the middle is shown as well; one that goes leaves its neighbour.
+    let ids: Vec<DocumentId> =
+        session.read(|view| view.project().document_ids().cloned().collect());
+    commands::show(&session, &ids[1]).expect("it is there");
+    commands::remove_document(&session, &ids[1]).expect("it is there");
+    assert_eq!(current(&session), ids[2]);
+    commands::show(&session, &ids[3]).expect("it is there");
+    commands::undo(&session).expect("a step");
+    assert_eq!(current(&session), ids[1]);
+    for (direction, to) in [
+        (Direction::Forward, &ids[2]),
+        (Direction::Backward, &ids[1]),
+        (Direction::Backward, &ids[0]),
+    ] {
+        assert!(commands::show_adjacent(&session, direction));
+        assert_eq!(&current(&session), to);
+    }
+    assert!(!commands::show_adjacent(&session, Direction::Backward));
+}

@@ -5,6 +5,7 @@ use super::annotations::Direction;
 use crate::state::{Event, Session, Subscription, View};
 use standoff::change::{Intent, Op, Place, Transaction};
 use standoff::model::{DocumentId, DocumentProgress, Field};
+use standoff::search::{Matching, Needle};
 
 /// The setting that holds how many changes of each document came after its last download.
 const DOWNLOADS: &str = "downloads";
@@ -62,6 +63,20 @@ pub fn move_document(
     ];
     session.commit(Transaction::by_user(Intent::MoveDocument, ops))?;
     Ok(())
+}
+
+/// The places in the project's order of the documents that have these words in their names, whatever the capitals and
+/// accents; of all where there are no words.
+pub fn documents_named(session: &Session, words: &str) -> Vec<usize> {
+    let needle = Needle::new(words.trim(), Matching::default());
+    session.read(|view| match needle {
+        None => (0..view.project().n_documents()).collect(),
+        Some(needle) => {
+            let all = view.project().documents().enumerate();
+            let found = all.filter(|(_, state)| needle.is_in(&state.document().name));
+            found.map(|(place, _)| place).collect()
+        }
+    })
 }
 
 /// The last download of a document in this browser, as far as it is known.

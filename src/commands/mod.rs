@@ -42,8 +42,8 @@ pub use boundaries::{
 };
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
 pub use document_status::{
-    Downloaded, Downloads, count_changes, document_state, move_document, set_document_state,
-    since_download,
+    Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
+    set_document_state, since_download,
 };
 pub use documents::{
     add_document, adjacent_to_shown, check_size, remove_document, rename_document, show,

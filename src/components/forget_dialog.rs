@@ -3,6 +3,7 @@
 use super::context::{use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use crate::commands::{self, WhatGoes};
+use crate::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -54,10 +55,7 @@ pub fn ForgetDialog() -> Html {
         <Dialog title={words.forget_title()} on_close={close}>
             <ul class="plain">
                 if let Some(goes) = &*goes {
-                    { for goes.documents.iter().take(MAX_NAMED).map(|(name, count)| html! { <li>{ words.forget_document(name, *count) }</li> }) }
-                    if let Some(n_more) = goes.documents.len().checked_sub(MAX_NAMED).filter(|n_more| *n_more > 0) {
-                        <li>{ words.forget_more_documents(n_more) }</li>
-                    }
+                    { documents(words, goes) }
                     if let Some(journal) = &goes.journal {
                         <li>{ words.forget_history(usize::try_from(journal.n_entries).unwrap_or(usize::MAX)) }</li>
                     }
@@ -74,5 +72,17 @@ pub fn ForgetDialog() -> Html {
                 <button type="button" class="button danger outlined" onclick={forget}>{ words.forget_now() }</button>
             </div>
         </Dialog>
+    }
+}
+
+/// A line for each document, as long as they are few.
+fn documents(words: Words, goes: &WhatGoes) -> Html {
+    let line = |(name, count): &(String, usize)| html! { <li>{ words.forget_document(name, *count) }</li> };
+    let n_more = goes.documents.len().saturating_sub(MAX_NAMED);
+    html! {
+        <>
+            { for goes.documents.iter().take(MAX_NAMED).map(line) }
+            if n_more > 0 { <li>{ words.forget_more_documents(n_more) }</li> }
+        </>
     }
 }

@@ -9,12 +9,12 @@ use super::icons;
 use super::panel::PanelFrame;
 use super::windowed::{Windowed, use_row_height, use_windowed};
 use crate::commands::registry::{self, CommandId};
-use crate::commands::{self, CommandError, Direction, Downloaded, Downloads};
+use crate::commands::{self, Direction, Downloaded, Downloads};
 use crate::state::{Event, Session};
 use crate::words::{Words, as_typed};
+use name_field::told;
 use row::{Acts, Can, Row, entry};
 use standoff::model::{DocumentId, DocumentProgress};
-use standoff::search::{Matching, Needle};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -27,19 +27,6 @@ const MANY: u32 = 25;
 const N_SEARCHED: usize = 8;
 /// The height of a row in pixels, until one was measured.
 const ROW: f64 = 92.0;
-
-/// The places in the project of the documents whose names have the words; of all where there are none.
-fn listed(session: &Session, words: &str) -> Vec<usize> {
-    let needle = Needle::new(words.trim(), Matching::default());
-    session.read(|view| match needle {
-        None => (0..view.project().n_documents()).collect(),
-        Some(needle) => {
-            let all = view.project().documents().enumerate();
-            let found = all.filter(|(_, state)| needle.is_in(&state.document().name));
-            found.map(|(place, _)| place).collect()
-        }
-    })
-}
 
 /// The rows at these places of the list.
 fn rows(session: &Session, listed: &[usize], shown: std::ops::Range<usize>) -> Vec<Row> {
@@ -93,7 +80,7 @@ pub fn DocumentsPanel() -> Html {
     let (count, n_done, current) = counts(&session);
     let listed = use_memo(((*query).clone(), session.revision()), {
         let session = session.clone();
-        move |(query, _)| listed(&session, query)
+        move |(query, _)| commands::documents_named(&session, query)
     });
     let due = session.read(
         |view| match commands::since_download(&session, view.current()?) {
@@ -273,11 +260,5 @@ fn command_button(ui: &Ui, id: CommandId, face: Html) -> Html {
     html! {
         <button type="button" class="button icon" aria-label={name} title={name} aria-disabled={is_off.then_some("true")}
             onclick={act}>{ face }</button>
-    }
-}
-
-fn told(ui: &Ui, outcome: Result<(), CommandError>) {
-    if let Err(error) = outcome {
-        ui.say(ui.words.command_error(&error));
     }
 }

@@ -1,8 +1,7 @@
 //! The field of a document's new name.
 
-use super::told;
-use crate::commands;
-use crate::components::context::use_ui;
+use crate::commands::{self, CommandError};
+use crate::components::context::{Ui, use_ui};
 use standoff::model::DocumentId;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -74,5 +73,12 @@ pub fn NameField(props: &Props) -> Html {
             <button type="button" class="button outlined small" onclick={keep.reform(|_: MouseEvent| ())}>{ ui.words.keep_name() }</button>
             <button type="button" class="button small" onclick={leave}>{ ui.words.cancel_name() }</button>
         </div>
+    }
+}
+
+/// Says why a command failed, where it did.
+pub(super) fn told(ui: &Ui, outcome: Result<(), CommandError>) {
+    if let Err(error) = outcome {
+        ui.say(ui.words.command_error(&error));
     }
 }

@@ -1,6 +1,6 @@
 //! A row: a document, how far the work on it is, and what can be done with it.
 
-use super::name_field::NameField;
+use super::name_field::{NameField, told};
 use crate::commands::registry::Request;
 use crate::commands::{self, Direction, Downloaded};
 use crate::components::context::Ui;
@@ -54,7 +54,7 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
         Callback::from(move |event: Event| {
             let word = event.target_unchecked_into::<HtmlSelectElement>().value();
             let state = DocumentProgress::parse(&word).unwrap_or_default();
-            super::told(&ui, commands::set_document_state(&ui.session, &id, state));
+            told(&ui, commands::set_document_state(&ui.session, &id, state));
         })
     };
     let state = |state: DocumentProgress| {

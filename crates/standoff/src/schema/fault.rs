@@ -1,6 +1,6 @@
 //! The faults of a schema, with their places: the same data for what is built, read and merged.
 
-use super::{AttributeId, LabelId, OptionId, SchemaPart};
+use super::{AttributeId, LabelId, OptionId};
 use serde_json::{Number, Value};
 use std::fmt;
 
@@ -70,6 +70,39 @@ impl fmt::Display for SchemaError {
 }
 
 impl std::error::Error for SchemaError {}
+
+/// A part of a schema that has a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SchemaPart {
+    /// The labels.
+    Labels,
+    /// The labels from one without a parent down to the lowest.
+    Levels,
+    /// The guidelines, in bytes of UTF-8.
+    Guidelines,
+}
+
+impl SchemaPart {
+    /// How much there may be of it.
+    pub const fn limit(self) -> usize {
+        match self {
+            Self::Labels => 1_000,
+            Self::Levels => 32,
+            Self::Guidelines => 256 << 10,
+        }
+    }
+
+    fn too_much(self, count: usize, limit: usize) -> String {
+        match self {
+            Self::Labels => format!("{count} labels; the limit is {limit}"),
+            Self::Levels => format!("labels nested {count} deep; the limit is {limit}"),
+            Self::Guidelines => {
+                let (count, limit) = (count.div_ceil(1 << 10), limit >> 10);
+                format!("guidelines of {count} kB; the limit is {limit} kB")
+            }
+        }
+    }
+}
 
 /// A fault of a schema. Each says what a lenient reader or a merge makes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]

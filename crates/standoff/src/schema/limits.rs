@@ -1,58 +1,22 @@
 //! The limits of a schema: what a page shows within a second. A project that has more is read as before; nobody can add to
 //! it.
 
-use super::{LabelId, Schema, SchemaError, SchemaFault};
+use super::{LabelId, Schema, SchemaError, SchemaFault, SchemaPart};
 use std::collections::HashMap;
 
-/// A part of a schema that has a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SchemaPart {
-    /// The labels.
-    Labels,
-    /// The labels from one without a parent down to the lowest.
-    Levels,
-    /// The guidelines, in bytes of UTF-8.
-    Guidelines,
-}
+/// All parts that have a limit, with the place of each.
+const PARTS: [(SchemaPart, &str); 3] = [
+    (SchemaPart::Labels, "labels"),
+    (SchemaPart::Levels, "labels"),
+    (SchemaPart::Guidelines, "guidelines"),
+];
 
-impl SchemaPart {
-    /// All of them.
-    const ALL: [Self; 3] = [Self::Labels, Self::Levels, Self::Guidelines];
-
-    /// How much there may be of it.
-    pub const fn limit(self) -> usize {
-        match self {
-            Self::Labels => 1_000,
-            Self::Levels => 32,
-            Self::Guidelines => 256 << 10,
-        }
-    }
-
-    fn place(self) -> &'static str {
-        match self {
-            Self::Labels | Self::Levels => "labels",
-            Self::Guidelines => "guidelines",
-        }
-    }
-
-    /// How much a schema has of it.
-    fn count(self, schema: &Schema) -> usize {
-        match self {
-            Self::Labels => schema.labels().len(),
-            Self::Levels => n_levels(schema),
-            Self::Guidelines => schema.guidelines().len(),
-        }
-    }
-
-    pub(super) fn too_much(self, count: usize, limit: usize) -> String {
-        match self {
-            Self::Labels => format!("{count} labels; the limit is {limit}"),
-            Self::Levels => format!("labels nested {count} deep; the limit is {limit}"),
-            Self::Guidelines => {
-                let (count, limit) = (count.div_ceil(1 << 10), limit >> 10);
-                format!("guidelines of {count} kB; the limit is {limit} kB")
-            }
-        }
+/// How much a schema has of a part.
+fn count(part: SchemaPart, schema: &Schema) -> usize {
+    match part {
+        SchemaPart::Labels => schema.labels().len(),
+        SchemaPart::Levels => n_levels(schema),
+        SchemaPart::Guidelines => schema.guidelines().len(),
     }
 }
 
@@ -97,12 +61,16 @@ impl Schema {
     /// # Errors
     /// The first part that is not.
     pub fn check_growth(&self, former: &Self) -> Result<(), SchemaError> {
-        for part in SchemaPart::ALL {
-            let (count, limit) = (part.count(self), part.limit());
-            if count > limit && count > part.count(former) {
+        for (part, place) in PARTS {
+            let (n, limit) = (count(part, self), part.limit());
+            if n > limit && n > count(part, former) {
                 return Err(SchemaError {
-                    place: part.place().to_owned(),
-                    fault: SchemaFault::TooLarge { part, count, limit },
+                    place: place.to_owned(),
+                    fault: SchemaFault::TooLarge {
+                        part,
+                        count: n,
+                        limit,
+                    },
                 });
             }
         }
