@@ -39,6 +39,8 @@ pub fn hostile_texts() -> Vec<String> {
     .to_vec();
     texts.push("mot après mot ".repeat(2_000));
     texts.push("é".repeat(5_000) + "\r" + &"😀".repeat(3_000));
+    // One letter that does not fit into a piece.
+    texts.push("un e".to_owned() + &"\u{301}".repeat(5_000) + " deux\n");
     texts.push("x\r\n".repeat(300));
     texts
 }

@@ -9,7 +9,6 @@ use standoff::text::{
     ByteOffset, CharOffset, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES, OffsetError,
     Partition, Text, Utf16Offset,
 };
-use unicode_segmentation::UnicodeSegmentation;
 
 fn byte(offset: usize) -> ByteOffset {
     ByteOffset::new(offset as u32)
@@ -150,11 +149,7 @@ fn paragraphs_are_the_lines_in_pieces(source: &str, partition: &Partition) {
         } else {
             assert_eq!(content_end, end, "a cut has no separator");
         }
-        let n_graphemes = content.graphemes(true).take(2).count();
-        assert!(
-            content.len() <= MAX_PIECE_BYTES as usize || n_graphemes == 1,
-            "too long"
-        );
+        assert!(content.len() <= MAX_PIECE_BYTES as usize, "too long");
         at = end;
     }
     assert_eq!((at, line, separator), (source.len(), "", ""));
@@ -173,10 +168,7 @@ fn blocks_are_full(text: &Text, partition: &Partition) {
         assert_eq!(block.start, inside[0].start);
         assert_eq!(block.end, inside[n - 1].end);
         assert_eq!(Ok(block.start_utf16), text.byte_to_utf16(block.start));
-        assert!(
-            block.end.since(block.start) <= MAX_BLOCK_BYTES || n == 1,
-            "too long"
-        );
+        assert!(block.end.since(block.start) <= MAX_BLOCK_BYTES, "too long");
         if let Some(after) = paragraphs.get(next) {
             let has_room = after.end.since(block.start) <= MAX_BLOCK_BYTES && n < MAX_PARAGRAPHS;
             assert!(!has_room, "a block is as full as it can be");
@@ -193,8 +185,14 @@ fn partitions(source: &str) -> Partition {
     let graphemes = grapheme_boundaries(source);
     for paragraph in partition.paragraphs() {
         let start = paragraph.start.to_usize();
+        let is_long = |after: usize| {
+            let end = graphemes.get(after).copied().unwrap_or(source.len());
+            end - graphemes[after - 1] > MAX_PIECE_BYTES as usize
+        };
         assert!(
-            graphemes.binary_search(&start).is_ok(),
+            graphemes
+                .binary_search(&start)
+                .map_or_else(is_long, |_| true),
             "a grapheme is cut at {start}"
         );
     }
@@ -285,14 +283,15 @@ fn long_lines_are_cut_at_a_blank_of_the_last_quarter() {
 }
 
 #[test]
-fn a_grapheme_longer_than_a_piece_stays_whole() {
+fn a_grapheme_longer_than_a_piece_is_cut_and_no_other_is() {
+    let most = MAX_PIECE_BYTES as usize;
     let giant = "e".to_owned() + &"\u{301}".repeat(40_000);
-    let source = format!("{giant}{giant}\n{giant}");
+    let source = format!("un{giant}deux {giant}\n{giant}");
     let partition = partitions(&source);
-    let lengths = partition
-        .paragraphs()
-        .iter()
-        .map(|p| p.content_end.since(p.start) as usize);
-    assert_eq!(lengths.collect::<Vec<_>>(), [giant.len(); 3]);
-    assert_eq!(partition.blocks().len(), 3);
+    let paragraphs = partition.paragraphs();
+    assert_eq!(paragraphs.len(), 3 * giant.len().div_ceil(most) + 1);
+    // "un" is a piece of its own: what comes next does not fit behind it.
+    assert_eq!(paragraphs[0].end.to_usize(), 2);
+    let just = "e".to_owned() + &"\u{301}".repeat(most / 2 - 1) + "a";
+    assert_eq!(partitions(&just).paragraphs().len(), 1, "it just fits");
 }

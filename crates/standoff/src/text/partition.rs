@@ -2,19 +2,20 @@
 //!
 //! Both partition the text: no byte is left out or in two of them, separators included. A paragraph is a
 //! line with its separator (CRLF, LF, CR, U+2028, U+2029); a line over [`MAX_PIECE_BYTES`] is cut, so that
-//! no single change redraws much. A cut never falls into a grapheme: one that is longer than the limit
-//! makes a piece that is longer too, and so may be its block.
+//! no single change redraws much. A cut falls into no grapheme but into one that is longer than the limit, as no
+//! language has one: a letter with thousands of marks would keep a browser busy for half a minute, since what it costs
+//! to draw grows with the square of their number.
 
-use super::boundary::{ceil, floor, is_break_blank, is_grapheme_boundary, separator_length};
+use super::boundary::{floor, is_break_blank, is_grapheme_boundary, separator_length};
 use super::{ByteOffset, Text, Utf16Offset};
 use crate::span::Span;
 use std::ops::Range;
 
-/// The longest piece of a line, without its separator, unless one grapheme alone is longer.
+/// The longest piece of a line, without its separator.
 pub const MAX_PIECE_BYTES: u32 = 4 * 1024;
 /// The most paragraphs of a block: what keeps blocks of short lines from being too high.
 pub const MAX_PARAGRAPHS: usize = 256;
-/// The longest block, unless one paragraph alone is longer.
+/// The longest block.
 pub const MAX_BLOCK_BYTES: u32 = 32 * 1024;
 
 /// A line, or a piece of a very long one. Never empty: an empty line has its separator.
@@ -212,8 +213,8 @@ fn first_candidate(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Where to cut a line, or what is left of one, that is too long: after the last blank of the last quarter,
-/// else after the last whole grapheme, else after the first. `rest` starts with a whole grapheme, so
-/// that nothing before it need be looked at.
+/// else after the last whole grapheme, else within the one that is longer. `rest` starts with a whole grapheme, or with
+/// what is left of such a long one: nothing before it need be looked at.
 fn cut_of(rest: &str) -> Option<usize> {
     let most = MAX_PIECE_BYTES as usize;
     if rest.len() <= most {
@@ -231,10 +232,10 @@ fn cut_of(rest: &str) -> Option<usize> {
         return after_blank;
     }
     let cut = match floor(rest, window.len()) {
-        0 => ceil(rest, window.len()),
+        0 => window.len(),
         cut => cut,
     };
-    (cut < rest.len()).then_some(cut)
+    Some(cut)
 }
 
 fn blocks_of(text: &Text, paragraphs: &[Paragraph]) -> Vec<Block> {
