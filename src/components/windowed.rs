@@ -87,16 +87,17 @@ pub fn use_windowed(rows: (usize, Option<DocumentId>), row: f64) -> Windowed {
     }
 }
 
-/// Keeps in `height` how tall the first row is that is in the page. All are of one height, but what that is depends on
-/// the reader's letters.
+/// Keeps in `height` how tall the first row is that is in the page and not `open` (an attribute of what is shown in a
+/// row's place). All others are of one height, but what that is depends on the reader's letters.
 #[hook]
-pub fn use_row_height(windowed: &Windowed, height: &UseStateHandle<f64>) {
+pub fn use_row_height(windowed: &Windowed, height: &UseStateHandle<f64>, open: &'static str) {
     let list = windowed.list.clone();
     let (now, setter) = (**height, height.setter());
     use_effect(move || {
+        let rows = format!(":scope > :not([{open}])");
         let row = list
             .cast::<Element>()
-            .and_then(|list| list.first_element_child());
+            .and_then(|list| list.query_selector(&rows).ok()?);
         let tall = row.map(|row| row.get_bounding_client_rect().height());
         if let Some(tall) = tall.filter(|tall| *tall > 1.0 && (tall - now).abs() > 0.5) {
             setter.set(tall);

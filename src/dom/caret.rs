@@ -6,7 +6,8 @@
 
 use super::{Scroller, TextTree};
 use standoff::text::{
-    ByteOffset, next_grapheme, next_sentence, next_word, prev_grapheme, prev_sentence, prev_word,
+    ByteOffset, Paragraph, grapheme_floor, next_grapheme, next_sentence, next_word, prev_grapheme,
+    prev_sentence, prev_word,
 };
 
 /// Along the text, not along the screen.
@@ -148,10 +149,15 @@ fn line(tree: &TextTree, from: ByteOffset, way: Direction, x: f64) -> Option<Byt
             None => return Some(edge(tree, way)),
         },
         Direction::Forward if !here.is_last => tree.line_at(here.end),
-        Direction::Forward => match paragraphs.get(here.paragraph + 1) {
-            Some(after) => tree.line_at(after.start),
-            None => return Some(edge(tree, way)),
-        },
+        Direction::Forward => {
+            // The rest of a letter that is longer than a piece is no place for a caret.
+            let is_place =
+                |after: &&Paragraph| grapheme_floor(tree.text(), after.start) == after.start;
+            match paragraphs[here.paragraph + 1..].iter().find(is_place) {
+                Some(after) => tree.line_at(after.start),
+                None => return Some(edge(tree, way)),
+            }
+        }
     };
     Some(tree.nearest_on(there?, x))
 }

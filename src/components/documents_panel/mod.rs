@@ -149,50 +149,43 @@ fn Rows(props: &RowsProps) -> Html {
     let ui = use_ui();
     let listed = &props.listed.0;
     let renamed = use_state_eq(|| None::<DocumentId>);
+    let draft = use_mut_ref(|| None::<String>);
     let again = use_mut_ref(|| None::<(DocumentId, &'static str)>);
     let height = use_state_eq(|| ROW);
     let windowed = use_windowed((listed.len(), None), *height);
-    use_row_height(&windowed, &height);
+    use_row_height(&windowed, &height, "data-renamed");
     use_focus_again(
         again.clone(),
         &windowed,
         (props.listed.1, (*renamed).clone()),
     );
-    use_current_in_view(&windowed, listed, props.current, *height);
+    let is_measured = (*height - ROW).abs() > f64::EPSILON;
+    use_current_in_view(&ui.session, &windowed, (listed, props.current), is_measured);
     let can = Can {
         write: ui.session.read(|view| view.access().may_write()),
         shift: props.is_whole,
     };
     let rows = rows(&ui.session, listed, windowed.from..windowed.until);
     let entries = rows.into_iter().map(|row| {
-        let is_open = *renamed == Some(row.id.clone());
+        let is_renamed = *renamed == Some(row.id.clone());
         let open = {
             let (renamed, id, again) = (renamed.clone(), row.id.clone(), again.clone());
+            let draft = draft.clone();
             Callback::from(move |is_open: bool| {
-                if !is_open {
+                if is_renamed && !is_open {
                     *again.borrow_mut() = Some((id.clone(), "[data-act=rename]"));
                 }
+                draft.take();
                 renamed.set(is_open.then(|| id.clone()));
             })
         };
-        let shift = {
-            let (ui, id, again) = (ui.clone(), row.id.clone(), again.clone());
-            Callback::from(move |direction: Direction| {
-                if can.shift {
-                    let act = match direction {
-                        Direction::Backward => "[data-act=up]",
-                        Direction::Forward => "[data-act=down]",
-                    };
-                    *again.borrow_mut() = Some((id.clone(), act));
-                    told(&ui, commands::move_document(&ui.session, &id, direction));
-                }
-            })
-        };
+        let shift = shift(&ui, &row, can, again.clone());
         let acts = Acts {
             rename: open,
             shift,
+            draft: draft.clone(),
         };
-        entry(&ui, row, can, is_open, &acts)
+        entry(&ui, row, can, is_renamed, &acts)
     });
     html! {
         <div ref={windowed.scroller.clone()} class="document-scroller" onscroll={windowed.on_scroll.clone()}>
@@ -201,12 +194,43 @@ fn Rows(props: &RowsProps) -> Html {
     }
 }
 
-/// The current document is in view, when the panel opens and whenever another is current or rows were measured.
+/// Moves the document of a row; its button has the focus again afterwards.
+fn shift(ui: &Ui, row: &Row, can: Can, again: Again) -> Callback<Direction> {
+    let (ui, id, ends) = (ui.clone(), row.id.clone(), row.ends);
+    Callback::from(move |direction: Direction| {
+        let (act, is_at_end) = match direction {
+            Direction::Backward => ("[data-act=up]", ends.0),
+            Direction::Forward => ("[data-act=down]", ends.1),
+        };
+        if !can.write || !can.shift || is_at_end {
+            return;
+        }
+        *again.borrow_mut() = Some((id.clone(), act));
+        let outcome = commands::move_document(&ui.session, &id, direction);
+        if outcome.is_err() {
+            again.take();
+        }
+        told(&ui, outcome);
+    })
+}
+
+/// The button that is to have the focus again: its row, and which of its buttons.
+type Again = Rc<RefCell<Option<(DocumentId, &'static str)>>>;
+
+/// The current document is in view, when the panel opens and whenever another is current: not when it only has another
+/// place, or a row another height.
 #[hook]
-fn use_current_in_view(windowed: &Windowed, listed: &[usize], current: Option<usize>, height: f64) {
+fn use_current_in_view(
+    session: &Session,
+    windowed: &Windowed,
+    places: (&[usize], Option<usize>),
+    is_measured: bool,
+) {
+    let (listed, current) = places;
     let place = current.and_then(|current| listed.binary_search(&current).ok());
     let windowed = windowed.clone();
-    use_effect_with((current, height), move |_| {
+    let id = session.read(|view| view.current().cloned());
+    use_effect_with((id, is_measured), move |_| {
         if let Some(place) = place {
             windowed.bring(place);
         }
@@ -215,11 +239,7 @@ fn use_current_in_view(windowed: &Windowed, listed: &[usize], current: Option<us
 
 /// A browser takes the focus from an element that is put elsewhere or goes: the button that was pressed has it again.
 #[hook]
-fn use_focus_again(
-    again: Rc<RefCell<Option<(DocumentId, &'static str)>>>,
-    windowed: &Windowed,
-    when: (u64, Option<DocumentId>),
-) {
+fn use_focus_again(again: Again, windowed: &Windowed, when: (u64, Option<DocumentId>)) {
     let list = windowed.list.clone();
     use_effect_with(when, move |_| {
         let (Some((id, act)), Some(list)) = (again.take(), list.cast::<Element>()) else {

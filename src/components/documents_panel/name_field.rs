@@ -3,8 +3,20 @@
 use crate::commands::{self, CommandError};
 use crate::components::context::{Ui, use_ui};
 use standoff::model::DocumentId;
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
+
+/// What was typed so far, kept by the list: one for as long as the field is asked for.
+#[derive(Clone)]
+pub struct Draft(pub Rc<RefCell<Option<String>>>);
+
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 /// The properties of a [`NameField`].
 #[derive(Properties, PartialEq)]
@@ -13,6 +25,8 @@ pub struct Props {
     pub id: DocumentId,
     /// Its name so far.
     pub name: String,
+    /// What was typed so far.
+    pub draft: Draft,
     /// Called when the name is kept or left.
     pub done: Callback<()>,
 }
@@ -22,15 +36,8 @@ pub struct Props {
 pub fn NameField(props: &Props) -> Html {
     let ui = use_ui();
     let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                let _ = field.focus();
-                field.select();
-            }
-        });
-    }
+    let begun = use_memo((), |()| props.draft.0.borrow().clone());
+    use_focus(field.clone(), begun.is_none());
     let keep = {
         let (ui, id, done, field) = (
             ui.clone(),
@@ -66,10 +73,18 @@ pub fn NameField(props: &Props) -> Html {
             event.stop_propagation();
         })
     };
+    let on_input = {
+        let draft = props.draft.clone();
+        Callback::from(move |event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            draft.0.replace(Some(typed));
+        })
+    };
+    let value = (*begun).clone().unwrap_or_else(|| props.name.clone());
     let leave = props.done.reform(|_: MouseEvent| ());
     html! {
         <div class="rename">
-            <input ref={field} type="text" class="field" aria-label={ui.words.new_name()} value={props.name.clone()} onkeydown={on_key} />
+            <input ref={field} type="text" class="field" aria-label={ui.words.new_name()} {value} oninput={on_input} onkeydown={on_key} />
             <button type="button" class="button outlined small" onclick={keep.reform(|_: MouseEvent| ())}>{ ui.words.keep_name() }</button>
             <button type="button" class="button small" onclick={leave}>{ ui.words.cancel_name() }</button>
         </div>
@@ -81,4 +96,17 @@ pub(super) fn told(ui: &Ui, outcome: Result<(), CommandError>) {
     if let Err(error) = outcome {
         ui.say(ui.words.command_error(&error));
     }
+}
+
+/// The field has the focus, with all of the name selected. One that comes back into view takes none.
+#[hook]
+fn use_focus(field: NodeRef, is_new: bool) {
+    use_effect_with((), move |()| {
+        let field = field.cast::<HtmlInputElement>().filter(|_| is_new);
+        if let Some(field) = field {
+            // A browser that refuses leaves it where it was.
+            let _ = field.focus();
+            field.select();
+        }
+    });
 }

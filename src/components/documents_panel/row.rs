@@ -1,12 +1,14 @@
 //! A row: a document, how far the work on it is, and what can be done with it.
 
-use super::name_field::{NameField, told};
+use super::name_field::{Draft, NameField, told};
 use crate::commands::registry::Request;
 use crate::commands::{self, Direction, Downloaded};
 use crate::components::context::Ui;
 use crate::components::icons;
 use crate::words::shown;
 use standoff::model::{DocumentId, DocumentProgress};
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -40,6 +42,8 @@ pub(super) struct Acts {
     pub rename: Callback<bool>,
     /// Moves the document.
     pub shift: Callback<Direction>,
+    /// The new name so far, once something is typed: a row that is scrolled away and comes back still has it.
+    pub draft: Rc<RefCell<Option<String>>>,
 }
 
 /// The row; with the field of its name instead, where that is asked for.
@@ -64,7 +68,7 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
     let name = shown(&row.name);
     let inside = match is_renamed {
         true => html! {
-            <NameField id={row.id.clone()} name={row.name.clone()} done={deeds.rename.reform(|()| false)} />
+            <NameField id={row.id.clone()} name={row.name.clone()} draft={Draft(deeds.draft.clone())} done={deeds.rename.reform(|()| false)} />
         },
         false => html! {
             <>
@@ -84,7 +88,7 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
     };
     html! {
         <li key={row.id.as_str().to_owned()} class="document-row" data-id={row.id.as_str().to_owned()} aria-current={row.current.then_some("true")}
-            aria-setsize={n_rows.to_string()} aria-posinset={(place + 1).to_string()}>{ inside }</li>
+            data-renamed={is_renamed.then_some("true")} aria-setsize={n_rows.to_string()} aria-posinset={(place + 1).to_string()}>{ inside }</li>
     }
 }
 

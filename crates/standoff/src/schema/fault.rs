@@ -202,7 +202,7 @@ pub enum SchemaFault {
     /// A choice of nothing. It is a text then.
     #[error("a choice needs options")]
     NoOptions,
-    /// More than a page shows within a second. Whoever reads or sets the schema refuses it.
+    /// More than a page shows within a second. A command that sets such a schema is refused.
     #[error("{}", .part.too_much(*.count, *.limit))]
     TooLarge {
         /// The part that there is too much of.

@@ -1,5 +1,5 @@
-//! The limits of a schema: what a page shows within a second. A project that has more is read as before; nobody can add to
-//! it.
+//! The limits of a schema: what a page shows within a second. Journals and files with more are read as before, so that no
+//! work is refused; but nobody can set such a schema or add to it.
 
 use super::{LabelId, Schema, SchemaError, SchemaFault, SchemaPart};
 use std::collections::HashMap;
@@ -47,16 +47,8 @@ fn n_levels(schema: &Schema) -> usize {
 }
 
 impl Schema {
-    /// Whether it is within the limits.
-    ///
-    /// # Errors
-    /// The first part that is not.
-    pub fn check_size(&self) -> Result<(), SchemaError> {
-        self.check_growth(&Self::default())
-    }
-
-    /// The same for a schema that takes the place of `former`: what was above a limit before may be, as long as it does not
-    /// grow.
+    /// Whether it is within the limits where it takes the place of `former`: what was above a limit before may be, as long
+    /// as it does not grow.
     ///
     /// # Errors
     /// The first part that is not.

@@ -26,9 +26,6 @@ pub(super) fn read(json: Json<'_>, path: &Path<'_>, issues: &mut Issues) -> Opti
     for error in reading.faults {
         issue(error, path, issues);
     }
-    if let Err(error) = reading.schema.check_size() {
-        issue(error, path, issues);
-    }
     has_labels.then_some(WireSchema {
         schema: reading.schema,
         unsound: reading.unsound_labels,
