@@ -139,3 +139,25 @@ fn a_screen_at_a_time() {
     let end = text.len() as u32;
     assert_eq!(walk(&tree, end - 3, &[Motion::Screen(Forward)]), end);
 }
+
+#[wasm_bindgen_test]
+fn the_caret_gets_past_a_letter_of_many_pieces() {
+    use Direction::{Back, Forward};
+    let root = Root::new();
+    let text = format!("un\ne{} deux\ntrois", "\u{301}".repeat(6_000));
+    let tree = build(&root, &text);
+    let (letter, end) = (at(&text, "e\u{301}").get(), at(&text, "trois").get());
+    assert_eq!(walk(&tree, 0, &[Motion::Line(Forward)]), letter);
+    assert_eq!(
+        walk(&tree, 0, &[Motion::Line(Forward); 4]),
+        text.len() as u32
+    );
+    let steps: Vec<u32> = (1..6)
+        .map(|n| walk(&tree, end, &vec![Motion::Line(Back); n]))
+        .collect();
+    assert!(steps.contains(&0), "{steps:?}");
+    assert_eq!(
+        walk(&tree, letter, &[Motion::Character(Forward)]),
+        at(&text, " deux").get()
+    );
+}

@@ -23,8 +23,16 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         true => N_LONG,
         false => N_USUAL,
     };
-    let page = stage.start(&Options::default()).await?;
+    let small = Options {
+        size: (1366, 768),
+        ..Options::default()
+    };
+    let page = stage.start(&small).await?;
     page.open("?lang=en").await?;
+    let labels = "(async () => { const schema = await temoin.schema(); const base = schema.labels[0]; \
+         for (let n = 4; n <= a; n += 1) schema.labels.push({ ...base, id: `l${n}`, title: { en: `Label ${n}` }, key: null }); \
+         await temoin.setSchema(schema); })()";
+    page.promise(labels, json!(12)).await?;
     for first in (0..n_documents).step_by(usize::try_from(N_AT_ONCE)?) {
         let range = json!([first, (first + N_AT_ONCE).min(n_documents)]);
         let open = "(async () => { for (let n = a[0]; n < a[1]; n += 1) \
@@ -51,6 +59,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.until("the last one, which is shown, has the focus", focused)
         .await?;
     in_page(&page, n_documents + 1).await?;
+    has_room(&page).await?;
     to_the_start(&page).await?;
     stage.picture(&page).await?;
     by_name(stage, &page, n_documents).await?;
@@ -78,6 +87,15 @@ async fn in_page(page: &Page, n_rows: u64) -> Result<()> {
         "the list is as tall as {tall} rows"
     );
     Ok(())
+}
+
+/// With twelve labels above it on a small screen two rows and more are in view, and nothing of the panel is cut off.
+async fn has_room(page: &Page) -> Result<()> {
+    let room = "const box = (part) => document.querySelector(part).getBoundingClientRect(); \
+         const [list, row, field, panel] = ['.document-scroller', '.document-row', '.document-search', '.panel-inside'].map(box); \
+         return list.height >= 2 * row.height && list.bottom <= innerHeight + 1 && field.top >= panel.top \
+             && document.querySelector('.labels').closest('section').getBoundingClientRect().height > 90";
+    page.until("the list has room", room).await
 }
 
 /// By the wheel to the first one, which is the article.
@@ -137,10 +155,48 @@ async fn renamed(page: &Page) -> Result<()> {
         .await?;
     let in_field = "return document.activeElement.matches('.rename input')";
     page.until("the field has the focus", in_field).await?;
+    page.character('x').await?;
+    let scroll = |to: &str| {
+        let parts = "const list = document.querySelector('.document-scroller'); const { dataset } = document.documentElement; ";
+        parts.to_owned() + to
+    };
+    // Its row goes out of the page and comes back: the list stays where it is put, and what was typed is there still.
+    page.run_in_page(&scroll(
+        "dataset.top = list.scrollTop; list.scrollTo(0, list.scrollHeight);",
+    ))
+    .await?;
+    let gone = "return !document.querySelector('.rename') && document.querySelector('.document-scroller').scrollTop > 2000";
+    page.until("the field is out of the page", gone).await?;
+    page.run_in_page(&scroll("list.scrollTo(0, dataset.top);"))
+        .await?;
+    let kept = scroll(
+        "return document.querySelector('.rename input')?.value === 'x' && Math.abs(list.scrollTop - dataset.top) < 2",
+    );
+    page.until("what was typed is there still", &kept).await?;
+    page.client()
+        .find(Locator::Css(".rename input"))
+        .await?
+        .click()
+        .await?;
     page.key(Key::Escape).await?;
     let back =
         "return document.activeElement.matches('.document-row[aria-current] [data-act=rename]')";
-    page.until("the button has it again", back).await
+    page.until("the button has it again", back).await?;
+    // The first one can go up no further: nothing happens then, nor with the next change.
+    page.run_in_page("document.querySelector('.document-row [data-act=up]').click(); document.querySelector('#text').focus();")
+        .await?;
+    let one = json!({ "start": 0, "end": 6, "label": "denial" });
+    page.promise("temoin.annotate(a)", one).await?;
+    page.until(
+        "the row says that there is one",
+        "return document.querySelector('.document-row[aria-current] .document-facts')?.textContent.startsWith('1 annotation')",
+    )
+    .await?;
+    let in_text = page
+        .ask("return document.activeElement.id", Vec::new())
+        .await?;
+    ensure!(in_text == json!("text"), "the focus went to {in_text}");
+    Ok(())
 }
 
 async fn by_palette(page: &Page) -> Result<()> {
