@@ -7,7 +7,7 @@ use hostile::{ATOMS, grapheme_boundaries, short_text, short_texts};
 use proptest::prelude::*;
 use proptest::sample::select;
 use standoff::Span;
-use standoff::search::{Matching, Needle, Pattern, hits, pattern_hits};
+use standoff::search::{Matching, Needle, Pattern, Scan, Sought, hits, pattern_hits};
 use standoff::text::{Partition, Text};
 
 fn all(text: &Text, words: &str, matching: Matching) -> Vec<Span> {
@@ -328,4 +328,34 @@ fn a_needle_is_in_a_string_whatever_capitals_accents_and_marks() {
     assert!(is_in("aab", "aaab"), "what begins within what almost fits");
     assert!(!is_in("armees", "l’armée"));
     assert!(!is_in("a", ""));
+}
+
+#[test]
+fn a_search_pauses_when_it_has_done_as_much_as_was_asked() {
+    let text = Text::new("aé".repeat(50_000));
+    let partition = Partition::of(&text);
+    let words = |words: &str, whole_words: bool| {
+        let matching = Matching {
+            whole_words,
+            ..Matching::default()
+        };
+        Sought::Words(Needle::new(words, matching).expect("there is something to find"))
+    };
+    let mut scan = Scan::new(words("z", false), 0..usize::MAX);
+    let mut n_times = 0;
+    while scan.go_on((&text, &partition), None, 40, &mut |_| ()) {
+        n_times += 1;
+    }
+    // To take in a letter costs four steps, to look at it one.
+    assert!((12_000..13_000).contains(&n_times), "{n_times} pauses");
+    // To look at the words around a hit costs more than a letter.
+    let text = Text::new("mot ".repeat(5_000));
+    let partition = Partition::of(&text);
+    let mut scan = Scan::new(words("mot", true), 0..usize::MAX);
+    n_times = 0;
+    let mut n_hits = 0;
+    while scan.go_on((&text, &partition), None, 1 << 12, &mut |_| n_hits += 1) {
+        n_times += 1;
+    }
+    assert!(n_hits == 5_000 && n_times >= 5_000, "{n_times} pauses");
 }
