@@ -108,6 +108,9 @@ pub struct Options {
     pub dark: bool,
     /// The languages that the browser asks for.
     pub languages: &'static str,
+    /// The browser keeps what the page asked it to keep, as it does for a site that is a bookmark; else it deletes that
+    /// when the disk is full. Chromium alone: Firefox deletes nothing of a page that is open.
+    pub persists: bool,
 }
 
 impl Default for Options {
@@ -118,6 +121,7 @@ impl Default for Options {
             touch: false,
             dark: false,
             languages: "en-US,en",
+            persists: false,
         }
     }
 }
@@ -359,6 +363,9 @@ fn chromium(browsers: &Browsers, place: &Place, options: &Options) -> Map<String
             "profile.content_settings.exceptions.clipboard": {},
         },
     });
+    if options.persists {
+        chrome["prefs"]["profile.default_content_setting_values.durable_storage"] = json!(1);
+    }
     if options.touch {
         let metrics = json!({ "width": width, "height": height, "pixelRatio": 2.0, "touch": true, "mobile": true });
         chrome["mobileEmulation"] = json!({ "deviceMetrics": metrics });

@@ -27,6 +27,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     };
     let options = Options {
         place: Some(place),
+        persists: true,
         ..Options::default()
     };
     let page = stage.open(&options).await?;

@@ -7,6 +7,7 @@ use crate::page::Page;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 /// The rounds of a long run.
@@ -83,6 +84,16 @@ const STATE: &str = "{
     return [documents.length, all.length, Math.max(0, ...all.map(({ note }) => Number(note) || 0))];
 }";
 
+/// What the page says of itself, and what its databases hold.
+const SAID: &str = "{
+    const names = [];
+    const root = await navigator.storage?.getDirectory();
+    if (root) for await (const folder of root.values())
+        for await (const file of folder.values()) names.push([file.name, (await file.getFile()).size]);
+    const outlets = document.querySelectorAll('[role=status], [role=alert], .threat, .toast');
+    return [[...outlets].map((it) => it.textContent).filter(Boolean), names, await indexedDB.databases()];
+}";
+
 /// Acts on and on; `acked` is how often it was saved since.
 const WORK: &str = "
     let acked = 0;
@@ -122,6 +133,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     loop {
         let options = Options {
             place: Some(place.clone()),
+            persists: true,
             ..Options::default()
         };
         let page = stage.open(&options).await?;
@@ -231,8 +243,11 @@ async fn is_there(page: &Page, wanted: &[Wanted]) -> Result<State> {
             && most.is_none_or(|most| state.n_annotations <= most)
             && state.note >= least.note
     };
-    page.until_some(&format!("there is at least one of {wanted:?}"), || async {
+    let last = RefCell::new(Value::Null);
+    let what = format!("there is at least one of {wanted:?}");
+    let state = page.until_some(&what, || async {
         let found = page.promise(STATE, Value::Null).await?;
+        last.replace(found.clone());
         let number = |idx: usize| found[idx].as_u64().context("no number");
         let state = State {
             n_documents: number(0)?,
@@ -241,6 +256,13 @@ async fn is_there(page: &Page, wanted: &[Wanted]) -> Result<State> {
         };
         ensure!(state.n_documents > 0, "no document");
         Ok(wanted.iter().any(|one| has(&state, one)).then_some(state))
-    })
-    .await
+    });
+    match state.await {
+        Ok(state) => Ok(state),
+        Err(error) => {
+            let said = page.promise(SAID, Value::Null).await;
+            let found = last.take();
+            Err(error.context(format!("found {found}; the page says {said:?}")))
+        }
+    }
 }

@@ -54,6 +54,18 @@ async function within({ folder, project }, create, act) {
   }
 }
 
+// Empties a file that is going to be removed. Chromium keeps no count of what was written through a handle, and takes all of
+// a file that is removed off what it has counted: less than nothing would be stored then. It holds that for more than there
+// is room for: nothing in the origin could be saved any more, and on a full disk all of it would be deleted.
+async function empty(file) {
+  const log = await file.createSyncAccessHandle();
+  try {
+    log.truncate(0);
+  } finally {
+    log.close();
+  }
+}
+
 // The entry at this place: its number, checksum, start and end; undefined where none is whole.
 function entryAt(log, at) {
   const head = new Uint8Array(MAX_HEAD);
@@ -145,9 +157,15 @@ const acts = {
   }),
   async remove({ folder, project }) {
     const place = await folderOf(folder, false);
-    await place?.removeEntry(encodeURIComponent(project)).catch(absent(false));
+    const name = encodeURIComponent(project);
+    const file = await place?.getFileHandle(name).catch(absent(false));
+    if (!file) return;
+    await empty(file);
+    await place.removeEntry(name);
   },
   async forget({ folder }) {
+    const place = await folderOf(folder, false);
+    if (place) for await (const file of place.values()) await empty(file);
     await (await root()).removeEntry(folder, { recursive: true }).catch(absent(false));
   },
 };
