@@ -72,7 +72,7 @@ pub fn DocumentsMenu() -> Html {
     html! {
         <>
             <ul>{ for documents.into_iter().map(entry) }</ul>
-            if n_more > 0 { <p class="menu-aside">{ words.n_documents_more(n_more) }</p> }
+            if n_more > 0 { <p class="menu-aside">{ words.n_more_in_list(n_more) }</p> }
             { command_item(&ui, CommandId::Documents) }
             <hr />
             { command_item(&ui, CommandId::Open) }

@@ -4,7 +4,8 @@
 use standoff::Span;
 use standoff::text::ByteOffset;
 
-/// A lane for each extent, from 0. `extents` are in reading order (by start, then the longest first).
+/// A lane for each extent, from 0. `extents` are in reading order (by start, then the longest first). Where `n_lanes` lanes
+/// are taken, the others all have the lane behind: to look for one of their own would take thousands of them minutes.
 ///
 /// | extents | lanes |
 /// |---|---|
@@ -12,7 +13,7 @@ use standoff::text::ByteOffset;
 /// | touching | 0, 0 |
 /// | nested, or identical | 0, 1 |
 /// | a long one, then two short ones within it | 0, 1, 1 |
-pub fn lanes(extents: &[Span]) -> Vec<usize> {
+pub fn lanes(extents: &[Span], n_lanes: usize) -> Vec<usize> {
     let mut free_from: Vec<ByteOffset> = Vec::new();
     extents
         .iter()
@@ -23,7 +24,8 @@ pub fn lanes(extents: &[Span]) -> Vec<usize> {
                 .unwrap_or(free_from.len());
             match free_from.get_mut(lane) {
                 Some(free) => *free = extent.end(),
-                None => free_from.push(extent.end()),
+                None if lane < n_lanes => free_from.push(extent.end()),
+                None => {}
             }
             lane
         })
@@ -39,7 +41,26 @@ mod tests {
             .iter()
             .map(|(start, end)| Span::of(*start, *end).unwrap())
             .collect();
-        lanes(&spans)
+        lanes(&spans, usize::MAX)
+    }
+
+    #[test]
+    fn where_all_lanes_are_taken_the_others_are_behind_them() {
+        let spans: Vec<Span> = [
+            (0, 9),
+            (0, 9),
+            (0, 9),
+            (1, 20),
+            (4, 6),
+            (9, 12),
+            (10, 11),
+            (10, 30),
+        ]
+        .map(|(start, end)| Span::of(start, end).unwrap())
+        .to_vec();
+        assert_eq!(lanes(&spans, 2), [0, 1, 2, 2, 2, 0, 1, 2]);
+        // Those before are what they are without a limit.
+        assert_eq!(lanes(&spans, 4), [0, 1, 2, 3, 4, 0, 1, 2]);
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn lanes_of(whole: Span, active: &[Active]) -> Vec<usize> {
             inside.reduce(Span::cover).unwrap_or(whole)
         })
         .collect();
-    lanes(&extents)
+    lanes(&extents, MAX_LAYERS)
 }
 
 fn layer(annotation: &Active, lane: usize, span: Span) -> Layer {

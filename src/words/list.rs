@@ -333,8 +333,8 @@ impl Words {
         }
     }
 
-    /// So many documents are in the panel of documents and not in the menu.
-    pub fn n_documents_more(self, count: usize) -> String {
+    /// So many are in the panel, or in the list, and not in the menu.
+    pub fn n_more_in_list(self, count: usize) -> String {
         match self.lang() {
             _ if count == 1 => self
                 .say("1 more in the list", "1 autre dans la liste")

@@ -15,6 +15,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
+/// The most that are offered: of thousands the list has all.
+const MAX_OFFERS: usize = 100;
+
 /// The properties of a [`Chooser`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -73,10 +76,12 @@ pub fn Chooser(props: &Props) -> Html {
         false => ui.words.choose_one(),
     };
     let offers = offers(props, ui.words);
+    let n_more = props.ids.len().saturating_sub(MAX_OFFERS);
     html! {
         <div ref={node} class="chooser" role="group" aria-label={heading} onkeydown={on_key} onfocusout={on_focus_out}>
             <h2 class="section-title" aria-hidden="true">{ heading }</h2>
             <ul>{ for offers.into_iter().map(|offer| item(&ui, props, offer)) }</ul>
+            if n_more > 0 { <p class="menu-aside">{ ui.words.n_more_in_list(n_more) }</p> }
         </div>
     }
 }
@@ -115,7 +120,8 @@ fn offers(props: &Props, words: Words) -> Vec<Offer> {
                 quote: shorten(&quote, 60),
             })
         };
-        props.ids.iter().filter_map(offer).collect()
+        let found = props.ids.iter().filter_map(offer);
+        found.take(MAX_OFFERS).collect()
     })
 }
 
