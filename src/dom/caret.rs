@@ -98,9 +98,20 @@ fn edge(tree: &TextTree, way: Direction) -> ByteOffset {
 }
 
 fn character(tree: &TextTree, from: ByteOffset, way: Direction) -> ByteOffset {
-    match way {
-        Direction::Back => prev_grapheme(tree.text(), from),
-        Direction::Forward => next_grapheme(tree.text(), from),
+    let text = tree.text();
+    let (to, passed) = match way {
+        Direction::Back => {
+            let to = prev_grapheme(text, from);
+            (to, to)
+        }
+        Direction::Forward => (next_grapheme(text, from), from),
+    };
+    // Many empty lines are one place on the screen: they are passed in one step.
+    match (tree.paragraph_at(passed), way) {
+        (Some((_, lines)), _) if lines.n_gathered(text).is_none() => to,
+        (Some((_, lines)), Direction::Back) => lines.start,
+        (Some((_, lines)), Direction::Forward) => lines.end,
+        (None, _) => to,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::css;
 use super::nodes::BLOCK;
-use standoff::text::{ByteOffset, Paragraph, Partition, Text};
+use standoff::text::{ByteOffset, Paragraph, Partition, Text, grapheme_floor};
 use std::cell::Cell;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
@@ -95,8 +95,17 @@ impl Templates {
         };
         let content = slice(text, paragraph.start, paragraph.content_end);
         if paragraph.continued {
-            line.set_class_name("paragraph continued");
+            let is_torn = grapheme_floor(text, paragraph.start) != paragraph.start;
+            line.set_class_name(if is_torn {
+                "paragraph continued torn"
+            } else {
+                "paragraph continued"
+            });
             let _ = line.set_attribute("dir", self.direction(text, partition, index));
+        } else if let Some(n_lines) = paragraph.n_gathered(text) {
+            // The sheet says how many they are, in figures, which need no language.
+            line.set_class_name("paragraph gathered");
+            let _ = line.set_attribute("data-lines", &n_lines.to_string());
         } else if content.is_empty() {
             line.set_class_name("paragraph blank");
         }

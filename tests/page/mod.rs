@@ -42,6 +42,8 @@ pub fn hostile_texts() -> Vec<String> {
     // One letter that does not fit into a piece.
     texts.push("un e".to_owned() + &"\u{301}".repeat(5_000) + " deux\n");
     texts.push("x\r\n".repeat(300));
+    // So many empty lines are gathered.
+    texts.push("un\n".to_owned() + &"\r\n\n\u{2028}".repeat(60) + "deux" + &"\r".repeat(90));
     texts
 }
 

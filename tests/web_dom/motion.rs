@@ -161,3 +161,38 @@ fn the_caret_gets_past_a_letter_of_many_pieces() {
         at(&text, " deux").get()
     );
 }
+
+#[wasm_bindgen_test]
+fn the_caret_passes_many_empty_lines_in_one_step() {
+    use Direction::{Back, Forward};
+    let root = Root::new();
+    let text = format!("un\n{}deux", "\n".repeat(5_000));
+    let tree = build(&root, &text);
+    let (lines, after) = (3, at(&text, "deux").get());
+    // They are two paragraphs.
+    let second = lines + 4096;
+    for (motion, back) in [
+        (Motion::Line(Forward), Motion::Line(Back)),
+        (Motion::Character(Forward), Motion::Character(Back)),
+    ] {
+        assert_eq!(walk(&tree, lines, &[motion]), second, "{motion:?}");
+        assert_eq!(walk(&tree, second, &[motion]), after, "{motion:?}");
+        assert_eq!(walk(&tree, after, &[back]), second, "{back:?}");
+        assert_eq!(walk(&tree, second, &[back]), lines, "{back:?}");
+    }
+    assert_eq!(walk(&tree, lines, &[Motion::Character(Back)]), 2);
+    assert_eq!(walk(&tree, 0, &[Motion::Line(Forward)]), lines);
+    let end = text.len() as u32;
+    assert_eq!(walk(&tree, end, &[Motion::Character(Forward)]), end);
+}
+
+#[wasm_bindgen_test]
+fn many_empty_lines_say_how_many_they_are() {
+    let root = Root::new();
+    let text = format!("un\n{}deux", "\r\n".repeat(1_000));
+    let tree = build(&root, &text);
+    let lines = root.0.query_selector(".gathered").expect("a selector");
+    let number = lines.and_then(|lines| lines.get_attribute("data-lines"));
+    assert_eq!(number.as_deref(), Some("1000"));
+    assert_eq!(root.0.text_content().as_deref(), Some(tree.text().as_str()));
+}

@@ -6,8 +6,8 @@ use hostile::{grapheme_boundaries, text, text_with_span, texts};
 use proptest::prelude::*;
 use standoff::Span;
 use standoff::text::{
-    ByteOffset, CharOffset, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES, OffsetError,
-    Partition, Text, Utf16Offset,
+    ByteOffset, CharOffset, MAX_BLANK_LINES, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES,
+    OffsetError, Partition, Text, Utf16Offset,
 };
 
 fn byte(offset: usize) -> ByteOffset {
@@ -128,8 +128,21 @@ fn lines(source: &str) -> Vec<(&str, &str)> {
     lines
 }
 
+/// How many empty lines there are in a row about each line: the plain way.
+fn n_blank_about(lines: &[(&str, &str)]) -> Vec<usize> {
+    let runs = lines.chunk_by(|a, b| a.0.is_empty() == b.0.is_empty());
+    let of_run = |run: &[(&str, &str)]| {
+        let n_blank = if run[0].0.is_empty() { run.len() } else { 0 };
+        vec![n_blank; run.len()]
+    };
+    runs.flat_map(of_run).collect()
+}
+
 fn paragraphs_are_the_lines_in_pieces(source: &str, partition: &Partition) {
-    let mut lines = lines(source).into_iter();
+    let text = Text::new(source);
+    let all = lines(source);
+    let mut n_blank = n_blank_about(&all).into_iter();
+    let mut lines = all.into_iter();
     let (mut line, mut separator) = ("", "");
     let mut at = 0;
     for paragraph in partition.paragraphs() {
@@ -140,6 +153,23 @@ fn paragraphs_are_the_lines_in_pieces(source: &str, partition: &Partition) {
         if !paragraph.continued {
             assert_eq!((line, separator), ("", ""), "the line before is complete");
             (line, separator) = lines.next().expect("no more paragraphs than lines");
+            if n_blank.next().expect("a number a line") > MAX_BLANK_LINES {
+                let mut n_gathered = 1;
+                at += separator.len();
+                while at < end {
+                    at += lines.next().expect("no more than there are").1.len();
+                    n_blank.next();
+                    n_gathered += 1;
+                }
+                assert_eq!((at, content_end), (end, start), "whole empty lines");
+                assert!(end - start <= MAX_PIECE_BYTES as usize, "too many");
+                let n_said = paragraph.n_gathered(&text).unwrap_or(n_gathered);
+                assert_eq!(n_said, n_gathered);
+                assert!(end - start <= 3 || paragraph.n_gathered(&text).is_some());
+                separator = "";
+                continue;
+            }
+            assert_eq!(paragraph.n_gathered(&text), None);
         }
         let content = &source[start..content_end];
         line = line.strip_prefix(content).expect("the pieces are the line");
@@ -213,6 +243,16 @@ proptest! {
     }
 
     #[test]
+    fn many_empty_lines_are_partitioned_like_few(
+        runs in prop::collection::vec(("[ab ]{0,2}", prop::sample::select(vec!["\n", "\r", "\r\n", "\u{2028}"]), 0..200_usize), 1..6),
+    ) {
+        let source: String = runs.iter().map(|(line, end, n)| line.to_owned() + &end.repeat(*n)).collect();
+        let partition = partitions(&source);
+        let there = Partition::unpack(&Text::new(source.as_str()), &partition.pack());
+        prop_assert_eq!(there, Some(partition));
+    }
+
+    #[test]
     fn a_packed_partition_comes_back_and_fits_no_other_text(source in text(), other in text()) {
         let packed = Partition::of(&Text::new(source.as_str())).pack();
         let there = Partition::unpack(&Text::new(source.as_str()), &packed);
@@ -253,6 +293,31 @@ fn the_empty_text_has_no_paragraph() {
     );
     assert_eq!(partition.paragraph_at(ByteOffset::ZERO), None);
     assert_eq!(partition.block_at(ByteOffset::ZERO), None);
+}
+
+#[test]
+fn many_empty_lines_are_one_paragraph_and_few_are_not() {
+    for (end, most) in [
+        ("\n", 4096),
+        ("\r", 4096),
+        ("\r\n", 2048),
+        ("\u{2029}", 1365),
+    ] {
+        let n_paragraphs = |n: usize| {
+            let source = format!("un\n{}deux", end.repeat(n));
+            partitions(&source).paragraphs().len() - 2
+        };
+        assert_eq!(n_paragraphs(MAX_BLANK_LINES), MAX_BLANK_LINES, "{end:?}");
+        assert_eq!(n_paragraphs(MAX_BLANK_LINES + 1), 1, "{end:?}");
+        assert_eq!(n_paragraphs(most), 1, "{end:?}");
+        assert_eq!(n_paragraphs(most + 1), 2, "{end:?}");
+        assert_eq!(n_paragraphs(10 * most), 10, "{end:?}");
+    }
+    let mixed = partitions(&"\r\n\n\r\u{2028}".repeat(1000));
+    let numbers = mixed.paragraphs().iter();
+    let text = Text::new("\r\n\n\r\u{2028}".repeat(1000));
+    let n_lines: usize = numbers.map(|it| it.n_gathered(&text).unwrap_or(0)).sum();
+    assert_eq!(n_lines, 4000);
 }
 
 #[test]

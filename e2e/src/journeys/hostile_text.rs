@@ -78,6 +78,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         "the file differs after a reload"
     );
     on_the_clipboard(&page).await?;
+    stage.picture(&page).await?;
+    over_many_empty_lines(&page).await?;
     stage.picture(&page).await
 }
 
@@ -163,4 +165,21 @@ async fn on_the_clipboard(page: &Page) -> Result<()> {
         Ok((page.text().await? == wanted).then_some(()))
     })
     .await
+}
+
+/// A thousand empty lines are one line that says so; what is selected over them is all of it, to the letter.
+async fn over_many_empty_lines(page: &Page) -> Result<()> {
+    let all = format!("Premier mot.\r\n{}Dernier mot.\n", "\r\n".repeat(1_000));
+    page.give_file("lines.txt", all.as_bytes()).await?;
+    let is_one = "const lines = document.querySelector('.gathered'); \
+         return !!lines && lines.dataset.lines === '1000' \
+             && lines.getBoundingClientRect().height < 2 * document.querySelector('.paragraph').getBoundingClientRect().height";
+    page.until("they are one line", is_one).await?;
+    ensure!(page.text().await? == all, "the text on the page is another");
+    let quote = all.strip_suffix(".\n").context("the end")?;
+    page.drag_over(quote, 0, Direction::Forwards).await?;
+    page.digit(1, Layout::Us).await?;
+    let annotations = page.until_annotations(1).await?;
+    ensure!(annotations[0]["quote"] == quote, "something else is tagged");
+    Ok(())
 }

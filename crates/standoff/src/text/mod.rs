@@ -21,7 +21,7 @@ pub use index::Position;
 pub use offset::{ByteOffset, CharOffset, OffsetError, Utf16Offset};
 pub use outer::trim_outer;
 pub use partition::{
-    Block, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES, Paragraph, Partition,
+    Block, MAX_BLANK_LINES, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES, Paragraph, Partition,
 };
 pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, next_sentence, next_word, prev_grapheme,

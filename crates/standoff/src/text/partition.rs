@@ -2,28 +2,34 @@
 //!
 //! Both partition the text: no byte is left out or in two of them, separators included. A paragraph is a
 //! line with its separator (CRLF, LF, CR, U+2028, U+2029); a line over [`MAX_PIECE_BYTES`] is cut, so that
-//! no single change redraws much. A cut falls into no grapheme but into one that is longer than the limit, as no
+//! no single change redraws much. More than [`MAX_BLANK_LINES`] empty lines in a row are gathered into one paragraph, or
+//! into some of that length: a million of them would be a million elements of a page, which show nothing. A cut falls into no grapheme but into one that is longer than the limit, as no
 //! language has one: a letter with thousands of marks would keep a browser busy for half a minute, since what it costs
 //! to draw grows with the square of their number.
 
 use super::boundary::{floor, is_break_blank, is_grapheme_boundary, separator_length};
 use super::{ByteOffset, Text, Utf16Offset};
 use crate::span::Span;
+use std::iter;
 use std::ops::Range;
 
 /// The longest piece of a line, without its separator.
 pub const MAX_PIECE_BYTES: u32 = 4 * 1024;
+/// The most empty lines in a row that are a paragraph each.
+pub const MAX_BLANK_LINES: usize = 64;
+/// The longest separator, in bytes: those of Unicode, and CRLF has two.
+const MAX_SEPARATOR_BYTES: u32 = 3;
 /// The most paragraphs of a block: what keeps blocks of short lines from being too high.
 pub const MAX_PARAGRAPHS: usize = 256;
 /// The longest block.
 pub const MAX_BLOCK_BYTES: u32 = 32 * 1024;
 
-/// A line, or a piece of a very long one. Never empty: an empty line has its separator.
+/// A line, or a piece of a very long one, or many empty lines. Never empty: an empty line has its separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// Where it starts.
     pub start: ByteOffset,
-    /// Where its separator starts: `[start, content_end)` is what is seen.
+    /// Where its separator starts: `[start, content_end)` is what is seen. Of many empty lines all is separator.
     pub content_end: ByteOffset,
     /// Where it ends, after its separator; the end of a text and a cut have none.
     pub end: ByteOffset,
@@ -42,6 +48,19 @@ impl Paragraph {
     /// The visible part of it; `None` for an empty line.
     pub fn content(&self) -> Option<Span> {
         Span::new(self.start, self.content_end)
+    }
+
+    /// How many empty lines it is, where it is many; `text` is the one it is of.
+    pub fn n_gathered(&self, text: &Text) -> Option<usize> {
+        let is_many =
+            self.start == self.content_end && self.n_separator_bytes() > MAX_SEPARATOR_BYTES;
+        let bytes = text.as_str().as_bytes();
+        let run = bytes.get(self.start.to_usize()..self.end.to_usize())?;
+        is_many.then(|| separators(run).count())
+    }
+
+    const fn n_separator_bytes(&self) -> u32 {
+        self.end.since(self.content_end)
     }
 }
 
@@ -76,14 +95,23 @@ impl Partition {
         }
     }
 
-    /// Its paragraphs as bytes: for each the lengths of its visible part and of its separator, and whether it goes on.
+    /// Its paragraphs as bytes: for each the lengths of its visible part and of its separator, and whether it goes on; of
+    /// many empty lines the length of all, and [`GATHERED`].
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(5 * self.paragraphs.len());
         for paragraph in &self.paragraphs {
-            bytes.extend(paragraph.content_end.since(paragraph.start).to_le_bytes());
-            // A separator has three bytes at the most.
-            let n_separator = paragraph.end.since(paragraph.content_end) as u8;
-            bytes.push(n_separator << 1 | u8::from(paragraph.continued));
+            let n_separator = paragraph.n_separator_bytes();
+            let (length, last) = if n_separator > MAX_SEPARATOR_BYTES {
+                (n_separator, GATHERED)
+            } else {
+                let n_visible = paragraph.content_end.since(paragraph.start);
+                (
+                    n_visible,
+                    (n_separator as u8) << 1 | u8::from(paragraph.continued),
+                )
+            };
+            bytes.extend(length.to_le_bytes());
+            bytes.push(last);
         }
         bytes
     }
@@ -96,8 +124,12 @@ impl Partition {
         let mut start = 0_usize;
         for [a, b, c, d, last] in records {
             let n_bytes = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-            let content_end = start.checked_add(n_bytes)?;
-            let end = content_end.checked_add(usize::from(last >> 1))?;
+            let (n_visible, n_separator) = match *last {
+                GATHERED => (0, n_bytes),
+                last => (n_bytes, usize::from(last >> 1)),
+            };
+            let content_end = start.checked_add(n_visible)?;
+            let end = content_end.checked_add(n_separator)?;
             let is_sound = end > start && text.as_str().is_char_boundary(content_end);
             if !is_sound || !text.as_str().is_char_boundary(end) {
                 return None;
@@ -147,10 +179,19 @@ impl Partition {
     }
 }
 
+/// The last byte of many empty lines when they are packed; of no other paragraph, whose separator is short. They go on with
+/// nothing.
+const GATHERED: u8 = u8::MAX << 1;
+
 fn paragraphs_of(text: &str) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut start = 0;
     while start < text.len() {
+        let rest = &text.as_bytes()[start..];
+        if separators(rest).nth(MAX_BLANK_LINES).is_some() {
+            start = gather(text.as_bytes(), start, &mut paragraphs);
+            continue;
+        }
         let (content_end, end) = line_end(text.as_bytes(), start);
         let mut piece_start = start;
         while let Some(cut) = cut_of(&text[piece_start..content_end]) {
@@ -167,6 +208,30 @@ fn paragraphs_of(text: &str) -> Vec<Paragraph> {
         start = end;
     }
     paragraphs
+}
+
+/// The lengths of the separators that `bytes` begin with.
+fn separators(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut rest = bytes;
+    iter::from_fn(move || {
+        let length = separator_length(rest)?;
+        rest = &rest[length..];
+        Some(length)
+    })
+}
+
+/// Adds the empty lines from `start` on, as many as fit to a paragraph; where they end.
+fn gather(bytes: &[u8], start: usize, paragraphs: &mut Vec<Paragraph>) -> usize {
+    let (mut start, mut end) = (start, start);
+    for length in separators(&bytes[start..]) {
+        if end + length - start > MAX_PIECE_BYTES as usize {
+            paragraphs.push(paragraph(start, start, end, false));
+            start = end;
+        }
+        end += length;
+    }
+    paragraphs.push(paragraph(start, start, end, false));
+    end
 }
 
 fn paragraph(start: usize, content_end: usize, end: usize, continued: bool) -> Paragraph {
