@@ -11,7 +11,7 @@ use std::rc::Rc;
 use temoin::commands::{self, CommandError};
 use temoin::ports::StorageError;
 use temoin::ports::memory::Disk;
-use temoin::state::{Access, Event, Lasting, ReaderCause, SaveState, View};
+use temoin::state::{Access, Event, Lasting, ReaderCause, Remark, SaveState, View};
 
 fn refusal() -> StorageError {
     StorageError::Refused("private window".to_owned())
@@ -247,6 +247,28 @@ fn a_journal_that_could_not_be_read_is_not_written_beside() {
     page.close();
     let (_page, again) = visit(&disk);
     assert_eq!(said(&again), pairs(&[("violation", "violé")]));
+}
+
+#[test]
+fn that_a_journal_could_not_be_read_is_said() {
+    let remarks = |fault: StorageError| {
+        let disk = Disk::new();
+        let (page, session) = visit(&disk);
+        tag(&session, "violé", "violation");
+        page.run();
+        page.close();
+        disk.fail_reads(Some(fault));
+        let (_page, session) = visit(&disk);
+        session.read(|view| view.remarks().to_vec())
+    };
+    let broken = StorageError::Broken("no backing store".to_owned());
+    assert_eq!(remarks(broken), [Remark::NotRead]);
+    assert_eq!(
+        remarks(StorageError::Full(String::new())),
+        [Remark::NotRead]
+    );
+    // Nothing is stored there.
+    assert_eq!(remarks(StorageError::Refused(String::new())), []);
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn listen(current: &Current) -> Vec<EventListener> {
                 }
             }
         }),
-        on("pagehide", |heard, _| remember(heard)),
+        on("pagehide", |heard, _| leave(heard)),
         // Back from elsewhere, where the person may have made room.
         on("focus", |heard, _| {
             let session = &heard.keyboard.session;
@@ -132,6 +132,11 @@ fn remember(heard: &Rc<Heard>) {
     if let Some(place) = heard.keyboard.stage.first_visible() {
         heard.keyboard.session.remember_place(place);
     }
+}
+
+fn leave(heard: &Rc<Heard>) {
+    remember(heard);
+    heard.keyboard.session.leave_drawing();
 }
 
 fn has_files(event: &DragEvent) -> bool {

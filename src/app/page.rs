@@ -11,7 +11,7 @@ use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
 use crate::components::modal::Modal;
 use crate::components::{Header, Labels, Notices, Stage, TextPane, UndoButtons};
-use crate::state::{SPELLING, Session};
+use crate::state::{SPELLING, Session, View};
 use crate::words::{Lang, Words};
 use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement};
@@ -52,7 +52,12 @@ fn use_kept(session: &Session) -> Kept {
         lang: use_state_eq(|| environment::language(session.setting("lang").as_deref())),
         choices: use_state_eq(|| read_choices(session)),
         modal: use_state(|| None),
-        panel: use_state_eq(|| None),
+        // Where a document waits to be chosen, the list of them comes first.
+        panel: use_state_eq(|| {
+            session
+                .read(View::waits_for_a_choice)
+                .then_some(Panel::Documents)
+        }),
         sheet: use_state_eq(|| false),
         message: use_state(Message::default),
         input: use_node_ref(),

@@ -3,6 +3,7 @@
 use super::context::Ui;
 use crate::commands;
 use crate::commands::registry::CommandId;
+use crate::ports::StorageError;
 use crate::state::{Access, Lasting, ReaderCause, Remark, SaveState};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -28,7 +29,13 @@ pub fn threat(ui: &Ui) -> Html {
         (_, SaveState::Refused(error)) => {
             let session = ui.session.clone();
             let retry = move || commands::retry_saving(&session);
-            (words.storage_error(&error), button(words.retry(), retry))
+            let mut sentence = words.storage_error(&error);
+            let may_go = matches!(error, StorageError::Full(_) | StorageError::Broken(_));
+            if may_go && lasting == Lasting::BestEffort {
+                sentence.push(' ');
+                sentence.push_str(words.may_be_deleted());
+            }
+            (sentence, button(words.retry(), retry))
         }
         _ if lasting == Lasting::Vanishes => (words.vanishes().to_owned(), Html::default()),
         _ if is_doubtful => (words.doubtful().to_owned(), Html::default()),
@@ -131,7 +138,7 @@ pub fn remarks(ui: &Ui) -> Html {
     let words = ui.words;
     let remarks = ui.session.read(|view| view.remarks().to_vec());
     let line = |remark: Remark| match remark {
-        Remark::StorageLost { .. } => html! {
+        Remark::StorageLost { .. } | Remark::NotRead => html! {
             <div class="notice warn" role="alert"><p class="grow">{ words.remark(&remark) }</p></div>
         },
         _ => html! { <p class="aside-line">{ words.remark(&remark) }</p> },

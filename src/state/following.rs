@@ -70,6 +70,10 @@ fn next_current(view: &View, before: &[DocumentId], change: &Change) -> Option<D
             return added;
         }
     }
+    if current.is_none() && !before.is_empty() {
+        // The person is to choose one.
+        return None;
+    }
     if current.is_none_or(|id| project.document(id).is_none()) {
         let at = current
             .and_then(|id| before.iter().position(|other| other == id))

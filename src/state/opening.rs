@@ -161,6 +161,9 @@ async fn load_unread(
     is_reader: bool,
 ) -> (View, Saver) {
     let (mut view, mut saver) = load_fresh(ports, seed, is_reader).await;
+    if matches!(error, StorageError::Full(_) | StorageError::Broken(_)) {
+        view.remarks.push(Remark::NotRead);
+    }
     if !is_reader {
         saver.set_unread(error.clone());
         view.set_saving(SaveState::Refused(error));

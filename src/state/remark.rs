@@ -12,6 +12,8 @@ pub enum Remark {
         /// The browser's words.
         words: String,
     },
+    /// What is stored cannot be read now, and is not shown: it is as it was.
+    NotRead,
     /// The last entry was cut while it was written. It is kept aside.
     LastEntryCut {
         /// The number of the entry.
@@ -21,6 +23,11 @@ pub enum Remark {
     SetAside {
         /// The number of the first of them.
         seq: u64,
+    },
+    /// A page did not come to the end of drawing this document: none is shown until the person chooses one.
+    NotDrawn {
+        /// Its name.
+        name: String,
     },
     /// The journal had lost something, or could not be read: it came back from the second copy.
     Restored,

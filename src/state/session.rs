@@ -7,12 +7,13 @@ use super::access::Access;
 use super::change::{Change, Way};
 use super::event::{Event, Listeners, Subscription};
 use super::following::{make_current, replace};
+use super::remark::Remark;
 use super::saver::Saver;
 use super::seed::Seed;
 use super::view::{Lasting, SaveState, View};
 use crate::ports::{Backup, Ports};
 use standoff::change::{ChangeSummary, Intent, Origin};
-use standoff::model::DocumentId;
+use standoff::model::{DocumentId, Timestamp};
 use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell, RefMut};
 use std::fmt;
@@ -20,6 +21,11 @@ use std::rc::{Rc, Weak};
 
 /// The preference that holds the place where one left off: the byte offset, a blank, the document's id.
 const PLACE: &str = "place";
+/// The preference that holds the id of the document that is being drawn; else it is empty. A page that froze over a text
+/// has left it there.
+const DRAWING: &str = "drawing";
+/// Drawing that takes longer than this is slow, in milliseconds.
+const SLOW_MS: i64 = 2_000;
 /// The preference that holds the annotator's name.
 pub const ANNOTATOR: &str = "annotator";
 /// The setting whether the browser checks the spelling of notes: "on", or not.
@@ -43,6 +49,8 @@ pub(super) struct Inner {
     /// Where the reader left off, in documents that were shown.
     places: RefCell<Vec<(DocumentId, ByteOffset)>>,
     asked_to_persist: Cell<bool>,
+    /// Since when this page draws a document, of which it has said so in [`DRAWING`].
+    drawing: Cell<Option<Timestamp>>,
     /// Where the second copy of the journal lies, as soon as there is one.
     backup: RefCell<Option<Rc<dyn Backup>>>,
 }
@@ -136,13 +144,57 @@ impl Session {
         let _lasting = self.0.ports.preferences.set(PLACE, &value);
     }
 
-    /// Shows the document where the reader left off, where the project still has it.
+    /// Shows the document where the reader left off, where the project still has it; none at first, where a page did not
+    /// come to the end of drawing one.
     pub(super) fn restore_place(&self) {
-        if let Some((_, id)) = self.stored_place() {
-            let mut view = self.0.view.borrow_mut();
-            if view.project().document(&id).is_some() {
-                view.current = Some(id);
-            }
+        let mut view = self.0.view.borrow_mut();
+        if let Some(name) = self.not_drawn(&view) {
+            view.current = None;
+            view.remarks.push(Remark::NotDrawn { name });
+            return;
+        }
+        if let Some((_, id)) = self.stored_place()
+            && view.project().document(&id).is_some()
+        {
+            view.current = Some(id);
+        }
+    }
+
+    /// The name of the document that another page did not come to the end of drawing.
+    fn not_drawn(&self, view: &View) -> Option<String> {
+        let id = self.0.ports.preferences.get(DRAWING)?;
+        let id = DocumentId::parse(&id).ok()?;
+        let state = view.project().document(&id)?;
+        let is_own = self.0.drawing.get().is_some();
+        (!is_own).then(|| state.document().name.clone())
+    }
+
+    /// From now on the current document is drawn. Where that freezes the page, the next start asks for a document first.
+    /// A page that only reads does not say so: it would speak for the one that writes.
+    pub fn begin_drawing(&self) {
+        let may_write = |view: &View| view.access == Access::Writer;
+        let id = self.read(|view| view.current().filter(|_| may_write(view)).cloned());
+        if let Some(id) = id {
+            self.0.drawing.set(Some(self.0.ports.clock.now()));
+            // Without storage there is no next start that could freeze.
+            let _lasting = self.0.ports.preferences.set(DRAWING, id.as_str());
+        }
+    }
+
+    /// The document has been painted.
+    pub fn end_drawing(&self) {
+        if self.0.drawing.take().is_some() {
+            let _lasting = self.0.ports.preferences.set(DRAWING, "");
+        }
+    }
+
+    /// The page goes. What it was drawing for long is left as what froze it.
+    pub fn leave_drawing(&self) {
+        let now = self.0.ports.clock.now().millis();
+        let is_long = |since: Timestamp| now - since.millis() > SLOW_MS;
+        match self.0.drawing.get().is_some_and(is_long) {
+            true => self.0.drawing.set(None),
+            false => self.end_drawing(),
         }
     }
 
@@ -207,6 +259,7 @@ impl Session {
             listeners: Rc::default(),
             places: RefCell::default(),
             asked_to_persist: Cell::new(false),
+            drawing: Cell::new(None),
             backup: RefCell::default(),
         }))
     }

@@ -206,9 +206,14 @@ impl View {
         self.ledger.project().schema()
     }
 
-    /// The id of the document shown; `None` where the project has none.
+    /// The id of the document shown; `None` where the project has none, or one is to be chosen.
     pub fn current(&self) -> Option<&DocumentId> {
         self.current.as_ref()
+    }
+
+    /// There are documents, and none is shown: a page froze over one.
+    pub fn waits_for_a_choice(&self) -> bool {
+        self.current.is_none() && self.project().n_documents() > 0
     }
 
     /// The document shown, with what is said of it.

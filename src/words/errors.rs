@@ -4,7 +4,7 @@ use super::json_kinds::kind_fr;
 use super::{Lang, Words, rules, shorten, shown};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
-use crate::state::{ReaderCause, Remark};
+use crate::state::ReaderCause;
 use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Unit};
 use standoff::change::ChangeError;
 use standoff::store::Refusal;
@@ -108,40 +108,6 @@ impl Words {
             ReaderCause::Journal { seq, .. } => self.say(
                 format!("A newer version of this page saved change {seq}, which this one cannot read. You see the work before it. Reload to get that version."),
                 format!("Une version plus récente de cette page a enregistré la modification n° {seq}, que celle-ci ne sait pas lire. Vous voyez le travail d’avant. Rechargez pour obtenir cette version."),
-            ),
-        }
-    }
-
-    /// A remark on what was found when the project was opened.
-    pub fn remark(self, remark: &Remark) -> String {
-        match remark {
-            Remark::CheckpointIgnored(_) => self.say(
-                "The copy that opens this project quickly did not fit its journal and was not used. Everything was read from the journal; nothing is missing.".to_owned(),
-                "La copie qui ouvre ce projet rapidement ne correspondait pas à son journal et n’a pas servi. Tout a été relu dans le journal ; rien ne manque.".to_owned(),
-            ),
-            Remark::StorageLost { .. } => self.say(
-                "The browser found its storage for this page damaged and emptied it: what was saved here is gone. Files that you downloaded are as they were; open them to go on.".to_owned(),
-                "Le navigateur a trouvé endommagé l’espace de cette page et l’a vidé : ce qui y était enregistré est perdu. Les fichiers que vous avez téléchargés sont intacts ; ouvrez-les pour continuer.".to_owned(),
-            ),
-            Remark::LastEntryCut { seq } => self.say(
-                format!("The last saved change ({seq}) was cut short while it was written, and is not here. Check what you did last."),
-                format!("La dernière modification enregistrée (n° {seq}) a été coupée pendant son écriture et n’est pas là. Vérifiez ce que vous avez fait en dernier."),
-            ),
-            Remark::Restored => self.say(
-                "Something of your work was lost, damaged or could not be saved in the browser. It is back, from the second copy that this page keeps. Check what you did last.".to_owned(),
-                "Une partie de votre travail était perdue, abîmée ou n’avait pas pu être enregistrée dans le navigateur. Elle est revenue de la seconde copie que garde cette page. Vérifiez ce que vous avez fait en dernier.".to_owned(),
-            ),
-            Remark::CopyWaits => self.say(
-                "The second copy of your work has changes that are not here and cannot be brought back now: saving fails. Make room on the disk and reload before you go on.".to_owned(),
-                "La seconde copie de votre travail contient des modifications qui ne sont pas ici et ne peuvent pas revenir maintenant : l’enregistrement échoue. Libérez de la place sur le disque et rechargez avant de continuer.".to_owned(),
-            ),
-            Remark::CopySetAside => self.say(
-                "The second copy of your work had something that is not here. It is kept aside: “Download everything stored” has it.".to_owned(),
-                "La seconde copie de votre travail contenait autre chose que ce qui est ici. Elle est mise de côté : « Télécharger tout ce qui est enregistré » la contient.".to_owned(),
-            ),
-            Remark::SetAside { seq } => self.say(
-                format!("You go on from before saved change {seq}. It and what follows are kept aside: “Download everything stored” has them."),
-                format!("Vous continuez d’avant la modification n° {seq}. Elle et la suite sont mises de côté : « Télécharger tout ce qui est enregistré » les contient."),
             ),
         }
     }

@@ -19,6 +19,7 @@ mod page;
 mod panels;
 mod pen_mode;
 mod reading;
+mod remarks;
 mod rules;
 mod schema;
 mod sentences;

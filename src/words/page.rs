@@ -111,6 +111,8 @@ phrases! {
         "Ce travail est ouvert dans un autre onglet, et un seul peut écrire. Vous voyez ce qui y est enregistré ; dès qu’il sera fermé, celui-ci prendra le relais.";
     kept_here_only: "Kept in this browser only: download to be sure.",
         "Gardé dans ce navigateur seulement : téléchargez pour être sûr.";
+    may_be_deleted: "When the disk is full, this browser may also delete what it has kept.",
+        "Quand le disque est plein, ce navigateur peut aussi effacer ce qu’il a gardé.";
     vanishes: "This window keeps nothing once it is closed: download before you leave.",
         "Cette fenêtre ne garde rien une fois fermée : téléchargez avant de partir.";
     start_handle: "Start of the selection", "Début de la sélection";

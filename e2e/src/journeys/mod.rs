@@ -29,6 +29,7 @@ mod pen;
 mod reading;
 mod reload_and_undo;
 mod rescue;
+mod safe_start;
 mod schema;
 mod second_copy;
 mod select;
@@ -85,6 +86,7 @@ pub const JOURNEYS: &[Journey] = &[
     without_webkit("3", "second-copy", |stage| {
         Box::pin(second_copy::run(stage))
     }),
+    all("3", "safe-start", |stage| Box::pin(safe_start::run(stage))),
     Journey {
         // WebKit under automation keeps nothing when it ends.
         browsers: &[Kind::Chromium, Kind::Firefox],

@@ -20,7 +20,7 @@ pub use pane::TextPane;
 pub use stage::{Kept, Stage};
 
 use crate::commands;
-use crate::dom::{By, Selected, SelectionWatcher};
+use crate::dom::{By, Selected, SelectionWatcher, next_frame};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy};
 use msg::Msg;
@@ -31,6 +31,7 @@ use standoff::change::ItemChange;
 use standoff::model::{DocumentId, ItemKind};
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -173,6 +174,14 @@ impl TextPane {
                     draw(state, view.schema());
                 }
             });
+        });
+        props.session.begin_drawing();
+        let drawing = props.session.clone();
+        spawn_local(async move {
+            // The second frame comes when the first one has been painted.
+            next_frame().await;
+            next_frame().await;
+            drawing.end_drawing();
         });
         // Where one left off comes first.
         let place = props.session.place().unwrap_or_default();
