@@ -3,7 +3,7 @@
 
 use super::context::{use_session, use_ui, use_words};
 use super::deferred::use_deferred;
-use crate::state::{Event, Lasting};
+use crate::state::{Event, Lasting, View};
 use crate::words::shown;
 use yew::prelude::*;
 
@@ -35,7 +35,9 @@ pub fn Notices() -> Html {
             if !has_document {
                 <div class="no-document">
                     <p>{ words.no_document() }</p>
-                    <p>{ words.no_document_hint() }</p>
+                    if !session.read(View::waits_for_a_choice) {
+                        <p>{ words.no_document_hint() }</p>
+                    }
                 </div>
             }
             { deferred.map(|deferred| (deferred.threat)(&ui)) }
