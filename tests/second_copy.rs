@@ -47,6 +47,45 @@ fn the_copy_has_what_the_journal_has() {
 }
 
 #[test]
+fn what_is_said_to_be_saved_is_in_both() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    disk.hold_copies(false);
+    tag(&session, "nié", "denial");
+    page.run();
+    let id = project(&session);
+    assert_eq!((disk.stored(&id).len(), disk.backed_up(&id).len()), (2, 1));
+    assert_eq!(bench::saving(&session), SaveState::Saving);
+    // What is done meanwhile follows.
+    tag(&session, "violé", "violation");
+    page.run();
+    assert_eq!(disk.stored(&id).len(), 2);
+    disk.resume();
+    assert_eq!(page.drive(session.saved()), Some(Ok(())));
+    page.run();
+    assert_eq!(bench::saving(&session), SaveState::Saved);
+    assert_eq!(disk.backed_up(&id), disk.stored(&id));
+    assert_eq!(disk.stored(&id).len(), 3);
+}
+
+#[test]
+fn a_copy_that_does_not_answer_keeps_nobody_from_saving() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    disk.hold_copies(true);
+    tag(&session, "nié", "denial");
+    tag(&session, "violé", "violation");
+    assert_eq!(page.drive(session.saved()), Some(Ok(())));
+    page.run();
+    let id = project(&session);
+    assert_eq!(bench::saving(&session), SaveState::Saved);
+    assert_eq!((disk.stored(&id).len(), disk.backed_up(&id).len()), (3, 1));
+    disk.resume();
+    page.run();
+    assert_eq!(disk.backed_up(&id), disk.stored(&id));
+}
+
+#[test]
 fn a_journal_that_is_gone_comes_back_from_the_copy() {
     let disk = Disk::new();
     let project = tagged(&disk);

@@ -2,8 +2,8 @@
 
 use super::{Entry, LocalFuture, StorageError};
 
-/// The copies of journals: entries by project and number, without a gap. Requests are carried out in their order. What
-/// is asked for here keeps nobody waiting: the journal is written first, and what is saved is what it has.
+/// The copies of journals: entries by project and number, without a gap. Requests are carried out in their order. The
+/// journal is written first; what is said to be saved is in both, where the copy answers within [`patience`](Backup::patience).
 pub trait Backup {
     /// The projects that have entries, in the order of their ids.
     fn projects(&self) -> LocalFuture<'_, Result<Vec<String>, StorageError>>;
@@ -28,6 +28,9 @@ pub trait Backup {
         seq: u64,
         entries: Vec<Entry>,
     ) -> LocalFuture<'_, Result<(), StorageError>>;
+
+    /// Ready when who saves has waited long enough for the copy.
+    fn patience(&self) -> LocalFuture<'static, ()>;
 
     /// Removes a project.
     fn remove(&self, project: &str) -> LocalFuture<'_, Result<(), StorageError>>;

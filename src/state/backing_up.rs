@@ -3,21 +3,19 @@
 //!
 //! Law: the journal is never rewritten by it. Entries go behind those that are there; what cannot be read, and what
 //! differs, is kept aside first. That the copy itself cannot be kept is nobody's loss, and is tried again at the next
-//! change. While something is given back nobody changes anything: it takes moments, and what was compared must stay as it was.
+//! change; who saves waits for it only as long as it answers. While something is given back nobody changes anything: it takes moments, and what was compared must stay as it was.
 
 use super::event::Event;
 use super::giving_back::{Held, broken_at, entry_of, give_back, is_same, reload, remark, said_of};
 use super::mending::aside;
+use super::news::{News, copied};
 use super::remark::Remark;
 use super::session::Session;
 use super::view::SaveState;
 use crate::ports::{Backup, Entry, LockState, StorageError};
 use standoff::model::ProjectId;
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
 
 type Outcome<T> = Result<T, StorageError>;
 
@@ -25,88 +23,6 @@ type Outcome<T> = Result<T, StorageError>;
 const AT_ONCE: usize = 16 << 20;
 /// How often the wait after a failure is doubled.
 const MAX_DOUBLED: u32 = 6;
-
-/// The entries that were made since the copy was looked at, and whether there is anything to do.
-#[derive(Default)]
-struct News {
-    entries: RefCell<VecDeque<(u64, Entry)>>,
-    /// Entries are noted: they are copied sooner or later.
-    is_noting: Cell<bool>,
-    is_told: Cell<bool>,
-    waker: RefCell<Option<Waker>>,
-    /// The copy was compared with the journal once, and both have the same.
-    is_compared: Cell<bool>,
-    waits: RefCell<Option<Waker>>,
-}
-
-impl News {
-    fn tell(&self) {
-        self.is_told.set(true);
-        let waker = self.waker.take();
-        waker.into_iter().for_each(Waker::wake);
-    }
-
-    fn set_compared(&self) {
-        self.is_compared.set(true);
-        let waits = self.waits.take();
-        waits.into_iter().for_each(Waker::wake);
-    }
-
-    async fn compared(&self) {
-        poll_fn(|context| {
-            if self.is_compared.get() {
-                return Poll::Ready(());
-            }
-            self.waits.replace(Some(context.waker().clone()));
-            Poll::Pending
-        })
-        .await;
-    }
-
-    async fn heard(&self) {
-        poll_fn(|context| {
-            if self.is_told.take() {
-                return Poll::Ready(());
-            }
-            self.waker.replace(Some(context.waker().clone()));
-            Poll::Pending
-        })
-        .await;
-    }
-
-    fn note(&self, session: &Session) {
-        if !self.is_noting.get() {
-            return;
-        }
-        let mut entries = self.entries.borrow_mut();
-        let last = entries.back().map_or(0, |(seq, _)| *seq);
-        let saver = session.saver().borrow();
-        let new = saver.queue.iter().filter(|(seq, _)| *seq > last);
-        entries.extend(new.cloned());
-    }
-
-    /// Notes what comes from now on, or nothing.
-    fn begin(&self, is_noting: bool) {
-        self.entries.borrow_mut().clear();
-        self.is_noting.set(is_noting);
-    }
-
-    /// The entries from number `next` on without a gap, up to `last`.
-    fn take(&self, next: u64, last: u64) -> Vec<Entry> {
-        let mut entries = self.entries.borrow_mut();
-        let mut taken = Vec::new();
-        while let Some((seq, _)) = entries.front() {
-            let wanted = next + taken.len() as u64;
-            if *seq > wanted || *seq > last {
-                break;
-            }
-            let is_wanted = *seq == wanted;
-            let entry = entries.pop_front().filter(|_| is_wanted);
-            taken.extend(entry.map(|(_, entry)| entry));
-        }
-        taken
-    }
-}
 
 /// The copy of the project that is open.
 struct Copy {
@@ -129,8 +45,11 @@ impl Session {
     /// Keeps a second copy of the journal from now on, as long as the session is there; what the journal has lost
     /// since it was kept last comes back from it. Ready when that is done, or nothing was lost.
     pub(crate) fn back_up_to(&self, backup: Rc<dyn Backup>) -> impl Future<Output = ()> + use<> {
-        self.set_backup(Rc::clone(&backup));
         let news = Rc::new(News::default());
+        self.set_backup(Rc::clone(&backup), {
+            let (news, backup) = (Rc::clone(&news), Rc::clone(&backup));
+            Rc::new(move || Box::pin(copied(Rc::clone(&news), Rc::clone(&backup))))
+        });
         news.tell();
         let subscription = {
             let (news, weak) = (Rc::clone(&news), self.downgrade());
@@ -155,6 +74,7 @@ impl Session {
             loop {
                 let news = Rc::clone(&keeper.news);
                 news.heard().await;
+                let turns = news.turns();
                 let Some(session) = weak.upgrade() else {
                     return;
                 };
@@ -168,6 +88,7 @@ impl Session {
                         keeper.news.set_compared();
                     }
                 }
+                turns.end();
             }
         }));
         async move { news.compared().await }
@@ -196,12 +117,12 @@ fn n_at_once(entries: &[Entry]) -> usize {
     entries.iter().take_while(fits).count().max(1)
 }
 
-/// The project and the number of its last durable entry, where this page may copy it now.
+/// The project and the number of the last entry of its journal, where this page may copy it now.
 fn to_copy(session: &Session) -> Option<(String, u64)> {
     let may_write = session.read(|view| view.access.may_write());
     let saver = session.saver().borrow();
     let is_wanted = may_write && !saver.forgetting.get() && !saver.dormant && !saver.unread;
-    is_wanted.then(|| (saver.project.clone(), saver.durable))
+    is_wanted.then(|| (saver.project.clone(), saver.written))
 }
 
 impl Keeper {

@@ -22,6 +22,7 @@ mod guiding;
 mod journal_tools;
 mod listing;
 mod mending;
+mod news;
 mod opening;
 mod pen_mode;
 mod progress;

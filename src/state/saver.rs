@@ -12,8 +12,10 @@ pub(super) struct Saver {
     pub(super) queue: VecDeque<(u64, Entry)>,
     /// Entries that another writer keeps out of the journal. Never tried again.
     pub(super) stranded: Vec<Entry>,
-    /// The number of the last entry that is durable.
+    /// The number of the last entry that is durable: in the journal, and in the second copy where that answers in time.
     pub(super) durable: u64,
+    /// The number of the last entry that is in the journal.
+    pub(super) written: u64,
     pub(super) running: bool,
     /// The last attempt failed, and none has begun since.
     pub(super) failed: Option<StorageError>,
@@ -39,6 +41,7 @@ impl Saver {
             queue: VecDeque::new(),
             stranded: Vec::new(),
             durable,
+            written: durable,
             running: false,
             failed: None,
             dormant: false,

@@ -90,7 +90,15 @@ async fn run(session: Session, project: String) {
             return;
         }
         match outcome {
-            Ok(()) => acknowledge(&session, last),
+            Ok(()) => {
+                session.saver().borrow_mut().written = last;
+                // A database that was on a full disk may lose what it says it has: so both say it.
+                session.copied().await;
+                if is_gone() {
+                    return;
+                }
+                acknowledge(&session, last);
+            }
             Err(error) => {
                 let error = understood(&session, error).await;
                 return give_up(&session, error);

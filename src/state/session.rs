@@ -3,15 +3,14 @@
 //! Each public function borrows the inside for its own time only and tells the listeners afterwards, so a
 //! listener may call anything. Changing is for `commands`; widgets read.
 
-use super::access::Access;
+use super::access::{Access, ReaderCause};
 use super::change::{Change, Way};
 use super::event::{Event, Listeners, Subscription};
 use super::following::{make_current, replace};
-use super::remark::Remark;
 use super::saver::Saver;
 use super::seed::Seed;
 use super::view::{Lasting, SaveState, View};
-use crate::ports::{Backup, Ports};
+use crate::ports::{Backup, LocalFuture, Ports};
 use standoff::change::{ChangeSummary, Intent, Origin};
 use standoff::model::{DocumentId, Timestamp};
 use standoff::text::ByteOffset;
@@ -49,11 +48,18 @@ pub(super) struct Inner {
     /// Where the reader left off, in documents that were shown.
     places: RefCell<Vec<(DocumentId, ByteOffset)>>,
     asked_to_persist: Cell<bool>,
-    /// Since when this page draws a document, of which it has said so in [`DRAWING`].
-    drawing: Cell<Option<Timestamp>>,
+    /// The document that another page did not come to the end of drawing; none once the person chose one.
+    frozen: RefCell<Option<DocumentId>>,
+    /// The document that this page draws, of which it has said so in [`DRAWING`], and since when.
+    drawing: RefCell<Option<(DocumentId, Timestamp)>>,
+    /// Lets one wait until the second copy has what the journal has, as soon as there is one.
+    copying: RefCell<Option<Copying>>,
     /// Where the second copy of the journal lies, as soon as there is one.
     backup: RefCell<Option<Rc<dyn Backup>>>,
 }
+
+/// Gives a future that is ready when the second copy has what the journal has, or nobody waits for it any more.
+pub(super) type Copying = Rc<dyn Fn() -> LocalFuture<'static, ()>>;
 
 /// A handle that does not keep the session alive.
 pub(super) struct WeakSession(Weak<Inner>);
@@ -148,9 +154,10 @@ impl Session {
     /// come to the end of drawing one.
     pub(super) fn restore_place(&self) {
         let mut view = self.0.view.borrow_mut();
-        if let Some(name) = self.not_drawn(&view) {
-            view.current = None;
-            view.remarks.push(Remark::NotDrawn { name });
+        let there = |id: &DocumentId| view.project().document(id);
+        if let Some(state) = self.0.frozen.borrow().as_ref().and_then(there) {
+            let name = state.document().name.clone();
+            view.wait_for_a_choice(name);
             return;
         }
         if let Some((_, id)) = self.stored_place()
@@ -160,41 +167,32 @@ impl Session {
         }
     }
 
-    /// The name of the document that another page did not come to the end of drawing.
-    fn not_drawn(&self, view: &View) -> Option<String> {
-        let id = self.0.ports.preferences.get(DRAWING)?;
-        let id = DocumentId::parse(&id).ok()?;
-        let state = view.project().document(&id)?;
-        let is_own = self.0.drawing.get().is_some();
-        (!is_own).then(|| state.document().name.clone())
-    }
-
     /// From now on the current document is drawn. Where that freezes the page, the next start asks for a document first.
-    /// A page that only reads does not say so: it would speak for the one that writes.
+    /// A page that reads beside another does not say so: it would speak for the one that writes.
     pub fn begin_drawing(&self) {
-        let may_write = |view: &View| view.access == Access::Writer;
-        let id = self.read(|view| view.current().filter(|_| may_write(view)).cloned());
+        let is_beside = |view: &View| view.access == Access::Reader(ReaderCause::SecondTab);
+        let id = self.read(|view| view.current().filter(|_| !is_beside(view)).cloned());
         if let Some(id) = id {
-            self.0.drawing.set(Some(self.0.ports.clock.now()));
             // Without storage there is no next start that could freeze.
             let _lasting = self.0.ports.preferences.set(DRAWING, id.as_str());
+            self.0.drawing.replace(Some((id, self.0.ports.clock.now())));
         }
     }
 
-    /// The document has been painted.
-    pub fn end_drawing(&self) {
-        if self.0.drawing.take().is_some() {
+    /// This document has been painted. Of another one that is drawn meanwhile that says nothing.
+    pub fn end_drawing(&self, document: &DocumentId) {
+        let mut drawing = self.0.drawing.borrow_mut();
+        if drawing.take_if(|(id, _)| id == document).is_some() {
             let _lasting = self.0.ports.preferences.set(DRAWING, "");
         }
     }
 
-    /// The page goes. What it was drawing for long is left as what froze it.
+    /// The page goes, or is hidden. What it was drawing for long is left as what froze it.
     pub fn leave_drawing(&self) {
         let now = self.0.ports.clock.now().millis();
-        let is_long = |since: Timestamp| now - since.millis() > SLOW_MS;
-        match self.0.drawing.get().is_some_and(is_long) {
-            true => self.0.drawing.set(None),
-            false => self.end_drawing(),
+        let left = self.0.drawing.take();
+        if left.is_some_and(|(_, since)| now - since.millis() <= SLOW_MS) {
+            let _lasting = self.0.ports.preferences.set(DRAWING, "");
         }
     }
 
@@ -223,6 +221,7 @@ impl Session {
             }
             make_current(&mut view, Some(document.clone()))
         };
+        self.0.frozen.take();
         self.remember_place(self.visited_place(document).unwrap_or(ByteOffset::ZERO));
         events.iter().for_each(|event| self.tell(event));
     }
@@ -250,6 +249,8 @@ impl Session {
 impl Session {
     pub(super) fn new(ports: Ports, seed: Seed, mut view: View, saver: Saver) -> Self {
         view.read_only = is_read_only(&ports);
+        let frozen = ports.preferences.get(DRAWING);
+        let frozen = frozen.and_then(|id| DocumentId::parse(&id).ok());
         Self(Rc::new(Inner {
             ports,
             seed,
@@ -259,7 +260,9 @@ impl Session {
             listeners: Rc::default(),
             places: RefCell::default(),
             asked_to_persist: Cell::new(false),
-            drawing: Cell::new(None),
+            frozen: RefCell::new(frozen),
+            drawing: RefCell::default(),
+            copying: RefCell::default(),
             backup: RefCell::default(),
         }))
     }
@@ -283,8 +286,17 @@ impl Session {
         self.0.backup.borrow().clone()
     }
 
-    pub(super) fn set_backup(&self, backup: Rc<dyn Backup>) {
+    pub(super) fn set_backup(&self, backup: Rc<dyn Backup>, copying: Copying) {
         self.0.backup.replace(Some(backup));
+        self.0.copying.replace(Some(copying));
+    }
+
+    /// Ready when the second copy has what the journal has, or at once where there is none.
+    pub(super) async fn copied(&self) {
+        let copying = self.0.copying.borrow().clone();
+        if let Some(copying) = copying {
+            copying().await;
+        }
     }
 
     pub(super) fn seed(&self) -> &Seed {

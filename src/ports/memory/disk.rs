@@ -57,6 +57,8 @@ enum Holding {
     Writes,
     Answers,
     Checkpoints,
+    Copies,
+    CopiesForLong,
 }
 
 impl Default for Disk {
@@ -137,6 +139,15 @@ impl Disk {
     /// Holds checkpoints back: none is kept until [`resume`](Self::resume).
     pub fn hold_checkpoints(&self) {
         self.0.borrow_mut().holding = Holding::Checkpoints;
+    }
+
+    /// Holds what is appended to the copies back until [`resume`](Self::resume); `for_long`: longer than anybody waits.
+    pub fn hold_copies(&self, for_long: bool) {
+        self.0.borrow_mut().holding = match for_long {
+            true => Holding::CopiesForLong,
+            false => Holding::Copies,
+        };
+        self.wake();
     }
 
     /// Lets go what is held back.
@@ -276,6 +287,18 @@ impl Disk {
                 return Poll::Pending;
             }
             Poll::Ready(())
+        })
+        .await
+    }
+
+    /// Ready when this is held back.
+    async fn held(&self, what: Holding) {
+        poll_fn(|context| {
+            if self.0.borrow().holding == what {
+                return Poll::Ready(());
+            }
+            self.listen(context.waker());
+            Poll::Pending
         })
         .await
     }

@@ -7,6 +7,7 @@ use super::page::{Outside, array_of};
 use super::signal::Slot;
 use super::worker::start;
 use crate::ports::{Backup, Entry, LocalFuture, StorageError};
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -18,6 +19,8 @@ use web_sys::{MessageEvent, Worker};
 
 type Outcome<T> = Result<T, StorageError>;
 
+/// How long one waits for the copy before it is said that something is saved, in milliseconds. Usually it takes some.
+const PATIENCE_MS: u32 = 2_000;
 /// The attribute that names the script.
 const SCRIPT: &str = "data-backup";
 
@@ -148,6 +151,10 @@ impl Backup for OpfsBackup {
                 other => other,
             })
         })
+    }
+
+    fn patience(&self) -> LocalFuture<'static, ()> {
+        Box::pin(TimeoutFuture::new(PATIENCE_MS))
     }
 
     fn remove(&self, project: &str) -> LocalFuture<'_, Outcome<()>> {

@@ -1,6 +1,6 @@
 //! The second copy of the journals on a [`Disk`]: what becomes of the one leaves the other as it is.
 
-use super::Disk;
+use super::{Disk, Holding};
 use crate::ports::{Backup, Entry, LocalFuture, StorageError};
 use std::future::ready;
 use std::rc::Rc;
@@ -79,7 +79,18 @@ impl Backup for Copies {
     }
 
     fn append(&self, project: &str, seq: u64, entries: Vec<Entry>) -> LocalFuture<'_, Outcome<()>> {
-        Box::pin(ready(self.append_all(project, seq, &entries)))
+        let project = project.to_owned();
+        Box::pin(async move {
+            for held in [Holding::Copies, Holding::CopiesForLong] {
+                self.0.let_go(held).await;
+            }
+            self.append_all(&project, seq, &entries)
+        })
+    }
+
+    fn patience(&self) -> LocalFuture<'static, ()> {
+        let disk = self.0.clone();
+        Box::pin(async move { disk.held(Holding::CopiesForLong).await })
     }
 
     fn remove(&self, project: &str) -> LocalFuture<'_, Outcome<()>> {
