@@ -50,13 +50,20 @@ impl Paragraph {
         Span::new(self.start, self.content_end)
     }
 
-    /// How many empty lines it is, where it is many; `text` is the one it is of.
+    /// How many empty lines it is, where it is several; `text` is the one it is of.
     pub fn n_gathered(&self, text: &Text) -> Option<usize> {
-        let is_many =
-            self.start == self.content_end && self.n_separator_bytes() > MAX_SEPARATOR_BYTES;
+        if self.start != self.content_end || self.n_separator_bytes() < 2 {
+            return None;
+        }
         let bytes = text.as_str().as_bytes();
         let run = bytes.get(self.start.to_usize()..self.end.to_usize())?;
-        is_many.then(|| separators(run).count())
+        let n_lines = separators(run).count();
+        (n_lines > 1).then_some(n_lines)
+    }
+
+    /// It is many empty lines, and no end of such a run.
+    fn is_run(&self) -> bool {
+        self.n_separator_bytes() > MAX_SEPARATOR_BYTES
     }
 
     const fn n_separator_bytes(&self) -> u32 {
@@ -101,7 +108,7 @@ impl Partition {
         let mut bytes = Vec::with_capacity(5 * self.paragraphs.len());
         for paragraph in &self.paragraphs {
             let n_separator = paragraph.n_separator_bytes();
-            let (length, last) = if n_separator > MAX_SEPARATOR_BYTES {
+            let (length, last) = if paragraph.is_run() {
                 (n_separator, GATHERED)
             } else {
                 let n_visible = paragraph.content_end.since(paragraph.start);
@@ -307,9 +314,11 @@ fn blocks_of(text: &Text, paragraphs: &[Paragraph]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         match blocks.last_mut() {
+            // A run has many bytes on one line: beside text it would mislead whoever goes from bytes to heights.
             Some(block)
                 if block.paragraphs.len() < MAX_PARAGRAPHS
-                    && paragraph.end.since(block.start) <= MAX_BLOCK_BYTES =>
+                    && paragraph.end.since(block.start) <= MAX_BLOCK_BYTES
+                    && paragraphs[index - 1].is_run() == paragraph.is_run() =>
             {
                 block.paragraphs.end = index + 1;
                 block.end = paragraph.end;
