@@ -13,7 +13,7 @@ use standoff::model::DocumentId;
 use standoff::text::Text;
 use temoin::commands;
 use temoin::ports::memory::{Disk, Page};
-use temoin::state::{Remark, Session, View};
+use temoin::state::{Access, Remark, Session, View};
 
 const NAME: &str = "heavy.txt";
 
@@ -102,7 +102,7 @@ fn a_page_that_goes_while_it_draws_says_whether_that_was_slow() {
         disk.advance(milliseconds);
         leave(page, &session);
         // The frame that was waited for comes with the end.
-        session.end_drawing();
+        session.end_drawing(&first(&session));
         let (_page, session) = visit(&disk);
         assert_eq!(waits(&session), is_slow, "{milliseconds} ms");
     }
@@ -110,7 +110,7 @@ fn a_page_that_goes_while_it_draws_says_whether_that_was_slow() {
     let (page, session) = visit(&disk);
     session.begin_drawing();
     disk.advance(30_000);
-    session.end_drawing();
+    session.end_drawing(&first(&session));
     leave(page, &session);
     let (_page, session) = visit(&disk);
     assert!(!waits(&session), "it was slow, and came to its end");
@@ -163,9 +163,46 @@ fn what_comes_back_from_the_copy_is_not_drawn_either() {
     page.run();
     page.close();
     disk.lose_everything("checksum mismatch");
-    let (_page, session) = visit_with_copy(&disk);
-    assert_eq!(current(&session), None);
-    assert!(remarks(&session).contains(&not_drawn()[0]));
+    // The article is drawn first, for nothing else is there.
+    let page = disk.page();
+    let session = bench::opened(&page);
+    session.begin_drawing();
+    session.end_drawing(&first(&session));
+    copies::back_up(&disk, &page, &session);
+    assert_eq!((current(&session), waits(&session)), (None, true));
+    let said = remarks(&session);
+    assert!(said.contains(&not_drawn()[0]) && said.contains(&Remark::Restored));
+}
+
+#[test]
+fn who_waits_for_a_choice_beside_another_tab_waits_on_when_that_goes() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    commands::add_document(&session, NAME, Text::new("Lourd."), None, None).expect("it is opened");
+    session.begin_drawing();
+    page.run();
+    let (second, reader) = visit(&disk);
+    assert_eq!((current(&reader), waits(&reader)), (None, true));
+    page.close();
+    second.run();
+    assert_eq!(copies::access(&reader), Access::Writer);
+    assert_eq!((current(&reader), waits(&reader)), (None, true));
+    assert_eq!(remarks(&reader), not_drawn());
+}
+
+#[test]
+fn the_end_of_one_drawing_is_not_that_of_another() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let article = first(&session);
+    session.begin_drawing();
+    commands::add_document(&session, NAME, Text::new("Lourd."), None, None).expect("it is opened");
+    session.begin_drawing();
+    session.end_drawing(&article);
+    page.run();
+    page.close();
+    let (_page, session) = visit(&disk);
+    assert_eq!(remarks(&session), not_drawn());
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use super::label_sheet::{Sheet, rules};
 use super::{deferred, environment};
 use crate::api;
+use crate::commands::registry::Panel;
 use crate::components::Stage;
 use crate::components::choices::Theme;
 use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
 use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
-use crate::state::{Event, Session};
+use crate::state::{Event, Session, View};
 use crate::words::{Lang, shown};
 use gloo::timers::callback::Timeout;
 use standoff::text::ByteOffset;
@@ -122,10 +123,15 @@ pub fn use_dress(lang: Lang, theme: Theme, session: Session) {
 
 /// Sets the root element's attributes: the state of the session, and whether a card is open.
 #[hook]
-pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
+pub fn use_session_marks(
+    session: Session,
+    chosen: UseStateHandle<bool>,
+    panel: UseStateHandle<Option<Panel>>,
+) {
     use_effect_with(session, move |session| {
         let show = {
             let (session, chosen) = (session.clone(), chosen.setter());
+            let panel = panel.setter();
             move |event: &Event| match event {
                 Event::Saving => {
                     session.read(|view| environment::mark("saveState", view.saving().word()))
@@ -135,6 +141,10 @@ pub fn use_session_marks(session: Session, chosen: UseStateHandle<bool>) {
                     let name = session
                         .read(|view| view.document().map(|state| shown(&state.document().name)));
                     environment::title(name.as_deref());
+                    // Where a document waits to be chosen, the list of them comes first.
+                    if session.read(View::waits_for_a_choice) {
+                        panel.set(Some(Panel::Documents));
+                    }
                 }
                 _ => {}
             }

@@ -24,6 +24,7 @@ mod set_text;
 mod spoken_marks;
 
 use crate::components::Stage;
+use crate::dom::next_task;
 use crate::ports::{Ports, web};
 use crate::state::{self, Session};
 use page::Page;
@@ -49,6 +50,9 @@ pub fn start() {
         }
         let session = state::open(ports, seed()).await;
         highlights::look();
+        // What is drawn is noted in a task of its own: Firefox keeps what a task that freezes has noted to itself.
+        session.begin_drawing();
+        next_task().await;
         mount(session);
     });
 }

@@ -11,7 +11,7 @@ use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
 use crate::components::modal::Modal;
 use crate::components::{Header, Labels, Notices, Stage, TextPane, UndoButtons};
-use crate::state::{SPELLING, Session, View};
+use crate::state::{SPELLING, Session};
 use crate::words::{Lang, Words};
 use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement};
@@ -52,12 +52,7 @@ fn use_kept(session: &Session) -> Kept {
         lang: use_state_eq(|| environment::language(session.setting("lang").as_deref())),
         choices: use_state_eq(|| read_choices(session)),
         modal: use_state(|| None),
-        // Where a document waits to be chosen, the list of them comes first.
-        panel: use_state_eq(|| {
-            session
-                .read(View::waits_for_a_choice)
-                .then_some(Panel::Documents)
-        }),
+        panel: use_state_eq(|| None),
         sheet: use_state_eq(|| false),
         message: use_state(Message::default),
         input: use_node_ref(),
@@ -123,7 +118,7 @@ pub fn Page(props: &Props) -> Html {
     let ui = use_provided(session, stage, &kept, deferred);
     use_dress(*kept.lang, kept.choices.theme, session.clone());
     use_assistive(ui.clone(), stage.clone(), deferred);
-    use_session_marks(session.clone(), chosen.clone());
+    use_session_marks(session.clone(), chosen.clone(), kept.panel.clone());
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
             session: session.clone(),

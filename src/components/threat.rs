@@ -136,8 +136,12 @@ fn button(name: &'static str, press: impl Fn() + 'static) -> Html {
 /// The remarks on what was found when the project was opened. That all is lost is no aside.
 pub fn remarks(ui: &Ui) -> Html {
     let words = ui.words;
-    let remarks = ui.session.read(|view| view.remarks().to_vec());
+    let (remarks, waits) = ui
+        .session
+        .read(|view| (view.remarks().to_vec(), view.waits_for_a_choice()));
     let line = |remark: Remark| match remark {
+        // The person has chosen.
+        Remark::NotDrawn { .. } if !waits => Html::default(),
         Remark::StorageLost { .. } | Remark::NotRead => html! {
             <div class="notice warn" role="alert"><p class="grow">{ words.remark(&remark) }</p></div>
         },

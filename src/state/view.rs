@@ -183,11 +183,29 @@ impl View {
         if let Some(current) = former.current.as_ref().filter(there) {
             self.current = Some(current.clone());
         }
+        let not_drawn = |remark: &Remark| match remark {
+            Remark::NotDrawn { name } => Some(name.clone()),
+            _ => None,
+        };
+        if former.waits_for_a_choice()
+            && let Some(name) = former.remarks.iter().find_map(not_drawn)
+        {
+            self.wait_for_a_choice(name);
+        }
         // A start of the browser alone tells whether the storage is sound.
         self.is_doubtful = former.is_doubtful;
         self.chosen = former.chosen.clone();
         if self.chosen_annotation().is_none() {
             self.chosen = None;
+        }
+    }
+
+    /// Shows no document until the person chooses one: a page froze over the one of this name.
+    pub(super) fn wait_for_a_choice(&mut self, name: String) {
+        self.current = None;
+        let remark = Remark::NotDrawn { name };
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
         }
     }
 

@@ -16,6 +16,10 @@ pub(in crate::commands::registry) fn has_document(session: &Session) -> bool {
     session.read(|view| view.document().is_some())
 }
 
+pub(in crate::commands::registry) fn has_documents(session: &Session) -> bool {
+    session.read(|view| view.project().n_documents() > 0)
+}
+
 pub(in crate::commands::registry) fn write_document(session: &Session) -> bool {
     write(session) && has_document(session)
 }

@@ -211,7 +211,7 @@ static DOCUMENTS: [Command; 11] = [
         CommandId::Documents,
         Group::Documents,
         (Context::Anywhere, &[]),
-        can::has_document,
+        can::has_documents,
         Run::Page(PageAction::Panel(Panel::Documents)),
     ),
     Command::new(
@@ -246,7 +246,7 @@ static DOCUMENTS: [Command; 11] = [
         CommandId::DownloadAll,
         Group::Documents,
         (Context::OutsideFields, &[]),
-        can::has_document,
+        can::has_documents,
         Run::Page(PageAction::DownloadAll),
     ),
     Command::new(

@@ -20,7 +20,7 @@ pub use pane::TextPane;
 pub use stage::{Kept, Stage};
 
 use crate::commands;
-use crate::dom::{By, Selected, SelectionWatcher, next_frame};
+use crate::dom::{By, Selected, SelectionWatcher, is_hidden, next_frame};
 use crate::paint::{Painter, Source};
 use crate::state::{Event, Pending, SelectedBy};
 use msg::Msg;
@@ -176,12 +176,15 @@ impl TextPane {
             });
         });
         props.session.begin_drawing();
-        let drawing = props.session.clone();
+        let (drawing, drawn) = (props.session.clone(), document.clone());
         spawn_local(async move {
             // The second frame comes when the first one has been painted.
             next_frame().await;
             next_frame().await;
-            drawing.end_drawing();
+            match is_hidden() {
+                true => drawing.leave_drawing(),
+                false => drawing.end_drawing(&drawn),
+            }
         });
         // Where one left off comes first.
         let place = props.session.place().unwrap_or_default();
