@@ -103,7 +103,7 @@ impl Partition {
     }
 
     /// Its paragraphs as bytes: for each the lengths of its visible part and of its separator, and whether it goes on; of
-    /// many empty lines the length of all, and [`GATHERED`].
+    /// many empty lines the length of all, and a number that no separator has.
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(5 * self.paragraphs.len());
         for paragraph in &self.paragraphs {
