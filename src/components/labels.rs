@@ -4,8 +4,11 @@ use super::context::{use_session, use_ui};
 use super::deferred::use_deferred;
 use super::label_face::label_button;
 use crate::state::Event;
-use standoff::schema::Label;
+use standoff::schema::{Label, SchemaPart};
 use yew::prelude::*;
+
+/// The most rows. Files may have more labels than can be set; a page of ten thousand would take seconds for each change.
+pub const MAX_ROWS: usize = SchemaPart::Labels.limit();
 
 /// The legend: a row for each label.
 #[component]
@@ -23,9 +26,10 @@ pub fn Labels() -> Html {
         view.schema()
             .labels()
             .iter()
+            .take(MAX_ROWS)
             .map(|label| {
                 let count = store.map_or(0, |store| store.count(&label.id));
-                let depth = view.schema().depth(label).min(3);
+                let depth = view.schema().depth(label, 3);
                 (label.clone(), count, depth)
             })
             .collect()

@@ -28,7 +28,7 @@ fn rows(session: &Session) -> Vec<Row> {
         let labels = schema.labels().iter();
         let row = |label: &Label| Row {
             label: label.clone(),
-            depth: schema.depth(label).min(3),
+            depth: schema.depth(label, 3),
             n_annotations: label_use(view.project(), &label.id).map_or(0, |one| one.n_annotations),
         };
         labels.map(row).collect()

@@ -333,6 +333,14 @@ impl Words {
         }
     }
 
+    /// Of many labels some are shown.
+    pub fn first_labels(self, shown: usize, count: usize) -> String {
+        match self.lang() {
+            Lang::En => format!("The first {shown} of {count} labels are shown."),
+            Lang::Fr => format!("Les {shown} premières étiquettes sur {count} sont montrées."),
+        }
+    }
+
     /// So many are in the panel, or in the list, and not in the menu.
     pub fn n_more_in_list(self, count: usize) -> String {
         match self.lang() {

@@ -78,7 +78,8 @@ fn a_nested_label_goes_behind_what_its_parent_has_with_all_that_lies_below_it() 
     assert_eq!(after.edited(&Edit::Set(label.clone())), Err(circle.clone()));
     label.parent = Some(label_id("c"));
     assert_eq!(after.edited(&Edit::Set(label)), Err(circle));
-    assert_eq!(after.depth(&labelled(&after, "x")), 2);
+    assert_eq!(after.depth(&labelled(&after, "x"), 9), 2);
+    assert_eq!(after.depth(&labelled(&after, "x"), 1), 1, "no further");
 }
 
 #[test]

@@ -80,7 +80,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     on_the_clipboard(&page).await?;
     stage.picture(&page).await?;
     over_many_empty_lines(&page).await?;
-    stage.picture(&page).await
+    stage.picture(&page).await?;
+    with_more_labels_than_can_be_set(&page).await
 }
 
 /// Start and end of the first place of a quote, in code points, UTF-16 and UTF-8.
@@ -182,4 +183,24 @@ async fn over_many_empty_lines(page: &Page) -> Result<()> {
     let annotations = page.until_annotations(1).await?;
     ensure!(annotations[0]["quote"] == quote, "something else is tagged");
     Ok(())
+}
+
+/// A file may bring more labels than can be set, nested as deep as it likes: the legend has the first, and says so.
+async fn with_more_labels_than_can_be_set(page: &Page) -> Result<()> {
+    let import = "{
+        const file = JSON.parse((await temoin.export('temoin')).text);
+        const [label] = file.schema.labels;
+        for (let n = 4; n <= 1200; n++)
+            file.schema.labels.push({ ...label, id: `l${n}`, title: { en: `Label ${n}` }, key: null, parent: n > 4 ? `l${n - 1}` : null });
+        file.document.id = '0193e0f0-0000-7000-8000-000000000001';
+        file.annotations = [];
+        await temoin.import('labels.json', JSON.stringify(file));
+        return (await temoin.schema()).labels.length;
+    }";
+    let n_labels = page.promise(import, Value::Null).await?;
+    ensure!(n_labels == 1_200, "{n_labels} labels");
+    let says = "const section = document.querySelector('.labels-section'); \
+         return section.querySelectorAll('.label-row').length === 1000 \
+             && section.textContent.includes('The first 1000 of 1200 labels are shown.')";
+    page.until("the legend says how many it has", says).await
 }

@@ -168,12 +168,14 @@ impl Schema {
         Ok(())
     }
 
-    /// How many labels lie above this one.
-    pub fn depth(&self, label: &Label) -> usize {
+    /// How many labels lie above this one, `most` at most: a file may nest thousands.
+    pub fn depth(&self, label: &Label, most: usize) -> usize {
         let mut depth = 0;
         let mut above = label.parent.as_ref();
         // A schema has no circles.
-        while let Some(parent) = above.and_then(|id| self.label(id)) {
+        while depth < most
+            && let Some(parent) = above.and_then(|id| self.label(id))
+        {
             depth += 1;
             above = parent.parent.as_ref();
         }

@@ -3,6 +3,7 @@
 use super::placement;
 use crate::components::context::{use_session, use_ui};
 use crate::components::label_face::label_button;
+use crate::components::labels::MAX_ROWS;
 use crate::dom::TextTree;
 use crate::state::Event;
 use standoff::Span;
@@ -44,7 +45,7 @@ pub fn Palette(props: &Props) -> Html {
     let labels = session.read(|view| view.schema().labels().to_vec());
     html! {
         <div ref={node} class="palette" role="group" aria-label={ui.words.tag_selection()} data-keys="text">
-            { for labels.iter().enumerate().map(|(index, label)| label_button(&ui, index, label)) }
+            { for labels.iter().take(MAX_ROWS).enumerate().map(|(index, label)| label_button(&ui, index, label)) }
             { props.children.clone() }
         </div>
     }
