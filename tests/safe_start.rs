@@ -175,6 +175,27 @@ fn what_comes_back_from_the_copy_is_not_drawn_either() {
 }
 
 #[test]
+fn what_comes_back_after_a_choice_leaves_what_was_chosen() {
+    let disk = Disk::new();
+    let (page, session) = visit_with_copy(&disk);
+    let heavy = commands::add_document(&session, NAME, Text::new("Lourd."), None, None);
+    session.begin_drawing();
+    commands::rename_document(&session, &heavy.expect("it is opened"), "heavy.md")
+        .expect("renamed");
+    page.run();
+    page.close();
+    disk.lose(&bench::project(&session), 3);
+    let page = disk.page();
+    let session = bench::opened(&page);
+    assert!(waits(&session));
+    let article = first(&session);
+    commands::show(&session, &article).expect("it is there");
+    copies::back_up(&disk, &page, &session);
+    assert!(remarks(&session).contains(&Remark::Restored));
+    assert_eq!((current(&session), waits(&session)), (Some(article), false));
+}
+
+#[test]
 fn who_waits_for_a_choice_beside_another_tab_waits_on_when_that_goes() {
     let disk = Disk::new();
     let (page, session) = visit(&disk);

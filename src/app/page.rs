@@ -156,7 +156,7 @@ pub fn Page(props: &Props) -> Html {
                 if !message.text.is_empty() { <p key={message.number}>{ message.text.clone() }</p> }
             </div>
             { deferred.map(|deferred| (deferred.at_edge)()).unwrap_or_default() }
-            if message.is_shown { <div class="toast" aria-hidden="true">{ message.text.clone() }</div> }
+            if message.is_shown { <div class="toast notranslate" translate="no" aria-hidden="true">{ message.text.clone() }</div> }
             { dialog.map(|(deferred, modal)| (deferred.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Option<&'static Deferred>>>
         </ContextProvider<Ui>>
