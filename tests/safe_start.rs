@@ -30,14 +30,20 @@ fn first(session: &Session) -> DocumentId {
     first.expect("the seed")
 }
 
+/// Opens a text and begins to draw it.
+fn draw_heavy(session: &Session) -> DocumentId {
+    let added = commands::add_document(session, NAME, Text::new("Lourd."), None, None);
+    session.begin_drawing();
+    added.expect("it is opened")
+}
+
 /// A page that is ended while it draws its second document.
 fn frozen(disk: &Disk) -> DocumentId {
     let (page, session) = visit(disk);
-    let added = commands::add_document(&session, NAME, Text::new("Lourd."), None, None);
-    session.begin_drawing();
+    let heavy = draw_heavy(&session);
     page.run();
     page.close();
-    added.expect("it is opened")
+    heavy
 }
 
 fn not_drawn() -> Vec<Remark> {
@@ -133,9 +139,8 @@ fn a_change_elsewhere_opens_nothing() {
 fn a_document_that_is_gone_keeps_nobody_from_the_others() {
     let disk = Disk::new();
     let (page, session) = visit(&disk);
-    let added = commands::add_document(&session, NAME, Text::new("Lourd."), None, None);
-    session.begin_drawing();
-    commands::remove_document(&session, &added.expect("it is opened")).expect("it is removed");
+    let heavy = draw_heavy(&session);
+    commands::remove_document(&session, &heavy).expect("it is removed");
     page.run();
     page.close();
     let (_page, session) = visit(&disk);
@@ -158,8 +163,7 @@ fn a_page_that_only_reads_says_nothing_of_what_it_draws() {
 fn what_comes_back_from_the_copy_is_not_drawn_either() {
     let disk = Disk::new();
     let (page, session) = visit_with_copy(&disk);
-    commands::add_document(&session, NAME, Text::new("Lourd."), None, None).expect("it is opened");
-    session.begin_drawing();
+    draw_heavy(&session);
     page.run();
     page.close();
     disk.lose_everything("checksum mismatch");
@@ -178,10 +182,8 @@ fn what_comes_back_from_the_copy_is_not_drawn_either() {
 fn what_comes_back_after_a_choice_leaves_what_was_chosen() {
     let disk = Disk::new();
     let (page, session) = visit_with_copy(&disk);
-    let heavy = commands::add_document(&session, NAME, Text::new("Lourd."), None, None);
-    session.begin_drawing();
-    commands::rename_document(&session, &heavy.expect("it is opened"), "heavy.md")
-        .expect("renamed");
+    let heavy = draw_heavy(&session);
+    commands::rename_document(&session, &heavy, "heavy.md").expect("it is renamed");
     page.run();
     page.close();
     disk.lose(&bench::project(&session), 3);
@@ -199,8 +201,7 @@ fn what_comes_back_after_a_choice_leaves_what_was_chosen() {
 fn who_waits_for_a_choice_beside_another_tab_waits_on_when_that_goes() {
     let disk = Disk::new();
     let (page, session) = visit(&disk);
-    commands::add_document(&session, NAME, Text::new("Lourd."), None, None).expect("it is opened");
-    session.begin_drawing();
+    draw_heavy(&session);
     page.run();
     let (second, reader) = visit(&disk);
     assert_eq!((current(&reader), waits(&reader)), (None, true));
@@ -217,8 +218,7 @@ fn the_end_of_one_drawing_is_not_that_of_another() {
     let (page, session) = visit(&disk);
     let article = first(&session);
     session.begin_drawing();
-    commands::add_document(&session, NAME, Text::new("Lourd."), None, None).expect("it is opened");
-    session.begin_drawing();
+    draw_heavy(&session);
     session.end_drawing(&article);
     page.run();
     page.close();

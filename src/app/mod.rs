@@ -50,7 +50,7 @@ pub fn start() {
         }
         let session = state::open(ports, seed()).await;
         highlights::look();
-        // What is drawn is noted in a task of its own: Firefox keeps what a task that freezes has noted to itself.
+        // The document that is drawn is noted in a task of its own: Firefox keeps the notes of a task that freezes to itself.
         session.begin_drawing();
         next_task().await;
         mount(session);

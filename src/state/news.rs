@@ -1,4 +1,4 @@
-//! What the keeper of the second copy is told: that there is something to copy, what it is, and who waits for it.
+//! The news for the keeper of the second copy: that there is something to copy, the entries, and those who wait for it.
 
 use super::session::Session;
 use crate::ports::{Backup, Entry};
@@ -6,7 +6,30 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
+
+/// A signal that one waits for; once given, it stands.
+#[derive(Default)]
+struct Signal {
+    is_given: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Signal {
+    fn give(&self) {
+        self.is_given.set(true);
+        let waker = self.waker.take();
+        waker.into_iter().for_each(Waker::wake);
+    }
+
+    fn poll(&self, context: &Context<'_>) -> Poll<()> {
+        if self.is_given.get() {
+            return Poll::Ready(());
+        }
+        self.waker.replace(Some(context.waker().clone()));
+        Poll::Pending
+    }
+}
 
 /// The entries that were made since the copy was looked at, and whether there is anything to do.
 #[derive(Default)]
@@ -14,40 +37,25 @@ pub(super) struct News {
     entries: RefCell<VecDeque<(u64, Entry)>>,
     /// Entries are noted: they are copied sooner or later.
     is_noting: Cell<bool>,
-    is_told: Cell<bool>,
-    waker: RefCell<Option<Waker>>,
+    told: Signal,
     /// The copy was compared with the journal once, and both have the same.
-    is_compared: Cell<bool>,
-    waits: RefCell<Option<Waker>>,
+    compared: Signal,
     /// Those who wait until the copy was seen to.
-    turns: RefCell<Vec<Rc<Turn>>>,
-}
-
-/// The wait of one who saves.
-#[derive(Default)]
-struct Turn {
-    is_over: Cell<bool>,
-    waker: RefCell<Option<Waker>>,
+    turns: RefCell<Vec<Rc<Signal>>>,
 }
 
 /// Those whose wait ends when the keeper has seen to the copy.
-pub(super) struct Turns(Vec<Rc<Turn>>);
+pub(super) struct Turns(Vec<Rc<Signal>>);
 
 impl Turns {
     pub(super) fn end(&self) {
-        for turn in &self.0 {
-            turn.is_over.set(true);
-            let waker = turn.waker.take();
-            waker.into_iter().for_each(Waker::wake);
-        }
+        self.0.iter().for_each(|turn| turn.give());
     }
 }
 
 impl News {
     pub(super) fn tell(&self) {
-        self.is_told.set(true);
-        let waker = self.waker.take();
-        waker.into_iter().for_each(Waker::wake);
+        self.told.give();
     }
 
     /// Those who wait from before now.
@@ -56,31 +64,17 @@ impl News {
     }
 
     pub(super) fn set_compared(&self) {
-        self.is_compared.set(true);
-        let waits = self.waits.take();
-        waits.into_iter().for_each(Waker::wake);
+        self.compared.give();
     }
 
     pub(super) async fn compared(&self) {
-        poll_fn(|context| {
-            if self.is_compared.get() {
-                return Poll::Ready(());
-            }
-            self.waits.replace(Some(context.waker().clone()));
-            Poll::Pending
-        })
-        .await;
+        poll_fn(|context| self.compared.poll(context)).await;
     }
 
+    /// Ready when something was told since this was ready last.
     pub(super) async fn heard(&self) {
-        poll_fn(|context| {
-            if self.is_told.take() {
-                return Poll::Ready(());
-            }
-            self.waker.replace(Some(context.waker().clone()));
-            Poll::Pending
-        })
-        .await;
+        poll_fn(|context| self.told.poll(context)).await;
+        self.told.is_given.set(false);
     }
 
     pub(super) fn note(&self, session: &Session) {
@@ -120,16 +114,13 @@ impl News {
 /// Ready when the keeper has seen to the copy once more, whatever came of it, or when one has waited long enough: a copy that
 /// does not answer is nobody's loss, and keeps nobody from saving.
 pub(super) async fn copied(news: Rc<News>, backup: Rc<dyn Backup>) {
-    let turn = Rc::new(Turn::default());
+    let turn = Rc::new(Signal::default());
     news.turns.borrow_mut().push(Rc::clone(&turn));
     news.tell();
     let mut patience = backup.patience();
-    poll_fn(|context| {
-        if turn.is_over.get() || patience.as_mut().poll(context).is_ready() {
-            return Poll::Ready(());
-        }
-        turn.waker.replace(Some(context.waker().clone()));
-        Poll::Pending
+    poll_fn(|context| match patience.as_mut().poll(context) {
+        Poll::Ready(()) => Poll::Ready(()),
+        Poll::Pending => turn.poll(context),
     })
     .await;
 }

@@ -12,7 +12,7 @@ pub enum Remark {
         /// The browser's words.
         words: String,
     },
-    /// What is stored cannot be read now, and is not shown: it is as it was.
+    /// The stored work cannot be read now, and is not shown. Nothing in it was changed.
     NotRead,
     /// The last entry was cut while it was written. It is kept aside.
     LastEntryCut {

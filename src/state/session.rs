@@ -187,7 +187,7 @@ impl Session {
         }
     }
 
-    /// The page goes, or is hidden. What it was drawing for long is left as what froze it.
+    /// The page goes, or is hidden. A document that it was drawing for long is left as the one that froze it.
     pub fn leave_drawing(&self) {
         let now = self.0.ports.clock.now().millis();
         let left = self.0.drawing.take();

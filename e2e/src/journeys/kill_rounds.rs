@@ -84,7 +84,7 @@ const STATE: &str = "{
     return [documents.length, all.length, Math.max(0, ...all.map(({ note }) => Number(note) || 0))];
 }";
 
-/// What the page says of itself, and what its databases hold.
+/// The page’s own words, and the names and sizes of its copies and databases.
 const SAID: &str = "{
     const names = [];
     const root = await navigator.storage?.getDirectory();
