@@ -5,7 +5,7 @@ use super::guidelines::own_guidelines;
 use super::header::UndoButtons;
 use super::icons;
 use super::note::NoteField;
-use super::quote::joined;
+use super::quote::{bounded, joined};
 use crate::commands;
 use crate::commands::registry::{self, CommandId};
 use crate::state::{Event, Session};
@@ -58,7 +58,7 @@ pub fn Card() -> Html {
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
-            <blockquote class="notranslate" translate="no" data-label={label_index.to_string()} {lang}>{ quote(&session, &annotation) }</blockquote>
+            <blockquote class="notranslate" translate="no" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">

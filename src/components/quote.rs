@@ -16,12 +16,35 @@ pub fn joined(text: &Text, parts: &Parts, show: impl Fn(&str) -> String) -> Stri
     quotes.join(BETWEEN)
 }
 
+/// The longest quote that is shown whole, in bytes. A browser lays out a million lines for seconds.
+const MAX_BYTES: usize = 10_000;
+
+/// A quote for a place of its own: a very long one by its two ends.
+pub fn bounded(quote: String) -> String {
+    if quote.len() <= MAX_BYTES {
+        return quote;
+    }
+    let start = quote.floor_char_boundary(MAX_BYTES / 2);
+    let end = quote.ceil_char_boundary(quote.len() - MAX_BYTES / 2);
+    format!("{}\n[…]\n{}", &quote[..start], &quote[end..])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{MAX_BYTES, bounded, joined};
     use standoff::Span;
     use standoff::model::Parts;
     use standoff::text::Text;
+
+    #[test]
+    fn a_very_long_quote_is_shown_by_its_ends() {
+        let whole = "é".repeat(MAX_BYTES / 2);
+        assert_eq!(bounded(whole.clone()), whole);
+        let long = format!("un{}deux", "😀".repeat(MAX_BYTES));
+        let shown = bounded(long);
+        assert!(shown.starts_with("un😀") && shown.ends_with("😀deux"));
+        assert!(shown.contains("\n[…]\n") && shown.len() < MAX_BYTES + 20);
+    }
 
     #[test]
     fn parts_read_as_one() {
