@@ -52,15 +52,21 @@ impl Schema {
                 }
             }
         };
-        for label in &mut parts.labels {
-            let mut same = theirs.labels.iter();
-            if let Some(same) = same.find(|same| same.id == label.id) {
+        // Of ten thousand labels few name any.
+        let naming = theirs
+            .labels
+            .iter()
+            .filter(|same| !same.attributes.is_empty());
+        for same in naming {
+            let mut labels = parts.labels.iter_mut();
+            if let Some(label) = labels.find(|label| label.id == same.id) {
                 add(&mut label.attributes, &same.attributes);
             }
         }
-        for kind in &mut parts.relation_kinds {
-            let mut same = theirs.relation_kinds.iter();
-            if let Some(same) = same.find(|same| same.id == kind.id) {
+        let naming = theirs.relation_kinds.iter();
+        for same in naming.filter(|same| !same.attributes.is_empty()) {
+            let mut kinds = parts.relation_kinds.iter_mut();
+            if let Some(kind) = kinds.find(|kind| kind.id == same.id) {
                 add(&mut kind.attributes, &same.attributes);
             }
         }
