@@ -7,7 +7,7 @@ use standoff::Span;
 use standoff::change::{Intent, Op};
 use standoff::model::Item;
 use standoff::schema::LabelId;
-use standoff::search::{Needle, Pattern, PatternError, Scan, Sought};
+use standoff::search::{Needle, Pattern, PatternError, Scan, Sought, in_one_line};
 use standoff::text::{ByteOffset, Partition, Text};
 use std::rc::Rc;
 
@@ -167,7 +167,7 @@ pub fn set_query(session: &Session, query: Query) {
     session.set_query(query);
 }
 
-/// Looks for the selected words, where they are one or a few in one line.
+/// Looks for the selected words, where they are one or a few.
 pub fn look_for_selection(session: &Session) {
     let selected = session.read(|view| quote(view.document()?.text(), view.pending()?.span));
     look_for(session, selected);
@@ -197,11 +197,10 @@ fn look_for(session: &Session, words: Option<String>) {
     }
 }
 
-/// The quote of a span as words to look for; `None` where it is too long or has a line end.
+/// The quote of a span as words to look for, in one line; `None` where it is too long.
 fn quote(text: &Text, span: Span) -> Option<String> {
-    let quote = text.slice(span).ok()?;
-    let is_short = quote.len() <= 400 && !quote.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
-    is_short.then(|| quote.to_owned())
+    let quote = text.slice(span).ok().filter(|quote| quote.len() <= 400)?;
+    Some(in_one_line(quote))
 }
 
 /// Goes to the next hit after the one that was gone to last, or after `from`, around the end; where it is.

@@ -11,6 +11,7 @@ use standoff::model::{
 };
 use standoff::schema::LabelId;
 use standoff::store::DocumentState;
+use standoff::text::ByteOffset;
 use std::collections::BTreeSet;
 
 /// Paragraphs between two looks at the clock.
@@ -107,10 +108,11 @@ fn find_some(
             let language = state.document().language.as_deref();
             let (text, partition) = (state.text(), state.partition());
             let hits = finder.hits(text, partition, next..until, language);
-            found.extend(
-                hits.into_iter()
-                    .map(|(span, entry)| (id.clone(), (span, entry.label.clone()))),
-            );
+            // The last hit may reach into these paragraphs.
+            let last = found.last().filter(|(last, _)| last == id);
+            let end = last.map_or(ByteOffset::ZERO, |(_, (span, _))| span.end());
+            let free = hits.into_iter().filter(|(span, _)| end <= span.start());
+            found.extend(free.map(|(span, entry)| (id.clone(), (span, entry.label.clone()))));
             (until < partition.paragraphs().len()).then_some(until)
         })?;
     }

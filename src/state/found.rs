@@ -91,10 +91,15 @@ impl Found {
         }
     }
 
-    /// More hits, after all others of their stretch.
+    /// More hits, after all others of their stretch. Where the last of the head reaches into the first of the tail, it
+    /// is none: that one was found before.
     pub(crate) fn push(&self, hits: &[Span], is_head: bool) {
-        let stretch = if is_head { &self.head } else { &self.tail };
-        stretch.borrow_mut().extend_from_slice(hits);
+        if !is_head {
+            return self.tail.borrow_mut().extend_from_slice(hits);
+        }
+        let tail = self.tail.borrow().first().map(|first| first.start());
+        let is_free = |hit: &&Span| tail.is_none_or(|tail| hit.end() <= tail);
+        self.head.borrow_mut().extend(hits.iter().filter(is_free));
     }
 
     pub(crate) fn set_reach(&self, reach: Reach) {

@@ -111,6 +111,57 @@ fn the_longest_variant_counts_and_whole_words_are_meant() {
     );
 }
 
+/// Text as PDFs have it: wrapped, with divided words, blanks in runs, ligatures.
+#[test]
+fn terms_are_found_however_lines_are_wrapped() {
+    let found = |text: &str, dictionary: &str| {
+        let labels = r##"{"labels":[{"id":"prisoner","title":{"fr":"Prisonnier"},"color":"#0072b2"},
+            {"id":"violation","title":{"fr":"Violation"},"color":"#d55e00"},
+            {"id":"denial","title":{"fr":"Démenti"},"color":"#009e73"}]}"##;
+        let schema = formats::temoin_json::read_schema(labels).0.expect("labels");
+        let dictionary = Dictionary::read(dictionary.as_bytes(), &schema).expect("it is sound");
+        let text = Text::new(text);
+        let partition = Partition::of(&text);
+        let found = dictionary
+            .finder()
+            .hits(&text, &partition, 0..usize::MAX, Some("fr"));
+        let quote = |(span, term): &(Span, &formats::dictionary::Term)| {
+            format!(
+                "{}: {}",
+                term.label.as_str(),
+                text.slice(*span).expect("it fits")
+            )
+        };
+        found.iter().map(quote).collect::<Vec<_>>()
+    };
+    let report = include_str!("../../standoff/tests/cases/01-wraps/report.txt");
+    let terms = include_str!("../../standoff/tests/cases/01-wraps/dico.csv");
+    assert_eq!(
+        found(report, terms),
+        [
+            "prisoner: Haut-Karabakh",
+            "prisoner: prisonniers\nde guerre",
+            "prisoner: prisonniers de guerre",
+            "prisoner: Haut-\nKarabakh",
+            "violation: Comité international\nde la Croix-Rouge",
+            "violation: Comité international de la Croix-Rouge",
+            "prisoner: prisonniers  de  guerre",
+            "prisoner: prisonniers\tde\tguerre",
+        ]
+    );
+    let pdf = include_str!("../../standoff/tests/cases/02-ligatures/pdf.txt");
+    let terms = include_str!("../../standoff/tests/cases/02-ligatures/dico.csv");
+    assert_eq!(
+        found(pdf, terms),
+        [
+            "denial: oﬃciel",
+            "violation: conﬂit",
+            "denial: officiel",
+            "violation: conflit"
+        ]
+    );
+}
+
 #[test]
 fn a_word_within_beginnings_of_two_others_is_found() {
     let text = Text::new("abcz");

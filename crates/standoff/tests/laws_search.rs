@@ -3,12 +3,13 @@
 
 mod hostile;
 
-use hostile::{ATOMS, grapheme_boundaries, short_text, short_texts};
+use hostile::{ATOMS, UNSEEN, grapheme_boundaries, short_text, short_texts};
 use proptest::prelude::*;
 use proptest::sample::select;
 use standoff::Span;
 use standoff::search::{Matching, Needle, Pattern, Scan, Sought, hits, pattern_hits};
 use standoff::text::{Partition, Text};
+use unicode_normalization::char::canonical_combining_class;
 
 fn all(text: &Text, words: &str, matching: Matching) -> Vec<Span> {
     let partition = Partition::of(text);
@@ -46,21 +47,29 @@ fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(select(ATOMS), 1..3).prop_map(|atoms| atoms.concat())
 }
 
-/// The hits of a line, found the slow way: from each grapheme on, the shortest piece that is the same.
-fn naive(line: &str, words: &str, matching: Matching) -> Vec<String> {
+/// The hits of a text, found the slow way: from each grapheme on, the shortest piece that is the same.
+fn naive(text: &str, words: &str, matching: Matching) -> Vec<String> {
     let mut bounds = vec![0];
-    bounds.extend(grapheme_boundaries(line));
-    bounds.push(line.len());
+    bounds.extend(grapheme_boundaries(text));
+    bounds.push(text.len());
     bounds.dedup();
     let mut found = Vec::new();
     let mut from = 0;
+    let counts = |c: &char| matching.accents || canonical_combining_class(*c) == 0;
+    let is_seen = |c: &char| !UNSEEN.contains(c) && counts(c);
     for (n, start) in bounds.iter().enumerate() {
-        if *start < from {
+        // A run of blanks is one, and begins where it begins.
+        let before = text[..*start].chars().rev().find(is_seen);
+        let behind = text[*start..].chars().find(is_seen);
+        let is_within = [before, behind]
+            .iter()
+            .all(|c| c.is_some_and(char::is_whitespace));
+        if *start < from || is_within && !matching.marks {
             continue;
         }
         let ends = bounds.iter().skip(n + 1).take(60);
         let hit = ends
-            .map(|end| &line[*start..*end])
+            .map(|end| &text[*start..*end])
             .find(|piece| are_same(piece, words, matching));
         if let Some(hit) = hit {
             found.push(hit.to_owned());
@@ -82,17 +91,15 @@ fn check(source: &str, words: &str, matching: Matching) {
         assert!(pair[0].before(pair[1]), "{words:?} in {source:?}");
     }
     for cut in 0..=n {
-        let mut apart = hits(&text, &partition, &needle, 0..cut, Some("fr"));
-        apart.extend(hits(&text, &partition, &needle, cut..n, Some("fr")));
-        assert_eq!(apart, found, "cut at {cut}");
-    }
-    let mut expected = Vec::new();
-    for paragraph in partition.paragraphs() {
-        if let Some(content) = paragraph.content() {
-            let line = text.slice(content).expect("a paragraph is of the text");
-            expected.extend(naive(line, words, matching));
+        let before = hits(&text, &partition, &needle, 0..cut, Some("fr"));
+        let behind = hits(&text, &partition, &needle, cut..n, Some("fr"));
+        // Of hits that overlap the first one counts, as far as the search has seen it.
+        let is_torn = |hit: &Span| before.last().is_some_and(|last| hit.start() < last.end());
+        if !behind.first().is_some_and(is_torn) {
+            assert_eq!([before, behind].concat(), found, "cut at {cut}");
         }
     }
+    let expected = naive(source, words, matching);
     let quote = |span: &Span| text.slice(*span).expect("a hit is of the text").to_owned();
     let found: Vec<String> = found.iter().map(quote).collect();
     assert_eq!(found, expected, "{words:?} in {source:?}, {matching:?}");
@@ -110,7 +117,6 @@ proptest! {
     fn what_is_in_a_text_is_found_there(
         before in short_text(), words in words(), after in short_text(), matching in matching(),
     ) {
-        prop_assume!(!words.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']));
         let source = format!("{before} | {words} | {after}");
         let start = before.len() + 3;
         let bounds = grapheme_boundaries(&source);
@@ -310,7 +316,8 @@ fn patterns_find_what_is_written_otherwise_too() {
 
 proptest! {
     #[test]
-    fn a_pattern_without_signs_finds_what_words_find(source in short_text(), words in "[a-zéÀœ’ ]{1,3}") {
+    fn a_pattern_without_signs_finds_what_words_find(source in short_text(), words in "[a-zéÀœ’]{1,3}") {
+        prop_assume!(!source.contains('\u{ad}'), "no word is divided");
         let any = Matching::default();
         prop_assert_eq!(by_pattern(&source, &words, any), quotes(&source, &words, any));
     }

@@ -2,7 +2,7 @@
 
 mod hostile;
 
-use hostile::{grapheme_boundaries, marked, short_text, text, texts};
+use hostile::{UNSEEN, grapheme_boundaries, marked, short_text, text, texts};
 use proptest::prelude::*;
 use standoff::Span;
 use standoff::text::{
@@ -21,10 +21,9 @@ fn stride(n: usize) -> usize {
 }
 
 fn is_blank(grapheme: &str) -> bool {
-    let unseen = ['\u{200b}', '\u{2060}', '\u{feff}'];
     grapheme
         .chars()
-        .all(|c| c.is_whitespace() || unseen.contains(&c))
+        .all(|c| c.is_whitespace() || UNSEEN.contains(&c))
 }
 
 fn graphemes_are_those_of_the_whole_text(source: &str) {

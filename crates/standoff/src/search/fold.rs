@@ -1,47 +1,10 @@
 //! The folding of characters: the part of each that counts when it is compared.
 
 use super::Matching;
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
-
-/// A line as it is compared, character by character, and where each comes from.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Folded {
-    pub chars: Vec<char>,
-    /// For each of them, where the character of the line begins that it comes from, in bytes.
-    pub sources: Vec<usize>,
-}
-
-impl Folded {
-    /// Nothing of a line yet.
-    pub fn clear(&mut self) {
-        self.chars.clear();
-        self.sources.clear();
-    }
-
-    /// Takes in what follows `from` in a line, no more than `n_chars` characters; where it came to, in bytes.
-    pub fn read(&mut self, line: &str, from: usize, n_chars: usize, matching: Matching) -> usize {
-        let mut rest = line.get(from..).unwrap_or_default();
-        let mut at = from;
-        let mut n_left = n_chars;
-        while n_left > 0 && !rest.is_empty() {
-            // Most texts are mostly ASCII: its runs are taken at once, which halves what a search costs.
-            let n_ascii = rest.bytes().take(n_left).take_while(u8::is_ascii).count();
-            let (run, behind) = rest.split_at(n_ascii);
-            self.chars.extend(run.bytes().map(|c| ascii(c, matching)));
-            self.sources.extend(at..at + n_ascii);
-            (at, n_left, rest) = (at + n_ascii, n_left - n_ascii, behind);
-            let next = rest.chars().next().filter(|_| n_left > 0);
-            if let Some(c) = next {
-                fold(c, matching, &mut |c| {
-                    self.chars.push(c);
-                    self.sources.push(at);
-                });
-                (at, n_left, rest) = (at + c.len_utf8(), n_left - 1, &rest[c.len_utf8()..]);
-            }
-        }
-        at
-    }
-}
+use crate::text::is_unseen;
+use unicode_normalization::char::{
+    canonical_combining_class, decompose_canonical, decompose_compatible,
+};
 
 /// A character as it is compared: any number of characters, none where it does not count.
 pub(super) fn fold(c: char, matching: Matching, out: &mut impl FnMut(char)) {
@@ -57,13 +20,16 @@ pub(super) fn fold(c: char, matching: Matching, out: &mut impl FnMut(char)) {
     };
     match c {
         Some(c) if c.is_ascii() => out(c),
+        Some(c) if !matching.accents && is_form(c) => {
+            decompose_compatible(c, |part| letter(part, matching, out));
+        }
         Some(c) => decompose_canonical(c, |part| letter(part, matching, out)),
         None => (),
     }
 }
 
 /// A character of ASCII as it is compared: always one.
-fn ascii(c: u8, matching: Matching) -> char {
+pub(super) fn ascii(c: u8, matching: Matching) -> char {
     let c = match c {
         _ if matching.marks => c,
         b'`' => b'\'',
@@ -77,7 +43,7 @@ fn ascii(c: u8, matching: Matching) -> char {
 }
 
 fn letter(c: char, matching: Matching, out: &mut impl FnMut(char)) {
-    if !matching.accents && is_accent(c) {
+    if !matching.accents && (is_accent(c) || c == TATWEEL) {
         return;
     }
     let mut both = |c: char| match (matching.accents, two_letters(c)) {
@@ -96,9 +62,21 @@ fn letter(c: char, matching: Matching, out: &mut impl FnMut(char)) {
     }
 }
 
+/// The line that makes Arabic words longer.
+const TATWEEL: char = '\u{640}';
+
 /// A mark on the letter before: an accent, a point, a vowel of Hebrew or Arabic.
 pub(super) fn is_accent(c: char) -> bool {
     canonical_combining_class(c) != 0
+}
+
+/// Letters joined to one, and other forms of letters, as printers and PDFs have them.
+fn is_form(c: char) -> bool {
+    matches!(c,
+        '\u{132}' | '\u{133}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}'
+        | '\u{587}'
+        // Latin and Armenian ligatures; Hebrew; Arabic as it is joined; letters as wide as those of Chinese.
+        | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffdc}')
 }
 
 /// Letters that no decomposition takes apart, as people write them who have not got them on the keyboard.
@@ -123,9 +101,35 @@ fn two_letters(c: char) -> Option<&'static str> {
 fn plain_mark(c: char) -> Option<char> {
     match c {
         '´' | 'ʹ' | 'ʻ' | 'ʼ' | '‘' | '’' | '‛' | '′' | '＇' => Some('\''),
-        '‐'..='―' | '⁃' | '−' | '﹘' | '﹣' | '－' => Some('-'),
-        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        c if is_unseen(c) => None,
+        c if is_hyphen(c) => Some('-'),
+        '‒'..='―' | '⁃' | '−' | '﹘' => Some('-'),
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }
+}
+
+/// A hyphen: where one ends a line, a word may go on in the next.
+pub(super) fn is_hyphen(c: char) -> bool {
+    // Armenian and Hebrew have their own; OCR reads a sign of negation, and broken letter has two strokes.
+    matches!(
+        c,
+        '-' | '‐' | '‑' | '֊' | '־' | '¬' | '⸗' | '﹣' | '－' | SOFT_HYPHEN
+    )
+}
+
+/// A place where a word may be divided.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A line ends with it, or a page.
+pub(super) fn ends_line(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A letter of a script that is written without blanks between words: a line may end anywhere.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        // Thai and Lao, Burmese, Khmer; Chinese and Japanese.
+        0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff
+        | 0x2e80..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
 }

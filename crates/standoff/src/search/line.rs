@@ -1,27 +1,59 @@
-//! A line as it is looked through.
+//! A stretch of a text as it is looked through: the rest of the text, or a line.
 
 use super::Matching;
-use super::fold::{Folded, is_accent};
+use super::fold::{is_accent, is_hyphen};
+use super::stream::{DIVISION, Folded, is_gap};
 use crate::span::Span;
-use crate::text::{ByteOffset, Partition, Text, grapheme_floor, word_at};
+use crate::text::{ByteOffset, Partition, Text, grapheme_floor, is_unseen, word_at};
 use std::ops::Range;
 
-/// A line, and how it is compared.
+/// A stretch of a text, and how it is compared.
 pub(super) struct Line<'a> {
-    /// Its characters as they are compared.
+    /// Its characters as they are compared, those that were read.
     pub folded: &'a Folded,
     pub text: &'a Text,
     pub span: Span,
+    /// Where hits begin, in bytes from its start.
+    pub own: Range<usize>,
     pub content: &'a str,
     pub language: Option<&'a str>,
     pub matching: Matching,
+}
+
+/// The paragraph in which the first line begins that begins in `paragraphs`.
+pub(super) fn first(partition: &Partition, paragraphs: Range<usize>) -> Option<usize> {
+    let all = partition.paragraphs();
+    let mut those = paragraphs.start..paragraphs.end.min(all.len());
+    // The range that has the beginning of a line has the line.
+    those.find(|first| !all[*first].continued)
+}
+
+/// The stretch in which words are found that begin in the lines that begin in `paragraphs`, and where in it that is: in
+/// bytes from its start. It begins a little before, so that one knows what runs of blanks and divided words these lines
+/// begin with, and has no other end than that of the text.
+pub(super) fn stretch(
+    text: &Text,
+    partition: &Partition,
+    paragraphs: Range<usize>,
+) -> Option<(Span, Range<usize>)> {
+    let all = partition.paragraphs();
+    let start = |at: usize| {
+        all.get(at)
+            .map_or(text.n_bytes(), |paragraph| paragraph.start)
+    };
+    let line = |at: usize| first(partition, at..usize::MAX).unwrap_or(all.len());
+    let first = line(paragraphs.start);
+    let (own_start, own_end) = (start(first), start(line(paragraphs.end)));
+    let before = start(first.saturating_sub(1));
+    let within = |place: ByteOffset| (place.get() - before.get()) as usize;
+    let span = Span::new(before, text.n_bytes()).filter(|_| own_start < own_end)?;
+    Some((span, within(own_start)..within(own_end)))
 }
 
 /// The line that begins in the first of `paragraphs` in which one begins and is not empty, and the paragraph behind it.
 pub(super) fn next(partition: &Partition, paragraphs: Range<usize>) -> Option<(Span, usize)> {
     let all = partition.paragraphs();
     let until = paragraphs.end.min(all.len());
-    // The range that has the beginning of a line has the line.
     let mut firsts = (paragraphs.start..until).filter(|first| !all[*first].continued);
     firsts.find_map(|first| {
         let rest = all[first + 1..].iter();
@@ -31,13 +63,92 @@ pub(super) fn next(partition: &Partition, paragraphs: Range<usize>) -> Option<(S
     })
 }
 
+/// Some lines that begin in `paragraphs`, at least one, and as much behind them: where both begin and end, where the
+/// lines end, and the paragraph behind these. Which lines go together is the same, wherever a search begins.
+pub(super) fn some(
+    text: &Text,
+    partition: &Partition,
+    paragraphs: Range<usize>,
+    (n_own, n_behind): (u32, u32),
+) -> Option<(Span, ByteOffset, usize)> {
+    let all = partition.paragraphs();
+    let first = first(partition, paragraphs.clone())?;
+    let until = paragraphs.end.min(all.len());
+    let start = all[first].start;
+    let part = start.get() / n_own;
+    let is_next = |at: &usize| !all[*at].continued && all[*at].start.get() / n_own > part;
+    let after = (first + 1..until).find(is_next);
+    let after = after.unwrap_or_else(|| {
+        let rest = (until..all.len()).find(|at| !all[*at].continued);
+        rest.unwrap_or(all.len())
+    });
+    let place = |at: usize| all.get(at).map_or(text.n_bytes(), |next| next.start);
+    let own_end = place(after);
+    let far = own_end.plus(n_behind);
+    let behind = all.partition_point(|paragraph| paragraph.start <= far);
+    // Up to the end of a line, if there is one.
+    let line = (after + 1..behind).rev().find(|at| !all[*at].continued);
+    let end = match (far >= text.n_bytes(), line) {
+        (true, _) => text.n_bytes(),
+        (false, Some(line)) => place(line),
+        (false, None) => place(behind.saturating_sub(1)).max(own_end),
+    };
+    Some((Span::new(start, end)?, own_end, after))
+}
+
+/// The end of a search for words, behind the last place where a hit may begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ending {
+    /// So many characters were looked at there.
+    n_past: usize,
+}
+
+impl Ending {
+    /// One more was looked at there, and `n_same` characters of what is looked for are right before the next; whether
+    /// they began there too. What does not begin at once has blanks or dashes before the first of them.
+    pub fn is_reached(&mut self, n_same: usize, begins_at_once: bool) -> bool {
+        self.n_past += 1;
+        n_same < self.n_past || n_same == self.n_past && begins_at_once
+    }
+}
+
 /// The cost of a look at the ends of a hit, in steps from one character to the next.
 const HIT_EFFORT: usize = 1 << 6;
 /// The same where the words around are looked for.
 const WORDS_EFFORT: usize = 1 << 12;
 
 impl Line<'_> {
-    /// The span of what the folded characters from the first to the last stand for, if it begins and ends with whole
+    /// All of it was read.
+    pub fn is_read(&self) -> bool {
+        self.folded.read >= self.content.len()
+    }
+
+    /// So many of its characters can be looked at: what is behind the last one, and between it and the next, is known.
+    pub fn n_ready(&self) -> usize {
+        let chars = &self.folded.chars;
+        match self.is_read() {
+            true => chars.len(),
+            false => chars.iter().rposition(|c| !is_gap(*c)).unwrap_or(0),
+        }
+    }
+
+    /// The first character that is behind the end of where hits begin.
+    pub fn past(&self) -> usize {
+        let sources = &self.folded.sources;
+        match sources.last() {
+            Some(last) if *last >= self.own.end => {
+                sources.partition_point(|source| *source < self.own.end)
+            }
+            _ => usize::MAX,
+        }
+    }
+
+    /// A place as bytes from the start.
+    pub fn within(&self, place: ByteOffset) -> usize {
+        (place.get() - self.span.start().get()) as usize
+    }
+
+    /// The span of what the characters from the first to the last stand for, if it begins and ends with whole
     /// graphemes, and with whole words where they are meant.
     pub fn hit(&self, first: usize, last: usize) -> Option<Span> {
         let sources = &self.folded.sources;
@@ -47,21 +158,31 @@ impl Line<'_> {
         }
         let (start, end) = (sources[first], sources[last]);
         let mut rest = self.content.get(end..)?.chars();
-        let mut end = end + rest.next()?.len_utf8();
+        let one = rest.next()?;
+        let mut end = end + one.len_utf8();
+        if one == '\r' && rest.as_str().starts_with('\n') {
+            end += 1;
+        }
         let place = |at: usize| {
             self.span
                 .start()
                 .plus(u32::try_from(at).unwrap_or(u32::MAX))
         };
         let is_end = |offset: ByteOffset| grapheme_floor(self.text, offset) == offset;
-        if !self.matching.accents && !is_end(place(end)) {
-            // They belong to the last letter.
-            let accents = rest.take_while(|c| is_accent(*c));
-            end += accents.map(char::len_utf8).sum::<usize>();
+        // What follows may belong to the last letter.
+        let with = |c: &char| {
+            !self.matching.accents && is_accent(*c) || !self.matching.marks && is_unseen(*c)
+        };
+        let mut rest = self.content.get(end..)?.chars();
+        while !is_end(place(end))
+            && let Some(c) = rest.next().filter(with)
+        {
+            end += c.len_utf8();
         }
         let span = Span::new(place(start), place(end))?;
         let is_whole = is_end(span.start()) && is_end(span.end());
-        (is_whole && (!self.matching.whole_words || self.is_words(span))).then_some(span)
+        let is_meant = || !self.matching.whole_words || self.is_words(span, first, last);
+        (is_whole && is_meant()).then_some(span)
     }
 
     /// The cost of a look at a hit, in steps from one character to the next.
@@ -72,11 +193,35 @@ impl Line<'_> {
         }
     }
 
-    /// Neither end is within a word.
-    fn is_words(&self, span: Span) -> bool {
-        [span.start(), span.end()].iter().all(|end| {
-            word_at(self.text, *end, self.language)
-                .is_none_or(|word| *end <= word.start() || word.end() <= *end)
-        })
+    /// Neither end is within a word, nor where one is divided.
+    fn is_words(&self, span: Span, first: usize, last: usize) -> bool {
+        let chars = &self.folded.chars;
+        let is_cut = |at: Option<usize>| {
+            at.is_some_and(|at| chars.get(at) == Some(&DIVISION) && self.divides(at))
+        };
+        !is_cut(first.checked_sub(2))
+            && !is_cut(Some(last + 1))
+            && [span.start(), span.end()].iter().all(|end| {
+                word_at(self.text, *end, self.language)
+                    .is_none_or(|word| *end <= word.start() || word.end() <= *end)
+            })
+    }
+
+    /// Whether a hyphen at the end of a line divides one word, rather than joins two: nobody can tell for certain. A
+    /// capital behind it begins another word, and what has hyphens on the same line is of several.
+    fn divides(&self, at: usize) -> bool {
+        let sources = &self.folded.sources;
+        let place = |at: usize| sources.get(at).copied().unwrap_or(self.content.len());
+        let (before, behind) = (&self.content[..place(at)], &self.content[place(at + 2)..]);
+        let mut letters_before = before.chars().rev();
+        let joins_before = letters_before
+            .find(|c| !c.is_alphabetic())
+            .is_some_and(is_hyphen);
+        let mut letters_behind = behind.chars();
+        let joins_behind = letters_behind
+            .find(|c| !c.is_alphabetic())
+            .is_some_and(is_hyphen)
+            && letters_behind.next().is_some_and(char::is_alphabetic);
+        !behind.starts_with(char::is_uppercase) && !joins_before && !joins_behind
     }
 }

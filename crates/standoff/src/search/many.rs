@@ -1,8 +1,11 @@
 //! Many words looked for at once: one pass over a text, however many they are (Aho and Corasick).
 
 use super::Matching;
-use super::fold::{Folded, fold};
-use super::line::{self, Line};
+use super::form::Form;
+use super::line::{self, Ending, Line};
+use super::needle::Needle;
+use super::scan::{Scan, Sought};
+use super::stream::{Folded, Reading, is_gap};
 use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text};
 use std::collections::BTreeMap;
@@ -12,45 +15,88 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Needles {
     nodes: Vec<Node>,
+    forms: Vec<Form>,
+    /// Those that are nothing but blanks and dashes, which stand between the characters of the others: each with its
+    /// place in the order.
+    bare: Vec<(usize, Needle)>,
     matching: Matching,
+    /// Each of them begins with its first character.
+    begin_at_once: bool,
+    /// No hit has more characters of a text.
+    n_most: usize,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Node {
     next: BTreeMap<char, usize>,
+    /// So many characters lead to it.
+    depth: usize,
     /// The longest other beginning that this one ends with.
     back: usize,
-    /// The needle that ends here: which one, and how many characters it has.
-    ends: Option<(usize, usize)>,
+    /// The needles that end here. They differ in what stands between their characters.
+    ends: Vec<usize>,
     /// The next node by `back` where something ends; the root where there is none.
     shorter: usize,
 }
 
 const ROOT: usize = 0;
+/// Characters that are read at a time.
+const N_READ: usize = 1 << 12;
+
+/// A search on its way.
+#[derive(Default)]
+struct Progress {
+    node: usize,
+    at: usize,
+    ending: Ending,
+}
 
 impl Needles {
     /// Of words that are the same the first one counts; those of which nothing counts are never found.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>, matching: Matching) -> Self {
-        let mut nodes = vec![Node::default()];
-        for (index, word) in words.into_iter().enumerate() {
-            let (mut at, mut length) = (ROOT, 0);
-            for c in word.chars() {
-                fold(c, matching, &mut |c| {
-                    let fresh = nodes.len();
-                    let next = *nodes[at].next.entry(c).or_insert(fresh);
-                    if next == fresh {
-                        nodes.push(Node::default());
-                    }
-                    (at, length) = (next, length + 1);
-                });
+        let mut needles = Self {
+            nodes: vec![Node::default()],
+            forms: Vec::new(),
+            bare: Vec::new(),
+            matching,
+            begin_at_once: true,
+            n_most: 0,
+        };
+        for word in words {
+            let form = Form::of(word, matching);
+            if form.has_gaps() || matching.marks && !form.chars.is_empty() {
+                needles.begin_at_once &= form.begins_at_once();
+                needles.n_most = needles.n_most.max(form.n_most());
+                needles.add(&form);
+            } else if let Some(needle) = Needle::new(word, matching) {
+                needles.bare.push((needles.forms.len(), needle));
             }
-            if length > 0 {
-                nodes[at].ends.get_or_insert((index, length));
-            }
+            needles.forms.push(form);
         }
-        let mut needles = Self { nodes, matching };
         needles.tie();
         needles
+    }
+
+    /// Makes the way to the end of the needle that comes next.
+    fn add(&mut self, form: &Form) {
+        let mut at = ROOT;
+        for c in &form.chars {
+            let fresh = self.nodes.len();
+            let next = *self.nodes[at].next.entry(*c).or_insert(fresh);
+            if next == fresh {
+                let depth = self.nodes[at].depth + 1;
+                self.nodes.push(Node {
+                    depth,
+                    ..Node::default()
+                });
+            }
+            at = next;
+        }
+        let index = self.forms.len();
+        let ends = &mut self.nodes[at].ends;
+        if !ends.iter().any(|other| self.forms[*other] == *form) {
+            ends.push(index);
+        }
     }
 
     /// Sets `back` and `shorter`, the shorter beginnings first.
@@ -60,9 +106,9 @@ impl Needles {
             let mut following = Vec::new();
             for at in row {
                 let back = self.nodes[at].back;
-                self.nodes[at].shorter = match self.nodes[back].ends {
-                    Some(_) => back,
-                    None => self.nodes[back].shorter,
+                self.nodes[at].shorter = match self.nodes[back].ends.is_empty() {
+                    false => back,
+                    true => self.nodes[back].shorter,
                 };
                 for (c, next) in self.nodes[at].next.clone() {
                     self.nodes[next].back = self.step(back, c);
@@ -84,8 +130,8 @@ impl Needles {
         }
     }
 
-    /// The hits in the lines that begin in `paragraphs`, in order, each with which of several it is. They do not
-    /// overlap: of those that do, the first one counts, and of those that begin together, the longest.
+    /// The hits that begin in the lines that begin in `paragraphs`, in order, each with which of several it is. They do
+    /// not overlap: of those that do, the first one counts, and of those that begin together, the longest.
     pub fn hits(
         &self,
         text: &Text,
@@ -94,24 +140,31 @@ impl Needles {
         language: Option<&str>,
     ) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
+        for (index, needle) in &self.bare {
+            let mut scan = Scan::new(Sought::Words(needle.clone()), paragraphs.clone());
+            let mut take = |hit| found.push((hit, *index));
+            while scan.go_on((text, partition), language, usize::MAX, &mut take) {}
+        }
+        let Some((span, own)) = line::stretch(text, partition, paragraphs) else {
+            return found;
+        };
+        let content = text.slice(span).unwrap_or_default();
         let mut folded = Folded::default();
-        let (mut next, until) = (paragraphs.start, paragraphs.end);
-        while let Some((span, after)) = line::next(partition, next..until) {
-            next = after;
-            let Ok(content) = text.slice(span) else {
-                continue;
-            };
-            folded.clear();
-            folded.read(content, 0, usize::MAX, self.matching);
+        let mut progress = Progress::default();
+        let mut is_over = false;
+        while !is_over {
+            folded.read(content, N_READ, self.matching, Reading::Words);
             let line = Line {
                 folded: &folded,
                 text,
                 span,
+                own: own.clone(),
                 content,
                 language,
                 matching: self.matching,
             };
-            self.find_in(&line, &mut found);
+            is_over = self.find_in(&line, &mut progress, &mut found);
+            progress.at -= folded.drop_before(progress.at, self.n_most + 2);
         }
         found.sort_by(|(one, _), (other, _)| one.reading_order(*other));
         let mut end = ByteOffset::ZERO;
@@ -120,25 +173,42 @@ impl Needles {
             if is_free {
                 end = hit.end();
             }
-            is_free
+            let within = (hit.start().get() - span.start().get()) as usize;
+            is_free && own.contains(&within)
         });
         found
     }
 
-    /// All hits of a line, in the order in which they end.
-    fn find_in(&self, line: &Line<'_>, found: &mut Vec<(Span, usize)>) {
-        let mut at = ROOT;
-        for (last, c) in line.folded.chars.iter().enumerate() {
-            at = self.step(at, *c);
-            let mut end = at;
+    /// All hits in what was read, in the order in which they end; whether there are no more.
+    fn find_in(
+        &self,
+        line: &Line<'_>,
+        progress: &mut Progress,
+        found: &mut Vec<(Span, usize)>,
+    ) -> bool {
+        let (n_ready, past) = (line.n_ready(), line.past());
+        while progress.at < n_ready {
+            let last = progress.at;
+            progress.at += 1;
+            let c = line.folded.chars[last];
+            if !self.matching.marks && is_gap(c) {
+                continue;
+            }
+            progress.node = self.step(progress.node, c);
+            let mut end = progress.node;
             while end != ROOT {
-                if let Some((index, length)) = self.nodes[end].ends
-                    && let Some(hit) = line.hit(last + 1 - length, last)
-                {
-                    found.push((hit, index));
+                for index in &self.nodes[end].ends {
+                    if let Some(hit) = self.forms[*index].hit(line, last) {
+                        found.push((hit, *index));
+                    }
                 }
                 end = self.nodes[end].shorter;
             }
+            let n_same = self.nodes[progress.node].depth;
+            if last >= past && progress.ending.is_reached(n_same, self.begin_at_once) {
+                return true;
+            }
         }
+        line.is_read()
     }
 }

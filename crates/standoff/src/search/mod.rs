@@ -1,17 +1,20 @@
-//! Finding words in a text as a reader means them: without minding capitals, accents, or which of the kinds of
-//! apostrophe, dash and blank stands there.
+//! Finding words in a text as a reader means them: without minding capitals, accents, which of the kinds of
+//! apostrophe, dash and blank stands there, how lines were wrapped, or what a printer joined.
 //!
-//! A hit is a [`Span`] of the text as it is: it begins and ends with whole graphemes, and lies within one line.
-//! Long texts are searched line by line, so that the panel that shows the hits may begin where the reader is.
+//! A hit is a [`Span`] of the text as it is: it begins and ends with whole graphemes. A search begins at any line, so
+//! that the panel that shows the hits may begin where the reader is.
 
 mod fold;
+mod form;
 mod line;
 mod many;
 mod matching;
 mod needle;
 mod pattern;
 mod scan;
+mod stream;
 
+pub use form::in_one_line;
 pub use many::Needles;
 pub use matching::Matching;
 pub use needle::Needle;
@@ -31,8 +34,8 @@ pub fn folded(text: &str, matching: Matching) -> String {
     out
 }
 
-/// The hits in the lines that begin in `paragraphs`, in order; they do not overlap. `language` (BCP 47) is for
-/// words.
+/// The hits that begin in the lines that begin in `paragraphs`, in order; they do not overlap. `language` (BCP 47) is
+/// for words.
 ///
 /// ```
 /// use standoff::search::{Matching, Needle, hits};

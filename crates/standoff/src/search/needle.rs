@@ -1,28 +1,29 @@
 //! The needle that is looked for, and the search for it.
 
 use super::Matching;
-use super::fold::fold;
-use super::line::Line;
+use super::form::Form;
+use super::line::{Ending, Line};
+use super::stream::{Folded, Reading};
 use crate::span::Span;
+use std::cell::RefCell;
 
 /// Words to be found.
 #[derive(Clone, Debug)]
 pub struct Needle {
-    /// As they are compared.
-    chars: Vec<char>,
-    /// For each prefix of them, the longest shorter one that it ends with (Knuth, Morris and Pratt): a line is
-    /// looked at once, whatever is looked for.
+    form: Form,
+    /// For each prefix of its characters, the longest shorter one that it ends with (Knuth, Morris and Pratt): a text
+    /// is looked at once, whatever is looked for.
     back: Vec<usize>,
     matching: Matching,
+    /// The string that was looked through last, whose room the next one takes: a list has a hundred thousand of them.
+    string: RefCell<Folded>,
 }
 
 impl Needle {
     /// `None` where nothing of `words` counts.
     pub fn new(words: &str, matching: Matching) -> Option<Self> {
-        let mut chars = Vec::new();
-        for c in words.chars() {
-            fold(c, matching, &mut |c| chars.push(c));
-        }
+        let form = Form::of(words, matching);
+        let chars = &form.chars;
         if chars.is_empty() {
             return None;
         }
@@ -36,41 +37,52 @@ impl Needle {
             back[at] = n_same;
         }
         Some(Self {
-            chars,
+            form,
             back,
             matching,
+            string: RefCell::default(),
         })
     }
 
-    /// Whether a short string has a hit, wherever in a word or a character it begins and ends.
+    /// Whether a string has a hit, wherever in a word or a character it begins and ends.
     pub fn is_in(&self, words: &str) -> bool {
-        let (mut n_same, mut found) = (0, false);
-        for c in words.chars() {
-            fold(c, self.matching, &mut |c| {
-                if found {
-                    return;
-                }
-                while n_same > 0 && self.chars[n_same] != c {
-                    n_same = self.back[n_same - 1];
-                }
-                n_same += usize::from(self.chars[n_same] == c);
-                found = n_same == self.chars.len();
-            });
-            if found {
-                break;
+        let mut string = self.string.borrow_mut();
+        string.clear();
+        string.read(words, usize::MAX, self.matching, Reading::Words);
+        let mut n_same = 0;
+        string.chars.iter().enumerate().any(|(at, c)| {
+            let Some(c) = self.form.counts(*c) else {
+                return false;
+            };
+            n_same = self.step(n_same, c);
+            if n_same < self.form.chars.len() {
+                return false;
             }
+            n_same = self.back[n_same - 1];
+            self.form.reach(&string.chars, at).is_some()
+        })
+    }
+
+    /// So many characters are there with `c`, where `n_same` were before it.
+    fn step(&self, mut n_same: usize, c: char) -> usize {
+        let chars = &self.form.chars;
+        while n_same > 0 && chars[n_same] != c {
+            n_same = self.back[n_same - 1];
         }
-        found
+        n_same + usize::from(chars[n_same] == c)
     }
 }
 
-/// A search in one line, which can be paused between two characters.
+/// A search in a stretch of a text, which can be paused between two characters.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Progress {
     /// Everything before this character was looked at.
     pub at: usize,
     /// So many characters of the needle are right before it.
     n_same: usize,
+    ending: Ending,
+    /// The end of the last hit, in bytes from the start of the stretch.
+    end: usize,
 }
 
 impl Needle {
@@ -78,8 +90,13 @@ impl Needle {
         self.matching
     }
 
-    /// Looks on in a line, and gives the hits to `take`; whether it came to the end. `effort` is how many characters
-    /// may be looked at.
+    /// So many characters before the place of the search are still asked for.
+    pub(super) fn n_kept(&self) -> usize {
+        self.form.n_most() + 2
+    }
+
+    /// Looks on in what was read of a stretch, and gives the hits to `take`; whether it is over. `effort` is how many
+    /// characters may be looked at.
     pub(super) fn go_on(
         &self,
         line: &Line<'_>,
@@ -88,31 +105,44 @@ impl Needle {
         take: &mut dyn FnMut(Span),
     ) -> bool {
         let chars = &line.folded.chars;
+        let (n_ready, past) = (line.n_ready(), line.past());
         // In registers: this loop is what a search costs.
         let (mut at, mut n_same, mut left) = (progress.at, progress.n_same, *effort);
-        while left > 0
-            && let Some(c) = chars.get(at)
-        {
+        let mut is_over = false;
+        while left > 0 && at < n_ready {
+            let c = self.form.counts(chars[at]);
             left -= 1;
-            while n_same > 0 && self.chars[n_same] != *c {
-                n_same = self.back[n_same - 1];
-            }
-            n_same += usize::from(self.chars[n_same] == *c);
             at += 1;
-            if n_same < self.chars.len() {
+            let Some(c) = c else {
                 continue;
-            }
-            left = left.saturating_sub(line.hit_effort());
-            n_same = match line.hit(at - self.chars.len(), at - 1) {
-                Some(hit) => {
-                    take(hit);
-                    0
-                }
-                None => self.back[n_same - 1],
             };
+            n_same = self.step(n_same, c);
+            if n_same == self.form.chars.len() {
+                left = left.saturating_sub(line.hit_effort());
+                let hit = self.form.hit(line, at - 1);
+                let hit = hit.filter(|hit| progress.end <= line.within(hit.start()));
+                n_same = match hit {
+                    Some(hit) => {
+                        progress.end = line.within(hit.end());
+                        if line.own.contains(&line.within(hit.start())) {
+                            take(hit);
+                        }
+                        0
+                    }
+                    None => self.back[n_same - 1],
+                };
+            }
+            if at > past
+                && progress
+                    .ending
+                    .is_reached(n_same, self.form.begins_at_once())
+            {
+                is_over = true;
+                break;
+            }
         }
-        *progress = Progress { at, n_same };
+        (progress.at, progress.n_same) = (at, n_same);
         *effort = left;
-        at >= chars.len()
+        is_over || line.is_read() && at >= chars.len()
     }
 }

@@ -1,11 +1,12 @@
 //! Regular expressions, looked for in a text as it is compared: without capitals, accents and kinds of marks, unless
 //! they count.
 //!
-//! All hits of a line together take no longer than the line is long, times the steps of the pattern, and the search
-//! can be paused anywhere ([`run`]). There is no looking ahead, and no reference to groups: they would need more.
+//! All hits of a stretch of lines together take no longer than it is long, times the steps of the pattern, and the
+//! search can be paused anywhere ([`run`]). There is no looking ahead, and no reference to groups: they would need more.
 
 mod brackets;
 mod class;
+mod kind;
 mod node;
 mod program;
 mod run;
@@ -15,13 +16,15 @@ use super::Matching;
 use super::fold::fold;
 use super::line::Line;
 use crate::span::Span;
+use crate::text::ByteOffset;
 use program::Program;
-use run::Came;
 pub(super) use run::Run;
+use run::{Came, Signs};
 use std::rc::Rc;
 
-/// A pattern to be found. `\w`, `\d` and `\b` mean the letters and digits of ASCII; where accents do not count,
-/// é is an e.
+/// A pattern to be found. `\w`, `\d` and `\b` know the letters and digits of every script; where accents do not
+/// count, é is an e. A hit can have the ends of lines in it where the pattern has a sign for them: `\s`, `\n`, a class
+/// of all but some, `.` after `(?s)`.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     program: Rc<Program>,
@@ -36,7 +39,7 @@ pub struct PatternError(
     pub String,
 );
 
-/// How far a search in a line came.
+/// How far a search in a stretch of lines came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reached {
     Pause,
@@ -67,7 +70,12 @@ impl Pattern {
         self.matching
     }
 
-    /// Looks on in a line, and gives the hits to `take`. `effort` is how many steps may be made. An empty match is no
+    /// A hit can have the end of a line in it.
+    pub(super) fn spans_lines(&self) -> bool {
+        self.program.spans_lines
+    }
+
+    /// Looks on in a stretch of lines that was read, and gives the hits to `take`. `effort` is how many steps may be made. An empty match is no
     /// hit.
     pub(super) fn go_on(
         &self,
@@ -76,8 +84,15 @@ impl Pattern {
         effort: &mut usize,
         take: &mut dyn FnMut(Span),
     ) -> Reached {
+        let chars = &line.folded.chars;
+        let signs = Signs {
+            chars,
+            n_own: line.past().min(chars.len()),
+            begin_text: line.span.start() == ByteOffset::ZERO,
+            end_text: line.span.end() == line.text.n_bytes(),
+        };
         loop {
-            match run.go_on(&self.program, &line.folded.chars, effort) {
+            match run.go_on(&self.program, signs, effort) {
                 Came::ToHit(first, end) => {
                     *effort = effort
                         .saturating_sub(line.hit_effort() + self.program.n_joins as usize / 8);

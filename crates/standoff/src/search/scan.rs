@@ -1,16 +1,22 @@
-//! A search through many lines, that can be paused anywhere.
+//! A search through a text, that can be paused anywhere.
 
 use super::Matching;
-use super::fold::Folded;
 use super::line::{self, Line};
 use super::needle::{Needle, Progress};
 use super::pattern::{Pattern, Reached, Run};
+use super::stream::{Folded, Reading};
 use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text};
 use std::ops::Range;
 
-/// The cost of folding a byte, in steps from one character to the next.
+/// The cost of folding a character, in steps from one to the next.
 const FOLD_EFFORT: usize = 4;
+/// Characters that are read at a time.
+const N_READ: usize = 1 << 12;
+/// Bytes of the lines that a pattern with line ends is looked for in at a time, and of what is read behind them for the
+/// hits that begin there. Much more would need too much memory where a pattern has many steps.
+const N_OWN: u32 = 1 << 14;
+const N_BEHIND: u32 = 1 << 14;
 
 /// Words, or a pattern.
 #[derive(Clone, Debug)]
@@ -30,27 +36,30 @@ impl Sought {
     }
 }
 
-/// A search through the lines that begin in some paragraphs of a text. It can be paused anywhere, also within a line;
-/// the hits are the same, in whatever pieces it is made.
+/// A search for what begins in the lines that begin in some paragraphs of a text. It can be paused anywhere, also within
+/// a line; the hits are the same, in whatever pieces it is made.
 #[derive(Clone, Debug)]
 pub struct Scan {
     sought: Sought,
     /// The paragraphs whose lines were not begun.
     left: Range<usize>,
-    /// The line that was begun.
-    line: Option<Begun>,
+    /// The stretch that was begun.
+    begun: Option<Begun>,
     /// Its characters so far.
     folded: Folded,
+    /// The end of the last hit.
+    end: ByteOffset,
     n_given_up: usize,
 }
 
 #[derive(Clone, Debug)]
 struct Begun {
     span: Span,
-    /// So many bytes of it are folded.
-    read: usize,
+    /// Where hits begin, in bytes from the start of the span.
+    own: Range<usize>,
     words: Progress,
-    pattern: Run,
+    /// The search for a pattern, once all was read.
+    pattern: Option<Run>,
 }
 
 impl Scan {
@@ -59,8 +68,9 @@ impl Scan {
         Self {
             sought,
             left: paragraphs,
-            line: None,
+            begun: None,
             folded: Folded::default(),
+            end: ByteOffset::ZERO,
             n_given_up: 0,
         }
     }
@@ -75,38 +85,41 @@ impl Scan {
         take: &mut dyn FnMut(Span),
     ) -> bool {
         while effort > 0 {
-            let Some(begun) = &mut self.line else {
-                let Some((span, after)) = line::next(partition, self.left.clone()) else {
+            let Some(begun) = &mut self.begun else {
+                self.begun = self.next(text, partition);
+                if self.begun.is_none() {
                     self.left.start = self.left.end;
                     return false;
-                };
+                }
                 effort -= 1;
-                self.left.start = after;
                 self.folded.clear();
-                self.line = Some(Begun::at(span));
                 continue;
             };
-            let matching = self.sought.matching();
             let content = text.slice(begun.span).unwrap_or_default();
-            if begun.read < content.len() {
-                let before = begun.read;
-                let n_chars = effort.div_ceil(FOLD_EFFORT);
-                begun.read = self.folded.read(content, before, n_chars, matching);
-                effort = effort.saturating_sub((begun.read - before).saturating_mul(FOLD_EFFORT));
-                continue;
-            }
             let line = Line {
                 folded: &self.folded,
                 text,
                 span: begun.span,
+                own: begun.own.clone(),
                 content,
                 language,
-                matching,
+                matching: self.sought.matching(),
             };
             let is_over = match &self.sought {
-                Sought::Words(words) => words.go_on(&line, &mut begun.words, &mut effort, take),
-                Sought::Pattern(pattern) => {
-                    match pattern.go_on(&line, &mut begun.pattern, &mut effort, take) {
+                Sought::Words(words) => {
+                    let is_over = words.go_on(&line, &mut begun.words, &mut effort, take);
+                    begun.words.at -= self.folded.drop_before(begun.words.at, words.n_kept());
+                    is_over
+                }
+                Sought::Pattern(pattern) if line.is_read() => {
+                    let end = line.within(self.end.max(begun.span.start()));
+                    let first = || line.folded.sources.partition_point(|source| *source < end);
+                    let run = begun.pattern.get_or_insert_with(|| Run::from(first()));
+                    let take = &mut |hit: Span| {
+                        self.end = hit.end();
+                        take(hit);
+                    };
+                    match pattern.go_on(&line, run, &mut effort, take) {
                         Reached::Pause => false,
                         Reached::End => true,
                         Reached::Limit => {
@@ -115,30 +128,71 @@ impl Scan {
                         }
                     }
                 }
+                Sought::Pattern(_) => false,
             };
             if is_over {
-                self.line = None;
+                self.begun = None;
+            } else if self.folded.read < content.len() && effort > 0 {
+                effort = self.read(content, effort);
             }
         }
         true
     }
 
+    /// Reads some more of what was begun; the effort that is left.
+    fn read(&mut self, content: &str, effort: usize) -> usize {
+        let n_chars = effort.div_ceil(FOLD_EFFORT).min(N_READ);
+        let reading = match &self.sought {
+            Sought::Words(_) => Reading::Words,
+            Sought::Pattern(_) => Reading::Signs,
+        };
+        let matching = self.sought.matching();
+        self.folded.read(content, n_chars, matching, reading);
+        effort.saturating_sub(n_chars.saturating_mul(FOLD_EFFORT))
+    }
+
+    /// The next stretch: all that is left for words, which are let go behind the place of the search; a line, or some
+    /// lines and what is behind them, for a pattern.
+    fn next(&mut self, text: &Text, partition: &Partition) -> Option<Begun> {
+        match &self.sought {
+            Sought::Words(_) => {
+                let (span, own) = line::stretch(text, partition, self.left.clone())?;
+                self.left.start = self.left.end;
+                Some(Begun::at(span, own))
+            }
+            Sought::Pattern(pattern) if pattern.spans_lines() => {
+                let (span, own_end, after) =
+                    line::some(text, partition, self.left.clone(), (N_OWN, N_BEHIND))?;
+                self.left.start = after;
+                let n_own = own_end.get() - span.start().get();
+                Some(Begun::at(span, 0..n_own as usize))
+            }
+            Sought::Pattern(_) => {
+                let (span, after) = line::next(partition, self.left.clone())?;
+                self.left.start = after;
+                Some(Begun::at(span, 0..usize::MAX))
+            }
+        }
+    }
+
     /// Everything before this place was looked through.
     pub fn place(&self, text: &Text, partition: &Partition) -> ByteOffset {
-        let Some(begun) = &self.line else {
+        let Some(begun) = &self.begun else {
             let next = partition.paragraphs().get(self.left.start);
             return next.map_or(text.n_bytes(), |paragraph| paragraph.start);
         };
         let at = match &self.sought {
             Sought::Words(_) => begun.words.at,
-            Sought::Pattern(_) => begun.pattern.start(),
+            Sought::Pattern(_) => begun.pattern.as_ref().map_or(0, Run::start),
         };
         let within = match self.folded.sources.get(at) {
             Some(within) => *within,
             // Behind the last one, or nothing is folded yet.
-            None if at > 0 => begun.read,
+            None if at > 0 => self.folded.read,
             None => 0,
         };
+        // It is read from a little before, and to a little behind.
+        let within = within.clamp(begun.own.start, begun.own.end);
         let within = u32::try_from(within).unwrap_or(u32::MAX);
         begun.span.start().plus(within)
     }
@@ -151,12 +205,12 @@ impl Scan {
 }
 
 impl Begun {
-    fn at(span: Span) -> Self {
+    fn at(span: Span, own: Range<usize>) -> Self {
         Self {
             span,
-            read: 0,
+            own,
             words: Progress::default(),
-            pattern: Run::default(),
+            pattern: None,
         }
     }
 }

@@ -3,9 +3,16 @@
 use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
-/// A character that nobody sees: white space, no-break or not, and characters that have no width.
+/// White space, no-break or not, and characters that nobody sees.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || is_unseen(c)
+}
+
+/// A character without width: a joiner, a direction, a place where a line may end or a word may be divided.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// A blank at which a line may be broken.

@@ -38,6 +38,13 @@ pub const ATOMS: &[&str] = &[
     "<b>", "&amp;", "\"", "\\", "{", "</script>", "%F0", "𝄞",
 ];
 
+/// The characters of these texts that nobody sees: joiners, directions, places where a line may end.
+#[rustfmt::skip]
+pub const UNSEEN: &[char] = &[
+    '\u{ad}', '\u{200b}', '\u{200d}', '\u{200f}', '\u{202c}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{2069}', '\u{fe0f}',
+    '\u{feff}',
+];
+
 /// Texts that must be tried each time, the empty one among them.
 pub fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [

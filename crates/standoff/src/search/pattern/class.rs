@@ -1,12 +1,18 @@
 //! Sets of characters.
 
-/// A set of characters, as ranges of code points from the first to the last.
+use super::kind::Kinds;
+
+/// A set of characters, as ranges of code points from the first to the last, and kinds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class {
     /// The ASCII ones, a bit each.
     ascii: u128,
     /// The others, in order and apart.
     others: Vec<(u32, u32)>,
+    /// Kinds of others.
+    kinds: Kinds,
+    /// Of those beyond ASCII, it has the ones that are neither in these ranges nor of these kinds.
+    is_negated: bool,
 }
 
 /// The number of ASCII characters.
@@ -38,11 +44,22 @@ impl Class {
         self.tidy();
     }
 
-    /// Takes in what is in another one.
+    /// Takes in what is in another one; where that is negated, and has kinds, everything beyond ASCII.
     pub fn add(&mut self, other: &Self) {
         self.ascii |= other.ascii;
-        self.others.extend_from_slice(&other.others);
+        if other.is_negated {
+            self.others.push((N_ASCII, u32::from(char::MAX)));
+        } else {
+            self.others.extend_from_slice(&other.others);
+            self.kinds.add(other.kinds);
+        }
         self.tidy();
+    }
+
+    /// With the characters of some kinds beyond ASCII.
+    fn with(mut self, kinds: Kinds) -> Self {
+        self.kinds.add(kinds);
+        self
     }
 
     /// Ranges in order and apart.
@@ -59,6 +76,21 @@ impl Class {
 
     /// The characters that are not in it.
     pub fn negated(&self) -> Self {
+        if let Some(kinds) = self.kinds.negated().filter(|_| self.others.is_empty()) {
+            let ascii = !self.ascii;
+            return Self {
+                ascii,
+                kinds,
+                ..Self::default()
+            };
+        }
+        if !self.kinds.is_empty() {
+            return Self {
+                ascii: !self.ascii,
+                is_negated: !self.is_negated,
+                ..self.clone()
+            };
+        }
         let mut others = Vec::new();
         let mut next = N_ASCII;
         for (first, last) in &self.others {
@@ -73,6 +105,7 @@ impl Class {
         Self {
             ascii: !self.ascii,
             others,
+            ..Self::default()
         }
     }
 
@@ -87,6 +120,9 @@ impl Class {
 
     /// The character in it, where it is one alone.
     pub fn single(&self) -> Option<char> {
+        if !self.kinds.is_empty() {
+            return None;
+        }
         let only = match (self.ascii.count_ones(), self.others.as_slice()) {
             (1, []) => self.ascii.trailing_zeros(),
             (0, [(first, last)]) if first == last => *first,
@@ -97,13 +133,28 @@ impl Class {
 
     /// Whether `c` is in it.
     pub fn has(&self, c: char) -> bool {
-        let c = u32::from(c);
-        if c < N_ASCII {
-            return (self.ascii >> c) & 1 == 1;
+        let number = u32::from(c);
+        if number < N_ASCII {
+            return (self.ascii >> number) & 1 == 1;
         }
-        let at = self.others.partition_point(|(_, last)| *last < c);
-        self.others.get(at).is_some_and(|(first, _)| *first <= c)
+        let at = self.others.partition_point(|(_, last)| *last < number);
+        let is_in = self
+            .others
+            .get(at)
+            .is_some_and(|(first, _)| *first <= number);
+        (is_in || self.kinds.have(c)) != self.is_negated
     }
+}
+
+/// The class that is written as a letter behind a backslash: of every script.
+pub(super) fn escaped(letter: char) -> Option<Class> {
+    let (name, kinds) = match letter {
+        'd' => ("digit", Kinds::DIGIT),
+        's' => ("space", Kinds::SPACE),
+        'w' => ("word", Kinds::WORD),
+        _ => return None,
+    };
+    named(name).map(|class| class.with(kinds))
 }
 
 /// The class that is written `[:name:]`: ASCII alone.

@@ -25,10 +25,16 @@ pub(super) enum Node {
     },
 }
 
-/// A condition on the place between two characters. Words are of ASCII.
+/// A condition on the place between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
+    /// The start of the text.
+    TextStart,
+    /// The end of the text.
+    TextEnd,
+    /// The start of a line.
     Start,
+    /// The end of a line.
     End,
     WordBoundary,
     NoWordBoundary,

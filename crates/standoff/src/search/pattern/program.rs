@@ -39,8 +39,10 @@ pub(super) struct Program {
     pub start: StepId,
     /// How many steps several ways lead to.
     pub n_joins: u32,
-    /// The characters that a hit can begin with.
+    /// The characters that a hit can begin with; there may be others among them.
     pub firsts: Class,
+    /// A hit can have the end of a line in it.
+    pub spans_lines: bool,
 }
 
 impl Program {
@@ -51,11 +53,17 @@ impl Program {
             start: 0,
             n_joins: 0,
             firsts: Class::default(),
+            spans_lines: false,
         };
         let hit = program.step(Act::Hit)?;
         program.start = program.add(node, hit)?;
         program.number_joins();
         program.firsts = program.firsts();
+        program.spans_lines = program.steps.iter().any(|step| match &step.act {
+            Act::Char(c, _) => *c == '\n',
+            Act::One(class, _) => class.has('\n'),
+            Act::Look(..) | Act::Split(..) | Act::Hit => false,
+        });
         Ok(program)
     }
 

@@ -1,10 +1,11 @@
-//! Looking for a pattern in one line: one way after another, and never twice from the same step at the same place.
+//! Looking for a pattern in a stretch of lines: one way after another, and never twice from the same step at the same place.
 //!
 //! Law: the hits are those of Perl's order (the leftmost; there, the first way that fits), and all of them together
 //! cost no more than the line is long times the steps of the pattern. A way that failed once fails whichever hit is
 //! looked for, since nothing but the line and the place counts for it: so what failed is remembered from one hit to
 //! the next. Without that each hit would look to the end of the line anew.
 
+use super::kind::is_word;
 use super::node::Look;
 use super::program::{Act, Program, StepId};
 
@@ -14,7 +15,7 @@ const MAX_WAITING: usize = 4 << 20;
 /// The places in one block of what is remembered.
 const BLOCK: usize = 1 << 10;
 
-/// A search in one line, which can be paused between two steps.
+/// A search in a stretch of lines, which can be paused between two steps.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Run {
     /// The place where the hit that is looked for would begin.
@@ -38,35 +39,58 @@ pub(super) enum Came {
     TooFar,
 }
 
+/// The signs that are looked through.
+#[derive(Clone, Copy)]
+pub(super) struct Signs<'a> {
+    pub chars: &'a [char],
+    /// So many of them may begin a hit.
+    pub n_own: usize,
+    /// Nothing of the text is before them.
+    pub begin_text: bool,
+    /// Nothing of it is behind them.
+    pub end_text: bool,
+}
+
 impl Run {
+    /// From a character on.
+    pub fn from(start: usize) -> Self {
+        Self {
+            start,
+            ..Self::default()
+        }
+    }
+
     /// Everything before this place was looked through.
     pub fn start(&self) -> usize {
         self.start
     }
 
     /// To the next hit. `effort` is how many steps may be made, and becomes how many are left.
-    pub(super) fn go_on(&mut self, program: &Program, line: &[char], effort: &mut usize) -> Came {
+    pub(super) fn go_on(
+        &mut self,
+        program: &Program,
+        signs: Signs<'_>,
+        effort: &mut usize,
+    ) -> Came {
+        let own = &signs.chars[..signs.n_own];
         loop {
             if !self.is_trying {
                 // No hit is empty: it begins with a character.
-                while line
-                    .get(self.start)
-                    .is_some_and(|c| !program.firsts.has(*c))
-                {
+                while own.get(self.start).is_some_and(|c| !program.firsts.has(*c)) {
                     if *effort == 0 {
                         return Came::ToPause;
                     }
                     *effort -= 1;
                     self.start += 1;
                 }
-                if self.start >= line.len() {
+                if self.start >= own.len() {
                     return Came::ToEnd;
                 }
                 self.failed.forget_before(self.start);
                 self.waiting.push((program.start, place(self.start)));
                 self.is_trying = true;
             }
-            match self.attempt(program, line, effort) {
+            match self.attempt(program, signs, effort) {
                 Tried::Fits(end) => {
                     let start = self.start;
                     self.waiting.clear();
@@ -90,7 +114,8 @@ impl Run {
         }
     }
 
-    fn attempt(&mut self, program: &Program, line: &[char], effort: &mut usize) -> Tried {
+    fn attempt(&mut self, program: &Program, signs: Signs<'_>, effort: &mut usize) -> Tried {
+        let line = signs.chars;
         while let Some((mut step, at)) = self.waiting.pop() {
             let mut at = at as usize;
             loop {
@@ -112,7 +137,7 @@ impl Run {
                     Act::One(class, next) if line.get(at).is_some_and(|c| class.has(*c)) => {
                         (step, at) = (*next, at + 1);
                     }
-                    Act::Look(look, next) if look.holds(line, at) => step = *next,
+                    Act::Look(look, next) if look.holds(signs, at) => step = *next,
                     Act::Char(..) | Act::One(..) | Act::Look(..) => break,
                     Act::Split(first, second) => {
                         if self.waiting.len() >= MAX_WAITING {
@@ -143,13 +168,16 @@ fn place(at: usize) -> u32 {
 }
 
 impl Look {
-    fn holds(self, line: &[char], at: usize) -> bool {
-        let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
-        let before = at.checked_sub(1).and_then(|before| line.get(before));
-        let (before, after) = (is_word(before), is_word(line.get(at)));
+    fn holds(self, signs: Signs<'_>, at: usize) -> bool {
+        let last = at.checked_sub(1).and_then(|last| signs.chars.get(last));
+        let next = signs.chars.get(at);
+        let is_word = |c: Option<&char>| c.is_some_and(|c| is_word(*c));
+        let (before, after) = (is_word(last), is_word(next));
         match self {
-            Self::Start => at == 0,
-            Self::End => at == line.len(),
+            Self::TextStart => at == 0 && signs.begin_text,
+            Self::TextEnd => next.is_none() && signs.end_text,
+            Self::Start => matches!(last, None | Some('\n')),
+            Self::End => matches!(next, None | Some('\n')),
             Self::WordBoundary => before != after,
             Self::NoWordBoundary => before == after,
             Self::WordStart => !before && after,

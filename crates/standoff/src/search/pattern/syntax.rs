@@ -1,6 +1,6 @@
 //! The syntax of patterns: what is written, as a tree.
 
-use super::class::{Class, named};
+use super::class::{self, Class};
 use super::node::{Look, Node};
 
 /// Patterns are nested no deeper, so that reading them needs little of the stack.
@@ -17,6 +17,7 @@ pub(super) struct Flags {
     pub ignores_case: bool,
     swaps_greed: bool,
     skips_blanks: bool,
+    dot_is_all: bool,
 }
 
 /// The characters of a pattern, and how far they are read.
@@ -27,7 +28,7 @@ pub(super) struct Reader {
     pub flags: Flags,
 }
 
-/// Reads a pattern. A line has no line end within, so `m`, `s` and `R` among the flags change nothing.
+/// Reads a pattern. `^` and `$` are those of lines, so `m` and `R` among the flags change nothing.
 pub(super) fn read(pattern: &str, ignores_case: bool) -> Result<Node, Fault> {
     let mut reader = Reader {
         chars: pattern.chars().collect(),
@@ -37,6 +38,7 @@ pub(super) fn read(pattern: &str, ignores_case: bool) -> Result<Node, Fault> {
             ignores_case,
             swaps_greed: false,
             skips_blanks: false,
+            dot_is_all: false,
         },
     };
     let node = reader.choice()?;
@@ -173,7 +175,8 @@ impl Reader {
                 Some('i') => self.flags.ignores_case = is_on,
                 Some('U') => self.flags.swaps_greed = is_on,
                 Some('x') => self.flags.skips_blanks = is_on,
-                Some('m' | 's' | 'R' | 'u') => {}
+                Some('s') => self.flags.dot_is_all = is_on,
+                Some('m' | 'R' | 'u') => {}
                 _ => return Err("flags that are not known, or not closed"),
             }
             n_set += 1;
@@ -251,6 +254,9 @@ impl Reader {
 
     fn primitive(&mut self) -> Result<Node, Fault> {
         Ok(match self.next() {
+            Some('.') if self.flags.dot_is_all => {
+                Node::One(Class::of(&[(0, u32::from(char::MAX))]))
+            }
             Some('.') => Node::One(Class::of(&[(0, 9), (11, u32::from(char::MAX))])),
             Some('^') => Node::Look(Look::Start),
             Some('$') => Node::Look(Look::End),
@@ -271,8 +277,8 @@ impl Reader {
     fn escape(&mut self) -> Result<Node, Fault> {
         let c = self.next().ok_or("nothing is behind the backslash")?;
         let look = match c {
-            'A' => Look::Start,
-            'z' => Look::End,
+            'A' => Look::TextStart,
+            'z' => Look::TextEnd,
             'b' => self.boundary()?,
             'B' => Look::NoWordBoundary,
             '<' => Look::WordStart,
@@ -302,13 +308,7 @@ impl Reader {
 
     /// The characters that are meant by one behind a backslash.
     pub(super) fn escaped(&mut self, c: char) -> Result<Class, Fault> {
-        let kind = match c.to_ascii_lowercase() {
-            'd' => named("digit"),
-            's' => named("space"),
-            'w' => named("word"),
-            _ => None,
-        };
-        if let Some(kind) = kind {
+        if let Some(kind) = class::escaped(c.to_ascii_lowercase()) {
             return Ok(match c.is_ascii_uppercase() {
                 true => kind.negated(),
                 false => kind,
@@ -324,7 +324,11 @@ impl Reader {
             'f' => '\x0c',
             't' => '\t',
             'n' => '\n',
-            'r' => '\r',
+            // The end of a line is one sign, however it is written.
+            'r' => {
+                let _ = self.take_all("\\n") || self.take_all("?\\n");
+                '\n'
+            }
             'v' => '\x0b',
             c if c.is_ascii() && !c.is_ascii_alphanumeric() => c,
             _ => return Err("a letter behind the backslash that means nothing"),
