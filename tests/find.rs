@@ -207,7 +207,7 @@ fn another_document_has_other_hits() {
 }
 
 #[test]
-fn what_is_selected_is_looked_for_unless_no_line_can_hold_it() {
+fn what_is_selected_is_looked_for_in_one_line() {
     let (_page, session) = places();
     let pend = |quote: &str| {
         let span = span_of(&session, quote);
@@ -217,7 +217,7 @@ fn what_is_selected_is_looked_for_unless_no_line_can_hold_it() {
         session.read(|view| view.query().words.clone())
     };
     assert_eq!(pend("Stepanakert"), "Stepanakert");
-    assert_eq!(pend("Artsakhi\nStep"), "Stepanakert");
+    assert_eq!(pend("Artsakhi\nStep"), "Artsakhi Step");
     let id = tag(&session, "l’ARTSAKH", "denial");
     commands::choose(&session, Some(&id)).expect("it is there");
     commands::look_for_alike(&session).expect("nothing fails");

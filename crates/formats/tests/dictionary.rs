@@ -3,7 +3,7 @@
 #[path = "../../standoff/tests/hostile/mod.rs"]
 mod hostile;
 
-use formats::dictionary::{Dictionary, Fault};
+use formats::dictionary::{Dictionary, Fault, Term};
 use formats::temoin_json::read_schema;
 use hostile::{ATOMS, short_text};
 use proptest::prelude::*;
@@ -118,14 +118,14 @@ fn terms_are_found_however_lines_are_wrapped() {
         let labels = r##"{"labels":[{"id":"prisoner","title":{"fr":"Prisonnier"},"color":"#0072b2"},
             {"id":"violation","title":{"fr":"Violation"},"color":"#d55e00"},
             {"id":"denial","title":{"fr":"Démenti"},"color":"#009e73"}]}"##;
-        let schema = formats::temoin_json::read_schema(labels).0.expect("labels");
+        let schema = read_schema(labels).0.expect("labels");
         let dictionary = Dictionary::read(dictionary.as_bytes(), &schema).expect("it is sound");
         let text = Text::new(text);
         let partition = Partition::of(&text);
         let found = dictionary
             .finder()
             .hits(&text, &partition, 0..usize::MAX, Some("fr"));
-        let quote = |(span, term): &(Span, &formats::dictionary::Term)| {
+        let quote = |(span, term): &(Span, &Term)| {
             format!(
                 "{}: {}",
                 term.label.as_str(),

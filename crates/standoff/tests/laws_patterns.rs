@@ -278,3 +278,79 @@ fn the_end_of_a_hit_is_looked_at_anew() {
         assert_eq!(Some(found), others, "{written} in {source}");
     }
 }
+
+fn found_by_pattern(text: &str, pattern: &str) -> Vec<String> {
+    let text = Text::new(text);
+    let partition = Partition::of(&text);
+    let pattern = Pattern::new(pattern, Matching::default());
+    let pattern = pattern.expect("a pattern").expect("something");
+    let found = pattern_hits(&text, &partition, &pattern, 0..usize::MAX, None);
+    quotes(&text, &found)
+}
+
+fn quotes(text: &Text, spans: &[Span]) -> Vec<String> {
+    let quote = |span: &Span| text.slice(*span).expect("a hit is of the text").to_owned();
+    spans.iter().map(quote).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// What reaches over many lines, in texts that are longer than what is looked through at a time.
+    #[test]
+    fn patterns_reach_over_line_ends(
+        lines in prop::collection::vec(select(&["mot mot", "« un", "deux »", "", "x", "жук մի"][..]), 4_000..6_000),
+        written in select(&[
+            r"«[^»]*»", r"mot\s+mot", r"\w+\n\n\w+", r"(?s)x.{1,9}un", r"\w+", r"^x$", r"\n+", r"մի\s",
+        ][..]),
+    ) {
+        let source = lines.join("\n");
+        let found = found_by_pattern(&source, written);
+        let regex = RegexBuilder::new(written).multi_line(true).build().expect("a pattern");
+        let others: Vec<&str> = regex.find_iter(&source).map(|hit| hit.as_str()).collect();
+        prop_assert_eq!(found, others);
+    }
+}
+
+#[test]
+fn patterns_know_every_script_and_the_ends_of_lines() {
+    let patterns = |text: &str, written: &str| found_by_pattern(text, written);
+    assert_eq!(
+        patterns("слово աշխարհ مرحبا שלום λόγος mot", r"\w+").len(),
+        6
+    );
+    assert_eq!(patterns("Արցախ, Арцах", r"\b\w{5}\b"), ["Արցախ", "Арцах"]);
+    assert_eq!(
+        patterns("en 2021, ١٤٤٢, ۱۴۰۰, १९", r"\d+"),
+        ["2021", "١٤٤٢", "۱۴۰۰", "१९"]
+    );
+    assert_eq!(patterns("слово 12", r"[^\w\s]|[^\W\d]+"), ["слово"]);
+    assert_eq!(patterns("слово 12", r"\D+\d"), ["слово 1"]);
+    for line_end in ["\n", "\r\n", "\r", "\u{2028}"] {
+        let text = format!("prisonniers{line_end}de guerre");
+        for written in [
+            r"prisonniers\sde\sguerre",
+            r"prisonniers\nde",
+            r"prisonniers\r\nde",
+            r"prisonniers\r?\nde",
+            r"(?s)prisonniers.de",
+            r"prisonniers[^a-z]de",
+            r"prisonniers\Wde",
+        ] {
+            assert_eq!(patterns(&text, written).len(), 1, "{written} in {text:?}");
+        }
+        assert_eq!(patterns(&text, r"prisonniers.de"), [""; 0]);
+        assert_eq!(
+            patterns(&text, r"^de guerre$|prisonniers$").len(),
+            2,
+            "{text:?}"
+        );
+        assert_eq!(
+            patterns(&text, r"\Aprisonniers|\Ade|guerre\z|prisonniers\z").len(),
+            2,
+            "{text:?}"
+        );
+    }
+    assert_eq!(patterns("la\u{a0}paix", r"la\spaix").len(), 1);
+    assert_eq!(patterns("prison\u{200c}niers", r"\bprisonniers\b").len(), 1);
+}
