@@ -88,3 +88,18 @@ fn no_rule_asks_for_a_sibling_without_a_class() {
     }
     assert!(n_siblings > 3, "only {n_siblings} were looked at");
 }
+
+/// The order of letters and digits from right to left is the browser's; what stands in the line but is positioned,
+/// floats or is a box breaks it. The rules of these words are made in `app/spoken_marks.rs`, and say only what is told.
+#[test]
+fn the_words_for_those_who_hear_stay_in_the_line() {
+    for path in sheets() {
+        let sheet = fs::read_to_string(&path).expect("it can be read");
+        for selector in selectors(&sheet) {
+            let is_word = [".starts::before", ".ends::after"]
+                .iter()
+                .any(|one| selector.contains(one));
+            assert!(!is_word, "{}: {selector}", path.display());
+        }
+    }
+}

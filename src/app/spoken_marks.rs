@@ -1,5 +1,5 @@
 //! Where annotations start and end, for those who hear the text: a style sheet whose generated content is
-//! empty to the eye and has words for the accessibility tree. It is no part of the text: nothing that is
+//! nothing to the eye and has words for the accessibility tree. It is no part of the text: nothing that is
 //! copied, found or selected has it. See docs/adr/0007-marks-by-ear.md.
 
 use super::label_sheet::Sheet;
@@ -20,6 +20,11 @@ pub fn rules(schema: &Schema, words: Words) -> String {
     css
 }
 
+/// The generated content, as CSS writes it. It stands in the line, or letters and digits from right to left would
+/// change their order; it runs no way, is drawn as nothing, and goes to the next line with what follows it, where
+/// nothing at all would leave the mark of a start at the end of the line before.
+const NOTHING: &str = "\\1d173";
+
 fn add(css: &mut String, which: &str, label: &str, words: Words) {
     let kinds = [
         (".starts::before", Bound::Start),
@@ -31,7 +36,10 @@ fn add(css: &mut String, which: &str, label: &str, words: Words) {
     for (place, bound) in kinds {
         let told = quoted(&words.bound(bound, label));
         // Writing to a string does not fail.
-        let _ = write!(css, ".text {which}{place}{{content:\"\" / {told}}}");
+        let _ = write!(
+            css,
+            ".text {which}{place}{{content:\"{NOTHING}\" / {told}}}"
+        );
     }
 }
 
@@ -103,10 +111,10 @@ mod tests {
     fn each_label_has_words_for_its_start_and_its_end() {
         let css = rules(&schema("Prisonnier"), Words::new(Lang::Fr));
         for rule in [
-            ".text [data-label=\"0\"].starts::before{content:\"\" / \"[début\u{a0}: Prisonnier] \"}",
-            ".text [data-label=\"0\"].ends::after{content:\"\" / \" [fin\u{a0}: Prisonnier]\"}",
-            ".text [data-label=\"0\"].starts.resumes::before{content:\"\" / \"[suite\u{a0}: Prisonnier] \"}",
-            ".text .starts::before{content:\"\" / \"[début\u{a0}: Annotation] \"}",
+            ".text [data-label=\"0\"].starts::before{content:\"\\1d173\" / \"[début\u{a0}: Prisonnier] \"}",
+            ".text [data-label=\"0\"].ends::after{content:\"\\1d173\" / \" [fin\u{a0}: Prisonnier]\"}",
+            ".text [data-label=\"0\"].starts.resumes::before{content:\"\\1d173\" / \"[suite\u{a0}: Prisonnier] \"}",
+            ".text .starts::before{content:\"\\1d173\" / \"[début\u{a0}: Annotation] \"}",
         ] {
             assert!(css.contains(rule), "{rule} is not in {css}");
         }
