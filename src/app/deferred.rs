@@ -11,7 +11,7 @@
     )
 )]
 
-use super::{assistive, environment, files, guide, key_acts};
+use super::{assistive, environment, files, guide, key_acts, leaving};
 use crate::api::{self, PageHooks};
 use crate::commands;
 use crate::commands::registry::Panel;
@@ -25,6 +25,7 @@ use crate::components::{
     ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine,
     label_actions, pen_button, remarks, threat,
 };
+use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
 use crate::state::{JournalTools, Session};
 use gloo::timers::future::TimeoutFuture;
@@ -43,6 +44,8 @@ pub struct Parts {
     pub surface: fn(&Session, Rc<dyn PageHooks>),
     /// Reads and writes journals and checkpoints.
     pub journal_tools: JournalTools,
+    /// Draws signs for the characters that nothing is drawn of.
+    pub signed: Signed,
     /// Hands out all documents of the project, for the rescue screen.
     pub hand_out: fn(&Session),
 }
@@ -51,6 +54,7 @@ static PARTS: Parts = Parts {
     widgets: WIDGETS,
     surface,
     journal_tools: JournalTools::ALL,
+    signed: with_signs,
     hand_out,
 };
 
@@ -103,9 +107,11 @@ fn parts() -> &'static Parts {
 )]
 pub async fn deferred() -> &'static Parts {
     #[cfg(feature = "split")]
-    return parts().await;
+    let parts = parts().await;
     #[cfg(not(feature = "split"))]
-    return parts();
+    let parts = parts();
+    draw_signs(parts.signed);
+    parts
 }
 
 fn dialog(modal: &Modal) -> Html {
@@ -143,7 +149,10 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
         api.keep();
     }
     // For as long as the page is there.
-    Box::leak(Box::new(commands::count_changes(session)));
+    Box::leak(Box::new((
+        commands::count_changes(session),
+        leaving::follow(session),
+    )));
     spawn_local(async move {
         if let Some(compared) = compared {
             // Whoever asks then finds what came back. A copy that does not answer keeps nobody waiting.

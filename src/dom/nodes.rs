@@ -1,13 +1,31 @@
 //! The marks that tell the nodes of the text apart; the text nodes of one paragraph, kept while they are asked for one
 //! after the other.
 
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{CharacterData, Element, Node};
+use web_sys::{CharacterData, Document, DocumentFragment, Element, Node};
 
 /// The attribute of what a paragraph shows besides its text.
 pub const DECORATION: &str = "data-decoration";
 /// The attribute of a block with its index.
 pub const BLOCK: &str = "data-block";
+/// Makes the nodes of a piece of text that needs more than a text node.
+pub type Signed = fn(&Document, &str) -> Option<DocumentFragment>;
+
+thread_local! {
+    static SIGNED: Cell<Option<Signed>> = const { Cell::new(None) };
+}
+
+/// Draws texts with signs from now on. They come with the second module: no text that needs some is there before it.
+pub fn draw_signs(signed: Signed) {
+    SIGNED.set(Some(signed));
+}
+
+/// The nodes of a piece of text with signs, where it needs some.
+pub fn signed(page: &Document, content: &str) -> Option<DocumentFragment> {
+    SIGNED.get()?(page, content)
+}
+
 /// Which of two text nodes, or paragraphs, a point between them goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {

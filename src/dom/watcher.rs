@@ -12,7 +12,7 @@ use standoff::text::ByteOffset;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventTarget, KeyboardEvent, PointerEvent};
+use web_sys::{Event, EventTarget, KeyboardEvent, Node, PointerEvent};
 
 /// The device that the person selects with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,10 +147,17 @@ fn listen(heard: &Rc<Heard>, window: &EventTarget, page: &EventTarget) -> Vec<Ev
 
 impl Heard {
     fn press(self: &Rc<Self>, event: &Event) {
-        let pointer = event
-            .dyn_ref::<PointerEvent>()
-            .map(PointerEvent::pointer_type);
-        let is_touch = pointer.as_deref() == Some("touch");
+        let pointer = event.dyn_ref::<PointerEvent>();
+        let is_touch = pointer.is_some_and(|pointer| pointer.pointer_type() == "touch");
+        // A drag that begins within what is selected would move it elsewhere, as words are moved in a letter.
+        let begins = pointer.is_some_and(|pointer| pointer.button() == 0 && !pointer.shift_key());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        let selects = || read_selection(&self.tree).is_some_and(|(anchor, focus)| anchor != focus);
+        if begins && !is_touch && self.tree.root().contains(target.as_ref()) && selects() {
+            clear_selection();
+        }
         self.by.set(if is_touch { By::Touch } else { By::Mouse });
         self.is_pressed.set(!is_touch);
         self.is_void.set(false);

@@ -1,7 +1,7 @@
 //! A plan to nodes. The text goes in as text nodes, never parsed; nothing here decides anything.
 
 use super::plan::{Layer, Piece, same_shape};
-use crate::dom::{append, separator};
+use crate::dom::{append, separator, signed};
 use standoff::text::{ByteOffset, Text};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -44,7 +44,10 @@ fn draw(page: &Document, parent: &Node, text: &Text, piece: &Piece) {
         slice.filter(|slice| !slice.is_empty())
     };
     if let Some(content) = slice(piece.start, piece.content_end) {
-        append(&inmost, &page.create_text_node(content));
+        match signed(page, content) {
+            Some(nodes) => append(&inmost, &nodes),
+            None => append(&inmost, &page.create_text_node(content)),
+        }
     }
     if let Some(end) = slice(piece.content_end, piece.end)
         && let Some(element) = separator(page, end)

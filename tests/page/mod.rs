@@ -97,6 +97,7 @@ impl Drop for Root {
 }
 
 pub fn build(root: &Root, text: &str) -> TextTree {
+    temoin::dom::draw_signs(temoin::dom::with_signs);
     build_in(root, text, Some("fr"))
 }
 

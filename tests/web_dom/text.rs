@@ -6,7 +6,7 @@ use standoff::text::ByteOffset;
 use temoin::dom::{clear_selection, read_selection, set_selection};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Node;
+use web_sys::{Element, Node};
 
 fn select(anchor: (&Node, u32), focus: (&Node, u32)) {
     let selection = web_sys::window().unwrap().get_selection().unwrap().unwrap();
@@ -24,6 +24,29 @@ fn the_page_holds_every_text_to_the_letter() {
             shown(&root.0) == text,
             "{:?}",
             text.chars().take(40).collect::<String>()
+        );
+    }
+}
+
+/// What nothing is drawn of has a sign, which is no text: form feed, NEL, NUL, U+001F, U+2028.
+#[wasm_bindgen_test]
+fn what_nothing_is_drawn_of_has_a_sign() {
+    let root = Root::new();
+    let text = "a\u{c}b\u{85}c\0\u{1f}d\u{2028}e\tf\u{7f}\u{9a}";
+    build(&root, text);
+    assert_eq!(shown(&root.0), text);
+    let signs = root.0.query_selector_all(".sign[data-decoration]").unwrap();
+    let all: String = (0..signs.length())
+        .map(|at| signs.get(at).unwrap().text_content().unwrap())
+        .collect();
+    assert_eq!(all, "␌␤␀␟↵␡␦");
+    build(&root, &"\u{1}".repeat(5_000));
+    let signs = root.0.query_selector_all(".paragraph").unwrap();
+    for at in 0..signs.length() {
+        let paragraph: Element = signs.get(at).unwrap().unchecked_into();
+        assert!(
+            paragraph.child_element_count() < 300,
+            "no more than the page bears"
         );
     }
 }
