@@ -4,6 +4,7 @@
 // What it shares with the page, on globalThis:
 //   temoinMirror    Map of sequence number -> Uint8Array: journal entries that are not stored yet. It
 //                   outlives a broken wasm instance, and is carried over a reload.
+//   temoinCarry     called when the page goes with entries that are not stored yet: a reload has them.
 //   temoinRescue    called with a message by the panic hook: replaces the page by the rescue screen.
 //   temoinDelayed   called by the second module's loader: with an error when it must be asked for again, with
 //                   null when it is there. Whoever comes back sees nothing without it.
@@ -164,11 +165,15 @@
     }
   }
 
+  function carry() {
+    const mirror = globalThis.temoinMirror;
+    if (mirror.size) history.replaceState({ ...history.state, temoinMirror: mirror }, "");
+  }
+
   let warned = false;
   function openAgain(status) {
-    const mirror = globalThis.temoinMirror;
     try {
-      if (mirror.size) history.replaceState({ ...history.state, temoinMirror: mirror }, "");
+      carry();
     } catch (error) {
       // The history takes some megabytes, no more.
       console.warn(error);
@@ -224,6 +229,9 @@
   addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
   globalThis.temoinMirror = takeMirror();
+  globalThis.temoinCarry = carry;
+  // A page that comes back, and did not go, has them itself.
+  addEventListener("pageshow", takeMirror);
   globalThis.temoinRescue = rescue;
   globalThis.temoinDelayed = delayed;
   beforeFirstPaint();

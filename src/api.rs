@@ -199,6 +199,7 @@ async fn redo(surface: Surface, arguments: Arguments) -> Answer {
 }
 
 async fn saved(surface: Surface, arguments: Arguments) -> Answer {
+    commands::commit_drafts(&surface.session);
     let saved = surface.session.saved().await;
     saved.map_err(|reason| error(arguments.method, &reason.to_string()))?;
     Ok(JsValue::UNDEFINED)

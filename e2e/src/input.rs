@@ -51,6 +51,22 @@ fn move_to(point: Point, milliseconds: u64) -> PointerAction {
     }
 }
 
+/// The moves of a drag, and the milliseconds of each: a hand does not jump, and a page has some frames on the way.
+const N_MOVES: u8 = 12;
+const MOVE: u64 = 20;
+
+/// The way of a drag: to its start, and then in small moves.
+fn way(from: Point, to: Point) -> impl Iterator<Item = PointerAction> + Clone {
+    (1..=N_MOVES).map(move |n| {
+        let share = f64::from(n) / f64::from(N_MOVES);
+        let point = Point {
+            x: from.x + (to.x - from.x) * share,
+            y: from.y + (to.y - from.y) * share,
+        };
+        move_to(point, MOVE)
+    })
+}
+
 const DOWN: PointerAction = PointerAction::Down {
     button: MOUSE_BUTTON_LEFT,
 };
@@ -65,24 +81,15 @@ impl Page {
         self.drag(edges, direction).await
     }
 
-    /// Drags the mouse between two points, over one in the middle.
+    /// Drags the mouse between two points.
     pub async fn drag(&self, Edges { start, end }: Edges, direction: Direction) -> Result<()> {
         let (from, to) = match direction {
             Direction::Forwards => (start, end),
             Direction::Backwards => (end, start),
         };
-        let middle = Point {
-            x: f64::midpoint(from.x, to.x),
-            y: f64::midpoint(from.y, to.y),
-        };
-        let steps = [
-            move_to(from, 0),
-            DOWN,
-            move_to(middle, 30),
-            move_to(to, 30),
-            UP,
-        ];
-        self.mouse(steps).await
+        let begin = [move_to(from, 0), DOWN];
+        self.mouse(begin.into_iter().chain(way(from, to)).chain([UP]))
+            .await
     }
 
     /// The same, forwards, by a hand that rests before it lets go: what is drawn meanwhile is drawn by frames.
@@ -90,8 +97,10 @@ impl Page {
         let rest = PointerAction::Pause {
             duration: Duration::from_millis(150),
         };
-        let steps = [move_to(from, 0), DOWN, move_to(to, 30), rest, UP];
-        self.mouse(steps).await
+        let begin = [move_to(from, 0), DOWN];
+        let end = [rest, UP];
+        self.mouse(begin.into_iter().chain(way(from, to)).chain(end))
+            .await
     }
 
     /// Drags the mouse from one point to another with a key.
@@ -102,43 +111,31 @@ impl Page {
         key: Key,
         holding: Holding,
     ) -> Result<()> {
-        let middle = Point {
-            x: f64::midpoint(from.x, to.x),
-            y: f64::midpoint(from.y, to.y),
-        };
         let rest = PointerAction::Pause {
             duration: Duration::from_millis(40),
         };
-        let steps = [
-            move_to(from, 0),
-            rest.clone(),
-            DOWN,
-            move_to(middle, 30),
-            move_to(to, 30),
-            rest.clone(),
-            rest.clone(),
-            UP,
-            rest,
-        ];
+        let begin = [move_to(from, 0), rest.clone(), DOWN];
+        let end = [rest.clone(), rest.clone(), UP, rest];
+        let steps: Vec<_> = begin.into_iter().chain(way(from, to)).chain(end).collect();
+        let last = steps.len() - 1;
         let (down, up) = match holding {
-            Holding::Throughout => (1, 8),
-            Holding::AtRelease => (5, 8),
-            Holding::Tapped => (5, 6),
+            Holding::Throughout => (1, last),
+            Holding::AtRelease => (last - 3, last),
+            Holding::Tapped => (last - 3, last - 2),
         };
+        let n_steps = steps.len();
         let mouse = steps
-            .clone()
             .into_iter()
             .fold(MouseActions::new("mouse".to_owned()), InputSource::then);
         let value = char::from(key);
-        let keys =
-            (0..steps.len()).fold(
-                KeyActions::new("keyboard".to_owned()),
-                |keys, tick| match tick {
-                    _ if tick == down => keys.then(KeyAction::Down { value }),
-                    _ if tick == up => keys.then(KeyAction::Up { value }),
-                    _ => keys.pause(Duration::ZERO),
-                },
-            );
+        let keys = (0..n_steps).fold(
+            KeyActions::new("keyboard".to_owned()),
+            |keys, tick| match tick {
+                _ if tick == down => keys.then(KeyAction::Down { value }),
+                _ if tick == up => keys.then(KeyAction::Up { value }),
+                _ => keys.pause(Duration::ZERO),
+            },
+        );
         self.client()
             .perform_actions(Actions::from(keys).and(mouse))
             .await
@@ -191,7 +188,8 @@ impl Page {
 
     /// Drags a finger from one point to another.
     pub async fn touch_drag(&self, from: Point, to: Point) -> Result<()> {
-        self.fingers([move_to(from, 0), DOWN, move_to(to, 200), UP])
+        let begin = [move_to(from, 0), DOWN];
+        self.fingers(begin.into_iter().chain(way(from, to)).chain([UP]))
             .await
     }
 

@@ -130,19 +130,34 @@ impl Page {
         serde_json::from_str(answer.as_str().unwrap_or("null")).context("JSON of the page")
     }
 
-    /// The result of a promise: `expression` may name `a`, the arguments. A rejection is an error.
+    /// The result of a promise: `expression`, or a block that returns it, may name `a`, the arguments. A rejection is an
+    /// error.
     pub async fn promise(&self, expression: &str, arguments: Value) -> Result<Value> {
+        let body = match expression.starts_with('{') {
+            true => expression.to_owned(),
+            false => format!("return ({expression});"),
+        };
+        self.run_as_promise(&body, arguments).await
+    }
+
+    /// The same of a whole script, which gives a promise.
+    pub async fn run_as_promise(&self, body: &str, arguments: Value) -> Result<Value> {
         let script = format!(
-            "const [a, done] = arguments; (async () => {expression})().then(\
+            "const [a, done] = arguments; (async () => {{ {body} }})().then(\
              (value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}));"
         );
         let answer = self
             .client()
             .execute_async(&script, vec![arguments])
             .await
-            .with_context(|| format!("asking the page: {expression}"))?;
+            .with_context(|| {
+                format!(
+                    "asking the page: {}",
+                    body.lines().next().unwrap_or_default()
+                )
+            })?;
         match answer.get("error") {
-            Some(error) => bail!("{expression}: {error}"),
+            Some(error) => bail!("{}: {error}", body.lines().next().unwrap_or_default()),
             None => Ok(answer["value"].clone()),
         }
     }

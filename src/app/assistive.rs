@@ -1,10 +1,10 @@
 //! The help for people who hear the page or have the text set otherwise, all in the second module: the words
-//! at the ends of annotations, one message for each change, the focus, the selection, the reader's settings.
+//! at the ends of annotations, one message for each change, the focus, the selection, what is copied, the reader's settings.
 
 use super::announcer::announce;
 use super::kept_focus::KeptFocus;
 use super::kept_selection::KeptSelection;
-use super::{set_text, spoken_marks};
+use super::{copying, print, set_text, spoken_marks};
 use crate::components::Stage;
 use crate::components::context::Ui;
 use std::any::Any;
@@ -17,5 +17,7 @@ pub fn serve(ui: &Ui, stage: &Stage) -> Box<dyn Any> {
         KeptFocus::new(),
         KeptSelection::new(stage),
         set_text::follow(ui, stage),
+        copying::follow(&ui.session, stage),
+        print::follow(ui, stage),
     ))
 }

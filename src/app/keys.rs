@@ -65,11 +65,12 @@ impl Keyboard {
             shift: event.shift_key(),
             alt: event.alt_key(),
         };
-        // A dialog closes itself, and nothing acts behind it.
-        if within(event, "dialog") {
-            return;
-        }
-        let (context, single_keys) = (context(event), registry::single_keys(&self.session));
+        // A dialog closes itself, and next to nothing acts behind it.
+        let context = match within(event, "dialog") {
+            true => Context::Dialog,
+            false => context(event),
+        };
+        let single_keys = registry::single_keys(&self.session);
         let label = self
             .session
             .read(|view| registry::match_label(&facts, context, view.schema(), single_keys));
@@ -83,6 +84,9 @@ impl Keyboard {
         }
         if let Some(deferred) = self.deferred {
             (deferred.key)(&self.ui, &self.stage, &facts, context, event);
+        } else if (facts.ctrl || facts.meta) && facts.code == "KeyS" {
+            // Nobody wants the page itself on disk.
+            event.prevent_default();
         }
     }
 }

@@ -12,6 +12,7 @@ mod boundaries;
 mod bulk;
 mod document_status;
 mod documents;
+mod drafts;
 mod error;
 mod exchange;
 mod figures;
@@ -22,6 +23,7 @@ mod import;
 mod listing;
 mod merge;
 mod pen_mode;
+pub mod printed;
 pub mod registry;
 mod relations;
 mod schema;
@@ -49,6 +51,7 @@ pub use documents::{
     add_document, adjacent_to_shown, check_size, remove_document, rename_document, show,
     show_adjacent,
 };
+pub use drafts::{commit_drafts, drop_draft, hold_draft};
 pub use error::CommandError;
 pub use exchange::{
     Offer, Written, download, download_all, download_as, download_json, download_json_in_pieces,

@@ -37,12 +37,15 @@ pub fn single_keys(session: &Session) -> bool {
     session.setting(SINGLE_KEYS).as_deref() != Some("off")
 }
 
-/// The command that a key means while the focus is in `focus`, enabled or not. With `single_keys` off,
-/// characters without Control mean nothing.
+/// The command that a key means while the focus is in `focus`, enabled or not: by what it writes, else by the Latin
+/// letter that lies there. With `single_keys` off, characters without Control mean nothing.
 pub fn match_key(key: &KeyFacts, focus: Context, single_keys: bool) -> Option<&'static Command> {
-    commands().find(|command| {
-        command.context.acts_in(focus)
-            && command.keys.iter().any(|chord| key.fits(chord))
-            && (single_keys || !command.is_single_key(key))
-    })
+    let meant = |key: &KeyFacts| {
+        commands().find(|command| {
+            command.context.acts_in(focus)
+                && command.keys.iter().any(|chord| key.fits(chord))
+                && (single_keys || !command.is_single_key(key))
+        })
+    };
+    meant(key).or_else(|| meant(&key.by_place()?))
 }

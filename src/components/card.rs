@@ -58,7 +58,7 @@ pub fn Card() -> Html {
                 </button>
             </div>
             { remark(&session, &ui, &annotation) }
-            <blockquote class="notranslate" translate="no" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
+            <blockquote class="notranslate" translate="no" dir="auto" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">

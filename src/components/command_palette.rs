@@ -9,6 +9,7 @@ use super::context::{Ui, use_ui};
 use super::dialog::use_modal;
 use super::label_face::sample;
 use crate::commands::registry::{self, CommandId, Group, Request};
+use crate::components::letter::letter;
 use crate::state::Session;
 use crate::words::Words;
 use standoff::schema::LabelId;
@@ -192,9 +193,7 @@ fn field(
                 if let Some(offer) = found.places.get(*active).and_then(|index| all.get(*index)) {
                     leave.emit(Some(offer.request.clone()));
                 }
-            } else if (event.ctrl_key() || event.meta_key())
-                && event.key().eq_ignore_ascii_case("k")
-            {
+            } else if (event.ctrl_key() || event.meta_key()) && letter(&event) == "k" {
                 // The key that opened it.
                 event.prevent_default();
                 leave.emit(None);
@@ -206,7 +205,7 @@ fn field(
         .get(**active)
         .map(|index| format!("offer-{index}"));
     html! {
-        <input type="text" class="commands-field" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
+        <input type="text" class="commands-field" dir="auto" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
             aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}
             autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
     }

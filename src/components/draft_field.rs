@@ -1,6 +1,10 @@
 //! A field whose text becomes a change of the project: after a short rest, when it is left, and when it goes.
 
+use super::context::use_ui;
+use crate::commands;
+use crate::state::Session;
 use gloo::timers::callback::Timeout;
+use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -33,34 +37,30 @@ pub struct Props {
 /// A field with its caption. Give it the id of its subject as its key.
 #[component]
 pub fn DraftField(props: &Props) -> Html {
+    let session = use_ui().session;
     let draft = use_mut_ref(|| None::<String>);
     let rest = use_mut_ref(|| None::<Timeout>);
     // The one of the last rendering: what is done later goes there.
     let on_text = use_mut_ref(Callback::noop);
     on_text.replace(props.on_text.clone());
-    let commit: Rc<dyn Fn()> = {
-        let (draft, on_text) = (draft.clone(), on_text.clone());
-        Rc::new(move || {
-            let text = draft.borrow_mut().take();
-            let on_text = on_text.borrow().clone();
-            if let Some(text) = text {
-                on_text.emit(text);
-            }
-        })
+    let commit = {
+        let (draft, on_text, session) = (draft.clone(), on_text.clone(), session.clone());
+        use_memo((), move |()| Commit::new(session, draft, on_text))
     };
     {
         let commit = Rc::clone(&commit);
-        use_effect_with((), move |()| move || commit());
+        use_effect_with((), move |()| move || commit.act());
     }
     let typed = {
         let (draft, commit) = (draft.clone(), Rc::clone(&commit));
         move |text: String| {
             draft.replace(Some(text));
+            commands::hold_draft(&session, &commit.act);
             let commit = Rc::clone(&commit);
-            rest.replace(Some(Timeout::new(REST, move || commit())));
+            rest.replace(Some(Timeout::new(REST, move || commit.act())));
         }
     };
-    let on_change = Callback::from(move |_: Event| commit());
+    let on_change = Callback::from(move |_: Event| commit.act());
     // A draft that is being typed is not written over by the text that was committed before it.
     let value = draft
         .borrow()
@@ -74,7 +74,7 @@ pub fn DraftField(props: &Props) -> Html {
                 typed(event.target_unchecked_into::<HtmlTextAreaElement>().value());
             });
             html! {
-                <textarea class="field" aria-label={props.caption.clone()} rows={rows.to_string()} lang={props.lang} data-first={first} {readonly} {value}
+                <textarea class="field" dir="auto" aria-label={props.caption.clone()} rows={rows.to_string()} lang={props.lang} data-first={first} {readonly} {value}
                     oninput={on_input} onchange={on_change} />
             }
         }
@@ -83,11 +83,39 @@ pub fn DraftField(props: &Props) -> Html {
                 typed(event.target_unchecked_into::<HtmlInputElement>().value());
             });
             html! {
-                <input class="field" aria-label={props.caption.clone()} lang={props.lang} data-first={first} autocomplete="off" {readonly} {value}
+                <input class="field" dir="auto" aria-label={props.caption.clone()} lang={props.lang} data-first={first} autocomplete="off" {readonly} {value}
                     oninput={on_input} onchange={on_change} />
             }
         }
     };
     // By itself WebKit takes what is in a field for a part of its name, where its label is around it.
     html! { <label class="draft"><span class="caption">{ props.caption.clone() }</span>{ field }</label> }
+}
+
+/// What makes the draft a change: one for as long as the field is there.
+struct Commit {
+    session: Session,
+    act: Rc<dyn Fn()>,
+}
+
+impl Commit {
+    fn new(
+        session: Session,
+        draft: Rc<RefCell<Option<String>>>,
+        on_text: Rc<RefCell<Callback<String>>>,
+    ) -> Self {
+        let act = Rc::new(move || {
+            let text = draft.borrow_mut().take();
+            let on_text = on_text.borrow().clone();
+            if let Some(text) = text {
+                on_text.emit(text);
+            }
+        });
+        Self { session, act }
+    }
+
+    fn act(&self) {
+        (self.act)();
+        commands::drop_draft(&self.session, &self.act);
+    }
 }

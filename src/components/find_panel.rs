@@ -165,7 +165,7 @@ fn field(ui: &Ui, session: &Session, query: &Query, go: &Callback<bool>) -> Html
     };
     html! {
         <div class="find-row">
-            <input type="search" class="field" data-first="true" aria-label={words.find_words()} placeholder={words.find_words()}
+            <input type="search" class="field" dir="auto" data-first="true" aria-label={words.find_words()} placeholder={words.find_words()}
                 autocomplete="off" spellcheck="false" maxlength="400" value={query.words.clone()} oninput={on_input} onkeydown={on_key} />
             { step(true, words.previous_hit(), icons::step_back()) }
             { step(false, words.next_hit(), icons::step_on()) }

@@ -49,28 +49,28 @@ impl Writer<'_> {
         self.last.set(level);
         let content = html! { <>{ (self.dress)(words) }{ line(words) }</> };
         match level {
-            3 => html! { <h3>{ content }</h3> },
-            4 => html! { <h4>{ content }</h4> },
-            5 => html! { <h5>{ content }</h5> },
-            _ => html! { <h6>{ content }</h6> },
+            3 => html! { <h3 dir="auto">{ content }</h3> },
+            4 => html! { <h4 dir="auto">{ content }</h4> },
+            5 => html! { <h5 dir="auto">{ content }</h5> },
+            _ => html! { <h6 dir="auto">{ content }</h6> },
         }
     }
 
     fn block(&self, block: &MarkdownBlock) -> Html {
         match block {
             MarkdownBlock::Heading(level, words) => self.heading(*level, words),
-            MarkdownBlock::Paragraph(words) => html! { <p>{ line(words) }</p> },
+            MarkdownBlock::Paragraph(words) => html! { <p dir="auto">{ line(words) }</p> },
             MarkdownBlock::List(None, items) => {
-                html! { <ul>{ for items.iter().map(|item| html! { <li>{ self.blocks(item) }</li> }) }</ul> }
+                html! { <ul>{ for items.iter().map(|item| html! { <li dir="auto">{ self.blocks(item) }</li> }) }</ul> }
             }
             MarkdownBlock::List(Some(first), items) => {
                 let items = items
                     .iter()
-                    .map(|item| html! { <li>{ self.blocks(item) }</li> });
+                    .map(|item| html! { <li dir="auto">{ self.blocks(item) }</li> });
                 html! { <ol start={first.to_string()}>{ for items }</ol> }
             }
             MarkdownBlock::Quote(blocks) => {
-                html! { <blockquote>{ self.blocks(blocks) }</blockquote> }
+                html! { <blockquote dir="auto">{ self.blocks(blocks) }</blockquote> }
             }
             MarkdownBlock::Code(text) => {
                 html! { <pre tabindex="0"><code>{ text.clone() }</code></pre> }

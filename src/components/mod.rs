@@ -29,6 +29,7 @@ mod label_actions;
 mod label_face;
 mod label_form;
 mod labels;
+mod letter;
 mod list;
 mod markdown;
 pub mod modal;

@@ -43,7 +43,7 @@ pub fn NoteField(props: &Props) -> Html {
     html! {
         <label>
             <span class="caption">{ words.note() }</span>
-            <textarea class="field notranslate" translate="no" spellcheck={spelling} aria-label={words.note()} rows="3" placeholder={words.note_placeholder()}
+            <textarea dir="auto" class="field notranslate" translate="no" spellcheck={spelling} aria-label={words.note()} rows="3" placeholder={words.note_placeholder()}
                 readonly={!props.may_write} value={props.note.clone()} oninput={on_input} />
         </label>
     }

@@ -46,11 +46,11 @@ pub fn PasteDialog() -> Html {
             <form class="stack" onsubmit={add}>
                 <label>
                     <span class="caption">{ words.paste_name() }</span>
-                    <input ref={name} class="field" aria-label={words.paste_name()} placeholder={words.paste_default_name()} />
+                    <input ref={name} class="field" dir="auto" aria-label={words.paste_name()} placeholder={words.paste_default_name()} />
                 </label>
                 <label>
                     <span class="caption">{ words.paste_body() }</span>
-                    <textarea ref={body} class="field tall notranslate" translate="no" spellcheck="false" aria-label={words.paste_body()} required=true rows="10" />
+                    <textarea ref={body} dir="auto" class="field tall notranslate" translate="no" spellcheck="false" aria-label={words.paste_body()} required=true rows="10" />
                 </label>
                 <div class="actions">
                     <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>

@@ -127,7 +127,7 @@ fn AddLabel(props: &AddProps) -> Html {
         <form class="schema-add" onsubmit={add}>
             <label class="draft">
                 <span class="caption">{ words.add_label() }</span>
-                <input ref={props.field.clone()} class="field" aria-label={words.add_label()} required=true autocomplete="off" readonly={!props.may_write}
+                <input ref={props.field.clone()} class="field" dir="auto" aria-label={words.add_label()} required=true autocomplete="off" readonly={!props.may_write}
                     data-first={props.is_first.then_some("true")} />
             </label>
             <button type="submit" class="button outlined" disabled={!props.may_write}>{ words.add() }</button>

@@ -83,7 +83,7 @@ fn annotator(ui: &Ui) -> Html {
     html! {
         <label>
             <span class="caption">{ words.annotator_name() }</span>
-            <input type="text" class="field" aria-label={words.annotator_name()} autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
+            <input type="text" class="field" dir="auto" aria-label={words.annotator_name()} autocomplete="name" maxlength="100" value={session.setting(ANNOTATOR).unwrap_or_default()}
                 oninput={name} aria-describedby="annotator-why" />
             <span class="settings-why" id="annotator-why">{ words.annotator_why() }</span>
         </label>

@@ -12,6 +12,7 @@ mod checkpoints;
 mod choosing;
 mod commit_error;
 mod committing;
+mod drafts;
 mod event;
 mod finding;
 mod following;

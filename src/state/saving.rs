@@ -8,6 +8,7 @@
 
 use super::access::{Access, ReaderCause};
 use super::checkpoints;
+use super::drafts;
 use super::session::Session;
 use super::view::SaveState;
 use crate::ports::{Entry, StorageError};
@@ -105,7 +106,7 @@ async fn run(session: Session, project: String) {
             }
         }
     }
-    session.set_saving(SaveState::Saved);
+    session.set_saving(drafts::at_rest());
     session.saver().borrow_mut().wake();
     checkpoints::consider(&session);
 }

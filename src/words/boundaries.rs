@@ -28,6 +28,7 @@ impl Words {
 
     /// The spoken name of an end: the words it stands at.
     pub fn end_at(self, end: End, quote: &str) -> String {
+        let quote = shown(quote);
         match end {
             End::Start => self.say(format!("before “{quote}”"), format!("avant « {quote} »")),
             End::End => self.say(format!("after “{quote}”"), format!("après « {quote} »")),

@@ -116,6 +116,9 @@ impl Words {
             CommandId::ScreenDown => self.say("One screen down", "Un écran plus bas"),
             CommandId::TextStart => self.say("Start of the text", "Début du texte"),
             CommandId::TextEnd => self.say("End of the text", "Fin du texte"),
+            CommandId::SelectAll => {
+                self.say("Select all of the text", "Sélectionner tout le texte")
+            }
             CommandId::StartBackSentence => self.say(
                 "Move the start back one sentence",
                 "Reculer le début d’une phrase",

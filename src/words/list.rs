@@ -72,7 +72,7 @@ impl Words {
 
     /// The box of a row.
     pub fn select_row(self, label: &str, quote: &str) -> String {
-        let label = &shown(label);
+        let (label, quote) = (&shown(label), &shown(quote));
         self.say(
             format!("Select {label}: {quote}"),
             format!("Sélectionner {label} : {quote}"),

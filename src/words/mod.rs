@@ -18,6 +18,7 @@ mod names;
 mod page;
 mod panels;
 mod pen_mode;
+mod printed;
 mod reading;
 mod remarks;
 mod rules;

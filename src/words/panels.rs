@@ -1,6 +1,6 @@
 //! The panels beside the text.
 
-use super::{Lang, Words};
+use super::{Lang, Words, shown};
 use crate::state::Reach;
 
 impl Words {
@@ -164,6 +164,7 @@ impl Words {
 
     /// The box beside a hit.
     pub fn take_hit(self, quote: &str) -> String {
+        let quote = shown(quote);
         match self.lang() {
             Lang::En => format!("Tag with the others: {quote}"),
             Lang::Fr => format!("Étiqueter avec les autres : {quote}"),

@@ -50,6 +50,7 @@ impl Words {
 
     /// The button of one.
     pub fn accept(self, quote: &str) -> String {
+        let quote = shown(quote);
         self.say(
             format!("Accept “{quote}” (A)"),
             format!("Accepter « {quote} » (A)"),
@@ -58,6 +59,7 @@ impl Words {
 
     /// The button of one.
     pub fn refuse(self, quote: &str) -> String {
+        let quote = shown(quote);
         self.say(
             format!("Refuse “{quote}” (R)"),
             format!("Refuser « {quote} » (R)"),

@@ -151,3 +151,70 @@ fn apple_keys_mean_what_others_do() {
     let alt = facts("ArrowLeft", true, false, false);
     assert!(registry::match_key(&alt, Context::Caret, true).is_none());
 }
+
+/// The keys of other scripts: what the key writes, and where it lies.
+#[test]
+fn keys_of_other_scripts_go_by_place() {
+    let ctrl = |facts: KeyFacts| KeyFacts {
+        ctrl: true,
+        ..facts
+    };
+    let id = |facts: &KeyFacts| {
+        registry::match_key(facts, Context::Caret, true).map(|command| command.id.name())
+    };
+    for (undo, commands, next, save) in [
+        ("я", "л", "т", "ы"),
+        ("զ", "կ", "ն", "ս"),
+        ("ζ", "κ", "ν", "σ"),
+        ("ז", "ל", "מ", "ד"),
+        ("ئ", "ن", "ى", "س"),
+        ("ᄏ", "ᅡ", "ᅮ", "ᄂ"),
+        ("つ", "の", "み", "と"),
+    ] {
+        assert_eq!(id(&ctrl(key(undo, "KeyZ"))), Some("undo"), "{undo}");
+        assert_eq!(
+            id(&ctrl(key(commands, "KeyK"))),
+            Some("commands"),
+            "{commands}"
+        );
+        assert_eq!(id(&key(next, "KeyN")), Some("next-annotation"), "{next}");
+        assert_eq!(id(&ctrl(key(save, "KeyS"))), Some("download"), "{save}");
+    }
+    // A key of Arabic keyboards that writes two letters.
+    assert_eq!(id(&key("لا", "KeyB")), id(&key("b", "KeyB")));
+    // Latin letters go by what they write, whatever lies there elsewhere.
+    assert_eq!(id(&ctrl(key("w", "KeyZ"))), None, "AZERTY");
+    assert_eq!(
+        id(&ctrl(key("y", "KeyZ"))),
+        id(&ctrl(key("y", "KeyY"))),
+        "QWERTZ"
+    );
+    assert_eq!(id(&ctrl(key("ž", "KeyZ"))), None, "a letter of Latin");
+    assert_eq!(id(&key("Process", "KeyN")), None, "an input method");
+    for focus in [Context::Dialog, Context::Field, Context::Elsewhere] {
+        let save = registry::match_key(&ctrl(key("s", "KeyS")), focus, false);
+        assert_eq!(
+            save.map(|command| command.id.name()),
+            Some("download"),
+            "{focus:?}"
+        );
+    }
+    let find = registry::match_key(&ctrl(key("k", "KeyK")), Context::Dialog, true);
+    assert!(find.is_none(), "nothing else acts in a dialog");
+}
+
+#[test]
+fn letters_of_labels_go_by_place_too() {
+    let json = r##"{"labels":[{"id":"w","title":{"en":"Witness"},"color":"#0072b2","key":"w"},
+        {"id":"zh","title":{"ru":"Ж"},"color":"#d55e00","key":"ж"}]}"##;
+    let schema = formats::temoin_json::read_schema(json).0.expect("labels");
+    let matched = |facts: &KeyFacts| {
+        let label = registry::match_label(facts, Context::Text, &schema, true);
+        label.map(|label| label.to_string())
+    };
+    assert_eq!(matched(&key("ц", "KeyW")), Some("w".to_owned()));
+    assert_eq!(matched(&key("w", "KeyW")), Some("w".to_owned()));
+    assert_eq!(matched(&key("ж", "Semicolon")), Some("zh".to_owned()));
+    assert_eq!(matched(&key("Ж", "Semicolon")), Some("zh".to_owned()));
+    assert_eq!(matched(&key("z", "KeyW")), None, "AZERTY");
+}

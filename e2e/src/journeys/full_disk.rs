@@ -45,7 +45,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     stage.picture(&page).await?;
     disk.make_room()?;
     page.press_button("Try again").await?;
-    let saved = "{ return temoin.saved().then(() => true, () => false); }";
+    let saved = "temoin.saved().then(() => true, () => false)";
     let is_saved = page.promise(saved, Value::Null).await? == Value::Bool(true);
     // Firefox sometimes stores nothing any more until it is started anew: then the page goes on saying so.
     let n_kept = match is_saved {

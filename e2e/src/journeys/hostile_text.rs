@@ -78,6 +78,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         "the file differs after a reload"
     );
     on_the_clipboard(&page).await?;
+    all_of_it_with_controls(&page).await?;
     stage.picture(&page).await?;
     over_many_empty_lines(&page).await?;
     stage.picture(&page).await?;
@@ -168,6 +169,22 @@ async fn on_the_clipboard(page: &Page) -> Result<()> {
     .await
 }
 
+/// Ctrl+A takes the text and nothing else; what nothing is drawn of has a sign, and is copied as it is.
+async fn all_of_it_with_controls(page: &Page) -> Result<()> {
+    let text = "un\u{c}deux\u{85}trois\u{1f} quatre\u{2028}cinq\r\n\0 six\n";
+    let document = json!({ "name": "signes.txt", "text": text });
+    page.promise("temoin.open(a)", document).await?;
+    let word = page.edges("deux", 0).await?;
+    page.click_at(word.start, 1).await?;
+    page.chord(&[Key::Control], 'a').await?;
+    let copied = page.copied().await?;
+    ensure!(copied == text, "Ctrl+A and a copy give {copied:?}");
+    let signs = "return [...document.querySelectorAll('#text .sign')].map((sign) => sign.textContent).join('')";
+    let signs = page.ask(signs, Vec::new()).await?;
+    ensure!(signs == json!("␌␤␟↵␀"), "the signs are {signs}");
+    page.key(Key::Escape).await
+}
+
 /// A thousand empty lines are one line that says so; what is selected over them is all of it, to the letter.
 async fn over_many_empty_lines(page: &Page) -> Result<()> {
     let all = format!("Premier mot.\r\n{}Dernier mot.\n", "\r\n".repeat(1_000));
@@ -187,7 +204,7 @@ async fn over_many_empty_lines(page: &Page) -> Result<()> {
 
 /// A file may bring more labels than can be set, nested as deep as it likes: the legend has the first, and says so.
 async fn with_more_labels_than_can_be_set(page: &Page) -> Result<()> {
-    let import = "{
+    let import = "
         const file = JSON.parse((await temoin.export('temoin')).text);
         const [label] = file.schema.labels;
         for (let n = 4; n <= 1200; n++)
@@ -195,9 +212,8 @@ async fn with_more_labels_than_can_be_set(page: &Page) -> Result<()> {
         file.document.id = '0193e0f0-0000-7000-8000-000000000001';
         file.annotations = [];
         await temoin.import('labels.json', JSON.stringify(file));
-        return (await temoin.schema()).labels.length;
-    }";
-    let n_labels = page.promise(import, Value::Null).await?;
+        return (await temoin.schema()).labels.length;";
+    let n_labels = page.run_as_promise(import, Value::Null).await?;
     ensure!(n_labels == 1_200, "{n_labels} labels");
     let says = "const section = document.querySelector('.labels-section'); \
          return section.querySelectorAll('.label-row').length === 1000 \

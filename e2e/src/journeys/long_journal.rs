@@ -49,11 +49,9 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         !says_reread(&page).await?,
         "it says that the checkpoint was not used"
     );
-    page.promise("{ return temoin.undo(); }", Value::Null)
-        .await?;
+    page.promise("temoin.undo()", Value::Null).await?;
     page.saved().await?;
-    page.promise("{ return temoin.redo(); }", Value::Null)
-        .await?;
+    page.promise("temoin.redo()", Value::Null).await?;
     page.saved().await?;
     ensure!(
         page.download_json().await? == before,

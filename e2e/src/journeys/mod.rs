@@ -26,9 +26,11 @@ mod many_documents;
 mod mended;
 mod parts;
 mod pen;
+mod printing;
 mod reading;
 mod reload_and_undo;
 mod rescue;
+mod running_order;
 mod safe_start;
 mod schema;
 mod second_copy;
@@ -43,6 +45,7 @@ mod told_apart;
 mod touch;
 mod translated;
 mod two_clicks;
+mod typed;
 
 use crate::browser::Kind;
 use crate::stage::Stage;
@@ -87,6 +90,7 @@ pub const JOURNEYS: &[Journey] = &[
         Box::pin(second_copy::run(stage))
     }),
     all("3", "safe-start", |stage| Box::pin(safe_start::run(stage))),
+    all("3", "typed", |stage| Box::pin(typed::run(stage))),
     Journey {
         // WebKit under automation keeps nothing when it ends.
         browsers: &[Kind::Chromium, Kind::Firefox],
@@ -123,6 +127,9 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "hostile-text", |stage| {
         Box::pin(hostile_text::run(stage))
     }),
+    all("5", "running-order", |stage| {
+        Box::pin(running_order::run(stage))
+    }),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {
         Box::pin(hostile_names::run(stage))
@@ -139,6 +146,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "accessible", |stage| Box::pin(accessible::run(stage))),
     without_webkit("8", "assistive", |stage| Box::pin(assistive::run(stage))),
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
+    all("8", "printing", |stage| Box::pin(printing::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.

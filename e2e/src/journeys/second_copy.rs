@@ -112,7 +112,7 @@ async fn forgetting_makes_room(stage: &mut Stage, page: Page) -> Result<()> {
     until_copied(&page, 2).await?;
     let usage = page
         .promise(
-            "{ return (await navigator.storage.estimate()).usage; }",
+            "navigator.storage.estimate().then((all) => all.usage)",
             Value::Null,
         )
         .await?;

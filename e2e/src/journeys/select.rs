@@ -52,11 +52,39 @@ async fn palette_covers_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// A drag that begins within what is selected selects anew, as anywhere else.
+async fn a_drag_within_the_selection(page: &Page) -> Result<()> {
+    let wide = "Les soldats de la paix russes se sont précipités";
+    for narrow in ["paix russes", "russes se sont précipités dans la région"] {
+        page.drag_over(wide, 0, Direction::Forwards).await?;
+        ensure!(
+            page.selected().await? == wide,
+            "the wider passage is selected"
+        );
+        page.drag_over(narrow, 0, Direction::Forwards).await?;
+        let selected = page.selected().await?;
+        ensure!(
+            selected == narrow,
+            "a drag over {narrow:?} within the selection selects {selected:?}"
+        );
+        page.drag_over(wide, 0, Direction::Backwards).await?;
+        page.drag_over(narrow, 0, Direction::Backwards).await?;
+        let selected = page.selected().await?;
+        ensure!(
+            selected == narrow,
+            "the same backwards selects {selected:?}"
+        );
+    }
+    page.key(Key::Escape).await?;
+    page.gone("group", "Tag selection").await
+}
+
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
     let text = page.text().await?;
     palette_covers_nothing(&page).await?;
+    a_drag_within_the_selection(&page).await?;
 
     let word = page.edges("négocié", 0).await?;
     page.click_at(word.start, 2).await?;

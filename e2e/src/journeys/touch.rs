@@ -4,7 +4,8 @@
 use super::tag_and_download::TAGS;
 use crate::browser::Options;
 use crate::exact::Exact;
-use crate::outline::Point;
+use crate::input::Direction;
+use crate::outline::{Edges, Point};
 use crate::page::Page;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
@@ -19,6 +20,8 @@ const LONG: u64 = 900;
 const SHORT: u64 = 40;
 /// The finger is so far above the text that it means, in CSS pixels: it holds the handle's knob.
 const ABOVE: f64 = 34.0;
+/// And so far beside it: each handle stands on its own side of what is selected.
+const ASIDE: f64 = 14.0;
 
 /// A passage, the larger one that its place is known by, and the word of it that is pressed.
 struct Passage {
@@ -110,13 +113,45 @@ async fn tag(stage: &mut Stage, page: &Page, passage: &Passage) -> Result<()> {
             y: number(3)?,
         },
     );
-    for (name, to) in [("end", end), ("start", start)] {
+    let halfway = Point {
+        x: f64::midpoint(start.x, end.x),
+        ..end
+    };
+    // A mouse may be there too.
+    for (name, to, by_mouse) in [
+        ("end", halfway, false),
+        ("start", start, false),
+        ("end", end, true),
+    ] {
         let handle = handle(page, name).await?;
+        let from = page.middle(&handle).await?;
+        let aside = if name == "start" { -ASIDE } else { ASIDE };
         let to = Point {
+            x: to.x + aside,
             y: to.y - ABOVE,
-            ..to
         };
-        page.touch_drag(page.middle(&handle).await?, to).await?;
+        match by_mouse {
+            false => page.touch_drag(from, to).await?,
+            true => {
+                let way = Edges {
+                    start: from,
+                    end: to,
+                };
+                page.drag(way, Direction::Forwards).await?;
+            }
+        }
+        if !by_mouse {
+            let script = format!(
+                "return document.querySelector('.handle[data-handle={name}]') === arguments[0]"
+            );
+            let is_same = page
+                .ask(&script, vec![serde_json::to_value(&handle)?])
+                .await?;
+            ensure!(
+                is_same == json!(true),
+                "the handle at the {name} is another one after it was dragged"
+            );
+        }
     }
     page.until_some(&format!("{:?} is selected", passage.quote), || async {
         Ok((page.selected().await? == passage.quote).then_some(()))

@@ -74,6 +74,8 @@ pub enum CaretAct {
     Move(Stride, Way),
     /// A selection begins here, or ends here where one was begun.
     Mark,
+    /// All of the text is selected.
+    SelectAll,
     /// The card of the annotation there opens.
     Open,
     /// The annotation there is deleted.

@@ -87,6 +87,7 @@ command_ids! {
     ScreenDown = "screen-down",
     TextStart = "text-start",
     TextEnd = "text-end",
+    SelectAll = "select-all",
     Undo = "undo",
     Redo = "redo",
     Find = "find",

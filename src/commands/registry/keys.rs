@@ -5,7 +5,7 @@ use standoff::schema::{LabelId, Schema};
 /// Where a key acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// Everywhere in the page, fields included.
+    /// Everywhere in the page but in a dialog, fields included.
     Anywhere,
     /// Everywhere but in a field that takes text.
     OutsideFields,
@@ -21,23 +21,29 @@ pub enum Context {
     Field,
     /// Any other part of the page.
     Elsewhere,
+    /// A dialog over the page: only [`Context::Everywhere`] acts there.
+    Dialog,
+    /// Everywhere in the page, dialogs included.
+    Everywhere,
 }
 
 impl Context {
     /// Where the focus can be.
-    pub const FOCUSES: [Self; 5] = [
+    pub const FOCUSES: [Self; 6] = [
         Self::Caret,
         Self::Text,
         Self::Card,
         Self::Field,
         Self::Elsewhere,
+        Self::Dialog,
     ];
 
     /// A command of context `self` acts while the focus is in `focus`.
     pub fn acts_in(self, focus: Self) -> bool {
         match self {
-            Self::Anywhere => true,
-            Self::OutsideFields => focus != Self::Field,
+            Self::Everywhere => true,
+            Self::Anywhere => focus != Self::Dialog,
+            Self::OutsideFields => !matches!(focus, Self::Field | Self::Dialog),
             Self::Text => matches!(focus, Self::Text | Self::Caret),
             // The keys for the chosen annotation work from the text as well.
             Self::Card => matches!(focus, Self::Card | Self::Text | Self::Caret),
@@ -162,6 +168,25 @@ pub struct KeyFacts {
 }
 
 impl KeyFacts {
+    /// The letter that lies there on a Latin keyboard, where this one writes another script's: Cyrillic, Armenian, Greek,
+    /// Hebrew, Arabic, which has keys that write two letters.
+    fn letter_by_place(&self) -> Option<char> {
+        let letter = self.code.strip_prefix("Key")?.chars().next()?;
+        let is_other = |c: char| !c.is_ascii() && !('\u{c0}'..='\u{24f}').contains(&c);
+        let writes_other = !self.key.is_empty() && self.key.chars().all(is_other);
+        writes_other.then_some(letter.to_ascii_lowercase())
+    }
+
+    /// The same key as a Latin keyboard has it, where this one writes another script.
+    pub fn by_place(&self) -> Option<Self> {
+        let key = self.letter_by_place()?.to_string();
+        Some(Self {
+            cases: key.clone() + &key.to_ascii_uppercase(),
+            key,
+            ..self.clone()
+        })
+    }
+
     pub(super) fn is_character(&self) -> bool {
         let mut characters = self.key.chars();
         characters.next().is_some() && characters.next().is_none()
@@ -213,7 +238,8 @@ impl KeyFacts {
 }
 
 /// The label that a key means in the text, the palette or a card: one whose key it types, else one whose
-/// digit lies there (on a French keyboard `Digit1` types `&` without Shift).
+/// digit lies there (on a French keyboard `Digit1` types `&` without Shift), or whose letter, where the key writes
+/// another script.
 pub fn match_label(
     key: &KeyFacts,
     focus: Context,
@@ -221,12 +247,15 @@ pub fn match_label(
     single_keys: bool,
 ) -> Option<LabelId> {
     let acts = matches!(focus, Context::Caret | Context::Text | Context::Card);
-    if !acts || !single_keys || key.ctrl || key.meta || key.alt || !key.is_character() {
+    let place = key.letter_by_place();
+    let writes = key.is_character() || place.is_some();
+    if !acts || !single_keys || key.ctrl || key.meta || key.alt || !writes {
         return None;
     }
     let typed = key.key.chars().next()?;
     let fits = |c: char| c.eq_ignore_ascii_case(&typed) || key.cases.contains(c);
     let labels = schema.labels();
+    let with = |wanted: char| labels.iter().find(|label| label.key == Some(wanted));
     let by_key = labels.iter().find(|label| label.key.is_some_and(fits));
     let digit = key
         .code
@@ -236,8 +265,8 @@ pub fn match_label(
         .filter(|_| !key.shift)
         .and_then(|digit| digit.parse::<u8>().ok());
     let by_code = || {
-        let wanted = char::from(b'0' + digit.filter(|digit| *digit < 10)?);
-        labels.iter().find(|label| label.key == Some(wanted))
+        let digit = digit.filter(|digit| *digit < 10);
+        with(digit.map(|digit| char::from(b'0' + digit)).or(place)?)
     };
     by_key.or_else(by_code).map(|label| label.id.clone())
 }

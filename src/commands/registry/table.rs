@@ -231,7 +231,7 @@ static DOCUMENTS: [Command; 11] = [
     Command::new(
         CommandId::Download,
         Group::Documents,
-        (Context::Anywhere, &[ctrl("s")]),
+        (Context::Everywhere, &[ctrl("s")]),
         can::has_document,
         Run::Page(PageAction::Download),
     ),

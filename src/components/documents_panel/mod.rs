@@ -117,7 +117,7 @@ fn field(words: Words, query: &UseStateHandle<String>, listed: &[usize]) -> Html
     let found = (!is_whole).then(|| words.n_documents_found(listed.len()));
     html! {
         <div class="document-search">
-            <input type="search" class="field" aria-label={words.find_document()} placeholder={words.find_document()}
+            <input type="search" class="field" dir="auto" aria-label={words.find_document()} placeholder={words.find_document()}
                 autocomplete="off" spellcheck="false" maxlength="400" value={(**query).clone()} oninput={on_input} />
             // The line is there before it says something, so that it is spoken.
             <p class="settings-why" role="status">{ found }</p>

@@ -58,6 +58,7 @@ pub fn NameField(props: &Props) -> Html {
             done.emit(());
         })
     };
+    let held = use_held(&ui, &props.id, &props.draft);
     let on_key = {
         let (keep, done) = (keep.clone(), props.done.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -74,21 +75,43 @@ pub fn NameField(props: &Props) -> Html {
         })
     };
     let on_input = {
-        let draft = props.draft.clone();
+        let (draft, session) = (props.draft.clone(), ui.session.clone());
+        let held = Rc::clone(&held);
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             draft.0.replace(Some(typed));
+            commands::hold_draft(&session, &held);
         })
     };
     let value = (*begun).clone().unwrap_or_else(|| props.name.clone());
     let leave = props.done.reform(|_: MouseEvent| ());
     html! {
         <div class="rename">
-            <input ref={field} type="text" class="field" aria-label={ui.words.new_name()} {value} oninput={on_input} onkeydown={on_key} />
+            <input ref={field} type="text" dir="auto" class="field" aria-label={ui.words.new_name()} {value} oninput={on_input} onkeydown={on_key} />
             <button type="button" class="button outlined small" onclick={keep.reform(|_: MouseEvent| ())}>{ ui.words.keep_name() }</button>
             <button type="button" class="button small" onclick={leave}>{ ui.words.cancel_name() }</button>
         </div>
     }
+}
+
+/// The draft is kept where the page goes; left, it is none any more.
+#[hook]
+fn use_held(ui: &Ui, id: &DocumentId, draft: &Draft) -> Rc<dyn Fn()> {
+    let held: Rc<Rc<dyn Fn()>> = {
+        let (session, id, draft) = (ui.session.clone(), id.clone(), draft.clone());
+        use_memo((), move |()| -> Rc<dyn Fn()> {
+            Rc::new(move || {
+                let name = draft.0.borrow().clone().unwrap_or_default();
+                if !name.trim().is_empty() {
+                    // Nobody is there to be told why not.
+                    let _ = commands::rename_document(&session, &id, name.trim());
+                }
+            })
+        })
+    };
+    let (session, own) = (ui.session.clone(), Rc::clone(&held));
+    use_effect_with((), move |()| move || commands::drop_draft(&session, &own));
+    Rc::clone(&held)
 }
 
 /// Says why a command failed, where it did.

@@ -102,7 +102,7 @@ fn row(
             aria-posinset={(index + 1).to_string()} aria-current={(found.now() == Some(hit)).then_some("true")}>
             <input type="checkbox" checked={!is_left_out} aria-label={words.take_hit(&quote)} onchange={on_change} />
             <button type="button" class="hit-button" onclick={pick}>
-                <span class="inside notranslate" translate="no" lang={language}>{ before }<b>{ quote }</b>{ after }</span>
+                <span class="inside notranslate" translate="no" dir="auto" lang={language}>{ before }<b>{ quote }</b>{ after }</span>
             </button>
         </li>
     }

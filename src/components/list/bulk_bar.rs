@@ -180,7 +180,7 @@ fn NoteForAll(props: &NoteProps) -> Html {
         <div class="bulk-note">
             <label>
                 <span class="caption">{ ui.words.note_for_all() }</span>
-                <textarea ref={field} class="field notranslate" translate="no" spellcheck={spelling(&ui.choices)} aria-label={ui.words.note_for_all()} rows="2" />
+                <textarea ref={field} dir="auto" class="field notranslate" translate="no" spellcheck={spelling(&ui.choices)} aria-label={ui.words.note_for_all()} rows="2" />
             </label>
             <button type="button" class="button outlined small" data-act="note" onclick={write}>{ ui.words.add_note_to(count) }</button>
         </div>

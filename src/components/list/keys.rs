@@ -2,6 +2,7 @@
 
 use super::picking::Picking;
 use crate::commands;
+use crate::components::letter::letter;
 use standoff::model::AnnotationId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -27,9 +28,9 @@ pub(super) fn on_key(picking: &Picking, picked: &[AnnotationId], event: &Keyboar
     let row = target(event).and_then(|target| target.closest("li").ok().flatten());
     let Some(row) = row else { return };
     let with_control = event.ctrl_key() || event.meta_key();
-    let key = event.key();
+    let key = letter(event);
     let is_done = match (key.as_str(), with_control) {
-        ("a" | "A", true) if !event.shift_key() => {
+        ("a", true) if !event.shift_key() => {
             picking.all();
             true
         }

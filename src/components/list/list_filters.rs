@@ -50,7 +50,7 @@ pub(super) fn ListFilters() -> Html {
     let with_names = names.len() > 1 || listing.annotator.is_some();
     html! {
         <div class="list-filters" role="group" aria-label={words.filters(0)}>
-            <input type="search" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
+            <input type="search" dir="auto" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
                 value={listing.words.clone()} oninput={on_words} />
             { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }
             { choice(&session, &listing, sure, |listing, index| listing.sure = value_at(index)) }

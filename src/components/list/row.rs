@@ -116,7 +116,7 @@ pub(super) fn entry(
                         <span class="visually-hidden">{ words.note() }</span>
                     }
                 </span>
-                <span class="quote notranslate" translate="no" lang={row.lang}>{ row.quote }</span>
+                <span class="quote notranslate" translate="no" dir="auto" lang={row.lang}>{ row.quote }</span>
             </button>
         </li>
     }

@@ -4,6 +4,7 @@ use crate::commands::registry;
 use crate::components::context::{Ui, use_ui};
 use crate::components::find_panel::{Around, around};
 use crate::components::icons;
+use crate::components::letter::letter;
 use crate::components::windowed::use_windowed;
 use crate::state::Session;
 use crate::words::shown;
@@ -76,12 +77,12 @@ pub fn Rows(props: &Props) -> Html {
                 return;
             };
             let single = registry::single_keys(&session) && !event.ctrl_key() && !event.meta_key();
-            let to = match event.key().as_str() {
-                "a" | "A" if single && may_write => {
+            let to = match letter(&event).as_str() {
+                "a" if single && may_write => {
                     event.prevent_default();
                     return settle.emit((Verdict::Accept, index));
                 }
-                "r" | "R" if single && may_write => {
+                "r" if single && may_write => {
                     event.prevent_default();
                     return settle.emit((Verdict::Refuse, index));
                 }
@@ -131,7 +132,7 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
                 <span class="inside notranslate" translate="no" {lang}>
                     <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                     <span class="visually-hidden">{ title }{ ": " }</span>
-                    { " " }{ before }<b>{ quote.clone() }</b>{ after }
+                    { " " }<bdi>{ before }<b>{ quote.clone() }</b>{ after }</bdi>
                 </span>
             </button>
             { act(Verdict::Accept, ui.words.accept(&quote), icons::check()) }

@@ -9,15 +9,15 @@ use super::handles::bounds::Bounds;
 use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
+use super::selection::press::{LongPress, take_word};
 use super::stage::Meaning;
 use crate::commands::{self, CommandError};
 use crate::components::context::Ui;
-use crate::dom::{Gesture, TextTree, set_selection};
+use crate::dom::{Gesture, TextTree};
 use crate::paint::{Painter, restore};
 use crate::state::Session;
 use gloo::timers::callback::Timeout;
-use standoff::text::word_at;
-use web_sys::MouseEvent;
+use web_sys::{MouseEvent, PointerEvent};
 use yew::prelude::*;
 
 /// The text pane's part of the second module.
@@ -46,6 +46,8 @@ pub struct DeferredPane {
     pub found: fn(&Session, &Painter),
     /// Puts the text right that somebody else edited in the page, and says why nothing is selected.
     pub restore: fn(&Ui, &Painter),
+    /// A pointer went down: a finger may come to rest.
+    pub down: fn(&LongPress, &TextTree, &PointerEvent),
     /// Selects the word at a point of the viewport.
     pub take_word: fn(&TextTree, f64, f64),
 }
@@ -65,6 +67,7 @@ impl DeferredPane {
         minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
         found: show_found,
         restore: put_right,
+        down: LongPress::down,
         take_word,
     };
 }
@@ -75,16 +78,5 @@ fn put_right(ui: &Ui, painter: &Painter) {
         // What was selected waits for no label any more; WebKit drops the selection itself without a word.
         let _ = commands::set_pending(&ui.session, None);
         ui.say(ui.words.command_error(&CommandError::TextEdited));
-    }
-}
-
-/// Selects the word at a point of the viewport, as this text's language has it: in French, "armée" of
-/// "l’armée", which browsers take whole.
-fn take_word(tree: &TextTree, x: f64, y: f64) {
-    let word = tree
-        .offset_at(x, y)
-        .and_then(|at| word_at(tree.text(), at, tree.language()));
-    if let Some(word) = word {
-        set_selection(tree, word.start(), word.end());
     }
 }

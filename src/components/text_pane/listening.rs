@@ -3,7 +3,7 @@
 
 use super::msg::Msg;
 use super::pane::TextPane;
-use super::selection::acts::{clicked, copy};
+use super::selection::acts::clicked;
 use crate::commands;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -16,8 +16,6 @@ pub struct Listening {
     pub click: Callback<MouseEvent>,
     /// Two of them.
     pub double: Callback<MouseEvent>,
-    /// The selection is to be copied.
-    pub copy: Callback<Event>,
     /// The text has the focus.
     pub focus: Callback<FocusEvent>,
     /// It has it no longer.
@@ -29,12 +27,10 @@ pub struct Listening {
 impl TextPane {
     /// The listeners, as the pane is now.
     pub fn listening(&self, ctx: &Context<Self>) -> Listening {
-        let (session, stage) = (ctx.props().session.clone(), ctx.props().stage.clone());
         Listening {
             key_up: self.on_key_up(ctx),
             click: self.on_click(ctx),
             double: self.on_double(ctx),
-            copy: Callback::from(move |event: Event| copy(&session, &stage, &event)),
             focus: self.on_focus(ctx),
             blur: ctx.link().callback(|_: FocusEvent| Msg::Left),
             down: self.on_down(ctx),
@@ -90,7 +86,7 @@ impl TextPane {
         let (press, deferred) = (self.press.clone(), ctx.props().deferred);
         Callback::from(move |event: PointerEvent| {
             if let (Some(painter), Some(deferred)) = (&painter, deferred) {
-                press.down(painter.tree(), &event, deferred.text_pane.take_word);
+                (deferred.text_pane.down)(&press, painter.tree(), &event);
             }
         })
     }

@@ -55,6 +55,7 @@ impl Component for TextPane {
             mounted: None,
             caret: None,
             settled: false,
+            held: false,
             press: LongPress::default(),
             n_clicks: Rc::default(),
             waits: None,
@@ -77,6 +78,12 @@ impl Component for TextPane {
                 renders
             }
             Msg::Placed => true,
+            Msg::Held(held) => {
+                self.held = held;
+                // The hand is off, and nothing changes any more.
+                self.settled = true;
+                true
+            }
             Msg::Moved(to) => {
                 self.caret = Some(to);
                 true
@@ -122,7 +129,7 @@ impl Component for TextPane {
             <div ref={self.frame.clone()} class={classes!("text-frame", pen.map(|_| "with-pen"))} data-label={pen.map(|index| index.to_string())}>
                 <div ref={self.root.clone()} class="text notranslate" translate="no" data-testid="text" data-keys="text" id="text" role="document" tabindex="0"
                     aria-label={props.words.the_text()} lang={language.unwrap_or_default()}
-                    onkeyup={listening.key_up} onclick={listening.click} ondblclick={listening.double} oncopy={listening.copy} ondragstart={stop}
+                    onkeyup={listening.key_up} onclick={listening.click} ondblclick={listening.double} ondragstart={stop}
                     onfocus={listening.focus} onblur={listening.blur}
                     onpointerdown={listening.down} onpointermove={on_move} onpointerup={on_end.clone()} onpointercancel={on_end}></div>
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>

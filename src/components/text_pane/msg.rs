@@ -13,6 +13,8 @@ pub enum Msg {
     Session(Event),
     /// The floats are to be placed again.
     Placed,
+    /// A handle of the selection was taken hold of, or (false) let go.
+    Held(bool),
     /// The caret was moved to here.
     Moved(ByteOffset),
     /// The text has the focus, by a key.

@@ -48,6 +48,8 @@ pub struct TextPane {
     pub(super) mounted: Option<Mounted>,
     pub(super) caret: Option<ByteOffset>,
     pub(super) settled: bool,
+    /// A handle of the selection is held.
+    pub(super) held: bool,
     pub(super) press: LongPress,
     /// How often the mouse was clicked in one place.
     pub(super) n_clicks: Rc<Cell<i32>>,

@@ -292,6 +292,13 @@ impl Stage {
             .is_some_and(|ends| self.0.exact.get() == Some(ends))
     }
 
+    /// Draws all annotations, also those far from the view, as they are printed; the element of the text.
+    pub fn decorate_all(&self) -> Option<web_sys::Element> {
+        let painter = self.painter()?;
+        painter.decorate_all();
+        Some(painter.tree().root().clone())
+    }
+
     /// The selection of this moment, to the letter.
     pub fn exact_selection(&self) -> Option<Span> {
         let painter = self.painter()?;

@@ -6,6 +6,7 @@
 mod background_import;
 mod backup;
 mod bindings;
+mod carried;
 mod classify;
 mod database;
 mod files;
@@ -19,6 +20,7 @@ mod worker;
 
 pub use background_import::{InWorker, prepare_when_idle};
 pub use backup::OpfsBackup;
+pub use carried::carry_over;
 pub use files::{FileError, read};
 pub use journal::IndexedJournal;
 pub use lock::WebLock;

@@ -4,7 +4,7 @@ use crate::commands::Direction::{Backward, Forward};
 use crate::commands::registry::can;
 use crate::commands::registry::command::{CaretAct, Command, Group, PageAction, Run, Stride, Way};
 use crate::commands::registry::id::CommandId;
-use crate::commands::registry::keys::{Chord, Context, ctrl_go, go};
+use crate::commands::registry::keys::{Chord, Context, ctrl, ctrl_go, go};
 
 /// A command of the caret. The palette moves by the same stride as the key.
 const fn caret(id: CommandId, keys: &'static [Chord], stride: Stride, way: Way) -> Command {
@@ -25,7 +25,7 @@ const fn caret(id: CommandId, keys: &'static [Chord], stride: Stride, way: Way) 
 const BACK: Way = Way::Along(Backward);
 const ON: Way = Way::Along(Forward);
 
-pub(super) static CARET: [Command; 20] = [
+pub(super) static CARET: [Command; 21] = [
     caret(
         CommandId::CaretLeft,
         &[go("ArrowLeft")],
@@ -96,4 +96,11 @@ pub(super) static CARET: [Command; 20] = [
         BACK,
     ),
     caret(CommandId::TextEnd, &[ctrl_go("End")], Stride::Document, ON),
+    Command::new(
+        CommandId::SelectAll,
+        Group::Caret,
+        (Context::OutsideFields, &[ctrl("a")]),
+        can::has_document,
+        Run::Page(PageAction::Caret(CaretAct::SelectAll)),
+    ),
 ];

@@ -43,6 +43,7 @@ pub fn at_caret(ui: &Ui, stage: &Stage, act: CaretAct, selects: bool) {
             stage.goal_x().set(goal_x);
             stage.tell(Msg::Moved(to));
         }
+        CaretAct::SelectAll => set_selection(tree, ByteOffset::ZERO, tree.text().n_bytes()),
         CaretAct::Mark => mark(ui, stage, tree, focus),
         CaretAct::Open => open_at(ui, stage, &painter, focus),
         CaretAct::Delete => delete_at(ui, stage, &painter, focus),

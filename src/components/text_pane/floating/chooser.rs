@@ -147,7 +147,7 @@ fn item(ui: &Ui, props: &Props, offer: Offer) -> Html {
         <li key={offer.id.as_str().to_owned()}>
             <button type="button" class="menu-item" onclick={choose}>
                 { sample(offer.index) }
-                <span class="grow"><span class="aside">{ offer.title }</span><br /><span class="notranslate" translate="no">{ offer.quote }</span></span>
+                <span class="grow"><span class="aside">{ offer.title }</span><br /><bdi class="notranslate" translate="no">{ offer.quote }</bdi></span>
             </button>
         </li>
     }

@@ -55,17 +55,18 @@ impl TextPane {
         let may_write = props.session.read(|view| view.access().may_write());
         let pending = props.session.read(|view| view.pending());
         // The pen needs no palette.
-        let shows = self.settled && may_write && self.pen(ctx).is_none();
+        let shows = (self.settled || self.held) && may_write && self.pen(ctx).is_none();
         let Some(pending) = pending.filter(|_| shows) else {
             return Html::default();
         };
-        let handles = props.deferred.filter(|_| pending.by == SelectedBy::Touch);
+        let has_handles = self.held || pending.by == SelectedBy::Touch;
+        let handles = props.deferred.filter(|_| has_handles);
         let handles = handles.map(|deferred| {
             (deferred.text_pane.handles)(HandlesProps {
                 tree: tree.clone(),
                 span: pending.span,
                 frame: frame.clone(),
-                on_moved: ctx.link().callback(|()| Msg::Placed),
+                on_held: ctx.link().callback(Msg::Held),
             })
         });
         let palette_extras = props.deferred.map(|deferred| {

@@ -9,10 +9,8 @@ use crate::components::text_pane::pane::{Props, TextPane};
 use crate::components::text_pane::stage::Stage;
 use crate::dom::Rect;
 use crate::paint::annotations_under;
-use crate::state::Session;
-use standoff::text::Text;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, MouseEvent};
+use web_sys::{Element, MouseEvent};
 use yew::Context;
 
 /// A click: on a run it chooses, on bare text it chooses nothing. Where two clicks select, it is one of them.
@@ -51,25 +49,6 @@ pub fn clicked(ui: &Ui, deferred: Option<&'static Deferred>, stage: &Stage, even
                 deletes: false,
             })));
         }
-    }
-}
-
-/// Puts the exact slice on the clipboard: separators and all, no decoration, nothing normalised.
-pub fn copy(session: &Session, stage: &Stage, event: &web_sys::Event) {
-    let Some(span) = stage.exact_selection() else {
-        return;
-    };
-    let slice = session.read(|view| {
-        let text: &Text = &view.document()?.document().text;
-        text.slice(span).ok().map(str::to_owned)
-    });
-    let clipboard = event
-        .dyn_ref::<ClipboardEvent>()
-        .and_then(ClipboardEvent::clipboard_data);
-    if let (Some(slice), Some(clipboard)) = (slice, clipboard)
-        && clipboard.set_data("text/plain", &slice).is_ok()
-    {
-        event.prevent_default();
     }
 }
 

@@ -1,8 +1,9 @@
 //! A finger that rests on a word selects it. Browsers for phones do so by themselves; those for desktops
 //! with a touch screen do not all. Where the browser was first, its selection stays.
 
-use crate::dom::{TextTree, read_selection};
+use crate::dom::{TextTree, read_selection, set_selection};
 use gloo::timers::callback::Timeout;
+use standoff::text::word_at;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::PointerEvent;
@@ -23,8 +24,8 @@ struct Resting {
 }
 
 impl LongPress {
-    /// A pointer went down; `take_word` selects the word at a point.
-    pub fn down(&self, tree: &TextTree, event: &PointerEvent, take_word: fn(&TextTree, f64, f64)) {
+    /// A pointer went down.
+    pub fn down(&self, tree: &TextTree, event: &PointerEvent) {
         if event.pointer_type() != "touch" || !event.is_primary() {
             return;
         }
@@ -60,5 +61,16 @@ impl LongPress {
     pub fn end(&self) {
         let gone = self.0.borrow_mut().take();
         drop(gone);
+    }
+}
+
+/// Selects the word at a point of the viewport, as this text's language has it: in French, "armée" of
+/// "l’armée", which browsers take whole.
+pub fn take_word(tree: &TextTree, x: f64, y: f64) {
+    let word = tree
+        .offset_at(x, y)
+        .and_then(|at| word_at(tree.text(), at, tree.language()));
+    if let Some(word) = word {
+        set_selection(tree, word.start(), word.end());
     }
 }
