@@ -8,6 +8,7 @@
 
 mod can;
 mod command;
+mod conflicts;
 mod find;
 mod id;
 mod keys;
@@ -15,6 +16,9 @@ mod request;
 mod table;
 
 pub use command::{CaretAct, Command, Group, PageAction, Panel, Run, Stride, Way};
+pub use conflicts::{
+    Holder, KeyChange, KeyConflict, command_of_key, conflict_of_edit, key_conflicts, settled,
+};
 pub use find::find;
 pub use id::CommandId;
 pub use keys::{Chord, Context, KeyFacts, Keyboard, Shift, match_label};

@@ -2,6 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
+use super::key_changes::key_changes;
 use super::modal::{Arrived, Modal};
 use crate::commands::{self, Onto, ReadFile};
 use crate::state::Session;
@@ -28,6 +29,7 @@ pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto
     match commands::import(session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.issues.is_empty()
+                && report.keys.is_empty()
                 && report.counting == Counting::default()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0;
             ui.say(match report.documents.is_empty() {
@@ -87,7 +89,14 @@ pub fn FileDialog(props: &Props) -> Html {
             <Dialog title={words.opened_with_remarks()} on_close={close}>
                 <p>{ words.lay_report(name, report) }</p>
                 if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
+                if !report.keys.is_empty() { { key_changes(&ui, &report.keys) } }
                 if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
+                <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
+            </Dialog>
+        },
+        Arrived::Keys(changes) => html! {
+            <Dialog title={words.keys_changed()} on_close={close}>
+                { key_changes(&ui, changes) }
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },

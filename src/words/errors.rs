@@ -40,6 +40,7 @@ impl Words {
                     format!("Une étiquette supprimée est encore utilisée par {annotations}."),
                 )
             }
+            CommandError::KeyOfCommand { key, command } => self.key_of_command(*key, *command),
             CommandError::Schema(error) => self.say(
                 format!("That did not work: {}.", error.fault),
                 rules::schema_fr(&error.fault),

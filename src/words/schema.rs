@@ -1,6 +1,8 @@
 //! The words of the labels' editor, of the guidelines, and of the details of a whole document.
 
 use super::{Words, shown};
+use crate::commands::registry::{CommandId, Holder, KeyChange, KeyConflict};
+use standoff::schema::LabelId;
 
 macro_rules! phrases {
     ($($name:ident: $en:literal, $fr:literal;)*) => {
@@ -54,6 +56,7 @@ phrases! {
         "Rien n’est encore écrit : à quoi sert chaque étiquette, que faire en cas de doute.";
     guidelines_how: "In Markdown: # heading, *stressed*, - list. A heading that is the name of a label is shown with it.",
         "En Markdown : # titre, *accentué*, - liste. Un titre qui est le nom d’une étiquette s’affiche avec elle.";
+    keys_changed: "Some labels have another key", "Des étiquettes ont une autre touche";
     said_labels_taken: "The labels are changed.", "Les étiquettes sont changées.";
     about_document: "About this document", "À propos de ce document";
     document_labels: "Labels of the whole document", "Étiquettes de tout le document";
@@ -105,6 +108,78 @@ impl Words {
                 "La touche {key} est celle de « {title} ». Donnez d’abord une autre touche à cette étiquette."
             ),
         )
+    }
+
+    /// A key that a command has.
+    pub fn key_of_command(self, key: char, command: CommandId) -> String {
+        let command = self.command_title(command);
+        self.say(
+            format!("The key {key} is that of the command “{command}”. Choose another key."),
+            format!("La touche {key} est celle de la commande « {command} ». Choisissez une autre touche."),
+        )
+    }
+
+    /// A label that came in with a key that means something else, and its key now; `title` names labels.
+    pub fn key_change(self, change: &KeyChange, title: impl Fn(&LabelId) -> String) -> String {
+        let KeyConflict { label, key, holder } = &change.conflict;
+        let (label, holder) = (shown(&title(label)), self.key_holder(holder, &title));
+        match change.instead {
+            Some(instead) => self.say(
+                format!("“{label}” now has the key {instead}: {key} is the key of {holder}."),
+                format!("« {label} » a maintenant la touche {instead} : {key} est celle de {holder}."),
+            ),
+            None => self.say(
+                format!("“{label}” has no key now: {key} is the key of {holder}, and no other is free."),
+                format!("« {label} » n’a plus de touche : {key} est celle de {holder}, et aucune autre n’est libre."),
+            ),
+        }
+    }
+
+    /// So many more labels with another key than are named.
+    pub fn more_keys(self, count: usize) -> String {
+        self.say(
+            format!("and {count} more: the list of labels shows their keys."),
+            format!("et {count} de plus : la liste des étiquettes montre leurs touches."),
+        )
+    }
+
+    /// A label of the project whose key means something else as well.
+    pub fn key_conflict(
+        self,
+        conflict: &KeyConflict,
+        title: impl Fn(&LabelId) -> String,
+    ) -> String {
+        let KeyConflict { key, holder, .. } = conflict;
+        let name = self.key_holder(holder, &title);
+        match holder {
+            Holder::Command(_) => self.say(
+                format!("The key {key} would be that of {name}, which it does not reach any more. Give this label another key."),
+                format!("La touche {key} serait celle de {name}, qu’elle n’atteint plus. Donnez une autre touche à cette étiquette."),
+            ),
+            Holder::Label(_) => self.say(
+                format!("The key {key} goes to {name}. Give this label another key."),
+                format!("La touche {key} va à {name}. Donnez une autre touche à cette étiquette."),
+            ),
+        }
+    }
+
+    fn key_holder(self, holder: &Holder, title: impl Fn(&LabelId) -> String) -> String {
+        match holder {
+            Holder::Command(id) => {
+                let name = self.command_title(*id);
+                self.say(
+                    format!("the command “{name}”"),
+                    format!("la commande « {name} »"),
+                )
+            }
+            Holder::Label(id) => {
+                let name = shown(&title(id));
+                self.say(
+                    format!("the label “{name}”"),
+                    format!("l’étiquette « {name} »"),
+                )
+            }
+        }
     }
 
     /// A label that would lie below itself.

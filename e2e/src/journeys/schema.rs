@@ -231,6 +231,34 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     .await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone");
+    // Two labels with one key: refused for the same reasons, however they are opened.
+    let twice = json.replace("\"key\": \"3\"", "\"key\": \"2\"");
+    ensure!(twice != json, "the file has that key: {json}");
+    give(page, "doubles.json", twice.as_bytes()).await?;
+    let chosen = page.dialog(refused).await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", refused).await?;
+    page.give_file("doubles.json", twice.as_bytes()).await?;
+    let dropped = page.dialog(refused).await?;
+    ensure!(
+        chosen == dropped && chosen.contains(".key"),
+        "{chosen}\n{dropped}"
+    );
+    page.key(Key::Escape).await?;
+    page.gone("dialog", refused).await?;
+    // A command's key: the label gets another, and both are named.
+    let silencing = json.replace("\"key\": \"3\"", "\"key\": \"e\"");
+    give(page, "touches.json", silencing.as_bytes()).await?;
+    let changed = "Des étiquettes ont une autre touche";
+    let words = page.dialog(changed).await?;
+    ensure!(
+        words.contains("Écrire une note") && words.contains("la touche 1"),
+        "{words}"
+    );
+    page.key(Key::Escape).await?;
+    page.gone("dialog", changed).await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    ensure!(page.exported().await? == before, "it can be undone");
     // Dropped anywhere, as any file.
     page.give_file("encore.json", other.as_bytes()).await?;
     page.until_some("they are there again", || async {
