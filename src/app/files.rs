@@ -74,8 +74,8 @@ async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
             let code = IssueCode::TooLarge { bytes: size, limit };
             Some(refused(name, Issue::new(code, Place::File)))
         }
-        Err(FileError::Unreadable(cause)) => {
-            let arrived = Rc::new(Arrived::Unreadable { name, cause });
+        Err(FileError::Unreadable(_)) => {
+            let arrived = Rc::new(Arrived::Unreadable { name });
             ui.set_modal(Some(Modal::File(arrived)));
             None
         }
@@ -165,8 +165,8 @@ pub async fn schema(ui: &Ui, file: &File) {
             let code = IssueCode::TooLarge { bytes: size, limit };
             vec![Issue::new(code, Place::File)]
         }
-        Err(FileError::Unreadable(cause)) => {
-            let arrived = Rc::new(Arrived::Unreadable { name, cause });
+        Err(FileError::Unreadable(_)) => {
+            let arrived = Rc::new(Arrived::Unreadable { name });
             return ui.set_modal(Some(Modal::File(arrived)));
         }
     };

@@ -2,7 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
-use super::key_changes::key_changes;
+use super::key_changes::{key_changes, keys_changed};
 use super::modal::{Arrived, Modal};
 use crate::commands::{self, Onto, ReadFile};
 use crate::state::Session;
@@ -79,9 +79,9 @@ pub fn FileDialog(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| close.emit(()))
     };
     match &*props.arrived {
-        Arrived::Unreadable { name, cause } => html! {
+        Arrived::Unreadable { name } => html! {
             <Dialog title={words.could_not_open()} on_close={close}>
-                <p>{ words.unreadable(name, cause) }</p>
+                <p>{ words.unreadable(name) }</p>
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
@@ -94,12 +94,7 @@ pub fn FileDialog(props: &Props) -> Html {
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
-        Arrived::Keys(changes) => html! {
-            <Dialog title={words.keys_changed()} on_close={close}>
-                { key_changes(&ui, changes) }
-                <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
-            </Dialog>
-        },
+        Arrived::Keys(changes) => keys_changed(&ui, changes, close, leave),
         Arrived::Waits(file) if file.has_errors() => {
             refused(&session, &ui, words, file, close, leave)
         }
@@ -175,12 +170,13 @@ fn refused(
         .cloned()
         .collect();
     let partial = act(session, ui, words, file, Onto::ItsOwnText, true);
+    let has_sound_part = file.has_text() || file.has_items();
     html! {
         <Dialog title={words.could_not_open()} on_close={close}>
-            <p>{ words.refused_file(&file.name) }</p>
+            <p>{ words.refused_file(&file.name, &errors, has_sound_part) }</p>
             { issues_list(words, &errors) }
             <div class="actions">
-                if file.has_text() || file.has_items() {
+                if has_sound_part {
                     <button type="button" class="button outlined" onclick={partial}>{ words.take_sound_part() }</button>
                 }
                 <button type="button" class="button primary" onclick={leave}>{ words.close() }</button>

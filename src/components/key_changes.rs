@@ -1,6 +1,7 @@
 //! The labels that came in with keys that mean something else, and the keys that they have now.
 
 use super::context::Ui;
+use super::dialog::Dialog;
 use super::modal::{Arrived, Modal};
 use crate::commands::registry::KeyChange;
 use crate::words::shown;
@@ -31,6 +32,21 @@ pub fn key_changes(ui: &Ui, changes: &[KeyChange]) -> Html {
             { for changes.iter().take(SHOWN).map(|change| html! { <li>{ sentence(change) }</li> }) }
             if more > 0 { <li>{ ui.words.more_keys(more) }</li> }
         </ul>
+    }
+}
+
+/// The dialog on what was changed.
+pub fn keys_changed(
+    ui: &Ui,
+    changes: &[KeyChange],
+    close: Callback<()>,
+    leave: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <Dialog title={ui.words.keys_changed()} on_close={close}>
+            { key_changes(ui, changes) }
+            <div class="actions"><button type="button" class="button primary" onclick={leave}>{ ui.words.close() }</button></div>
+        </Dialog>
     }
 }
 

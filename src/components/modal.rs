@@ -55,12 +55,10 @@ pub enum Arrived {
     },
     /// Its labels were taken, some of them with other keys.
     Keys(Vec<KeyChange>),
-    /// The browser could not read it, in the browser's words.
+    /// The browser could not read it.
     Unreadable {
         /// Its name.
         name: String,
-        /// Why.
-        cause: String,
     },
 }
 

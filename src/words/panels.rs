@@ -55,14 +55,6 @@ impl Words {
         self.say("Regular expression", "Expression rationnelle")
     }
 
-    /// The written words are no pattern.
-    pub fn no_pattern(self, fault: &str) -> String {
-        match self.lang() {
-            Lang::En => format!("This is no regular expression yet: {fault}"),
-            Lang::Fr => format!("Ce n’est pas encore une expression rationnelle : {fault}"),
-        }
-    }
-
     /// "Previous hit"
     pub fn previous_hit(self) -> &'static str {
         self.say("Previous hit", "Résultat précédent")

@@ -249,23 +249,12 @@ impl Words {
         }
     }
 
-    /// A file that was refused.
-    pub fn refused_file(self, name: &str) -> String {
-        let name = &shown(name);
-        self.say(
-            format!("“{name}” has errors. Nothing was changed."),
-            format!("« {name} » comporte des erreurs. Rien n’a été modifié."),
-        )
-    }
-
     /// A file that the browser could not read.
-    pub fn unreadable(self, name: &str, cause: &str) -> String {
+    pub fn unreadable(self, name: &str) -> String {
         let name = &shown(name);
         self.say(
-            format!("The browser could not read “{name}” ({cause}). Choose it once more."),
-            format!(
-                "Le navigateur n’a pas pu lire « {name} » ({cause}). Choisissez-le de nouveau."
-            ),
+            format!("The browser could not read “{name}”: it may have been moved or changed. Choose it again."),
+            format!("Le navigateur n’a pas pu lire « {name} » : il a peut-être été déplacé ou modifié. Choisissez-le de nouveau."),
         )
     }
 

@@ -90,15 +90,6 @@ impl Words {
         self.say(format!("Refused: {count}"), format!("Refusées : {count}"))
     }
 
-    /// The browser could not read a file.
-    pub fn file_unreadable(self, name: &str) -> String {
-        let name = &shown(name);
-        self.say(
-            format!("The browser cannot read “{name}”: choose it again."),
-            format!("Le navigateur ne peut pas lire « {name} » : choisissez-le à nouveau."),
-        )
-    }
-
     /// A dictionary was refused.
     pub fn dictionary_refused(self) -> &'static str {
         self.say(
