@@ -33,13 +33,7 @@ impl Words {
                     },
             }) => self.too_large(*n_ops, *n_possible, (*n_bytes, *limit)),
             CommandError::NoTextToLayOn { name } => self.no_text_of_its_own(&shown(name)),
-            CommandError::LabelInUse { n_annotations, .. } => {
-                let annotations = self.n_annotations(*n_annotations);
-                self.say(
-                    format!("A label that goes is still used by {annotations}."),
-                    format!("Une étiquette supprimée est encore utilisée par {annotations}."),
-                )
-            }
+            CommandError::LabelInUse { n_annotations, .. } => self.label_in_use(*n_annotations),
             CommandError::KeyOfCommand { key, command } => self.key_of_command(*key, *command),
             CommandError::Schema(error) => rules::schema(self, &error.fault),
             CommandError::Relation(problem) => rules::relation(self, problem),
@@ -76,6 +70,14 @@ impl Words {
             | CommandError::UnknownRelation(_)
             | CommandError::UnknownLabel(_) => self.gone(error),
         }
+    }
+
+    fn label_in_use(self, n_annotations: usize) -> String {
+        let annotations = self.n_annotations(n_annotations);
+        self.say(
+            format!("A label that would go is still used by {annotations}. Give them another label first."),
+            format!("Une étiquette qui disparaîtrait est encore utilisée par {annotations}. Donnez-leur d’abord une autre étiquette."),
+        )
     }
 
     /// Something is named that the project does not have any more: another tab or an undo took it away.

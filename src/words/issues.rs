@@ -2,6 +2,7 @@
 //! corrected, what can be done. English sentences for scripts are the issues' own `Display`.
 
 use super::json_kinds::{kind_en, kind_fr};
+use super::sentences::sentence;
 use super::{Lang, Words, rules, shorten, shown};
 use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Severity};
 
@@ -51,8 +52,8 @@ impl Words {
         }
         let advice = match has_sound_part {
             true => self.say(
-                "Correct what is listed and open it again, or take the sound part.",
-                "Corrigez ce qui est indiqué et ouvrez-le de nouveau, ou prenez la partie saine.",
+                "Correct what is listed and open it again, or open the part without errors.",
+                "Corrigez ce qui est indiqué et ouvrez-le de nouveau, ou ouvrez la partie sans erreur.",
             ),
             false => self.say(
                 "Correct what is listed and open it again.",
@@ -142,18 +143,6 @@ impl Words {
             ),
         }
     }
-}
-
-/// A sentence out of what is written in lower case, for scripts.
-pub(super) fn sentence(written: &str) -> String {
-    let mut characters = written.chars();
-    let first = characters.next().map(|first| first.to_uppercase());
-    first
-        .into_iter()
-        .flatten()
-        .chain(characters)
-        .chain(['.'])
-        .collect()
 }
 
 /// The sentence of an issue in English.

@@ -6,6 +6,7 @@
 mod announcements;
 mod boundaries;
 mod commands;
+mod done;
 mod errors;
 mod exchange;
 mod figures;

@@ -13,6 +13,10 @@ impl Words {
         )
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one match without a wildcard: a fault without words does not compile"
+    )]
     fn pattern_fault(self, fault: PatternFault) -> &'static str {
         match fault {
             PatternFault::NotOpened => self.say(

@@ -1,7 +1,7 @@
 //! The words for faults against the schema, and in it.
 
-use super::issues::sentence;
 use super::json_kinds::kind_fr;
+use super::sentences::sentence;
 use super::{Lang, Words};
 use standoff::schema::edtf::EdtfError;
 use standoff::schema::{

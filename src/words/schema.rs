@@ -38,26 +38,26 @@ phrases! {
     move_down: "Move down", "Descendre";
     delete_label: "Delete label…", "Supprimer l’étiquette…";
     delete_this_label: "Delete the label", "Supprimer l’étiquette";
-    take_these_labels: "Take these labels", "Prendre ces étiquettes";
+    take_these_labels: "Use these labels", "Utiliser ces étiquettes";
     starters: "Begin with other labels", "Partir d’autres étiquettes";
     starter_ceasefire: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
     starter_general: "General", "Général";
     starter_claims: "Claims", "Affirmations";
     open_labels: "Open labels…", "Ouvrir des étiquettes…";
     download_labels: "Download labels", "Télécharger les étiquettes";
-    delete_labels: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
+    delete_labels: "Labels in use would be removed", "Des étiquettes utilisées disparaîtraient";
     becomes_kept: "Keep the label", "Garder l’étiquette";
     becomes_other: "Give them another label", "Leur donner une autre étiquette";
     becomes_label: "Which label", "Quelle étiquette";
     becomes_nothing: "Delete them", "Les supprimer";
-    undo_brings_back: "Undo brings all of it back.", "« Annuler » ramène tout.";
+    undo_brings_back: "Undo brings everything back.", "« Annuler » rétablit tout.";
     no_labels: "No labels yet.", "Aucune étiquette pour l’instant.";
     no_guidelines: "Nothing is written yet: what each label is for, what to do in doubt.",
         "Rien n’est encore écrit : à quoi sert chaque étiquette, que faire en cas de doute.";
-    guidelines_how: "In Markdown: # heading, *stressed*, - list. A heading that is the name of a label is shown with it.",
-        "En Markdown : # titre, *accentué*, - liste. Un titre qui est le nom d’une étiquette s’affiche avec elle.";
+    guidelines_how: "In Markdown: # heading, *emphasis*, - list. A heading that is the name of a label is shown with it.",
+        "En Markdown : # titre, *mis en valeur*, - liste. Un titre qui est le nom d’une étiquette s’affiche avec elle.";
     keys_changed: "Some labels have another key", "Des étiquettes ont une autre touche";
-    said_labels_taken: "The labels are changed.", "Les étiquettes sont changées.";
+    said_labels_taken: "Labels replaced", "Étiquettes remplacées";
     about_document: "About this document", "À propos de ce document";
     document_labels: "Labels of the whole document", "Étiquettes de tout le document";
     document_note: "Note on the document", "Note sur le document";
@@ -223,11 +223,11 @@ impl Words {
         match self.is_one(n_others) {
             true => self.say(
                 "The same becomes of 1 document label or suggestion.".to_owned(),
-                format!("De même pour {n_others} étiquette de document ou suggestion."),
+                format!("De même pour {n_others} étiquette de document ou proposition."),
             ),
             false => self.say(
                 format!("The same becomes of {n_others} document labels or suggestions."),
-                format!("De même pour {n_others} étiquettes de document ou suggestions."),
+                format!("De même pour {n_others} étiquettes de document ou propositions."),
             ),
         }
     }
@@ -236,8 +236,8 @@ impl Words {
     pub fn said_label_added(self, title: &str) -> String {
         let title = &shown(title);
         self.say(
-            format!("The label “{title}” is there."),
-            format!("L’étiquette « {title} » est ajoutée."),
+            format!("Label “{title}” added"),
+            format!("Étiquette « {title} » ajoutée"),
         )
     }
 
@@ -245,8 +245,8 @@ impl Words {
     pub fn said_label_deleted(self, title: &str) -> String {
         let title = &shown(title);
         self.say(
-            format!("The label “{title}” is deleted."),
-            format!("L’étiquette « {title} » est supprimée."),
+            format!("Label “{title}” deleted"),
+            format!("Étiquette « {title} » supprimée"),
         )
     }
 
@@ -256,15 +256,6 @@ impl Words {
         self.say(
             format!("Guidelines for “{title}”"),
             format!("Consignes pour « {title} »"),
-        )
-    }
-
-    /// The note on a document's label.
-    pub fn note_on_label(self, title: &str) -> String {
-        let title = &shown(title);
-        self.say(
-            format!("Note on “{title}”"),
-            format!("Note sur « {title} »"),
         )
     }
 }

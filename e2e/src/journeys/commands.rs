@@ -140,7 +140,7 @@ async fn on_apple(stage: &mut Stage) -> Result<()> {
     let edges = page.edges("négocié", 0).await?;
     page.click_at(edges.start, 1).await?;
     page.character('?').await?;
-    page.by_role("dialog", "Touches").await?;
+    page.by_role("dialog", "Raccourcis clavier").await?;
     stage.picture(&page).await?;
     let caps = "const sheet = document.querySelector('.keys-sheet').textContent; \
          return ['⌘K', '⌥←', 'Ctrl'].map((cap) => sheet.includes(cap))";
@@ -157,7 +157,7 @@ async fn with_the_mouse(page: &Page) -> Result<()> {
     page.press_button(ALL).await?;
     page.by_role("dialog", ALL).await?;
     write(page, "stylo denega").await?;
-    let option = page.by_role("option", "Stylo\u{a0}: Dénégation").await?;
+    let option = page.by_role("option", "Stylo\u{a0}: Démenti").await?;
     option.click().await?;
     page.by_role("group", "En main").await?;
     page.key(Key::Escape).await?;
@@ -180,7 +180,7 @@ async fn sheet(stage: &mut Stage, page: &Page) -> Result<()> {
     let edges = page.edges("négocié", 0).await?;
     page.click_at(edges.start, 1).await?;
     page.character('?').await?;
-    page.by_role("dialog", "Touches").await?;
+    page.by_role("dialog", "Raccourcis clavier").await?;
     stage.picture(page).await?;
     let rows = page
         .ask(
@@ -208,5 +208,5 @@ async fn sheet(stage: &mut Stage, page: &Page) -> Result<()> {
         ensure!(found, "the sheet has no {title:?} with {cap}: {rows:?}");
     }
     page.key(Key::Escape).await?;
-    page.gone("dialog", "Touches").await
+    page.gone("dialog", "Raccourcis clavier").await
 }
