@@ -35,6 +35,7 @@ mod markdown;
 pub mod modal;
 mod note;
 mod notices;
+pub mod palette_offers;
 mod panel;
 mod paste_dialog;
 mod pen_button;

@@ -170,6 +170,7 @@ impl Words {
                     format!("Télécharger en {name}"),
                 )
             }
+            Request::Prefer { key, value } => self.setting_title(key, value),
             Request::Show(id) => {
                 let state = view.project().document(id);
                 self.show_document(

@@ -18,6 +18,7 @@ mod lang;
 mod list;
 mod names;
 mod page;
+mod palette;
 mod panels;
 mod patterns;
 mod pen_mode;

@@ -45,7 +45,7 @@ phrases! {
     settings: "Settings", "Réglages";
     language: "Language", "Langue";
     theme: "Appearance", "Apparence";
-    theme_system: "As the system", "Comme le système";
+    theme_system: "Same as the system", "Comme le système";
     theme_light: "Light", "Clair";
     theme_dark: "Dark", "Sombre";
     letter_keys: "Single-key shortcuts", "Raccourcis à une touche";
