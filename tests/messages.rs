@@ -36,6 +36,7 @@ const KINDS: [FileKind; 10] = [
     FileKind::Compressed,
 ];
 
+#[expect(clippy::too_many_lines, reason = "a list of all there are")]
 fn codes() -> Vec<IssueCode> {
     let (id, value) = (|| "some-id".to_owned(), || "some value".to_owned());
     let attribute = AttributeId::parse("kind").expect("an id");

@@ -166,8 +166,8 @@ fn what_was_done_last_comes_first() {
     // Of what fits as well, it comes first too.
     assert_eq!(titles(&session, Lang::En, "theme")[0], "Appearance: Dark");
     for number in 0..9 {
-        let ids = registry::commands().map(|command| command.id);
-        let id = ids.skip(number).next().expect("there are more");
+        let mut ids = registry::commands().map(|command| command.id);
+        let id = ids.nth(number).expect("there are more");
         registry::note_recent(&session, &Request::Command(id));
     }
     assert_eq!(registry::recent(&session).len(), 5);
