@@ -21,6 +21,7 @@ use crate::state::{Event, Session, Subscription};
 use arguments::{Arguments, error};
 use formats::temoin_json;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
+use serde_json::json;
 use standoff::model::DocumentId;
 use standoff::text::Text;
 use std::cell::RefCell;
@@ -178,9 +179,11 @@ async fn set_schema(surface: Surface, arguments: Arguments) -> Answer {
         let reasons: Vec<String> = issues.iter().map(ToString::to_string).collect();
         return Err(error(arguments.method, &reasons.join("; ")));
     };
+    let (schema, keys) = commands::with_free_keys(&surface.session, schema);
     commands::set_schema(&surface.session, schema)
         .map_err(|reason| refused(arguments.method, &reason))?;
-    surface.shown(JsValue::UNDEFINED).await
+    let answer = answers::to_js(&json!({ "keys": answers::key_values(&keys) }))?;
+    surface.shown(answer).await
 }
 
 async fn undo(surface: Surface, arguments: Arguments) -> Answer {

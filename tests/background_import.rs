@@ -9,6 +9,7 @@ use bench::{TEXT, file, opened, said, span_of, stored, tag, visit};
 use standoff::model::DocumentId;
 use std::cell::RefCell;
 use std::rc::Rc;
+use temoin::commands::registry;
 use temoin::commands::{self, BackgroundOutcome, CommandError};
 use temoin::ports::memory::{Disk, MemoryImport, Page};
 use temoin::state::Session;
@@ -77,6 +78,31 @@ fn it_is_in_in_one_step_and_there_again_after_a_reload() {
     });
     commands::show(&again, &id.expect("two documents")).expect("it is there");
     assert_eq!(file(&again), after);
+}
+
+#[test]
+fn labels_of_a_large_file_whose_keys_are_commands_get_other_keys_and_it_is_said() {
+    let (page, session) = visit(&Disk::new());
+    let letters = include_str!("cases/17-keys/letters.json");
+    let large = large(&session);
+    let labels =
+        &letters[letters.find('[').expect("a list") + 1..letters.rfind(']').expect("its end")];
+    let large = large.replacen("\"labels\": [", &format!("\"labels\": [{labels},"), 1);
+    page.run();
+    let import = MemoryImport::of("large.json", large.as_bytes(), &fresh());
+    let outcome = begin(&page, &session, import);
+    page.run();
+    let outcome = outcome.borrow();
+    let Some(Ok(BackgroundOutcome::Done(report))) = &*outcome else {
+        panic!("{outcome:?}");
+    };
+    let changed = report.keys.iter().map(|one| one.conflict.label.as_str());
+    assert_eq!(changed.collect::<Vec<_>>(), ["event", "name", "cap"]);
+    let conflicts = session.read(|view| registry::key_conflicts(view.schema()));
+    assert_eq!(conflicts, []);
+    assert_eq!(commands::undo(&session), Ok(true), "the keys");
+    assert_eq!(commands::undo(&session), Ok(true), "the document");
+    assert_eq!(session.read(|view| view.project().n_documents()), 1);
 }
 
 #[test]

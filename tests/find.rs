@@ -328,7 +328,7 @@ fn who_stops_a_search_keeps_what_it_found_and_is_told_that_it_is_not_all() {
         (
             Lang::En,
             format!("{n_found} tagged. Stopped: {percent}% of the text was searched."),
-            format!("Tag the {n_found} hits found so far as"),
+            format!("Tag the {n_found} results found so far as"),
         ),
         (
             Lang::Fr,
@@ -342,7 +342,7 @@ fn who_stops_a_search_keeps_what_it_found_and_is_told_that_it_is_not_all() {
         assert_eq!(words.said_tagged_all(n_found, 0, stopped), said);
         assert_eq!(words.tag_n_hits(n_found, stopped), caption);
         assert!(
-            !words.n_hits(0, stopped).contains("Not found"),
+            !words.n_hits(0, stopped).contains("No results"),
             "nobody knows"
         );
     }

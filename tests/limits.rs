@@ -236,13 +236,13 @@ fn a_schema_that_no_page_shows_within_a_second_is_refused_with_its_limit() {
         ),
         (
             labels(33, true),
-            "labels nested 33 deep; the limit is 32",
+            "nested 33 levels deep; the limit is 32",
             "33 niveaux",
         ),
         (labels(5_000, true), "5003 labels", "5003 étiquettes"),
         (
             own.with_guidelines(&(guidelines.clone() + "a")),
-            "guidelines of 257 kB; the limit is 256 kB",
+            "guidelines have 257 kB; the limit is 256 kB",
             "257 ko",
         ),
     ];

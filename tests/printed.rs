@@ -21,8 +21,8 @@ fn a_print_has_the_labels_that_are_used_and_the_notes_by_number() {
     let disappeared = tag(&session, "Des prisonniers ont disparu", "prisoner");
     let denied = tag(&session, "Bakou a nié\navoir violé", "denial");
     tag(&session, "la trêve", "denial");
-    commands::set_note(&session, &disappeared, "combien ?").expect("a note");
-    commands::set_note(&session, &denied, "de nouveau").expect("a note");
+    commands::edit_note(&session, &disappeared, "combien ?").expect("a note");
+    commands::edit_note(&session, &denied, "de nouveau").expect("a note");
     let printed = session
         .read(|view| printed(view, "en"))
         .expect("a document");

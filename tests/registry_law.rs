@@ -180,7 +180,9 @@ impl Desk {
                         commands::set_pen(&session, Some(label)).expect("it was offered");
                     }
                     Request::Show(id) => commands::show(&session, id).expect("it was offered"),
-                    Request::File { .. } => unreachable!("the palette asks for the menu instead"),
+                    Request::File { .. } | Request::Prefer { .. } => {
+                        unreachable!("the palette asks for the menu instead, and adds the settings")
+                    }
                 }
             }
         }

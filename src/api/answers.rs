@@ -1,6 +1,7 @@
 //! The answers that scripts get: the same JSON as in the file, and the shapes that only the surface has.
 
 use super::arguments::error;
+use crate::commands::registry::{Holder, KeyChange};
 use crate::state::Session;
 use formats::{Issue, temoin_json};
 use js_sys::JSON;
@@ -141,6 +142,24 @@ pub(super) fn issue_value(issue: &Issue) -> Value {
         "message": issue.code.to_string(),
         "place": issue.place.to_string(),
     })
+}
+
+/// Labels that came in with keys that mean something else: what that is, and the key that each has now.
+pub(super) fn key_values(changes: &[KeyChange]) -> Vec<Value> {
+    let value = |change: &KeyChange| {
+        let (command, other) = match &change.conflict.holder {
+            Holder::Command(id) => (Some(id.name()), None),
+            Holder::Label(id) => (None, Some(id.as_str())),
+        };
+        json!({
+            "label": change.conflict.label.as_str(),
+            "key": change.conflict.key,
+            "ofCommand": command,
+            "ofLabel": other,
+            "instead": change.instead,
+        })
+    };
+    changes.iter().map(value).collect()
 }
 
 /// The event that listeners of `change` get: whether documents or schema changed, and the fate of each item.

@@ -120,6 +120,7 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "orphans": report.n_orphans,
         "present": report.n_present,
         "unit": report.counting.unit.name(),
+        "keys": answers::key_values(&report.keys),
         "issues": issues,
     }))
 }

@@ -111,7 +111,7 @@ fn change(words: Words, view: &View, change: &Change) -> Option<Said> {
 }
 
 fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said> {
-    let whole = || Said::Shown(words.said_done(&step_names::name(words, view.project(), step)));
+    let whole = || step_names::done(words, view.project(), step).map(Said::Shown);
     let changed = || {
         let items = change.summary.items.iter();
         let mut there =
@@ -125,7 +125,7 @@ fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said>
         Intent::Relabel | Intent::EditNote | Intent::SetConfidence | Intent::Delete
             if n_annotations(&change.summary) > 1 =>
         {
-            Some(whole())
+            whole()
         }
         Intent::Relabel | Intent::MoveEnd => line().map(Said::Spoken),
         Intent::SetConfidence => {
@@ -146,7 +146,7 @@ fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said>
         | Intent::RenameDocument
         | Intent::MoveDocument
         | Intent::SetState
-        | Intent::EditSchema => Some(whole()),
+        | Intent::EditSchema => whole(),
         // Typing is echoed as it is typed; what opens files says what came of it.
         Intent::EditNote
         | Intent::AddDocument

@@ -4,7 +4,7 @@ use crate::commands::{self, BackgroundOutcome, CommandError, Onto, ReadFile};
 use crate::components::context::Ui;
 use crate::components::file_dialog::take;
 use crate::components::modal::{Arrived, Modal};
-use crate::components::take_schema;
+use crate::components::{say_key_changes, take_schema};
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
@@ -39,10 +39,13 @@ async fn arrive_here(ui: &Ui, from: &File) -> bool {
     if file.content.is_none() && file.issues.iter().any(is_not_ours) {
         // Labels by themselves, perhaps.
         if let Ok(bytes) = read(from, MAX_BYTES as u64).await
-            && let Ok(schema) = commands::read_schema(&bytes)
-            && !schema.labels().is_empty()
+            && let Some(labels) = commands::read_labels(&bytes)
         {
-            take_schema(ui, schema);
+            match labels {
+                Ok(schema) => take_schema(ui, schema),
+                // For the same reasons as where they are opened from the labels' editor.
+                Err(issues) => ask(ui, ReadFile { issues, ..file }),
+            }
             return true;
         }
     }
@@ -71,8 +74,8 @@ async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
             let code = IssueCode::TooLarge { bytes: size, limit };
             Some(refused(name, Issue::new(code, Place::File)))
         }
-        Err(FileError::Unreadable(cause)) => {
-            let arrived = Rc::new(Arrived::Unreadable { name, cause });
+        Err(FileError::Unreadable(_)) => {
+            let arrived = Rc::new(Arrived::Unreadable { name });
             ui.set_modal(Some(Modal::File(arrived)));
             None
         }
@@ -138,7 +141,10 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
 /// Whether it was taken in, or ended otherwise; else it has to be read here.
 async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport) -> bool {
     let said = match commands::import_in_background(&ui.session, name, import).await {
-        Ok(BackgroundOutcome::Done(_)) => ui.words.said_shown(name),
+        Ok(BackgroundOutcome::Done(report)) => {
+            say_key_changes(ui, report.keys);
+            ui.words.said_shown(name)
+        }
         Ok(BackgroundOutcome::Cancelled) => ui.words.said_cancelled(name),
         Ok(BackgroundOutcome::No) => return false,
         Err(error) => ui.words.command_error(&error),
@@ -159,8 +165,8 @@ pub async fn schema(ui: &Ui, file: &File) {
             let code = IssueCode::TooLarge { bytes: size, limit };
             vec![Issue::new(code, Place::File)]
         }
-        Err(FileError::Unreadable(cause)) => {
-            let arrived = Rc::new(Arrived::Unreadable { name, cause });
+        Err(FileError::Unreadable(_)) => {
+            let arrived = Rc::new(Arrived::Unreadable { name });
             return ui.set_modal(Some(Modal::File(arrived)));
         }
     };

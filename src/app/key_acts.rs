@@ -62,6 +62,7 @@ pub fn perform(ui: &Ui, stage: &Stage, request: Request) {
         Request::Tag(label) => ui.tag(label),
         Request::Pen(label) => take_pen(ui, &label),
         Request::File { format, excel_safe } => download_as(ui, format, excel_safe),
+        Request::Prefer { key, value } => ui.prefer(key, value.to_owned()),
         Request::Show(id) => {
             if commands::show(&ui.session, &id).is_ok() {
                 say_shown(ui);

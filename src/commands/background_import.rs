@@ -3,6 +3,7 @@
 
 use super::CommandError;
 use super::import::ImportReport;
+use super::label_keys::free_brought_keys;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session, Slice};
 use formats::transfer::{IncomingText, Receiver};
@@ -52,7 +53,7 @@ pub async fn import_in_background(
     receiver.begin_to_finish();
     session.ports().tasks.pause().await;
     let mut whole = receiver.finish(address.rank.clone());
-    let report = report(&whole);
+    let mut report = report(&whole);
     session.ports().tasks.pause().await;
     let Some(Piece::Entry {
         mut entry,
@@ -63,7 +64,10 @@ pub async fn import_in_background(
     };
     loop {
         match session.commit_whole(whole, &address.head, entry, hash) {
-            Ok(()) => return Ok(BackgroundOutcome::Done(report)),
+            Ok(()) => {
+                report.keys = free_brought_keys(session, &address.schema)?;
+                return Ok(BackgroundOutcome::Done(report));
+            }
             Err(NotPutIn::Refused(error)) => return Err(error.into()),
             Err(NotPutIn::Stale(given_back)) => whole = *given_back,
         }

@@ -1,5 +1,6 @@
 //! Why a command did nothing: data for the page's words, an English sentence for scripts.
 
+use super::registry::CommandId;
 use crate::ports::StorageError;
 use crate::state::{CommitError, ReaderCause};
 use formats::{Issue, Severity};
@@ -58,6 +59,14 @@ pub enum CommandError {
     /// An edit that gives no schema.
     #[error(transparent)]
     Edit(EditError),
+    /// A label cannot have the key of a command: it would silence it.
+    #[error("the key “{key}” is that of the command “{}”: choose another", .command.name())]
+    KeyOfCommand {
+        /// The key.
+        key: char,
+        /// The command.
+        command: CommandId,
+    },
     /// Nothing is selected.
     #[error("nothing is selected")]
     NothingSelected,

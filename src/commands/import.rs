@@ -6,7 +6,9 @@
 
 use super::CommandError;
 use super::annotations::current;
+use super::label_keys::free_added_keys;
 use super::merge::{added_labels, settle_ids};
+use super::registry::KeyChange;
 use crate::state::Session;
 use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
 use formats::{Issue, IssueCode};
@@ -70,6 +72,8 @@ pub struct ImportReport {
     /// The unit that the offsets of the file were found to count in; the file's format says otherwise where this is not
     /// the default.
     pub counting: Counting,
+    /// The labels of the file that got another key than they have there.
+    pub keys: Vec<KeyChange>,
     /// The issues of the file.
     pub issues: Vec<Issue>,
 }
@@ -135,6 +139,7 @@ pub fn import(
             all.completed_with(&one.schema).unwrap_or(all)
         });
     let mut ops = added_labels(session, &labels);
+    report.keys = free_added_keys(&mut ops);
     for imported in content.documents {
         let lays = onto == Onto::Current || imported.document.is_none();
         ops.extend(match lays {

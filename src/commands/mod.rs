@@ -20,6 +20,7 @@ mod find;
 mod guided;
 mod history;
 mod import;
+mod label_keys;
 mod listing;
 mod merge;
 mod pen_mode;
@@ -68,6 +69,7 @@ pub use guided::{
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{ImportReport, Onto, ReadFile, import, read_file};
+pub use label_keys::with_free_keys;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
@@ -78,7 +80,7 @@ pub use relations::{
 };
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
-    read_schema, set_schema, with_own_guidelines,
+    read_labels, read_schema, set_schema, with_own_guidelines,
 };
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{

@@ -8,18 +8,26 @@
 
 mod can;
 mod command;
+mod conflicts;
 mod find;
 mod id;
 mod keys;
+mod recent;
 mod request;
 mod table;
+mod why_not;
 
 pub use command::{CaretAct, Command, Group, PageAction, Panel, Run, Stride, Way};
-pub use find::find;
+pub use conflicts::{
+    Holder, KeyChange, KeyConflict, command_of_key, conflict_of_edit, key_conflicts, settled,
+};
+pub use find::{Names, find};
 pub use id::CommandId;
 pub use keys::{Chord, Context, KeyFacts, Keyboard, Shift, match_label};
+pub use recent::{name as name_of_request, note_recent, recent};
 pub use request::{Request, requests};
 pub use table::commands;
+pub use why_not::{WhyNot, why_not};
 
 use crate::state::Session;
 

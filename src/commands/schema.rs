@@ -1,8 +1,9 @@
 //! The labels of the project, and its guidelines.
 
+use super::label_keys::check_key;
 use super::{CommandError, Offer};
 use crate::state::Session;
-use formats::{Issue, temoin_json};
+use formats::{Issue, IssueCode, JsonKind, Place, temoin_json};
 use standoff::change::{Becomes, Intent, LabelUse, Op, Origin, Transaction};
 use standoff::change::{lost_labels, reschema};
 use standoff::model::Extra;
@@ -82,6 +83,7 @@ pub fn edit_schema(
 ) -> Result<(), CommandError> {
     let now = session.ports().clock.now();
     let ops = session.read(|view| {
+        check_key(view.schema(), edit)?;
         let after = view.schema().edited(edit)?;
         after.check_growth(view.schema())?;
         Ok::<_, CommandError>(reschema(view.project(), after, &[], now)?)
@@ -139,6 +141,22 @@ pub fn read_schema(bytes: &[u8]) -> Result<Schema, Vec<Issue>> {
     match temoin_json::read_schema_file(bytes) {
         (Some(schema), issues) if !formats::has_errors(&issues) => Ok(schema),
         (_, issues) => Err(issues),
+    }
+}
+
+/// The labels of a file that may be anything, as [`read_schema`] reads them; `None` where it has no labels.
+pub fn read_labels(bytes: &[u8]) -> Option<Result<Schema, Vec<Issue>>> {
+    let is_something_else = |issue: &Issue| match &issue.code {
+        IssueCode::MissingField { field } => *field == "labels",
+        IssueCode::WrongType { expected, .. } => {
+            *expected == JsonKind::Object && issue.place == Place::File
+        }
+        _ => false,
+    };
+    match read_schema(bytes) {
+        Ok(schema) if schema.labels().is_empty() => None,
+        Err(issues) if issues.iter().any(is_something_else) => None,
+        read => Some(read),
     }
 }
 

@@ -8,9 +8,9 @@ use super::command_item::keys;
 use super::context::{Ui, use_ui};
 use super::dialog::use_modal;
 use super::label_face::sample;
+use super::palette_offers::{Listed, Offer, listed, offers};
 use crate::commands::registry::{self, CommandId, Group, Request};
 use crate::components::letter::letter;
-use crate::state::Session;
 use crate::words::Words;
 use standoff::schema::LabelId;
 use std::rc::Rc;
@@ -22,63 +22,6 @@ use yew::prelude::*;
 pub struct Props {
     /// The selection when it was asked for.
     pub kept: Kept,
-}
-
-/// A request that it offers, with its name.
-struct Offer {
-    group: Group,
-    request: Request,
-    title: String,
-}
-
-fn offers(session: &Session, words: Words, has_selection: bool) -> Vec<Offer> {
-    let entries = registry::requests(session, has_selection).into_iter();
-    session.read(|view| {
-        entries
-            .map(|(group, request)| Offer {
-                group,
-                title: words.request_title(view, &request),
-                request,
-            })
-            .collect()
-    })
-}
-
-/// So many of a group are listed at most while nothing is typed.
-const MAX_OF_GROUP: usize = 40;
-/// So many are listed at most of what fits what is typed.
-const MAX_LISTED: usize = 100;
-
-/// The offers that are listed, the best first, and how many more there are.
-#[derive(PartialEq)]
-struct Listed {
-    places: Vec<usize>,
-    n_more: usize,
-}
-
-/// Documents and labels may be thousands: more rows than a person reads would only be slow.
-fn listed(query: &str, all: &[Offer]) -> Listed {
-    let titles: Vec<&str> = all.iter().map(|offer| offer.title.as_str()).collect();
-    let mut places = registry::find(query, &titles);
-    let n_found = places.len();
-    if query.is_empty() {
-        let mut group = None;
-        let mut n_of_group = 0;
-        places.retain(|place| {
-            let own = all.get(*place).map(|offer| offer.group);
-            if group != own {
-                (group, n_of_group) = (own, 0);
-            }
-            n_of_group += 1;
-            n_of_group <= MAX_OF_GROUP
-        });
-    } else {
-        places.truncate(MAX_LISTED);
-    }
-    Listed {
-        n_more: n_found - places.len(),
-        places,
-    }
 }
 
 /// Leaves the palette, with the request that was chosen or with nothing.
@@ -162,6 +105,7 @@ fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
         }
         ui.set_modal(None);
         if let Some(request) = request {
+            registry::note_recent(&ui.session, &request);
             ui.perform(request);
         }
     })
@@ -190,7 +134,8 @@ fn field(
                 active.set(to);
             } else if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
-                if let Some(offer) = found.places.get(*active).and_then(|index| all.get(*index)) {
+                let chosen = found.places.get(*active).and_then(|index| all.get(*index));
+                if let Some(offer) = chosen.filter(|offer| offer.why_not.is_none()) {
                     leave.emit(Some(offer.request.clone()));
                 }
             } else if (event.ctrl_key() || event.meta_key()) && letter(&event) == "k" {
@@ -231,7 +176,7 @@ fn show(chosen: &web_sys::Element) {
     chosen.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// By group as long as nothing is typed, then the best first.
+/// What was last done, then by group, as long as nothing is typed; then the best first.
 fn sections(
     ui: &Ui,
     all: &[Offer],
@@ -248,20 +193,29 @@ fn sections(
     if !is_grouped {
         return html! { <>{ for rows.filter_map(row) }</> };
     }
-    let section = |group: Group| {
-        let own = |(_, index): &(usize, usize)| all.get(*index).is_some_and(|o| o.group == group);
+    // `None` for what was last done.
+    let section = |section: Option<Group>| {
+        let is_own = |offer: &Offer| match section {
+            None => offer.recent.is_some(),
+            Some(group) => offer.recent.is_none() && offer.group == group,
+        };
+        let own = |(_, index): &(usize, usize)| all.get(*index).is_some_and(is_own);
         let rows: Vec<Html> = rows.clone().filter(own).filter_map(row).collect();
-        let name = format!("group-{group:?}");
+        let (name, title) = match section {
+            None => ("group-recent".to_owned(), ui.words.recent()),
+            Some(group) => (format!("group-{group:?}"), ui.words.group_title(group)),
+        };
         (!rows.is_empty()).then(|| {
             html! {
                 <div role="group" aria-labelledby={name.clone()}>
-                    <div id={name} class="offers-title" role="presentation">{ ui.words.group_title(group) }</div>
+                    <div id={name} class="offers-title" role="presentation">{ title }</div>
                     { for rows }
                 </div>
             }
         })
     };
-    html! { <>{ for Group::ALL.into_iter().filter_map(section) }</> }
+    let groups = Group::ALL.into_iter().map(Some);
+    html! { <>{ for std::iter::once(None).chain(groups).filter_map(section) }</> }
 }
 
 /// Whether a switch is on; nothing for a command that is none.
@@ -275,7 +229,12 @@ fn is_on(ui: &Ui, request: &Request) -> Option<bool> {
 fn offer_row(ui: &Ui, offer: &Offer, index: usize, is_active: bool, leave: &Leave) -> Html {
     let choose = {
         let (leave, request) = (leave.clone(), offer.request.clone());
-        Callback::from(move |_: MouseEvent| leave.emit(Some(request.clone())))
+        let is_possible = offer.why_not.is_none();
+        Callback::from(move |_: MouseEvent| {
+            if is_possible {
+                leave.emit(Some(request.clone()));
+            }
+        })
     };
     let label = |id: &LabelId| {
         ui.session.read(|view| {
@@ -293,12 +252,14 @@ fn offer_row(ui: &Ui, offer: &Offer, index: usize, is_active: bool, leave: &Leav
             (found.map(|(index, _)| index), key)
         }
         Request::Pen(id) => (label(id).map(|(index, _)| index), None),
-        Request::Show(_) | Request::File { .. } => (None, None),
+        Request::Show(_) | Request::File { .. } | Request::Prefer { .. } => (None, None),
     };
     html! {
-        <div id={format!("offer-{index}")} key={index} class="offer" role="option" aria-selected={if is_active { "true" } else { "false" }} onclick={choose}>
+        <div id={format!("offer-{index}")} key={index} class="offer" role="option" aria-selected={if is_active { "true" } else { "false" }}
+            aria-disabled={offer.why_not.map(|_| "true")} onclick={choose}>
             <span class="grow">{ offer.title.clone() }</span>
             { for sign.map(sample) }
+            if let Some(why_not) = offer.why_not { <span class="offer-state">{ ui.words.why_not(why_not) }</span> }
             <span class="offer-keys">
                 if let Some(on) = is_on(ui, &offer.request) {
                     <span class="offer-state">{ ui.words.is_on(on) }</span>

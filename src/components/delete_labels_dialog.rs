@@ -2,6 +2,7 @@
 
 use super::context::{Ui, use_ui};
 use super::dialog::Dialog;
+use super::key_changes::{say_key_changes, title_of};
 use super::modal::{Going, Modal};
 use crate::commands;
 use crate::words::shown;
@@ -15,15 +16,23 @@ use yew::prelude::*;
 pub fn take_schema(ui: &Ui, schema: Schema) {
     let after = commands::with_own_guidelines(&ui.session, schema);
     if commands::labels_lost(&ui.session, &after).is_empty() {
-        ui.say(match commands::change_schema(&ui.session, after, &[]) {
-            Ok(()) => ui.words.said_labels_taken().to_owned(),
-            Err(error) => ui.words.command_error(&error),
-        });
-        return;
+        return change(ui, after, &[], ui.words.said_labels_taken().to_owned());
     }
     let deletes = None;
     let going = Rc::new(Going { after, deletes });
     ui.set_modal(Some(Modal::DeleteLabels(going)));
+}
+
+/// Puts a schema in the place of the present one, with keys that mean nothing else, and says so.
+fn change(ui: &Ui, after: Schema, becomes: &[(LabelId, Becomes)], done: String) {
+    let (after, keys) = commands::with_free_keys(&ui.session, after);
+    match commands::change_schema(&ui.session, after, becomes) {
+        Ok(()) => {
+            ui.say(done);
+            say_key_changes(ui, keys);
+        }
+        Err(error) => ui.say(ui.words.command_error(&error)),
+    }
 }
 
 /// The properties of a [`DeleteLabelsDialog`].
@@ -52,25 +61,11 @@ fn apply(ui: &Ui, going: &Going, lost: &[LabelUse], choices: &[Choice]) {
     let title = going.deletes.as_ref().map(|id| title_of(ui, id));
     let after = commands::keeping(&ui.session, going.after.clone(), &kept);
     ui.set_modal(None);
-    ui.say(
-        match commands::change_schema(&ui.session, after, &becomes) {
-            Ok(()) => match title {
-                Some(title) => ui.words.said_label_deleted(&title),
-                None => ui.words.said_labels_taken().to_owned(),
-            },
-            Err(error) => ui.words.command_error(&error),
-        },
-    );
-}
-
-fn title_of(ui: &Ui, id: &LabelId) -> String {
-    ui.session.read(|view| {
-        let label = view.schema().label(id);
-        label.map_or_else(
-            || id.to_string(),
-            |label| shown(label.title_in(ui.words.lang().tag())),
-        )
-    })
+    let done = match title {
+        Some(title) => ui.words.said_label_deleted(&title),
+        None => ui.words.said_labels_taken().to_owned(),
+    };
+    change(ui, after, &becomes, done);
 }
 
 /// The choice for each label to begin with.

@@ -2,6 +2,7 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
+use super::key_changes::{key_changes, keys_changed};
 use super::modal::{Arrived, Modal};
 use crate::commands::{self, Onto, ReadFile};
 use crate::state::Session;
@@ -28,6 +29,7 @@ pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto
     match commands::import(session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.issues.is_empty()
+                && report.keys.is_empty()
                 && report.counting == Counting::default()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0;
             ui.say(match report.documents.is_empty() {
@@ -77,9 +79,9 @@ pub fn FileDialog(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| close.emit(()))
     };
     match &*props.arrived {
-        Arrived::Unreadable { name, cause } => html! {
+        Arrived::Unreadable { name } => html! {
             <Dialog title={words.could_not_open()} on_close={close}>
-                <p>{ words.unreadable(name, cause) }</p>
+                <p>{ words.unreadable(name) }</p>
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
@@ -87,10 +89,12 @@ pub fn FileDialog(props: &Props) -> Html {
             <Dialog title={words.opened_with_remarks()} on_close={close}>
                 <p>{ words.lay_report(name, report) }</p>
                 if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
+                if !report.keys.is_empty() { { key_changes(&ui, &report.keys) } }
                 if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
+        Arrived::Keys(changes) => keys_changed(&ui, changes, close, leave),
         Arrived::Waits(file) if file.has_errors() => {
             refused(&session, &ui, words, file, close, leave)
         }
@@ -166,12 +170,13 @@ fn refused(
         .cloned()
         .collect();
     let partial = act(session, ui, words, file, Onto::ItsOwnText, true);
+    let has_sound_part = file.has_text() || file.has_items();
     html! {
         <Dialog title={words.could_not_open()} on_close={close}>
-            <p>{ words.refused_file(&file.name) }</p>
+            <p>{ words.refused_file(&file.name, &errors, has_sound_part) }</p>
             { issues_list(words, &errors) }
             <div class="actions">
-                if file.has_text() || file.has_items() {
+                if has_sound_part {
                     <button type="button" class="button outlined" onclick={partial}>{ words.take_sound_part() }</button>
                 }
                 <button type="button" class="button primary" onclick={leave}>{ words.close() }</button>

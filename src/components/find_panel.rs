@@ -17,7 +17,7 @@ pub(super) use hits::{Around, around};
 use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::schema::LabelId;
-use standoff::search::Matching;
+use standoff::search::{Matching, PatternFault};
 use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -73,7 +73,7 @@ pub fn FindPanel(props: &Props) -> Html {
             { field(&ui, &session, &query, &go) }
             { options(ui.words, &session, &query) }
             if let Some(fault) = fault {
-                <p class="remark" role="alert">{ ui.words.no_pattern(&fault) }</p>
+                <p class="remark" role="alert">{ ui.words.no_pattern(fault) }</p>
             } else {
                 { count(&ui, found.as_deref(), &query) }
             }
@@ -91,8 +91,8 @@ fn use_search(
     session: Session,
     stage: Stage,
     asked: (Query, Option<DocumentId>),
-) -> Option<String> {
-    let fault = use_state_eq(|| None::<String>);
+) -> Option<PatternFault> {
+    let fault = use_state_eq(|| None::<PatternFault>);
     let number = use_memo((), |()| Cell::new(0_u32));
     {
         let (session, number) = (session.clone(), Rc::clone(&number));
@@ -102,7 +102,7 @@ fn use_search(
             let mine = number.get();
             let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
             let begun = commands::find(&session, query, from);
-            fault.set(begun.as_ref().err().map(|error| error.0.clone()));
+            fault.set(begun.as_ref().err().map(|error| error.0));
             let Ok(Some(mut finding)) = begun else {
                 return;
             };
@@ -135,7 +135,7 @@ fn use_search(
             commands::end_finding(&session);
         }
     });
-    (*fault).clone()
+    *fault
 }
 
 fn field(ui: &Ui, session: &Session, query: &Query, go: &Callback<bool>) -> Html {

@@ -57,7 +57,7 @@ pub fn GuidedStart() -> Html {
             { lesson.map_or_else(|| end(&ui, n_tried), |lesson| html! {
                 <>
                     { hint(&ui, &guided, lesson) }
-                    <div class="guided-acts">{ leave(&ui, words.guided_skip()) }</div>
+                    <div class="guided-acts">{ leave(&ui, words.guided_skip(), None) }</div>
                 </>
             }) }
         </section>
@@ -112,7 +112,7 @@ fn end(ui: &Ui, n_tried: usize) -> Html {
         return html! {
             <>
                 <p class="guided-hint">{ words.guided_end_clean() }</p>
-                <div class="guided-acts">{ leave(ui, words.close()) }</div>
+                <div class="guided-acts">{ leave(ui, words.close(), None) }</div>
             </>
         };
     }
@@ -130,18 +130,18 @@ fn end(ui: &Ui, n_tried: usize) -> Html {
             <p class="guided-hint">{ words.guided_end() }</p>
             <div class="guided-acts">
                 <button type="button" class="button outlined small" onclick={take_back}>{ words.guided_take_back() }</button>
-                { leave(ui, words.guided_keep()) }
+                { leave(ui, words.guided_keep(), Some("primary")) }
             </div>
         </>
     }
 }
 
 /// Ends it. Pressed by the mouse, it leaves selection and focus where they are.
-fn leave(ui: &Ui, name: &'static str) -> Html {
+fn leave(ui: &Ui, name: &'static str, weight: Option<&'static str>) -> Html {
     let session = ui.session.clone();
     let on_click = Callback::from(move |_: MouseEvent| commands::end_guided_start(&session));
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
-        <button type="button" class="button small" onmousedown={keep_selection} onclick={on_click}>{ name }</button>
+        <button type="button" class={classes!("button", "small", weight)} onmousedown={keep_selection} onclick={on_click}>{ name }</button>
     }
 }

@@ -3,6 +3,7 @@
 use super::context::{Ui, use_ui};
 use super::draft_field::DraftField;
 use super::guidelines::own_guidelines;
+use super::key_changes::title_of;
 use super::modal::{Going, Modal};
 use crate::commands;
 use crate::words::shown;
@@ -37,7 +38,7 @@ fn change(ui: &Ui, id: &LabelId, group: Option<&str>, change: impl FnOnce(&mut L
 }
 
 fn words_of(ui: &Ui, error: &commands::CommandError) -> String {
-    let title = |id: &LabelId| ui.session.read(|view| title_of(ui, view.schema(), id));
+    let title = |id: &LabelId| title_of(ui, id);
     match error {
         commands::CommandError::Edit(EditError::KeyTaken { key, by }) => {
             ui.words.key_taken(*key, &title(by))
@@ -53,14 +54,6 @@ fn words_of(ui: &Ui, error: &commands::CommandError) -> String {
         commands::CommandError::Edit(EditError::Circle(id)) => ui.words.label_circle(&title(id)),
         other => ui.words.command_error(other),
     }
-}
-
-fn title_of(ui: &Ui, schema: &Schema, id: &LabelId) -> String {
-    let label = schema.label(id);
-    label.map_or_else(
-        || id.to_string(),
-        |label| shown(label.title_in(ui.words.lang().tag())),
-    )
 }
 
 /// The form.

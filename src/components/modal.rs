@@ -1,6 +1,7 @@
 //! The dialogs of the page, and what each was opened for.
 
 use super::Kept;
+use crate::commands::registry::KeyChange;
 use crate::commands::{ImportReport, ReadFile};
 use standoff::schema::{LabelId, Schema};
 use std::rc::Rc;
@@ -52,12 +53,12 @@ pub enum Arrived {
         /// The outcome of taking it in.
         report: ImportReport,
     },
-    /// The browser could not read it, in the browser's words.
+    /// Its labels were taken, some of them with other keys.
+    Keys(Vec<KeyChange>),
+    /// The browser could not read it.
     Unreadable {
         /// Its name.
         name: String,
-        /// Why.
-        cause: String,
     },
 }
 

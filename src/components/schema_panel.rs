@@ -4,9 +4,11 @@
 use super::context::{Ui, use_session, use_ui};
 use super::deferred::{Deferred, use_deferred};
 use super::delete_labels_dialog::take_schema;
+use super::key_changes::title_of;
 use super::label_face::sample;
 use super::label_form::LabelForm;
 use super::panel::PanelFrame;
+use crate::commands::registry::{self, KeyConflict};
 use crate::commands::{self, Starter};
 use crate::state::{Event, Session};
 use crate::words::shown;
@@ -20,13 +22,18 @@ struct Row {
     label: Label,
     depth: usize,
     n_annotations: usize,
+    /// What else its key means.
+    conflict: Option<KeyConflict>,
 }
 
 fn rows(session: &Session) -> Vec<Row> {
     session.read(|view| {
         let schema = view.schema();
         let labels = schema.labels().iter();
+        let conflicts = registry::key_conflicts(schema);
+        let conflict = |label: &Label| conflicts.iter().find(|one| one.label == label.id);
         let row = |label: &Label| Row {
+            conflict: conflict(label).cloned(),
             label: label.clone(),
             depth: schema.depth(label, 3),
             n_annotations: label_use(view.project(), &label.id).map_or(0, |one| one.n_annotations),
@@ -75,6 +82,9 @@ pub fn SchemaPanel() -> Html {
                         <span class="visually-hidden">{ words.n_annotations(row.n_annotations) }</span>
                     </span>
                 </button>
+                if let Some(conflict) = row.conflict {
+                    <p class="hint">{ words.key_conflict(&conflict, |id| title_of(&ui, id)) }</p>
+                }
                 if is_open { <LabelForm label={row.label} {index} gone={gone.clone()} /> }
             </li>
         }

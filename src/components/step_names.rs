@@ -3,7 +3,7 @@
 use crate::words::{Words, shown};
 use serde_json::Value;
 use standoff::change::{Intent, Op, Step};
-use standoff::model::{Annotation, Field, Item, ItemKind};
+use standoff::model::{Annotation, Confidence, Field, Item, ItemKind};
 use standoff::schema::LabelId;
 use standoff::store::Project;
 
@@ -28,6 +28,39 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::Refuse => words.step_refuse(step.n_items()),
         Intent::Other => other(words, step).to_owned(),
     }
+}
+
+/// What a step has just done to many things, or to the project; nothing of a step that is said otherwise.
+pub fn done(words: Words, project: &Project, step: &Step) -> Option<String> {
+    Some(match step.intent() {
+        Intent::Relabel => {
+            let (_, after) = changed(step, "label")?;
+            let label = LabelId::parse(after.as_str()?).ok()?;
+            words.done_relabelled(n_replaced(step), &title(words, project, &label))
+        }
+        Intent::EditNote => words.done_noted(n_replaced(step)),
+        Intent::SetConfidence => {
+            let (_, after) = changed(step, "confidence")?;
+            let is_unsure = after.as_str() == Some(Confidence::Unsure.name());
+            words.done_confidence(n_replaced(step), !is_unsure)
+        }
+        Intent::Delete | Intent::RemoveAll => words.done_deleted(step.n_items()),
+        Intent::RemoveDocument => words.done_removed_document().to_owned(),
+        Intent::RenameDocument => words.done_renamed_document().to_owned(),
+        Intent::MoveDocument => words.done_moved_document().to_owned(),
+        Intent::SetState => words.done_state().to_owned(),
+        Intent::EditSchema if edits_guidelines(step) => words.done_guidelines().to_owned(),
+        Intent::EditSchema => words.done_labels().to_owned(),
+        _ => return None,
+    })
+}
+
+/// The guidelines are what a step edited.
+fn edits_guidelines(step: &Step) -> bool {
+    step.ops().any(|op| match op {
+        Op::SetSchema { before, after } => before.guidelines() != after.guidelines(),
+        _ => false,
+    })
 }
 
 /// The first annotation that a step removed.

@@ -122,7 +122,7 @@ async fn take(ui: &Ui, file: &File) -> Vec<Fault> {
     let bytes = match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => js_sys::Uint8Array::new(&buffer).to_vec(),
         Err(_) => {
-            ui.say(ui.words.file_unreadable(&name));
+            ui.say(ui.words.unreadable(&name));
             return Vec::new();
         }
     };

@@ -52,14 +52,9 @@ impl Words {
         let label = &shown(label);
         let quote = shown(&shorten(quote, 60));
         self.say(
-            format!("Deleted: {label}: “{quote}”"),
-            format!("Supprimé : {label} : « {quote} »"),
+            format!("Deleted: “{quote}” ({label})"),
+            format!("Supprimé : « {quote} » ({label})"),
         )
-    }
-
-    /// Spoken after a step that has no words of its own.
-    pub fn said_done(self, what: &str) -> String {
-        self.say(format!("Done: {what}"), format!("Fait : {what}"))
     }
 
     /// Spoken when the list shows other labels.

@@ -16,12 +16,12 @@ impl Words {
                 .say("End of the annotation", "Fin de l’annotation")
                 .to_owned(),
             (End::Start, true) => self.say(
-                format!("Start of part {number} of {n_parts}"),
-                format!("Début de la partie {number} sur {n_parts}"),
+                format!("Start of passage {number} of {n_parts}"),
+                format!("Début du passage {number} sur {n_parts}"),
             ),
             (End::End, true) => self.say(
-                format!("End of part {number} of {n_parts}"),
-                format!("Fin de la partie {number} sur {n_parts}"),
+                format!("End of passage {number} of {n_parts}"),
+                format!("Fin du passage {number} sur {n_parts}"),
             ),
         }
     }
@@ -37,14 +37,14 @@ impl Words {
 
     /// The name of the setting of what selections are widened to.
     pub fn granularity(self) -> &'static str {
-        self.say("Selection", "Sélection")
+        self.say("Snap selections to", "Étendue des sélections")
     }
 
     /// Why there is such a setting.
     pub fn granularity_why(self) -> &'static str {
         self.say(
-            "What a selection and a moved boundary grow to. Hold Alt as you let go for the exact extent.",
-            "Ce que couvrent une sélection et une limite déplacée. Maintenez Alt en relâchant pour l’étendue exacte.",
+            "Ends that you move snap too. Hold Alt as you let go to keep exactly what you drew.",
+            "Vaut aussi pour les bornes que vous déplacez. Maintenez Alt en relâchant pour garder exactement ce que vous avez tracé.",
         )
     }
 
@@ -61,8 +61,8 @@ impl Words {
     /// The setting that trims.
     pub fn trims(self) -> &'static str {
         self.say(
-            "Leave out punctuation and quotation marks around",
-            "Exclure la ponctuation et les guillemets autour",
+            "Leave out punctuation and quotation marks at the ends",
+            "Exclure la ponctuation et les guillemets aux extrémités",
         )
     }
 
@@ -82,25 +82,25 @@ impl Words {
 
     /// Begins to add a part.
     pub fn add_part(self) -> &'static str {
-        self.say("Add a part", "Ajouter une partie")
+        self.say("Add another passage", "Ajouter un autre passage")
     }
 
     /// Removes the active part.
     pub fn remove_part(self) -> &'static str {
-        self.say("Remove this part", "Retirer cette partie")
+        self.say("Remove this passage", "Retirer ce passage")
     }
 
     /// The choice of the active part.
     pub fn parts(self) -> &'static str {
-        self.say("Parts", "Parties")
+        self.say("Passages", "Passages")
     }
 
     /// A part, from 0.
     pub fn part_number(self, part: usize, n_parts: usize) -> String {
         let number = part + 1;
         self.say(
-            format!("Part {number} of {n_parts}"),
-            format!("Partie {number} sur {n_parts}"),
+            format!("Passage {number} of {n_parts}"),
+            format!("Passage {number} sur {n_parts}"),
         )
     }
 
@@ -114,11 +114,11 @@ impl Words {
 
     /// A step: a part more.
     pub fn step_add_part(self) -> &'static str {
-        self.say("add a part", "ajouter une partie")
+        self.say("add a passage", "ajouter un passage")
     }
 
     /// A step: a part less.
     pub fn step_remove_part(self) -> &'static str {
-        self.say("remove a part", "retirer une partie")
+        self.say("remove a passage", "retirer un passage")
     }
 }

@@ -124,7 +124,7 @@ impl Words {
                 "Reculer le début d’une phrase",
             ),
             CommandId::StartOnSentence => self.say(
-                "Move the start on one sentence",
+                "Move the start forward one sentence",
                 "Avancer le début d’une phrase",
             ),
             CommandId::EndBackSentence => self.say(
@@ -132,12 +132,12 @@ impl Words {
                 "Reculer la fin d’une phrase",
             ),
             CommandId::EndOnSentence => self.say(
-                "Move the end on one sentence",
+                "Move the end forward one sentence",
                 "Avancer la fin d’une phrase",
             ),
             CommandId::AddPart => self.say(
-                "Add a part to the annotation",
-                "Ajouter une partie à l’annotation",
+                "Add another passage to the annotation",
+                "Ajouter un autre passage à l’annotation",
             ),
             CommandId::RemovePart => self.remove_part(),
         }
@@ -173,6 +173,7 @@ impl Words {
                     format!("Télécharger en {name}"),
                 )
             }
+            Request::Prefer { key, value } => self.setting_title(key, value),
             Request::Show(id) => {
                 let state = view.project().document(id);
                 self.show_document(
@@ -253,10 +254,7 @@ impl Words {
 
     /// Where nothing fits what was typed.
     pub fn no_command(self) -> &'static str {
-        self.say(
-            "Nothing that can be done now fits.",
-            "Rien de possible maintenant ne correspond.",
-        )
+        self.say("No matching command.", "Aucune commande trouvée.")
     }
 
     /// So many more could be done than the list has room for.
@@ -305,16 +303,16 @@ impl Words {
             Keyboard::Apple => "⌥",
         };
         self.say(
-            format!("Tab goes to the handles of the chosen annotation: there ← and → move the boundary by a character, with {control} by a word, with Shift by a sentence."),
-            format!("Tab mène aux poignées de l’annotation choisie : ← et → y déplacent la limite d’un caractère, avec {control} d’un mot, avec Maj d’une phrase."),
+            format!("Tab goes to the handles of the chosen annotation: there ← and → move the end by a character, with {control} by a word, with Shift by a sentence."),
+            format!("Tab mène aux poignées de l’annotation choisie : ← et → y déplacent la borne d’un caractère, avec {control} d’un mot, avec Maj d’une phrase."),
         )
     }
 
     /// The line of the sheet of keys on the caret's keys.
     pub fn caret_selects(self) -> &'static str {
         self.say(
-            "With Shift, the caret selects as it goes; by annotation and by text without a label it then stops at each boundary.",
-            "Avec Maj, le curseur sélectionne en avançant ; par annotation et par texte sans étiquette, il s’arrête alors à chaque limite.",
+            "With Shift, the caret selects as it goes; by annotation and by text without a label it then stops at each end of an annotation.",
+            "Avec Maj, le curseur sélectionne en avançant ; par annotation et par texte sans étiquette, il s’arrête alors à chaque borne d’annotation.",
         )
     }
 

@@ -1,12 +1,12 @@
 //! The words for what went wrong: each says what it is, where, and what can be done.
 
-use super::json_kinds::kind_fr;
-use super::{Lang, Words, rules, shorten, shown};
+use super::{Words, rules, shown};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
-use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Unit};
+use formats::{Issue, Place};
 use standoff::change::ChangeError;
+use standoff::schema::EditError;
 use standoff::store::Refusal;
 
 impl Words {
@@ -18,10 +18,10 @@ impl Words {
             CommandError::NothingSelected => self.select_first().to_owned(),
             CommandError::TextEdited => self.text_was_edited().to_owned(),
             CommandError::Storage(error) => self.storage_error(error),
-            CommandError::Refused { name, .. } => self.could_not_open_it(&shown(name)),
+            CommandError::Refused { name, issues } => self.could_not_open_it(&shown(name), issues),
             CommandError::Stopped => self.say(
-                "It was stopped; nothing has changed.".to_owned(),
-                "C’est interrompu ; rien n’a changé.".to_owned(),
+                "Stopped; nothing has changed.".to_owned(),
+                "Interrompu ; rien n’a changé.".to_owned(),
             ),
             CommandError::Change(ChangeError {
                 index: n_possible,
@@ -33,30 +33,105 @@ impl Words {
                     },
             }) => self.too_large(*n_ops, *n_possible, (*n_bytes, *limit)),
             CommandError::NoTextToLayOn { name } => self.no_text_of_its_own(&shown(name)),
-            CommandError::LabelInUse { n_annotations, .. } => {
-                let annotations = self.n_annotations(*n_annotations);
+            CommandError::LabelInUse { n_annotations, .. } => self.label_in_use(*n_annotations),
+            CommandError::KeyOfCommand { key, command } => self.key_of_command(*key, *command),
+            CommandError::Schema(error) => rules::schema(self, &error.fault),
+            CommandError::Relation(problem) => rules::relation(self, problem),
+            CommandError::Attribute { attribute, problem } => {
+                let (name, why) = (shown(attribute.as_str()), rules::attribute(self, problem));
                 self.say(
-                    format!("A label that goes is still used by {annotations}."),
-                    format!("Une étiquette supprimée est encore utilisée par {annotations}."),
+                    format!("The value of “{name}” does not fit: {why}"),
+                    format!("La valeur de « {name} » ne convient pas : {why}"),
                 )
             }
-            CommandError::Schema(error) => self.say(
-                format!("That did not work: {}.", error.fault),
-                rules::schema_fr(&error.fault),
+            CommandError::Edit(error) => self.edit_error(error),
+            CommandError::Change(_) => self.say(
+                "This does not fit what the project has now, and was not done. Reload the page and try again.".to_owned(),
+                "Cela ne va pas avec ce que le projet contient à présent, et n’a pas été fait. Rechargez la page et réessayez.".to_owned(),
             ),
-            // Nothing in the page leads here: only scripts name ids and offsets, and they read English.
-            other => self.say(
-                format!("That did not work: {other}."),
-                format!("Cela n’a pas fonctionné : {other}."),
+            CommandError::NotWritten { format } => self.say(
+                format!("Témoin does not write the format “{format}”. Choose another."),
+                format!("Témoin n’écrit pas le format « {format} ». Choisissez-en un autre."),
+            ),
+            CommandError::NotOneSpan(_) => self.say(
+                "This annotation has no place, or several, in this text: its ends cannot be moved.".to_owned(),
+                "Cette annotation n’a pas de place, ou en a plusieurs, dans ce texte : ses bornes ne peuvent pas être déplacées.".to_owned(),
+            ),
+            CommandError::Offset(_) => self.say(
+                "This place is not in the text, or is inside a character. Select again.".to_owned(),
+                "Cet endroit n’est pas dans le texte, ou tombe à l’intérieur d’un caractère. Sélectionnez de nouveau.".to_owned(),
+            ),
+            CommandError::Id(_) => self.say(
+                "This id cannot be used: it is empty, or has a blank in it.".to_owned(),
+                "Cet identifiant ne convient pas : il est vide, ou contient un blanc.".to_owned(),
+            ),
+            CommandError::UnknownDocument(_)
+            | CommandError::UnknownAnnotation(_)
+            | CommandError::UnknownRelation(_)
+            | CommandError::UnknownLabel(_) => self.gone(error),
+        }
+    }
+
+    fn label_in_use(self, n_annotations: usize) -> String {
+        let annotations = self.n_annotations(n_annotations);
+        self.say(
+            format!("A label that would go is still used by {annotations}. Give them another label first."),
+            format!("Une étiquette qui disparaîtrait est encore utilisée par {annotations}. Donnez-leur d’abord une autre étiquette."),
+        )
+    }
+
+    /// Something is named that the project does not have any more: another tab or an undo took it away.
+    fn gone(self, error: &CommandError) -> String {
+        let gone = match error {
+            CommandError::UnknownDocument(_) => self.say(
+                "This document is not in the project any more.",
+                "Ce document n’est plus dans le projet.",
+            ),
+            CommandError::UnknownAnnotation(_) => self.say(
+                "This annotation is not in the document any more.",
+                "Cette annotation n’est plus dans le document.",
+            ),
+            CommandError::UnknownRelation(_) => self.say(
+                "This relation is not in the document any more.",
+                "Cette relation n’est plus dans le document.",
+            ),
+            _ => self.say(
+                "This label is not in the project any more. Choose another.",
+                "Cette étiquette n’est plus dans le projet. Choisissez-en une autre.",
+            ),
+        };
+        gone.to_owned()
+    }
+
+    /// Why an edit of the labels was not made. The editor names labels by their titles; here they have their ids alone.
+    fn edit_error(self, error: &EditError) -> String {
+        match error {
+            EditError::KeyTaken { key, by } => self.key_taken(*key, by.as_str()),
+            EditError::KeyTakenByRelationKind { key, by } => {
+                self.key_taken_by_relation(*key, by.as_str())
+            }
+            EditError::Circle(label) => self.label_circle(label.as_str()),
+            EditError::Schema(error) => rules::schema(self, &error.fault),
+            EditError::UnknownLabel(label) => self.gone(&CommandError::UnknownLabel(label.clone())),
+            EditError::UnknownAttribute(_) => self.say(
+                "This attribute is not in the project any more.".to_owned(),
+                "Cet attribut n’est plus dans le projet.".to_owned(),
+            ),
+            EditError::UnknownRelationKind(_) => self.say(
+                "This kind of relation is not in the project any more.".to_owned(),
+                "Cette sorte de relation n’est plus dans le projet.".to_owned(),
             ),
         }
     }
 
-    fn could_not_open_it(self, name: &str) -> String {
-        self.say(
-            format!("“{name}” could not be opened."),
-            format!("« {name} » n’a pas pu être ouvert."),
-        )
+    /// A file was refused: the first reason, and what to do.
+    fn could_not_open_it(self, name: &str, issues: &[Issue]) -> String {
+        let why = self.first_error(issues).unwrap_or_default();
+        let said = self.say(
+            format!("“{name}” could not be opened. {why}"),
+            format!("« {name} » n’a pas pu être ouvert. {why}"),
+        );
+        said.trim_end().to_owned()
     }
 
     fn no_text_of_its_own(self, name: &str) -> String {
@@ -171,190 +246,5 @@ impl Words {
                 self.say(format!("{name}: {inner}"), format!("{name} : {inner}"))
             }
         }
-    }
-
-    /// The sentence of an issue, without its place.
-    pub fn issue(self, issue: &Issue) -> String {
-        match self.lang() {
-            Lang::En => issue.code.to_string(),
-            Lang::Fr => issue_fr(&issue.code),
-        }
-    }
-}
-
-fn unit_fr(unit: Unit) -> &'static str {
-    match unit {
-        Unit::CodePoints => "points de code",
-        Unit::Utf16 => "unités UTF-16",
-        Unit::Utf8 => "octets UTF-8",
-    }
-}
-
-fn file_fr(kind: FileKind) -> &'static str {
-    match kind {
-        FileKind::Docx => "un document Word (.docx) : enregistrez-le en texte brut (.txt, UTF-8)",
-        FileKind::Odt => {
-            "un document OpenDocument (.odt) : enregistrez-le en texte brut (.txt, UTF-8)"
-        }
-        FileKind::Epub => "un livre numérique (.epub)",
-        FileKind::Spreadsheet => "un tableur",
-        FileKind::Zip => "une archive zip : ouvrez les fichiers qu’elle contient",
-        FileKind::Pdf => "un PDF : copiez-en le texte et collez-le",
-        FileKind::OldOffice => {
-            "un ancien document Office : enregistrez-le en texte brut (.txt, UTF-8)"
-        }
-        FileKind::Rtf => "un document RTF : enregistrez-le en texte brut (.txt, UTF-8)",
-        FileKind::Image => "une image",
-        FileKind::Compressed => "un fichier compressé : décompressez-le d’abord",
-    }
-}
-
-#[expect(
-    clippy::too_many_lines,
-    reason = "one match without a wildcard: an issue without words does not compile"
-)]
-fn issue_fr(code: &IssueCode) -> String {
-    match code {
-        IssueCode::TooLarge { bytes, limit } => format!(
-            "Le fichier est trop grand : {} Mo ; la limite est de {} Mo.",
-            bytes >> 20,
-            limit >> 20
-        ),
-        IssueCode::NotUtf8 => {
-            "Ce n’est pas de l’UTF-8. Enregistrez le fichier en UTF-8 et ouvrez-le de nouveau."
-                .into()
-        }
-        IssueCode::OtherEncoding { encoding } => format!(
-            "Le texte est encodé en {encoding}. Enregistrez-le en UTF-8 et ouvrez-le de nouveau."
-        ),
-        IssueCode::Binary { kind } => format!("Ce n’est pas un texte, c’est {}.", file_fr(*kind)),
-        IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
-        IssueCode::NotJson { reason } => format!("Ce n’est pas du JSON ({reason})."),
-        IssueCode::TooDeep => {
-            "Des tableaux ou des objets y sont emboîtés trop profondément.".to_owned()
-        }
-        IssueCode::LoneSurrogate => {
-            "La moitié d’une paire de substitution n’est pas un caractère.".into()
-        }
-        IssueCode::NotOurs => "C’est du JSON, mais pas un fichier d’annotations de Témoin.".into(),
-        IssueCode::NewerVersion { found, supported } => format!(
-            "Le fichier est au format {found} ; cette page lit jusqu’à {supported}. Rechargez-la pour l’actualiser."
-        ),
-        IssueCode::MissingField { field } => format!("Le champ « {field} » manque."),
-        IssueCode::RepeatedField => "Le champ apparaît deux fois dans le même objet.".into(),
-        IssueCode::MisplacedField => "Le champ n’a pas de sens ici ; il est laissé de côté.".into(),
-        IssueCode::WrongType { expected, found } => format!(
-            "Il faut {}, et il y a {}.",
-            kind_fr(*expected),
-            kind_fr(*found)
-        ),
-        IssueCode::BadId { id } => {
-            format!("« {id} » n’est pas un identifiant : vide, ou avec un blanc.")
-        }
-        IssueCode::BadTime { value } => {
-            format!("« {value} » n’est pas un instant comme 2026-11-22T10:00:00.000Z.")
-        }
-        IssueCode::BadColor { value } => {
-            format!("« {value} » n’est pas une couleur comme #0072b2.")
-        }
-        IssueCode::BadKey { value } => {
-            format!("« {value} » n’est pas une touche : il faut un caractère.")
-        }
-        IssueCode::BadHash { value } => format!("« {value} » n’est pas un SHA-256."),
-        IssueCode::BadChoice { value, choices } => {
-            format!(
-                "« {value} » n’est pas une valeur possible ({}).",
-                choices.join(", ")
-            )
-        }
-        IssueCode::NegativeOffset { offset } => format!("La position {offset} est négative."),
-        IssueCode::ReversedSpan { start, end } => {
-            format!("La fin ({end}) est avant le début ({start}).")
-        }
-        IssueCode::EmptySpan { offset } => {
-            format!("Le passage est vide : il commence et finit à {offset}.")
-        }
-        IssueCode::OutsideText {
-            offset,
-            length,
-            unit,
-        } => format!(
-            "La position {offset} est hors du texte, qui a {length} {}.",
-            unit_fr(*unit)
-        ),
-        IssueCode::InsideCharacter { offset, unit } => format!(
-            "La position {offset} ({}) tombe à l’intérieur d’un caractère.",
-            unit_fr(*unit)
-        ),
-        IssueCode::UnitsDisagree {
-            unit,
-            expected,
-            found,
-        } => format!(
-            "En {}, il faudrait {expected}, et il y a {found}.",
-            unit_fr(*unit)
-        ),
-        IssueCode::QuoteDiffers { quote, found } => format!(
-            "La citation est « {} », et le texte dit « {} ».",
-            shorten(quote, 60),
-            shorten(found, 60)
-        ),
-        IssueCode::QuoteLength { expected, found } => {
-            format!("La citation a {found} points de code, et il en faudrait {expected}.")
-        }
-        IssueCode::PartsOutOfOrder => {
-            "Les parties doivent se suivre sans se toucher, et il en faut au moins une.".into()
-        }
-        IssueCode::PartsNotCovering => {
-            "Les parties ne couvrent pas exactement l’annotation.".into()
-        }
-        IssueCode::DuplicateId { id, first } => {
-            format!("L’identifiant « {id} » est déjà pris par {first}.")
-        }
-        IssueCode::UnknownLabel { label } => {
-            format!("L’étiquette « {label} » n’est pas dans le schéma du fichier.")
-        }
-        IssueCode::UnknownAnnotation { id } => {
-            format!("L’annotation « {id} » n’est pas dans le fichier.")
-        }
-        IssueCode::DuplicateKey { key } => format!("La touche « {key} » est déjà prise."),
-        IssueCode::BadParent { parent } => {
-            format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
-        }
-        IssueCode::Schema { fault } => rules::schema_fr(fault),
-        IssueCode::Attribute { problem } => rules::attribute_fr(problem),
-        IssueCode::Relation { problem } => rules::relation_fr(problem),
-        IssueCode::HashDiffers => {
-            "Le texte n’est pas celui dont le fichier donne l’empreinte.".into()
-        }
-        IssueCode::LengthDiffers {
-            unit,
-            actual,
-            stated,
-        } => format!(
-            "Le texte a {actual} {}, et le fichier en annonce {stated}.",
-            unit_fr(*unit)
-        ),
-        IssueCode::UnknownDocument { id, n_items } => format!(
-            "Aucun document n’a l’identifiant « {id} » : {n_items} éléments sont laissés de côté."
-        ),
-        IssueCode::Own(own) => own_fr(own),
-        IssueCode::More { count } => format!("Et {count} autres."),
-    }
-}
-
-/// The sentence of an issue that one format alone has; its English one where there are no words for it.
-fn own_fr(own: &OwnIssue) -> String {
-    let value = own.values.first().map_or("", String::as_str);
-    match (own.format, own.code) {
-        ("table", "missing-column") => format!("La colonne « {value} » manque."),
-        ("table", "blank-cell") => format!("« {value} » est vide."),
-        ("table", "no-number") => format!("« {value} » n’est pas un nombre entier."),
-        ("table", "no-place") => "La rangée n’a ni position ni citation.".into(),
-        ("table", "open-quote") => "Une cellule entre guillemets n’est pas fermée.".into(),
-        ("table", "guessed-encoding") => {
-            format!("Le fichier n’est pas en Unicode ; il a été lu comme du {value}.")
-        }
-        _ => own.sentence.clone(),
     }
 }

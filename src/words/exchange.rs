@@ -45,8 +45,8 @@ impl Words {
                 ("annotations’ attributes", "annotations avec attributs"),
             ),
             Feature::Parts => counted(
-                ("division into parts", "division en parties"),
-                ("divisions into parts", "divisions en parties"),
+                ("division into passages", "division en passages"),
+                ("divisions into passages", "divisions en passages"),
             ),
             Feature::Doubts => counted(
                 ("mark “to check”", "mention « à vérifier »"),
@@ -54,17 +54,17 @@ impl Words {
             ),
             Feature::UnknownFields => counted(
                 (
-                    "annotation’s further fields",
+                    "annotation’s other fields",
                     "annotation avec d’autres champs",
                 ),
                 (
-                    "annotations’ further fields",
+                    "annotations’ other fields",
                     "annotations avec d’autres champs",
                 ),
             ),
             Feature::ExactCells => counted(
-                ("cell to the letter", "cellule à la lettre"),
-                ("cells to the letter", "cellules à la lettre"),
+                ("exact cell", "cellule exacte"),
+                ("exact cells", "cellules exactes"),
             ),
         }
     }
@@ -79,7 +79,7 @@ impl Words {
             Feature::DocumentLabels => self.say("document labels", "étiquettes du document"),
             Feature::Suggestions => self.say("suggestions", "propositions"),
             Feature::Attributes => self.say("attributes", "attributs"),
-            Feature::Parts => self.say("parts", "parties"),
+            Feature::Parts => "passages",
             Feature::Doubts => self.say("“to check”", "« à vérifier »"),
             Feature::UnknownFields => self.say("unknown fields", "champs inconnus"),
             Feature::ExactCells => self.say("exact cells", "cellules exactes"),
@@ -100,13 +100,13 @@ impl Words {
         let unit = self.unit(counting.unit);
         match counting.newlines {
             Newlines::Same => self.say(
-                format!("Its positions count {unit}: so its quotes fit."),
-                format!("Ses positions comptent des {unit} : c’est ainsi que ses citations concordent."),
+                format!("Its positions are counted in {unit}: that is how its quotes match."),
+                format!("Ses positions sont comptées en {unit} : c’est ainsi que ses citations concordent."),
             ),
             Newlines::Shorter | Newlines::Longer => self.say(
-                format!("Its positions count {unit} and other line ends than this text: so its quotes fit."),
+                format!("Its positions are counted in {unit}, with other line ends than this text: that is how its quotes match."),
                 format!(
-                    "Ses positions comptent des {unit} et d’autres fins de ligne que ce texte : c’est ainsi que ses citations concordent."
+                    "Ses positions sont comptées en {unit}, avec d’autres fins de ligne que ce texte : c’est ainsi que ses citations concordent."
                 ),
             ),
         }

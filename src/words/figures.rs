@@ -4,9 +4,9 @@ use super::{Lang, Words};
 use crate::commands::Citation;
 
 impl Words {
-    /// "Figures"
+    /// "Statistics"
     pub fn figures(self) -> &'static str {
-        self.say("Figures", "Chiffres")
+        self.say("Statistics", "Statistiques")
     }
 
     /// How much of the text is annotated.
@@ -100,7 +100,7 @@ impl Words {
     /// The browser refused.
     pub fn not_cited(self, cited: &str) -> String {
         self.say(
-            format!("The browser does not let this page copy. Copy it by hand: {cited}"),
+            format!("The browser does not let this page copy. Copy this by hand: {cited}"),
             format!("Le navigateur ne laisse pas cette page copier. Copiez à la main : {cited}"),
         )
     }
@@ -108,8 +108,8 @@ impl Words {
     /// It was copied.
     pub fn said_cited(self) -> &'static str {
         self.say(
-            "The quote, its document and its place are on the clipboard",
-            "La citation, son document et sa place sont dans le presse-papiers",
+            "Copied: the quote, its document and its place",
+            "Copié : la citation, son document et sa place",
         )
     }
 }

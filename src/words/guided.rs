@@ -11,8 +11,8 @@ impl Words {
     /// Spoken once, when it begins.
     pub fn said_guided_start(self, n_lessons: usize) -> String {
         self.say(
-            format!("The guided start is there, at the end of the page: {n_lessons} short steps, which can be skipped."),
-            format!("La prise en main est là, à la fin de la page : {n_lessons} courtes étapes, que l’on peut passer."),
+            format!("The guided start is at the end of the page: {n_lessons} short steps, which you can skip."),
+            format!("La prise en main est à la fin de la page : {n_lessons} courtes étapes, que vous pouvez passer."),
         )
     }
 
@@ -72,32 +72,32 @@ impl Words {
     /// To open the card.
     pub fn guided_open(self) -> &'static str {
         self.say(
-            "Click what you tagged. Its card opens: there it gets a note, another label, exact ends.",
-            "Cliquez sur ce que vous avez étiqueté. Sa fiche s’ouvre : on y met une note, une autre étiquette, des limites exactes.",
+            "Click what you tagged. Its card opens, where you can write a note, change the label or adjust the ends.",
+            "Cliquez sur ce que vous avez étiqueté. Sa fiche s’ouvre : vous pouvez y écrire une note, changer l’étiquette ou ajuster les bornes.",
         )
     }
 
     /// The same with a finger.
     pub fn guided_open_touch(self) -> &'static str {
         self.say(
-            "Tap what you tagged. Its card opens: there it gets a note, another label, exact ends.",
-            "Touchez ce que vous avez étiqueté. Sa fiche s’ouvre : on y met une note, une autre étiquette, des limites exactes.",
+            "Tap what you tagged. Its card opens, where you can write a note, change the label or adjust the ends.",
+            "Touchez ce que vous avez étiqueté. Sa fiche s’ouvre : vous pouvez y écrire une note, changer l’étiquette ou ajuster les bornes.",
         )
     }
 
     /// To take a step back.
     pub fn guided_undo(self, keys: &str) -> String {
         self.say(
-            format!("Take your last step back: {keys} outside a field, or Undo at the top. Redo brings it again."),
-            format!("Revenez sur votre dernier geste : {keys} hors d’un champ, ou Annuler en haut. Rétablir le refait."),
+            format!("Undo your last step: {keys} outside a field, or Undo at the top. Redo brings it back."),
+            format!("Annulez votre dernier geste : {keys} hors d’un champ, ou Annuler en haut. Rétablir le refait."),
         )
     }
 
     /// The same with a finger.
     pub fn guided_undo_touch(self) -> &'static str {
         self.say(
-            "Take your last step back with the curved arrow below. The one beside it brings it again.",
-            "Revenez sur votre dernier geste avec la flèche courbe en bas. Sa voisine le refait.",
+            "Undo your last step with the curved arrow below. The one beside it brings it back.",
+            "Annulez votre dernier geste avec la flèche courbe en bas. Sa voisine le refait.",
         )
     }
 
@@ -112,16 +112,16 @@ impl Words {
     /// At the end, while something of it is there.
     pub fn guided_end(self) -> &'static str {
         self.say(
-            "That was all. Keep what you tried, or begin with a clean record.",
-            "C’était tout. Gardez ce que vous avez essayé, ou repartez d’un dossier vierge.",
+            "That’s all. Keep what you tagged, or discard it and start fresh.",
+            "C’est tout. Gardez ce que vous avez étiqueté, ou effacez-le pour repartir de zéro.",
         )
     }
 
     /// At the end, where nothing of it is left.
     pub fn guided_end_clean(self) -> &'static str {
         self.say(
-            "That was all, and nothing of it is left: the record begins clean.",
-            "C’était tout, et il n’en reste rien : le dossier est vierge.",
+            "That’s all. Nothing of the trial is left: you start fresh.",
+            "C’est tout. Il ne reste rien des essais : vous repartez de zéro.",
         )
     }
 
@@ -132,24 +132,24 @@ impl Words {
 
     /// Undoes what was tried in it.
     pub fn guided_take_back(self) -> &'static str {
-        self.say("Take back what was tried", "Retirer les essais")
+        self.say("Discard the trial tags", "Effacer les essais")
     }
 
     /// Ends it, and leaves what was tried.
     pub fn guided_keep(self) -> &'static str {
-        self.say("Keep it", "Garder")
+        self.say("Keep my work", "Garder mon travail")
     }
 
     /// The trial is taken back.
     pub fn said_taken_back(self, n_steps: usize) -> String {
         match self.is_one(n_steps) {
             true => self.say(
-                format!("{n_steps} step taken back; Redo brings it again"),
-                format!("{n_steps} geste retiré ; Rétablir le refait"),
+                format!("{n_steps} step undone; Redo brings it back"),
+                format!("{n_steps} geste annulé ; Rétablir le refait"),
             ),
             false => self.say(
-                format!("{n_steps} steps taken back; Redo brings them again"),
-                format!("{n_steps} gestes retirés ; Rétablir les refait"),
+                format!("{n_steps} steps undone; Redo brings them back"),
+                format!("{n_steps} gestes annulés ; Rétablir les refait"),
             ),
         }
     }

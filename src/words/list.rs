@@ -92,7 +92,10 @@ impl Words {
 
     /// The button that selects all rows.
     pub fn select_all(self, count: usize) -> String {
-        self.say(format!("Select all {count}"), format!("Toutes ({count})"))
+        self.say(
+            format!("Select all {count}"),
+            format!("Tout sélectionner ({count})"),
+        )
     }
 
     /// The button that adds words to the note of each.
@@ -222,7 +225,10 @@ impl Words {
 
     /// The reason for it.
     pub fn annotator_why(self) -> &'static str {
-        self.say("New annotations carry it, and so does the journal. It stays in this browser.", "Les nouvelles annotations le portent, et le journal aussi. Il reste dans ce navigateur.")
+        self.say(
+            "Added to your new annotations and to the history.",
+            "Ajouté à vos nouvelles annotations et à l’historique.",
+        )
     }
 
     /// The maker of an annotation.
@@ -303,8 +309,8 @@ impl Words {
     /// The gentle reminder.
     pub fn download_reminder(self, count: u32) -> String {
         self.say(
-            format!("{count} changes since the last download of this document. All is saved in this browser; a download is a copy of your own."),
-            format!("{count} modifications depuis le dernier téléchargement de ce document. Tout est enregistré dans ce navigateur ; un téléchargement est une copie à vous."),
+            format!("{count} changes since the last download of this document. Everything is saved in this browser; a download gives you a copy of your own."),
+            format!("{count} modifications depuis le dernier téléchargement de ce document. Tout est enregistré dans ce navigateur ; un téléchargement vous donne une copie à vous."),
         )
     }
 
@@ -324,8 +330,8 @@ impl Words {
     /// How many documents have what is searched for in their names.
     pub fn n_documents_found(self, count: usize) -> String {
         match (self.lang(), count) {
-            (Lang::En, 0) => "No document has this in its name".to_owned(),
-            (Lang::Fr, 0) => "Aucun document n’a cela dans son nom".to_owned(),
+            (Lang::En, 0) => "No document with this name".to_owned(),
+            (Lang::Fr, 0) => "Aucun document de ce nom".to_owned(),
             (Lang::En, 1) => "1 document found".to_owned(),
             (Lang::Fr, 1) => "1 document trouvé".to_owned(),
             (Lang::En, count) => format!("{count} documents found"),

@@ -24,7 +24,7 @@ impl Words {
 
     /// The name of the further options of the search.
     pub fn find_options(self) -> &'static str {
-        self.say("More precisely", "Plus précisément")
+        self.say("Options", "Options")
     }
 
     /// "Whole words"
@@ -34,19 +34,19 @@ impl Words {
 
     /// "Capitals"
     pub fn same_case(self) -> &'static str {
-        self.say("Capitals matter", "Les majuscules comptent")
+        self.say("Match case", "Respecter la casse")
     }
 
     /// "Accents"
     pub fn same_accents(self) -> &'static str {
-        self.say("Accents matter", "Les accents comptent")
+        self.say("Match accents", "Respecter les accents")
     }
 
     /// "Apostrophes, dashes"
     pub fn same_marks(self) -> &'static str {
         self.say(
-            "Kinds of apostrophe, dash and space matter",
-            "Les sortes d’apostrophe, de tiret et d’espace comptent",
+            "Match kinds of apostrophe, dash and space",
+            "Distinguer les sortes d’apostrophe, de tiret et d’espace",
         )
     }
 
@@ -55,32 +55,24 @@ impl Words {
         self.say("Regular expression", "Expression rationnelle")
     }
 
-    /// The written words are no pattern.
-    pub fn no_pattern(self, fault: &str) -> String {
-        match self.lang() {
-            Lang::En => format!("This is no regular expression yet: {fault}"),
-            Lang::Fr => format!("Ce n’est pas encore une expression rationnelle : {fault}"),
-        }
-    }
-
-    /// "Previous hit"
+    /// "Previous result"
     pub fn previous_hit(self) -> &'static str {
-        self.say("Previous hit", "Résultat précédent")
+        self.say("Previous result", "Résultat précédent")
     }
 
-    /// "Next hit"
+    /// "Next result"
     pub fn next_hit(self) -> &'static str {
-        self.say("Next hit", "Résultat suivant")
+        self.say("Next result", "Résultat suivant")
     }
 
     /// How many were found, and whether there may be more.
     pub fn n_hits(self, count: usize, reach: Reach) -> String {
         let more = if reach.is_over { "" } else { "…" };
         let words = match (self.lang(), count) {
-            (Lang::En, 0) if reach.is_whole() => "Not found".to_owned(),
-            (Lang::Fr, 0) if reach.is_whole() => "Rien trouvé".to_owned(),
-            (Lang::En, 1) => "1 hit".to_owned(),
-            (Lang::En, count) => format!("{count} hits"),
+            (Lang::En, 0) if reach.is_whole() => "No results".to_owned(),
+            (Lang::Fr, 0) if reach.is_whole() => "Aucun résultat".to_owned(),
+            (Lang::En, 1) => "1 result".to_owned(),
+            (Lang::En, count) => format!("{count} results"),
             (Lang::Fr, 0 | 1) => format!("{count} résultat"),
             (Lang::Fr, count) => format!("{count} résultats"),
         };
@@ -140,23 +132,23 @@ impl Words {
 
     /// The list of them.
     pub fn hits(self) -> &'static str {
-        self.say("Hits", "Résultats")
+        self.say("Results", "Résultats")
     }
 
     /// The effect of the labels below.
     pub fn tag_n_hits(self, count: usize, reach: Reach) -> String {
         let is_part = reach.is_over && !reach.is_whole();
         match (self.lang(), count) {
-            (Lang::En, 1) if is_part => "Tag the hit found so far as".to_owned(),
-            (Lang::En, count) if is_part => format!("Tag the {count} hits found so far as"),
+            (Lang::En, 1) if is_part => "Tag the result found so far as".to_owned(),
+            (Lang::En, count) if is_part => format!("Tag the {count} results found so far as"),
             (Lang::Fr, 0 | 1) if is_part => {
                 "Étiqueter le résultat trouvé jusque-là comme".to_owned()
             }
             (Lang::Fr, count) if is_part => {
                 format!("Étiqueter les {count} résultats trouvés jusque-là comme")
             }
-            (Lang::En, 1) => "Tag 1 hit as".to_owned(),
-            (Lang::En, count) => format!("Tag {count} hits as"),
+            (Lang::En, 1) => "Tag 1 result as".to_owned(),
+            (Lang::En, count) => format!("Tag {count} results as"),
             (Lang::Fr, 0 | 1) => format!("Étiqueter {count} résultat comme"),
             (Lang::Fr, count) => format!("Étiqueter {count} résultats comme"),
         }
@@ -175,13 +167,20 @@ impl Words {
     pub fn said_tagged_all(self, n_added: usize, n_present: usize, reach: Reach) -> String {
         let tagged = match (self.lang(), n_present) {
             (Lang::En, 0) => format!("{n_added} tagged"),
+            (Lang::En, 1) => format!("{n_added} tagged, 1 already was"),
             (Lang::En, n) => format!("{n_added} tagged, {n} already were"),
             (Lang::Fr, 0) if n_added < 2 => format!("{n_added} passage étiqueté"),
             (Lang::Fr, 0) => format!("{n_added} passages étiquetés"),
-            (Lang::Fr, n) if n_added < 2 => {
-                format!("{n_added} passage étiqueté, {n} l’étaient déjà")
+            (Lang::Fr, n) => {
+                let tagged = match n_added {
+                    0 | 1 => format!("{n_added} passage étiqueté"),
+                    _ => format!("{n_added} passages étiquetés"),
+                };
+                match n {
+                    1 => format!("{tagged}, 1 l’était déjà"),
+                    _ => format!("{tagged}, {n} l’étaient déjà"),
+                }
             }
-            (Lang::Fr, n) => format!("{n_added} passages étiquetés, {n} l’étaient déjà"),
         };
         match reach.is_whole() {
             true => tagged,
@@ -192,8 +191,8 @@ impl Words {
     /// The empty panel.
     pub fn find_hint(self) -> &'static str {
         self.say(
-            "Capitals, accents and the kinds of apostrophe, dash and space do not matter, unless you say so.",
-            "Majuscules, accents et sortes d’apostrophe, de tiret et d’espace ne comptent pas, sauf si vous le demandez.",
+            "Capitals, accents and the kinds of apostrophe, dash and space are ignored, unless the options say otherwise.",
+            "Majuscules, accents et sortes d’apostrophe, de tiret et d’espace sont ignorés, sauf si les options disent autre chose.",
         )
     }
 }

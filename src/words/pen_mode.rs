@@ -53,7 +53,7 @@ impl Words {
 
     /// Drops what was begun.
     pub fn drop_start(self) -> &'static str {
-        self.say("Drop the start", "Oublier le début")
+        self.say("Cancel the start", "Annuler le début")
     }
 
     /// Opens what lies under the first click.
@@ -66,7 +66,10 @@ impl Words {
 
     /// Switches two clicks off.
     pub fn end_two_clicks(self) -> &'static str {
-        self.say("Select by dragging again", "Revenir au glisser")
+        self.say(
+            "Select by dragging again",
+            "Revenir à la sélection par glissement",
+        )
     }
 
     /// Spoken when a pen is taken.
@@ -89,12 +92,12 @@ impl Words {
     pub fn said_two_clicks(self, on: bool) -> &'static str {
         match on {
             true => self.say(
-                "Two clicks select now.",
-                "Deux clics sélectionnent désormais.",
+                "Selecting with two clicks is on.",
+                "Sélection en deux touches activée.",
             ),
             false => self.say(
-                "Dragging selects again.",
-                "Le glisser sélectionne de nouveau.",
+                "Selecting by dragging is back.",
+                "Sélection par glissement rétablie.",
             ),
         }
     }
@@ -124,7 +127,7 @@ impl Words {
 
     /// Spoken where there is no further place of the kind.
     pub fn no_further(self) -> &'static str {
-        self.say("No further one.", "Il n’y en a pas d’autre.")
+        self.say("There are no more.", "Il n’y en a pas d’autre.")
     }
 
     /// The heading of the chooser that deletes.

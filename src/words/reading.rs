@@ -23,18 +23,18 @@ impl Words {
     pub fn reading_value(self, key: &str, value: &str) -> &'static str {
         match (key, value) {
             ("text-size", "small") => self.say("Small", "Petite"),
-            ("text-size", "usual") => self.say("Usual", "Courante"),
+            ("text-size", "usual") => self.say("Normal", "Normale"),
             ("text-size", "large") => self.say("Large", "Grande"),
             ("text-size", "larger") => self.say("Larger", "Plus grande"),
             ("text-size", "largest") => self.say("Largest", "Très grande"),
             ("text-leading", "close") => self.say("Close", "Serré"),
-            ("text-leading", "usual") => self.say("Usual", "Courant"),
+            ("text-leading", "usual") => self.say("Normal", "Normal"),
             ("text-leading", "wide") => self.say("Wide", "Large"),
             ("text-width", "narrow") => self.say("Narrow", "Étroite"),
-            ("text-width", "usual") => self.say("Usual", "Courante"),
+            ("text-width", "usual") => self.say("Normal", "Normale"),
             ("text-width", "wide") => self.say("Wide", "Large"),
             ("text-face", "usual") => self.say("Serif", "À empattements"),
-            ("text-face", "sans") => self.say("Sans", "Sans empattements"),
+            ("text-face", "sans") => self.say("Sans serif", "Sans empattements"),
             ("text-face", "lexend") => "Lexend",
             _ => "",
         }

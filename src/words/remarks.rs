@@ -8,8 +8,8 @@ impl Words {
     pub fn remark(self, remark: &Remark) -> String {
         match remark {
             Remark::CheckpointIgnored(_) => self.say(
-                "The copy that opens this project quickly did not fit its journal and was not used. Everything was read from the journal; nothing is missing.".to_owned(),
-                "La copie qui ouvre ce projet rapidement ne correspondait pas à son journal et n’a pas servi. Tout a été relu dans le journal ; rien ne manque.".to_owned(),
+                "The copy that opens this project quickly did not match its history and was not used. Everything was read from the history; nothing is missing.".to_owned(),
+                "La copie qui ouvre ce projet rapidement ne correspondait pas à son historique et n’a pas servi. Tout a été relu dans l’historique ; rien ne manque.".to_owned(),
             ),
             Remark::StorageLost { .. } => self.say(
                 "The browser found its storage for this page damaged and emptied it: what was saved here is gone. Files that you downloaded are as they were; open them to go on.".to_owned(),

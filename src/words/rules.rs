@@ -1,10 +1,39 @@
 //! The words for faults against the schema, and in it.
 
 use super::json_kinds::kind_fr;
+use super::sentences::sentence;
+use super::{Lang, Words};
 use standoff::schema::edtf::EdtfError;
 use standoff::schema::{
     AttributeOwner, AttributeProblem, RelationProblem, SchemaFault, SchemaPart,
 };
+
+/// The fault of an attribute.
+pub(super) fn attribute(words: Words, problem: &AttributeProblem) -> String {
+    match words.lang() {
+        Lang::En => sentence(&problem.to_string()),
+        Lang::Fr => attribute_fr(problem),
+    }
+}
+
+/// Why a relation is not allowed.
+pub(super) fn relation(words: Words, problem: &RelationProblem) -> String {
+    match words.lang() {
+        Lang::En => sentence(&problem.to_string()),
+        Lang::Fr => relation_fr(problem),
+    }
+}
+
+/// The fault of a schema.
+pub(super) fn schema(words: Words, fault: &SchemaFault) -> String {
+    match words.lang() {
+        Lang::En => match fault {
+            SchemaFault::TooLarge { part, count, limit } => too_large_en(*part, *count, *limit),
+            fault => sentence(&fault.to_string()),
+        },
+        Lang::Fr => schema_fr(fault),
+    }
+}
 
 /// The fault of an attribute, in French.
 pub(super) fn attribute_fr(problem: &AttributeProblem) -> String {
@@ -111,8 +140,49 @@ pub(super) fn schema_fr(fault: &SchemaFault) -> String {
             format!("L’option « {option} » est déjà là.")
         }
         SchemaFault::TooLarge { part, count, limit } => too_large_fr(*part, *count, *limit),
-        // A file's reader has sentences of its own for the others.
-        other => format!("Le schéma ne convient pas : {other}."),
+        SchemaFault::MissingField { field } => format!("Le champ « {field} » manque."),
+        SchemaFault::WrongType { expected, found } => {
+            let [expected, found] = [expected, found].map(|kind| kind_fr(*kind));
+            format!("Il faut {expected}, et il y a {found}.")
+        }
+        SchemaFault::BadId { id } => {
+            format!("« {id} » n’est pas un identifiant : vide, ou avec un signe invisible.")
+        }
+        SchemaFault::BadColor { value } => {
+            format!("« {value} » n’est pas une couleur comme #0072b2.")
+        }
+        SchemaFault::BadKey { value } => {
+            format!("« {value} » n’est pas une touche : il faut un caractère.")
+        }
+        SchemaFault::KnownField { name } => {
+            format!("« {name} » est un champ du format, et ne peut pas être un champ inconnu.")
+        }
+        SchemaFault::DuplicateId { id, first } => {
+            format!("L’identifiant « {id} » est déjà pris par {first}.")
+        }
+        SchemaFault::DuplicateKey { key, first } => {
+            format!("La touche « {key} » est déjà prise par {first}.")
+        }
+        SchemaFault::BadParent { parent } => {
+            format!("L’étiquette parente « {parent} » est inconnue, ou se contient elle-même.")
+        }
+        SchemaFault::UnknownLabel { label } => {
+            format!("L’étiquette « {label} » n’est pas dans le schéma.")
+        }
+    }
+}
+
+/// A schema above a limit, in English.
+fn too_large_en(part: SchemaPart, count: usize, limit: usize) -> String {
+    match part {
+        SchemaPart::Labels => format!("There are {count} labels; the limit is {limit}."),
+        SchemaPart::Levels => {
+            format!("Labels are nested {count} levels deep; the limit is {limit}.")
+        }
+        SchemaPart::Guidelines => {
+            let (count, limit) = (count.div_ceil(1 << 10), limit >> 10);
+            format!("The guidelines have {count} kB; the limit is {limit} kB.")
+        }
     }
 }
 

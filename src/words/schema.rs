@@ -1,6 +1,8 @@
 //! The words of the labels' editor, of the guidelines, and of the details of a whole document.
 
 use super::{Words, shown};
+use crate::commands::registry::{CommandId, Holder, KeyChange, KeyConflict};
+use standoff::schema::LabelId;
 
 macro_rules! phrases {
     ($($name:ident: $en:literal, $fr:literal;)*) => {
@@ -36,25 +38,26 @@ phrases! {
     move_down: "Move down", "Descendre";
     delete_label: "Delete label…", "Supprimer l’étiquette…";
     delete_this_label: "Delete the label", "Supprimer l’étiquette";
-    take_these_labels: "Take these labels", "Prendre ces étiquettes";
+    take_these_labels: "Use these labels", "Utiliser ces étiquettes";
     starters: "Begin with other labels", "Partir d’autres étiquettes";
     starter_ceasefire: "Prisoners and ceasefires", "Prisonniers et cessez-le-feu";
     starter_general: "General", "Général";
     starter_claims: "Claims", "Affirmations";
     open_labels: "Open labels…", "Ouvrir des étiquettes…";
     download_labels: "Download labels", "Télécharger les étiquettes";
-    delete_labels: "Labels in use would go", "Des étiquettes utilisées disparaîtraient";
+    delete_labels: "Labels in use would be removed", "Des étiquettes utilisées disparaîtraient";
     becomes_kept: "Keep the label", "Garder l’étiquette";
     becomes_other: "Give them another label", "Leur donner une autre étiquette";
     becomes_label: "Which label", "Quelle étiquette";
     becomes_nothing: "Delete them", "Les supprimer";
-    undo_brings_back: "Undo brings all of it back.", "« Annuler » ramène tout.";
+    undo_brings_back: "Undo brings everything back.", "« Annuler » rétablit tout.";
     no_labels: "No labels yet.", "Aucune étiquette pour l’instant.";
     no_guidelines: "Nothing is written yet: what each label is for, what to do in doubt.",
         "Rien n’est encore écrit : à quoi sert chaque étiquette, que faire en cas de doute.";
-    guidelines_how: "In Markdown: # heading, *stressed*, - list. A heading that is the name of a label is shown with it.",
-        "En Markdown : # titre, *accentué*, - liste. Un titre qui est le nom d’une étiquette s’affiche avec elle.";
-    said_labels_taken: "The labels are changed.", "Les étiquettes sont changées.";
+    guidelines_how: "In Markdown: # heading, *emphasis*, - list. A heading that is the name of a label is shown with it.",
+        "En Markdown : # titre, *mis en valeur*, - liste. Un titre qui est le nom d’une étiquette s’affiche avec elle.";
+    keys_changed: "Some labels have another key", "Des étiquettes ont une autre touche";
+    said_labels_taken: "Labels replaced", "Étiquettes remplacées";
     about_document: "About this document", "À propos de ce document";
     document_labels: "Labels of the whole document", "Étiquettes de tout le document";
     document_note: "Note on the document", "Note sur le document";
@@ -107,6 +110,78 @@ impl Words {
         )
     }
 
+    /// A key that a command has.
+    pub fn key_of_command(self, key: char, command: CommandId) -> String {
+        let command = self.command_title(command);
+        self.say(
+            format!("The key {key} is that of the command “{command}”. Choose another key."),
+            format!("La touche {key} est celle de la commande « {command} ». Choisissez une autre touche."),
+        )
+    }
+
+    /// A label that came in with a key that means something else, and its key now; `title` names labels.
+    pub fn key_change(self, change: &KeyChange, title: impl Fn(&LabelId) -> String) -> String {
+        let KeyConflict { label, key, holder } = &change.conflict;
+        let (label, holder) = (shown(&title(label)), self.key_holder(holder, &title));
+        match change.instead {
+            Some(instead) => self.say(
+                format!("“{label}” now has the key {instead}: {key} is the key of {holder}."),
+                format!("« {label} » a maintenant la touche {instead} : {key} est celle de {holder}."),
+            ),
+            None => self.say(
+                format!("“{label}” has no key now: {key} is the key of {holder}, and no other is free."),
+                format!("« {label} » n’a plus de touche : {key} est celle de {holder}, et aucune autre n’est libre."),
+            ),
+        }
+    }
+
+    /// So many more labels with another key than are named.
+    pub fn more_keys(self, count: usize) -> String {
+        self.say(
+            format!("and {count} more: the list of labels shows their keys."),
+            format!("et {count} de plus : la liste des étiquettes montre leurs touches."),
+        )
+    }
+
+    /// A label of the project whose key means something else as well.
+    pub fn key_conflict(
+        self,
+        conflict: &KeyConflict,
+        title: impl Fn(&LabelId) -> String,
+    ) -> String {
+        let KeyConflict { key, holder, .. } = conflict;
+        let name = self.key_holder(holder, &title);
+        match holder {
+            Holder::Command(_) => self.say(
+                format!("The key {key} would be that of {name}, which it does not reach any more. Give this label another key."),
+                format!("La touche {key} serait celle de {name}, qu’elle n’atteint plus. Donnez une autre touche à cette étiquette."),
+            ),
+            Holder::Label(_) => self.say(
+                format!("The key {key} goes to {name}. Give this label another key."),
+                format!("La touche {key} va à {name}. Donnez une autre touche à cette étiquette."),
+            ),
+        }
+    }
+
+    fn key_holder(self, holder: &Holder, title: impl Fn(&LabelId) -> String) -> String {
+        match holder {
+            Holder::Command(id) => {
+                let name = self.command_title(*id);
+                self.say(
+                    format!("the command “{name}”"),
+                    format!("la commande « {name} »"),
+                )
+            }
+            Holder::Label(id) => {
+                let name = shown(&title(id));
+                self.say(
+                    format!("the label “{name}”"),
+                    format!("l’étiquette « {name} »"),
+                )
+            }
+        }
+    }
+
     /// A label that would lie below itself.
     pub fn label_circle(self, title: &str) -> String {
         let title = &shown(title);
@@ -148,11 +223,11 @@ impl Words {
         match self.is_one(n_others) {
             true => self.say(
                 "The same becomes of 1 document label or suggestion.".to_owned(),
-                format!("De même pour {n_others} étiquette de document ou suggestion."),
+                format!("De même pour {n_others} étiquette de document ou proposition."),
             ),
             false => self.say(
                 format!("The same becomes of {n_others} document labels or suggestions."),
-                format!("De même pour {n_others} étiquettes de document ou suggestions."),
+                format!("De même pour {n_others} étiquettes de document ou propositions."),
             ),
         }
     }
@@ -161,8 +236,8 @@ impl Words {
     pub fn said_label_added(self, title: &str) -> String {
         let title = &shown(title);
         self.say(
-            format!("The label “{title}” is there."),
-            format!("L’étiquette « {title} » est ajoutée."),
+            format!("Label “{title}” added"),
+            format!("Étiquette « {title} » ajoutée"),
         )
     }
 
@@ -170,8 +245,8 @@ impl Words {
     pub fn said_label_deleted(self, title: &str) -> String {
         let title = &shown(title);
         self.say(
-            format!("The label “{title}” is deleted."),
-            format!("L’étiquette « {title} » est supprimée."),
+            format!("Label “{title}” deleted"),
+            format!("Étiquette « {title} » supprimée"),
         )
     }
 
@@ -181,15 +256,6 @@ impl Words {
         self.say(
             format!("Guidelines for “{title}”"),
             format!("Consignes pour « {title} »"),
-        )
-    }
-
-    /// The note on a document's label.
-    pub fn note_on_label(self, title: &str) -> String {
-        let title = &shown(title);
-        self.say(
-            format!("Note on “{title}”"),
-            format!("Note sur « {title} »"),
         )
     }
 }

@@ -1,6 +1,6 @@
 //! The page's sentences that hold values: counts, names, quotes.
 
-use super::{Lang, Words, shown};
+use super::{Words, shown};
 use crate::commands::ImportReport;
 
 /// A quote cut to fit a menu or a sentence, on a character.
@@ -20,22 +20,24 @@ pub fn shorten(quote: &str, n_chars: usize) -> String {
     }
 }
 
+/// A sentence out of what is written in lower case, for scripts.
+pub(super) fn sentence(written: &str) -> String {
+    let mut characters = written.chars();
+    let first = characters.next().map(|first| first.to_uppercase());
+    first
+        .into_iter()
+        .flatten()
+        .chain(characters)
+        .chain(['.'])
+        .collect()
+}
+
 impl Words {
     /// "3 annotations"
     pub fn n_annotations(self, count: usize) -> String {
         match self.is_one(count) {
             true => format!("{count} annotation"),
             false => format!("{count} annotations"),
-        }
-    }
-
-    /// "Words, characters" line of a document.
-    pub fn n_characters(self, count: u32) -> String {
-        match (self.is_one(count as usize), self.lang()) {
-            (true, Lang::En) => format!("{count} character"),
-            (false, Lang::En) => format!("{count} characters"),
-            (true, Lang::Fr) => format!("{count} caractère"),
-            (false, Lang::Fr) => format!("{count} caractères"),
         }
     }
 
@@ -70,7 +72,7 @@ impl Words {
 
     /// A step: an end moved.
     pub fn step_move_end(self) -> &'static str {
-        self.say("move a boundary", "déplacer une limite")
+        self.say("move an end", "déplacer une borne")
     }
 
     /// A step: annotations deleted.
@@ -134,8 +136,8 @@ impl Words {
     /// Said where a step back or on has nothing left to change: another actor changed or removed all of it since.
     pub fn step_is_gone(self, what: &str) -> String {
         self.say(
-            format!("Nothing left of this step, others changed it since: {what}"),
-            format!("Il ne reste rien de cette étape, d’autres l’ont changée depuis : {what}"),
+            format!("Nothing left to do for this step, others have changed it since: {what}"),
+            format!("Plus rien à faire pour cette étape, d’autres l’ont changée depuis : {what}"),
         )
     }
 
@@ -194,16 +196,6 @@ impl Words {
         )
     }
 
-    /// Where storage refused, and why.
-    pub fn storage_refused(self, cause: &str) -> String {
-        self.say(
-            format!("This browser does not keep the work ({cause}). Download it to be sure."),
-            format!(
-                "Ce navigateur ne garde pas le travail ({cause}). Téléchargez-le pour être sûr."
-            ),
-        )
-    }
-
     /// How annotations lay on another text.
     pub fn lay_report(self, name: &str, report: &ImportReport) -> String {
         let name = &shown(name);
@@ -228,8 +220,11 @@ impl Words {
     pub fn said_imported(self, count: usize) -> String {
         let annotations = self.n_annotations(count);
         self.say(
-            format!("Added: {annotations}"),
-            format!("Ajout : {annotations}"),
+            format!("{annotations} added"),
+            match count {
+                0 | 1 => format!("{annotations} ajoutée"),
+                _ => format!("{annotations} ajoutées"),
+            },
         )
     }
 
@@ -239,33 +234,22 @@ impl Words {
         let annotations = self.n_annotations(count);
         match has_text {
             true => self.say(
-                format!("“{name}” holds a text with {annotations}."),
+                format!("“{name}” contains a text with {annotations}."),
                 format!("« {name} » contient un texte avec {annotations}."),
             ),
             false => self.say(
-                format!("“{name}” holds {annotations} and no text of its own."),
+                format!("“{name}” contains {annotations} and no text of its own."),
                 format!("« {name} » contient {annotations} et aucun texte."),
             ),
         }
     }
 
-    /// A file that was refused.
-    pub fn refused_file(self, name: &str) -> String {
-        let name = &shown(name);
-        self.say(
-            format!("“{name}” has errors. Nothing was changed."),
-            format!("« {name} » comporte des erreurs. Rien n’a été modifié."),
-        )
-    }
-
     /// A file that the browser could not read.
-    pub fn unreadable(self, name: &str, cause: &str) -> String {
+    pub fn unreadable(self, name: &str) -> String {
         let name = &shown(name);
         self.say(
-            format!("The browser could not read “{name}” ({cause}). Choose it once more."),
-            format!(
-                "Le navigateur n’a pas pu lire « {name} » ({cause}). Choisissez-le de nouveau."
-            ),
+            format!("The browser could not read “{name}”: it may have been moved or changed. Choose it again."),
+            format!("Le navigateur n’a pas pu lire « {name} » : il a peut-être été déplacé ou modifié. Choisissez-le de nouveau."),
         )
     }
 
@@ -274,8 +258,8 @@ impl Words {
         let name = &shown(name);
         let name = &shown(&shorten(name, 30));
         self.say(
-            format!("Its annotations on “{name}”"),
-            format!("Ses annotations sur « {name} »"),
+            format!("Add the annotations to “{name}”"),
+            format!("Ajouter les annotations à « {name} »"),
         )
     }
 
@@ -319,11 +303,6 @@ impl Words {
     /// More issues than are shown.
     pub fn more_issues(self, count: usize) -> String {
         self.say(format!("and {count} more"), format!("et {count} de plus"))
-    }
-
-    /// A label's key, spoken.
-    pub fn key_hint(self, key: char) -> String {
-        self.say(format!("Key {key}"), format!("Touche {key}"))
     }
 
     /// A line of the list of what "forget everything" forgets.

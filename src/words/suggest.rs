@@ -17,7 +17,7 @@ impl Words {
     /// The explanation of what a dictionary is.
     pub fn dictionary_hint(self) -> &'static str {
         self.say(
-            "A dictionary lists terms with their variants and labels, as CSV (term, label, variants parted by |) or JSON. \
+            "A dictionary lists terms with their variants and labels, as CSV (term, label, variants separated by |) or JSON. \
              Where they stand in the documents, their labels are suggested.",
             "Un dictionnaire énumère des termes avec leurs variantes et leurs étiquettes, en CSV (term, label, variants \
              séparées par |) ou en JSON. Là où ils figurent dans les documents, leurs étiquettes sont proposées.",
@@ -68,44 +68,52 @@ impl Words {
 
     /// The number of suggestions that were made.
     pub fn said_suggested(self, n_added: usize, n_present: usize) -> String {
+        let new = match self.is_one(n_added) {
+            true => self.say(
+                format!("{n_added} new suggestion"),
+                format!("{n_added} nouvelle proposition"),
+            ),
+            false => self.say(
+                format!("{n_added} new suggestions"),
+                format!("{n_added} nouvelles propositions"),
+            ),
+        };
         match n_present {
-            0 => self.say(
-                format!("Suggested: {n_added}"),
-                format!("Propositions : {n_added}"),
+            0 => new,
+            1 => self.say(
+                format!("{new}; 1 already handled"),
+                format!("{new} ; 1 déjà traitée"),
             ),
             _ => self.say(
-                format!("Suggested: {n_added}. Tagged, suggested or refused before: {n_present}"),
-                format!(
-                    "Propositions : {n_added}. Déjà étiquetées, proposées ou refusées : {n_present}"
-                ),
+                format!("{new}; {n_present} already handled"),
+                format!("{new} ; {n_present} déjà traitées"),
             ),
         }
     }
 
     /// The number of suggestions that were accepted.
     pub fn said_accepted(self, count: usize) -> String {
-        self.say(format!("Accepted: {count}"), format!("Acceptées : {count}"))
+        let fr = match count {
+            0 | 1 => format!("{count} acceptée"),
+            _ => format!("{count} acceptées"),
+        };
+        self.say(format!("{count} accepted"), fr)
     }
 
     /// The number of suggestions that were refused.
     pub fn said_refused(self, count: usize) -> String {
-        self.say(format!("Refused: {count}"), format!("Refusées : {count}"))
-    }
-
-    /// The browser could not read a file.
-    pub fn file_unreadable(self, name: &str) -> String {
-        let name = &shown(name);
-        self.say(
-            format!("The browser cannot read “{name}”: choose it again."),
-            format!("Le navigateur ne peut pas lire « {name} » : choisissez-le à nouveau."),
-        )
+        let fr = match count {
+            0 | 1 => format!("{count} refusée"),
+            _ => format!("{count} refusées"),
+        };
+        self.say(format!("{count} refused"), fr)
     }
 
     /// A dictionary was refused.
     pub fn dictionary_refused(self) -> &'static str {
         self.say(
-            "The dictionary was not taken; nothing has changed.",
-            "Le dictionnaire n’a pas été pris ; rien n’a changé.",
+            "The dictionary could not be loaded.",
+            "Impossible de charger le dictionnaire.",
         )
     }
 
@@ -154,7 +162,7 @@ impl Words {
     /// A step: suggestions made.
     pub fn step_suggest(self, count: usize) -> String {
         self.say(
-            format!("suggest {count}"),
+            format!("suggest {count} passages"),
             format!("proposer {count} passages"),
         )
     }

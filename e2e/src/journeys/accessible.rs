@@ -181,7 +181,7 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     .await?;
     judge.judge(page, "card open").await?;
     // The next passage becomes a part of it, or not; whole words are meant.
-    page.press_button("Add a part").await?;
+    page.press_button("Add another passage").await?;
     let words = ".side .snapping input[value=word]";
     let words = page.client().find(Locator::Css(words)).await?;
     words.click().await?;
@@ -190,9 +190,9 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.button_in("Tag selection", "Exactly as drawn").await?;
     judge.judge(page, "a part to add").await?;
     page.character('+').await?;
-    page.by_role("group", "Parts").await?;
+    page.by_role("group", "Passages").await?;
     judge.judge(page, "card of two parts").await?;
-    page.press_button("Undo: add a part").await?;
+    page.press_button("Undo: add a passage").await?;
     page.press_button("Close").await?;
 
     click_on(page, denial, breach).await?;
@@ -274,16 +274,16 @@ async fn hand_and_commands(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
 
     click_on(page, "une soixantaine de soldats", "soldats").await?;
     page.character('?').await?;
-    page.by_role("dialog", "Keys").await?;
+    page.by_role("dialog", "Keyboard shortcuts").await?;
     judge.judge(page, "keys shown").await?;
     page.key(Key::Escape).await?;
-    page.gone("dialog", "Keys").await?;
+    page.gone("dialog", "Keyboard shortcuts").await?;
 
     page.character('b').await?;
     page.by_role("group", "In hand").await?;
     judge.judge(page, "pen in hand").await?;
     page.character('s').await?;
-    page.by_role("button", "Drop the start").await?;
+    page.by_role("button", "Cancel the start").await?;
     judge.judge(page, "selection begun").await?;
     page.key(Key::Escape).await?;
     page.key(Key::Escape).await?;

@@ -167,7 +167,9 @@ async fn spoken_once(stage: &mut Stage) -> Result<()> {
     page.press_button("Delete").await?;
     let deleted = heard(&page, 1).await?;
     ensure!(
-        deleted.len() == 1 && deleted[0].starts_with("Deleted: Violation: “"),
+        deleted.len() == 1
+            && deleted[0].starts_with("Deleted: “")
+            && deleted[0].ends_with("” (Violation)"),
         "{deleted:?} after a deletion"
     );
     let regions = page

@@ -62,9 +62,9 @@ async fn by_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     page.drag_and_rest(from, to).await?;
     page.until_parts(&["nié avoir violé le cessez-le-feu"])
         .await?;
-    page.press_button("Undo: move a boundary").await?;
+    page.press_button("Undo: move an end").await?;
     page.until_parts(&["avoir violé le cessez-le-feu"]).await?;
-    page.press_button("Undo: move a boundary").await?;
+    page.press_button("Undo: move an end").await?;
     page.until_parts(&[QUOTE]).await?;
 
     // Across the other end: a character is left.
@@ -72,7 +72,7 @@ async fn by_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     let (from, to) = page.aim("end", edge).await?;
     page.drag_and_rest(from, to).await?;
     page.until_parts(&["a"]).await?;
-    page.press_button("Undo: move a boundary").await?;
+    page.press_button("Undo: move an end").await?;
     page.until_parts(&[QUOTE]).await?;
 
     let edge = page.inside(AROUND, "dimanche").await?.end;
@@ -141,12 +141,12 @@ async fn by_keys(page: &Page) -> Result<()> {
 }
 
 async fn by_buttons(page: &Page) -> Result<()> {
-    page.press_button("Move the end on one word").await?;
+    page.press_button("Move the end forward one word").await?;
     page.until_parts(&["avoir violé le"]).await?;
     page.press_button("Move the start back one word").await?;
     page.until_parts(&["nié avoir violé le"]).await?;
     for wanted in ["avoir violé le", QUOTE] {
-        page.press_button("Undo: move a boundary").await?;
+        page.press_button("Undo: move an end").await?;
         page.until_parts(&[wanted]).await?;
     }
     Ok(())

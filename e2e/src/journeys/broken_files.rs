@@ -42,10 +42,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     file.and_then(|file| file.set_len(HUGE))
         .context("making a file of 200 MB")?;
     page.choose_file(&huge).await?;
-    let issues = [(
-        "The file".to_owned(),
-        "209715200 bytes, and at most 67108864",
-    )];
+    let issues = [("The file".to_owned(), "200 MB; the limit is 64 MB")];
     refused(&page, "huge.json", &issues, &before).await?;
 
     page.open("?lang=fr").await?;
@@ -145,7 +142,7 @@ fn torn(sound: &Value) -> Result<Vec<Broken>> {
             "not-json.json",
             b"{\n  \"format\": \"temoin/1\",\n  nothing\n}\n",
             "Line 3, column 3",
-            "is no JSON",
+            "not valid JSON from here on",
         ),
         broken(
             "empty.json",
@@ -162,12 +159,12 @@ fn torn(sound: &Value) -> Result<Vec<Broken>> {
         broken("array.json", b"[1, 2]", "The file", "not a file of Témoin"),
         broken("latin-1.json", &latin, &format!("Byte {at}"), "not UTF-8"),
         broken("latin-1.txt", b"Bakou a ni\xE9.", "Byte 10", "not UTF-8"),
-        broken("utf-16.txt", &utf16, "Byte 0", "save it as UTF-8"),
+        broken("utf-16.txt", &utf16, "Byte 0", "Save it as UTF-8"),
         broken(
             "report.docx",
             b"PK\x03\x04\x14\0word/document.xml",
             "Byte 0",
-            "a Word document",
+            "cannot open Word documents",
         ),
     ])
 }
@@ -190,22 +187,25 @@ fn meanings(sound: &Value) -> Result<Vec<Broken>> {
         broken(
             "wrong-type.json",
             &[(&first("start"), json!("two"))],
-            &[("annotations[0].start", "integer expected, string found")],
+            &[(
+                "annotations[0].start",
+                "should be a whole number, and is a text",
+            )],
         )?,
         broken(
             "negative.json",
             &[(&first("start"), json!(-1))],
-            &[("annotations[0].start", "the offset -1 is below zero")],
+            &[("annotations[0].start", "The offset -1 is below zero")],
         )?,
         broken(
             "reversed.json",
             &[(&first("start"), json!(13)), (&first("end"), json!(2))],
-            &[("annotations[0].end", "the end, 2, is before the start, 13")],
+            &[("annotations[0].end", "The end, 2, is before the start, 13")],
         )?,
         broken(
             "outside.json",
             &[(&first("end"), json!(999))],
-            &[("annotations[0].end", "the offset 999 is outside the text")],
+            &[("annotations[0].end", "The offset 999 is outside the text")],
         )?,
         broken(
             "mid-character.json",
@@ -216,11 +216,11 @@ fn meanings(sound: &Value) -> Result<Vec<Broken>> {
             &[
                 (
                     "annotations[0].utf16.start",
-                    "the offset 1 (utf16) is inside a character",
+                    "The offset 1 (utf16) is inside a character",
                 ),
                 (
                     "annotations[0].utf8.start",
-                    "the offset 2 (utf8) is inside a character",
+                    "The offset 2 (utf8) is inside a character",
                 ),
             ],
         )?,
@@ -245,7 +245,7 @@ fn meanings(sound: &Value) -> Result<Vec<Broken>> {
         broken(
             "newer.json",
             &[("/format", json!("temoin/2"))],
-            &[("format", "temoin/2, and temoin/1 is the newest")],
+            &[("format", "temoin/2, and this page reads up to temoin/1")],
         )?,
         broken(
             "several.json",
@@ -257,7 +257,7 @@ fn meanings(sound: &Value) -> Result<Vec<Broken>> {
             &[
                 ("annotations[0].label", "rumour"),
                 ("annotations[1].end", "999"),
-                ("schema.labels[0].color", "\"<b>red</b>\" is no colour"),
+                ("schema.labels[0].color", "“<b>red</b>” is not a colour"),
             ],
         )?,
     ])

@@ -247,7 +247,7 @@ async fn in_french(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Sélectionner plusieurs").await?;
     row(page, 1, "input").await?.click().await?;
     count_is(page, "1 sélectionnée").await?;
-    page.press_button("Toutes (2)").await?;
+    page.press_button("Tout sélectionner (2)").await?;
     count_is(page, "2 sélectionnées").await?;
     stage.picture(page).await?;
     act(page, "Pour toute la sélection", "Marquer certain").await?;

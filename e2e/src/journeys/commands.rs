@@ -53,17 +53,25 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         );
     }
 
-    // Arrow keys walk; what cannot be done is not there.
+    // Arrow keys walk; what cannot be done is behind the rest, with the reason, and is not done.
     open(&page).await?;
     write(&page, "phrase").await?;
     active_is(&page, "Phrase précédente").await?;
     page.key(Key::Down).await?;
     active_is(&page, "Phrase suivante").await?;
-    page.key(Key::Down).await?;
+    page.key(Key::Up).await?;
     active_is(&page, "Phrase précédente").await?;
     write(&page, "document suiv").await?;
-    let none = "return document.querySelectorAll('[role=option]').length === 0";
-    page.until("there is no next document", none).await?;
+    active_is(&page, "Document suivant").await?;
+    let grey = "const option = document.querySelector('[role=option][aria-selected=true]'); \
+         return option.getAttribute('aria-disabled') === 'true' \
+             && option.textContent.includes('Il n’y a pas d’autre document')";
+    page.until("there is no next document", grey).await?;
+    page.key(Key::Enter).await?;
+    page.by_role("dialog", ALL).await?;
+    // Settings are found, by other words for them too.
+    write(&page, "nuit").await?;
+    active_is(&page, "Apparence\u{a0}: Sombre").await?;
     page.key(Key::Escape).await?;
     page.gone("dialog", ALL).await?;
 
@@ -140,7 +148,7 @@ async fn on_apple(stage: &mut Stage) -> Result<()> {
     let edges = page.edges("négocié", 0).await?;
     page.click_at(edges.start, 1).await?;
     page.character('?').await?;
-    page.by_role("dialog", "Touches").await?;
+    page.by_role("dialog", "Raccourcis clavier").await?;
     stage.picture(&page).await?;
     let caps = "const sheet = document.querySelector('.keys-sheet').textContent; \
          return ['⌘K', '⌥←', 'Ctrl'].map((cap) => sheet.includes(cap))";
@@ -156,8 +164,8 @@ async fn on_apple(stage: &mut Stage) -> Result<()> {
 async fn with_the_mouse(page: &Page) -> Result<()> {
     page.press_button(ALL).await?;
     page.by_role("dialog", ALL).await?;
-    write(page, "stylo denega").await?;
-    let option = page.by_role("option", "Stylo\u{a0}: Dénégation").await?;
+    write(page, "stylo dementi").await?;
+    let option = page.by_role("option", "Stylo\u{a0}: Démenti").await?;
     option.click().await?;
     page.by_role("group", "En main").await?;
     page.key(Key::Escape).await?;
@@ -180,7 +188,7 @@ async fn sheet(stage: &mut Stage, page: &Page) -> Result<()> {
     let edges = page.edges("négocié", 0).await?;
     page.click_at(edges.start, 1).await?;
     page.character('?').await?;
-    page.by_role("dialog", "Touches").await?;
+    page.by_role("dialog", "Raccourcis clavier").await?;
     stage.picture(page).await?;
     let rows = page
         .ask(
@@ -208,5 +216,5 @@ async fn sheet(stage: &mut Stage, page: &Page) -> Result<()> {
         ensure!(found, "the sheet has no {title:?} with {cap}: {rows:?}");
     }
     page.key(Key::Escape).await?;
-    page.gone("dialog", "Touches").await
+    page.gone("dialog", "Raccourcis clavier").await
 }

@@ -98,8 +98,9 @@ async fn with_the_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     // The same table, laid on its text: all is there already.
     page.give_file("again.csv", &fs::read(&path)?).await?;
     page.dialog("How should it be opened?").await?;
-    page.press_button("Its annotations on “note.txt”").await?;
-    is_said(page, "Added: 0 annotations").await?;
+    page.press_button("Add the annotations to “note.txt”")
+        .await?;
+    is_said(page, "0 annotations added").await?;
     page.until_annotations(2).await?;
     Ok(())
 }
@@ -129,7 +130,8 @@ async fn with_keys(page: &Page) -> Result<()> {
     }
     page.until("Tab comes to the switch", switch).await?;
     page.key(Key::Space).await?;
-    let says = "return document.querySelector('[data-format=csv]').textContent.includes('1 cell to the letter')";
+    let says =
+        "return document.querySelector('[data-format=csv]').textContent.includes('1 exact cell')";
     page.until("the table says what it loses so", says).await?;
     page.held(&[Key::Shift], Key::Tab, 2).await?;
     let at_csv = "return document.activeElement.dataset.format === 'csv'";
@@ -137,11 +139,7 @@ async fn with_keys(page: &Page) -> Result<()> {
         .await?;
     let path = page.download(|| page.key(Key::Enter)).await?;
     is_the_table(&fs::read(&path)?, FIRST, SAFE)?;
-    is_said(
-        page,
-        &SAID.replace("labels.", "labels, 1 cell to the letter."),
-    )
-    .await?;
+    is_said(page, &SAID.replace("labels.", "labels, 1 exact cell.")).await?;
     let back = "return document.activeElement.matches('.download-as > button')";
     page.until("the focus is on the menu's button again", back)
         .await

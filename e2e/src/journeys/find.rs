@@ -39,9 +39,9 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     open(&page).await?;
     write(&page, "haut-karabakh").await?;
     // Forms without a hyphen or blank of that kind are other words.
-    count_is(&page, "32 hits").await?;
+    count_is(&page, "32 results").await?;
     write(&page, "karabakh").await?;
-    count_is(&page, "40 hits").await?;
+    count_is(&page, "40 results").await?;
     glows(&page, 40).await?;
     stage.picture(&page).await?;
 
@@ -54,7 +54,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.promise("temoin.annotate(a)", first).await?;
     let leave = "document.querySelectorAll('.hit input')[1].click()";
     page.run_in_page(leave).await?;
-    page.until("39 are meant", &caption("Tag 39 hits as"))
+    page.until("39 are meant", &caption("Tag 39 results as"))
         .await?;
     press(&page, "Denial").await?;
     let annotations = page.until_annotations(39).await?;
@@ -110,8 +110,8 @@ async fn stopped(page: &Page) -> Result<()> {
          && document.querySelector('.find-stop') === null && document.activeElement.matches('.panel input[type=search]')",
     )
     .await?;
-    count_is(page, "1 hit").await?;
-    page.until("one is meant", &caption("Tag the hit found so far as"))
+    count_is(page, "1 result").await?;
+    page.until("one is meant", &caption("Tag the result found so far as"))
         .await?;
     Ok(())
 }
@@ -214,11 +214,11 @@ async fn stricter(page: &Page) -> Result<()> {
     page.run_in_page("document.querySelectorAll('.find-options input')[2].click()")
         .await?;
     // Neither ä nor á is an a.
-    count_is(page, "32 hits").await?;
+    count_is(page, "32 results").await?;
     page.run_in_page("document.querySelectorAll('.find-options input')[1].click()")
         .await?;
     // karabakh in small letters.
-    count_is(page, "4 hits").await
+    count_is(page, "4 results").await
 }
 
 /// All like an annotation, by the palette of commands.

@@ -72,7 +72,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.go("?lang=en&again").await?;
     page.until(
         "the page says what it waits for",
-        "return document.querySelector('[role=status]')?.textContent.includes('does not arrive') ?? false",
+        "return document.querySelector('[role=status]')?.textContent.includes('could not load') ?? false",
     )
     .await?;
     stage.picture(&page).await?;
@@ -82,7 +82,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.until_annotations(1).await?;
     page.until(
         "the page says no more that it waits",
-        "return !document.body.textContent.includes('does not arrive')",
+        "return !document.body.textContent.includes('could not load')",
     )
     .await
 }

@@ -59,7 +59,7 @@ async fn read(stage: &mut Stage) -> Result<()> {
     page.run_in_page("document.getElementById('text').focus()")
         .await?;
     page.character('?').await?;
-    page.by_role("dialog", "Keys").await?;
+    page.by_role("dialog", "Keyboard shortcuts").await?;
     page.press_button("User guide").await?;
     page.by_role("dialog", "User guide").await?;
     let outline = is_shown(&page).await?;

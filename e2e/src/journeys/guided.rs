@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 const PASSAGE: &str = "des dizaines de soldats arméniens ont été faits prisonniers";
-const TAKE_BACK: &str = "Take back what was tried";
+const TAKE_BACK: &str = "Discard the trial tags";
 /// Where the text and the labels stand.
 const PLACES: &str = "return JSON.stringify(['#text', '#text p, #text .paragraph', '.labels'].map((part) => { \
      const box = document.querySelector(part)?.getBoundingClientRect(); return box && [box.x, box.y, box.width]; }))";
@@ -113,21 +113,21 @@ async fn tried(stage: &mut Stage, page: &Page) -> Result<()> {
     .await?;
     page.click_at(page.inside(PASSAGE, "soldats").await?.start, 1)
         .await?;
-    says(page, "Take your last step back: Ctrl+Z").await?;
+    says(page, "Undo your last step: Ctrl+Z").await?;
     stage.picture(page).await?;
     page.chord(&[Key::Control], 'z').await?;
     says(page, "Download JSON gives you a file").await?;
     page.chord(&[Key::Control, Key::Shift], 'z').await?;
     page.until_annotations(1).await?;
     page.download_json().await?;
-    says(page, "Keep what you tried").await?;
+    says(page, "Keep what you tagged").await?;
     stage.picture(page).await?;
     page.press_button(TAKE_BACK).await?;
     page.until_annotations(0).await?;
     is_there(page, false).await?;
     page.until(
         "what it did is said",
-        "return document.querySelector('.toast')?.textContent === '1 step taken back; Redo brings it again'",
+        "return document.querySelector('.toast')?.textContent === '1 step undone; Redo brings it back'",
     )
     .await?;
     page.promise("temoin.redo()", Value::Null).await?;

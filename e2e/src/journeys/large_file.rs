@@ -53,7 +53,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         "the page says {said:?}"
     );
     stage.picture(&page).await?;
-    page.press_button("As a new document").await?;
+    page.press_button("Open as a new document").await?;
     page.until_some("it is open a second time", || async {
         documents(&page, 3).await.map(Some)
     })

@@ -52,7 +52,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     for (name, file) in [("sans texte.json", &without), ("lundi.json", &with_text)] {
         page.give_file(name, file.as_bytes()).await?;
         page.dialog("How should it be opened?").await?;
-        page.press_button("Its annotations on “mardi.txt”").await?;
+        page.press_button("Add the annotations to “mardi.txt”")
+            .await?;
         let said = page.dialog("Opened, with remarks").await?;
         ensure!(said.contains(REPORT), "{name}: the page says {said:?}");
         stage.picture(&page).await?;
@@ -70,7 +71,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         .await?;
     page.dialog("How should it be opened?").await?;
     ensure!(
-        page.find_role("button", "As a new document")
+        page.find_role("button", "Open as a new document")
             .await?
             .is_none(),
         "a file without text is offered as a document"
@@ -103,7 +104,8 @@ async fn same_text(page: &Page, with_text: &str, without: &str) -> Result<()> {
     page.give_file("sans texte.json", without.as_bytes())
         .await?;
     page.dialog("How should it be opened?").await?;
-    page.press_button("Its annotations on “lundi.txt”").await?;
+    page.press_button("Add the annotations to “lundi.txt”")
+        .await?;
     page.until_annotations(4).await?;
     page.gone("dialog", "How should it be opened?").await?;
     ensure!(

@@ -54,17 +54,17 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.drag_and_rest(from, to).await?;
     page.until_parts(&["Bakou", "nié", "cessez-le-feu dimanche"])
         .await?;
-    page.press_button("Undo: move a boundary").await?;
+    page.press_button("Undo: move an end").await?;
     page.until_parts(&["Bakou", "nié", "dimanche"]).await?;
 
-    page.press_button("Undo: add a part").await?;
+    page.press_button("Undo: add a passage").await?;
     page.until_parts(&["Bakou", "nié"]).await?;
-    page.press_button("Redo: add a part").await?;
+    page.press_button("Redo: add a passage").await?;
     page.until_parts(&["Bakou", "nié", "dimanche"]).await?;
 
     // From the card, by the keyboard.
     choose(&page, "Bakou").await?;
-    page.press_button("Add a part").await?;
+    page.press_button("Add another passage").await?;
     page.until(
         "the text has the focus",
         "return document.activeElement.id === 'text'",
@@ -78,9 +78,9 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         .await
         .context("by a key")?;
 
-    page.press_button("Remove this part").await?;
+    page.press_button("Remove this passage").await?;
     page.until_parts(&["Bakou", "nié", "dimanche"]).await?;
-    page.press_button("Undo: remove a part").await?;
+    page.press_button("Undo: remove a passage").await?;
     page.until_parts(&["Bakou", "nié", "violé", "dimanche"])
         .await?;
     page.saved().await?;

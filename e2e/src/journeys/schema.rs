@@ -13,7 +13,7 @@ use std::fs;
 
 const EDIT: &str = "Modifier les étiquettes";
 /// What a hostile project might have.
-const HOSTILE: &str = "# Dénégation\n\nQui nie. <img src=x onerror=\"window.bitten=1\"> [un](javascript:window.bitten=1) \
+const HOSTILE: &str = "# Démenti\n\nQui nie. <img src=x onerror=\"window.bitten=1\"> [un](javascript:window.bitten=1) \
      ![deux](https://nowhere.invalid/p.png) [trois](https://example.org/)\n\n<script>window.bitten=1</script>";
 
 /// Plays it.
@@ -117,7 +117,8 @@ async fn renamed_and_recoloured(stage: &mut Stage, page: &Page) -> Result<()> {
     page.until("the text is drawn so", drawn).await?;
     // A key that another label has is refused, and it is said whose it is.
     choose(page, "Touche", "3").await?;
-    let said = "return document.querySelector('.toast')?.textContent.includes('«\\u00a0Dénégation\\u00a0»')";
+    let said =
+        "return document.querySelector('.toast')?.textContent.includes('«\\u00a0Démenti\\u00a0»')";
     page.until("the key is refused", said).await?;
     ensure!(schema(page).await?[0]["key"] == "1", "its key is as it was");
     let shown = "return document.querySelector('.label-row-fields select').value === '1'";
@@ -145,7 +146,7 @@ async fn added_nested_and_moved(page: &Page) -> Result<()> {
         "return document.querySelectorAll('.schema-entry.depth-1').length === 1 && document.querySelectorAll('.label-row[data-depth=\"1\"]').length === 1",
     )
     .await?;
-    toggle(page, "Dénégation").await?;
+    toggle(page, "Démenti").await?;
     page.press_button("Monter").await?;
     until_labels(page, &["prisoner", "echange", "denial", "violation"]).await?;
     page.until(
@@ -158,7 +159,7 @@ async fn added_nested_and_moved(page: &Page) -> Result<()> {
 }
 
 async fn deleted_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
-    let question = "Supprimer l’étiquette «\u{a0}Dénégation\u{a0}»\u{a0}?";
+    let question = "Supprimer l’étiquette «\u{a0}Démenti\u{a0}»\u{a0}?";
     let before = page.exported().await?;
     let rest = ["prisoner", "echange", "violation"];
     // Asked, and not done.
@@ -231,6 +232,34 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     .await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone");
+    // Two labels with one key: refused for the same reasons, however they are opened.
+    let twice = json.replace("\"key\": \"3\"", "\"key\": \"2\"");
+    ensure!(twice != json, "the file has that key: {json}");
+    give(page, "doubles.json", twice.as_bytes()).await?;
+    let chosen = page.dialog(refused).await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", refused).await?;
+    page.give_file("doubles.json", twice.as_bytes()).await?;
+    let dropped = page.dialog(refused).await?;
+    ensure!(
+        chosen == dropped && chosen.contains(".key"),
+        "{chosen}\n{dropped}"
+    );
+    page.key(Key::Escape).await?;
+    page.gone("dialog", refused).await?;
+    // A command's key: the label gets another, and both are named.
+    let silencing = json.replace("\"key\": \"3\"", "\"key\": \"e\"");
+    give(page, "touches.json", silencing.as_bytes()).await?;
+    let changed = "Des étiquettes ont une autre touche";
+    let words = page.dialog(changed).await?;
+    ensure!(
+        words.contains("Écrire une note") && words.contains("la touche 1"),
+        "{words}"
+    );
+    page.key(Key::Escape).await?;
+    page.gone("dialog", changed).await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    ensure!(page.exported().await? == before, "it can be undone");
     // Dropped anywhere, as any file.
     page.give_file("encore.json", other.as_bytes()).await?;
     page.until_some("they are there again", || async {
@@ -260,11 +289,11 @@ async fn other_labels(stage: &mut Stage, page: &Page) -> Result<()> {
     page.client().find(starter).await?.click().await?;
     let words = page.dialog(question).await?;
     ensure!(
-        words.contains("Dénégation") && words.contains("Détenu"),
+        words.contains("Démenti") && words.contains("Détenu"),
         "{words}"
     );
     stage.picture(page).await?;
-    page.press_button("Prendre ces étiquettes").await?;
+    page.press_button("Utiliser ces étiquettes").await?;
     until_labels(page, &["claim", "evidence", "source", "denial", "prisoner"]).await?;
     until_tags(page, &["prisoner", "denial", "denial"]).await?;
     page.promise("temoin.undo()", Value::Null).await?;
@@ -294,7 +323,7 @@ async fn guidelines(stage: &mut Stage, page: &Page) -> Result<()> {
     let second = "document.querySelectorAll('.list-button')[1].click(); return true";
     page.until("an annotation is chosen", second).await?;
     let own = "const own = document.querySelector('#card .own-guidelines'); \
-         return own?.querySelector('summary').textContent === 'Consignes pour «\\u00a0Dénégation\\u00a0»' \
+         return own?.querySelector('summary').textContent === 'Consignes pour «\\u00a0Démenti\\u00a0»' \
              && own.textContent.includes('Qui nie.')";
     page.until("the card has the label's part", own).await?;
     page.saved().await?;
@@ -315,10 +344,7 @@ async fn about_the_document(stage: &mut Stage, page: &Page) -> Result<()> {
          const item = items.find((one) => one.textContent.startsWith('À propos de ce document')); \
          item?.click(); return item !== undefined";
     page.until("the document is asked about", about).await?;
-    page.by_role("checkbox", "Dénégation")
-        .await?
-        .click()
-        .await?;
+    page.by_role("checkbox", "Démenti").await?.click().await?;
     set(page, "Note sur le document", "À relire.").await?;
     page.until_some("the file has both", || async {
         let file: Value = serde_json::from_str(&page.exported().await?)?;

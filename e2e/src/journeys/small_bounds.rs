@@ -116,7 +116,7 @@ async fn moves(page: &Page, by_finger: bool) -> Result<()> {
         }
     }
     page.until_parts(&["avoir violé le"]).await?;
-    let undo = page.by_role("button", "Undo: move a boundary").await?;
+    let undo = page.by_role("button", "Undo: move an end").await?;
     let middle = page.middle(&undo).await?;
     match by_finger {
         true => page.touch_at(middle, SHORT).await?,

@@ -75,6 +75,6 @@ async fn play(stage: &mut Stage, page: &Page) -> Result<()> {
     page.ask("document.getElementById('text').focus()", Vec::new())
         .await?;
     page.character('?').await?;
-    page.by_role("dialog", "Touches").await?;
+    page.by_role("dialog", "Raccourcis clavier").await?;
     is_whole(stage, page, "dialog").await
 }

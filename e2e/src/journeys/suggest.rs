@@ -53,8 +53,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     open(&page).await?;
     rows(&page, 3).await?;
     choose(&page, "lieux.csv", TABLE).await?;
-    let said =
-        "return document.querySelector('.toast')?.textContent.startsWith('Propositions\u{a0}: 0.')";
+    let said = "return document.querySelector('.toast')?.textContent.startsWith('0 nouvelle proposition\u{a0};')";
     page.until("all of it is known", said).await?;
     rows(&page, 3).await
 }

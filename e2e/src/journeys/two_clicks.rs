@@ -59,9 +59,9 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     hand.word(dozens, "nos").await?;
     begun(&page).await?;
     stage.picture(&page).await?;
-    let drop = page.by_role("button", "Drop the start").await?;
+    let drop = page.by_role("button", "Cancel the start").await?;
     hand.tap(&drop).await?;
-    page.gone("button", "Drop the start").await?;
+    page.gone("button", "Cancel the start").await?;
     hand.word(dozens, "nos").await?;
     begun(&page).await?;
     let open = page.by_role("button", "Open the annotation there").await?;
@@ -113,7 +113,7 @@ async fn a_drag_selects_by_itself(stage: &mut Stage) -> Result<()> {
         annotations[0]["quote"] == json!(passage),
         "the drag tagged {annotations:?}"
     );
-    page.gone("button", "Drop the start").await
+    page.gone("button", "Cancel the start").await
 }
 
 async fn selected(page: &Page, quote: &str) -> Result<()> {

@@ -54,13 +54,13 @@ const TONGUES: [Tongue; 2] = [
         lang: "en",
         suggestions: "suggestions",
         labels: "edit labels",
-        figures: "figures",
+        figures: "statistics",
     },
     Tongue {
         lang: "fr",
         suggestions: "propositions",
         labels: "modifier les étiquettes",
-        figures: "chiffres",
+        figures: "statistiques",
     },
 ];
 

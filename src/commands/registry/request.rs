@@ -23,6 +23,13 @@ pub enum Request {
         /// Safe to open in a spreadsheet.
         excel_safe: bool,
     },
+    /// Set a preference.
+    Prefer {
+        /// Its key.
+        key: &'static str,
+        /// The value that it gets.
+        value: &'static str,
+    },
 }
 
 impl From<CommandId> for Request {

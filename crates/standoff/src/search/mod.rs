@@ -18,7 +18,7 @@ pub use form::in_one_line;
 pub use many::Needles;
 pub use matching::Matching;
 pub use needle::Needle;
-pub use pattern::{Pattern, PatternError};
+pub use pattern::{Pattern, PatternError, PatternFault};
 pub use scan::{Scan, Sought};
 
 use crate::span::Span;

@@ -6,6 +6,7 @@
 
 mod brackets;
 mod class;
+mod fault;
 mod kind;
 mod node;
 mod program;
@@ -17,6 +18,7 @@ use super::fold::fold;
 use super::line::Line;
 use crate::span::Span;
 use crate::text::ByteOffset;
+pub use fault::PatternFault;
 use program::Program;
 pub(super) use run::Run;
 use run::{Came, Signs};
@@ -32,11 +34,11 @@ pub struct Pattern {
 }
 
 /// The written words are no pattern.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no regular expression: {0}")]
 pub struct PatternError(
-    /// The fault, in English.
-    pub String,
+    /// The fault.
+    pub PatternFault,
 );
 
 /// How far a search in a stretch of lines came.
@@ -59,7 +61,7 @@ impl Pattern {
         }
         let node = syntax::read(&folded(pattern, matching), !matching.case);
         let program = node.and_then(|node| Program::of(&node));
-        let program = program.map_err(|fault| PatternError(fault.to_owned()))?;
+        let program = program.map_err(PatternError)?;
         Ok(Some(Self {
             program: Rc::new(program),
             matching,

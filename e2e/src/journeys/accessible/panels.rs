@@ -12,8 +12,8 @@ const TABLE: &str = "term,label\nprisonniers,prisoner\nKarabakh,denial\n";
 pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result<()> {
     found(judge, page).await?;
     let (figures, suggestions, guide) = match all {
-        "All commands" => ("Figures", "suggestions", "User guide"),
-        _ => ("Chiffres", "propositions", "Guide d’utilisation"),
+        "All commands" => ("Statistics", "suggestions", "User guide"),
+        _ => ("Statistiques", "propositions", "Guide d’utilisation"),
     };
     ask(page, all, guide).await?;
     page.by_role("dialog", guide).await?;

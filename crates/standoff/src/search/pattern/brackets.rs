@@ -1,7 +1,8 @@
 //! The syntax of classes of characters, within brackets.
 
 use super::class::{Class, named};
-use super::syntax::{Fault, Reader};
+use super::fault::PatternFault as Fault;
+use super::syntax::Reader;
 
 impl Reader {
     /// The class within brackets.
@@ -26,7 +27,7 @@ impl Reader {
                 (Some(']'), _) => break,
                 (Some('['), _) => class.add(&self.named_class()?),
                 (Some('&'), Some('&')) | (Some('-'), Some('-')) | (Some('~'), Some('~')) => {
-                    return Err("sets of sets are not supported");
+                    return Err(Fault::SetOfSets);
                 }
                 _ => class.add(&self.range()?),
             }
@@ -43,7 +44,7 @@ impl Reader {
 
     /// `[:name:]`, within brackets.
     fn named_class(&mut self) -> Result<Class, Fault> {
-        const FAULT: Fault = "brackets within brackets";
+        const FAULT: Fault = Fault::BracketsWithin;
         if !self.take_all("[:") {
             return Err(FAULT);
         }
@@ -76,17 +77,17 @@ impl Reader {
             (Some(first), Some(last)) if first <= last => {
                 Ok(Class::of(&[(u32::from(first), u32::from(last))]))
             }
-            _ => Err("a range from nothing, to nothing, or backwards"),
+            _ => Err(Fault::Range),
         }
     }
 
     /// An item within brackets: the characters that it stands for, and the character where it is one alone.
     fn item(&mut self) -> Result<(Class, Option<char>), Fault> {
-        let c = self.next().ok_or("a bracket is not closed")?;
+        let c = self.next().ok_or(Fault::BracketNotClosed)?;
         if c != '\\' {
             return Ok((Class::one(c), Some(c)));
         }
-        let c = self.next().ok_or("nothing is behind the backslash")?;
+        let c = self.next().ok_or(Fault::LoneBackslash)?;
         let class = self.escaped(c)?;
         let one = class.single();
         Ok((class, one))

@@ -1,8 +1,8 @@
 //! A pattern as steps from one to the next.
 
 use super::class::Class;
+use super::fault::PatternFault as Fault;
 use super::node::{Look, Node};
-use super::syntax::Fault;
 
 /// No pattern has more steps: some megabytes of them, and what each character of a line may cost.
 const MAX_STEPS: usize = 1 << 15;
@@ -69,7 +69,7 @@ impl Program {
 
     fn step(&mut self, act: Act) -> Result<StepId, Fault> {
         if self.steps.len() >= MAX_STEPS {
-            return Err("it is too long, with what it repeats");
+            return Err(Fault::TooLong);
         }
         let id = StepId::try_from(self.steps.len()).unwrap_or(StepId::MAX);
         self.steps.push(Step { act, join: None });

@@ -1,15 +1,13 @@
 //! The syntax of patterns: what is written, as a tree.
 
 use super::class::{self, Class};
+use super::fault::PatternFault as Fault;
 use super::node::{Look, Node};
 
 /// Patterns are nested no deeper, so that reading them needs little of the stack.
 const MAX_DEPTH: usize = 50;
 /// Nothing is repeated more often. Programs have their own limit; this one is for nests of what is empty.
 const MAX_TIMES: u32 = 100_000;
-
-/// The fault of a pattern, in English.
-pub(super) type Fault = &'static str;
 
 /// The flags that hold for what follows.
 #[derive(Clone, Copy)]
@@ -44,7 +42,7 @@ pub(super) fn read(pattern: &str, ignores_case: bool) -> Result<Node, Fault> {
     let node = reader.choice()?;
     match reader.peek() {
         None => Ok(node),
-        Some(_) => Err("a closing parenthesis without an opening one"),
+        Some(_) => Err(Fault::NotOpened),
     }
 }
 
@@ -91,7 +89,7 @@ impl Reader {
     /// Up to the end, or to the parenthesis that closes it.
     fn choice(&mut self) -> Result<Node, Fault> {
         if self.depth > MAX_DEPTH {
-            return Err("too many parentheses within each other");
+            return Err(Fault::TooDeep);
         }
         let (mut all, mut row) = (Vec::new(), Vec::new());
         loop {
@@ -104,7 +102,7 @@ impl Reader {
                 }
                 Some('(') => row.extend(self.group()?),
                 Some('?' | '*' | '+' | '{') => {
-                    let of = row.pop().ok_or("nothing is there to be repeated")?;
+                    let of = row.pop().ok_or(Fault::NothingToRepeat)?;
                     row.push(self.repeated(of)?);
                 }
                 Some('[') => row.push(Node::One(self.class()?)),
@@ -126,7 +124,7 @@ impl Reader {
         self.skip();
         let mut looks = ["?=", "?!", "?<=", "?<!"].iter();
         if looks.any(|sign| self.take_all(sign)) {
-            return Err("looking ahead or behind is not supported");
+            return Err(Fault::LooksAround);
         }
         if self.take_all("?P<") || self.take_all("?<") {
             self.name()?;
@@ -143,7 +141,7 @@ impl Reader {
         self.flags = outer;
         match self.take(')') {
             true => Ok(Some(node)),
-            false => Err("a parenthesis is not closed"),
+            false => Err(Fault::NotClosed),
         }
     }
 
@@ -155,7 +153,7 @@ impl Reader {
                 Some('>') if self.at - start > 1 => return Ok(()),
                 Some(c) if c == '_' || c.is_alphabetic() => {}
                 Some(c) if self.at - start > 1 && (c.is_alphanumeric() || ".[]".contains(c)) => {}
-                _ => return Err("the name of a group is not closed, or no name"),
+                _ => return Err(Fault::GroupName),
             }
         }
     }
@@ -177,7 +175,7 @@ impl Reader {
                 Some('x') => self.flags.skips_blanks = is_on,
                 Some('s') => self.flags.dot_is_all = is_on,
                 Some('m' | 'R' | 'u') => {}
-                _ => return Err("flags that are not known, or not closed"),
+                _ => return Err(Fault::Flags),
             }
             n_set += 1;
             self.at += 1;
@@ -186,7 +184,7 @@ impl Reader {
 
     fn repeated(&mut self, of: Node) -> Result<Node, Fault> {
         if of.depth() > MAX_DEPTH {
-            return Err("too many repetitions of each other");
+            return Err(Fault::RepeatsTooDeep);
         }
         let (min, max) = match self.next() {
             Some('?') => (0, Some(1)),
@@ -218,11 +216,11 @@ impl Reader {
             Some(self.number()?)
         };
         if !self.take('}') {
-            return Err("a brace is not closed, or holds no numbers");
+            return Err(Fault::Brace);
         }
         self.skip();
         match max.is_some_and(|max| max < min) {
-            true => Err("the smaller number comes first"),
+            true => Err(Fault::BraceOrder),
             false => Ok((min, max)),
         }
     }
@@ -246,8 +244,8 @@ impl Reader {
         let is_number = self.at > start;
         self.skip_to('0');
         match (is_number, number <= MAX_TIMES) {
-            (false, _) => Err("a brace is not closed, or holds no numbers"),
-            (_, false) => Err("too many repetitions"),
+            (false, _) => Err(Fault::Brace),
+            (_, false) => Err(Fault::TooMany),
             _ => Ok(number),
         }
     }
@@ -275,7 +273,7 @@ impl Reader {
 
     /// The escape behind a backslash.
     fn escape(&mut self) -> Result<Node, Fault> {
-        let c = self.next().ok_or("nothing is behind the backslash")?;
+        let c = self.next().ok_or(Fault::LoneBackslash)?;
         let look = match c {
             'A' => Look::TextStart,
             'z' => Look::TextEnd,
@@ -299,9 +297,7 @@ impl Reader {
         let kind = kinds.iter().find(|(sign, _)| self.take_all(sign));
         match (kind, self.peek(), self.chars.get(self.at + 1)) {
             (Some((_, look)), ..) => Ok(*look),
-            (None, Some('{'), Some(c)) if c.is_ascii_alphabetic() => {
-                Err("a boundary of words that is not known")
-            }
+            (None, Some('{'), Some(c)) if c.is_ascii_alphabetic() => Err(Fault::Boundary),
             _ => Ok(Look::WordBoundary),
         }
     }
@@ -315,8 +311,8 @@ impl Reader {
             });
         }
         let one = match c {
-            '0'..='9' => return Err("references to groups are not supported"),
-            'p' | 'P' => return Err("classes of Unicode are not supported"),
+            '0'..='9' => return Err(Fault::Reference),
+            'p' | 'P' => return Err(Fault::UnicodeClass),
             'x' => self.by_number(2)?,
             'u' => self.by_number(4)?,
             'U' => self.by_number(8)?,
@@ -331,14 +327,14 @@ impl Reader {
             }
             'v' => '\x0b',
             c if c.is_ascii() && !c.is_ascii_alphanumeric() => c,
-            _ => return Err("a letter behind the backslash that means nothing"),
+            _ => return Err(Fault::Escape),
         };
         Ok(self.letter(one))
     }
 
     /// A character by its number: so many digits, or any number of them in braces.
     fn by_number(&mut self, n_digits: usize) -> Result<char, Fault> {
-        const FAULT: Fault = "no number of a character";
+        const FAULT: Fault = Fault::Number;
         let is_braced = self.take('{');
         let (mut number, mut n_read) = (0_u32, 0);
         while is_braced || n_read < n_digits {
