@@ -42,27 +42,30 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
     let method = arguments.method;
     let name = arguments.text(0, "name")?;
     let options = arguments.optional_object(2)?;
-    options.only(&["format", "partial"])?;
+    options.only(&["encoding", "format", "partial"])?;
     let partial = options.optional_flag("partial")?.unwrap_or(false);
     let format = options.optional_text("format")?;
     if let Some(format) = &format {
         let known = formats::format(format).filter(|format| format.info().reads);
         known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
     }
-    if let Some(report) =
+    let encoding = options.optional_text("encoding")?;
+    if let Some(encoding) = &encoding {
+        let known = formats::encoding::known(encoding);
+        known.ok_or_else(|| error(method, &format!("no encoding “{encoding}” is known")))?;
+    } else if let Some(report) =
         import_in_background(&surface, &arguments, &name, format.as_deref()).await?
     {
         let report = report_value(&surface, &report)?;
         return surface.shown(report).await;
     }
     let file = match bytes_of(method, &arguments.values[1]).await? {
-        Ok(bytes) => commands::read_file(&surface.session, &name, &bytes, format.as_deref())
-            .map_err(|reason| refused(method, &reason))?,
-        Err(issue) => ReadFile {
-            name,
-            content: None,
-            issues: vec![issue],
-        },
+        Ok(bytes) => {
+            let (format, encoding) = (format.as_deref(), encoding.as_deref());
+            commands::read_file_in(&surface.session, &name, &bytes, format, encoding)
+                .map_err(|reason| refused(method, &reason))?
+        }
+        Err(issue) => ReadFile::refused(name, vec![issue]),
     };
     match commands::import(&surface.session, file, Onto::ItsOwnText, partial) {
         Ok(report) => {

@@ -164,22 +164,11 @@ pub async fn schema(ui: &Ui, file: &File) {
             return ui.set_modal(Some(Modal::File(arrived)));
         }
     };
-    ask(
-        ui,
-        ReadFile {
-            name,
-            content: None,
-            issues,
-        },
-    );
+    ask(ui, ReadFile::refused(name, issues));
 }
 
 fn refused(name: String, issue: Issue) -> ReadFile {
-    ReadFile {
-        name,
-        content: None,
-        issues: vec![issue],
-    }
+    ReadFile::refused(name, vec![issue])
 }
 
 fn ask(ui: &Ui, file: ReadFile) {
@@ -208,14 +197,7 @@ pub fn typed(ui: &Ui, name: &str, text: &str) {
     match added {
         Ok(_) => ui.say(ui.words.said_shown(name)),
         // As a file of that size is.
-        Err(CommandError::Refused { name, issues }) => ask(
-            ui,
-            ReadFile {
-                name,
-                content: None,
-                issues,
-            },
-        ),
+        Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }

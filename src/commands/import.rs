@@ -13,6 +13,7 @@ use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Item, Target};
 use standoff::schema::Schema;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A file that was read. Nothing has changed yet.
@@ -24,9 +25,30 @@ pub struct ReadFile {
     pub content: Option<Imported>,
     /// All that is wrong with it.
     pub issues: Vec<Issue>,
+    /// Its bytes, where another encoding may be meant than the one in which they were read.
+    pub encoded: Option<Rc<Encoded>>,
+}
+
+/// Bytes of which nothing says the encoding.
+#[derive(Debug)]
+pub struct Encoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The encoding in which they were read.
+    pub encoding: &'static str,
 }
 
 impl ReadFile {
+    /// A file that could not be read.
+    pub fn refused(name: String, issues: Vec<Issue>) -> Self {
+        Self {
+            name,
+            content: None,
+            issues,
+            encoded: None,
+        }
+    }
+
     /// An issue is an error: the file is refused whole, unless its sound part is asked for.
     pub fn has_errors(&self) -> bool {
         formats::has_errors(&self.issues)
@@ -53,7 +75,7 @@ pub enum Onto {
 }
 
 /// The outcome of an import.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportReport {
     /// The documents that were added.
     pub documents: Vec<DocumentId>,
@@ -72,6 +94,8 @@ pub struct ImportReport {
     pub counting: Counting,
     /// The issues of the file.
     pub issues: Vec<Issue>,
+    /// As in [`ReadFile`].
+    pub encoded: Option<Rc<Encoded>>,
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
@@ -84,23 +108,55 @@ pub fn read_file(
     bytes: &[u8],
     format: Option<&str>,
 ) -> Result<ReadFile, CommandError> {
-    let format = format
-        .and_then(formats::format)
-        .unwrap_or_else(|| formats::recognise(name, bytes));
+    read_file_in(session, name, bytes, format, None)
+}
+
+/// As [`read_file`], in the encoding that somebody chose.
+///
+/// # Errors
+/// As there.
+pub fn read_file_in(
+    session: &Session,
+    name: &str,
+    bytes: &[u8],
+    format: Option<&str>,
+    encoding: Option<&str>,
+) -> Result<ReadFile, CommandError> {
+    let recognise = || match encoding {
+        Some(encoding) => formats::recognise_in(name, bytes, encoding),
+        None => formats::recognise(name, bytes),
+    };
+    let format = format.and_then(formats::format).unwrap_or_else(recognise);
     let fresh = fresh_document(session)?;
     let schema = session.read(|view| Arc::clone(view.project().schema()));
     let options = ReadOptions {
         name,
+        encoding,
         fresh: &fresh,
         schema: &schema,
         now: session.ports().clock.now(),
     };
     let (content, issues) = format.read(bytes, &options);
+    let encoded = in_doubt(&issues, encoding).map(|encoding| {
+        let bytes = bytes.to_vec();
+        Rc::new(Encoded { bytes, encoding })
+    });
     Ok(ReadFile {
         name: name.to_owned(),
         content,
         issues,
+        encoded,
     })
+}
+
+/// The encoding in which a file was read, where another may be meant.
+fn in_doubt(issues: &[Issue], chosen: Option<&str>) -> Option<&'static str> {
+    let mut guessed = issues.iter().filter_map(|issue| match issue.code {
+        IssueCode::Guessed { encoding } | IssueCode::NotInEncoding { encoding } => Some(encoding),
+        _ => None,
+    });
+    let chosen = chosen.and_then(formats::encoding::known);
+    chosen.or_else(|| guessed.next())
 }
 
 /// Takes a file into the project in one step. With `partial`, the sound part of a file with errors.
@@ -118,6 +174,7 @@ pub fn import(
         name,
         content,
         issues,
+        encoded,
     } = file;
     let content = match content {
         Some(content) if !refused => content,
@@ -125,6 +182,7 @@ pub fn import(
     };
     let mut report = ImportReport {
         issues,
+        encoded,
         ..ImportReport::default()
     };
     let lays_here = content.documents.len() == 1;

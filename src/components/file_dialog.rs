@@ -2,8 +2,9 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
+use super::encoding_choice::{encoding_choice, telling_line};
 use super::modal::{Arrived, Modal};
-use crate::commands::{self, Onto, ReadFile};
+use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
@@ -30,9 +31,10 @@ pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto
             let is_plain = report.issues.is_empty()
                 && report.counting == Counting::default()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0;
-            ui.say(match report.documents.is_empty() {
-                true => words.said_imported(report.n_added),
-                false => words.said_shown(&name),
+            ui.say(match (report.documents.is_empty(), &report.encoded) {
+                (true, _) => words.said_imported(report.n_added),
+                (false, Some(encoded)) => words.said_read_as(&name, encoded.encoding),
+                (false, None) => words.said_shown(&name),
             });
             let arrived = Rc::new(Arrived::Taken { name, report });
             ui.set_modal((!is_plain).then_some(Modal::File(arrived)));
@@ -85,9 +87,10 @@ pub fn FileDialog(props: &Props) -> Html {
         },
         Arrived::Taken { name, report } => html! {
             <Dialog title={words.opened_with_remarks()} on_close={close}>
-                <p>{ words.lay_report(name, report) }</p>
+                <p>{ outcome(words, name, report) }</p>
                 if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
                 if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
+                { read_again(&session, &ui, words, name, report) }
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
@@ -100,6 +103,7 @@ pub fn FileDialog(props: &Props) -> Html {
             let offer = Offer {
                 holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
                 issues: &file.issues,
+                encoding: other_encoding(&session, &ui, words, file),
                 onto,
                 as_new: file.has_text().then_some(as_new),
             };
@@ -114,11 +118,76 @@ pub fn FileDialog(props: &Props) -> Html {
             let offer = Offer {
                 holds: words.file_holds(name, *n_annotations, true),
                 issues: &[],
+                encoding: Html::default(),
                 onto: after(&close, onto_current),
                 as_new: Some(after(&close, as_new)),
             };
             choice(&session, words, offer, close, leave)
         }
+    }
+}
+
+/// What came of taking a file in: a text by itself has nothing that could lie elsewhere.
+fn outcome(words: Words, name: &str, report: &ImportReport) -> String {
+    let is_text = !report.documents.is_empty() && report.n_added == 0;
+    match is_text {
+        true => words.said_shown(name),
+        false => words.lay_report(name, report),
+    }
+}
+
+/// The choice of another encoding for a file that waits: it is read again and asked about anew.
+fn other_encoding(session: &Session, ui: &Ui, words: Words, file: &ReadFile) -> Html {
+    let Some(encoded) = file.encoded.clone() else {
+        return Html::default();
+    };
+    let (session, ui, name) = (session.clone(), ui.clone(), file.name.clone());
+    let read = {
+        let encoded = Rc::clone(&encoded);
+        Callback::from(move |encoding: String| {
+            let bytes = &encoded.bytes;
+            match commands::read_file_in(&session, &name, bytes, None, Some(&encoding)) {
+                Ok(file) => ui.set_modal(Some(Modal::File(Rc::new(Arrived::Waits(file))))),
+                Err(error) => ui.say(words.command_error(&error)),
+            }
+        })
+    };
+    encoding_choice(words, &encoded, read)
+}
+
+/// The same for a text that has become a document: it is put in the place of that.
+fn read_again(session: &Session, ui: &Ui, words: Words, name: &str, report: &ImportReport) -> Html {
+    let (Some(encoded), [document]) = (&report.encoded, &*report.documents) else {
+        return Html::default();
+    };
+    let line = session.read(|view| {
+        let state = view.project().document(document)?;
+        telling_line(state.text().as_str())
+    });
+    let read = {
+        let (session, ui, name) = (session.clone(), ui.clone(), name.to_owned());
+        let (report, document) = (report.clone(), document.clone());
+        let encoded = Rc::clone(encoded);
+        Callback::from(move |encoding: String| {
+            let report = match commands::read_again(&session, &document, &encoded, &encoding) {
+                Ok(report) => report,
+                // What is wrong, beside the choice of yet another.
+                Err(CommandError::Refused { issues, .. }) => ImportReport {
+                    issues,
+                    ..report.clone()
+                },
+                Err(error) => return ui.say(words.command_error(&error)),
+            };
+            let name = name.clone();
+            let arrived = Rc::new(Arrived::Taken { name, report });
+            ui.set_modal(Some(Modal::File(arrived)));
+        })
+    };
+    html! {
+        <>
+            if let Some(line) = line { <blockquote dir="auto">{ line }</blockquote> }
+            { encoding_choice(words, encoded, read) }
+        </>
     }
 }
 
@@ -135,6 +204,7 @@ fn after(close: &Callback<()>, then: &Callback<()>) -> Callback<MouseEvent> {
 struct Offer<'a> {
     holds: String,
     issues: &'a [Issue],
+    encoding: Html,
     onto: Callback<MouseEvent>,
     as_new: Option<Callback<MouseEvent>>,
 }
@@ -170,6 +240,7 @@ fn refused(
         <Dialog title={words.could_not_open()} on_close={close}>
             <p>{ words.refused_file(&file.name) }</p>
             { issues_list(words, &errors) }
+            { other_encoding(session, ui, words, file) }
             <div class="actions">
                 if file.has_text() || file.has_items() {
                     <button type="button" class="button outlined" onclick={partial}>{ words.take_sound_part() }</button>
@@ -192,6 +263,7 @@ fn choice(
         <Dialog title={words.how_to_open()} on_close={close}>
             <p>{ offer.holds }</p>
             if !offer.issues.is_empty() { { issues_list(words, offer.issues) } }
+            { offer.encoding }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
                 if let Some(current) = current {

@@ -1,7 +1,7 @@
 //! The words for what went wrong: each says what it is, where, and what can be done.
 
 use super::json_kinds::kind_fr;
-use super::{Lang, Words, rules, shorten, shown};
+use super::{Lang, Words, arriving, rules, shorten, shown};
 use crate::commands::CommandError;
 use crate::ports::StorageError;
 use crate::state::ReaderCause;
@@ -227,6 +227,9 @@ fn issue_fr(code: &IssueCode) -> String {
         IssueCode::OtherEncoding { encoding } => format!(
             "Le texte est encodé en {encoding}. Enregistrez-le en UTF-8 et ouvrez-le de nouveau."
         ),
+        IssueCode::NotInEncoding { .. } | IssueCode::Guessed { .. } | IssueCode::Blank => {
+            arriving::encoding_fr(code)
+        }
         IssueCode::Binary { kind } => format!("Ce n’est pas un texte, c’est {}.", file_fr(*kind)),
         IssueCode::CutShort => "Le JSON s’arrête avant la fin : le fichier est tronqué.".into(),
         IssueCode::NotJson { reason } => format!("Ce n’est pas du JSON ({reason})."),

@@ -25,6 +25,7 @@ fn read(bytes: &[u8]) -> (Vec<ImportedDocument>, Vec<Issue>) {
     let fresh = DocumentId::parse("fresh").expect("an id");
     let options = ReadOptions {
         name: "a.csv",
+        encoding: None,
         fresh: &fresh,
         schema: &schema(),
         now: Timestamp::from_millis(1_000),
@@ -244,7 +245,7 @@ fn a_dictionary_is_no_table_of_annotations_nor_the_other_way_round() {
     }
     let table = b"doc_id,span_id,start,end,label,text\nd,a,0,1,denial,x\n";
     assert_eq!(recognise("a.txt", table).info().id, "csv");
-    let faults = Dictionary::read(table, &schema()).expect_err("it has no terms");
+    let faults = Dictionary::read(table, None, &schema()).expect_err("it has no terms");
     assert_eq!(faults[0].to_string(), "line 1, column 1: “term” is missing");
 }
 

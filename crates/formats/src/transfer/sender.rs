@@ -76,6 +76,7 @@ impl Sender {
         };
         let options = ReadOptions {
             name,
+            encoding: None,
             fresh,
             schema: &Schema::default(),
             now: Timestamp::from_millis(0),

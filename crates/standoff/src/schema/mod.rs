@@ -20,6 +20,7 @@ mod parts;
 mod plain_values;
 mod relation_kind;
 mod rules;
+mod twins;
 mod values;
 mod whole;
 mod wording;
