@@ -11,6 +11,7 @@ use formats::exchange::ExportOptions;
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use js_sys::{Array, ArrayBuffer, Function, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
+use standoff::schema::{GuidelinesBecome, Meeting, Named};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -123,8 +124,34 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "orphans": report.n_orphans,
         "present": report.n_present,
         "unit": report.counting.unit.name(),
+        "schema": schema_value(&report.met),
         "issues": issues,
     }))
+}
+
+/// What became of the schema of a file.
+fn schema_value(met: &Meeting) -> Value {
+    let ids = |all: &[Named]| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let kept = met.kept.iter().map(|kept| {
+        let fields: Vec<&str> = kept.fields.iter().map(|field| field.name()).collect();
+        json!({ "id": kept.ours.id, "fields": fields })
+    });
+    let keys = met.keys.iter().map(|given| {
+        let by = given.by.as_ref().map(|by| &by.id);
+        json!({ "id": given.of.id, "key": given.key, "by": by, "instead": given.instead })
+    });
+    let twins = met.twins.iter().map(|(new, ours)| json!([new.id, ours.id]));
+    json!({
+        "added": ids(&met.new),
+        "twins": twins.collect::<Vec<_>>(),
+        "kept": kept.collect::<Vec<_>>(),
+        "keys": keys.collect::<Vec<_>>(),
+        "guidelines": match met.guidelines {
+            GuidelinesBecome::Nothing => "same",
+            GuidelinesBecome::Ours => "taken",
+            GuidelinesBecome::Behind => "joined",
+        },
+    })
 }
 
 /// The bytes of a string, a buffer or a file; an issue where they cannot be a file's.

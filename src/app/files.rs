@@ -48,7 +48,7 @@ async fn arrive_here(ui: &Ui, from: &File) -> bool {
     }
     let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
     if is_plain_text {
-        take(&ui.session, ui, ui.words, file, Onto::ItsOwnText, false);
+        take(ui, file, Onto::ItsOwnText, false, false);
     } else {
         ask(ui, file);
     }
@@ -58,7 +58,7 @@ async fn arrive_here(ui: &Ui, from: &File) -> bool {
 /// The annotations of a file, laid on the current document.
 async fn lay_onto_current(ui: &Ui, file: &File) {
     if let Some(file) = read_here(ui, file).await {
-        take(&ui.session, ui, ui.words, file, Onto::Current, false);
+        take(ui, file, Onto::Current, false, false);
     }
 }
 
@@ -138,7 +138,14 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
 /// Whether it was taken in, or ended otherwise; else it has to be read here.
 async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport) -> bool {
     let said = match commands::import_in_background(&ui.session, name, import).await {
-        Ok(BackgroundOutcome::Done(_)) => ui.words.said_shown(name),
+        Ok(BackgroundOutcome::Done(report)) => {
+            if !report.met.is_plain() {
+                let name = name.to_owned();
+                let arrived = Rc::new(Arrived::Taken { name, report });
+                ui.set_modal(Some(Modal::File(arrived)));
+            }
+            ui.words.said_shown(name)
+        }
         Ok(BackgroundOutcome::Cancelled) => ui.words.said_cancelled(name),
         Ok(BackgroundOutcome::No) => return false,
         Err(error) => ui.words.command_error(&error),

@@ -51,8 +51,12 @@ pub async fn import_in_background(
     // While its entry is still being written.
     receiver.begin_to_finish();
     session.ports().tasks.pause().await;
+    let met = receiver.met().clone();
     let mut whole = receiver.finish(address.rank.clone());
-    let report = report(&whole);
+    let report = ImportReport {
+        met,
+        ..report(&whole)
+    };
     session.ports().tasks.pause().await;
     let Some(Piece::Entry {
         mut entry,

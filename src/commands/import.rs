@@ -6,13 +6,13 @@
 
 use super::CommandError;
 use super::annotations::current;
-use super::merge::{added_labels, settle_ids};
+use super::merge::{settle_ids, taken_in};
 use crate::state::Session;
 use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
 use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Item, Target};
-use standoff::schema::Schema;
+use standoff::schema::{Meeting, Schema};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -63,6 +63,12 @@ impl ReadFile {
     pub fn has_items(&self) -> bool {
         self.content.as_ref().is_some_and(Imported::has_items)
     }
+
+    /// What would become of its schema in the project.
+    pub fn meets(&self, session: &Session) -> Meeting {
+        let theirs = self.content.as_ref().map(schema_of).unwrap_or_default();
+        session.read(|view| view.schema().meeting(&theirs))
+    }
 }
 
 /// Where the annotations of a file go.
@@ -92,6 +98,8 @@ pub struct ImportReport {
     /// The unit that the offsets of the file were found to count in; the file's format says otherwise where this is not
     /// the default.
     pub counting: Counting,
+    /// What became of its schema.
+    pub met: Meeting,
     /// The issues of the file.
     pub issues: Vec<Issue>,
     /// As in [`ReadFile`].
@@ -186,13 +194,9 @@ pub fn import(
         ..ImportReport::default()
     };
     let lays_here = content.documents.len() == 1;
-    let labels = content
-        .documents
-        .iter()
-        .fold(Schema::default(), |all, one| {
-            all.completed_with(&one.schema).unwrap_or(all)
-        });
-    let mut ops = added_labels(session, &labels);
+    let (op, met) = taken_in(session, &schema_of(&content));
+    report.met = met;
+    let mut ops = Vec::from_iter(op);
     for imported in content.documents {
         let lays = onto == Onto::Current || imported.document.is_none();
         ops.extend(match lays {
@@ -212,6 +216,15 @@ pub fn import(
         })?;
     }
     Ok(report)
+}
+
+/// The schemas of all its documents as one.
+fn schema_of(content: &Imported) -> Schema {
+    let mut all = Schema::default();
+    for one in &content.documents {
+        all = all.taking_in(&one.schema).unwrap_or(all);
+    }
+    all
 }
 
 fn fresh_document(session: &Session) -> Result<DocumentId, CommandError> {

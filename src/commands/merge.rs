@@ -1,23 +1,24 @@
-//! The content of a file set against the project: labels that are new, ids that are taken.
+//! The content of a file set against the project: a schema that differs, ids that are taken.
 
 use super::CommandError;
 use crate::state::Session;
 use standoff::change::Op;
 use standoff::model::{AnnotationId, DocumentLabelId, Item, RelationId, SuggestionId};
-use standoff::schema::Schema;
+use standoff::schema::{Meeting, Schema};
 use standoff::store::Store;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The op that adds the labels of `theirs` that the project lacks, if any.
-pub(super) fn added_labels(session: &Session, theirs: &Schema) -> Vec<Op> {
+/// The op that takes in the schema of a file, if anything in it is new, and what becomes of that schema.
+pub(super) fn taken_in(session: &Session, theirs: &Schema) -> (Option<Op>, Meeting) {
     let ours = session.read(|view| Arc::clone(view.project().schema()));
-    let after = ours.completed_with(theirs).map(Arc::new);
+    let met = ours.meeting(theirs);
+    let after = ours.taking_in(theirs).map(Arc::new);
     let op = after.map(|after| Op::SetSchema {
         before: ours,
         after,
     });
-    op.into_iter().collect()
+    (op, met)
 }
 
 /// Leaves out the items that the store has already, the same in everything, and gives a fresh id to those

@@ -10,6 +10,7 @@ use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
 use formats::{Issue, Severity};
 use standoff::model::Item;
+use standoff::schema::Meeting;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,12 +24,13 @@ pub struct Props {
     pub arrived: Rc<Arrived>,
 }
 
-/// Takes a file in, and says what came of it.
-pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto, partial: bool) {
-    let name = file.name.clone();
-    match commands::import(session, file, onto, partial) {
+/// Takes a file in, and says what came of it; of its schema, where that was not said before (`is_told`).
+pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
+    let (words, name) = (ui.words, file.name.clone());
+    match commands::import(&ui.session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.issues.is_empty()
+                && (is_told || report.met.is_plain())
                 && report.counting == Counting::default()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0;
             ui.say(match (report.documents.is_empty(), &report.encoded) {
@@ -65,6 +67,20 @@ fn issues_list(words: Words, issues: &[Issue]) -> Html {
     }
 }
 
+/// What becomes of the schema of a file.
+fn meeting(words: Words, met: &Meeting) -> Html {
+    let lines = words.meeting(met);
+    let more = lines.len().saturating_sub(SHOWN);
+    html! {
+        if !lines.is_empty() {
+            <ul class="plain meeting">
+                { for lines.into_iter().take(SHOWN).map(|line| html! { <li>{ line }</li> }) }
+                if more > 0 { <li>{ words.and_more(more) }</li> }
+            </ul>
+        }
+    }
+}
+
 /// The dialog for one file.
 #[component]
 pub fn FileDialog(props: &Props) -> Html {
@@ -91,6 +107,7 @@ pub fn FileDialog(props: &Props) -> Html {
                 if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
                 if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
                 { read_again(&session, &ui, words, name, report) }
+                { meeting(words, &report.met) }
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
@@ -98,12 +115,13 @@ pub fn FileDialog(props: &Props) -> Html {
             refused(&session, &ui, words, file, close, leave)
         }
         Arrived::Waits(file) => {
-            let onto = act(&session, &ui, words, file, Onto::Current, false);
-            let as_new = act(&session, &ui, words, file, Onto::ItsOwnText, false);
+            let onto = act(&ui, file, Onto::Current, false);
+            let as_new = act(&ui, file, Onto::ItsOwnText, false);
             let offer = Offer {
                 holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
                 issues: &file.issues,
                 encoding: other_encoding(&session, &ui, words, file),
+                meeting: meeting(words, &file.meets(&session)),
                 onto,
                 as_new: file.has_text().then_some(as_new),
             };
@@ -119,6 +137,8 @@ pub fn FileDialog(props: &Props) -> Html {
                 holds: words.file_holds(name, *n_annotations, true),
                 issues: &[],
                 encoding: Html::default(),
+                // It is told once the file is in: only then is its schema here.
+                meeting: Html::default(),
                 onto: after(&close, onto_current),
                 as_new: Some(after(&close, as_new)),
             };
@@ -205,20 +225,14 @@ struct Offer<'a> {
     holds: String,
     issues: &'a [Issue],
     encoding: Html,
+    meeting: Html,
     onto: Callback<MouseEvent>,
     as_new: Option<Callback<MouseEvent>>,
 }
 
-fn act(
-    session: &Session,
-    ui: &Ui,
-    words: Words,
-    file: &ReadFile,
-    onto: Onto,
-    partial: bool,
-) -> Callback<MouseEvent> {
-    let (session, ui, file) = (session.clone(), ui.clone(), file.clone());
-    Callback::from(move |_: MouseEvent| take(&session, &ui, words, file.clone(), onto, partial))
+fn act(ui: &Ui, file: &ReadFile, onto: Onto, partial: bool) -> Callback<MouseEvent> {
+    let (ui, file) = (ui.clone(), file.clone());
+    Callback::from(move |_: MouseEvent| take(&ui, file.clone(), onto, partial, !partial))
 }
 
 fn refused(
@@ -235,7 +249,7 @@ fn refused(
         .filter(|issue| issue.severity == Severity::Error)
         .cloned()
         .collect();
-    let partial = act(session, ui, words, file, Onto::ItsOwnText, true);
+    let partial = act(ui, file, Onto::ItsOwnText, true);
     html! {
         <Dialog title={words.could_not_open()} on_close={close}>
             <p>{ words.refused_file(&file.name) }</p>
@@ -264,6 +278,7 @@ fn choice(
             <p>{ offer.holds }</p>
             if !offer.issues.is_empty() { { issues_list(words, offer.issues) } }
             { offer.encoding }
+            { offer.meeting }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
                 if let Some(current) = current {

@@ -2,6 +2,7 @@
 
 use super::{Words, shown};
 use formats::IssueCode;
+use standoff::schema::{Element, GivenKey, GuidelinesBecome, Kept, Meeting, Named, SchemaField};
 
 impl Words {
     /// The name of the choice of encodings.
@@ -24,6 +25,146 @@ impl Words {
             format!("“{name}” is open, read as {encoding}"),
             format!("« {name} » est ouvert, lu en {encoding}"),
         )
+    }
+}
+
+/// How many names stand in one line.
+const NAMED: usize = 8;
+
+/// What becomes of the schema of a file, a line each.
+impl Words {
+    /// All of it: the rule first, then what it comes to.
+    pub fn meeting(self, met: &Meeting) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !met.kept.is_empty() || !met.keys.is_empty() {
+            lines.push(self.meeting_rule().to_owned());
+        }
+        match met.guidelines {
+            GuidelinesBecome::Nothing => {}
+            GuidelinesBecome::Ours => lines.push(
+                self.say(
+                    "The file’s guidelines come along.",
+                    "Les consignes du fichier sont reprises.",
+                )
+                .to_owned(),
+            ),
+            GuidelinesBecome::Behind => lines.push(
+                self.say(
+                    "The file’s guidelines are put behind yours.",
+                    "Les consignes du fichier sont mises à la suite des vôtres.",
+                )
+                .to_owned(),
+            ),
+        }
+        lines.extend(self.new_labels(met));
+        lines.extend(met.twins.iter().map(|(new, ours)| self.twins(new, ours)));
+        lines.extend(met.keys.iter().map(|given| self.given_key(given)));
+        lines.extend(met.kept.iter().map(|kept| self.kept_element(kept)));
+        if !met.fields.is_empty() {
+            let names: Vec<String> = met.fields.iter().map(|name| shown(name)).collect();
+            let names = names.join(", ");
+            lines.push(self.say(
+                format!("Other fields that stay yours: {names}."),
+                format!("Autres champs qui restent les vôtres : {names}."),
+            ));
+        }
+        lines
+    }
+
+    fn meeting_rule(self) -> &'static str {
+        self.say(
+            "Your names, colours and keys stay; what yours lack is added.",
+            "Vos noms, vos couleurs et vos touches restent ; ce qui leur manque est ajouté.",
+        )
+    }
+
+    fn title(self, named: &Named) -> String {
+        shown(named.title_in(self.lang().tag()))
+    }
+
+    fn new_labels(self, met: &Meeting) -> Option<String> {
+        let is_label = |named: &&Named| named.element == Element::Label;
+        let names: Vec<String> = met
+            .new
+            .iter()
+            .filter(is_label)
+            .map(|named| self.title(named))
+            .collect();
+        let more = names.len().saturating_sub(NAMED);
+        let shown = names[..names.len() - more].join(", ");
+        match (names.is_empty(), more) {
+            (true, _) => None,
+            (false, 0) => Some(self.say(
+                format!("New labels: {shown}."),
+                format!("Nouvelles étiquettes : {shown}."),
+            )),
+            (false, more) => Some(self.say(
+                format!("New labels: {shown} and {more} more."),
+                format!("Nouvelles étiquettes : {shown} et {more} de plus."),
+            )),
+        }
+    }
+
+    fn twins(self, new: &Named, ours: &Named) -> String {
+        let (new, ours) = (self.title(new), self.title(ours));
+        self.say(
+            format!("“{new}” stands beside your “{ours}”: but for capitals and blanks they have one name."),
+            format!("« {new} » s’ajoute à votre « {ours} » : aux majuscules et aux blancs près, c’est le même nom."),
+        )
+    }
+
+    fn given_key(self, given: &GivenKey) -> String {
+        let (of, key) = (self.title(&given.of), given.key);
+        let by = given.by.as_ref().map(|by| self.title(by));
+        let why = match by {
+            Some(by) => self.say(
+                format!("{key} is that of “{by}”"),
+                format!("{key} est celle de « {by} »"),
+            ),
+            None => self.say(format!("{key} is taken"), format!("{key} est prise")),
+        };
+        match given.instead {
+            Some(instead) => self.say(
+                format!("“{of}” has the key {instead}: {why}."),
+                format!("« {of} » a la touche {instead} : {why}."),
+            ),
+            None => self.say(
+                format!("“{of}” has no key: {why}."),
+                format!("« {of} » n’a pas de touche : {why}."),
+            ),
+        }
+    }
+
+    fn kept_element(self, kept: &Kept) -> String {
+        let ours = self.title(&kept.ours);
+        let fields = kept.fields.iter().map(|field| self.differing(*field, kept));
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        self.say(
+            format!("“{ours}” differs in the file ({fields}) and stays as it is here."),
+            format!("« {ours} » diffère dans le fichier ({fields}) et reste ici tel quel."),
+        )
+    }
+
+    fn differing(self, field: SchemaField, kept: &Kept) -> String {
+        let name = match field {
+            SchemaField::Title => {
+                let (ours, theirs) = (self.title(&kept.ours), self.title(&kept.theirs));
+                if ours != theirs {
+                    return self.say(
+                        format!("named “{theirs}” there"),
+                        format!("nom : « {theirs} »"),
+                    );
+                }
+                self.say("name", "nom")
+            }
+            SchemaField::Description => "description",
+            SchemaField::Color => self.say("colour", "couleur"),
+            SchemaField::Key => self.say("key", "touche"),
+            SchemaField::Parent => self.say("broader label", "étiquette parente"),
+            SchemaField::Rules => self.say("rules", "règles"),
+            SchemaField::Unknown => self.say("other fields", "autres champs"),
+        };
+        name.to_owned()
     }
 }
 

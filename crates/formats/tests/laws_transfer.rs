@@ -124,7 +124,7 @@ fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> 
     let imported = imported.expect("our own file");
     let before = ledger.project().schema().clone();
     let schema = before
-        .completed_with(&imported.schema)
+        .taking_in(&imported.schema)
         .map(|after| SchemaChange {
             before,
             after: Arc::new(after),
