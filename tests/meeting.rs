@@ -111,3 +111,107 @@ fn what_differs_is_said_in_both_languages() {
         )
     );
 }
+
+/// The file of the document shown, each annotation with another id, by `hand`, with `label` where that says one.
+fn by_others(session: &Session, hand: &str, label: Option<&str>) -> String {
+    let mut json: Value = serde_json::from_str(&file(session)).expect("JSON");
+    for (index, one) in json["annotations"]
+        .as_array_mut()
+        .expect("a list")
+        .iter_mut()
+        .enumerate()
+    {
+        one["id"] = json!(format!("other-{hand}-{index}"));
+        one["annotator"] = json!(hand);
+        if let Some(label) = label {
+            one["label"] = json!(label);
+        }
+    }
+    json.to_string()
+}
+
+#[test]
+fn annotations_that_are_there_are_told() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "violation");
+    tag(&session, "dimanche", "denial");
+    let counts = |report: &ImportReport| {
+        let ImportReport {
+            n_added,
+            n_present,
+            n_other_label,
+            n_other_hand,
+            ..
+        } = report;
+        (*n_added, *n_present, *n_other_label, *n_other_hand)
+    };
+    // The same with other ids: nothing comes. Of one that says more, all comes.
+    let report = take(&session, &by_others(&session, "", None), Onto::Current);
+    assert_eq!(counts(&report), (0, 2, 0, 0));
+    let words = Words::new(Lang::En);
+    assert_eq!(
+        words.said_laid(&report),
+        "Added: 0 annotations. There already, left out: 2 annotations."
+    );
+    let more = by_others(&session, "", None).replacen("\"note\":\"\"", "\"note\":\"mine\"", 1);
+    let report = take(&session, &more, Onto::Current);
+    assert_eq!(counts(&report), (1, 1, 0, 0));
+    commands::undo(&session).expect("it writes");
+    // Another label in the same place; both stay.
+    let report = take(
+        &session,
+        &by_others(&session, "", Some("prisoner")),
+        Onto::Current,
+    );
+    assert_eq!(counts(&report), (2, 0, 2, 0));
+    assert_eq!(
+        words.met_annotations(&report),
+        ["Where another label is already: 2 annotations. Both labels stay."]
+    );
+    commands::undo(&session).expect("it writes");
+    // The same label by somebody else is a second opinion, once.
+    let theirs = by_others(&session, "K.", None);
+    assert_eq!(
+        counts(&take(&session, &theirs, Onto::Current)),
+        (2, 0, 0, 2)
+    );
+    let again = theirs.replace("other-K.", "again");
+    assert_eq!(counts(&take(&session, &again, Onto::Current)), (0, 2, 0, 0));
+}
+
+#[test]
+fn relations_follow_to_the_annotation_that_is_there() {
+    let (_page, session) = visit(&Disk::new());
+    let (source, target) = (
+        tag(&session, "violé", "violation"),
+        tag(&session, "dimanche", "denial"),
+    );
+    let mut json: Value = serde_json::from_str(&by_others(&session, "", None)).expect("JSON");
+    let time = "2026-11-22T10:00:00.000Z";
+    json["relations"] = json!([{
+        "id": "r", "type": "denies", "source": "other--0", "target": "other--1",
+        "created": time, "modified": time, "annotator": "",
+    }]);
+    take(&session, &json.to_string(), Onto::Current);
+    let relations = || {
+        session.read(|view| {
+            let store = view.document().expect("one").store();
+            let ends = store
+                .relations()
+                .map(|one| (one.source.clone(), one.target.clone()));
+            ends.collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(relations().len(), 1);
+    let ends = relations().remove(0);
+    assert!(
+        [&ends.0, &ends.1]
+            .iter()
+            .all(|end| [&source, &target].contains(end)),
+        "{ends:?}"
+    );
+    // And once only, whatever its id.
+    json["relations"][0]["id"] = json!("s");
+    take(&session, &json.to_string(), Onto::Current);
+    assert_eq!(relations().len(), 1);
+}

@@ -123,6 +123,8 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "flagged": report.n_flagged,
         "orphans": report.n_orphans,
         "present": report.n_present,
+        "otherLabel": report.n_other_label,
+        "otherHand": report.n_other_hand,
         "unit": report.counting.unit.name(),
         "schema": schema_value(&report.met),
         "issues": issues,

@@ -6,7 +6,7 @@
 
 use super::CommandError;
 use super::annotations::current;
-use super::merge::{settle_ids, taken_in};
+use super::merge::{Settled, settle, taken_in};
 use crate::state::Session;
 use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
 use formats::{Issue, IssueCode};
@@ -93,8 +93,12 @@ pub struct ImportReport {
     pub n_flagged: usize,
     /// How many of them have no place in this text.
     pub n_orphans: usize,
-    /// How many were there already, the same in everything, and were left out.
+    /// How many were there already, with all that they say, and were left out.
     pub n_present: usize,
+    /// How many of those added stand exactly where one of another label is.
+    pub n_other_label: usize,
+    /// How many of those added stand exactly where somebody else has given the same label.
+    pub n_other_hand: usize,
     /// The unit that the offsets of the file were found to count in; the file's format says otherwise where this is not
     /// the default.
     pub counting: Counting,
@@ -317,14 +321,22 @@ fn lay(
     if counting != Counting::default() {
         report.counting = counting;
     }
-    let (items, n_present) = session.read(|view| {
-        let state = view.project().document(&document);
-        match state {
-            Some(state) => settle_ids(session, state.store(), items),
-            None => Ok((items, 0)),
-        }
-    })?;
+    let settled = session.read(|view| {
+        let state = view.project().document(&document)?;
+        Some(settle(session, state.store(), items))
+    });
+    let Some(settled) = settled else {
+        return Ok(Vec::new());
+    };
+    let Settled {
+        items,
+        n_present,
+        n_other_label,
+        n_other_hand,
+    } = settled?;
     report.n_present += n_present;
+    report.n_other_label += n_other_label;
+    report.n_other_hand += n_other_hand;
     let insert = |item: Item| {
         count(&item, report);
         Op::Insert {

@@ -32,9 +32,10 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
             let is_plain = report.issues.is_empty()
                 && (is_told || report.met.is_plain())
                 && report.counting == Counting::default()
-                && report.n_shifted + report.n_flagged + report.n_orphans == 0;
+                && report.n_shifted + report.n_flagged + report.n_orphans == 0
+                && report.n_other_label + report.n_other_hand == 0;
             ui.say(match (report.documents.is_empty(), &report.encoded) {
-                (true, _) => words.said_imported(report.n_added),
+                (true, _) => words.said_laid(&report),
                 (false, Some(encoded)) => words.said_read_as(&name, encoded.encoding),
                 (false, None) => words.said_shown(&name),
             });
@@ -101,16 +102,9 @@ pub fn FileDialog(props: &Props) -> Html {
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
-        Arrived::Taken { name, report } => html! {
-            <Dialog title={words.opened_with_remarks()} on_close={close}>
-                <p>{ outcome(words, name, report) }</p>
-                if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
-                if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
-                { read_again(&session, &ui, words, name, report) }
-                { meeting(words, &report.met) }
-                <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
-            </Dialog>
-        },
+        Arrived::Taken { name, report } => {
+            taken(&session, &ui, words, (name, report), close, leave)
+        }
         Arrived::Waits(file) if file.has_errors() => {
             refused(&session, &ui, words, file, close, leave)
         }
@@ -144,6 +138,28 @@ pub fn FileDialog(props: &Props) -> Html {
             };
             choice(&session, words, offer, close, leave)
         }
+    }
+}
+
+/// The outcome of a file that was taken in.
+fn taken(
+    session: &Session,
+    ui: &Ui,
+    words: Words,
+    (name, report): (&str, &ImportReport),
+    close: Callback<()>,
+    leave: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <Dialog title={words.opened_with_remarks()} on_close={close}>
+            <p>{ outcome(words, name, report) }</p>
+            { for words.met_annotations(report).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
+            if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
+            { read_again(session, ui, words, name, report) }
+            { meeting(words, &report.met) }
+            <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
+        </Dialog>
     }
 }
 

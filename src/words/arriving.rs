@@ -1,6 +1,7 @@
 //! The words for files that come in: their encoding, and what of them meets what is there.
 
 use super::{Words, shown};
+use crate::commands::ImportReport;
 use formats::IssueCode;
 use standoff::schema::{Element, GivenKey, GuidelinesBecome, Kept, Meeting, Named, SchemaField};
 
@@ -25,6 +26,71 @@ impl Words {
             format!("“{name}” is open, read as {encoding}"),
             format!("« {name} » est ouvert, lu en {encoding}"),
         )
+    }
+}
+
+/// Annotations that are laid on a document, and what is there.
+impl Words {
+    /// Said after an import onto documents that were there.
+    pub fn said_laid(self, report: &ImportReport) -> String {
+        let annotations = self.n_annotations(report.n_added);
+        let added = self.say(
+            format!("Added: {annotations}"),
+            format!("Ajout : {annotations}"),
+        );
+        match self.were_there(report.n_present) {
+            Some(present) => format!("{added}. {present}"),
+            None => added,
+        }
+    }
+
+    /// What the annotations of a file have met, a sentence each.
+    pub fn met_annotations(self, report: &ImportReport) -> Vec<String> {
+        let other_label = (report.n_other_label > 0).then(|| {
+            let n = self.n_annotations(report.n_other_label);
+            self.say(
+                format!("Where another label is already: {n}. Both labels stay."),
+                format!("Là où il y a déjà une autre étiquette : {n}. Les deux restent."),
+            )
+        });
+        let other_hand = (report.n_other_hand > 0).then(|| {
+            let n = self.n_annotations(report.n_other_hand);
+            self.say(
+                format!("Where somebody else has given the same label: {n}. Both stay."),
+                format!(
+                    "Là où quelqu’un d’autre a donné la même étiquette : {n}. Les deux restent."
+                ),
+            )
+        });
+        let present = self.were_there(report.n_present);
+        present
+            .into_iter()
+            .chain(other_label)
+            .chain(other_hand)
+            .collect()
+    }
+
+    fn were_there(self, n_present: usize) -> Option<String> {
+        let n = self.n_annotations(n_present);
+        (n_present > 0).then(|| {
+            self.say(
+                format!("There already, left out: {n}."),
+                format!("Déjà là, laissé de côté : {n}."),
+            )
+        })
+    }
+
+    /// A label of this name, which has gone through [`shown`], is there.
+    pub fn label_is_there(self, title: &str) -> String {
+        self.say(
+            format!("There is a label “{title}” already: it is open above."),
+            format!("Il y a déjà une étiquette « {title} » : elle est ouverte ci-dessus."),
+        )
+    }
+
+    /// The button that adds a label beside its twin.
+    pub fn add_all_the_same(self) -> &'static str {
+        self.say("Add all the same", "Ajouter quand même")
     }
 }
 

@@ -302,3 +302,37 @@ fn a_spreadsheet_sees_no_formula_and_the_quote_comes_back() {
     let quotes: Vec<&str> = found.iter().map(|(quote, _)| quote.as_str()).collect();
     assert_eq!(quotes, ["=1+1", "-2", "ou\"\r\n@ici"]);
 }
+
+#[test]
+fn a_label_is_named_by_its_id_or_its_very_title_before_a_twin() {
+    let json = r##"{"labels":[{"id":"a","title":{"en":"PLACE"},"color":"#0072b2"},
+        {"id":"c","title":{"en":"Place"},"color":"#009e73"},
+        {"id":"Place","title":{"en":"place of war"},"color":"#d55e00"}]}"##;
+    let schema = temoin_json::read_schema(json).0.expect("a sound schema");
+    let fresh = DocumentId::parse("fresh").expect("an id");
+    for (name, expected) in [
+        ("PLACE", "a"),
+        ("Place", "Place"),
+        ("place", "a"),
+        ("Place  of War", "Place"),
+        ("c", "c"),
+    ] {
+        let table = format!("start,end,label,text\n0,1,{name},x\n");
+        let options = ReadOptions {
+            name: "a.csv",
+            encoding: None,
+            fresh: &fresh,
+            schema: &schema,
+            now: Timestamp::from_millis(0),
+        };
+        let (imported, _) = format("csv").expect("CSV").read(table.as_bytes(), &options);
+        let imported = imported.expect("it is sound");
+        let labels: Vec<String> = imported.documents[0]
+            .schema
+            .labels()
+            .iter()
+            .map(|label| label.id.to_string())
+            .collect();
+        assert_eq!(labels, [expected], "{name}");
+    }
+}

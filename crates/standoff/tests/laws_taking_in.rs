@@ -197,3 +197,23 @@ fn labels_meet_by_a_rule_that_can_be_told() {
     assert_eq!(met.fields, ["x"]);
     assert!(!met.is_plain());
 }
+
+#[test]
+fn a_name_in_another_spelling_is_a_twin() {
+    let schema = read_schema(json!({ "labels": [
+        { "id": "a", "title": { "en": "Prisoner of war", "fr": "Détenu" }, "color": "#000000" },
+        { "id": "b", "title": {}, "color": "#000000" },
+    ] }));
+    let twin = |title: &str| schema.twin_of(title).map(|label| label.id.to_string());
+    for title in [
+        "prisoner  of\u{a0}War",
+        " PRISONER OF WAR ",
+        "de\u{301}tenu",
+        "DÉTENU",
+    ] {
+        assert_eq!(twin(title).as_deref(), Some("a"), "{title}");
+    }
+    for title in ["Prisonerofwar", "Detenu", "", " ", "b"] {
+        assert_eq!(twin(title), None, "{title}");
+    }
+}

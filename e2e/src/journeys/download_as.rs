@@ -99,7 +99,11 @@ async fn with_the_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
     page.give_file("again.csv", &fs::read(&path)?).await?;
     page.dialog("How should it be opened?").await?;
     page.press_button("Its annotations on “note.txt”").await?;
-    is_said(page, "Added: 0 annotations").await?;
+    is_said(
+        page,
+        "Added: 0 annotations. There already, left out: 2 annotations.",
+    )
+    .await?;
     page.until_annotations(2).await?;
     Ok(())
 }
