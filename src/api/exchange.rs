@@ -106,7 +106,7 @@ async fn import_in_background(
     };
     let taken = commands::import_in_background(session, name, &file).await;
     match taken.map_err(|reason| refused(method, &reason))? {
-        BackgroundOutcome::Done(report) => Ok(Some(report)),
+        BackgroundOutcome::Done(report) => Ok(Some(*report)),
         BackgroundOutcome::Cancelled => {
             Err(error(method, "the person stopped it; nothing has changed"))
         }

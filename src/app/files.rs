@@ -140,7 +140,7 @@ async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport
     let said = match commands::import_in_background(&ui.session, name, import).await {
         Ok(BackgroundOutcome::Done(report)) => {
             if !report.met.is_plain() {
-                let name = name.to_owned();
+                let (name, report) = (name.to_owned(), *report);
                 let arrived = Rc::new(Arrived::Taken { name, report });
                 ui.set_modal(Some(Modal::File(arrived)));
             }

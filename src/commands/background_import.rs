@@ -20,7 +20,7 @@ const N_BYTES: usize = 2_000_000;
 #[derive(Debug)]
 pub enum BackgroundOutcome {
     /// It is in, in one step.
-    Done(ImportReport),
+    Done(Box<ImportReport>),
     /// The person has had enough; nothing has changed.
     Cancelled,
     /// It did not go this way: the file is to be read here. Nothing has changed.
@@ -67,7 +67,7 @@ pub async fn import_in_background(
     };
     loop {
         match session.commit_whole(whole, &address.head, entry, hash) {
-            Ok(()) => return Ok(BackgroundOutcome::Done(report)),
+            Ok(()) => return Ok(BackgroundOutcome::Done(Box::new(report))),
             Err(NotPutIn::Refused(error)) => return Err(error.into()),
             Err(NotPutIn::Stale(given_back)) => whole = *given_back,
         }

@@ -136,7 +136,7 @@ fn meets(store: &Store, coming: &Annotation) -> Option<Meets> {
     let mut same = alike.iter().copied().filter(is_same_hand);
     if let Some(same) = same.find(|one| says_all(one, coming)) {
         Some(Meets::Same(same.id.clone()))
-    } else if !alike.is_empty() && !alike.iter().any(|one| is_same_hand(one)) {
+    } else if !alike.is_empty() && !alike.iter().any(is_same_hand) {
         Some(Meets::OtherHand)
     } else if alike.is_empty() && !others.is_empty() {
         Some(Meets::OtherLabel)

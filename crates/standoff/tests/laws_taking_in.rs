@@ -124,8 +124,8 @@ fn guidelines_stand_behind_one_another_once() {
     }
 }
 
-#[test]
-fn labels_meet_by_a_rule_that_can_be_told() {
+/// Ours and theirs, which differ in everything that labels can.
+fn two_that_differ() -> (Schema, Schema) {
     let label = |id: &str, title: &str, color: &str, key: Option<&str>| json!({ "id": id, "title": { "en": title }, "color": color, "key": key });
     let ours = read_schema(json!({ "labels": [
         label("prisoner", "Prisoner", "#d55e00", Some("1")),
@@ -137,6 +137,12 @@ fn labels_meet_by_a_rule_that_can_be_told() {
         label("lieu", " PLACE", "#222222", Some("2")),
         label("date", "Date", "#333333", None),
     ], "x": 2, "z": 1, "relations": [{ "id": "of", "key": "3" }] }));
+    (ours, theirs)
+}
+
+#[test]
+fn labels_meet_by_a_rule() {
+    let (ours, theirs) = two_that_differ();
     let after = ours.taking_in(&theirs).expect("there is something new");
     let json = serde_json::to_value(&after).expect("JSON");
     let said = |id: usize| {
@@ -165,6 +171,11 @@ fn labels_meet_by_a_rule_that_can_be_told() {
         (&json["x"], &json["y"], &json["z"]),
         (&json!(1), &json!(1), &json!(1))
     );
+}
+
+#[test]
+fn what_the_rule_comes_to_is_told() {
+    let (ours, theirs) = two_that_differ();
     let met = ours.meeting(&theirs);
     let new: Vec<&str> = met.new.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(new, ["person", "lieu", "date", "of"]);
