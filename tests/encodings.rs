@@ -57,6 +57,23 @@ fn what_is_guessed_is_said_and_kept_in_the_file() {
 }
 
 #[test]
+fn every_encoding_is_named() {
+    let (_page, session) = visit(&Disk::new());
+    let utf16 = b"\xFF\xFET\0\xE9\0".as_slice();
+    let files = [
+        ("000445E4", "Témoin".as_bytes(), None),
+        ("a.txt", utf16, Some("UTF-16LE")),
+        ("b.txt", b"T\xE9moin", Some("windows-1252")),
+        ("c.txt", b"\xEF\xBB\xBFT\xC3\xA9", None),
+    ];
+    for (name, bytes, encoding) in files {
+        let report = open(&session, name, bytes);
+        let named = commands::encoding(&session, &report.documents[0]);
+        assert_eq!(named.as_deref(), encoding, "{name}");
+    }
+}
+
+#[test]
 fn a_text_without_words_is_said_to_be_empty() {
     let (_page, session) = visit(&Disk::new());
     for bytes in [

@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub struct ReadFile {
     /// Its name.
     pub name: String,
+    /// The id of the format in which it was read; blank where it was not.
+    pub format: &'static str,
     /// Its sound part, which is the whole where no issue is an error; `None` where there is none.
     pub content: Option<Imported>,
     /// All that is wrong with it.
@@ -43,6 +45,7 @@ impl ReadFile {
     pub fn refused(name: String, issues: Vec<Issue>) -> Self {
         Self {
             name,
+            format: "",
             content: None,
             issues,
             encoded: None,
@@ -155,6 +158,7 @@ pub fn read_file_in(
     });
     Ok(ReadFile {
         name: name.to_owned(),
+        format: format.info().id,
         content,
         issues,
         encoded,
@@ -187,6 +191,7 @@ pub fn import(
         content,
         issues,
         encoded,
+        ..
     } = file;
     let content = match content {
         Some(content) if !refused => content,

@@ -74,7 +74,7 @@ pub use pen_mode::{
 pub use relations::{
     check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
-pub use reread::read_again;
+pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_schema, set_schema, with_own_guidelines,

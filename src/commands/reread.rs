@@ -7,6 +7,15 @@ use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::DocumentId;
 use std::sync::Arc;
 
+/// The encoding of the file that a document was read from, where that is not UTF-8.
+pub fn encoding(session: &Session, document: &DocumentId) -> Option<String> {
+    session.read(|view| {
+        let state = view.project().document(document)?;
+        let name = state.document().original.extra.get("encoding")?;
+        Some(name.as_str()?.to_owned())
+    })
+}
+
 /// Reads the bytes that a document was read from in another encoding, and puts the text in its place, in one step. A
 /// document of which something has been said meanwhile stays, and the text comes beside it.
 ///

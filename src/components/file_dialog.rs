@@ -27,6 +27,8 @@ pub struct Props {
 /// Takes a file in, and says what came of it; of its schema, where that was not said before (`is_told`).
 pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
     let (words, name) = (ui.words, file.name.clone());
+    // A file of ours tells the encoding of another file.
+    let is_text = file.format == "text";
     match commands::import(&ui.session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.issues.is_empty()
@@ -34,10 +36,13 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
                 && report.counting == Counting::default()
                 && report.n_shifted + report.n_flagged + report.n_orphans == 0
                 && report.n_other_label + report.n_other_hand == 0;
-            ui.say(match (report.documents.is_empty(), &report.encoded) {
-                (true, _) => words.said_laid(&report),
-                (false, Some(encoded)) => words.said_read_as(&name, encoded.encoding),
-                (false, None) => words.said_shown(&name),
+            let last = report.documents.last();
+            let text = last.filter(|_| is_text);
+            let encoding = text.and_then(|id| commands::encoding(&ui.session, id));
+            ui.say(match (last, encoding) {
+                (None, _) => words.said_laid(&report),
+                (Some(_), Some(encoding)) => words.said_read_as(&name, &encoding),
+                (Some(_), None) => words.said_shown(&name),
             });
             let arrived = Rc::new(Arrived::Taken { name, report });
             ui.set_modal((!is_plain).then_some(Modal::File(arrived)));

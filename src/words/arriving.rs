@@ -11,6 +11,15 @@ impl Words {
         self.say("Encoding of the file", "Encodage du fichier")
     }
 
+    /// The encoding of the file of a document.
+    pub fn file_encoding(self, encoding: &str) -> String {
+        let (caption, encoding) = (self.encoding_of_file(), shown(encoding));
+        self.say(
+            format!("{caption}: {encoding}"),
+            format!("{caption} : {encoding}"),
+        )
+    }
+
     /// What the choice of encodings is for.
     pub fn encoding_why(self) -> &'static str {
         self.say(
@@ -21,7 +30,7 @@ impl Words {
 
     /// Told of a text whose encoding was guessed.
     pub fn said_read_as(self, name: &str, encoding: &str) -> String {
-        let name = &shown(name);
+        let (name, encoding) = (shown(name), shown(encoding));
         self.say(
             format!("“{name}” is open, read as {encoding}"),
             format!("« {name} » est ouvert, lu en {encoding}"),
