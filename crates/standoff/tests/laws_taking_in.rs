@@ -228,3 +228,26 @@ fn a_name_in_another_spelling_is_a_twin() {
         assert_eq!(twin(title), None, "{title}");
     }
 }
+
+#[test]
+fn options_come_along() {
+    let schema = |options: serde_json::Value, many: bool| {
+        read_schema(json!({ "labels": [], "attributes": [
+            { "id": "kind", "type": "choice", "options": options, "many": many },
+        ] }))
+    };
+    let ours = schema(json!([{ "id": "a", "title": { "en": "A" } }]), false);
+    let theirs = schema(
+        json!([{ "id": "b" }, { "id": "a", "title": { "en": "A", "fr": "Â" } }]),
+        false,
+    );
+    let after = ours.taking_in(&theirs).expect("there is something new");
+    let json = serde_json::to_value(&after).expect("JSON");
+    let options = &json["attributes"][0]["options"];
+    assert_eq!(options[0]["title"], json!({ "en": "A", "fr": "Â" }));
+    assert_eq!(options[1]["id"], json!("b"));
+    assert!(ours.meeting(&theirs).is_plain());
+    let several = schema(json!([{ "id": "a", "title": { "en": "B" } }]), true);
+    let met = ours.meeting(&several);
+    assert_eq!(met.kept[0].fields, [SchemaField::Rules]);
+}
