@@ -38,6 +38,35 @@ proptest! {
         prop_assert_eq!(document.original.sha256, Sha256::of(&bytes));
     }
 
+    /// Whatever characters there are, in sixteen and in thirty-two bits.
+    #[test]
+    fn a_marked_text_is_kept_to_the_letter(content in hostile::text(), is_little in any::<bool>()) {
+        let marked = format!("\u{feff}{content}");
+        let order = |[high, low]: [u8; 2]| if is_little { [low, high] } else { [high, low] };
+        let units = marked.encode_utf16();
+        let bytes: Vec<u8> = units.flat_map(|unit| order(unit.to_be_bytes())).collect();
+        // Two zeros behind the mark of UTF-16 are the mark of UTF-32.
+        prop_assume!(!content.starts_with('\0'));
+        let (file, _) = plain_text::read("a.txt", &bytes, None);
+        let file = file.expect("it is marked");
+        prop_assert_eq!(file.text.as_str(), &content);
+        prop_assert!(file.original.bom);
+    }
+
+    /// Every byte is a character there, and comes back.
+    #[test]
+    fn single_bytes_are_kept_to_the_letter(bytes in prop::collection::vec(1_u8.., 0..64)) {
+        for encoding in [encoding_rs::WINDOWS_1252, encoding_rs::KOI8_R, encoding_rs::MACINTOSH] {
+            let (file, issues) = plain_text::read("a.txt", &bytes, Some(encoding.name()));
+            if let Some(file) = file {
+                let (again, _, _) = encoding.encode(file.text.as_str());
+                prop_assert_eq!(&*again, &*bytes);
+            } else {
+                prop_assert_eq!(issues[0].code.name(), "binary");
+            }
+        }
+    }
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
         let (file, issues) = plain_text::read("a", &bytes, None);
