@@ -341,7 +341,7 @@ fn a_broken_file_is_refused_whole_and_changes_nothing() {
     let own = file(&session);
     let cut = &own.as_bytes()[..own.len() / 2];
     let docx = b"PK\x03\x04 word/document.xml";
-    let latin1 = b"caf\xe9 noir";
+    let latin1 = b"\xEF\xBB\xBFcaf\xe9 noir";
     for (name, bytes) in [
         ("cut.json", cut),
         ("a.docx", docx.as_slice()),

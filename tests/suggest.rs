@@ -27,7 +27,7 @@ fn places(disk: &Disk) -> (Page, Session) {
 }
 
 fn dictionary(session: &Session) -> Dictionary {
-    commands::read_dictionary(session, TABLE.as_bytes()).expect("it is sound")
+    commands::read_dictionary(session, TABLE.as_bytes(), None).expect("it is sound")
 }
 
 fn suggest(page: &Page, session: &Session) -> Suggested {
@@ -145,7 +145,7 @@ fn what_is_refused_stays_refused_after_a_reload_too() {
 fn a_broken_dictionary_changes_nothing() {
     let (_page, session) = places(&Disk::new());
     let before = file(&session);
-    let faults = commands::read_dictionary(&session, b"term,label\nBakou,town\n");
+    let faults = commands::read_dictionary(&session, b"term,label\nBakou,town\n", None);
     let faults = faults.expect_err("there is no such label");
     assert_eq!(
         faults[0].to_string(),

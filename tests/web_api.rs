@@ -477,12 +477,12 @@ async fn a_broken_import_is_rejected_with_its_report_and_changes_nothing() {
     .await;
     refused(
         &stage,
-        "return temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32]))",
+        "return temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32]), { encoding: 'utf-8' })",
         &["l.txt", "UTF-8", "byte 2"],
     )
     .await;
     let report = done(
-        "try { await temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32])) } catch (error) { return error.report }",
+        "try { await temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32]), { encoding: 'utf-8' }) } catch (error) { return error.report }",
     )
     .await;
     assert_eq!(report["documents"], json!([]));

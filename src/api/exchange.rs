@@ -11,6 +11,7 @@ use formats::exchange::ExportOptions;
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use js_sys::{Array, ArrayBuffer, Function, JsString, Reflect, Uint8Array};
 use serde_json::{Value, json};
+use standoff::schema::{GuidelinesBecome, Meeting, Named};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -42,27 +43,30 @@ pub(super) async fn import(surface: Surface, arguments: Arguments) -> Answer {
     let method = arguments.method;
     let name = arguments.text(0, "name")?;
     let options = arguments.optional_object(2)?;
-    options.only(&["format", "partial"])?;
+    options.only(&["encoding", "format", "partial"])?;
     let partial = options.optional_flag("partial")?.unwrap_or(false);
     let format = options.optional_text("format")?;
     if let Some(format) = &format {
         let known = formats::format(format).filter(|format| format.info().reads);
         known.ok_or_else(|| error(method, &format!("no format “{format}” is read")))?;
     }
-    if let Some(report) =
+    let encoding = options.optional_text("encoding")?;
+    if let Some(encoding) = &encoding {
+        let known = formats::encoding::known(encoding);
+        known.ok_or_else(|| error(method, &format!("no encoding “{encoding}” is known")))?;
+    } else if let Some(report) =
         import_in_background(&surface, &arguments, &name, format.as_deref()).await?
     {
         let report = report_value(&surface, &report)?;
         return surface.shown(report).await;
     }
     let file = match bytes_of(method, &arguments.values[1]).await? {
-        Ok(bytes) => commands::read_file(&surface.session, &name, &bytes, format.as_deref())
-            .map_err(|reason| refused(method, &reason))?,
-        Err(issue) => ReadFile {
-            name,
-            content: None,
-            issues: vec![issue],
-        },
+        Ok(bytes) => {
+            let (format, encoding) = (format.as_deref(), encoding.as_deref());
+            commands::read_file_in(&surface.session, &name, &bytes, format, encoding)
+                .map_err(|reason| refused(method, &reason))?
+        }
+        Err(issue) => ReadFile::refused(name, vec![issue]),
     };
     match commands::import(&surface.session, file, Onto::ItsOwnText, partial) {
         Ok(report) => {
@@ -102,7 +106,7 @@ async fn import_in_background(
     };
     let taken = commands::import_in_background(session, name, &file).await;
     match taken.map_err(|reason| refused(method, &reason))? {
-        BackgroundOutcome::Done(report) => Ok(Some(report)),
+        BackgroundOutcome::Done(report) => Ok(Some(*report)),
         BackgroundOutcome::Cancelled => {
             Err(error(method, "the person stopped it; nothing has changed"))
         }
@@ -119,10 +123,38 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "flagged": report.n_flagged,
         "orphans": report.n_orphans,
         "present": report.n_present,
+        "otherLabel": report.n_other_label,
+        "otherHand": report.n_other_hand,
         "unit": report.counting.unit.name(),
         "keys": answers::key_values(&report.keys),
+        "schema": schema_value(&report.met),
         "issues": issues,
     }))
+}
+
+/// What became of the schema of a file.
+fn schema_value(met: &Meeting) -> Value {
+    let ids = |all: &[Named]| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let kept = met.kept.iter().map(|kept| {
+        let fields: Vec<&str> = kept.fields.iter().map(|field| field.name()).collect();
+        json!({ "id": kept.ours.id, "fields": fields })
+    });
+    let keys = met.keys.iter().map(|given| {
+        let by = given.by.as_ref().map(|by| &by.id);
+        json!({ "id": given.of.id, "key": given.key, "by": by, "instead": given.instead })
+    });
+    let twins = met.twins.iter().map(|(new, ours)| json!([new.id, ours.id]));
+    json!({
+        "added": ids(&met.new),
+        "twins": twins.collect::<Vec<_>>(),
+        "kept": kept.collect::<Vec<_>>(),
+        "keys": keys.collect::<Vec<_>>(),
+        "guidelines": match met.guidelines {
+            GuidelinesBecome::Nothing => "same",
+            GuidelinesBecome::Ours => "taken",
+            GuidelinesBecome::Behind => "joined",
+        },
+    })
 }
 
 /// The bytes of a string, a buffer or a file; an issue where they cannot be a file's.

@@ -51,7 +51,7 @@ async fn arrive_here(ui: &Ui, from: &File) -> bool {
     }
     let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
     if is_plain_text {
-        take(&ui.session, ui, ui.words, file, Onto::ItsOwnText, false);
+        take(ui, file, Onto::ItsOwnText, false, false);
     } else {
         ask(ui, file);
     }
@@ -61,7 +61,7 @@ async fn arrive_here(ui: &Ui, from: &File) -> bool {
 /// The annotations of a file, laid on the current document.
 async fn lay_onto_current(ui: &Ui, file: &File) {
     if let Some(file) = read_here(ui, file).await {
-        take(&ui.session, ui, ui.words, file, Onto::Current, false);
+        take(ui, file, Onto::Current, false, false);
     }
 }
 
@@ -142,7 +142,15 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
 async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport) -> bool {
     let said = match commands::import_in_background(&ui.session, name, import).await {
         Ok(BackgroundOutcome::Done(report)) => {
-            say_key_changes(ui, report.keys);
+            let report = *report;
+            match report.met.is_plain() {
+                true => say_key_changes(ui, report.keys),
+                false => {
+                    let name = name.to_owned();
+                    let arrived = Rc::new(Arrived::Taken { name, report });
+                    ui.set_modal(Some(Modal::File(arrived)));
+                }
+            }
             ui.words.said_shown(name)
         }
         Ok(BackgroundOutcome::Cancelled) => ui.words.said_cancelled(name),
@@ -170,22 +178,11 @@ pub async fn schema(ui: &Ui, file: &File) {
             return ui.set_modal(Some(Modal::File(arrived)));
         }
     };
-    ask(
-        ui,
-        ReadFile {
-            name,
-            content: None,
-            issues,
-        },
-    );
+    ask(ui, ReadFile::refused(name, issues));
 }
 
 fn refused(name: String, issue: Issue) -> ReadFile {
-    ReadFile {
-        name,
-        content: None,
-        issues: vec![issue],
-    }
+    ReadFile::refused(name, vec![issue])
 }
 
 fn ask(ui: &Ui, file: ReadFile) {
@@ -214,14 +211,7 @@ pub fn typed(ui: &Ui, name: &str, text: &str) {
     match added {
         Ok(_) => ui.say(ui.words.said_shown(name)),
         // As a file of that size is.
-        Err(CommandError::Refused { name, issues }) => ask(
-            ui,
-            ReadFile {
-                name,
-                content: None,
-                issues,
-            },
-        ),
+        Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
 }

@@ -21,7 +21,7 @@ const N_BYTES: usize = 2_000_000;
 #[derive(Debug)]
 pub enum BackgroundOutcome {
     /// It is in, in one step.
-    Done(ImportReport),
+    Done(Box<ImportReport>),
     /// The person has had enough; nothing has changed.
     Cancelled,
     /// It did not go this way: the file is to be read here. Nothing has changed.
@@ -52,8 +52,12 @@ pub async fn import_in_background(
     // While its entry is still being written.
     receiver.begin_to_finish();
     session.ports().tasks.pause().await;
+    let met = receiver.met().clone();
     let mut whole = receiver.finish(address.rank.clone());
-    let mut report = report(&whole);
+    let mut report = ImportReport {
+        met,
+        ..report(&whole)
+    };
     session.ports().tasks.pause().await;
     let Some(Piece::Entry {
         mut entry,
@@ -66,7 +70,7 @@ pub async fn import_in_background(
         match session.commit_whole(whole, &address.head, entry, hash) {
             Ok(()) => {
                 report.keys = free_brought_keys(session, &address.schema)?;
-                return Ok(BackgroundOutcome::Done(report));
+                return Ok(BackgroundOutcome::Done(Box::new(report)));
             }
             Err(NotPutIn::Refused(error)) => return Err(error.into()),
             Err(NotPutIn::Stale(given_back)) => whole = *given_back,

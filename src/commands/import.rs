@@ -7,14 +7,15 @@
 use super::CommandError;
 use super::annotations::current;
 use super::label_keys::free_added_keys;
-use super::merge::{added_labels, settle_ids};
+use super::merge::{Settled, settle, taken_in};
 use super::registry::KeyChange;
 use crate::state::Session;
 use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
 use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Item, Target};
-use standoff::schema::Schema;
+use standoff::schema::{Meeting, Schema};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A file that was read. Nothing has changed yet.
@@ -22,13 +23,37 @@ use std::sync::Arc;
 pub struct ReadFile {
     /// Its name.
     pub name: String,
+    /// The id of the format in which it was read; blank where it was not.
+    pub format: &'static str,
     /// Its sound part, which is the whole where no issue is an error; `None` where there is none.
     pub content: Option<Imported>,
     /// All that is wrong with it.
     pub issues: Vec<Issue>,
+    /// Its bytes, where another encoding may be meant than the one in which they were read.
+    pub encoded: Option<Rc<Encoded>>,
+}
+
+/// Bytes of which nothing says the encoding.
+#[derive(Debug)]
+pub struct Encoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The encoding in which they were read.
+    pub encoding: &'static str,
 }
 
 impl ReadFile {
+    /// A file that could not be read.
+    pub fn refused(name: String, issues: Vec<Issue>) -> Self {
+        Self {
+            name,
+            format: "",
+            content: None,
+            issues,
+            encoded: None,
+        }
+    }
+
     /// An issue is an error: the file is refused whole, unless its sound part is asked for.
     pub fn has_errors(&self) -> bool {
         formats::has_errors(&self.issues)
@@ -43,6 +68,12 @@ impl ReadFile {
     pub fn has_items(&self) -> bool {
         self.content.as_ref().is_some_and(Imported::has_items)
     }
+
+    /// What would become of its schema in the project.
+    pub fn meets(&self, session: &Session) -> Meeting {
+        let theirs = self.content.as_ref().map(schema_of).unwrap_or_default();
+        session.read(|view| view.schema().meeting(&theirs))
+    }
 }
 
 /// Where the annotations of a file go.
@@ -55,7 +86,7 @@ pub enum Onto {
 }
 
 /// The outcome of an import.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportReport {
     /// The documents that were added.
     pub documents: Vec<DocumentId>,
@@ -67,15 +98,23 @@ pub struct ImportReport {
     pub n_flagged: usize,
     /// How many of them have no place in this text.
     pub n_orphans: usize,
-    /// How many were there already, the same in everything, and were left out.
+    /// How many were there already, with all that they say, and were left out.
     pub n_present: usize,
+    /// How many of those added stand exactly where one of another label is.
+    pub n_other_label: usize,
+    /// How many of those added stand exactly where somebody else has given the same label.
+    pub n_other_hand: usize,
     /// The unit that the offsets of the file were found to count in; the file's format says otherwise where this is not
     /// the default.
     pub counting: Counting,
     /// The labels of the file that got another key than they have there.
     pub keys: Vec<KeyChange>,
+    /// What became of its schema.
+    pub met: Meeting,
     /// The issues of the file.
     pub issues: Vec<Issue>,
+    /// As in [`ReadFile`].
+    pub encoded: Option<Rc<Encoded>>,
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
@@ -88,23 +127,56 @@ pub fn read_file(
     bytes: &[u8],
     format: Option<&str>,
 ) -> Result<ReadFile, CommandError> {
-    let format = format
-        .and_then(formats::format)
-        .unwrap_or_else(|| formats::recognise(name, bytes));
+    read_file_in(session, name, bytes, format, None)
+}
+
+/// As [`read_file`], in the encoding that somebody chose.
+///
+/// # Errors
+/// As there.
+pub fn read_file_in(
+    session: &Session,
+    name: &str,
+    bytes: &[u8],
+    format: Option<&str>,
+    encoding: Option<&str>,
+) -> Result<ReadFile, CommandError> {
+    let recognise = || match encoding {
+        Some(encoding) => formats::recognise_in(name, bytes, encoding),
+        None => formats::recognise(name, bytes),
+    };
+    let format = format.and_then(formats::format).unwrap_or_else(recognise);
     let fresh = fresh_document(session)?;
     let schema = session.read(|view| Arc::clone(view.project().schema()));
     let options = ReadOptions {
         name,
+        encoding,
         fresh: &fresh,
         schema: &schema,
         now: session.ports().clock.now(),
     };
     let (content, issues) = format.read(bytes, &options);
+    let encoded = in_doubt(&issues, encoding).map(|encoding| {
+        let bytes = bytes.to_vec();
+        Rc::new(Encoded { bytes, encoding })
+    });
     Ok(ReadFile {
         name: name.to_owned(),
+        format: format.info().id,
         content,
         issues,
+        encoded,
     })
+}
+
+/// The encoding in which a file was read, where another may be meant.
+fn in_doubt(issues: &[Issue], chosen: Option<&str>) -> Option<&'static str> {
+    let mut guessed = issues.iter().filter_map(|issue| match issue.code {
+        IssueCode::Guessed { encoding } | IssueCode::NotInEncoding { encoding } => Some(encoding),
+        _ => None,
+    });
+    let chosen = chosen.and_then(formats::encoding::known);
+    chosen.or_else(|| guessed.next())
 }
 
 /// Takes a file into the project in one step. With `partial`, the sound part of a file with errors.
@@ -122,6 +194,8 @@ pub fn import(
         name,
         content,
         issues,
+        encoded,
+        ..
     } = file;
     let content = match content {
         Some(content) if !refused => content,
@@ -129,16 +203,13 @@ pub fn import(
     };
     let mut report = ImportReport {
         issues,
+        encoded,
         ..ImportReport::default()
     };
     let lays_here = content.documents.len() == 1;
-    let labels = content
-        .documents
-        .iter()
-        .fold(Schema::default(), |all, one| {
-            all.completed_with(&one.schema).unwrap_or(all)
-        });
-    let mut ops = added_labels(session, &labels);
+    let (op, met) = taken_in(session, &schema_of(&content));
+    report.met = met;
+    let mut ops = Vec::from_iter(op);
     report.keys = free_added_keys(&mut ops);
     for imported in content.documents {
         let lays = onto == Onto::Current || imported.document.is_none();
@@ -159,6 +230,15 @@ pub fn import(
         })?;
     }
     Ok(report)
+}
+
+/// The schemas of all its documents as one.
+fn schema_of(content: &Imported) -> Schema {
+    let mut all = Schema::default();
+    for one in &content.documents {
+        all = all.taking_in(&one.schema).unwrap_or(all);
+    }
+    all
 }
 
 fn fresh_document(session: &Session) -> Result<DocumentId, CommandError> {
@@ -251,14 +331,22 @@ fn lay(
     if counting != Counting::default() {
         report.counting = counting;
     }
-    let (items, n_present) = session.read(|view| {
-        let state = view.project().document(&document);
-        match state {
-            Some(state) => settle_ids(session, state.store(), items),
-            None => Ok((items, 0)),
-        }
-    })?;
+    let settled = session.read(|view| {
+        let state = view.project().document(&document)?;
+        Some(settle(session, state.store(), items))
+    });
+    let Some(settled) = settled else {
+        return Ok(Vec::new());
+    };
+    let Settled {
+        items,
+        n_present,
+        n_other_label,
+        n_other_hand,
+    } = settled?;
     report.n_present += n_present;
+    report.n_other_label += n_other_label;
+    report.n_other_hand += n_other_hand;
     let insert = |item: Item| {
         count(&item, report);
         Op::Insert {

@@ -27,6 +27,7 @@ mod pen_mode;
 pub mod printed;
 pub mod registry;
 mod relations;
+mod reread;
 mod schema;
 mod snapping;
 mod storage;
@@ -68,7 +69,7 @@ pub use guided::{
     take_back_tried,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
-pub use import::{ImportReport, Onto, ReadFile, import, read_file};
+pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use pen_mode::{
@@ -78,6 +79,7 @@ pub use pen_mode::{
 pub use relations::{
     check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
+pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_labels, read_schema, set_schema, with_own_guidelines,

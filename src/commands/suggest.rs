@@ -17,12 +17,16 @@ use std::collections::BTreeSet;
 /// Paragraphs between two looks at the clock.
 const N_PARAGRAPHS: usize = 64;
 
-/// Reads a dictionary for the project's labels.
+/// Reads a dictionary for the project's labels, in the encoding that somebody chose.
 ///
 /// # Errors
 /// All that is wrong with the file.
-pub fn read_dictionary(session: &Session, bytes: &[u8]) -> Result<Dictionary, Vec<Fault>> {
-    session.read(|view| Dictionary::read(bytes, view.schema()))
+pub fn read_dictionary(
+    session: &Session,
+    bytes: &[u8],
+    encoding: Option<&str>,
+) -> Result<Dictionary, Vec<Fault>> {
+    session.read(|view| Dictionary::read(bytes, encoding, view.schema()))
 }
 
 /// The outcome of [`suggest`].

@@ -64,6 +64,9 @@ pub fn DocumentDetails() -> Html {
                 <legend class="caption">{ words.document_labels() }</legend>
                 { for labels.iter().enumerate().map(choice) }
             </fieldset>
+            if let Some(encoding) = commands::encoding(&session, &id) {
+                <p class="hint">{ words.file_encoding(&encoding) }</p>
+            }
             <DraftField key={id.as_str().to_owned()} caption={words.document_note()} value={note} rows={5} {may_write} {on_text} />
         </PanelFrame>
     }

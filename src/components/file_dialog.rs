@@ -2,14 +2,16 @@
 
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
+use super::encoding_choice::{encoding_choice, telling_line};
 use super::key_changes::{key_changes, keys_changed};
 use super::modal::{Arrived, Modal};
-use crate::commands::{self, Onto, ReadFile};
+use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
 use formats::{Issue, Severity};
 use standoff::model::Item;
+use standoff::schema::Meeting;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,18 +25,26 @@ pub struct Props {
     pub arrived: Rc<Arrived>,
 }
 
-/// Takes a file in, and says what came of it.
-pub fn take(session: &Session, ui: &Ui, words: Words, file: ReadFile, onto: Onto, partial: bool) {
-    let name = file.name.clone();
-    match commands::import(session, file, onto, partial) {
+/// Takes a file in, and says what came of it; of its schema, where that was not said before (`is_told`).
+pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
+    let (words, name) = (ui.words, file.name.clone());
+    // A file of ours tells the encoding of another file.
+    let is_text = file.format == "text";
+    match commands::import(&ui.session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.issues.is_empty()
                 && report.keys.is_empty()
+                && (is_told || report.met.is_plain())
                 && report.counting == Counting::default()
-                && report.n_shifted + report.n_flagged + report.n_orphans == 0;
-            ui.say(match report.documents.is_empty() {
-                true => words.said_imported(report.n_added),
-                false => words.said_shown(&name),
+                && report.n_shifted + report.n_flagged + report.n_orphans == 0
+                && report.n_other_label + report.n_other_hand == 0;
+            let last = report.documents.last();
+            let text = last.filter(|_| is_text);
+            let encoding = text.and_then(|id| commands::encoding(&ui.session, id));
+            ui.say(match (last, encoding) {
+                (None, _) => words.said_laid(&report),
+                (Some(_), Some(encoding)) => words.said_read_as(&name, &encoding),
+                (Some(_), None) => words.said_shown(&name),
             });
             let arrived = Rc::new(Arrived::Taken { name, report });
             ui.set_modal((!is_plain).then_some(Modal::File(arrived)));
@@ -65,6 +75,20 @@ fn issues_list(words: Words, issues: &[Issue]) -> Html {
     }
 }
 
+/// What becomes of the schema of a file.
+fn meeting(words: Words, met: &Meeting) -> Html {
+    let lines = words.meeting(met);
+    let more = lines.len().saturating_sub(SHOWN);
+    html! {
+        if !lines.is_empty() {
+            <ul class="plain meeting">
+                { for lines.into_iter().take(SHOWN).map(|line| html! { <li>{ line }</li> }) }
+                if more > 0 { <li>{ words.and_more(more) }</li> }
+            </ul>
+        }
+    }
+}
+
 /// The dialog for one file.
 #[component]
 pub fn FileDialog(props: &Props) -> Html {
@@ -85,25 +109,21 @@ pub fn FileDialog(props: &Props) -> Html {
                 <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
             </Dialog>
         },
-        Arrived::Taken { name, report } => html! {
-            <Dialog title={words.opened_with_remarks()} on_close={close}>
-                <p>{ words.lay_report(name, report) }</p>
-                if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
-                if !report.keys.is_empty() { { key_changes(&ui, &report.keys) } }
-                if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
-                <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
-            </Dialog>
-        },
+        Arrived::Taken { name, report } => {
+            taken(&session, &ui, words, (name, report), close, leave)
+        }
         Arrived::Keys(changes) => keys_changed(&ui, changes, close, leave),
         Arrived::Waits(file) if file.has_errors() => {
             refused(&session, &ui, words, file, close, leave)
         }
         Arrived::Waits(file) => {
-            let onto = act(&session, &ui, words, file, Onto::Current, false);
-            let as_new = act(&session, &ui, words, file, Onto::ItsOwnText, false);
+            let onto = act(&ui, file, Onto::Current, false);
+            let as_new = act(&ui, file, Onto::ItsOwnText, false);
             let offer = Offer {
                 holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
                 issues: &file.issues,
+                encoding: other_encoding(&session, &ui, words, file),
+                meeting: meeting(words, &file.meets(&session)),
                 onto,
                 as_new: file.has_text().then_some(as_new),
             };
@@ -118,11 +138,101 @@ pub fn FileDialog(props: &Props) -> Html {
             let offer = Offer {
                 holds: words.file_holds(name, *n_annotations, true),
                 issues: &[],
+                encoding: Html::default(),
+                // It is told once the file is in: only then is its schema here.
+                meeting: Html::default(),
                 onto: after(&close, onto_current),
                 as_new: Some(after(&close, as_new)),
             };
             choice(&session, words, offer, close, leave)
         }
+    }
+}
+
+/// The outcome of a file that was taken in.
+fn taken(
+    session: &Session,
+    ui: &Ui,
+    words: Words,
+    (name, report): (&str, &ImportReport),
+    close: Callback<()>,
+    leave: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <Dialog title={words.opened_with_remarks()} on_close={close}>
+            <p>{ outcome(words, name, report) }</p>
+            { for words.met_annotations(report).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
+            if !report.keys.is_empty() { { key_changes(ui, &report.keys) } }
+            if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
+            { read_again(session, ui, words, name, report) }
+            { meeting(words, &report.met) }
+            <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
+        </Dialog>
+    }
+}
+
+/// What came of taking a file in: a text by itself has nothing that could lie elsewhere.
+fn outcome(words: Words, name: &str, report: &ImportReport) -> String {
+    let is_text = !report.documents.is_empty() && report.n_added == 0;
+    match is_text {
+        true => words.said_shown(name),
+        false => words.lay_report(name, report),
+    }
+}
+
+/// The choice of another encoding for a file that waits: it is read again and asked about anew.
+fn other_encoding(session: &Session, ui: &Ui, words: Words, file: &ReadFile) -> Html {
+    let Some(encoded) = file.encoded.clone() else {
+        return Html::default();
+    };
+    let (session, ui, name) = (session.clone(), ui.clone(), file.name.clone());
+    let read = {
+        let encoded = Rc::clone(&encoded);
+        Callback::from(move |encoding: String| {
+            let bytes = &encoded.bytes;
+            match commands::read_file_in(&session, &name, bytes, None, Some(&encoding)) {
+                Ok(file) => ui.set_modal(Some(Modal::File(Rc::new(Arrived::Waits(file))))),
+                Err(error) => ui.say(words.command_error(&error)),
+            }
+        })
+    };
+    encoding_choice(words, &encoded, read)
+}
+
+/// The same for a text that has become a document: it is put in the place of that.
+fn read_again(session: &Session, ui: &Ui, words: Words, name: &str, report: &ImportReport) -> Html {
+    let (Some(encoded), [document]) = (&report.encoded, &*report.documents) else {
+        return Html::default();
+    };
+    let line = session.read(|view| {
+        let state = view.project().document(document)?;
+        telling_line(state.text().as_str())
+    });
+    let read = {
+        let (session, ui, name) = (session.clone(), ui.clone(), name.to_owned());
+        let (report, document) = (report.clone(), document.clone());
+        let encoded = Rc::clone(encoded);
+        Callback::from(move |encoding: String| {
+            let report = match commands::read_again(&session, &document, &encoded, &encoding) {
+                Ok(report) => report,
+                // What is wrong, beside the choice of yet another.
+                Err(CommandError::Refused { issues, .. }) => ImportReport {
+                    issues,
+                    ..report.clone()
+                },
+                Err(error) => return ui.say(words.command_error(&error)),
+            };
+            let name = name.clone();
+            let arrived = Rc::new(Arrived::Taken { name, report });
+            ui.set_modal(Some(Modal::File(arrived)));
+        })
+    };
+    html! {
+        <>
+            if let Some(line) = line { <blockquote dir="auto">{ line }</blockquote> }
+            { encoding_choice(words, encoded, read) }
+        </>
     }
 }
 
@@ -139,20 +249,15 @@ fn after(close: &Callback<()>, then: &Callback<()>) -> Callback<MouseEvent> {
 struct Offer<'a> {
     holds: String,
     issues: &'a [Issue],
+    encoding: Html,
+    meeting: Html,
     onto: Callback<MouseEvent>,
     as_new: Option<Callback<MouseEvent>>,
 }
 
-fn act(
-    session: &Session,
-    ui: &Ui,
-    words: Words,
-    file: &ReadFile,
-    onto: Onto,
-    partial: bool,
-) -> Callback<MouseEvent> {
-    let (session, ui, file) = (session.clone(), ui.clone(), file.clone());
-    Callback::from(move |_: MouseEvent| take(&session, &ui, words, file.clone(), onto, partial))
+fn act(ui: &Ui, file: &ReadFile, onto: Onto, partial: bool) -> Callback<MouseEvent> {
+    let (ui, file) = (ui.clone(), file.clone());
+    Callback::from(move |_: MouseEvent| take(&ui, file.clone(), onto, partial, !partial))
 }
 
 fn refused(
@@ -169,12 +274,13 @@ fn refused(
         .filter(|issue| issue.severity == Severity::Error)
         .cloned()
         .collect();
-    let partial = act(session, ui, words, file, Onto::ItsOwnText, true);
+    let partial = act(ui, file, Onto::ItsOwnText, true);
     let has_sound_part = file.has_text() || file.has_items();
     html! {
         <Dialog title={words.could_not_open()} on_close={close}>
             <p>{ words.refused_file(&file.name, &errors, has_sound_part) }</p>
             { issues_list(words, &errors) }
+            { other_encoding(session, ui, words, file) }
             <div class="actions">
                 if has_sound_part {
                     <button type="button" class="button outlined" onclick={partial}>{ words.take_sound_part() }</button>
@@ -197,6 +303,8 @@ fn choice(
         <Dialog title={words.how_to_open()} on_close={close}>
             <p>{ offer.holds }</p>
             if !offer.issues.is_empty() { { issues_list(words, offer.issues) } }
+            { offer.encoding }
+            { offer.meeting }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
                 if let Some(current) = current {

@@ -14,6 +14,7 @@ mod documents_menu;
 mod documents_panel;
 mod download_menu;
 mod draft_field;
+mod encoding_choice;
 mod figures_dialog;
 pub mod file_dialog;
 mod find_panel;

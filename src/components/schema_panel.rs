@@ -112,10 +112,12 @@ struct AddProps {
 fn AddLabel(props: &AddProps) -> Html {
     let ui = use_ui();
     let words = ui.words;
+    // The name that was asked for and that a label has already.
+    let twin = use_state(|| None::<String>);
     let add = {
-        let (field, opened) = (props.field.clone(), props.opened.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        let (ui, field, opened) = (ui.clone(), props.field.clone(), props.opened.clone());
+        let twin = twin.setter();
+        Callback::from(move |is_sure: bool| {
             let Some(input) = field.cast::<HtmlInputElement>() else {
                 return;
             };
@@ -123,6 +125,16 @@ fn AddLabel(props: &AddProps) -> Html {
             if title.trim().is_empty() {
                 return;
             }
+            let there = ui.session.read(|view| {
+                let label = view.schema().twin_of(&title)?;
+                let name = shown(label.title_in(words.lang().tag()));
+                Some((label.id.clone(), name))
+            });
+            if let Some((id, name)) = there.filter(|_| !is_sure) {
+                opened.emit(id);
+                return twin.set(Some(name));
+            }
+            twin.set(None);
             match commands::add_label(&ui.session, &title, words.lang().tag()) {
                 Ok(id) => {
                     input.set_value("");
@@ -133,14 +145,29 @@ fn AddLabel(props: &AddProps) -> Html {
             }
         })
     };
+    let submit = {
+        let add = add.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            add.emit(false);
+        })
+    };
+    let forget = {
+        let twin = twin.setter();
+        Callback::from(move |_: InputEvent| twin.set(None))
+    };
     html! {
-        <form class="schema-add" onsubmit={add}>
+        <form class="schema-add" onsubmit={submit}>
             <label class="draft">
                 <span class="caption">{ words.add_label() }</span>
                 <input ref={props.field.clone()} class="field" dir="auto" aria-label={words.add_label()} required=true autocomplete="off" readonly={!props.may_write}
-                    data-first={props.is_first.then_some("true")} />
+                    data-first={props.is_first.then_some("true")} oninput={forget} />
             </label>
             <button type="submit" class="button outlined" disabled={!props.may_write}>{ words.add() }</button>
+            if let Some(name) = &*twin {
+                <p class="hint" role="status">{ words.label_is_there(name) }</p>
+                <button type="button" class="button outlined" onclick={move |_: MouseEvent| add.emit(true)}>{ words.add_all_the_same() }</button>
+            }
         </form>
     }
 }

@@ -4,14 +4,17 @@ mod rows;
 
 use super::Stage;
 use super::context::{Ui, use_session, use_ui};
+use super::encoding_choice::encoding_choice;
 use super::icons;
 use super::panel::PanelFrame;
-use crate::commands;
+use crate::commands::{self, Encoded};
 use crate::state::Event;
 use formats::dictionary::{Fault, MAX_BYTES};
+use formats::encoding::{guessed, known};
 use rows::{Rows, Verdict};
 use standoff::Span;
 use standoff::model::SuggestionId;
+use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event as DomEvent, File, HtmlInputElement};
 use yew::prelude::*;
@@ -29,7 +32,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
     let ui = use_ui();
     let session =
         use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Access));
-    let faults = use_state(Vec::<Fault>::new);
+    let opened = use_state(Opened::default);
     let input = use_node_ref();
     let words = ui.words;
     let may_write = session.read(|view| view.access().may_write());
@@ -61,8 +64,9 @@ pub fn SuggestPanel(props: &Props) -> Html {
     };
     html! {
         <PanelFrame title={words.suggestions()} class="suggest">
-            { opener(&ui, may_write, &faults, &input) }
-            { problems(&ui, &faults) }
+            { opener(&ui, may_write, &opened, &input) }
+            { problems(&ui, &opened.faults) }
+            { encoding(&ui, may_write, &opened) }
             if all.is_empty() {
                 <p class="settings-why">{ words.dictionary_hint() }</p>
             } else {
@@ -78,7 +82,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
 }
 
 /// The button that opens a dictionary.
-fn opener(ui: &Ui, may_write: bool, faults: &UseStateHandle<Vec<Fault>>, input: &NodeRef) -> Html {
+fn opener(ui: &Ui, may_write: bool, opened: &UseStateHandle<Opened>, input: &NodeRef) -> Html {
     let open_file = {
         let input = input.clone();
         Callback::from(move |_: MouseEvent| {
@@ -88,15 +92,15 @@ fn opener(ui: &Ui, may_write: bool, faults: &UseStateHandle<Vec<Fault>>, input: 
         })
     };
     let on_file = {
-        let (ui, faults) = (ui.clone(), faults.setter());
+        let (ui, opened) = (ui.clone(), opened.setter());
         Callback::from(move |event: DomEvent| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             let file = input.files().and_then(|files| files.get(0));
             // So that the same file can be chosen again.
             input.set_value("");
             if let Some(file) = file {
-                let (ui, faults) = (ui.clone(), faults.clone());
-                spawn_local(async move { faults.set(take(&ui, &file).await) });
+                let (ui, opened) = (ui.clone(), opened.clone());
+                spawn_local(async move { opened.set(open(&ui, &file).await) });
             }
         })
     };
@@ -105,38 +109,89 @@ fn opener(ui: &Ui, may_write: bool, faults: &UseStateHandle<Vec<Fault>>, input: 
             <button type="button" class="button outlined" data-first="true" disabled={!may_write} onclick={open_file}>
                 { icons::open() }{ ui.words.open_dictionary() }
             </button>
-            <input ref={input} type="file" hidden=true accept=".csv,.json,.tsv,text/csv,application/json" onchange={on_file} />
+            <input ref={input} type="file" hidden=true accept=".csv,.json,.tsv,.txt,text/csv,text/plain,application/json" onchange={on_file} />
         </div>
     }
 }
 
-/// Reads a dictionary and suggests what it says; what is wrong with it.
-async fn take(ui: &Ui, file: &File) -> Vec<Fault> {
+/// The dictionary that was opened last.
+#[derive(Clone, Default)]
+struct Opened {
+    name: String,
+    /// Its bytes, where another encoding may be meant.
+    encoded: Option<Rc<Encoded>>,
+    /// What is wrong with it.
+    faults: Vec<Fault>,
+}
+
+async fn open(ui: &Ui, file: &File) -> Opened {
     let name = file.name();
     if file.size() > MAX_BYTES as f64 {
         // The reader says so of anything as long.
-        return commands::read_dictionary(&ui.session, &vec![0; MAX_BYTES + 1])
-            .err()
-            .unwrap_or_default();
+        let too_long = commands::read_dictionary(&ui.session, &vec![0; MAX_BYTES + 1], None);
+        return Opened {
+            name,
+            faults: too_long.err().unwrap_or_default(),
+            ..Opened::default()
+        };
     }
     let bytes = match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => js_sys::Uint8Array::new(&buffer).to_vec(),
         Err(_) => {
             ui.say(ui.words.unreadable(&name));
-            return Vec::new();
+            return Opened::default();
         }
     };
-    let dictionary = match commands::read_dictionary(&ui.session, &bytes) {
+    let faults = take(ui, &name, &bytes, None).await;
+    let encoded = guessed(&bytes).map(|encoding| Rc::new(Encoded { bytes, encoding }));
+    Opened {
+        name,
+        encoded,
+        faults,
+    }
+}
+
+/// Reads a dictionary and suggests what it says; what is wrong with it.
+async fn take(ui: &Ui, name: &str, bytes: &[u8], encoding: Option<&str>) -> Vec<Fault> {
+    let dictionary = match commands::read_dictionary(&ui.session, bytes, encoding) {
         Ok(dictionary) => dictionary,
         Err(faults) => return faults,
     };
     ui.say(
-        match commands::suggest(&ui.session, &name, &dictionary).await {
+        match commands::suggest(&ui.session, name, &dictionary).await {
             Ok(done) => ui.words.said_suggested(done.n_added, done.n_present),
             Err(error) => ui.words.command_error(&error),
         },
     );
     Vec::new()
+}
+
+/// The encoding of a dictionary that does not say it, and the choice of another.
+fn encoding(ui: &Ui, may_write: bool, opened: &UseStateHandle<Opened>) -> Html {
+    let Some(encoded) = opened.encoded.clone().filter(|_| may_write) else {
+        return Html::default();
+    };
+    let (handle, name) = (opened.setter(), opened.name.clone());
+    let choose = {
+        let (ui, encoded) = (ui.clone(), Rc::clone(&encoded));
+        Callback::from(move |encoding: String| {
+            let Some(known) = known(&encoding) else {
+                return;
+            };
+            let (ui, handle, name) = (ui.clone(), handle.clone(), name.clone());
+            let bytes = encoded.bytes.clone();
+            spawn_local(async move {
+                let faults = take(&ui, &name, &bytes, Some(known)).await;
+                let encoding = known;
+                handle.set(Opened {
+                    name,
+                    encoded: Some(Rc::new(Encoded { bytes, encoding })),
+                    faults,
+                });
+            });
+        })
+    };
+    encoding_choice(ui.words, &encoded, choose)
 }
 
 fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {

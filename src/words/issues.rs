@@ -3,7 +3,7 @@
 
 use super::json_kinds::{kind_en, kind_fr};
 use super::sentences::sentence;
-use super::{Lang, Words, rules, shorten, shown};
+use super::{Lang, Words, arriving, rules, shorten, shown};
 use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Severity};
 
 impl Words {
@@ -205,6 +205,9 @@ fn issue_fr(words: Words, code: &IssueCode) -> String {
         ),
         IssueCode::NotUtf8 => "À partir d’ici, ce n’est plus de l’UTF-8.".into(),
         IssueCode::OtherEncoding { encoding } => format!("Le texte est encodé en {encoding}."),
+        IssueCode::NotInEncoding { .. } | IssueCode::Guessed { .. } | IssueCode::Blank => {
+            arriving::encoding_fr(code)
+        }
         IssueCode::Binary { kind } => words.other_file(*kind).to_owned(),
         IssueCode::CutShort => {
             "Le fichier s’arrête avant la fin de son JSON : le reste manque.".into()

@@ -4,6 +4,7 @@
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
 mod announcements;
+mod arriving;
 mod boundaries;
 mod commands;
 mod done;

@@ -11,7 +11,7 @@ impl Words {
 
     /// A quote with its marks.
     pub fn printed_quote(self, quote: &str) -> String {
-        self.say(format!("“{quote}”"), format!("«\u{a0}{quote}\u{a0}»"))
+        self.say(format!("“{quote}”"), format!("« {quote} »"))
     }
 
     /// Where the document came from, a line for each thing that is known.
@@ -29,7 +29,7 @@ impl Words {
         known
             .map(|(name, value)| {
                 let value = shown(value);
-                self.say(format!("{name}: {value}"), format!("{name}\u{a0}: {value}"))
+                self.say(format!("{name}: {value}"), format!("{name} : {value}"))
             })
             .collect()
     }

@@ -216,18 +216,6 @@ impl Words {
         )
     }
 
-    /// Spoken after an import onto the current document.
-    pub fn said_imported(self, count: usize) -> String {
-        let annotations = self.n_annotations(count);
-        self.say(
-            format!("{annotations} added"),
-            match count {
-                0 | 1 => format!("{annotations} ajoutée"),
-                _ => format!("{annotations} ajoutées"),
-            },
-        )
-    }
-
     /// The content of a file, before it is opened.
     pub fn file_holds(self, name: &str, count: usize, has_text: bool) -> String {
         let name = &shown(name);

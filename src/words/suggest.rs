@@ -129,10 +129,14 @@ impl Words {
             FaultKind::TooLarge => self
                 .say("it is longer than 4 MB", "il dépasse 4 Mo")
                 .to_owned(),
-            FaultKind::NotUtf8 => self
+            FaultKind::NotInEncoding(encoding) => self.say(
+                format!("this is not {encoding}"),
+                format!("ce n’est pas du {encoding}"),
+            ),
+            FaultKind::OpenQuote => self
                 .say(
-                    "this is not UTF-8: save the file as UTF-8",
-                    "ce n’est pas de l’UTF-8 : enregistrez le fichier en UTF-8",
+                    "a quoted cell has no end",
+                    "une cellule entre guillemets n’est pas fermée",
                 )
                 .to_owned(),
             FaultKind::NotReadable(_) => self

@@ -6,7 +6,9 @@
 //!
 //! Another format is a folder with a [`Format`](exchange::Format), and its line in `registry.rs`.
 
+mod cells;
 pub mod dictionary;
+pub mod encoding;
 pub mod exchange;
 mod issue;
 mod json;
@@ -22,7 +24,7 @@ pub use issue::{
     Issue, IssueCode, JsonKind, MAX_ISSUES, OwnIssue, Place, Severity, column_letters, has_errors,
 };
 pub(crate) use issue::{Issues, Path};
-pub use registry::{accepted, format, recognise, registry};
+pub use registry::{accepted, format, recognise, recognise_in, registry};
 pub use sniff::FileKind;
 pub use unit::Unit;
 

@@ -30,7 +30,17 @@ pub fn format(id: &str) -> Option<&'static dyn Format> {
 /// A file named `.json` is held for JSON of ours even where it does not begin so, so that a broken one is told
 /// what is wrong with it instead of being opened as a text.
 pub fn recognise(name: &str, bytes: &[u8]) -> &'static dyn Format {
+    recognise_start(name, bytes.get(..START).unwrap_or(bytes))
+}
+
+/// As [`recognise`], of a file in the encoding that somebody chose.
+pub fn recognise_in(name: &str, bytes: &[u8], encoding: &str) -> &'static dyn Format {
     let start = bytes.get(..START).unwrap_or(bytes);
+    let text = crate::encoding::start(start, Some(encoding));
+    recognise_start(name, text.as_bytes())
+}
+
+fn recognise_start(name: &str, start: &[u8]) -> &'static dyn Format {
     let mut found: (Likelihood, &'static dyn Format) = (Likelihood::No, &plain_text::PlainText);
     for format in REGISTRY.iter().filter(|format| format.info().reads) {
         let likelihood = format.sniff(name, start);

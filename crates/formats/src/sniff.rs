@@ -115,8 +115,8 @@ fn zip_kind(name: &str, bytes: &[u8]) -> FileKind {
         .unwrap_or(FileKind::Zip)
 }
 
-/// UTF-16 and UTF-32, by their byte order marks; UTF-16 without one by its zero bytes, which make it valid
-/// but unreadable UTF-8.
+/// UTF-16 and UTF-32, by their byte order marks; UTF-16 without one by its high bytes, which are zeros or other
+/// controls where it is of one of the alphabets: that makes it valid but unreadable UTF-8.
 pub(crate) fn other_unicode(bytes: &[u8]) -> Option<&'static str> {
     const MARKS: [(&[u8], &str); 4] = [
         (b"\xFF\xFE\0\0", "utf-32le"),
@@ -128,16 +128,28 @@ pub(crate) fn other_unicode(bytes: &[u8]) -> Option<&'static str> {
         return Some(name);
     }
     let start = &bytes[..bytes.len().min(4096)];
-    let n_pairs = start.len() / 2;
-    let n_zeros = |parity: usize| {
-        let of_parity = start.iter().skip(parity).step_by(2);
-        of_parity.filter(|byte| **byte == 0).count()
+    let (pairs, _) = start.as_chunks::<2>();
+    // What no text of single bytes is full of.
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0C | b'\r');
+    let n_controls = |at: usize| pairs.iter().filter(|pair| is_control(pair[at])).count();
+    let (even, odd) = (n_controls(0), n_controls(1));
+    let are_most = |n: usize, n_other: usize| n * 2 > pairs.len() && n_other * 4 < pairs.len();
+    let is_text = |unit: fn([u8; 2]) -> u16| {
+        let is_blank = |c: char| matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r');
+        // The last one may be half of a pair that the start cuts.
+        let units = pairs.iter().take(pairs.len() - 1);
+        let mut chars = char::decode_utf16(units.map(|pair| unit(*pair))).peekable();
+        std::iter::from_fn(|| chars.next().map(|c| (c, chars.peek().is_none())))
+            .all(|(c, is_last)| c.map_or(is_last, |c| !c.is_control() || is_blank(c)))
     };
-    match (n_zeros(0), n_zeros(1)) {
-        _ if n_pairs < 8 => None,
-        (0, odd) if odd * 2 > n_pairs => Some("utf-16le"),
-        (even, 0) if even * 2 > n_pairs => Some("utf-16be"),
-        _ => None,
+    if pairs.len() < 4 {
+        None
+    } else if are_most(odd, even) && is_text(u16::from_le_bytes) {
+        Some("utf-16le")
+    } else if are_most(even, odd) && is_text(u16::from_be_bytes) {
+        Some("utf-16be")
+    } else {
+        None
     }
 }
 

@@ -4,6 +4,7 @@
 mod hostile;
 
 use formats::dictionary::{Dictionary, Fault, Term};
+use formats::encoding::guessed;
 use formats::temoin_json::read_schema;
 use hostile::{ATOMS, short_text};
 use proptest::prelude::*;
@@ -21,7 +22,7 @@ fn schema() -> Schema {
 }
 
 fn read(file: &str) -> Result<Dictionary, Vec<Fault>> {
-    Dictionary::read(file.as_bytes(), &schema())
+    Dictionary::read(file.as_bytes(), None, &schema())
 }
 
 fn faults(file: &str) -> Vec<String> {
@@ -81,8 +82,162 @@ fn what_is_wrong_is_said_with_its_place_all_at_once() {
     );
     assert_eq!(faults("term,label\n"), ["file: there are no terms in it"]);
     assert_eq!(faults("[]"), ["file: there are no terms in it"]);
-    let faults = Dictionary::read(b"term,label\n\xff,place", &schema()).expect_err("refused");
-    assert_eq!(faults[0].to_string(), "byte 11: this is not UTF-8");
+    let bytes = b"\xEF\xBB\xBFterm,label\n\xff,place";
+    let faults = Dictionary::read(bytes, None, &schema()).expect_err("refused");
+    assert_eq!(faults[0].to_string(), "byte 14: this is not UTF-8");
+    assert_eq!(
+        self::faults("term,label\nBakou,place\n\"Aliyev,person\n"),
+        ["line 3, column 1: a quoted cell has no end"]
+    );
+}
+
+/// The terms of a file beside this one, with the labels of a project about prisoners.
+fn of_spreadsheet(bytes: &[u8]) -> Result<Vec<String>, Vec<String>> {
+    let labels = r##"{"labels":[{"id":"prisoner","title":{"fr":"Prisonnier"},"color":"#0072b2"},
+        {"id":"violation","title":{"fr":"Violation"},"color":"#d55e00"},
+        {"id":"denial","title":{"fr":"Démenti"},"color":"#009e73"}]}"##;
+    let schema = read_schema(labels).0.expect("labels");
+    let dictionary = Dictionary::read(bytes, None, &schema);
+    let said = |term: &Term| format!("{} {}: {}", term.label, term.term, term.variants.join("/"));
+    match dictionary {
+        Ok(dictionary) => Ok(dictionary.terms().iter().map(said).collect()),
+        Err(faults) => Err(faults.iter().map(Fault::to_string).collect()),
+    }
+}
+
+#[test]
+fn what_spreadsheets_write_is_read() {
+    let both = [
+        "prisoner Haut-Karabakh: Artsakh/Haut-Karabagh",
+        "violation Bakou: Baku/Bakı",
+    ];
+    let files: [&[u8]; 5] = [
+        include_bytes!("spreadsheets/bom-semicolon.csv"),
+        include_bytes!("spreadsheets/sep-line.csv"),
+        include_bytes!("spreadsheets/blank-rows.csv"),
+        include_bytes!("spreadsheets/empty-lines.csv"),
+        include_bytes!("spreadsheets/trailing-columns.csv"),
+    ];
+    for file in files {
+        let all: Vec<String> = both.map(str::to_owned).into();
+        assert_eq!(of_spreadsheet(file), Ok(all));
+    }
+    let files: [(&[u8], &[&str]); 4] = [
+        (
+            include_bytes!("spreadsheets/french-headers.csv"),
+            &["violation Bakou: Baku"],
+        ),
+        (
+            include_bytes!("spreadsheets/ansi.csv"),
+            &["denial Dénégation: démenti", "violation Bakou: "],
+        ),
+        (
+            include_bytes!("spreadsheets/utf16-tabs.csv"),
+            &["violation Bakou: "],
+        ),
+        (
+            include_bytes!("spreadsheets/utf16-tabs.txt"),
+            &["violation Bakou: "],
+        ),
+    ];
+    for (file, expected) in files {
+        let expected: Vec<String> = expected.iter().map(|&it| it.to_owned()).collect();
+        assert_eq!(of_spreadsheet(file), Ok(expected));
+    }
+}
+
+#[test]
+fn the_ways_of_spreadsheets_may_come_together() {
+    let expected = Ok(vec!["violation Bakou: Baku".to_owned()]);
+    let table = "term;label;variants\r\nBakou;violation;Baku\r\n";
+    let tables = [
+        table.replace(';', ","),
+        table.replace(';', "\t"),
+        table.replace("\r\n", "\r"),
+        format!("sep=;\r\n{table}"),
+        format!("SEP=;\r{}", table.replace("\r\n", "\r")),
+        format!("\"sep=;\"\n{table}"),
+        format!("sep=;;;\r\n{table}"),
+        format!("sep=,\r\n{}", table.replace(';', ",")),
+        format!("sep=\t\r\n{}", table.replace(';', "\t")),
+        format!("sep=|\r\n{}", table.replace(';', "|")),
+        format!("\r\n;;\r\n{table};;\r\n \u{a0};;"),
+        table.replace(
+            "term;label;variants",
+            " TERME ;E\u{301}TIQUETTE;\u{a0}Variante",
+        ),
+        table.replace(
+            "term;label;variants",
+            "\"Termes\";etiquette;VARIANTES;;autre",
+        ),
+        table.replace("violation;Baku", "  VIOLATION ; Baku |; et plus ; encore"),
+        "note;variants;label;term\r\n\"une\nnote;\";Baku;violation;Bakou".to_owned(),
+    ];
+    for table in tables {
+        assert_eq!(of_spreadsheet(table.as_bytes()), expected, "{table}");
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let wide = |mark: &str| -> Vec<u8> {
+                let marked = format!("{mark}{table}");
+                marked.encode_utf16().flat_map(order).collect()
+            };
+            assert_eq!(of_spreadsheet(&wide("\u{feff}")), expected, "{table}");
+            assert_eq!(of_spreadsheet(&wide("")), expected, "{table}");
+        }
+    }
+}
+
+#[test]
+fn a_fault_stands_in_its_line_whatever_the_line_ends() {
+    for end in ["\n", "\r\n", "\r"] {
+        let file = format!("term;label{end}Bakou;place{end};;{end}{end}Aliyev;town{end}");
+        assert_eq!(faults(&file), no_town(5), "{file:?}");
+        assert_eq!(faults(&format!("sep=;{end}{file}")), no_town(6));
+        // A cell of three lines.
+        let file = format!("term;label{end}\"Ba{end}{end}kou\";place{end}Aliyev;town{end}");
+        assert_eq!(faults(&file), no_town(5), "{file:?}");
+        assert_eq!(
+            faults(&format!("{end};;{end}name;label{end}")),
+            ["line 3, column 1: “term” is missing"]
+        );
+    }
+}
+
+fn no_town(line: u32) -> [String; 1] {
+    [format!("line {line}, column 1: there is no label “town”")]
+}
+
+#[test]
+fn an_encoding_that_was_guessed_is_known_and_can_be_changed() {
+    let file = b"term;label\nD\xe9n\xe9gation;place\n";
+    let read = |said| Dictionary::read(file, said, &schema()).expect("it is sound");
+    assert_eq!(guessed(file), Some("windows-1252"));
+    assert_eq!(guessed("term,label\nDénégation,place".as_bytes()), None);
+    assert_eq!(read(None).terms()[0].term, "Dénégation");
+    assert_eq!(read(Some("windows-1251")).terms()[0].term, "Dйnйgation");
+}
+
+#[test]
+fn a_label_is_named_by_its_very_name_before_any_other() {
+    let labels = r##"{"labels":[{"id":"a","title":{"en":"PLACE"},"color":"#0072b2"},
+        {"id":"b","title":{"en":"a"},"color":"#d55e00"},
+        {"id":"c","title":{"en":"Place", "fr":"Un  Lieu"},"color":"#009e73"}]}"##;
+    let schema = read_schema(labels).0.expect("labels");
+    let label = |name: &str| {
+        let file = format!("term,label\nx,{name}");
+        let dictionary = Dictionary::read(file.as_bytes(), None, &schema);
+        dictionary.map(|all| all.terms()[0].label.to_string())
+    };
+    for (name, expected) in [
+        ("PLACE", "a"),
+        ("Place", "c"),
+        ("place", "a"),
+        ("a", "b"),
+        ("b", "b"),
+        ("un lieu", "c"),
+        ("UN\u{a0}LIEU ", "c"),
+    ] {
+        assert_eq!(label(name).as_deref(), Ok(expected), "{name}");
+    }
 }
 
 #[test]
@@ -119,7 +274,8 @@ fn terms_are_found_however_lines_are_wrapped() {
             {"id":"violation","title":{"fr":"Violation"},"color":"#d55e00"},
             {"id":"denial","title":{"fr":"Démenti"},"color":"#009e73"}]}"##;
         let schema = read_schema(labels).0.expect("labels");
-        let dictionary = Dictionary::read(dictionary.as_bytes(), &schema).expect("it is sound");
+        let dictionary =
+            Dictionary::read(dictionary.as_bytes(), None, &schema).expect("it is sound");
         let text = Text::new(text);
         let partition = Partition::of(&text);
         let found = dictionary
@@ -233,7 +389,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = Dictionary::read(&bytes, &schema());
+        let _ = Dictionary::read(&bytes, None, &schema());
         let lossy = String::from_utf8_lossy(&bytes);
         let _ = read(&format!("term,label,variants\n{lossy}"));
         let _ = read(&format!("[{lossy}]"));

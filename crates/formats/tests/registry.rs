@@ -42,6 +42,7 @@ fn read(format: &dyn Format, bytes: &[u8], sample: &Sample) -> (Option<Imported>
         bytes,
         &ReadOptions {
             name: "a file",
+            encoding: None,
             fresh: &fresh,
             schema: &sample.schema,
             now: Timestamp::from_millis(0),
@@ -195,6 +196,7 @@ proptest! {
         for format in registry() {
             let options = ReadOptions {
                 name: "a",
+                encoding: None,
                 fresh: &fresh,
                 schema: &empty,
                 now: Timestamp::from_millis(0),

@@ -25,6 +25,7 @@ fn read(bytes: &[u8]) -> (Vec<ImportedDocument>, Vec<Issue>) {
     let fresh = DocumentId::parse("fresh").expect("an id");
     let options = ReadOptions {
         name: "a.csv",
+        encoding: None,
         fresh: &fresh,
         schema: &schema(),
         now: Timestamp::from_millis(1_000),
@@ -244,7 +245,7 @@ fn a_dictionary_is_no_table_of_annotations_nor_the_other_way_round() {
     }
     let table = b"doc_id,span_id,start,end,label,text\nd,a,0,1,denial,x\n";
     assert_eq!(recognise("a.txt", table).info().id, "csv");
-    let faults = Dictionary::read(table, &schema()).expect_err("it has no terms");
+    let faults = Dictionary::read(table, None, &schema()).expect_err("it has no terms");
     assert_eq!(faults[0].to_string(), "line 1, column 1: “term” is missing");
 }
 
@@ -300,4 +301,38 @@ fn a_spreadsheet_sees_no_formula_and_the_quote_comes_back() {
     let found = self::laid(safe.as_bytes(), text);
     let quotes: Vec<&str> = found.iter().map(|(quote, _)| quote.as_str()).collect();
     assert_eq!(quotes, ["=1+1", "-2", "ou\"\r\n@ici"]);
+}
+
+#[test]
+fn a_label_is_named_by_its_id_or_its_very_title_before_a_twin() {
+    let json = r##"{"labels":[{"id":"a","title":{"en":"PLACE"},"color":"#0072b2"},
+        {"id":"c","title":{"en":"Place"},"color":"#009e73"},
+        {"id":"Place","title":{"en":"place of war"},"color":"#d55e00"}]}"##;
+    let schema = temoin_json::read_schema(json).0.expect("a sound schema");
+    let fresh = DocumentId::parse("fresh").expect("an id");
+    for (name, expected) in [
+        ("PLACE", "a"),
+        ("Place", "Place"),
+        ("place", "a"),
+        ("Place  of War", "Place"),
+        ("c", "c"),
+    ] {
+        let table = format!("start,end,label,text\n0,1,{name},x\n");
+        let options = ReadOptions {
+            name: "a.csv",
+            encoding: None,
+            fresh: &fresh,
+            schema: &schema,
+            now: Timestamp::from_millis(0),
+        };
+        let (imported, _) = format("csv").expect("CSV").read(table.as_bytes(), &options);
+        let imported = imported.expect("it is sound");
+        let labels: Vec<String> = imported.documents[0]
+            .schema
+            .labels()
+            .iter()
+            .map(|label| label.id.to_string())
+            .collect();
+        assert_eq!(labels, [expected], "{name}");
+    }
 }

@@ -117,6 +117,9 @@ proptest! {
     fn what_is_in_a_text_is_found_there(
         before in short_text(), words in words(), after in short_text(), matching in matching(),
     ) {
+        // Of several lines the blanks at their ends go, also below a mark.
+        prop_assume!(!words.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'])
+            || !words.chars().any(|c| canonical_combining_class(c) != 0));
         let source = format!("{before} | {words} | {after}");
         let start = before.len() + 3;
         let bounds = grapheme_boundaries(&source);

@@ -127,10 +127,11 @@ fn torn(sound: &Value) -> Result<Vec<Broken>> {
     let mut latin = whole.clone().into_bytes();
     let at = whole.find("texte.txt").context("the name")?;
     latin[at] = 0xE9;
-    let utf16: Vec<u8> = "\u{feff}Bakou"
+    let mut utf16: Vec<u8> = "\u{feff}Bakou"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
+    utf16.push(b'!');
     Ok(vec![
         broken(
             "cut-short.json",
@@ -158,8 +159,13 @@ fn torn(sound: &Value) -> Result<Vec<Broken>> {
         ),
         broken("array.json", b"[1, 2]", "The file", "not a file of Témoin"),
         broken("latin-1.json", &latin, &format!("Byte {at}"), "not UTF-8"),
-        broken("latin-1.txt", b"Bakou a ni\xE9.", "Byte 10", "not UTF-8"),
-        broken("utf-16.txt", &utf16, "Byte 0", "Save it as UTF-8"),
+        broken(
+            "marked.txt",
+            b"\xEF\xBB\xBFBakou a ni\xE9.",
+            "Byte 13",
+            "not UTF-8",
+        ),
+        broken("utf-16.txt", &utf16, "Byte 12", "not UTF-16LE"),
         broken(
             "report.docx",
             b"PK\x03\x04\x14\0word/document.xml",

@@ -59,6 +59,11 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     })
     .await?;
     same(&page, &file).await.context("by hand")?;
+    // Its labels have other names than those of the page, which stay.
+    let said = page.dialog("Opened, with remarks").await?;
+    ensure!(said.contains("“Denial” differs"), "the page says {said:?}");
+    page.press_button("Close").await?;
+    page.gone("dialog", "Opened, with remarks").await?;
 
     refused(&page, &whole).await
 }

@@ -105,14 +105,18 @@ const FORMATS: &[Room] = &[
     room("unit", &[], BROWSER),
     room("issue", &["", "sniff", "unit"], BROWSER),
     room("json", &["issue"], BROWSER),
+    room("encoding", &["", "issue", "sniff"], BROWSER),
+    room("cells", &[], BROWSER),
     room("exchange", &["", "issue", "unit"], BROWSER),
     room(
         "*",
-        &["", "issue", "json", "sniff", "exchange", "unit"],
+        &[
+            "", "issue", "json", "sniff", "exchange", "unit", "encoding", "cells",
+        ],
         BROWSER,
     ),
     // One line a format.
-    room("registry", &["*", "", "exchange"], BROWSER),
+    room("registry", &["*", "", "encoding", "exchange"], BROWSER),
     room(
         "transfer",
         &["*", "", "exchange", "issue", "registry", "sniff"],

@@ -11,9 +11,12 @@ pub enum FaultKind {
     /// It is longer than [`MAX_BYTES`].
     #[error("the dictionary is longer than {MAX_BYTES} bytes")]
     TooLarge,
-    /// It is not UTF-8.
-    #[error("this is not UTF-8")]
-    NotUtf8,
+    /// Bytes that are no character of the encoding in which it is read.
+    #[error("this is not {0}")]
+    NotInEncoding(&'static str),
+    /// A quoted cell has no end.
+    #[error("a quoted cell has no end")]
+    OpenQuote,
     /// It is neither of the two kinds.
     #[error("this is no dictionary: {0}")]
     NotReadable(String),

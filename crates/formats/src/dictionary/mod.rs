@@ -1,14 +1,15 @@
 //! Lists of terms with the ways in which they are written and the label that each proposes.
 //!
-//! Two kinds of files are read. A table (CSV; commas, semicolons or tabs) whose first line names its columns:
+//! Two kinds of files are read, in any encoding. A table (CSV; commas, semicolons or tabs, which a line `sep=;` may say)
+//! whose first row names its columns, in English or French:
 //!
 //! ```text
 //! term,label,variants
 //! Haut-Karabakh,place,Haut-Karabagh | Nagorny Karabakh | Artsakh
 //! ```
 //!
-//! and JSON: `[{ "term": "Haut-Karabakh", "label": "place", "variants": ["Artsakh"] }]`. A label is named by its id
-//! or by one of its titles. Readers collect every fault with its place; a file with one is refused whole.
+//! and JSON: `[{ "term": "Haut-Karabakh", "label": "place", "variants": ["Artsakh"] }]`. A label is named by one
+//! of its titles or by its id. Readers collect every fault with its place; a file with one is refused whole.
 
 mod fault;
 mod read;
@@ -30,7 +31,7 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// Reads a file. `schema` has the labels that it may name.
+    /// Reads a file, in the encoding `said` where somebody chose one. `schema` has the labels that it may name.
     ///
     /// # Errors
     /// Every [`Fault`], at least one.
@@ -40,13 +41,13 @@ impl Dictionary {
     /// # let (schema, _) = formats::temoin_json::read_schema(r##"{"labels":[{"id":"place","title":{"fr":"Lieu"},"color":"#0072b2"}]}"##);
     /// # let schema = schema.unwrap();
     /// let csv = "term;label;variants\nHaut-Karabakh;lieu;Artsakh|Nagorny Karabakh\n";
-    /// let dictionary = Dictionary::read(csv.as_bytes(), &schema).expect("it is sound");
+    /// let dictionary = Dictionary::read(csv.as_bytes(), None, &schema).expect("it is sound");
     /// assert_eq!(dictionary.terms()[0].variants, ["Artsakh", "Nagorny Karabakh"]);
-    /// let faults = Dictionary::read(b"term,label\nBakou,town", &schema).unwrap_err();
+    /// let faults = Dictionary::read(b"term,label\nBakou,town", None, &schema).unwrap_err();
     /// assert_eq!(faults[0].to_string(), "line 2, column 1: there is no label “town”");
     /// ```
-    pub fn read(bytes: &[u8], schema: &Schema) -> Result<Self, Vec<Fault>> {
-        let terms = read::terms(bytes, schema)?;
+    pub fn read(bytes: &[u8], said: Option<&str>, schema: &Schema) -> Result<Self, Vec<Fault>> {
+        let terms = read::terms(bytes, said, schema)?;
         Ok(Self { terms })
     }
 

@@ -1,35 +1,53 @@
 //! Files of terms.
 
 use super::{Fault, FaultKind, MAX_BYTES, Term};
-use crate::Place;
-use csv::{ReaderBuilder, StringRecord};
+use crate::cells::{Reader, Row, folded};
+use crate::{IssueCode, Place, encoding};
 use serde_json::Value;
 use standoff::schema::{LabelId, Schema};
+use std::collections::HashMap;
 
 /// The separator of variants in a table.
 const BETWEEN: char = '|';
 
-pub(super) fn terms(bytes: &[u8], schema: &Schema) -> Result<Vec<Term>, Vec<Fault>> {
+/// The headers of each column; the first is the one that is named where it is missing.
+const HEADERS: [&[&str]; 3] = [
+    &["term", "terms", "terme", "termes"],
+    &["label", "labels", "etiquette", "etiquettes"],
+    &["variants", "variant", "variantes", "variante"],
+];
+
+pub(super) fn terms(
+    bytes: &[u8],
+    said: Option<&str>,
+    schema: &Schema,
+) -> Result<Vec<Term>, Vec<Fault>> {
     if bytes.len() > MAX_BYTES {
         return Err(at_file(FaultKind::TooLarge));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let at = u64::try_from(error.valid_up_to()).unwrap_or(u64::MAX);
-        vec![Fault {
-            place: Place::Byte(at),
-            kind: FaultKind::NotUtf8,
-        }]
+    let decoded = encoding::decode(bytes, said).map_err(|issue| {
+        let encoding = match issue.code {
+            IssueCode::NotInEncoding { encoding } => encoding,
+            _ => "UTF-8",
+        };
+        let kind = FaultKind::NotInEncoding(encoding);
+        let place = issue.place;
+        vec![Fault { place, kind }]
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = &decoded.text;
     let mut faults = Vec::new();
-    let all = match text.trim_start().starts_with(['[', '{']) {
-        true => json(text, schema, &mut faults),
-        false => table(text, schema, &mut faults),
+    let mut labels = Labels {
+        schema,
+        known: HashMap::new(),
     };
-    match all {
+    let terms = match text.trim_start().starts_with(['[', '{']) {
+        true => json(text, &mut labels, &mut faults),
+        false => table(text, &mut labels, &mut faults),
+    };
+    match terms {
         _ if !faults.is_empty() => Err(faults),
-        all if all.is_empty() => Err(at_file(FaultKind::Empty)),
-        all => Ok(all),
+        terms if terms.is_empty() => Err(at_file(FaultKind::Empty)),
+        terms => Ok(terms),
     }
 }
 
@@ -38,24 +56,24 @@ fn at_file(kind: FaultKind) -> Vec<Fault> {
     vec![Fault { place, kind }]
 }
 
-/// The label of this id, or with this title in any language.
-fn label(name: &str, schema: &Schema) -> Result<LabelId, FaultKind> {
-    let name = name.trim();
-    let lower = name.to_lowercase();
-    let labels = schema.labels();
-    let found = labels.iter().find(|label| label.id.as_str() == name);
-    let found = found.or_else(|| {
-        let titled = |title: &String| title.to_lowercase() == lower;
-        let mut labels = labels.iter();
-        labels.find(|label| label.title.0.iter().any(|(_, title)| titled(title)))
-    });
-    match found {
-        Some(label) => Ok(label.id.clone()),
-        None => Err(FaultKind::UnknownLabel(name.chars().take(80).collect())),
+/// The labels that a file names, each looked up once.
+struct Labels<'a> {
+    schema: &'a Schema,
+    known: HashMap<String, Option<LabelId>>,
+}
+
+impl Labels<'_> {
+    fn find(&mut self, name: &str) -> Result<LabelId, FaultKind> {
+        let known = self.known.get(name).cloned().unwrap_or_else(|| {
+            let found = self.schema.named(name).map(|label| label.id.clone());
+            self.known.insert(name.to_owned(), found.clone());
+            found
+        });
+        known.ok_or_else(|| FaultKind::UnknownLabel(name.trim().chars().take(80).collect()))
     }
 }
 
-fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
+fn json(text: &str, known: &mut Labels<'_>, faults: &mut Vec<Fault>) -> Vec<Term> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
@@ -78,7 +96,7 @@ fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
     };
     let mut all = Vec::new();
     for (index, value) in values.iter().enumerate() {
-        match term(value, schema) {
+        match term(value, known) {
             Ok(term) => all.push(term),
             Err((field, kind)) => faults.push(Fault {
                 place: Place::Path(format!("[{index}]{field}")),
@@ -90,7 +108,7 @@ fn json(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
 }
 
 /// A term in JSON; else the field that is wrong, and its fault.
-fn term(value: &Value, schema: &Schema) -> Result<Term, (&'static str, FaultKind)> {
+fn term(value: &Value, known: &mut Labels<'_>) -> Result<Term, (&'static str, FaultKind)> {
     let string = |name: &'static str, path: &'static str| match value.get(name) {
         Some(Value::String(string)) if !string.trim().is_empty() => Ok(string.trim().to_owned()),
         None => Err((path, FaultKind::Missing(name))),
@@ -98,7 +116,7 @@ fn term(value: &Value, schema: &Schema) -> Result<Term, (&'static str, FaultKind
     };
     let term = string("term", ".term")?;
     let named = string("label", ".label")?;
-    let label = label(&named, schema).map_err(|kind| (".label", kind))?;
+    let label = known.find(&named).map_err(|kind| (".label", kind))?;
     let wrong = || {
         let kind = FaultKind::WrongKind("variants", "a list of words is expected");
         (".variants", kind)
@@ -118,72 +136,55 @@ fn term(value: &Value, schema: &Schema) -> Result<Term, (&'static str, FaultKind
     })
 }
 
-fn table(text: &str, schema: &Schema, faults: &mut Vec<Fault>) -> Vec<Term> {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |c: char| first.matches(c).count();
-    let delimiter = [',', ';', '\t']
-        .into_iter()
-        .max_by_key(|c| (count(*c), *c == ','));
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter.map_or(b',', |c| c as u8))
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let headers = reader.headers().cloned().unwrap_or_default();
-    let column = |name: &str| {
-        let same = |header: &str| header.eq_ignore_ascii_case(name);
-        headers.iter().position(same)
-    };
-    let (terms, labels, variants) = (column("term"), column("label"), column("variants"));
+fn table(text: &str, known: &mut Labels<'_>, faults: &mut Vec<Fault>) -> Vec<Term> {
+    let mut rows = Reader::new(text);
+    let headers = rows.headers();
+    let names: Vec<String> = headers.cells.iter().map(|cell| folded(cell)).collect();
+    let [terms, labels, variants] = HEADERS.map(|headers| {
+        let is_one = |name: &String| headers.contains(&name.as_str());
+        names.iter().position(is_one)
+    });
     let (Some(terms), Some(labels)) = (terms, labels) else {
-        for (name, is_there) in [("term", terms.is_some()), ("label", labels.is_some())] {
-            if !is_there {
-                faults.push(at_line(1, FaultKind::Missing(name)));
+        for (known, found) in HEADERS.iter().zip([terms, labels]) {
+            if found.is_none() {
+                faults.push(at_line(headers.line.max(1), FaultKind::Missing(known[0])));
             }
         }
         return Vec::new();
     };
     let mut all = Vec::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line);
-                let kind = FaultKind::NotReadable("the table is broken there".to_owned());
-                faults.push(at_line(line, kind));
-                continue;
-            }
-        };
-        let line = record.position().map_or(1, csv::Position::line);
-        match row(&record, (terms, labels, variants), schema) {
+    for row in rows.filter(|row| !row.is_blank()) {
+        match term_of(&row, (terms, labels, variants), known) {
             Ok(term) => all.push(term),
-            Err(kind) => faults.push(at_line(line, kind)),
+            Err(kind) => faults.push(at_line(row.line, kind)),
         }
     }
     all
 }
 
-fn at_line(line: u64, kind: FaultKind) -> Fault {
-    let line = u32::try_from(line).unwrap_or(u32::MAX);
+fn at_line(line: u32, kind: FaultKind) -> Fault {
     Fault {
         place: Place::Line { line, column: 1 },
         kind,
     }
 }
 
-fn row(
-    record: &StringRecord,
+fn term_of(
+    row: &Row,
     (terms, labels, variants): (usize, usize, Option<usize>),
-    schema: &Schema,
+    known: &mut Labels<'_>,
 ) -> Result<Term, FaultKind> {
-    let field = |index: usize, name: &'static str| {
-        let field = record.get(index).filter(|field| !field.is_empty());
-        field.ok_or(FaultKind::Missing(name))
+    if row.is_open {
+        return Err(FaultKind::OpenQuote);
+    }
+    let cell = |index: usize| row.cells.get(index).map_or("", |cell| cell.trim());
+    let filled = |index: usize, name: &'static str| match cell(index) {
+        "" => Err(FaultKind::Missing(name)),
+        cell => Ok(cell),
     };
-    let term = field(terms, "term")?.to_owned();
-    let label = label(field(labels, "label")?, schema)?;
-    let all = variants.and_then(|index| record.get(index)).unwrap_or("");
-    let variants = all.split(BETWEEN).map(str::trim);
+    let term = filled(terms, "term")?.to_owned();
+    let label = known.find(filled(labels, "label")?)?;
+    let variants = variants.map_or("", cell).split(BETWEEN).map(str::trim);
     Ok(Term {
         term,
         variants: variants

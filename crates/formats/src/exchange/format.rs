@@ -167,6 +167,8 @@ pub enum Likelihood {
 pub struct ReadOptions<'a> {
     /// The name of the file.
     pub name: &'a str,
+    /// The name of the encoding that somebody chose; `None` to go by the bytes.
+    pub encoding: Option<&'a str>,
     /// The id of a document that comes without one.
     pub fresh: &'a DocumentId,
     /// The labels of the project, for files that name them by their titles.

@@ -53,6 +53,18 @@ pub enum IssueCode {
         /// The name of the encoding, as `utf-16le`.
         encoding: &'static str,
     },
+    /// Bytes that are no character of the encoding in which the file is read.
+    NotInEncoding {
+        /// The name of the encoding.
+        encoding: &'static str,
+    },
+    /// Nothing says the encoding of the file, and it was guessed; warning.
+    Guessed {
+        /// The name of the encoding.
+        encoding: &'static str,
+    },
+    /// There is nothing in the text, or nothing but blanks; warning.
+    Blank,
     /// The file is no text.
     Binary {
         /// The kind of file that it is.
@@ -278,6 +290,9 @@ impl IssueCode {
             Self::TooLarge { .. } => "too-large",
             Self::NotUtf8 => "not-utf8",
             Self::OtherEncoding { .. } => "other-encoding",
+            Self::NotInEncoding { .. } => "not-in-encoding",
+            Self::Guessed { .. } => "guessed-encoding",
+            Self::Blank => "blank",
             Self::Binary { .. } => "binary",
             Self::CutShort => "cut-short",
             Self::NotJson { .. } => "not-json",
@@ -331,7 +346,9 @@ impl IssueCode {
     /// Whether it refuses the file.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::MisplacedField
+            Self::Guessed { .. }
+            | Self::Blank
+            | Self::MisplacedField
             | Self::HashDiffers
             | Self::LengthDiffers { .. }
             | Self::UnknownDocument { .. }

@@ -17,6 +17,12 @@ impl fmt::Display for IssueCode {
             Self::OtherEncoding { encoding } => {
                 write!(f, "the file is in {encoding}: save it as UTF-8 first")
             }
+            Self::NotInEncoding { encoding } => write!(f, "this is not {encoding}"),
+            Self::Guessed { encoding } => write!(
+                f,
+                "nothing says the encoding of the file: it was read as {encoding}"
+            ),
+            Self::Blank => f.write_str("there is no text in the file"),
             Self::Binary { kind } => write!(f, "the file is no text but {}", kind.describe()),
             _ => self.fmt_value(f),
         }

@@ -1,12 +1,14 @@
-//! Plain text: UTF-8, with or without a byte order mark, kept to the letter.
+//! Plain text in any encoding, its characters kept to the letter.
 //!
-//! Nothing is guessed: bytes that are no UTF-8 are named with their place, never turned into something else. NUL and
-//! every other character is allowed. Newlines stay as they are.
+//! UTF-8 and what has a byte order mark is read as what it is; of anything else the encoding is guessed, which is said.
+//! Bytes that are no character are named with their place, never turned into something else. NUL and every other
+//! character is allowed. Newlines stay as they are.
 
+use crate::encoding;
 use crate::exchange::{
     About, Feature, Format, FormatInfo, Imported, ImportedDocument, Likelihood, ReadOptions,
 };
-use crate::sniff::{binary, other_unicode};
+use crate::sniff::binary;
 use crate::{Issue, IssueCode, MAX_BYTES, Place};
 use standoff::model::{Document, DocumentId, Encoding, Extra, Original, Sha256};
 use standoff::schema::Schema;
@@ -17,7 +19,7 @@ pub struct PlainText;
 
 static INFO: FormatInfo = FormatInfo {
     id: "text",
-    name: "Plain text (UTF-8)",
+    name: "Plain text",
     extension: "txt",
     mime: "text/plain",
     reads: true,
@@ -44,7 +46,7 @@ impl Format for PlainText {
     }
 
     fn read(&self, bytes: &[u8], options: &ReadOptions<'_>) -> (Option<Imported>, Vec<Issue>) {
-        let (file, issues) = read(options.name, bytes);
+        let (file, issues) = read(options.name, bytes, options.encoding);
         let imported = file.map(|file| {
             let document = file.into_document(options.fresh.clone(), None);
             let about = About {
@@ -87,50 +89,47 @@ impl TextFile {
     }
 }
 
-/// Reads the text file called `name`. There is one issue at most: the one that refuses a text refuses it whole.
-pub fn read(name: &str, bytes: &[u8]) -> (Option<TextFile>, Vec<Issue>) {
-    match decode(name, bytes) {
-        Ok((content, bom)) => {
-            let file = TextFile {
-                name: name.to_owned(),
-                text: Text::new(content),
-                original: Original {
-                    encoding: Encoding::Utf8,
-                    bom,
-                    sha256: Sha256::of(bytes),
-                    extra: Extra::new(),
-                },
-            };
-            (Some(file), Vec::new())
-        }
-        Err(issue) => (None, vec![issue]),
+/// Reads the text file called `name`, in the encoding `said` where somebody chose one. An error refuses it whole; there
+/// is one at most.
+pub fn read(name: &str, bytes: &[u8], said: Option<&str>) -> (Option<TextFile>, Vec<Issue>) {
+    if let Some(issue) = no_text(name, bytes) {
+        return (None, vec![issue]);
     }
+    let decoded = match encoding::decode(bytes, said) {
+        Ok(decoded) => decoded,
+        Err(issue) => return (None, vec![issue]),
+    };
+    let is_blank = decoded.text.trim().is_empty();
+    let warnings = decoded.warning().into_iter();
+    let warnings = warnings.chain(is_blank.then_some(IssueCode::Blank));
+    let issues = warnings.map(|code| Issue::new(code, Place::File)).collect();
+    let mut extra = Extra::new();
+    // As the encoding of a later version is kept: UTF-8 is the one that all versions know.
+    if decoded.encoding != "UTF-8" {
+        extra.insert("encoding".to_owned(), decoded.encoding.into());
+    }
+    let file = TextFile {
+        name: name.to_owned(),
+        text: Text::new(&*decoded.text),
+        original: Original {
+            encoding: Encoding::Utf8,
+            bom: decoded.bom,
+            sha256: Sha256::of(bytes),
+            extra,
+        },
+    };
+    (Some(file), issues)
 }
 
-fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<(&'a str, bool), Issue> {
+/// Why a file is surely no text that is read.
+fn no_text(name: &str, bytes: &[u8]) -> Option<Issue> {
     if bytes.len() > MAX_BYTES {
         let code = IssueCode::TooLarge {
             bytes: bytes.len() as u64,
             limit: MAX_BYTES as u64,
         };
-        return Err(Issue::new(code, Place::File));
+        return Some(Issue::new(code, Place::File));
     }
-    if let Some(kind) = binary(name, bytes) {
-        return Err(Issue::new(IssueCode::Binary { kind }, Place::Byte(0)));
-    }
-    if let Some(encoding) = other_unicode(bytes) {
-        return Err(Issue::new(
-            IssueCode::OtherEncoding { encoding },
-            Place::Byte(0),
-        ));
-    }
-    let (content, bom) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(content) => (content, true),
-        None => (bytes, false),
-    };
-    let content = std::str::from_utf8(content).map_err(|error| {
-        let at = bytes.len() - content.len() + error.valid_up_to();
-        Issue::new(IssueCode::NotUtf8, Place::Byte(at as u64))
-    })?;
-    Ok((content, bom))
+    let kind = binary(name, bytes)?;
+    Some(Issue::new(IssueCode::Binary { kind }, Place::Byte(0)))
 }

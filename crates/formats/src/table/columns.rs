@@ -1,6 +1,6 @@
 //! Which column is what, by its header.
 
-use super::cells::Row;
+use crate::cells::{Row, folded};
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,20 +36,20 @@ impl Column {
         Self::DocName,
     ];
 
-    /// Its headers: the first is written, all are read, whatever their capitals.
+    /// Its headers, [`folded`]: the first is written, all are read.
     const fn headers(self) -> &'static [&'static str] {
         match self {
             Self::DocId => &["doc_id", "document_id", "document", "id_document"],
             Self::SpanId => &["span_id", "annotation_id", "id"],
-            Self::Start => &["start", "begin", "début", "debut"],
+            Self::Start => &["start", "begin", "debut"],
             Self::End => &["end", "fin"],
-            Self::Label => &["label", "étiquette", "etiquette", "code", "tag"],
+            Self::Label => &["label", "etiquette", "code", "tag"],
             Self::Text => &["text", "quote", "texte", "citation", "passage"],
-            Self::LabelTitle => &["label_title", "titre", "nom_étiquette"],
+            Self::LabelTitle => &["label_title", "titre", "nom_etiquette"],
             Self::Note => &["note", "comment", "commentaire", "remarque"],
             Self::Annotator => &["annotator", "annotateur", "annotatrice", "author", "auteur"],
-            Self::Created => &["created", "créé", "cree", "créée", "date"],
-            Self::Modified => &["modified", "modifié", "modifie", "modifiée"],
+            Self::Created => &["created", "cree", "creee", "date"],
+            Self::Modified => &["modified", "modifie", "modifiee"],
             Self::DocName => &["doc_name", "document_name", "nom_document"],
         }
     }
@@ -66,11 +66,7 @@ pub(super) struct Columns(Vec<(Column, usize)>);
 impl Columns {
     /// The columns of a row of headers; of two alike, the first.
     pub(super) fn of(row: &Row) -> Self {
-        let headers: Vec<String> = row
-            .cells
-            .iter()
-            .map(|cell| cell.trim().to_lowercase().replace([' ', '-'], "_"))
-            .collect();
+        let headers: Vec<String> = row.cells.iter().map(|cell| folded(cell)).collect();
         let at = |column: Column| {
             let is_one = |header: &String| column.headers().contains(&header.as_str());
             Some((column, headers.iter().position(is_one)?))

@@ -14,8 +14,6 @@ pub(super) enum TableIssue {
     NoPlace,
     /// A quoted cell has no end.
     OpenQuote,
-    /// The file is in no Unicode encoding and was read as Windows-1252; warning.
-    Guessed,
 }
 
 impl TableIssue {
@@ -50,12 +48,6 @@ impl TableIssue {
                 error,
                 Vec::new(),
                 "a quoted cell has no end".to_owned(),
-            ),
-            Self::Guessed => (
-                "guessed-encoding",
-                Severity::Warning,
-                vec!["Windows-1252".to_owned()],
-                "this is no Unicode text and was read as Windows-1252".to_owned(),
             ),
         };
         IssueCode::Own(Box::new(OwnIssue {

@@ -49,17 +49,12 @@ impl<'a> Labels<'a> {
         }
     }
 
-    /// By its id, else by one of its titles, whatever the capitals.
+    /// By its id, as tables are written; else by exactly its title, else by one that is the same but for capitals and
+    /// blanks.
     fn named(&self, name: &str) -> Option<&Label> {
-        let lower = name.to_lowercase();
         let mut labels = self.ours.labels().iter();
-        let by_id = labels.clone().find(|label| label.id.as_str() == name);
-        by_id.or_else(|| {
-            labels.find(|label| {
-                let mut titles = label.title.0.values();
-                titles.any(|title| title.to_lowercase() == lower)
-            })
-        })
+        let by_id = labels.find(|label| label.id.as_str() == name);
+        by_id.or_else(|| self.ours.named(name))
     }
 
     fn made(&mut self, name: &str, title: &str) -> Label {

@@ -7,14 +7,12 @@
 //!
 //! Written as UTF-8 with a byte order mark, rows ending in CR LF, cells quoted by RFC 4180. Offsets are code points,
 //! half-open; what is *not found* in the text has none. Read in whatever order the columns stand, with French or
-//! English headers, parted by commas, semicolons or tabs, with a line `sep=;` or without, in UTF-8, UTF-16 with a byte
-//! order mark, or else Windows-1252 (which is said). A table has no text: its rows wait for one.
+//! English headers, parted by commas, semicolons or tabs, with a line `sep=;` or without, in any encoding (one that is
+//! guessed is said). A table has no text: its rows wait for one.
 //!
 //! Limits: an annotation of several parts is written as the whole that they cover.
 
-mod cells;
 mod columns;
-mod decode;
 mod issue;
 mod labels;
 mod read;

@@ -1,10 +1,10 @@
 //! Reading a table: rows into annotations that wait for their text.
 
-use super::cells::{Reader, Row, begins_formula};
 use super::columns::{Column, Columns};
-use super::decode::decode;
 use super::issue::TableIssue;
 use super::labels::Labels;
+use crate::cells::{Reader, Row, begins_formula};
+use crate::encoding;
 use crate::exchange::{About, CharSpan, Imported, ImportedDocument, ReadOptions, Waiting};
 use crate::{Issue, IssueCode, Issues, MAX_BYTES, Place};
 use standoff::model::{
@@ -18,29 +18,10 @@ use std::collections::HashMap;
 /// The delimiter of the cells of a table of annotations, by its headers; `None` where it is none. `start` may end
 /// within a row.
 pub(super) fn delimiter_of_table(start: &[u8]) -> Option<char> {
-    let decoded = decode(start, true);
-    let (mut rows, delimiter) = rows(&decoded.text);
-    let headers = rows.find(|row| !row.is_blank())?;
-    let is_table = Columns::of(&headers).missing().is_empty();
-    is_table.then_some(delimiter)
-}
-
-/// The rows of a table behind its line `sep=…`, and what parts its cells.
-fn rows(text: &str) -> (Reader<'_>, char) {
-    let first = text.lines().next().unwrap_or_default();
-    let rest = first.strip_prefix("sep=").map(|said| {
-        let delimiter = said.chars().next().unwrap_or(',');
-        let rest = &text[first.len()..];
-        let rest = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n'));
-        (rest.unwrap_or_default(), delimiter)
-    });
-    let (rest, delimiter) = rest.unwrap_or_else(|| {
-        let line = text.lines().find(|line| !line.trim().is_empty());
-        let count = |c: &char| line.unwrap_or_default().matches(*c).count();
-        let most = ['\t', ';', ','].into_iter().max_by_key(count);
-        (text, most.unwrap_or(','))
-    });
-    (Reader::new(rest, delimiter), delimiter)
+    let text = encoding::start(start, None);
+    let mut rows = Reader::new(&text);
+    let is_table = Columns::of(&rows.headers()).missing().is_empty();
+    is_table.then_some(rows.delimiter())
 }
 
 /// Reads a table, whatever parts its cells.
@@ -52,13 +33,16 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> (Option<Imported>
         };
         return (None, vec![Issue::new(code, Place::File)]);
     }
-    let decoded = decode(bytes, false);
+    let decoded = match encoding::decode(bytes, options.encoding) {
+        Ok(decoded) => decoded,
+        Err(issue) => return (None, vec![issue]),
+    };
     let mut issues = Issues::default();
-    if decoded.is_guess {
-        issues.push(TableIssue::Guessed.code(), || Place::File);
+    if let Some(code) = decoded.warning() {
+        issues.push(code, || Place::File);
     }
-    let (mut rows, _) = rows(&decoded.text);
-    let headers = rows.find(|row| !row.is_blank()).unwrap_or_default();
+    let mut rows = Reader::new(&decoded.text);
+    let headers = rows.headers();
     let columns = Columns::of(&headers);
     let missing = columns.missing();
     if !missing.is_empty() {

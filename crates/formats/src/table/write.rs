@@ -1,7 +1,7 @@
 //! Writing a table: annotations in reading order, those without a place last.
 
-use super::cells::{begins_formula, write_cell};
 use super::columns::Column;
+use crate::cells::{begins_formula, write_cell};
 use crate::exchange::{Contents, Pieces, reading_order};
 use standoff::model::{Annotation, Document, Target};
 use standoff::schema::Schema;

@@ -5,7 +5,7 @@ use crate::temoin_json;
 use standoff::change::{Place, Prepared, SchemaChange, Whole};
 use standoff::model::{DocumentId, Sha256};
 use standoff::rank::Rank;
-use standoff::schema::{LabelId, Schema};
+use standoff::schema::{LabelId, Meeting, Schema};
 use standoff::store::{Labels, Refusal};
 use standoff::text::{Partition, Text};
 use std::sync::Arc;
@@ -17,6 +17,7 @@ pub struct Receiver {
     names: Vec<LabelId>,
     labels: Labels,
     schema: Option<SchemaChange>,
+    met: Meeting,
 }
 
 /// The text of a [`Message::Document`](super::Message::Document) while it is looked through: that takes long where
@@ -92,7 +93,8 @@ impl Receiver {
         if taken.contains(&document.id) {
             document.id = fresh.clone();
         }
-        let after = schema.completed_with(&theirs).map(Arc::new);
+        let after = schema.taking_in(&theirs).map(Arc::new);
+        let met = schema.meeting(&theirs);
         let labels = Labels::of(after.as_ref().unwrap_or(schema));
         let schema = after.map(|after| SchemaChange {
             before: Arc::clone(schema),
@@ -107,6 +109,7 @@ impl Receiver {
                 .collect(),
             labels,
             schema,
+            met,
         })
     }
 
@@ -141,6 +144,11 @@ impl Receiver {
     /// How many items were taken in.
     pub fn n_items(&self) -> usize {
         self.prepared.n_items()
+    }
+
+    /// What becomes of the file's schema.
+    pub fn met(&self) -> &Meeting {
+        &self.met
     }
 
     /// The document's id.

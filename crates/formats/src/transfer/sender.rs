@@ -76,6 +76,7 @@ impl Sender {
         };
         let options = ReadOptions {
             name,
+            encoding: None,
             fresh,
             schema: &Schema::default(),
             now: Timestamp::from_millis(0),
@@ -123,7 +124,7 @@ impl Sender {
 
     /// Says where it goes; again, where something came in between.
     pub fn address(&mut self, request: &Request) {
-        let after = request.schema.completed_with(&self.schema);
+        let after = request.schema.taking_in(&self.schema);
         let schema = after.map(|after| SchemaChange {
             before: Arc::new(request.schema.clone()),
             after: Arc::new(after),

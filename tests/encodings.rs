@@ -1,0 +1,141 @@
+//! Texts in any encoding: opened, named, and read again in another one.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{tag, visit};
+use standoff::model::DocumentId;
+use temoin::commands::{self, CommandError, ImportReport, Onto};
+use temoin::ports::memory::Disk;
+use temoin::state::Session;
+
+const RUSSIAN: &[u8] = b"\xd1\xe2\xe8\xe4\xe5\xf2\xe5\xeb\xfc \xef\xee\xea\xe0\xe7\xe0\xeb\r\n";
+
+fn open(session: &Session, name: &str, bytes: &[u8]) -> ImportReport {
+    let file = commands::read_file(session, name, bytes, None).expect("it has an id");
+    commands::import(session, file, Onto::ItsOwnText, false).expect("it is sound")
+}
+
+fn text(session: &Session, id: &DocumentId) -> String {
+    session.read(|view| {
+        let state = view.project().document(id).expect("it is there");
+        state.text().as_str().to_owned()
+    })
+}
+
+fn codes(report: &ImportReport) -> Vec<&'static str> {
+    report
+        .issues
+        .iter()
+        .map(|issue| issue.code.name())
+        .collect()
+}
+
+#[test]
+fn what_is_guessed_is_said_and_kept_in_the_file() {
+    let (_page, session) = visit(&Disk::new());
+    let report = open(&session, "r.txt", RUSSIAN);
+    assert_eq!(codes(&report), ["guessed-encoding"]);
+    assert_eq!(
+        text(&session, &report.documents[0]),
+        "Свидетель показал\r\n"
+    );
+    let encoded = report.encoded.expect("another may be meant");
+    assert_eq!(encoded.encoding, "windows-1251");
+    let file = commands::offer_json(&session, Default::default()).expect("a document is shown");
+    let file = String::from_utf8(file.bytes).expect("JSON");
+    assert!(file.contains(r#""encoding":"windows-1251""#), "{file}");
+    // And comes back with it.
+    let again = open(&session, "r.json", file.as_bytes());
+    let kept = session.read(|view| {
+        let state = view.project().document(&again.documents[0]).expect("there");
+        state.document().original.extra.get("encoding").cloned()
+    });
+    assert_eq!(kept, Some("windows-1251".into()));
+    assert!(again.encoded.is_none() && again.issues.is_empty());
+}
+
+#[test]
+fn every_encoding_is_named() {
+    let (_page, session) = visit(&Disk::new());
+    let utf16 = b"\xFF\xFET\0\xE9\0".as_slice();
+    let files = [
+        ("000445E4", "Témoin".as_bytes(), None),
+        ("a.txt", utf16, Some("UTF-16LE")),
+        ("b.txt", b"T\xE9moin", Some("windows-1252")),
+        ("c.txt", b"\xEF\xBB\xBFT\xC3\xA9", None),
+    ];
+    for (name, bytes, encoding) in files {
+        let report = open(&session, name, bytes);
+        let named = commands::encoding(&session, &report.documents[0]);
+        assert_eq!(named.as_deref(), encoding, "{name}");
+    }
+}
+
+#[test]
+fn a_text_without_words_is_said_to_be_empty() {
+    let (_page, session) = visit(&Disk::new());
+    for bytes in [
+        b"".as_slice(),
+        b"\r\n \r\n",
+        b"\xFF\xFE \0",
+        b"\xEF\xBB\xBF",
+    ] {
+        let report = open(&session, "blank.txt", bytes);
+        assert_eq!(report.documents.len(), 1);
+        assert_eq!(codes(&report), ["blank"], "{bytes:?}");
+    }
+}
+
+#[test]
+fn another_encoding_takes_the_place_of_the_first_in_one_step() {
+    let (_page, session) = visit(&Disk::new());
+    let first = open(&session, "r.txt", RUSSIAN);
+    open(&session, "behind.txt", b"Autre texte.");
+    let order = || session.read(|view| view.project().document_ids().cloned().collect::<Vec<_>>());
+    let before = order();
+    let (former, encoded) = (&first.documents[0], first.encoded.clone().expect("guessed"));
+    let report =
+        commands::read_again(&session, former, &encoded, "windows-1252").expect("it is a text");
+    assert_eq!(codes(&report), Vec::<&str>::new());
+    assert_eq!(
+        text(&session, &report.documents[0]),
+        "Ñâèäåòåëü ïîêàçàë\r\n"
+    );
+    let after = order();
+    assert_eq!(after.len(), before.len());
+    assert_eq!(after[1], report.documents[0]);
+    assert_eq!(
+        session.read(|view| view.current().cloned()).as_ref(),
+        after.get(1)
+    );
+    // A third, from the second.
+    let encoded = report.encoded.expect("it was chosen");
+    assert_eq!(encoded.encoding, "windows-1252");
+    let third = commands::read_again(&session, &report.documents[0], &encoded, "KOI8-R");
+    let third = third.expect("it is a text").documents;
+    assert_eq!(text(&session, &third[0]), "яБХДЕРЕКЭ ОНЙЮГЮК\r\n");
+    // What it is not changes nothing.
+    let refused = commands::read_again(&session, &third[0], &encoded, "UTF-8");
+    assert!(
+        matches!(refused, Err(CommandError::Refused { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(order()[1], third[0]);
+    commands::undo(&session).expect("there is a step");
+    commands::undo(&session).expect("there is a step");
+    assert_eq!(order(), before);
+    assert_eq!(text(&session, former), "Свидетель показал\r\n");
+}
+
+#[test]
+fn a_text_of_which_something_was_said_stays() {
+    let (_page, session) = visit(&Disk::new());
+    let first = open(&session, "r.txt", RUSSIAN);
+    tag(&session, "показал", "denial");
+    let encoded = first.encoded.expect("guessed");
+    commands::read_again(&session, &first.documents[0], &encoded, "KOI8-R").expect("a text");
+    assert_eq!(session.read(|view| view.project().n_documents()), 3);
+    assert_eq!(text(&session, &first.documents[0]), "Свидетель показал\r\n");
+}
