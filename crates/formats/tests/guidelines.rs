@@ -15,7 +15,7 @@ fn paragraph(words: &str) -> MarkdownBlock {
 fn a_label_has_the_part_below_its_heading() {
     let (schema, issues) = temoin_json::read_schema(include_str!("../../../seeds/schema.json"));
     assert_eq!(issues, []);
-    let guidelines = "General.\n\n## Dénégation\n\nWho denies.\n\n### Not\n\nSilence.\n\n## violation\n\nA breach.\n\n# Other\n\nRest.";
+    let guidelines = "General.\n\n## Démenti\n\nWho denies.\n\n### Not\n\nSilence.\n\n## violation\n\nA breach.\n\n# Other\n\nRest.";
     let schema = schema.expect("sound").with_guidelines(guidelines);
     let part = |id: &str| {
         let labels = schema.labels().iter();
