@@ -27,7 +27,7 @@
       detail: "What happened",
       unstarted: "Témoin could not start",
       unloaded: "A part of the page could not be loaded. Nothing that you made before is lost.",
-      delayed: "A part of the page does not arrive. It is asked for again and again; your work is safe in this browser.",
+      delayed: "A part of the page could not load yet. It is being asked for again; your work is safe in this browser.",
       noWasm: "This browser has no WebAssembly, or it is switched off. Témoin needs it.",
     },
     fr: {
@@ -43,7 +43,7 @@
       detail: "Ce qui s’est passé",
       unstarted: "Témoin n’a pas pu démarrer",
       unloaded: "Une partie de la page n’a pas pu être chargée. Rien de ce que vous avez fait auparavant n’est perdu.",
-      delayed: "Une partie de la page n’arrive pas. Elle est redemandée sans cesse ; votre travail est à l’abri dans ce navigateur.",
+      delayed: "Une partie de la page n’a pas encore pu se charger. Elle est redemandée ; votre travail est à l’abri dans ce navigateur.",
       noWasm: "Ce navigateur n’a pas WebAssembly, ou il y est désactivé. Témoin en a besoin.",
     },
   };

@@ -147,7 +147,7 @@ async fn lost(stage: &mut Stage) -> Result<()> {
             json!(words)
         )
     };
-    page.until("it is off the net", &told("seems to be off the net"))
+    page.until("it is off the net", &told("seems to be offline"))
         .await?;
     page.run_in_page("globalThis.guideIsRefused = true").await?;
     page.press_button("Try again").await?;

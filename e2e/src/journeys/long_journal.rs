@@ -87,7 +87,7 @@ async fn checkpoint(page: &Page, damage: bool) -> Result<Value> {
 /// The line above the text that says that everything was read from the journal.
 async fn says_reread(page: &Page) -> Result<bool> {
     let script = "return [...document.querySelectorAll('.aside-line')]
-        .some((line) => line.textContent.includes('journal'))";
+        .some((line) => line.textContent.includes('history'))";
     let answer = page.ask(script, Vec::new()).await?;
     answer.as_bool().context("no answer")
 }

@@ -233,7 +233,7 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone");
     // Two labels with one key: refused for the same reasons, however they are opened.
-    let twice = json.replace("\"key\": \"3\"", "\"key\": \"2\"");
+    let twice = json.replace("\"key\":\"3\"", "\"key\":\"2\"");
     ensure!(twice != json, "the file has that key: {json}");
     give(page, "doubles.json", twice.as_bytes()).await?;
     let chosen = page.dialog(refused).await?;
