@@ -30,7 +30,7 @@ pub async fn arrive(ui: &Ui, files: Vec<File>) {
     match &*files {
         [] => {}
         [file] => {
-            if may_be_known(ui, file) || !arrive_in_background(ui, file).await {
+            if may_be_known(ui, file.size()) || !arrive_in_background(ui, file).await {
                 arrive_here(ui, file).await;
             }
         }
@@ -47,10 +47,9 @@ fn is_behind_dialog(ui: &Ui) -> bool {
     is_behind
 }
 
-/// Whether a file may be a text that the project has: it has as many bytes, with a byte order mark or without. It is then
-/// read here, to be compared.
-fn may_be_known(ui: &Ui, file: &File) -> bool {
-    let size = file.size();
+/// Whether a file of so many bytes may be a text that the project has: that has as many, with a byte order mark or
+/// without. It is then read here, to be compared.
+fn may_be_known(ui: &Ui, size: f64) -> bool {
     ui.session.read(|view| {
         let mut documents = view.project().documents();
         documents.any(|state| {
@@ -232,15 +231,28 @@ pub fn pasted(ui: &Ui, text: &str) {
 
 /// A text that was typed or pasted. Its language is not known.
 pub fn typed(ui: &Ui, name: &str, text: &str) {
+    if let Some(file) = known(ui, name, text) {
+        let (ui, arrived) = (ui.clone(), vec![(name.to_owned(), file)]);
+        return spawn_local(async move { offer(&ui, arrived).await });
+    }
     let added = commands::check_size(name, text.len())
         .and_then(|()| commands::add_document(&ui.session, name, Text::new(text), None, None));
     match added {
-        Ok(id) => ui.say(match twin_of(ui, &id) {
-            Some(twin) => ui.words.said_twin(name, &twin),
-            None => ui.words.said_shown(name),
-        }),
+        Ok(_) => ui.say(ui.words.said_shown(name)),
         // As a file of that size is.
         Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
+}
+
+/// The text as if it came in a file, where the project has it already.
+fn known(ui: &Ui, name: &str, text: &str) -> Option<Content> {
+    if !may_be_known(ui, text.len() as f64) {
+        return None;
+    }
+    let file = commands::read_file(&ui.session, name, text.as_bytes(), Some("text")).ok()?;
+    let is_known = ui
+        .session
+        .read(|view| commands::same_text(view, &file).is_some());
+    is_known.then(|| Content::Read(Rc::new(file)))
 }
