@@ -90,7 +90,7 @@ fn section(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind) -> Html {
                 <legend>{ ui.words.arriving_kind(kind, files.len()) }</legend>
             }
             if files.len() > 1 && common.len() > 1 { { for_all(ui, filled, kind, common) } }
-            <ul class="files">
+            <ul class="files" role="list">
                 { for files.into_iter().map(|(index, file)| row(ui, filled, index, file)) }
             </ul>
         </fieldset>

@@ -67,7 +67,7 @@ pub fn ArrivingSummary(props: &Props) -> Html {
     };
     html! {
         <Dialog title={words.several_outcome()} class="several" on_close={close}>
-            <ul class="files">{ for outcomes.iter().enumerate().map(row) }</ul>
+            <ul class="files" role="list">{ for outcomes.iter().enumerate().map(row) }</ul>
             <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
         </Dialog>
     }
