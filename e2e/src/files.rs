@@ -4,7 +4,7 @@ use crate::page::Page;
 use anyhow::{Context, Result};
 use fantoccini::Locator;
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Page {
     /// Chooses a file in the page's file input.
@@ -14,6 +14,17 @@ impl Page {
         let path = path.to_str().context("an odd path")?;
         let chosen = input.send_keys(path).await;
         chosen.with_context(|| format!("choosing {path}"))
+    }
+
+    /// Chooses several files at once.
+    pub async fn choose_files(&self, paths: &[PathBuf]) -> Result<()> {
+        let input = Locator::Css("input[type=file]");
+        let input = self.client().find(input).await.context("the file input")?;
+        let paths: Option<Vec<&str>> = paths.iter().map(|path| path.to_str()).collect();
+        // A driver takes each line as a file.
+        let paths = paths.context("an odd path")?.join("\n");
+        let chosen = input.send_keys(&paths).await;
+        chosen.with_context(|| format!("choosing {paths}"))
     }
 
     /// Makes a file and chooses it.

@@ -124,6 +124,7 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
         Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
+        Modal::Drawn(draw) => draw.emit(()),
         Modal::DeleteLabels(going) => html! { <DeleteLabelsDialog going={going.clone()} /> },
     }
 }

@@ -27,6 +27,12 @@ pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// A dialog is open.
+pub fn has_dialog() -> bool {
+    let open = document().and_then(|document| document.query_selector("dialog[open]").ok());
+    open.flatten().is_some()
+}
+
 /// The page's root element.
 pub fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()

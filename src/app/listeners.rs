@@ -25,7 +25,7 @@ pub struct Heard {
     pub dragging: UseStateHandle<bool>,
     /// Counts the changes of the window's size.
     pub layout: UseStateHandle<u32>,
-    /// A dialog is open: nothing is dropped or pasted behind it.
+    /// A dialog is open: nothing can be dropped on the page behind it.
     pub dialog_open: bool,
 }
 
@@ -165,9 +165,6 @@ fn dropped(heard: &Rc<Heard>, event: &Event) {
     };
     event.prevent_default();
     heard.dragging.set(false);
-    if heard.dialog_open {
-        return;
-    }
     let files = event
         .data_transfer()
         .map(|transfer| listed(transfer.files()));
@@ -180,7 +177,7 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
         .and_then(|target| target.dyn_into::<Element>().ok());
     let in_field = target.is_some_and(|target| {
         target
-            .closest("textarea, input, select, dialog, [contenteditable]")
+            .closest("textarea, input, select, [contenteditable]")
             .ok()
             .flatten()
             .is_some()
@@ -188,7 +185,7 @@ fn paste(heard: &Rc<Heard>, event: &Event) {
     let data = event
         .dyn_ref::<ClipboardEvent>()
         .and_then(ClipboardEvent::clipboard_data);
-    let (false, false, Some(data)) = (in_field, heard.dialog_open, data) else {
+    let (false, Some(data)) = (in_field, data) else {
         return;
     };
     let files = listed(data.files());

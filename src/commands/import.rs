@@ -77,12 +77,14 @@ impl ReadFile {
 }
 
 /// Where the annotations of a file go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Onto {
     /// A new document with the file's own text, where it has one; else the current document.
     ItsOwnText,
     /// The current document, whatever text the file has.
     Current,
+    /// This document, whatever text the file has: of several files, each may change which one is the current.
+    Document(DocumentId),
 }
 
 /// The outcome of an import.
@@ -115,6 +117,17 @@ pub struct ImportReport {
     pub issues: Vec<Issue>,
     /// As in [`ReadFile`].
     pub encoded: Option<Rc<Encoded>>,
+}
+
+impl ImportReport {
+    /// Nothing need be said of it but that it is in; its schema is another question.
+    pub fn is_plain(&self) -> bool {
+        self.issues.is_empty()
+            && self.keys.is_empty()
+            && self.counting == Counting::default()
+            && self.n_shifted + self.n_flagged + self.n_orphans == 0
+            && self.n_other_label + self.n_other_hand == 0
+    }
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
@@ -212,10 +225,11 @@ pub fn import(
     let mut ops = Vec::from_iter(op);
     report.keys = free_added_keys(&mut ops);
     for imported in content.documents {
-        let lays = onto == Onto::Current || imported.document.is_none();
+        let lays = onto != Onto::ItsOwnText || imported.document.is_none();
         ops.extend(match lays {
             true => {
-                let place = place_for(session, &name, &imported, lays_here)?;
+                let here = lays_here.then_some(&onto);
+                let place = place_for(session, &name, &imported, here)?;
                 lay(session, place, &imported, &mut report)?
             }
             false => with_its_text(session, imported, &mut report)?,
@@ -280,19 +294,22 @@ fn with_its_text(
     Ok(ops)
 }
 
-/// The document that what a file says is laid on: of a file about one, the current one; of a file about several, the
-/// one that it names; `None` where the project has no such document.
+/// The document that what a file says is laid on: of a file about one (`here`), the one that was chosen or the current
+/// one; of a file about several, the one that it names; `None` where the project has no such document.
 fn place_for(
     session: &Session,
     name: &str,
     imported: &ImportedDocument,
-    lays_here: bool,
+    here: Option<&Onto>,
 ) -> Result<Option<DocumentId>, CommandError> {
     session.read(|view| {
-        if !lays_here {
+        let Some(onto) = here else {
             let mut ids = view.project().document_ids();
             let found = ids.find(|id| id.as_str() == imported.about.id);
             return Ok(found.cloned());
+        };
+        if let Onto::Document(id) = onto {
+            return Ok(Some(id.clone()));
         }
         let Ok(state) = current(view) else {
             return Err(CommandError::NoTextToLayOn {

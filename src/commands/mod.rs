@@ -7,6 +7,7 @@
 
 mod about;
 mod annotations;
+mod arriving;
 mod background_import;
 mod boundaries;
 mod bulk;
@@ -33,11 +34,15 @@ mod snapping;
 mod storage;
 mod stored;
 mod suggest;
+mod taking;
 mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
     Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
+};
+pub use arriving::{
+    ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
 };
 pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
 pub use boundaries::{
@@ -91,6 +96,7 @@ pub use storage::{
 };
 pub use stored::download_stored;
 pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
+pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
     set_pending, set_read_ahead, set_read_only, toggle_filter,

@@ -5,8 +5,8 @@ use super::modal::Modal;
 use crate::commands::CommandError;
 use crate::commands::registry::{CommandId, Keyboard, Panel, Request};
 use crate::state::{Event, Session};
-use crate::words::Words;
-use standoff::model::AnnotationId;
+use crate::words::{Words, shown};
+use standoff::model::{AnnotationId, DocumentId};
 use standoff::schema::LabelId;
 use std::rc::Rc;
 use web_sys::File;
@@ -70,6 +70,14 @@ impl PartialEq for Ui {
 
 /// [`Actions`], as they are asked for.
 impl Ui {
+    /// The name of a document as it is shown; blank where it is gone.
+    pub fn name_of(&self, document: &DocumentId) -> String {
+        self.session.read(|view| {
+            let state = view.project().document(document);
+            state.map_or_else(String::new, |state| shown(&state.document().name))
+        })
+    }
+
     /// Says something once: shown for a moment and spoken.
     pub fn say(&self, text: String) {
         self.actions.say(text, true);

@@ -32,12 +32,7 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
     let is_text = file.format == "text";
     match commands::import(&ui.session, file, onto, partial) {
         Ok(report) => {
-            let is_plain = report.issues.is_empty()
-                && report.keys.is_empty()
-                && (is_told || report.met.is_plain())
-                && report.counting == Counting::default()
-                && report.n_shifted + report.n_flagged + report.n_orphans == 0
-                && report.n_other_label + report.n_other_hand == 0;
+            let is_plain = report.is_plain() && (is_told || report.met.is_plain());
             let last = report.documents.last();
             let text = last.filter(|_| is_text);
             let encoding = text.and_then(|id| commands::encoding(&ui.session, id));
@@ -63,7 +58,8 @@ fn n_annotations(file: &ReadFile) -> usize {
     all.filter(is_annotation).count()
 }
 
-fn issues_list(words: Words, issues: &[Issue]) -> Html {
+/// What is wrong with a file, each with its place.
+pub fn issues_list(words: Words, issues: &[Issue]) -> Html {
     let more = issues.len().saturating_sub(SHOWN);
     html! {
         <ul class="plain">
@@ -76,7 +72,7 @@ fn issues_list(words: Words, issues: &[Issue]) -> Html {
 }
 
 /// What becomes of the schema of a file.
-fn meeting(words: Words, met: &Meeting) -> Html {
+pub fn meeting(words: Words, met: &Meeting) -> Html {
     let lines = words.meeting(met);
     let more = lines.len().saturating_sub(SHOWN);
     html! {
@@ -124,6 +120,7 @@ pub fn FileDialog(props: &Props) -> Html {
                 issues: &file.issues,
                 encoding: other_encoding(&session, &ui, words, file),
                 meeting: meeting(words, &file.meets(&session)),
+                twin: twin(&ui, file),
                 onto,
                 as_new: file.has_text().then_some(as_new),
             };
@@ -141,6 +138,7 @@ pub fn FileDialog(props: &Props) -> Html {
                 encoding: Html::default(),
                 // It is told once the file is in: only then is its schema here.
                 meeting: Html::default(),
+                twin: None,
                 onto: after(&close, onto_current),
                 as_new: Some(after(&close, as_new)),
             };
@@ -165,7 +163,7 @@ fn taken(
             if report.counting != Counting::default() { <p>{ words.counted_so(report.counting) }</p> }
             if !report.keys.is_empty() { { key_changes(ui, &report.keys) } }
             if !report.issues.is_empty() { { issues_list(words, &report.issues) } }
-            { read_again(session, ui, words, name, report) }
+            { read_again(session, ui, words, report, told_anew(ui, name)) }
             { meeting(words, &report.met) }
             <div class="actions"><button type="button" class="button primary" onclick={leave}>{ words.close() }</button></div>
         </Dialog>
@@ -200,8 +198,24 @@ fn other_encoding(session: &Session, ui: &Ui, words: Words, file: &ReadFile) -> 
     encoding_choice(words, &encoded, read)
 }
 
-/// The same for a text that has become a document: it is put in the place of that.
-fn read_again(session: &Session, ui: &Ui, words: Words, name: &str, report: &ImportReport) -> Html {
+/// The dialog on a file that was read again.
+fn told_anew(ui: &Ui, name: &str) -> Callback<ImportReport> {
+    let (ui, name) = (ui.clone(), name.to_owned());
+    Callback::from(move |report: ImportReport| {
+        let name = name.clone();
+        let arrived = Rc::new(Arrived::Taken { name, report });
+        ui.set_modal(Some(Modal::File(arrived)));
+    })
+}
+
+/// The same for a text that has become a document: it is put in the place of that, and `on_read` gets what came of it.
+pub fn read_again(
+    session: &Session,
+    ui: &Ui,
+    words: Words,
+    report: &ImportReport,
+    on_read: Callback<ImportReport>,
+) -> Html {
     let (Some(encoded), [document]) = (&report.encoded, &*report.documents) else {
         return Html::default();
     };
@@ -210,7 +224,7 @@ fn read_again(session: &Session, ui: &Ui, words: Words, name: &str, report: &Imp
         telling_line(state.text().as_str())
     });
     let read = {
-        let (session, ui, name) = (session.clone(), ui.clone(), name.to_owned());
+        let (session, ui) = (session.clone(), ui.clone());
         let (report, document) = (report.clone(), document.clone());
         let encoded = Rc::clone(encoded);
         Callback::from(move |encoding: String| {
@@ -223,9 +237,7 @@ fn read_again(session: &Session, ui: &Ui, words: Words, name: &str, report: &Imp
                 },
                 Err(error) => return ui.say(words.command_error(&error)),
             };
-            let name = name.clone();
-            let arrived = Rc::new(Arrived::Taken { name, report });
-            ui.set_modal(Some(Modal::File(arrived)));
+            on_read.emit(report);
         })
     };
     html! {
@@ -251,13 +263,36 @@ struct Offer<'a> {
     issues: &'a [Issue],
     encoding: Html,
     meeting: Html,
+    twin: Option<Twin>,
     onto: Callback<MouseEvent>,
     as_new: Option<Callback<MouseEvent>>,
 }
 
+/// The document with the same text: its name, and the way to lay the annotations on it where it is not the one shown.
+struct Twin {
+    name: String,
+    onto: Option<Callback<MouseEvent>>,
+}
+
+fn twin(ui: &Ui, file: &ReadFile) -> Option<Twin> {
+    let (id, is_shown) = ui.session.read(|view| {
+        let id = commands::same_text(view, file)?;
+        Some((id.clone(), view.current() == Some(id)))
+    })?;
+    let name = ui.name_of(&id);
+    let onto = (!is_shown).then(|| {
+        let (ui, file) = (ui.clone(), file.clone());
+        Callback::from(move |_: MouseEvent| {
+            take(&ui, file.clone(), Onto::Document(id.clone()), false, true);
+            ui.tell(commands::show(&ui.session, &id));
+        })
+    });
+    Some(Twin { name, onto })
+}
+
 fn act(ui: &Ui, file: &ReadFile, onto: Onto, partial: bool) -> Callback<MouseEvent> {
     let (ui, file) = (ui.clone(), file.clone());
-    Callback::from(move |_: MouseEvent| take(&ui, file.clone(), onto, partial, !partial))
+    Callback::from(move |_: MouseEvent| take(&ui, file.clone(), onto.clone(), partial, !partial))
 }
 
 fn refused(
@@ -305,10 +340,14 @@ fn choice(
             if !offer.issues.is_empty() { { issues_list(words, offer.issues) } }
             { offer.encoding }
             { offer.meeting }
+            if let Some(twin) = &offer.twin { <p>{ words.same_text_as(&twin.name) }</p> }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
                 if let Some(current) = current {
                     <button type="button" class="button outlined" onclick={offer.onto}>{ words.onto_document(&current) }</button>
+                }
+                if let Some(Twin { name, onto: Some(onto) }) = offer.twin {
+                    <button type="button" class="button outlined" onclick={onto}>{ words.onto_document(&name) }</button>
                 }
                 if let Some(as_new) = offer.as_new {
                     <button type="button" class="button primary" onclick={as_new}>{ words.as_new_document() }</button>

@@ -1,6 +1,8 @@
 //! The widgets: properties in, callbacks out. They read the session and call commands; only the text pane
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
+mod arriving_dialog;
+mod arriving_summary;
 mod card;
 pub mod choices;
 mod command_item;
@@ -54,6 +56,8 @@ mod threat;
 mod windowed;
 mod work_line;
 
+pub use arriving_dialog::ArrivingDialog;
+pub use arriving_summary::ArrivingSummary;
 pub use card::Card;
 pub use command_palette::CommandPalette;
 pub use delete_labels_dialog::{DeleteLabelsDialog, take_schema};

@@ -5,7 +5,7 @@ use crate::commands::registry::KeyChange;
 use crate::commands::{ImportReport, ReadFile};
 use standoff::schema::{LabelId, Schema};
 use std::rc::Rc;
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// The dialogs of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Modal {
     File(Rc<Arrived>),
     /// Labels in use would go: the question of what becomes of the items that have them.
     DeleteLabels(Rc<Going>),
+    /// A dialog that whoever opens it draws: what it holds is then no part of the first page.
+    Drawn(Callback<(), Html>),
 }
 
 /// A file that arrived, and how far it is.

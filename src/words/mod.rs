@@ -29,6 +29,7 @@ mod remarks;
 mod rules;
 mod schema;
 mod sentences;
+mod several;
 mod suggest;
 
 pub use announcements::Bound;

@@ -35,6 +35,7 @@ mod safe_start;
 mod schema;
 mod second_copy;
 mod select;
+mod several;
 mod small_bounds;
 mod snapping;
 mod spaced;
@@ -135,6 +136,7 @@ pub const JOURNEYS: &[Journey] = &[
         Box::pin(hostile_names::run(stage))
     }),
     all("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
+    all("6", "several", |stage| Box::pin(several::run(stage))),
     all("6", "broken-files", |stage| {
         Box::pin(broken_files::run(stage))
     }),

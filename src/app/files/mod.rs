@@ -1,112 +1,124 @@
-//! Files that were chosen, dropped or pasted, one after the other, and texts that were typed.
+//! Files that were chosen, dropped or pasted, and texts that were typed.
 
-use crate::commands::{self, BackgroundOutcome, CommandError, Onto, ReadFile};
+mod reading;
+mod several;
+
+use super::environment;
+use crate::commands::{self, BackgroundOutcome, CommandError, Content, Onto, ReadFile};
 use crate::components::context::Ui;
 use crate::components::file_dialog::take;
 use crate::components::modal::{Arrived, Modal};
 use crate::components::{say_key_changes, take_schema};
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
+use crate::words::shown;
 use formats::{Issue, IssueCode, MAX_BYTES, Place};
+use reading::{read_bytes, read_here};
+use several::{arrive_together, offer};
+use standoff::model::DocumentId;
 use standoff::text::Text;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-/// Reads `files` and takes each in, or asks about it. A question ends the row: the rest waits for another
-/// time.
+/// Reads files and takes them in, or asks about them: about one in a dialog of its own, about several in one for all.
 pub async fn arrive(ui: &Ui, files: Vec<File>) {
-    for file in files {
-        if let Some(is_asked) = arrive_in_background(ui, &file).await {
-            if is_asked {
-                return;
+    if is_behind_dialog(ui) {
+        return;
+    }
+    match &*files {
+        [] => {}
+        [file] => {
+            if may_be_known(ui, file.size()) || !arrive_in_background(ui, file).await {
+                arrive_here(ui, file).await;
             }
-            continue;
         }
-        if arrive_here(ui, &file).await {
-            return;
-        }
+        several => arrive_together(ui, several).await,
     }
 }
 
-/// Reads a file in the page, and takes it in or asks about it: whether it asks.
-async fn arrive_here(ui: &Ui, from: &File) -> bool {
-    let Some(file) = read_here(ui, from).await else {
-        return true;
-    };
-    let is_not_ours = |issue: &Issue| issue.code == IssueCode::NotOurs;
-    if file.content.is_none() && file.issues.iter().any(is_not_ours) {
-        // Labels by themselves, perhaps.
-        if let Ok(bytes) = read(from, MAX_BYTES as u64).await
-            && let Some(labels) = commands::read_labels(&bytes)
-        {
-            match labels {
-                Ok(schema) => take_schema(ui, schema),
-                // For the same reasons as where they are opened from the labels' editor.
-                Err(issues) => ask(ui, ReadFile { issues, ..file }),
+/// Whether a dialog is open, which is said: what is dropped or pasted behind it would take its place.
+fn is_behind_dialog(ui: &Ui) -> bool {
+    let is_behind = environment::has_dialog();
+    if is_behind {
+        ui.say(ui.words.close_dialog_first().to_owned());
+    }
+    is_behind
+}
+
+/// Whether a file of so many bytes may be a text that the project has: that has as many, with a byte order mark or
+/// without. It is then read here, to be compared.
+fn may_be_known(ui: &Ui, size: f64) -> bool {
+    ui.session.read(|view| {
+        let mut documents = view.project().documents();
+        documents.any(|state| {
+            let n_bytes = f64::from(state.text().n_bytes().get());
+            size == n_bytes || size == n_bytes + BOM
+        })
+    })
+}
+
+/// The bytes of a byte order mark.
+const BOM: f64 = 3.0;
+
+/// Reads a file in the page, and takes it in or asks about it.
+async fn arrive_here(ui: &Ui, from: &File) {
+    let name = from.name();
+    match read_here(ui, from).await {
+        None => {}
+        Some(Content::Unreadable) => {
+            let arrived = Rc::new(Arrived::Unreadable { name });
+            ui.set_modal(Some(Modal::File(arrived)));
+        }
+        Some(Content::Labels(schema)) => take_schema(ui, (*schema).clone()),
+        Some(Content::Read(file)) => {
+            let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
+            let is_known = ui
+                .session
+                .read(|view| commands::same_text(view, &file).is_some());
+            match (is_plain_text, is_known) {
+                (true, true) => offer(ui, vec![(name, Content::Read(file))]).await,
+                (true, false) => take(
+                    ui,
+                    Rc::unwrap_or_clone(file),
+                    Onto::ItsOwnText,
+                    false,
+                    false,
+                ),
+                (false, _) => ask(ui, Rc::unwrap_or_clone(file)),
             }
-            return true;
         }
     }
-    let is_plain_text = !file.has_items() && file.has_text() && !file.has_errors();
-    if is_plain_text {
-        take(ui, file, Onto::ItsOwnText, false, false);
-    } else {
-        ask(ui, file);
-    }
-    !is_plain_text
 }
 
 /// The annotations of a file, laid on the current document.
 async fn lay_onto_current(ui: &Ui, file: &File) {
-    if let Some(file) = read_here(ui, file).await {
-        take(ui, file, Onto::Current, false, false);
+    if let Some(Content::Read(file)) = read_here(ui, file).await {
+        take(ui, Rc::unwrap_or_clone(file), Onto::Current, false, false);
     }
 }
 
-/// The content of a file; where the browser cannot read it, that is told.
-async fn read_here(ui: &Ui, file: &File) -> Option<ReadFile> {
-    let name = file.name();
-    match read(file, MAX_BYTES as u64).await {
-        Ok(bytes) => read_bytes(ui, &name, &bytes),
-        Err(FileError::TooLarge { size, limit }) => {
-            let code = IssueCode::TooLarge { bytes: size, limit };
-            Some(refused(name, Issue::new(code, Place::File)))
-        }
-        Err(FileError::Unreadable(_)) => {
-            let arrived = Rc::new(Arrived::Unreadable { name });
-            ui.set_modal(Some(Modal::File(arrived)));
-            None
-        }
-    }
-}
-
-/// The content of a file, from its bytes; where they cannot be read, that is said.
-fn read_bytes(ui: &Ui, name: &str, bytes: &[u8]) -> Option<ReadFile> {
-    let file = commands::read_file(&ui.session, name, bytes, None);
-    file.map_err(|error| ui.say(ui.words.command_error(&error)))
-        .ok()
-}
-
-/// Reads a large file in the background, and takes it in or asks about it: whether it asks; nothing where the file
-/// has to be read here.
-async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
+/// Reads a large file in the background, and takes it in or asks about it; `false` where the file has to be read here.
+async fn arrive_in_background(ui: &Ui, file: &File) -> bool {
     let (session, name) = (&ui.session, file.name());
     let may_write = session.read(|view| view.access().may_write());
     let fresh = session.ports().ids.fresh();
-    let import = may_write.then(|| InWorker::begin(&name, file, None, &fresh))??;
+    let import = may_write.then(|| InWorker::begin(&name, file, None, &fresh));
+    let Some(import) = import.flatten() else {
+        return false;
+    };
     let work = commands::begin_work(session, &name);
-    let n_annotations = import.n_annotations().await?;
+    let Some(n_annotations) = import.n_annotations().await else {
+        return false;
+    };
     if work.is_cancelled() {
-        return Some(false);
+        return true;
     }
     drop(work);
     let import: Rc<dyn BackgroundImport> = Rc::new(import);
     if n_annotations == 0 {
-        return import_in_background(ui, &name, &*import)
-            .await
-            .then_some(false);
+        return import_in_background(ui, &name, &*import).await;
     }
     let here = {
         let (ui, file) = (ui.clone(), file.clone());
@@ -135,7 +147,7 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> Option<bool> {
         onto_current: here,
     };
     ui.set_modal(Some(Modal::File(Rc::new(arrived))));
-    Some(true)
+    true
 }
 
 /// Whether it was taken in, or ended otherwise; else it has to be read here.
@@ -143,6 +155,7 @@ async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport
     let said = match commands::import_in_background(&ui.session, name, import).await {
         Ok(BackgroundOutcome::Done(report)) => {
             let report = *report;
+            let twin = report.documents.last().and_then(|id| twin_of(ui, id));
             match report.met.is_plain() {
                 true => say_key_changes(ui, report.keys),
                 false => {
@@ -151,7 +164,10 @@ async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport
                     ui.set_modal(Some(Modal::File(arrived)));
                 }
             }
-            ui.words.said_shown(name)
+            match twin {
+                Some(twin) => ui.words.said_twin(name, &twin),
+                None => ui.words.said_shown(name),
+            }
         }
         Ok(BackgroundOutcome::Cancelled) => ui.words.said_cancelled(name),
         Ok(BackgroundOutcome::No) => return false,
@@ -181,8 +197,14 @@ pub async fn schema(ui: &Ui, file: &File) {
     ask(ui, ReadFile::refused(name, issues));
 }
 
-fn refused(name: String, issue: Issue) -> ReadFile {
-    ReadFile::refused(name, vec![issue])
+/// The name of another document with the same text.
+fn twin_of(ui: &Ui, id: &DocumentId) -> Option<String> {
+    ui.session.read(|view| {
+        let text = view.project().document(id)?.document().sha256;
+        let mut documents = view.project().documents();
+        let twin = documents.find(|state| state.id() != id && state.document().sha256 == text);
+        twin.map(|twin| shown(&twin.document().name))
+    })
 }
 
 fn ask(ui: &Ui, file: ReadFile) {
@@ -192,6 +214,9 @@ fn ask(ui: &Ui, file: ReadFile) {
 
 /// Takes in text that was pasted outside a field: a file of annotations as text, else a text.
 pub fn pasted(ui: &Ui, text: &str) {
+    if is_behind_dialog(ui) {
+        return;
+    }
     let name = ui.words.paste_default_name();
     let format = formats::recognise(name, text.as_bytes());
     match format.info().unit {
@@ -206,6 +231,10 @@ pub fn pasted(ui: &Ui, text: &str) {
 
 /// A text that was typed or pasted. Its language is not known.
 pub fn typed(ui: &Ui, name: &str, text: &str) {
+    if let Some(file) = known(ui, name, text) {
+        let (ui, arrived) = (ui.clone(), vec![(name.to_owned(), file)]);
+        return spawn_local(async move { offer(&ui, arrived).await });
+    }
     let added = commands::check_size(name, text.len())
         .and_then(|()| commands::add_document(&ui.session, name, Text::new(text), None, None));
     match added {
@@ -214,4 +243,16 @@ pub fn typed(ui: &Ui, name: &str, text: &str) {
         Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
+}
+
+/// The text as if it came in a file, where the project has it already.
+fn known(ui: &Ui, name: &str, text: &str) -> Option<Content> {
+    if !may_be_known(ui, text.len() as f64) {
+        return None;
+    }
+    let file = commands::read_file(&ui.session, name, text.as_bytes(), Some("text")).ok()?;
+    let is_known = ui
+        .session
+        .read(|view| commands::same_text(view, &file).is_some());
+    is_known.then(|| Content::Read(Rc::new(file)))
 }

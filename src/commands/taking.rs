@@ -1,0 +1,138 @@
+//! Files that have arrived together, taken in as chosen. Each that is taken is one step, and one that is refused keeps no
+//! other from being taken.
+
+use super::CommandError;
+use super::arriving::{ArrivingFile, Choice, Content, same_text};
+use super::documents::show;
+use super::import::{ImportReport, Onto, ReadFile, import};
+use super::label_keys::with_free_keys;
+use super::registry::KeyChange;
+use super::schema::{change_schema, keeping, labels_lost, with_own_guidelines};
+use crate::state::Session;
+use standoff::model::DocumentId;
+use standoff::schema::Schema;
+
+/// What became of a file.
+#[derive(Clone, Debug)]
+pub enum Became {
+    /// A new document.
+    Opened,
+    /// Its annotations are on this document.
+    Added(DocumentId),
+    /// Its annotations are on the documents that it names.
+    Named,
+    /// This document has its text, and is shown.
+    Shown(DocumentId),
+    /// Its labels are those of the project, some with other keys.
+    Labels(Vec<KeyChange>),
+    /// Nothing, as it was chosen.
+    Left,
+    /// Nothing, for this reason.
+    Failed(CommandError),
+}
+
+/// A file, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Its name.
+    pub name: String,
+    /// What became of it.
+    pub became: Became,
+    /// The browser could not read it.
+    pub is_unreadable: bool,
+    /// What is to be said of it; of a file that was left out, what is wrong with it.
+    pub report: ImportReport,
+}
+
+impl Outcome {
+    /// A new document, of which nothing need be said.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.became, Became::Opened)
+            && self.report.is_plain()
+            && self.report.met.is_plain()
+    }
+}
+
+/// The places of the files in the order in which they are taken: labels first, since what else comes is told by them; then
+/// the texts; then what needs one.
+pub fn in_turn(files: &[ArrivingFile]) -> Vec<usize> {
+    let turn = |index: &usize| match files[*index].choice {
+        Choice::TakeLabels => 0,
+        Choice::New | Choice::SoundPart | Choice::Leave => 1,
+        Choice::Show
+        | Choice::Merge
+        | Choice::Onto(_)
+        | Choice::Named
+        | Choice::SoundPartOnto(_) => 2,
+    };
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(turn);
+    order
+}
+
+/// Takes a file in as it was chosen, in one step, or says why not.
+pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
+    let mut report = ImportReport::default();
+    let became = match (&file.content, &file.choice) {
+        (_, Choice::Leave) | (Content::Unreadable, _) => {
+            let errors = file.read().filter(|read| read.has_errors());
+            report.issues = errors.map(|read| read.issues.clone()).unwrap_or_default();
+            Ok(Became::Left)
+        }
+        (Content::Labels(schema), _) => take_labels(session, schema).map(Became::Labels),
+        (Content::Read(read), choice) => take_read(session, read, choice, &mut report),
+    };
+    Outcome {
+        name: file.name.clone(),
+        became: became.unwrap_or_else(Became::Failed),
+        is_unreadable: matches!(file.content, Content::Unreadable),
+        report,
+    }
+}
+
+fn take_read(
+    session: &Session,
+    read: &ReadFile,
+    choice: &Choice,
+    report: &mut ImportReport,
+) -> Result<Became, CommandError> {
+    let twin = || session.read(|view| same_text(view, read).cloned());
+    let (onto, became) = match choice {
+        Choice::Onto(id) | Choice::SoundPartOnto(id) => {
+            (Onto::Document(id.clone()), Became::Added(id.clone()))
+        }
+        Choice::Named => (Onto::ItsOwnText, Became::Named),
+        Choice::Show | Choice::Merge => match (twin(), choice) {
+            (Some(id), Choice::Show) => {
+                show(session, &id)?;
+                return Ok(Became::Shown(id));
+            }
+            (Some(id), _) => (Onto::Document(id.clone()), Became::Added(id)),
+            // The file that has its text was left out; its own text is there all the same.
+            (None, _) if read.has_text() => (Onto::ItsOwnText, Became::Opened),
+            (None, _) => {
+                let name = read.name.clone();
+                return Err(CommandError::NoTextToLayOn { name });
+            }
+        },
+        _ => (Onto::ItsOwnText, Became::Opened),
+    };
+    let partial = matches!(choice, Choice::SoundPart | Choice::SoundPartOnto(_));
+    *report = import(session, read.clone(), onto, partial)?;
+    Ok(match (became, &*report.documents) {
+        // The sound part of a file about several documents has none of their texts.
+        (Became::Opened, []) => Became::Named,
+        (became, _) => became,
+    })
+}
+
+/// Labels of a file in the place of the present ones; those in use that it lacks stay, since nothing asks about them.
+fn take_labels(session: &Session, schema: &Schema) -> Result<Vec<KeyChange>, CommandError> {
+    let after = with_own_guidelines(session, schema.clone());
+    let lost = labels_lost(session, &after).into_iter();
+    let lost: Vec<_> = lost.map(|lost| lost.label).collect();
+    let after = keeping(session, after, &lost);
+    let (after, keys) = with_free_keys(session, after);
+    change_schema(session, after, &[])?;
+    Ok(keys)
+}
