@@ -259,7 +259,7 @@ static DOCUMENTS: [Command; 11] = [
     Command::new(
         CommandId::PreviousDocument,
         Group::Documents,
-        (Context::Card, &[plain("j")]),
+        (Context::Card, &[plain("k")]),
         can::show_previous,
         Run::Then(
             |session| {
@@ -272,7 +272,7 @@ static DOCUMENTS: [Command; 11] = [
     Command::new(
         CommandId::NextDocument,
         Group::Documents,
-        (Context::Card, &[plain("k")]),
+        (Context::Card, &[plain("j")]),
         can::show_next,
         Run::Then(
             |session| {
