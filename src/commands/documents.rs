@@ -1,8 +1,7 @@
 //! The documents of the project: adding, removing, naming, showing.
 
 use super::CommandError;
-use super::annotations::Direction;
-use crate::state::{Session, View};
+use crate::state::Session;
 use formats::{Issue, IssueCode, MAX_BYTES, Place as FilePlace};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Field, Original};
@@ -93,25 +92,6 @@ pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
     }
     session.set_current(id);
     Ok(())
-}
-
-/// The document after the one that is shown, or before it, in the project's order.
-pub fn adjacent_to_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
-    let current = view.current()?;
-    let mut ids = view.project().document_ids();
-    match direction {
-        Direction::Forward => ids.skip_while(|id| *id != current).nth(1),
-        Direction::Backward => ids.rfind(|id| *id == current).and_then(|_| ids.next_back()),
-    }
-}
-
-/// Shows it; whether there is one.
-pub fn show_adjacent(session: &Session, direction: Direction) -> bool {
-    let next = session.read(|view| adjacent_to_shown(view, direction).cloned());
-    if let Some(next) = &next {
-        session.set_current(next);
-    }
-    next.is_some()
 }
 
 fn commit(session: &Session, op: Op, intent: Intent) -> Result<(), CommandError> {

@@ -10,6 +10,7 @@ mod annotations;
 mod background_import;
 mod boundaries;
 mod bulk;
+mod document_order;
 mod document_status;
 mod documents;
 mod drafts;
@@ -45,14 +46,14 @@ pub use boundaries::{
     set_span, take_part,
 };
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
+pub use document_order::{
+    DocumentOrder, adjacent_to_shown, document_order, set_document_order, show_adjacent,
+};
 pub use document_status::{
     Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
     set_document_state, since_download,
 };
-pub use documents::{
-    add_document, adjacent_to_shown, check_size, remove_document, rename_document, show,
-    show_adjacent,
-};
+pub use documents::{add_document, check_size, remove_document, rename_document, show};
 pub use drafts::{commit_drafts, drop_draft, hold_draft};
 pub use error::CommandError;
 pub use exchange::{

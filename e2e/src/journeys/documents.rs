@@ -98,6 +98,34 @@ async fn names_and_order(page: &Page) -> Result<()> {
     page.press_button("Next document").await?;
     shown_is(page, FIRST).await?;
     page.press_button("Previous document").await?;
+    shown_is(page, "c.txt").await?;
+    in_another_order(page, FIRST).await
+}
+
+async fn in_another_order(page: &Page, first: &str) -> Result<()> {
+    let select = page.client();
+    let select = select.find(Locator::Css(".document-order select")).await?;
+    select.select_by_label("By name").await?;
+    names_are(page, &[first, "bis", "c.txt"]).await?;
+    let still = "return document.querySelectorAll('.document-acts [data-act=up][aria-disabled=true]').length === 3";
+    page.until("none can be moved", still).await?;
+    page.press_button("Previous document").await?;
+    shown_is(page, "bis").await?;
+    // A row that gets another place by its state keeps the focus.
+    select.select_by_label("By state").await?;
+    let other = "const one = document.querySelector('.document-row[aria-current] select'); one.focus(); \
+         one.value = one.value === 'done' ? 'in-progress' : 'done'; \
+         one.dispatchEvent(new Event('change', { bubbles: true }))";
+    for names in [[first, "c.txt", "bis"], [first, "bis", "c.txt"]] {
+        page.run_in_page(other).await?;
+        names_are(page, &names).await?;
+        let kept = "return document.activeElement.matches('.document-row[aria-current] select')";
+        page.until("the focus goes with it", kept).await?;
+    }
+    select.select_by_label("As arranged").await?;
+    names_are(page, &["c.txt", first, "bis"]).await?;
+    page.press_button("Previous document").await?;
+    page.press_button("Previous document").await?;
     shown_is(page, "c.txt").await
 }
 

@@ -11,7 +11,8 @@ use super::command::{CaretAct, Command, Group, PageAction, Panel, Run};
 use super::id::CommandId;
 use super::keys::{Context, ctrl, plain};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
+    CommandError, Direction, End, Reach, annotations, boundaries, document_order, documents, find,
+    pen_mode, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -263,7 +264,7 @@ static DOCUMENTS: [Command; 11] = [
         can::show_previous,
         Run::Then(
             |session| {
-                documents::show_adjacent(session, Backward);
+                document_order::show_adjacent(session, Backward);
                 Ok(())
             },
             PageAction::SayShown,
@@ -276,7 +277,7 @@ static DOCUMENTS: [Command; 11] = [
         can::show_next,
         Run::Then(
             |session| {
-                documents::show_adjacent(session, Forward);
+                document_order::show_adjacent(session, Forward);
                 Ok(())
             },
             PageAction::SayShown,
