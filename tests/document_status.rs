@@ -241,3 +241,44 @@ fn a_document_that_does_not_say_when_it_was_made_comes_last() {
     commands::set_document_order(&session, DocumentOrder::Newest);
     assert_eq!(shown(&session), ["b", "report.txt", "letter"]);
 }
+
+#[test]
+fn an_empty_project_brings_the_article_back_in_one_step() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let first = current(&session);
+    let text = |session: &Session| {
+        session.read(|view| view.document().map(|one| one.text().as_str().to_owned()))
+    };
+    let article = text(&session);
+    tag(&session, "dimanche", "denial");
+    // Where it is, it is shown.
+    commands::add_document(&session, "b", Text::new("b"), None, None).expect("a text");
+    assert!(commands::has_article(&session));
+    assert_eq!(commands::bring_article(&session).as_ref(), Ok(&first));
+    assert_eq!(current(&session), first);
+    assert_eq!(names(&session), ["report.txt", "b"]);
+
+    let ids: Vec<DocumentId> =
+        session.read(|view| view.project().document_ids().cloned().collect());
+    for id in &ids {
+        commands::remove_document(&session, id).expect("it is there");
+    }
+    assert!(!commands::has_article(&session));
+    assert_eq!(text(&session), None);
+    commands::set_read_only(&session, true);
+    assert!(commands::bring_article(&session).is_err(), "a reader");
+    commands::set_read_only(&session, false);
+    let back = commands::bring_article(&session).expect("there was none");
+    assert_ne!(back, first, "undo brings back the one with its annotations");
+    assert_eq!(current(&session), back);
+    assert_eq!(text(&session), article);
+    assert_eq!(names(&session), ["report.txt"]);
+    assert_eq!(said(&session).len(), 0);
+    page.run();
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(text(&again), article);
+    commands::undo(&again).expect("one step");
+    assert_eq!(names(&again), [""; 0]);
+}

@@ -35,6 +35,36 @@ pub fn add_document(
     Ok(id)
 }
 
+/// The document that has the text of the article that a first visit opens on, whatever its name.
+fn article(session: &Session) -> Option<DocumentId> {
+    let article = session.seed().text.as_str();
+    session.read(|view| {
+        let mut all = view.project().documents();
+        let found = all.find(|state| state.text().as_str() == article);
+        found.map(|state| state.id().clone())
+    })
+}
+
+/// The article that a first visit opens on is among the documents.
+pub fn has_article(session: &Session) -> bool {
+    article(session).is_some()
+}
+
+/// Brings the article back as a document after the others, without annotations, in one step; where it is among them,
+/// it is shown.
+///
+/// # Errors
+/// A reader.
+pub fn bring_article(session: &Session) -> Result<DocumentId, CommandError> {
+    if let Some(id) = article(session) {
+        session.set_current(&id);
+        return Ok(id);
+    }
+    let seed = session.seed();
+    let language = seed.language.as_deref();
+    add_document(session, &seed.name, seed.text.clone(), language, None)
+}
+
 /// Whether a text of so many bytes may become a document.
 ///
 /// # Errors

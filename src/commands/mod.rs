@@ -53,7 +53,9 @@ pub use document_status::{
     Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
     set_document_state, since_download,
 };
-pub use documents::{add_document, check_size, remove_document, rename_document, show};
+pub use documents::{
+    add_document, bring_article, check_size, has_article, remove_document, rename_document, show,
+};
 pub use drafts::{commit_drafts, drop_draft, hold_draft};
 pub use error::CommandError;
 pub use exchange::{

@@ -175,5 +175,29 @@ async fn after_a_reload(stage: &mut Stage, page: &Page) -> Result<()> {
     stage.picture(page).await?;
     page.key(Key::Escape).await?;
     let closed = "return document.querySelector('.panel') === null";
-    page.until("the panel is closed", closed).await
+    page.until("the panel is closed", closed).await?;
+    nothing_left(page).await
+}
+
+/// The last document goes: the empty project offers the ways to begin.
+async fn nothing_left(page: &Page) -> Result<()> {
+    const ARTICLE: &str = "000_1658491976b4da9a.txt";
+    for name in ["c.txt", ARTICLE, "bis"] {
+        page.press_button(name).await?;
+        page.press_button("Retirer ce document").await?;
+        let script = format!(
+            "return ![...document.querySelectorAll('header button')].some((one) => one.textContent.includes({}))",
+            json!(name)
+        );
+        page.until(&format!("{name} is gone"), &script).await?;
+    }
+    let ways = "return [...document.querySelectorAll('.no-document button')].map((one) => one.textContent).join() \
+         === 'Ouvrir un fichier…,Coller un texte…,Rétablir l’article'";
+    page.until("there are three ways to begin", ways).await?;
+    page.press_button("Rétablir l’article").await?;
+    let back = "return document.querySelector('.no-document') === null \
+         && document.querySelector('#text').textContent.includes('Bakou a nié')";
+    page.until("the article is back", back).await?;
+    let focused = "return document.activeElement?.id === 'text'";
+    page.until("the text has the focus", focused).await
 }

@@ -207,7 +207,7 @@ static ANNOTATION: [Command; 23] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 11] = [
+static DOCUMENTS: [Command; 12] = [
     Command::new(
         CommandId::Documents,
         Group::Documents,
@@ -299,5 +299,15 @@ static DOCUMENTS: [Command; 11] = [
             let current = session.read(|view| view.current().cloned());
             current.map_or(Ok(()), |id| documents::remove_document(session, &id))
         }),
+    ),
+    Command::new(
+        CommandId::BringArticle,
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::bring_article,
+        Run::Then(
+            |session| documents::bring_article(session).map(|_| ()),
+            PageAction::FocusText,
+        ),
     ),
 ];
