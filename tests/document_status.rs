@@ -9,7 +9,7 @@ use bench::{file, said, tag, visit};
 use formats::temoin_json;
 use standoff::model::{DocumentId, DocumentProgress};
 use standoff::text::Text;
-use temoin::commands::{self, CommandError, Direction, Downloaded};
+use temoin::commands::{self, CommandError, Direction, DocumentOrder, Downloaded};
 use temoin::ports::memory::Disk;
 use temoin::state::Session;
 
@@ -172,4 +172,113 @@ fn documents_are_found_by_name_and_a_new_one_is_shown_wherever_it_comes() {
         assert_eq!(&current(&session), to);
     }
     assert!(!commands::show_adjacent(&session, Direction::Backward));
+}
+
+/// The documents as they are shown, by name.
+fn shown(session: &Session) -> Vec<String> {
+    let names = names(session);
+    let places = commands::documents_named(session, "");
+    places.iter().map(|place| names[*place].clone()).collect()
+}
+
+#[test]
+fn documents_are_shown_in_an_order_and_gone_through_in_it() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    for name in ["Lettre 10", "lettre 2", "Été"] {
+        disk.advance(1);
+        commands::add_document(&session, name, Text::new("Un."), None, None).expect("a text");
+    }
+    let ids: Vec<DocumentId> =
+        session.read(|view| view.project().document_ids().cloned().collect());
+    commands::set_document_state(&session, &ids[0], DocumentProgress::Done).expect("it is there");
+    let state = DocumentProgress::InProgress;
+    commands::set_document_state(&session, &ids[1], state).expect("it is there");
+    let n_changes = session.read(temoin::state::View::n_changes);
+    for (order, expected) in [
+        (DocumentOrder::Arranged, [0, 1, 2, 3]),
+        (DocumentOrder::Name, [3, 2, 1, 0]),
+        (DocumentOrder::State, [2, 3, 1, 0]),
+        (DocumentOrder::Newest, [3, 2, 1, 0]),
+    ] {
+        commands::set_document_order(&session, order);
+        assert_eq!(commands::documents_named(&session, ""), expected);
+        commands::show(&session, &ids[expected[0]]).expect("it is there");
+        assert!(!commands::show_adjacent(&session, Direction::Backward));
+        for place in &expected[1..] {
+            assert!(commands::show_adjacent(&session, Direction::Forward));
+            assert_eq!(current(&session), ids[*place], "{order:?}");
+        }
+        assert!(!commands::show_adjacent(&session, Direction::Forward));
+        for place in expected[..3].iter().rev() {
+            assert!(commands::show_adjacent(&session, Direction::Backward));
+            assert_eq!(current(&session), ids[*place], "{order:?}");
+        }
+    }
+    commands::set_document_order(&session, DocumentOrder::Name);
+    assert_eq!(commands::documents_named(&session, "lettre"), [2, 1]);
+    let all = ["Été", "lettre 2", "Lettre 10", "report.txt"];
+    assert_eq!(shown(&session), all);
+    // It is no change of the project, and is remembered.
+    assert_eq!(session.read(temoin::state::View::n_changes), n_changes);
+    page.run();
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(shown(&again), all);
+    again.set_setting("document-order", "nonsense");
+    assert_eq!(commands::document_order(&again), DocumentOrder::Arranged);
+}
+
+#[test]
+fn a_document_that_does_not_say_when_it_was_made_comes_last() {
+    let (_page, session) = visit(&Disk::new());
+    let json = r#"{"format": "temoin/1", "document": {"id": "letter", "name": "letter", "text": "Un."}, "schema": {"labels": []}, "annotations": []}"#;
+    let read = commands::read_file(&session, "letter.json", json.as_bytes(), None);
+    let read = read.expect("it has an id");
+    commands::import(&session, read, commands::Onto::ItsOwnText, false).expect("it is sound");
+    commands::add_document(&session, "b", Text::new("Un."), None, None).expect("a text");
+    assert_eq!(names(&session), ["report.txt", "letter", "b"]);
+    commands::set_document_order(&session, DocumentOrder::Newest);
+    assert_eq!(shown(&session), ["b", "report.txt", "letter"]);
+}
+
+#[test]
+fn an_empty_project_brings_the_article_back_in_one_step() {
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
+    let first = current(&session);
+    let text = |session: &Session| {
+        session.read(|view| view.document().map(|one| one.text().as_str().to_owned()))
+    };
+    let article = text(&session);
+    tag(&session, "dimanche", "denial");
+    // Where it is, it is shown.
+    commands::add_document(&session, "b", Text::new("b"), None, None).expect("a text");
+    assert!(commands::has_article(&session));
+    assert_eq!(commands::bring_article(&session).as_ref(), Ok(&first));
+    assert_eq!(current(&session), first);
+    assert_eq!(names(&session), ["report.txt", "b"]);
+
+    let ids: Vec<DocumentId> =
+        session.read(|view| view.project().document_ids().cloned().collect());
+    for id in &ids {
+        commands::remove_document(&session, id).expect("it is there");
+    }
+    assert!(!commands::has_article(&session));
+    assert_eq!(text(&session), None);
+    commands::set_read_only(&session, true);
+    assert!(commands::bring_article(&session).is_err(), "a reader");
+    commands::set_read_only(&session, false);
+    let back = commands::bring_article(&session).expect("there was none");
+    assert_ne!(back, first, "undo brings back the one with its annotations");
+    assert_eq!(current(&session), back);
+    assert_eq!(text(&session), article);
+    assert_eq!(names(&session), ["report.txt"]);
+    assert_eq!(said(&session).len(), 0);
+    page.run();
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(text(&again), article);
+    commands::undo(&again).expect("one step");
+    assert_eq!(names(&again), [""; 0]);
 }

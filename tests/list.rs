@@ -98,6 +98,32 @@ fn the_list_is_sifted_by_words_note_confidence_and_annotator() {
 }
 
 #[test]
+fn the_list_shows_several_labels_at_once() {
+    let (_page, session) = visit(&Disk::new());
+    let denial = tag(&session, "Bakou a nié", "denial");
+    let army = tag(&session, "l’armée", "violation");
+    let sunday = tag(&session, "dimanche", "prisoner");
+    let all = shown(&session);
+    assert_eq!(all.len(), 3);
+    let place = |id: &AnnotationId| all.iter().position(|other| other == id);
+    let toggled = |name: &str| {
+        commands::toggle_filter(&session, &label(name));
+        shown(&session)
+    };
+    assert_eq!(toggled("violation"), [army.clone()]);
+    let both = toggled("denial");
+    assert_eq!(both.len(), 2);
+    assert!(both.contains(&denial) && both.contains(&army));
+    assert!(both.is_sorted_by_key(place), "as they stand in the text");
+    assert_eq!(toggled("prisoner"), all);
+    assert_eq!(toggled("denial").len(), 2);
+    assert_eq!(toggled("violation"), [sunday]);
+    // With the last one off, nothing is left out.
+    assert_eq!(toggled("prisoner"), all);
+    assert_eq!(session.read(|view| view.filter().map(<[_]>::len)), None);
+}
+
+#[test]
 fn the_list_is_sorted_and_the_next_annotation_is_that_of_the_list() {
     let (page, session) = visit(&Disk::new());
     let long = tag(&session, "Bakou a nié avoir violé", "violation");

@@ -78,6 +78,7 @@ fn what_cannot_be_done_now_is_found_behind_the_rest_with_the_reason() {
         ("delete", CommandId::Delete, WhyNot::NoAnnotations),
         ("exactly", CommandId::Exactly, WhyNot::NothingSelected),
         ("leave", CommandId::Leave, WhyNot::NothingToLeave),
+        ("example", CommandId::BringArticle, WhyNot::ArticleIsThere),
     ] {
         assert_eq!(reason(query, id), Some(why), "{query}");
     }

@@ -23,7 +23,7 @@ use crate::components::{
     DocumentsMenu, DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FileDialog,
     FindPanel, ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog,
     ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine,
-    label_actions, pen_button, remarks, threat,
+    label_actions, nothing_open, pen_button, remarks, threat,
 };
 use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
@@ -77,6 +77,7 @@ const WIDGETS: Deferred = Deferred {
     keyboard: environment::keyboard,
     failed: |ui, error| ui.say(ui.words.command_error(error)),
     step: step_names::name,
+    nothing_open,
     threat,
     remarks,
     perform: key_acts::perform,

@@ -2,6 +2,7 @@
 
 use super::CommandError;
 use super::annotations::Direction;
+use super::document_order::{arrange, document_order};
 use crate::state::{Event, Session, Subscription, View};
 use standoff::change::{Intent, Op, Place, Transaction};
 use standoff::model::{DocumentId, DocumentProgress, Field};
@@ -66,16 +67,21 @@ pub fn move_document(
 }
 
 /// The places in the project's order of the documents that have these words in their names, whatever the capitals and
-/// accents; of all where there are no words.
+/// accents, of all where there are no words: in the order that the documents are shown in.
 pub fn documents_named(session: &Session, words: &str) -> Vec<usize> {
     let needle = Needle::new(words.trim(), Matching::default());
-    session.read(|view| match needle {
-        None => (0..view.project().n_documents()).collect(),
-        Some(needle) => {
-            let all = view.project().documents().enumerate();
-            let found = all.filter(|(_, state)| needle.is_in(&state.document().name));
-            found.map(|(place, _)| place).collect()
-        }
+    let order = document_order(session);
+    session.read(|view| {
+        let mut places: Vec<usize> = match needle {
+            None => (0..view.project().n_documents()).collect(),
+            Some(needle) => {
+                let all = view.project().documents().enumerate();
+                let found = all.filter(|(_, state)| needle.is_in(&state.document().name));
+                found.map(|(place, _)| place).collect()
+            }
+        };
+        arrange(view, order, &mut places);
+        places
     })
 }
 

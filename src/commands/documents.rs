@@ -1,8 +1,7 @@
 //! The documents of the project: adding, removing, naming, showing.
 
 use super::CommandError;
-use super::annotations::Direction;
-use crate::state::{Session, View};
+use crate::state::Session;
 use formats::{Issue, IssueCode, MAX_BYTES, Place as FilePlace};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId, Field, Original};
@@ -34,6 +33,36 @@ pub fn add_document(
     };
     commit(session, op, Intent::AddDocument)?;
     Ok(id)
+}
+
+/// The document that has the text of the article that a first visit opens on, whatever its name.
+fn article(session: &Session) -> Option<DocumentId> {
+    let article = session.seed().text.as_str();
+    session.read(|view| {
+        let mut all = view.project().documents();
+        let found = all.find(|state| state.text().as_str() == article);
+        found.map(|state| state.id().clone())
+    })
+}
+
+/// The article that a first visit opens on is among the documents.
+pub fn has_article(session: &Session) -> bool {
+    article(session).is_some()
+}
+
+/// Brings the article back as a document after the others, without annotations, in one step; where it is among them,
+/// it is shown.
+///
+/// # Errors
+/// A reader.
+pub fn bring_article(session: &Session) -> Result<DocumentId, CommandError> {
+    if let Some(id) = article(session) {
+        session.set_current(&id);
+        return Ok(id);
+    }
+    let seed = session.seed();
+    let language = seed.language.as_deref();
+    add_document(session, &seed.name, seed.text.clone(), language, None)
 }
 
 /// Whether a text of so many bytes may become a document.
@@ -93,25 +122,6 @@ pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
     }
     session.set_current(id);
     Ok(())
-}
-
-/// The document after the one that is shown, or before it, in the project's order.
-pub fn adjacent_to_shown(view: &View, direction: Direction) -> Option<&DocumentId> {
-    let current = view.current()?;
-    let mut ids = view.project().document_ids();
-    match direction {
-        Direction::Forward => ids.skip_while(|id| *id != current).nth(1),
-        Direction::Backward => ids.rfind(|id| *id == current).and_then(|_| ids.next_back()),
-    }
-}
-
-/// Shows it; whether there is one.
-pub fn show_adjacent(session: &Session, direction: Direction) -> bool {
-    let next = session.read(|view| adjacent_to_shown(view, direction).cloned());
-    if let Some(next) = &next {
-        session.set_current(next);
-    }
-    next.is_some()
 }
 
 fn commit(session: &Session, op: Op, intent: Intent) -> Result<(), CommandError> {

@@ -11,6 +11,7 @@ mod arriving;
 mod background_import;
 mod boundaries;
 mod bulk;
+mod document_order;
 mod document_status;
 mod documents;
 mod drafts;
@@ -50,13 +51,15 @@ pub use boundaries::{
     set_span, take_part,
 };
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
+pub use document_order::{
+    DocumentOrder, adjacent_to_shown, document_order, set_document_order, show_adjacent,
+};
 pub use document_status::{
     Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
     set_document_state, since_download,
 };
 pub use documents::{
-    add_document, adjacent_to_shown, check_size, remove_document, rename_document, show,
-    show_adjacent,
+    add_document, bring_article, check_size, has_article, remove_document, rename_document, show,
 };
 pub use drafts::{commit_drafts, drop_draft, hold_draft};
 pub use error::CommandError;

@@ -53,6 +53,8 @@ pub struct Deferred {
     pub failed: fn(&Ui, &CommandError),
     /// The name of a step.
     pub step: fn(Words, &Project, &Step) -> String,
+    /// The ways to begin where there is no document.
+    pub nothing_open: fn(&Ui) -> Html,
     /// A threat to the work.
     pub threat: fn(&Ui) -> Html,
     /// The remarks on what was found when the project was opened.

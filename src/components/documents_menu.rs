@@ -5,7 +5,7 @@ use super::command_item::command_item;
 use super::context::{use_session, use_ui, use_words};
 use crate::commands;
 use crate::commands::registry::{CommandId, Request};
-use crate::state::Event;
+use crate::state::{Event, Session};
 use crate::words::shown;
 use standoff::model::{DocumentId, DocumentProgress};
 use std::ops::Range;
@@ -24,32 +24,39 @@ fn near(place: usize, n_all: usize) -> Range<usize> {
     from..(from + MAX_LISTED).min(n_all)
 }
 
+/// The documents around the one that is shown, in the order that they are shown in; how many more there are; and which
+/// is shown.
+fn listed(session: &Session) -> (Vec<Listed>, usize, Option<DocumentId>) {
+    let places = commands::documents_named(session, "");
+    session.read(|view| {
+        let project = view.project();
+        let position = view.current().and_then(|id| project.position(id));
+        let place = places.iter().position(|place| Some(*place) == position);
+        let near = near(place.unwrap_or(0), places.len());
+        let n_more = places.len() - near.len();
+        let ids: Vec<&DocumentId> = project.document_ids().collect();
+        let ids = places[near].iter().filter_map(|place| ids.get(*place));
+        let states = ids.filter_map(|id| project.document(id));
+        let documents = states.map(|state| {
+            let document = state.document();
+            (
+                document.id.clone(),
+                shown(&document.name),
+                state.store().n_annotations(),
+                document.progress,
+            )
+        });
+        (documents.collect(), n_more, view.current().cloned())
+    })
+}
+
 /// The inside of the menu.
 #[component]
 pub fn DocumentsMenu() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session =
         use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Settings));
-    let (documents, n_more, current): (Vec<Listed>, usize, Option<DocumentId>) =
-        session.read(|view| {
-            let project = view.project();
-            let n_all = project.n_documents();
-            let place = view.current().and_then(|id| project.position(id));
-            let near = near(place.unwrap_or(0), n_all);
-            let n_more = n_all - near.len();
-            let ids = project.document_ids().skip(near.start).take(near.len());
-            let states = ids.filter_map(|id| project.document(id));
-            let documents = states.map(|state| {
-                let document = state.document();
-                (
-                    document.id.clone(),
-                    shown(&document.name),
-                    state.store().n_annotations(),
-                    document.progress,
-                )
-            });
-            (documents.collect(), n_more, view.current().cloned())
-        });
+    let (documents, n_more, current) = listed(&session);
     let since = current
         .as_ref()
         .map(|id| commands::since_download(&session, id));

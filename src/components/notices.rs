@@ -3,7 +3,7 @@
 
 use super::context::{use_session, use_ui, use_words};
 use super::deferred::use_deferred;
-use crate::state::{Event, Lasting, View};
+use crate::state::{Event, Lasting};
 use crate::words::shown;
 use yew::prelude::*;
 
@@ -35,9 +35,7 @@ pub fn Notices() -> Html {
             if !has_document {
                 <div class="no-document">
                     <p>{ words.no_document() }</p>
-                    if !session.read(View::waits_for_a_choice) {
-                        <p>{ words.no_document_hint() }</p>
-                    }
+                    { deferred.map(|deferred| (deferred.nothing_open)(&ui)) }
                 </div>
             }
             { deferred.map(|deferred| (deferred.threat)(&ui)) }

@@ -16,6 +16,7 @@ pub mod web;
 pub use background_import::{Address, BackgroundImport, Piece};
 pub use backup::Backup;
 pub use entry::{Entry, EntryBytes};
+pub use uuid7::made_at;
 
 use standoff::change::MAX_ENTRY_BYTES;
 use standoff::model::Timestamp;

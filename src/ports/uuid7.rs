@@ -40,6 +40,20 @@ impl Sequence {
     }
 }
 
+/// When an id was made, in milliseconds since 1970; `None` for one of another kind, which does not say.
+pub fn made_at(id: &str) -> Option<u64> {
+    let parts: Vec<&str> = id.split('-').collect();
+    let [high, low, counter, variant, tail] = parts[..] else {
+        return None;
+    };
+    let is_hex = |(part, n): (&str, usize)| {
+        part.len() == n && part.bytes().all(|digit| digit.is_ascii_hexdigit())
+    };
+    let lengths = [(high, 8), (low, 4), (counter, 4), (variant, 4), (tail, 12)];
+    let is_one = counter.starts_with('7') && lengths.into_iter().all(is_hex);
+    is_one.then(|| u64::from_str_radix(&format!("{high}{low}"), 16).ok())?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +68,24 @@ mod tests {
         assert_eq!(u64::from_str_radix("01a202b2c500", 16), Ok(NOW));
         let id = Sequence::default().next(NOW, [0; 10]);
         assert_eq!(id, "01a202b2-c500-7000-8000-000000000000");
+    }
+
+    #[test]
+    fn ids_say_when_they_were_made_and_others_do_not() {
+        let id = Sequence::default().next(NOW, [9; 10]);
+        assert_eq!(made_at(&id), Some(NOW));
+        for other in [
+            "",
+            "report",
+            "----",
+            "01a202b2-c500-47ff-bfff-ffffffffffff",
+            "01a202b2-c500-77ff-bfff-fffffffffff",
+            "01a202b2-c500-77ff-bfff-ffffffffffff-0",
+            "01a2+2b2-c500-77ff-bfff-ffffffffffff",
+            "é1a202b2-c500-77ff-bfff-ffffffffffff",
+        ] {
+            assert_eq!(made_at(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -299,7 +299,8 @@ impl Session {
         }
     }
 
-    pub(super) fn seed(&self) -> &Seed {
+    /// What a new project begins with.
+    pub(crate) fn seed(&self) -> &Seed {
         &self.0.seed
     }
 

@@ -61,6 +61,7 @@ impl Words {
             CommandId::PreviousDocument => self.say("Previous document", "Document précédent"),
             CommandId::NextDocument => self.say("Next document", "Document suivant"),
             CommandId::RemoveDocument => self.remove_document(),
+            CommandId::BringArticle => self.say("Bring the article back", "Rétablir l’article"),
             CommandId::StartBackCharacter => self.start_back_char(),
             CommandId::StartOnCharacter => self.start_on_char(),
             CommandId::StartBackWord => self.start_back_word(),

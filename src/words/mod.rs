@@ -18,6 +18,7 @@ mod json_kinds;
 mod lang;
 mod list;
 mod names;
+mod ordering;
 mod page;
 mod palette;
 mod panels;

@@ -64,7 +64,7 @@ phrases! {
     filter: "Show", "Afficher";
     all_labels: "All", "Toutes";
     no_annotations: "Nothing tagged yet.", "Rien d’étiqueté pour l’instant.";
-    none_for_filter: "None with this label.", "Aucune avec cette étiquette.";
+    none_for_filter: "None for this filter.", "Aucune pour ce filtre.";
     close: "Close", "Fermer";
     cancel: "Cancel", "Annuler";
     delete: "Delete", "Supprimer";

@@ -34,6 +34,10 @@ impl Words {
                 "There is no further document",
                 "Il n’y a pas d’autre document",
             ),
+            WhyNot::ArticleIsThere => self.say(
+                "The article is in the project",
+                "L’article est dans le projet",
+            ),
             WhyNot::NothingToLeave => self.say(
                 "Nothing is selected or open",
                 "Rien n’est sélectionné ni ouvert",
@@ -138,6 +142,7 @@ impl Words {
                 "importer nouveau ajouter texte document",
             ),
             CommandId::RemoveDocument => self.say("delete close", "supprimer effacer fermer"),
+            CommandId::BringArticle => self.say("example sample start", "exemple début restaurer"),
             CommandId::RemoveAll => self.say("delete clear erase", "effacer vider"),
             CommandId::Delete | CommandId::DeleteHere => {
                 self.say("remove erase untag", "effacer retirer")

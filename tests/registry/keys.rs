@@ -121,6 +121,18 @@ fn keys_mean_commands_where_they_may() {
     }
 }
 
+/// As in every reader.
+#[test]
+fn j_is_the_next_document_and_k_the_previous_one() {
+    for (name, command) in [("j", "next-document"), ("k", "previous-document")] {
+        let id = |single_keys| {
+            let found = registry::match_key(&key(name, name), Context::Text, single_keys);
+            found.map(|found| found.id.name())
+        };
+        assert_eq!((id(true), id(false)), (Some(command), None));
+    }
+}
+
 #[test]
 fn apple_keys_mean_what_others_do() {
     let facts = |name: &str, alt, meta, shift| KeyFacts {

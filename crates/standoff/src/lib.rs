@@ -7,6 +7,7 @@ pub mod figures;
 pub mod guide;
 pub mod merge;
 pub mod model;
+pub mod natural;
 pub mod rank;
 pub mod schema;
 pub mod search;

@@ -63,6 +63,28 @@ async fn choose(page: &Page, caption: &str, option: &str) -> Result<()> {
     .await
 }
 
+/// Several labels at once, by clicks and by the space bar.
+async fn several_labels(page: &Page) -> Result<()> {
+    let [_, masters, judges, _, end] = QUOTES;
+    for id in ["violation", "denial"] {
+        let script = format!("document.querySelector('[data-label-filter={id}]').click()");
+        page.run_in_page(&script).await?;
+    }
+    rows_are(page, &[masters, judges, end]).await?;
+    let chosen = "return document.querySelector('.list-head select').selectedOptions[0].textContent === '2 labels'";
+    page.until("the choice of one label says how many", chosen)
+        .await?;
+    page.run_in_page("document.querySelector('[data-label-filter=violation]').focus()")
+        .await?;
+    page.character(' ').await?;
+    rows_are(page, &[judges]).await?;
+    let chosen =
+        "return document.querySelector('.list-head select').selectedOptions[0].value === 'denial'";
+    page.until("one label is left", chosen).await?;
+    page.press_button("Clear the filters").await?;
+    rows_are(page, &QUOTES).await
+}
+
 async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Filter and sort").await?;
     let field = Locator::Css(".list-filters input");
@@ -73,6 +95,7 @@ async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {
     page.by_role("button", "Filter and sort (1 filter)").await?;
     page.press_button("Clear the filters").await?;
     rows_are(page, &QUOTES).await?;
+    several_labels(page).await?;
     choose(page, "Order", "Longest first").await?;
     let [student, masters, judges, summer, end] = QUOTES;
     let longest = [masters, judges, student, summer, end];

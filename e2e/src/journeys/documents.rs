@@ -98,6 +98,34 @@ async fn names_and_order(page: &Page) -> Result<()> {
     page.press_button("Next document").await?;
     shown_is(page, FIRST).await?;
     page.press_button("Previous document").await?;
+    shown_is(page, "c.txt").await?;
+    in_another_order(page, FIRST).await
+}
+
+async fn in_another_order(page: &Page, first: &str) -> Result<()> {
+    let select = page.client();
+    let select = select.find(Locator::Css(".document-order select")).await?;
+    select.select_by_label("By name").await?;
+    names_are(page, &[first, "bis", "c.txt"]).await?;
+    let still = "return document.querySelectorAll('.document-acts [data-act=up][aria-disabled=true]').length === 3";
+    page.until("none can be moved", still).await?;
+    page.press_button("Previous document").await?;
+    shown_is(page, "bis").await?;
+    // A row that gets another place by its state keeps the focus.
+    select.select_by_label("By state").await?;
+    let other = "const one = document.querySelector('.document-row[aria-current] select'); one.focus(); \
+         one.value = one.value === 'done' ? 'in-progress' : 'done'; \
+         one.dispatchEvent(new Event('change', { bubbles: true }))";
+    for names in [[first, "c.txt", "bis"], [first, "bis", "c.txt"]] {
+        page.run_in_page(other).await?;
+        names_are(page, &names).await?;
+        let kept = "return document.activeElement.matches('.document-row[aria-current] select')";
+        page.until("the focus goes with it", kept).await?;
+    }
+    select.select_by_label("As arranged").await?;
+    names_are(page, &["c.txt", first, "bis"]).await?;
+    page.press_button("Previous document").await?;
+    page.press_button("Previous document").await?;
     shown_is(page, "c.txt").await
 }
 
@@ -147,5 +175,29 @@ async fn after_a_reload(stage: &mut Stage, page: &Page) -> Result<()> {
     stage.picture(page).await?;
     page.key(Key::Escape).await?;
     let closed = "return document.querySelector('.panel') === null";
-    page.until("the panel is closed", closed).await
+    page.until("the panel is closed", closed).await?;
+    nothing_left(page).await
+}
+
+/// The last document goes: the empty project offers the ways to begin.
+async fn nothing_left(page: &Page) -> Result<()> {
+    const ARTICLE: &str = "000_1658491976b4da9a.txt";
+    for name in ["c.txt", ARTICLE, "bis"] {
+        page.press_button(name).await?;
+        page.press_button("Retirer ce document").await?;
+        let script = format!(
+            "return ![...document.querySelectorAll('header button')].some((one) => one.textContent.includes({}))",
+            json!(name)
+        );
+        page.until(&format!("{name} is gone"), &script).await?;
+    }
+    let ways = "return [...document.querySelectorAll('.no-document button')].map((one) => one.textContent).join() \
+         === 'Ouvrir un fichier…,Coller un texte…,Rétablir l’article'";
+    page.until("there are three ways to begin", ways).await?;
+    page.press_button("Rétablir l’article").await?;
+    let back = "return document.querySelector('.no-document') === null \
+         && document.querySelector('#text').textContent.includes('Bakou a nié')";
+    page.until("the article is back", back).await?;
+    let focused = "return document.activeElement?.id === 'text'";
+    page.until("the text has the focus", focused).await
 }

@@ -1,6 +1,6 @@
 //! The commands that are possible now.
 
-use crate::commands::{Direction, End, Reach, boundaries, documents};
+use crate::commands::{Direction, End, Reach, boundaries, document_order, documents};
 use crate::state::{Session, View};
 use standoff::model::Parts;
 
@@ -22,6 +22,10 @@ pub(in crate::commands::registry) fn has_documents(session: &Session) -> bool {
 
 pub(in crate::commands::registry) fn write_document(session: &Session) -> bool {
     write(session) && has_document(session)
+}
+
+pub(in crate::commands::registry) fn bring_article(session: &Session) -> bool {
+    write(session) && !documents::has_article(session)
 }
 
 pub(in crate::commands::registry) fn has_annotations(session: &Session) -> bool {
@@ -66,11 +70,11 @@ pub(in crate::commands::registry) fn leave(session: &Session) -> bool {
 }
 
 pub(in crate::commands::registry) fn show_next(session: &Session) -> bool {
-    session.read(|view| documents::adjacent_to_shown(view, Direction::Forward).is_some())
+    document_order::adjacent_to_shown(session, Direction::Forward).is_some()
 }
 
 pub(in crate::commands::registry) fn show_previous(session: &Session) -> bool {
-    session.read(|view| documents::adjacent_to_shown(view, Direction::Backward).is_some())
+    document_order::adjacent_to_shown(session, Direction::Backward).is_some()
 }
 
 pub(in crate::commands::registry) fn move_end(

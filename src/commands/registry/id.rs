@@ -67,6 +67,7 @@ command_ids! {
     NextDocument = "next-document",
     AboutDocument = "about-document",
     RemoveDocument = "remove-document",
+    BringArticle = "bring-article",
     CaretLeft = "caret-left",
     CaretRight = "caret-right",
     WordLeft = "word-left",

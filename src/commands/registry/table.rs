@@ -11,7 +11,8 @@ use super::command::{CaretAct, Command, Group, PageAction, Panel, Run};
 use super::id::CommandId;
 use super::keys::{Context, ctrl, plain};
 use crate::commands::{
-    CommandError, Direction, End, Reach, annotations, boundaries, documents, find, pen_mode, view,
+    CommandError, Direction, End, Reach, annotations, boundaries, document_order, documents, find,
+    pen_mode, view,
 };
 use crate::state::{Session, View};
 use Direction::{Backward, Forward};
@@ -206,7 +207,7 @@ static ANNOTATION: [Command; 23] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 11] = [
+static DOCUMENTS: [Command; 12] = [
     Command::new(
         CommandId::Documents,
         Group::Documents,
@@ -259,11 +260,11 @@ static DOCUMENTS: [Command; 11] = [
     Command::new(
         CommandId::PreviousDocument,
         Group::Documents,
-        (Context::Card, &[plain("j")]),
+        (Context::Card, &[plain("k")]),
         can::show_previous,
         Run::Then(
             |session| {
-                documents::show_adjacent(session, Backward);
+                document_order::show_adjacent(session, Backward);
                 Ok(())
             },
             PageAction::SayShown,
@@ -272,11 +273,11 @@ static DOCUMENTS: [Command; 11] = [
     Command::new(
         CommandId::NextDocument,
         Group::Documents,
-        (Context::Card, &[plain("k")]),
+        (Context::Card, &[plain("j")]),
         can::show_next,
         Run::Then(
             |session| {
-                documents::show_adjacent(session, Forward);
+                document_order::show_adjacent(session, Forward);
                 Ok(())
             },
             PageAction::SayShown,
@@ -298,5 +299,15 @@ static DOCUMENTS: [Command; 11] = [
             let current = session.read(|view| view.current().cloned());
             current.map_or(Ok(()), |id| documents::remove_document(session, &id))
         }),
+    ),
+    Command::new(
+        CommandId::BringArticle,
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::bring_article,
+        Run::Then(
+            |session| documents::bring_article(session).map(|_| ()),
+            PageAction::FocusText,
+        ),
     ),
 ];

@@ -22,6 +22,8 @@ pub enum WhyNot {
     NothingToRedo,
     /// The document is the last one that way.
     NoFurtherDocument,
+    /// The article is in the project already.
+    ArticleIsThere,
     /// Nothing is selected, open or in hand.
     NothingToLeave,
     /// The end cannot be moved that way.
@@ -34,7 +36,7 @@ pub enum WhyNot {
 
 impl WhyNot {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadOnly,
         Self::NoDocument,
         Self::NoAnnotations,
@@ -43,6 +45,7 @@ impl WhyNot {
         Self::NothingToUndo,
         Self::NothingToRedo,
         Self::NoFurtherDocument,
+        Self::ArticleIsThere,
         Self::NothingToLeave,
         Self::CannotMove,
         Self::NotFound,
@@ -66,6 +69,7 @@ fn needs(id: CommandId) -> (Subject, bool, WhyNot) {
         Id::Redo => (Subject::Document, true, WhyNot::NothingToRedo),
         Id::Exactly => (Subject::Document, true, WhyNot::NothingSelected),
         Id::Leave => (Subject::Document, false, WhyNot::NothingToLeave),
+        Id::BringArticle => (Subject::Document, true, WhyNot::ArticleIsThere),
         Id::PreviousDocument | Id::NextDocument => {
             (Subject::Document, false, WhyNot::NoFurtherDocument)
         }
@@ -115,9 +119,10 @@ pub fn why_not(session: &Session, id: CommandId) -> Option<WhyNot> {
         }
         let Some(document) = view.document() else {
             return match else_lacks {
-                WhyNot::NothingToUndo | WhyNot::NothingToRedo | WhyNot::NothingToLeave => {
-                    else_lacks
-                }
+                WhyNot::NothingToUndo
+                | WhyNot::NothingToRedo
+                | WhyNot::NothingToLeave
+                | WhyNot::ArticleIsThere => else_lacks,
                 _ => WhyNot::NoDocument,
             };
         };

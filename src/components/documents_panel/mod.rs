@@ -9,7 +9,7 @@ use super::icons;
 use super::panel::PanelFrame;
 use super::windowed::{Windowed, use_row_height, use_windowed};
 use crate::commands::registry::{self, CommandId};
-use crate::commands::{self, Direction, Downloaded, Downloads};
+use crate::commands::{self, Direction, DocumentOrder, Downloaded, Downloads};
 use crate::state::{Event, Session};
 use crate::words::{Words, as_typed};
 use name_field::told;
@@ -18,7 +18,7 @@ use standoff::model::{DocumentId, DocumentProgress};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// From so many changes on, the panel speaks of a download.
@@ -78,6 +78,7 @@ pub fn DocumentsPanel() -> Html {
     });
     let query = use_state_eq(String::new);
     let (count, n_done, current) = counts(&session);
+    let order = commands::document_order(&session);
     let listed = use_memo(((*query).clone(), session.revision()), {
         let session = session.clone();
         move |(query, _)| commands::documents_named(&session, query)
@@ -88,6 +89,11 @@ pub fn DocumentsPanel() -> Html {
             _ => None,
         },
     );
+    let still = match order {
+        DocumentOrder::Arranged if query.trim().is_empty() => None,
+        DocumentOrder::Arranged => Some(words.moves_among_all()),
+        _ => Some(words.moves_as_arranged()),
+    };
     html! {
         <PanelFrame title={words.documents_panel()} class="documents">
             <div class="progress">
@@ -100,7 +106,8 @@ pub fn DocumentsPanel() -> Html {
             </div>
             if let Some(n_changes) = due { { reminder(&ui, n_changes) } }
             if count >= N_SEARCHED { { field(words, &query, &listed) } }
-            <Rows listed={ByAddress(listed.clone(), session.revision())} {current} is_whole={query.trim().is_empty()} />
+            if count > 1 { { order_choice(&ui, order) } }
+            <Rows listed={ByAddress(listed.clone(), session.revision())} {current} {still} />
         </PanelFrame>
     }
 }
@@ -125,6 +132,27 @@ fn field(words: Words, query: &UseStateHandle<String>, listed: &[usize]) -> Html
     }
 }
 
+/// The choice of the order.
+fn order_choice(ui: &Ui, order: DocumentOrder) -> Html {
+    let words = ui.words;
+    let on_change = {
+        let session = ui.session.clone();
+        Callback::from(move |event: web_sys::Event| {
+            let word = event.target_unchecked_into::<HtmlSelectElement>().value();
+            commands::set_document_order(&session, DocumentOrder::parse(&word));
+        })
+    };
+    let option = |one: DocumentOrder| {
+        html! { <option value={one.word()} selected={one == order}>{ words.document_order(one) }</option> }
+    };
+    html! {
+        <label class="document-order">
+            <span class="caption">{ words.order() }</span>
+            <select class="field" aria-label={words.order()} onchange={on_change}>{ for DocumentOrder::ALL.into_iter().map(option) }</select>
+        </label>
+    }
+}
+
 /// The places of the documents that are listed, and the session's revision: another number where a row may be another.
 #[derive(Clone)]
 struct ByAddress(Rc<Vec<usize>>, u64);
@@ -140,8 +168,8 @@ struct RowsProps {
     listed: ByAddress,
     /// The place of the current document in the project.
     current: Option<usize>,
-    /// All documents are listed.
-    is_whole: bool,
+    /// The reason why none can be moved now, if there is one.
+    still: Option<&'static str>,
 }
 
 #[component]
@@ -163,7 +191,7 @@ fn Rows(props: &RowsProps) -> Html {
     use_current_in_view(&ui.session, &windowed, (listed, props.current), is_measured);
     let can = Can {
         write: ui.session.read(|view| view.access().may_write()),
-        shift: props.is_whole,
+        still: props.still,
     };
     let rows = rows(&ui.session, listed, windowed.from..windowed.until);
     let entries = rows.into_iter().map(|row| {
@@ -180,9 +208,14 @@ fn Rows(props: &RowsProps) -> Html {
             })
         };
         let shift = shift(&ui, &row, can, again.clone());
+        let state = {
+            let (id, again) = (row.id.clone(), again.clone());
+            Callback::from(move |()| *again.borrow_mut() = Some((id.clone(), "select")))
+        };
         let acts = Acts {
             rename: open,
             shift,
+            state,
             draft: draft.clone(),
         };
         entry(&ui, row, can, is_renamed, &acts)
@@ -202,7 +235,11 @@ fn shift(ui: &Ui, row: &Row, can: Can, again: Again) -> Callback<Direction> {
             Direction::Backward => ("[data-act=up]", ends.0),
             Direction::Forward => ("[data-act=down]", ends.1),
         };
-        if !can.write || !can.shift || is_at_end {
+        if let Some(why) = can.still {
+            ui.say(why.to_owned());
+            return;
+        }
+        if !can.write || is_at_end {
             return;
         }
         *again.borrow_mut() = Some((id.clone(), act));
@@ -227,7 +264,7 @@ fn use_current_in_view(
     is_measured: bool,
 ) {
     let (listed, current) = places;
-    let place = current.and_then(|current| listed.binary_search(&current).ok());
+    let place = current.and_then(|current| listed.iter().position(|at| *at == current));
     let windowed = windowed.clone();
     let id = session.read(|view| view.current().cloned());
     use_effect_with((id, is_measured), move |_| {

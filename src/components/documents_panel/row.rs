@@ -32,8 +32,8 @@ pub(super) struct Row {
 pub(super) struct Can {
     /// It can be changed.
     pub write: bool,
-    /// It can be moved: all documents are listed.
-    pub shift: bool,
+    /// The reason why it cannot be moved: they are not listed as they are arranged, or not all of them.
+    pub still: Option<&'static str>,
 }
 
 /// The callbacks of the buttons of a row.
@@ -42,6 +42,8 @@ pub(super) struct Acts {
     pub rename: Callback<bool>,
     /// Moves the document.
     pub shift: Callback<Direction>,
+    /// Called before the row may get another place by its state: the choice has the focus again afterwards.
+    pub state: Callback<()>,
     /// The new name so far, once something is typed: a row that is scrolled away and comes back still has it.
     pub draft: Rc<RefCell<Option<String>>>,
 }
@@ -54,10 +56,11 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
         Callback::from(move |_: MouseEvent| ui.perform(Request::Show(id.clone())))
     };
     let set_state = {
-        let (ui, id) = (ui.clone(), row.id.clone());
+        let (ui, id, begun) = (ui.clone(), row.id.clone(), deeds.state.clone());
         Callback::from(move |event: Event| {
             let word = event.target_unchecked_into::<HtmlSelectElement>().value();
             let state = DocumentProgress::parse(&word).unwrap_or_default();
+            begun.emit(());
             told(&ui, commands::set_document_state(&ui.session, &id, state));
         })
     };
@@ -96,14 +99,17 @@ fn acts(ui: &Ui, row: &Row, can: Can, deeds: &Acts) -> Html {
     let words = ui.words;
     let shift = |direction: Direction| deeds.shift.reform(move |_: MouseEvent| direction);
     let button = |name: String, act: &'static str, is_off: bool, face: Html, on_click| {
+        // The reason is where the pointer rests, and is said on a press.
+        let why = can.still.filter(|_| act != "rename");
+        let title = why.map_or_else(|| name.clone(), ToOwned::to_owned);
         html! {
-            <button type="button" class="button icon" data-act={act} aria-label={name.clone()} title={name}
+            <button type="button" class="button icon" data-act={act} aria-label={name} {title}
                 aria-disabled={is_off.then_some("true")} onclick={on_click}>{ face }</button>
         }
     };
     let open = deeds.rename.reform(move |_: MouseEvent| can.write);
     let (name, (is_first, is_last)) = (&row.name, row.ends);
-    let is_still = !can.write || !can.shift;
+    let is_still = !can.write || can.still.is_some();
     html! {
         <span class="document-acts">
             { button(words.rename_of(name), "rename", !can.write, icons::pencil(), open) }

@@ -9,6 +9,9 @@ use standoff::schema::LabelId;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+/// The value of the line for several labels: no label's id has a blank.
+const SEVERAL: &str = "several labels";
+
 /// The properties of a [`Head`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -65,11 +68,19 @@ fn filter_choice(ui: &Ui) -> Html {
     let words = ui.words;
     let session = &ui.session;
     let labels = titles(ui);
-    let chosen = session.read(|view| view.filter().and_then(|labels| labels.first().cloned()));
+    let (chosen, n_chosen) = session.read(|view| {
+        let labels = view.filter().unwrap_or_default();
+        (labels.first().cloned(), labels.len())
+    });
+    // Several labels are ticked below: here they are one more line, which says how many.
+    let is_several = n_chosen > 1;
     let on_change = {
         let session = session.clone();
         Callback::from(move |event: web_sys::Event| {
             let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if value == SEVERAL {
+                return;
+            }
             let filter = LabelId::parse(&value).ok().map(|id| vec![id]);
             commands::set_filter(&session, filter);
         })
@@ -77,8 +88,9 @@ fn filter_choice(ui: &Ui) -> Html {
     html! {
         <select class="field" aria-label={words.filter()} onchange={on_change}>
             <option value="" selected={chosen.is_none()}>{ words.all_labels() }</option>
+            if is_several { <option value={SEVERAL} selected=true>{ words.n_labels(n_chosen) }</option> }
             { for labels.into_iter().map(|(id, title)| html! {
-                <option value={id.as_str().to_owned()} selected={chosen.as_ref() == Some(&id)}>{ title }</option>
+                <option value={id.as_str().to_owned()} selected={!is_several && chosen.as_ref() == Some(&id)}>{ title }</option>
             }) }
         </select>
     }

@@ -1,9 +1,12 @@
-//! The filters of the list in addition to the labels, and its order: open only while wanted.
+//! The filters of the list, with several labels at once, and its order: open only while wanted.
 
-use super::super::context::{use_session, use_ui};
+use super::super::context::{Ui, use_session, use_ui};
+use super::super::label_face::titles;
+use super::super::labels::MAX_ROWS;
 use crate::commands;
 use crate::state::{Event, Listing, Session, Sort};
 use crate::words::{Words, shown};
+use standoff::schema::LabelId;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -14,8 +17,12 @@ const ORDERS: [Sort; 4] = [Sort::Place, Sort::Label, Sort::Newest, Sort::Length]
 pub(super) fn ListFilters() -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let session =
-        use_session(|event| matches!(event, Event::Changed(_) | Event::Current | Event::Listing));
+    let session = use_session(|event| {
+        matches!(
+            event,
+            Event::Changed(_) | Event::Current | Event::Filter | Event::Listing
+        )
+    });
     let (listing, names) =
         session.read(|view| (view.listing().clone(), commands::annotators(view)));
     let on_words = {
@@ -31,8 +38,10 @@ pub(super) fn ListFilters() -> Html {
         Callback::from(move |_: MouseEvent| {
             let listing = Listing::default();
             commands::sift(&session, Listing { sort, ..listing });
+            commands::set_filter(&session, None);
         })
     };
+    let is_sifted = listing.n_filters() > 0 || session.read(|view| view.filter().is_some());
     let note = Choice {
         class: "half",
         name: words.note(),
@@ -52,6 +61,7 @@ pub(super) fn ListFilters() -> Html {
         <div class="list-filters" role="group" aria-label={words.filters(0)}>
             <input type="search" dir="auto" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
                 value={listing.words.clone()} oninput={on_words} />
+            { label_boxes(&ui) }
             { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }
             { choice(&session, &listing, sure, |listing, index| listing.sure = value_at(index)) }
             if with_names {
@@ -60,10 +70,43 @@ pub(super) fn ListFilters() -> Html {
             { choice(&session, &listing, order, |listing, index| {
                 listing.sort = ORDERS.get(index).copied().unwrap_or_default();
             }) }
-            if listing.n_filters() > 0 {
+            if is_sifted {
                 <button type="button" class="button outlined small whole" onclick={clear}>{ words.clear_filters() }</button>
             }
         </div>
+    }
+}
+
+/// A box for each label: the list shows those that are ticked, and all where none is.
+fn label_boxes(ui: &Ui) -> Html {
+    let labels = titles(ui);
+    if labels.len() < 2 {
+        return Html::default();
+    }
+    let ticked = |id: &LabelId| {
+        let session = &ui.session;
+        session.read(|view| view.filter().is_some_and(|labels| labels.contains(id)))
+    };
+    let label = |(index, (id, title)): (usize, (LabelId, String))| {
+        let is_in = ticked(&id);
+        let name = id.as_str().to_owned();
+        let toggle = {
+            let session = ui.session.clone();
+            Callback::from(move |_: web_sys::Event| commands::toggle_filter(&session, &id))
+        };
+        html! {
+            <label key={name.clone()} class="label-box">
+                <input type="checkbox" data-label-filter={name} checked={is_in} onchange={toggle} />
+                <span class="dot" data-label={index.to_string()} aria-hidden="true"></span>
+                <span>{ title }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="label-boxes whole">
+            <legend class="caption">{ ui.words.labels() }</legend>
+            <div class="label-boxes-inside">{ for labels.into_iter().take(MAX_ROWS).enumerate().map(label) }</div>
+        </fieldset>
     }
 }
 

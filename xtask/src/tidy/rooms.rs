@@ -94,6 +94,7 @@ const CORE: &[Room] = &[
         &["serde"],
     ),
     room("search", &["text", "span"], SERDE),
+    room("natural", &["search"], SERDE),
     room("figures", &["store", "schema", "text", "span"], SERDE),
     room("guide", &["schema"], SERDE),
 ];
