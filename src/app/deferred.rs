@@ -19,11 +19,11 @@ use crate::components::deferred::Deferred;
 use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
-    AnnotationList, Card, CommandPalette, DeferredPane, DeleteLabelsDialog, DocumentDetails,
-    DocumentsMenu, DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FileDialog,
-    FindPanel, ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog,
-    ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine,
-    label_actions, nothing_open, pen_button, remarks, threat,
+    AnnotationList, Card, CommandPalette, DeferredPane, DocumentDetails, DocumentsMenu,
+    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, ForgetDialog,
+    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
+    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
+    nothing_open, pen_button, remarks, threat,
 };
 use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
@@ -124,9 +124,7 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Guide => html! { <GuideDialog fetch={Fetch(guide::fetch)} /> },
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
-        Modal::File(arrived) => html! { <FileDialog arrived={arrived.clone()} /> },
         Modal::Drawn(draw) => draw.emit(()),
-        Modal::DeleteLabels(going) => html! { <DeleteLabelsDialog going={going.clone()} /> },
     }
 }
 

@@ -1,9 +1,11 @@
 //! Asks what becomes of the annotations whose labels a new schema lacks; then all of it is one step.
 
+use super::arrived::Going;
 use super::context::{Ui, use_ui};
 use super::dialog::Dialog;
-use super::key_changes::{say_key_changes, title_of};
-use super::modal::{Going, Modal};
+use super::file_dialog::say_key_changes;
+use super::key_changes::title_of;
+use super::modal::Modal;
 use crate::commands;
 use crate::words::shown;
 use standoff::change::{Becomes, LabelUse};
@@ -20,7 +22,7 @@ pub fn take_schema(ui: &Ui, schema: Schema) {
     }
     let deletes = None;
     let going = Rc::new(Going { after, deletes });
-    ui.set_modal(Some(Modal::DeleteLabels(going)));
+    ui.set_modal(Some(delete_modal(going)));
 }
 
 /// Puts a schema in the place of the present one, with keys that mean nothing else, and says so.
@@ -33,6 +35,12 @@ fn change(ui: &Ui, after: Schema, becomes: &[(LabelId, Becomes)], done: String) 
         }
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
+}
+
+/// The question of what becomes of the items whose labels would go.
+pub fn delete_modal(going: Rc<Going>) -> Modal {
+    let draw = move |()| html! { <DeleteLabelsDialog going={going.clone()} /> };
+    Modal::Drawn(Callback::from(draw))
 }
 
 /// The properties of a [`DeleteLabelsDialog`].

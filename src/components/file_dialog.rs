@@ -1,10 +1,12 @@
 //! The dialog on a file that was opened: its issues, or the ways to take it in, or the outcome of taking it in.
 
+use super::arrived::Arrived;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::Dialog;
 use super::encoding_choice::{encoding_choice, telling_line};
 use super::key_changes::{key_changes, keys_changed};
-use super::modal::{Arrived, Modal};
+use super::modal::Modal;
+use crate::commands::registry::KeyChange;
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
 use crate::state::Session;
 use crate::words::{Words, shown};
@@ -25,6 +27,20 @@ pub struct Props {
     pub arrived: Rc<Arrived>,
 }
 
+/// The dialog for it.
+pub fn file_modal(arrived: Rc<Arrived>) -> Modal {
+    let draw = move |()| html! { <FileDialog arrived={arrived.clone()} /> };
+    Modal::Drawn(Callback::from(draw))
+}
+
+/// Says which labels got other keys, where some did.
+pub fn say_key_changes(ui: &Ui, changes: Vec<KeyChange>) {
+    if !changes.is_empty() {
+        let arrived = Rc::new(Arrived::Keys(changes));
+        ui.set_modal(Some(file_modal(arrived)));
+    }
+}
+
 /// Takes a file in, and says what came of it; of its schema, where that was not said before (`is_told`).
 pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
     let (words, name) = (ui.words, file.name.clone());
@@ -42,7 +58,7 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
                 (Some(_), None) => words.said_shown(&name),
             });
             let arrived = Rc::new(Arrived::Taken { name, report });
-            ui.set_modal((!is_plain).then_some(Modal::File(arrived)));
+            ui.set_modal((!is_plain).then_some(file_modal(arrived)));
         }
         Err(error) => {
             ui.set_modal(None);
@@ -190,7 +206,7 @@ fn other_encoding(session: &Session, ui: &Ui, words: Words, file: &ReadFile) -> 
         Callback::from(move |encoding: String| {
             let bytes = &encoded.bytes;
             match commands::read_file_in(&session, &name, bytes, None, Some(&encoding)) {
-                Ok(file) => ui.set_modal(Some(Modal::File(Rc::new(Arrived::Waits(file))))),
+                Ok(file) => ui.set_modal(Some(file_modal(Rc::new(Arrived::Waits(file))))),
                 Err(error) => ui.say(words.command_error(&error)),
             }
         })
@@ -204,7 +220,7 @@ fn told_anew(ui: &Ui, name: &str) -> Callback<ImportReport> {
     Callback::from(move |report: ImportReport| {
         let name = name.clone();
         let arrived = Rc::new(Arrived::Taken { name, report });
-        ui.set_modal(Some(Modal::File(arrived)));
+        ui.set_modal(Some(file_modal(arrived)));
     })
 }
 

@@ -2,11 +2,9 @@
 
 use super::context::Ui;
 use super::dialog::Dialog;
-use super::modal::{Arrived, Modal};
 use crate::commands::registry::KeyChange;
 use crate::words::shown;
 use standoff::schema::LabelId;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many are named one by one.
@@ -47,13 +45,5 @@ pub fn keys_changed(
             { key_changes(ui, changes) }
             <div class="actions"><button type="button" class="button primary" onclick={leave}>{ ui.words.close() }</button></div>
         </Dialog>
-    }
-}
-
-/// Opens the dialog on what was changed, if anything was.
-pub fn say_key_changes(ui: &Ui, changes: Vec<KeyChange>) {
-    if !changes.is_empty() {
-        let arrived = Rc::new(Arrived::Keys(changes));
-        ui.set_modal(Some(Modal::File(arrived)));
     }
 }

@@ -1,10 +1,11 @@
 //! One label, open: its names and descriptions, colour, key, place, and its end.
 
+use super::arrived::Going;
 use super::context::{Ui, use_ui};
+use super::delete_labels_dialog::delete_modal;
 use super::draft_field::DraftField;
 use super::guidelines::own_guidelines;
 use super::key_changes::title_of;
-use super::modal::{Going, Modal};
 use crate::commands;
 use crate::words::shown;
 use standoff::schema::{COLORS, Color, Edit, EditError, Label, LabelId, Localized, Schema, Shift};
@@ -291,7 +292,7 @@ fn delete(ui: &Ui, label: &Label) -> bool {
     if !commands::labels_lost(&ui.session, &after).is_empty() {
         let deletes = Some(label.id.clone());
         let going = Rc::new(Going { after, deletes });
-        ui.set_modal(Some(Modal::DeleteLabels(going)));
+        ui.set_modal(Some(delete_modal(going)));
         return false;
     }
     match commands::edit_schema(&ui.session, &edit, None) {

@@ -1,6 +1,7 @@
 //! The widgets: properties in, callbacks out. They read the session and call commands; only the text pane
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
+pub mod arrived;
 mod arriving_dialog;
 mod arriving_summary;
 mod card;
@@ -61,13 +62,13 @@ pub use arriving_dialog::ArrivingDialog;
 pub use arriving_summary::ArrivingSummary;
 pub use card::Card;
 pub use command_palette::CommandPalette;
-pub use delete_labels_dialog::{DeleteLabelsDialog, take_schema};
+pub use delete_labels_dialog::take_schema;
 pub use document_details::DocumentDetails;
 pub use documents_menu::DocumentsMenu;
 pub use documents_panel::DocumentsPanel;
 pub use download_menu::{DownloadDialog, DownloadMenu};
 pub use figures_dialog::FiguresDialog;
-pub use file_dialog::FileDialog;
+pub use file_dialog::say_key_changes;
 pub use find_panel::FindPanel;
 pub use forget_dialog::ForgetDialog;
 pub use guide_dialog::{Fetch, GuideDialog, Missing};
@@ -76,7 +77,6 @@ pub use guidelines::GuidelinesPanel;
 pub use header::{Header, UndoButtons};
 pub use help_dialog::HelpDialog;
 pub use icons::{close as close_icon, download as download_icon, list as list_icon};
-pub use key_changes::say_key_changes;
 pub use label_actions::label_actions;
 pub use labels::Labels;
 pub use list::AnnotationList;

@@ -1,10 +1,6 @@
 //! The dialogs of the page, and what each was opened for.
 
 use super::Kept;
-use crate::commands::registry::KeyChange;
-use crate::commands::{ImportReport, ReadFile};
-use standoff::schema::{LabelId, Schema};
-use std::rc::Rc;
 use yew::{Callback, Html};
 
 /// The dialogs of the page.
@@ -24,58 +20,6 @@ pub enum Modal {
     Figures,
     /// All that can be done now, and the selection when it was asked for.
     Commands(Kept),
-    /// A file waits for a decision, or could not be opened.
-    File(Rc<Arrived>),
-    /// Labels in use would go: the question of what becomes of the items that have them.
-    DeleteLabels(Rc<Going>),
     /// A dialog that whoever opens it draws: what it holds is then no part of the first page.
     Drawn(Callback<(), Html>),
-}
-
-/// A file that arrived, and how far it is.
-#[derive(Clone, Debug)]
-pub enum Arrived {
-    /// It is refused, or asks how it should be taken.
-    Waits(ReadFile),
-    /// It was read by the worker, and asks how it should be taken.
-    InBackground {
-        /// Its name.
-        name: String,
-        /// How many annotations it brings, with its text.
-        n_annotations: usize,
-        /// Takes it as a new document.
-        as_new: Callback<()>,
-        /// Lays it on the document shown.
-        onto_current: Callback<()>,
-    },
-    /// It was taken, and there is something to say of it.
-    Taken {
-        /// Its name.
-        name: String,
-        /// The outcome of taking it in.
-        report: ImportReport,
-    },
-    /// Its labels were taken, some of them with other keys.
-    Keys(Vec<KeyChange>),
-    /// The browser could not read it.
-    Unreadable {
-        /// Its name.
-        name: String,
-    },
-}
-
-impl PartialEq for Arrived {
-    // Two arrivals are never the same: the dialog is made anew for each.
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
-
-/// A schema that waits for an answer: labels in use are not in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Going {
-    /// The schema that is to be.
-    pub after: Schema,
-    /// The label whose end it is; `None` where other labels are taken in the place of all.
-    pub deletes: Option<LabelId>,
 }

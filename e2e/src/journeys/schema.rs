@@ -248,12 +248,12 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     page.key(Key::Escape).await?;
     page.gone("dialog", refused).await?;
     // A command's key: the label gets another, and both are named.
-    let silencing = json.replace("\"key\": \"3\"", "\"key\": \"e\"");
+    let silencing = json.replace("\"key\":\"3\"", "\"key\":\"e\"");
     give(page, "touches.json", silencing.as_bytes()).await?;
     let changed = "Des étiquettes ont une autre touche";
     let words = page.dialog(changed).await?;
     ensure!(
-        words.contains("Écrire une note") && words.contains("la touche 1"),
+        words.contains("Écrire une note") && words.contains("la touche 3"),
         "{words}"
     );
     page.key(Key::Escape).await?;

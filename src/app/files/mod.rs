@@ -5,9 +5,9 @@ mod several;
 
 use super::environment;
 use crate::commands::{self, BackgroundOutcome, CommandError, Content, Onto, ReadFile};
+use crate::components::arrived::Arrived;
 use crate::components::context::Ui;
-use crate::components::file_dialog::take;
-use crate::components::modal::{Arrived, Modal};
+use crate::components::file_dialog::{file_modal, take};
 use crate::components::{say_key_changes, take_schema};
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
@@ -69,7 +69,7 @@ async fn arrive_here(ui: &Ui, from: &File) {
         None => {}
         Some(Content::Unreadable) => {
             let arrived = Rc::new(Arrived::Unreadable { name });
-            ui.set_modal(Some(Modal::File(arrived)));
+            ui.set_modal(Some(file_modal(arrived)));
         }
         Some(Content::Labels(schema)) => take_schema(ui, (*schema).clone()),
         Some(Content::Read(file)) => {
@@ -146,7 +146,7 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> bool {
         as_new,
         onto_current: here,
     };
-    ui.set_modal(Some(Modal::File(Rc::new(arrived))));
+    ui.set_modal(Some(file_modal(Rc::new(arrived))));
     true
 }
 
@@ -161,7 +161,7 @@ async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport
                 false => {
                     let name = name.to_owned();
                     let arrived = Rc::new(Arrived::Taken { name, report });
-                    ui.set_modal(Some(Modal::File(arrived)));
+                    ui.set_modal(Some(file_modal(arrived)));
                 }
             }
             match twin {
@@ -191,7 +191,7 @@ pub async fn schema(ui: &Ui, file: &File) {
         }
         Err(FileError::Unreadable(_)) => {
             let arrived = Rc::new(Arrived::Unreadable { name });
-            return ui.set_modal(Some(Modal::File(arrived)));
+            return ui.set_modal(Some(file_modal(arrived)));
         }
     };
     ask(ui, ReadFile::refused(name, issues));
@@ -209,7 +209,7 @@ fn twin_of(ui: &Ui, id: &DocumentId) -> Option<String> {
 
 fn ask(ui: &Ui, file: ReadFile) {
     let arrived = Rc::new(Arrived::Waits(file));
-    ui.set_modal(Some(Modal::File(arrived)));
+    ui.set_modal(Some(file_modal(arrived)));
 }
 
 /// Takes in text that was pasted outside a field: a file of annotations as text, else a text.

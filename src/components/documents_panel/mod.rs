@@ -105,8 +105,10 @@ pub fn DocumentsPanel() -> Html {
                 <progress value={n_done.to_string()} max={count.max(1).to_string()} aria-labelledby="n-done" />
             </div>
             if let Some(n_changes) = due { { reminder(&ui, n_changes) } }
-            if count >= N_SEARCHED { { field(words, &query, &listed) } }
-            if count > 1 { { order_choice(&ui, order) } }
+            <div class="document-tools">
+                if count >= N_SEARCHED { { field(words, &query, &listed) } }
+                if count > 1 { { order_choice(&ui, order) } }
+            </div>
             <Rows listed={ByAddress(listed.clone(), session.revision())} {current} {still} />
         </PanelFrame>
     }
@@ -147,7 +149,7 @@ fn order_choice(ui: &Ui, order: DocumentOrder) -> Html {
     };
     html! {
         <label class="document-order">
-            <span class="caption">{ words.order() }</span>
+            <span class="visually-hidden">{ words.order() }</span>
             <select class="field" aria-label={words.order()} onchange={on_change}>{ for DocumentOrder::ALL.into_iter().map(option) }</select>
         </label>
     }

@@ -43,23 +43,7 @@ type Held = Rc<RefCell<Option<Drag>>>;
 pub fn Handles(props: &Props) -> Html {
     let words = use_words();
     let (start, end) = (use_node_ref(), use_node_ref());
-    {
-        let (start, end) = (start.clone(), end.clone());
-        let (tree, frame) = (props.tree.clone(), props.frame.clone());
-        use_effect_with(props.span, move |span| {
-            for (node, offset) in [(start, span.start()), (end, span.end())] {
-                let rect = tree.caret_rect(offset);
-                if let (Some(node), Some(rect)) = (node.cast::<HtmlElement>(), rect) {
-                    let rect = placement::within(&frame, rect);
-                    placement::place(&node, rect.left, rect.top);
-                    let is_left = (offset == span.start()) == runs_right(&tree, offset);
-                    let side = if is_left { "left" } else { "right" };
-                    // The name is a valid one.
-                    let _ = node.set_attribute("data-side", side);
-                }
-            }
-        });
-    }
+    use_places(props, [start.clone(), end.clone()]);
     let held: Held = use_mut_ref(|| None);
     let next = {
         let (held, tree) = (Rc::clone(&held), props.tree.clone());
@@ -116,6 +100,26 @@ pub fn Handles(props: &Props) -> Html {
         }
     };
     html! { <>{ handle(start, true) }{ handle(end, false) }</> }
+}
+
+/// The handles stand at the ends of the selection, each on its own side.
+#[hook]
+fn use_places(props: &Props, nodes: [NodeRef; 2]) {
+    let [start, end] = nodes;
+    let (tree, frame) = (props.tree.clone(), props.frame.clone());
+    use_effect_with(props.span, move |span| {
+        for (node, offset) in [(start, span.start()), (end, span.end())] {
+            let rect = tree.caret_rect(offset);
+            if let (Some(node), Some(rect)) = (node.cast::<HtmlElement>(), rect) {
+                let rect = placement::within(&frame, rect);
+                placement::place(&node, rect.left, rect.top);
+                let is_left = (offset == span.start()) == runs_right(&tree, offset);
+                let side = if is_left { "left" } else { "right" };
+                // The name is a valid one.
+                let _ = node.set_attribute("data-side", side);
+            }
+        }
+    });
 }
 
 /// Whether the text runs from left to right there.
