@@ -8,7 +8,7 @@ use encoding_rs::{
 };
 use std::borrow::Cow;
 
-/// The encodings that a person may choose from, as they are most likely; [`decode`] takes others by their names too.
+/// The encodings that a person may choose from, as they are most likely; others are taken by their names too.
 pub const OFFERED: [&str; 21] = [
     "UTF-8",
     "windows-1252",
