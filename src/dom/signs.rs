@@ -3,6 +3,7 @@
 
 use super::nodes::DECORATION;
 use super::templates::append;
+use std::borrow::Cow;
 use web_sys::{Document, DocumentFragment};
 
 /// No more signs are drawn in a paragraph: a file that is no text has millions.
@@ -32,23 +33,30 @@ pub fn signed(page: &Document, content: &str) -> Option<DocumentFragment> {
         // Attributes of valid names cannot be refused.
         let _ = element.set_attribute(DECORATION, "");
         let _ = element.set_attribute("aria-hidden", "true");
-        element.set_text_content(Some(sign.encode_utf8(&mut [0; 4])));
+        element.set_text_content(Some(&sign));
         append(&fragment, &element);
     }
     add(&content[from..]);
     Some(fragment)
 }
 
-/// The sign of a character that nothing is drawn of (Unicode, "Control Pictures").
-fn sign(c: char) -> Option<char> {
-    match u32::from(c) {
-        0x9 | 0xa | 0xd => None,
-        control @ 0..=0x1f => char::from_u32(0x2400 + control),
-        0x7f => Some('\u{2421}'),
-        0x85 => Some('\u{2424}'),
-        0x80..=0x9f => Some('\u{2426}'),
-        0x2028 => Some('↵'),
-        0x2029 => Some('¶'),
-        _ => None,
-    }
+/// The names of the first control characters (ISO 646), which every face has letters for; there is none where a text
+/// uses the character.
+const NAMES: [&str; 32] = [
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "", "", "VT", "FF", "", "SO",
+    "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS",
+    "GS", "RS", "US",
+];
+
+/// The sign of a character that nothing is drawn of: its name, or its number where nobody knows that.
+fn sign(c: char) -> Option<Cow<'static, str>> {
+    let name = match u32::from(c) {
+        0x7f => "DEL",
+        0x85 => "NEL",
+        number @ 0x80..=0x9f => return Some(format!("{number:X}").into()),
+        0x2028 => "↵",
+        0x2029 => "¶",
+        number => usize::try_from(number).ok().and_then(|at| NAMES.get(at))?,
+    };
+    (!name.is_empty()).then_some(name.into())
 }
