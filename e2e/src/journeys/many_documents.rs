@@ -132,6 +132,7 @@ async fn by_name(stage: &mut Stage, page: &Page, n_documents: u64) -> Result<()>
     page.press_button("Report 12 of Stepanakert.txt").await?;
     shown_is(page, 12).await?;
     field.click().await?;
+    page.key(Key::End).await?;
     for _ in 0.."REPORT 12".len() {
         page.key(Key::Backspace).await?;
     }
