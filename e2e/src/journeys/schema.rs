@@ -248,7 +248,7 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     page.key(Key::Escape).await?;
     page.gone("dialog", refused).await?;
     // A command's key: the label gets another, and both are named.
-    let silencing = json.replace("\"key\":\"3\"", "\"key\":\"e\"");
+    let silencing = other.replace("\"key\":\"3\"", "\"key\":\"e\"");
     give(page, "touches.json", silencing.as_bytes()).await?;
     let changed = "Des étiquettes ont une autre touche";
     let words = page.dialog(changed).await?;
