@@ -85,8 +85,10 @@ fn filter_choice(ui: &Ui) -> Html {
             commands::set_filter(&session, filter);
         })
     };
+    // Firefox keeps the choice of a line that goes away: then the field is made anew.
+    let key = if is_several { "several" } else { "one" };
     html! {
-        <select class="field" aria-label={words.filter()} onchange={on_change}>
+        <select {key} class="field" aria-label={words.filter()} onchange={on_change}>
             <option value="" selected={chosen.is_none()}>{ words.all_labels() }</option>
             if is_several { <option value={SEVERAL} selected=true>{ words.n_labels(n_chosen) }</option> }
             { for labels.into_iter().map(|(id, title)| html! {

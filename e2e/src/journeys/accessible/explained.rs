@@ -53,19 +53,17 @@ pub const EXPLAINED: &[Explained] = &[
     Explained {
         rule: "color-contrast",
         within: ".dialog",
-        because: &["nonBmp", "elmPartiallyObscured", "bgOverlap"],
+        because: &[
+            "nonBmp",
+            "elmPartiallyObscured",
+            "bgOverlap",
+            "shortTextContent",
+        ],
         by_touch: false,
         why: "The caps of the arrow keys hold no letter, for axe; and rows of the sheet of keys or the palette \
-              are scrolled out, under an edge of their dialog. Caps and rows have the inks of those in view, on \
+              and cells of a wide table are scrolled out, under an edge of their dialog: of a single digit axe says that it is \
+              too short before it says that it is covered. Caps and rows have the inks of those in view, on \
               the same surface, and tests/contrast.rs computes them.",
-    },
-    Explained {
-        rule: "color-contrast",
-        within: ".figures-table",
-        because: &["shortTextContent"],
-        by_touch: false,
-        why: "A row or a column that is scrolled out, under an edge of the dialog: of a single digit axe says that it is \
-              too short before it says that it is covered. Its ink is that of the cells in view, on the same surface.",
     },
     Explained {
         rule: "color-contrast",
