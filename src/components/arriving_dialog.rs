@@ -1,7 +1,7 @@
 //! The dialog on files that have arrived together: each with what it holds and what becomes of it.
 
 use super::context::{Ui, use_ui};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::encoding_choice;
 use super::file_dialog::{issues_list, meeting};
 use crate::commands::{self, ArrivingFile, Choice, Content, Kind, common_choices};
@@ -45,14 +45,7 @@ pub fn ArrivingDialog(props: &Props) -> Html {
         n_single: 0,
         n_common: 0,
     });
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let cancel = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, cancel) = ways_out(&ui);
     let answer = {
         let (close, open, filled) = (close.clone(), props.open.clone(), filled.clone());
         Callback::from(move |event: SubmitEvent| {

@@ -1,7 +1,7 @@
 //! What became of the files that arrived together, each with what is to be said of it.
 
 use super::context::{Ui, use_session, use_ui};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use super::file_dialog::{issues_list, meeting, read_again};
 use super::key_changes::key_changes;
 use crate::commands::{Became, ImportReport, Outcome};
@@ -31,14 +31,7 @@ pub fn ArrivingSummary(props: &Props) -> Html {
     let session = use_session(|_| false);
     let words = ui.words;
     let outcomes = use_state(|| props.outcomes.to_vec());
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let leave = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, leave) = ways_out(&ui);
     let row = |(index, outcome): (usize, &Outcome)| {
         let on_read = {
             let outcomes = outcomes.clone();

@@ -2,7 +2,7 @@
 
 use super::arrived::Going;
 use super::context::{Ui, use_ui};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use super::file_dialog::say_key_changes;
 use super::key_changes::title_of;
 use super::modal::Modal;
@@ -94,14 +94,7 @@ pub fn DeleteLabelsDialog(props: &Props) -> Html {
     let going = &props.going;
     let lost = use_memo((), |()| commands::labels_lost(&ui.session, &going.after));
     let choices = use_state(|| vec![usual(going); lost.len()]);
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let cancel = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, cancel) = ways_out(&ui);
     let answer = {
         let (ui, going, lost, choices) = (ui.clone(), going.clone(), lost.clone(), choices.clone());
         Callback::from(move |event: SubmitEvent| {

@@ -1,5 +1,6 @@
 //! A modal dialog: the browser's own `<dialog>`, which keeps the focus inside and gives it back.
 
+use super::context::Ui;
 use web_sys::{Event, HtmlDialogElement};
 use yew::prelude::*;
 
@@ -35,6 +36,14 @@ pub fn use_modal() -> NodeRef {
         }
     });
     dialog
+}
+
+/// The ways out of the page's dialog: by Esc, and by a button.
+pub fn ways_out(ui: &Ui) -> (Callback<()>, Callback<MouseEvent>) {
+    let ui = ui.clone();
+    let close = Callback::from(move |()| ui.set_modal(None));
+    let leave = close.reform(|_: MouseEvent| ());
+    (close, leave)
 }
 
 /// A modal dialog, open as long as it is there.

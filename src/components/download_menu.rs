@@ -2,7 +2,7 @@
 //! as a dialog for the palette and for small screens.
 
 use super::context::{use_session, use_ui, use_words};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use crate::commands;
 use crate::commands::registry::Request;
 use crate::state::Event;
@@ -80,14 +80,7 @@ pub fn DownloadMenu(props: &Props) -> Html {
 #[component]
 pub fn DownloadDialog() -> Html {
     let (words, ui) = (use_words(), use_ui());
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let leave = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, leave) = ways_out(&ui);
     html! {
         <Dialog title={words.download_as()} on_close={close.clone()}>
             <DownloadMenu on_choice={close} />

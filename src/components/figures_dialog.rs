@@ -1,7 +1,7 @@
 //! The figures of the document: charts with their tables, handed out as CSV and SVG.
 
 use super::context::{Ui, use_session, use_ui};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use super::icons;
 use crate::commands;
 use crate::words::{Words, shown};
@@ -36,11 +36,7 @@ pub fn FiguresDialog() -> Html {
     let ui = use_ui();
     let session = use_session(|_| false);
     let words = ui.words;
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let leave = close.reform(|_: MouseEvent| ());
+    let (close, leave) = ways_out(&ui);
     let Ok(figures) = commands::figures(&session) else {
         return html! {
             <Dialog title={words.figures()} on_close={close}><p>{ words.no_document() }</p></Dialog>

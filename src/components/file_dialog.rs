@@ -2,7 +2,7 @@
 
 use super::arrived::Arrived;
 use super::context::{Ui, use_session, use_ui, use_words};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::{encoding_choice, telling_line};
 use super::key_changes::{key_changes, keys_changed};
 use super::modal::Modal;
@@ -106,14 +106,7 @@ pub fn meeting(words: Words, met: &Meeting) -> Html {
 pub fn FileDialog(props: &Props) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|_| false);
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let leave = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, leave) = ways_out(&ui);
     match &*props.arrived {
         Arrived::Unreadable { name } => html! {
             <Dialog title={words.could_not_open()} on_close={close}>

@@ -1,7 +1,7 @@
 //! Lists what goes when everything is forgotten, and asks.
 
 use super::context::{use_session, use_ui, use_words};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use crate::commands::{self, WhatGoes};
 use crate::words::Words;
 use std::rc::Rc;
@@ -25,14 +25,7 @@ pub fn ForgetDialog() -> Html {
             }));
         });
     }
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let cancel = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, cancel) = ways_out(&ui);
     let download = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.download())

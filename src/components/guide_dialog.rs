@@ -1,7 +1,7 @@
 //! The user guide in the page: what it holds as links, and the text, from the files that the page comes with.
 
 use super::context::use_ui;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use super::markdown::{ANCHOR, block, line};
 use crate::ports::LocalFuture;
 use crate::words::{Lang, Words};
@@ -71,11 +71,7 @@ pub fn GuideDialog(props: &Props) -> Html {
         let ask = ask.clone();
         use_effect_with(words, move |_| ask.emit(()));
     }
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let leave = close.reform(|_: MouseEvent| ());
+    let (close, leave) = ways_out(&ui);
     let inside = match &*answer {
         None => html! { <p class="guide-told" role="status">{ words.guide_comes() }</p> },
         Some(Err(cause)) => html! {

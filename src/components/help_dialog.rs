@@ -2,7 +2,7 @@
 
 use super::command_item::keys;
 use super::context::{Ui, use_session, use_ui, use_words};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, ways_out};
 use crate::commands::registry::{self, CommandId, Group};
 use crate::words::shown;
 use yew::prelude::*;
@@ -12,14 +12,7 @@ use yew::prelude::*;
 pub fn HelpDialog() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|_| false);
-    let close = {
-        let ui = ui.clone();
-        Callback::from(move |()| ui.set_modal(None))
-    };
-    let leave = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
-    };
+    let (close, leave) = ways_out(&ui);
     let labels = session.read(|view| view.schema().labels().to_vec());
     let row = |title: String, caps: Html| {
         html! { <div><dt>{ title }</dt><dd>{ caps }</dd></div> }

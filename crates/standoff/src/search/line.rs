@@ -169,7 +169,7 @@ impl Line<'_> {
                 .plus(u32::try_from(at).unwrap_or(u32::MAX))
         };
         let is_end = |offset: ByteOffset| grapheme_floor(self.text, offset) == offset;
-        // What follows may belong to the last letter.
+        // Marks and joiners that follow may belong to the last letter.
         let with = |c: &char| {
             !self.matching.accents && is_accent(*c) || !self.matching.marks && is_unseen(*c)
         };

@@ -191,7 +191,7 @@ impl Scan {
             None if at > 0 => self.folded.read,
             None => 0,
         };
-        // It is read from a little before, and to a little behind.
+        // The stretch begins a little before its lines, and ends a little behind.
         let within = within.clamp(begun.own.start, begun.own.end);
         let within = u32::try_from(within).unwrap_or(u32::MAX);
         begun.span.start().plus(within)

@@ -1,8 +1,8 @@
 //! A text as it is looked through: its characters as they are compared, one after another, and where each comes from.
 //!
 //! For words, a run of blanks is one blank, however many there are and whether lines end among them: what was wrapped
-//! reads as what was not. A hyphen that ends a line within a word is a sign of its own, since nobody can tell whether
-//! it belongs to the word.
+//! reads as what was not. A hyphen that ends a line within a word is a sign of its own: no rule tells whether the hyphen
+//! belongs to the word.
 
 use super::Matching;
 use super::fold::{SOFT_HYPHEN, ascii, ends_line, fold, is_accent, is_hyphen, is_unspaced};
@@ -159,7 +159,7 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_accent(c)
 }
 
-/// It stands between words: a blank, or a dash.
+/// Blanks and dashes stand between words.
 pub(super) fn is_gap(c: char) -> bool {
     matches!(c, BLANK | LINE_END | DASH | DIVISION)
 }

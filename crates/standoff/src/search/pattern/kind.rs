@@ -7,7 +7,7 @@ use super::super::fold::is_accent;
 pub(super) struct Kinds(u8);
 
 impl Kinds {
-    /// What words are made of.
+    /// Letters, digits and marks, of which words are made.
     pub const WORD: Self = Self(1);
     const NO_WORD: Self = Self(1 << 1);
     /// Decimal digits.
@@ -17,7 +17,7 @@ impl Kinds {
     pub const SPACE: Self = Self(1 << 4);
     const NO_SPACE: Self = Self(1 << 5);
 
-    /// There is none.
+    /// Whether no kind is among them.
     pub fn is_empty(self) -> bool {
         self == Self::default()
     }
