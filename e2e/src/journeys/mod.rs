@@ -9,6 +9,7 @@ mod busy;
 mod commands;
 mod documents;
 mod download_as;
+mod faces;
 mod find;
 mod first_page_alone;
 mod full_disk;
@@ -150,6 +151,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "printing", |stage| Box::pin(printing::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
+    all("8", "faces", |stage| Box::pin(faces::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
