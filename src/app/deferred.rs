@@ -20,10 +20,10 @@ use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DocumentDetails, DocumentsMenu,
-    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, ForgetDialog,
-    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
-    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
-    nothing_open, pen_button, remarks, threat,
+    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, FirstHint,
+    ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, KeptHere, Messages,
+    PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, SnappingChoice, Stage,
+    SuggestPanel, WorkLine, label_actions, nothing_open, pen_button, remarks, threat,
 };
 use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
@@ -61,9 +61,9 @@ static PARTS: Parts = Parts {
 const WIDGETS: Deferred = Deferred {
     card: || html! { <Card /> },
     text_pane: DeferredPane::ALL,
-    list: || html! { <AnnotationList /> },
+    list: || html! { <><AnnotationList /><KeptHere /></> },
     panel,
-    at_edge: || html! { <><GuidedStart /><WorkLine /></> },
+    at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,
     documents_menu: || html! { <DocumentsMenu /> },
     download_menu: || html! { <DownloadMenu /> },

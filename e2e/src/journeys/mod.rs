@@ -15,6 +15,7 @@ mod first_page_alone;
 mod full_disk;
 mod guide;
 mod guided;
+mod hint;
 mod hostile_names;
 mod hostile_text;
 mod keyboard_alone;
@@ -25,6 +26,7 @@ mod lay_onto;
 mod long_journal;
 mod many_documents;
 mod mended;
+mod messages;
 mod parts;
 mod pen;
 mod printing;
@@ -172,6 +174,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
     // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
+    all("12", "hint", |stage| Box::pin(hint::run(stage))),
+    all("12", "messages", |stage| Box::pin(messages::run(stage))),
     all("12", "guided", |stage| Box::pin(guided::run(stage))),
     all("12", "guide", |stage| Box::pin(guide::run(stage))),
     all("13", "download-as", |stage| {
