@@ -25,6 +25,7 @@ mod import;
 mod label_keys;
 mod listing;
 mod merge;
+mod outward;
 mod pen_mode;
 pub mod printed;
 pub mod registry;
@@ -80,6 +81,7 @@ pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
@@ -98,7 +100,9 @@ pub use storage::{
     write_here,
 };
 pub use stored::download_stored;
-pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
+pub use suggest::{
+    Suggested, accept, open_suggestions, read_dictionary, refuse, suggest, suggestions_at,
+};
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
