@@ -28,6 +28,7 @@ mod merge;
 mod outward;
 mod pen_mode;
 pub mod printed;
+mod recent_labels;
 pub mod registry;
 mod relations;
 mod reread;
@@ -41,7 +42,8 @@ mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
+    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
+    update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
@@ -86,6 +88,7 @@ pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
+pub use recent_labels::{follow_labels, labels_at_hand};
 pub use relations::{
     check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
@@ -106,5 +109,5 @@ pub use suggest::{
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
-    set_pending, set_read_ahead, set_read_only, toggle_filter,
+    set_pending, set_read_ahead, set_read_only, set_unsure, toggle_filter,
 };

@@ -37,6 +37,8 @@ pub struct DeferredPane {
     pub shift_up: fn(&Ui, &Stage),
     /// The handles at the ends of the chosen annotation.
     pub bounds: fn(BoundsProps) -> Html,
+    /// The labels of the palette by their places in the schema, those first that were used last.
+    pub order: fn(&Session) -> Vec<usize>,
     /// The part of the palette in addition to the labels.
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
@@ -63,6 +65,7 @@ impl DeferredPane {
         gesture: pen_mode::gesture,
         shift_up: pen_mode::shift_up,
         bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        order: commands::labels_at_hand,
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,
         minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },

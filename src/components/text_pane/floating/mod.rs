@@ -2,8 +2,10 @@
 //! annotations, the card of a suggestion; which of it is there at this moment, and where it is placed.
 
 pub(super) mod chooser;
+pub(super) mod label_search;
 pub(super) mod overlay;
 pub(super) mod palette;
+pub(super) mod palette_acts;
 pub(super) mod palette_extras;
 pub(super) mod placement;
 pub(super) mod suggestion_card;

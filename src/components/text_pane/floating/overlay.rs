@@ -1,7 +1,7 @@
 //! The floats over the text at this moment: what was asked for at a place, else the palette and the handles of a selection; the
 //! handles of the chosen annotation; and the line of the pen.
 
-use super::palette::Palette;
+use super::palette::{MAX_SHOWN, Palette};
 use super::palette_extras::Props as PaletteExtrasProps;
 use crate::commands;
 use crate::components::text_pane::handles::active_part::Props as BoundsProps;
@@ -64,9 +64,13 @@ impl TextPane {
                 stage: props.stage.clone(),
             })
         });
+        let order = match props.deferred {
+            Some(deferred) => (deferred.text_pane.order)(&props.session),
+            None => (0..MAX_SHOWN).collect(),
+        };
         html! {
             <>
-                <Palette {tree} span={pending.span} frame={frame.clone()}>{ palette_extras }</Palette>
+                <Palette {order} {tree} span={pending.span} frame={frame.clone()}>{ palette_extras }</Palette>
                 { handles }
             </>
         }
