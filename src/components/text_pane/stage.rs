@@ -317,8 +317,10 @@ impl Stage {
         Span::new(anchor.min(focus), anchor.max(focus))
     }
 
-    /// The selection has served: only a caret is left at `offset`, or nothing.
+    /// The selection has served: only a caret is left at `offset`, or nothing. The next one over the same words is
+    /// another, even where the browser tells of it before it tells of the caret between them.
     pub fn collapse(&self, offset: Option<ByteOffset>) {
+        self.0.exact.set(None);
         match (self.painter(), offset) {
             (Some(painter), Some(offset)) => set_selection(painter.tree(), offset, offset),
             _ => clear_selection(),
