@@ -152,6 +152,7 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     Box::leak(Box::new((
         commands::count_changes(session),
         leaving::follow(session),
+        commands::follow_labels(session),
     )));
     spawn_local(async move {
         if let Some(compared) = compared {

@@ -116,7 +116,13 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             ui.set_panel(Some(panel));
             environment::focus_after_frame(".panel [data-first]");
         }
-        PageAction::EditNote => environment::focus("#card textarea"),
+        PageAction::EditNote => {
+            environment::focus("#card textarea");
+            if !environment::has_focus("#card textarea") {
+                // The card is still to be drawn.
+                environment::focus_after_frame("#card textarea");
+            }
+        }
         PageAction::FocusText => {
             stage.leave_selection();
             environment::focus("#text");

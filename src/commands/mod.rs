@@ -26,8 +26,10 @@ mod label_keys;
 mod listing;
 mod merge;
 mod messages;
+mod outward;
 mod pen_mode;
 pub mod printed;
+mod recent_labels;
 pub mod registry;
 mod relations;
 mod reread;
@@ -41,7 +43,8 @@ mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
+    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
+    update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
@@ -82,10 +85,12 @@ pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_
 pub use label_keys::with_free_keys;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use messages::{end_message, hold_message, say, say_done, undo_told};
+pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
+pub use recent_labels::{follow_labels, labels_at_hand};
 pub use relations::{
     check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
@@ -100,9 +105,11 @@ pub use storage::{
     write_here,
 };
 pub use stored::download_stored;
-pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
+pub use suggest::{
+    Suggested, accept, open_suggestions, read_dictionary, refuse, suggest, suggestions_at,
+};
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
-    set_pending, set_read_ahead, set_read_only, toggle_filter,
+    set_pending, set_read_ahead, set_read_only, set_unsure, toggle_filter,
 };

@@ -1,5 +1,6 @@
 //! The card of the chosen annotation: its quote, label, note and boundaries.
 
+use super::also_here::also_here;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
 use super::header::UndoButtons;
@@ -59,6 +60,7 @@ pub fn Card() -> Html {
             </div>
             { remark(&session, &ui, &annotation) }
             <blockquote class="notranslate" translate="no" dir="auto" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
+            { also_here(&ui, &annotation) }
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">

@@ -1,6 +1,7 @@
 //! The widgets: properties in, callbacks out. They read the session and call commands; only the text pane
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
+mod also_here;
 pub mod arrived;
 mod arriving_dialog;
 mod arriving_summary;

@@ -5,6 +5,7 @@
 
 mod announcements;
 mod arriving;
+mod at_text;
 mod boundaries;
 mod commands;
 mod done;
