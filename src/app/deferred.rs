@@ -61,7 +61,8 @@ static PARTS: Parts = Parts {
 const WIDGETS: Deferred = Deferred {
     card: || html! { <Card /> },
     text_pane: DeferredPane::ALL,
-    list: || html! { <AnnotationList /> },
+    list: |stage| html! { <AnnotationList stage={stage.clone()} /> },
+    reveal: Stage::bring_annotation,
     panel,
     at_edge: || html! { <><GuidedStart /><WorkLine /></> },
     dialog,

@@ -57,7 +57,7 @@ pub fn FindPanel(props: &Props) -> Html {
         Callback::from(move |back: bool| {
             let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
             if let Some(hit) = commands::go_to_hit(&session, from, back) {
-                stage.reveal(hit.start());
+                stage.bring(hit.start());
             }
         })
     };
@@ -65,7 +65,7 @@ pub fn FindPanel(props: &Props) -> Html {
         let (session, stage) = (session.clone(), props.stage.clone());
         Callback::from(move |hit: Span| {
             commands::show_hit(&session, hit);
-            stage.reveal(hit.start());
+            stage.bring(hit.start());
         })
     };
     html! {
@@ -111,7 +111,7 @@ fn use_search(
                 move || {
                     let goes_on = finding.go_on(&session);
                     if let Some(hit) = commands::go_where_wished(&session, from) {
-                        stage.reveal(hit.start());
+                        stage.bring(hit.start());
                     }
                     goes_on
                 }

@@ -55,6 +55,7 @@ pub mod step_names;
 mod suggest_panel;
 mod text_pane;
 mod threat;
+mod uneven;
 mod windowed;
 mod work_line;
 
