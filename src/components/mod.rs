@@ -49,6 +49,7 @@ mod popover;
 mod quote;
 pub mod reading;
 mod schema_panel;
+mod scope_choice;
 mod settings;
 mod snapping_choice;
 pub mod step_names;
