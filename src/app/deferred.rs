@@ -61,7 +61,8 @@ static PARTS: Parts = Parts {
 const WIDGETS: Deferred = Deferred {
     card: || html! { <Card /> },
     text_pane: DeferredPane::ALL,
-    list: || html! { <><AnnotationList /><KeptHere /></> },
+    list: |stage| html! { <><AnnotationList stage={stage.clone()} /><KeptHere /></> },
+    reveal: Stage::bring_annotation,
     panel,
     at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,

@@ -108,7 +108,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
                 .session
                 .read(|view| view.guided()?.pointed_at(view.current()?));
             if let Some(passage) = passage {
-                stage.reveal(passage.start());
+                stage.bring(passage.start());
             }
         }
         PageAction::Commands => ui.set_modal(Some(Modal::Commands(stage.keep()))),

@@ -175,7 +175,7 @@ fn side(
     // The chosen annotation shows its card; a panel beside the text stands where the list does.
     let below = deferred.map(|deferred| match panel {
         Some(panel) => (deferred.panel)(panel, stage),
-        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)() }</> },
+        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)(stage) }</> },
     });
     html! {
         <aside class={classes!("side", is_open.then_some("open"), has_card.then_some("with-card"), panel.is_some().then_some("with-panel"))} aria-label={words.annotations()}>

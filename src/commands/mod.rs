@@ -19,6 +19,7 @@ mod error;
 mod exchange;
 mod figures;
 mod find;
+mod find_across;
 mod guided;
 mod history;
 mod import;
@@ -75,6 +76,9 @@ pub use figures::{Citation, citation, download_beside, figures};
 pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, stop_finding, tag_all,
+};
+pub use find_across::{
+    FindingAcross, FoundAcross, FoundIn, FoundRow, MAX_LISTED, Went, find_across,
 };
 pub use guided::{
     begin_guided_start, end_first_hint, end_guided_start, follow_guided_start, has_tag_to_spare,

@@ -7,8 +7,10 @@ use super::modal::Modal;
 use super::{DeferredPane, Stage};
 use crate::commands::CommandError;
 use crate::commands::registry::{Context as Focus, KeyFacts, Keyboard, Panel, Request};
+use crate::state::Session;
 use crate::words::Words;
 use standoff::change::Step;
+use standoff::model::AnnotationId;
 use standoff::schema::Label;
 use standoff::store::Project;
 use std::any::Any;
@@ -22,7 +24,9 @@ pub struct Deferred {
     /// For the text pane.
     pub text_pane: DeferredPane,
     /// The list of annotations.
-    pub list: fn() -> Html,
+    pub list: fn(&Stage) -> Html,
+    /// Scrolls to an annotation, unless it can be seen.
+    pub reveal: fn(&Stage, &Session, &AnnotationId),
     /// The panel in the place of the list.
     pub panel: fn(Panel, &Stage) -> Html,
     /// The widgets at the edge of the window: the work that takes long at this moment, the guided start.

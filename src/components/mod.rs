@@ -52,12 +52,14 @@ mod popover;
 mod quote;
 pub mod reading;
 mod schema_panel;
+mod scope_choice;
 mod settings;
 mod snapping_choice;
 pub mod step_names;
 mod suggest_panel;
 mod text_pane;
 mod threat;
+mod uneven;
 mod windowed;
 mod work_line;
 

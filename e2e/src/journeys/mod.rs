@@ -23,6 +23,7 @@ mod kill_rounds;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod list_in_step;
 mod long_journal;
 mod many_documents;
 mod mended;
@@ -124,6 +125,9 @@ pub const JOURNEYS: &[Journey] = &[
     all("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
     all("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "bulk", |stage| Box::pin(bulk::run(stage))),
+    all("5", "list-in-step", |stage| {
+        Box::pin(list_in_step::run(stage))
+    }),
     all("5", "documents", |stage| Box::pin(documents::run(stage))),
     all("5", "many-documents", |stage| {
         Box::pin(many_documents::run(stage))
