@@ -23,6 +23,7 @@ mod guided;
 mod history;
 mod import;
 mod label_keys;
+mod label_order;
 mod listing;
 mod merge;
 mod pen_mode;
@@ -79,6 +80,7 @@ pub use guided::{
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
+pub use label_order::labels_by_use;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,

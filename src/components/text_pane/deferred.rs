@@ -6,6 +6,7 @@ use super::floating::palette_extras::{PaletteExtras, Props as PaletteExtrasProps
 use super::found::show_found;
 use super::handles::active_part::Props as BoundsProps;
 use super::handles::bounds::Bounds;
+use super::handles::margin::Margin;
 use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
@@ -34,7 +35,7 @@ pub struct DeferredPane {
     pub gesture: fn(&Ui, &Stage, Gesture, i32) -> Option<Timeout>,
     /// Shift was let go in the text.
     pub shift_up: fn(&Ui, &Stage),
-    /// The handles at the ends of the chosen annotation.
+    /// The handles at the ends of the chosen annotation, and the place of its card in the margin.
     pub bounds: fn(BoundsProps) -> Html,
     /// The part of the palette in addition to the labels.
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
@@ -61,7 +62,7 @@ impl DeferredPane {
         click: pen_mode::click,
         gesture: pen_mode::gesture,
         shift_up: pen_mode::shift_up,
-        bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        bounds: |props: BoundsProps| html! { <><Margin ..props.clone() /><Bounds ..props /></> },
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,
         minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
