@@ -34,6 +34,10 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
         if !is_theirs && !matches!(command.context, Context::Card | Context::Beside) {
             event.prevent_default();
         }
+        // Where nothing else is left, it leaves the panel.
+        if command.id == CommandId::Leave {
+            ui.set_panel(None);
+        }
         return;
     }
     event.prevent_default();

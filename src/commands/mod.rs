@@ -24,6 +24,7 @@ mod guided;
 mod history;
 mod import;
 mod label_keys;
+mod label_order;
 mod listing;
 mod merge;
 mod messages;
@@ -87,6 +88,7 @@ pub use guided::{
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
+pub use label_order::labels_by_use;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
 pub use messages::{end_message, hold_message, say, say_done, undo_told};
 pub use outward::{also_here, next_outward, outwards_among, outwards_at};

@@ -33,6 +33,7 @@ mod rules;
 mod schema;
 mod sentences;
 mod several;
+mod side;
 mod suggest;
 
 pub use announcements::Bound;

@@ -7,6 +7,7 @@ mod broken_files;
 mod bulk;
 mod busy;
 mod commands;
+mod crowded;
 mod documents;
 mod download_as;
 mod faces;
@@ -44,6 +45,7 @@ mod small_bounds;
 mod snapping;
 mod spaced;
 mod steady;
+mod still;
 mod suggest;
 mod tag_and_download;
 mod told_apart;
@@ -138,6 +140,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "running-order", |stage| {
         Box::pin(running_order::run(stage))
     }),
+    all("5", "crowded", |stage| Box::pin(crowded::run(stage))),
+    all("5", "still", |stage| Box::pin(still::run(stage))),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {
         Box::pin(hostile_names::run(stage))

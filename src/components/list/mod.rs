@@ -90,7 +90,6 @@ pub fn AnnotationList(props: &Props) -> Html {
         <section class="list-section">
             <Head {n_rows} filters_open={*filters_open} {toggle_filters} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
             if *filters_open { <ListFilters /> }
-            if !picked.is_empty() { { bulk(&session, &picked, &rows, boxes, pick_button) } }
             // A scrolling region must be reachable by keys where nothing in it is.
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
                 if n_rows == 0 {
@@ -101,6 +100,8 @@ pub fn AnnotationList(props: &Props) -> Html {
                     { for shown.into_iter().enumerate().map(|(offset, row)| entry(row, from + offset, n_rows, with_boxes, &picking)) }
                 </ul>
             </div>
+            // Below the rows: none of them moves when it comes.
+            if !picked.is_empty() { { bulk(&session, &picked, &rows, boxes, pick_button) } }
         </section>
     }
 }
