@@ -133,6 +133,13 @@ impl Scroller {
         line.is_some_and(|line| line.start == self.first_visible())
     }
 
+    /// A caret at `offset` is in view, all of it.
+    pub fn sees(&self, offset: ByteOffset) -> bool {
+        let view = self.view();
+        let caret = self.0.tree.caret_rect(offset);
+        caret.is_some_and(|caret| view.top <= caret.top && caret.bottom() <= view.bottom())
+    }
+
     /// The start of the first line in view; the start of the text where nothing is.
     pub fn first_visible(&self) -> ByteOffset {
         let line = self.0.tree.line_near(self.view().top + EDGE);
