@@ -279,6 +279,9 @@ fn words_of_the_page_are_readable() {
             );
         }
         for (over, under) in [
+            // What is active has the accent's ground, or an edge on a sunken one.
+            ("accent", "paper"),
+            ("edge", "sunken"),
             ("edge", "paper"),
             ("edge", "surface"),
             ("focus", "paper"),
