@@ -92,7 +92,7 @@ pub use relations::{
 pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
-    read_labels, read_schema, set_schema, with_own_guidelines,
+    read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
@@ -100,7 +100,10 @@ pub use storage::{
     write_here,
 };
 pub use stored::download_stored;
-pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
+pub use suggest::{
+    Suggested, Waiting, accept, open_suggestions, read_dictionary, refuse, suggest, suggest_with,
+    waiting_elsewhere,
+};
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,

@@ -96,23 +96,42 @@ pub fn edit_schema(
 /// # Errors
 /// A reader.
 pub fn add_label(session: &Session, title: &str, language: &str) -> Result<LabelId, CommandError> {
-    let title = title.trim();
-    let label = session.read(|view| {
-        let schema = view.schema();
-        Label {
-            id: schema.fresh_id(title),
-            title: Localized([(language.to_owned(), title.to_owned())].into()),
-            description: Localized::default(),
-            color: schema.fresh_color(),
-            key: schema.fresh_key(),
-            parent: None,
-            attributes: Vec::new(),
-            extra: Extra::new(),
-        }
-    });
+    let label = session.read(|view| new_label(view.schema(), title, language));
     let id = label.id.clone();
     edit_schema(session, &Edit::Add(label), None)?;
     Ok(id)
+}
+
+fn new_label(schema: &Schema, title: &str, language: &str) -> Label {
+    let title = title.trim();
+    Label {
+        id: schema.fresh_id(title),
+        title: Localized([(language.to_owned(), title.to_owned())].into()),
+        description: Localized::default(),
+        color: schema.fresh_color(),
+        key: schema.fresh_key(),
+        parent: None,
+        attributes: Vec::new(),
+        extra: Extra::new(),
+    }
+}
+
+/// The labels of the project with new ones of these titles behind them, where none is called so. Nothing is changed by it.
+///
+/// # Errors
+/// A title that no label can have.
+pub fn with_labels(
+    session: &Session,
+    titles: &[String],
+    language: &str,
+) -> Result<Schema, CommandError> {
+    let mut schema = session.read(|view| view.schema().clone());
+    for title in titles {
+        if schema.named(title).is_none() {
+            schema = schema.edited(&Edit::Add(new_label(&schema, title, language)))?;
+        }
+    }
+    Ok(schema)
 }
 
 /// `schema` with the guidelines of the project, where it has none of its own.
