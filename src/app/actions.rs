@@ -89,11 +89,8 @@ impl Actions for PageActions {
     }
 
     fn reveal(&self, annotation: &AnnotationId) {
-        let span = self
-            .session
-            .read(|view| view.document()?.store().get(annotation)?.target.covering());
-        if let Some(span) = span {
-            self.stage.reveal(span.start());
+        if let Some(deferred) = self.deferred {
+            (deferred.reveal)(&self.stage, &self.session, annotation);
         }
     }
 

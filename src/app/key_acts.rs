@@ -34,6 +34,10 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
         if !is_theirs && !matches!(command.context, Context::Card | Context::Beside) {
             event.prevent_default();
         }
+        // Where nothing else is left, it leaves the panel.
+        if command.id == CommandId::Leave {
+            ui.set_panel(None);
+        }
         return;
     }
     event.prevent_default();
@@ -108,7 +112,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
                 .session
                 .read(|view| view.guided()?.pointed_at(view.current()?));
             if let Some(passage) = passage {
-                stage.reveal(passage.start());
+                stage.bring(passage.start());
             }
         }
         PageAction::Commands => ui.set_modal(Some(Modal::Commands(stage.keep()))),
@@ -116,7 +120,13 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             ui.set_panel(Some(panel));
             environment::focus_after_frame(".panel [data-first]");
         }
-        PageAction::EditNote => environment::focus("#card textarea"),
+        PageAction::EditNote => {
+            environment::focus("#card textarea");
+            if !environment::has_focus("#card textarea") {
+                // The card is still to be drawn.
+                environment::focus_after_frame("#card textarea");
+            }
+        }
         PageAction::FocusText => {
             stage.leave_selection();
             environment::focus("#text");

@@ -153,7 +153,7 @@ pub fn Page(props: &Props) -> Html {
     }
 }
 
-/// The side of the text: the card, the labels, and the list or what is in its place.
+/// The side of the text: at first the labels alone.
 fn side(
     ui: &Ui,
     stage: &Stage,
@@ -172,19 +172,16 @@ fn side(
             environment::focus_after_frame(".bottom-bar button");
         })
     };
-    // The chosen annotation shows its card; a panel beside the text stands where the list does.
-    let below = deferred.map(|deferred| match panel {
-        Some(panel) => (deferred.panel)(panel, stage),
-        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)() }</> },
-    });
+    let inside = match deferred {
+        Some(deferred) => (deferred.side)(panel, stage),
+        None => html! { <div class="zones"><Labels /></div> },
+    };
     html! {
         <aside class={classes!("side", is_open.then_some("open"), has_card.then_some("with-card"), panel.is_some().then_some("with-panel"))} aria-label={words.annotations()}>
             <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close}>
                 { crate::components::close_icon() }
             </button>
-            { deferred.map(|deferred| (deferred.card)()).unwrap_or_default() }
-            <Labels />
-            { below.unwrap_or_default() }
+            { inside }
         </aside>
     }
 }

@@ -81,14 +81,18 @@ pub fn edit_schema(
     edit: &Edit,
     group: Option<String>,
 ) -> Result<(), CommandError> {
+    commit(session, edit_ops(session, edit)?, group)
+}
+
+/// The ops of an edit of the schema.
+pub(super) fn edit_ops(session: &Session, edit: &Edit) -> Result<Vec<Op>, CommandError> {
     let now = session.ports().clock.now();
-    let ops = session.read(|view| {
+    session.read(|view| {
         check_key(view.schema(), edit)?;
         let after = view.schema().edited(edit)?;
         after.check_growth(view.schema())?;
-        Ok::<_, CommandError>(reschema(view.project(), after, &[], now)?)
-    })?;
-    commit(session, ops, group)
+        Ok(reschema(view.project(), after, &[], now)?)
+    })
 }
 
 /// Adds a label with this title, in `language`; its id.
@@ -102,7 +106,8 @@ pub fn add_label(session: &Session, title: &str, language: &str) -> Result<Label
     Ok(id)
 }
 
-fn new_label(schema: &Schema, title: &str, language: &str) -> Label {
+/// A label with this title, of a colour and a key that are free.
+pub(super) fn new_label(schema: &Schema, title: &str, language: &str) -> Label {
     let title = title.trim();
     Label {
         id: schema.fresh_id(title),

@@ -34,7 +34,7 @@ pub trait Actions {
     fn perform(&self, ui: &Ui, request: Request);
     /// Tags the live or pending selection.
     fn tag(&self, ui: &Ui, label: LabelId);
-    /// Scrolls an annotation into view.
+    /// Scrolls an annotation into view, unless it is there.
     fn reveal(&self, annotation: &AnnotationId);
     /// Opens the card of an annotation and puts the focus there.
     fn open_card(&self, annotation: &AnnotationId);
@@ -148,7 +148,7 @@ impl Ui {
         self.actions.tag(self, label);
     }
 
-    /// Scrolls an annotation into view.
+    /// Scrolls an annotation into view, unless it is there.
     pub fn reveal(&self, annotation: &AnnotationId) {
         self.actions.reveal(annotation);
     }

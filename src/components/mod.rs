@@ -1,10 +1,12 @@
 //! The widgets: properties in, callbacks out. They read the session and call commands; only the text pane
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
+mod also_here;
 pub mod arrived;
 mod arriving_dialog;
 mod arriving_summary;
 mod card;
+mod card_steps;
 pub mod choices;
 mod command_item;
 mod command_palette;
@@ -34,6 +36,7 @@ mod key_changes;
 mod label_actions;
 mod label_face;
 mod label_form;
+mod label_zone;
 mod labels;
 mod letter;
 mod list;
@@ -51,12 +54,14 @@ mod popover;
 mod quote;
 pub mod reading;
 mod schema_panel;
+mod scope_choice;
 mod settings;
 mod snapping_choice;
 pub mod step_names;
 mod suggest_panel;
 mod text_pane;
 mod threat;
+mod uneven;
 mod windowed;
 mod work_line;
 
@@ -80,19 +85,17 @@ pub use guidelines::GuidelinesPanel;
 pub use header::{Header, UndoButtons};
 pub use help_dialog::HelpDialog;
 pub use icons::{close as close_icon, download as download_icon, list as list_icon};
-pub use label_actions::label_actions;
+pub use label_zone::LabelZone;
 pub use labels::Labels;
 pub use list::AnnotationList;
 pub use messages::Messages;
 pub use nothing_open::nothing_open;
 pub use notices::Notices;
 pub use paste_dialog::PasteDialog;
-pub use pen_button::pen_button;
 pub use quote::joined;
 pub use reading::{ReadAhead, ReadOnlyWord};
 pub use schema_panel::SchemaPanel;
 pub use settings::Settings;
-pub use snapping_choice::SnappingChoice;
 pub use suggest_panel::SuggestPanel;
 pub use text_pane::{DeferredPane, Kept, Stage, TextPane, at_caret, take_exactly};
 pub use threat::{remarks, threat};

@@ -101,6 +101,8 @@ pub struct View {
     /// Which part of the chosen annotation is active, from 0.
     pub(super) part: usize,
     pub(super) pending: Option<Pending>,
+    /// What is tagged next is marked unsure.
+    pub(super) is_unsure: bool,
     pub(super) pen: Option<LabelId>,
     pub(super) last_pen: Option<LabelId>,
     pub(super) begun: Option<Begun>,
@@ -145,6 +147,7 @@ impl View {
             chosen: None,
             part: 0,
             pending: None,
+            is_unsure: false,
             pen: None,
             last_pen: None,
             begun: None,
@@ -255,6 +258,11 @@ impl View {
     /// The selection that waits for a label.
     pub fn pending(&self) -> Option<Pending> {
         self.pending
+    }
+
+    /// What is tagged next is marked unsure.
+    pub fn is_unsure(&self) -> bool {
+        self.is_unsure
     }
 
     /// The label that each new selection gets at once.

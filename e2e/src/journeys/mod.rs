@@ -7,8 +7,10 @@ mod broken_files;
 mod bulk;
 mod busy;
 mod commands;
+mod crowded;
 mod documents;
 mod download_as;
+mod faces;
 mod find;
 mod first_page_alone;
 mod full_disk;
@@ -22,6 +24,7 @@ mod kill_rounds;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod list_in_step;
 mod long_journal;
 mod many_documents;
 mod mended;
@@ -42,6 +45,7 @@ mod small_bounds;
 mod snapping;
 mod spaced;
 mod steady;
+mod still;
 mod suggest;
 mod tag_and_download;
 mod told_apart;
@@ -123,6 +127,9 @@ pub const JOURNEYS: &[Journey] = &[
     all("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
     all("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "bulk", |stage| Box::pin(bulk::run(stage))),
+    all("5", "list-in-step", |stage| {
+        Box::pin(list_in_step::run(stage))
+    }),
     all("5", "documents", |stage| Box::pin(documents::run(stage))),
     all("5", "many-documents", |stage| {
         Box::pin(many_documents::run(stage))
@@ -133,6 +140,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "running-order", |stage| {
         Box::pin(running_order::run(stage))
     }),
+    all("5", "crowded", |stage| Box::pin(crowded::run(stage))),
+    all("5", "still", |stage| Box::pin(still::run(stage))),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {
         Box::pin(hostile_names::run(stage))
@@ -152,6 +161,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "printing", |stage| Box::pin(printing::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
+    all("8", "faces", |stage| Box::pin(faces::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
