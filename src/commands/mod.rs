@@ -51,7 +51,9 @@ pub use annotations::{
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
 };
-pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
+pub use background_import::{
+    BackgroundOutcome, Foreseen, begin_work, foreseen, import_in_background,
+};
 pub use boundaries::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,

@@ -1,6 +1,7 @@
 //! The labels of the project, and its guidelines.
 
 use super::label_keys::check_key;
+use super::registry::{self, KeyChange};
 use super::{CommandError, Offer};
 use crate::state::Session;
 use formats::{Issue, IssueCode, JsonKind, Place, temoin_json};
@@ -197,9 +198,11 @@ fn commit(session: &Session, ops: Vec<Op>, group: Option<String>) -> Result<(), 
     Ok(())
 }
 
-/// Keeps labels of the present schema in a new one, behind its own.
+/// Keeps labels of the present schema in a new one, behind its own; those whose keys are taken there have others, which
+/// are given.
 #[must_use]
-pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
+pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> (Schema, Vec<KeyChange>) {
+    let ids = kept;
     let present = session.read(|view| Arc::clone(view.project().schema()));
     let labels = present.labels().iter();
     let labels = labels
@@ -221,5 +224,6 @@ pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
         labels,
         ..SchemaParts::default()
     });
-    schema.completed_with(&kept).unwrap_or(schema)
+    let all = schema.completed_with(&kept).unwrap_or(schema);
+    registry::regained(all, &present, ids)
 }
