@@ -51,7 +51,9 @@ pub use annotations::{
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
 };
-pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
+pub use background_import::{
+    BackgroundOutcome, Foreseen, begin_work, foreseen, import_in_background,
+};
 pub use boundaries::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
@@ -103,7 +105,7 @@ pub use relations::{
 pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
-    read_labels, read_schema, set_schema, with_own_guidelines,
+    read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
@@ -112,7 +114,8 @@ pub use storage::{
 };
 pub use stored::download_stored;
 pub use suggest::{
-    Suggested, accept, open_suggestions, read_dictionary, refuse, suggest, suggestions_at,
+    Suggested, Waiting, accept, open_suggestions, read_dictionary, refuse, suggest, suggest_with,
+    suggestions_at, waiting_elsewhere,
 };
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
