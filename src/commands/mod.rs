@@ -19,12 +19,15 @@ mod error;
 mod exchange;
 mod figures;
 mod find;
+mod find_across;
 mod guided;
 mod history;
 mod import;
 mod label_keys;
+mod label_order;
 mod listing;
 mod merge;
+mod messages;
 mod outward;
 mod pen_mode;
 pub mod printed;
@@ -75,14 +78,19 @@ pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, stop_finding, tag_all,
 };
+pub use find_across::{
+    FindingAcross, FoundAcross, FoundIn, FoundRow, MAX_LISTED, Went, find_across,
+};
 pub use guided::{
-    begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,
-    take_back_tried,
+    begin_guided_start, end_first_hint, end_guided_start, follow_guided_start, has_tag_to_spare,
+    n_tried, offer_guided_start, take_back_tried, wants_first_hint,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
+pub use label_order::labels_by_use;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use messages::{end_message, hold_message, say, say_done, undo_told};
 pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,

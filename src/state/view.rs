@@ -5,6 +5,7 @@ use super::change::{Change, Way};
 use super::found::Seeking;
 use super::guided::Guided;
 use super::listing::{Listing, Picked};
+use super::message::Message;
 use super::remark::Remark;
 use super::work::Work;
 use crate::ports::StorageError;
@@ -122,6 +123,7 @@ pub struct View {
     /// The long work that goes on at this moment.
     pub(super) work: Option<Work>,
     pub(super) guided: Option<Guided>,
+    pub(super) message: Message,
     /// Nothing was stored here before.
     pub(super) is_first_visit: bool,
     /// The remarks on what was found when the project was opened.
@@ -161,6 +163,7 @@ impl View {
             lasting: Lasting::Unknown,
             work: None,
             guided: None,
+            message: Message::default(),
             is_first_visit: false,
             remarks: Vec::new(),
             is_doubtful: false,

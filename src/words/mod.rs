@@ -3,6 +3,7 @@
 //! A message is a function of its values and gives a whole sentence: none is built from pieces, and a
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
+mod across;
 mod announcements;
 mod arriving;
 mod at_text;
@@ -32,6 +33,7 @@ mod rules;
 mod schema;
 mod sentences;
 mod several;
+mod side;
 mod suggest;
 
 pub use announcements::Bound;

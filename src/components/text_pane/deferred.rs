@@ -5,6 +5,7 @@ use super::floating::palette_extras::{PaletteExtras, Props as PaletteExtrasProps
 use super::found::show_found;
 use super::handles::active_part::Props as BoundsProps;
 use super::handles::bounds::Bounds;
+use super::handles::margin::Margin;
 use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
 use super::selection::opening;
@@ -35,7 +36,7 @@ pub struct DeferredPane {
     pub gesture: fn(&Ui, &Stage, Gesture, i32) -> Option<Timeout>,
     /// Shift was let go in the text.
     pub shift_up: fn(&Ui, &Stage),
-    /// The handles at the ends of the chosen annotation.
+    /// The handles at the ends of the chosen annotation, and the place of its card in the margin.
     pub bounds: fn(BoundsProps) -> Html,
     /// The labels of the palette by their places in the schema, those first that were used last.
     pub order: fn(&Session) -> Vec<usize>,
@@ -64,7 +65,7 @@ impl DeferredPane {
         click: pen_mode::click,
         gesture: pen_mode::gesture,
         shift_up: pen_mode::shift_up,
-        bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        bounds: |props: BoundsProps| html! { <><Margin ..props.clone() /><Bounds ..props /></> },
         order: commands::labels_at_hand,
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,

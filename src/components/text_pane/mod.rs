@@ -11,6 +11,7 @@ mod minimap;
 mod msg;
 mod pane;
 mod selection;
+mod showing;
 mod stage;
 
 pub use caret::at_caret::at_caret;

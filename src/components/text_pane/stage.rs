@@ -195,6 +195,11 @@ impl Stage {
         }
     }
 
+    /// This place is in view.
+    pub fn sees(&self, offset: ByteOffset) -> bool {
+        self.painter().is_some_and(|painter| painter.sees(offset))
+    }
+
     /// Shows one place more than others, until the text there is drawn anew; or none.
     pub fn point_out(&self, span: Option<Span>) {
         if let Some(painter) = self.painter() {

@@ -128,7 +128,7 @@ pub fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedB
     if session.read(|view| view.begun().is_none()) {
         commands::begin(session, at);
         stage.collapse(Some(at.start));
-        ui.say(words.said_begun(&first_word(session, at)));
+        ui.speak(words.said_begun(&first_word(session, at)));
         return false;
     }
     let Some(span) = commands::finish(session, at, by) else {
@@ -155,7 +155,7 @@ pub fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
         Some(pen) => ui.tag(pen),
         None => {
             let quote = tree.text().slice(span).unwrap_or_default();
-            ui.say(words.said_selected(quote));
+            ui.speak(words.said_selected(quote));
         }
     }
 }
