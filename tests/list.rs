@@ -213,6 +213,37 @@ fn what_is_picked_and_not_shown_is_safe() {
     assert_eq!(picked(&session), [], "another document lets go of it");
 }
 
+#[test]
+fn words_that_were_read_before_sift_as_those_that_are_read_now() {
+    let (_page, session) = visit(&Disk::new());
+    let ids = a_thousand(&session);
+    let mut sieve = commands::Sieve::default();
+    let mut same = |typed: &str| {
+        commands::sift(&session, words(typed));
+        let anew = session.read(commands::listed);
+        let kept = session.read(|view| commands::listed_by(view, &mut sieve));
+        assert_eq!(kept, anew, "{typed}");
+        anew.count()
+    };
+    assert_eq!((same("mot"), same("t m"), same("neu")), (1000, 0, 0));
+    commands::edit_note(&session, &ids[4], "Neuf\nfois").expect("a note");
+    assert_eq!((same("neu"), same("neuf fois"), same("f f")), (1, 1, 1));
+    commands::delete(&session, &ids[2]).expect("it was there");
+    assert_eq!((same("neu"), same("mot")), (1, 999));
+    commands::undo(&session).expect("a step");
+    commands::note_all(&session, &ids[500..], "à revoir").expect("they are there");
+    assert_eq!((same("revoir"), same("neu"), same("O")), (500, 1, 1000));
+    let first = session.read(|view| view.project().document_ids().next().cloned());
+    commands::show(&session, &first.expect("the article")).expect("it is there");
+    tag(&session, "dimanche", "prisoner");
+    assert_eq!((same("dimanche"), same("mot")), (1, 0), "another text");
+    session.read(|view| {
+        let state = view.document().expect("one is shown");
+        let mut sieve = commands::Sieve::default();
+        assert!(!sieve.follow(state, || true), "there are few");
+    });
+}
+
 /// A thousand annotations, one on each word.
 fn a_thousand(session: &Session) -> Vec<AnnotationId> {
     let text = "mot ".repeat(1000);

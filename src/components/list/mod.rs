@@ -13,8 +13,8 @@ mod tall;
 use super::Stage;
 use super::context::{use_session, use_ui, use_words};
 use super::uneven::use_uneven;
-use crate::commands::{self, Rows};
-use crate::state::{Event, Session, View};
+use crate::commands::{self, Rows, Sieve};
+use crate::state::{Event, Session, Slice, View};
 use crate::words::Words;
 use bulk_bar::BulkBar;
 use following::{use_chosen, use_in_step, use_newest};
@@ -24,9 +24,11 @@ use picking::Picking;
 use row::{Row, entry, row};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::text::Places;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 use tall::{GUESSES, use_kinds};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -58,7 +60,9 @@ pub fn AnnotationList(props: &Props) -> Html {
     let pick_button = use_node_ref();
 
     let document = session.read(|view| view.current().cloned());
-    let rows = use_rows(&session);
+    let sieve = use_mut_ref(Sieve::default);
+    let rows = use_rows(&session, &sieve);
+    use_reading_ahead(&session, &sieve, *filters_open);
     let n_rows = rows.count();
     let kinds = use_kinds(&session, &rows, document.clone());
     let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone());
@@ -174,7 +178,7 @@ fn use_picked(session: &Session, rows: &Rc<Rows>) -> Rc<Vec<AnnotationId>> {
 
 /// The rows as they are filtered and sorted; found again only where something of that is another.
 #[hook]
-fn use_rows(session: &Session) -> Rc<Rows> {
+fn use_rows(session: &Session, sieve: &Rc<RefCell<Sieve>>) -> Rc<Rows> {
     let asked = session.read(|view| {
         (
             (view.n_changes(), view.current().cloned()),
@@ -182,8 +186,35 @@ fn use_rows(session: &Session) -> Rc<Rows> {
             view.listing().clone(),
         )
     });
-    let session = session.clone();
-    use_memo(asked, move |_| session.read(commands::listed))
+    let (session, sieve) = (session.clone(), Rc::clone(sieve));
+    use_memo(asked, move |_| {
+        session.read(|view| commands::listed_by(view, &mut sieve.borrow_mut()))
+    })
+}
+
+/// Before somebody types words into the filter these are read, a little at a time: the first letter waits for nothing.
+#[hook]
+fn use_reading_ahead(session: &Session, sieve: &Rc<RefCell<Sieve>>, is_wanted: bool) {
+    let asked = session.read(|view| (view.n_changes(), view.current().cloned()));
+    let (session, sieve) = (session.clone(), Rc::clone(sieve));
+    use_effect_with((is_wanted, asked), move |(is_wanted, asked)| {
+        let asked = is_wanted.then(|| asked.clone());
+        let Some(asked) = asked else { return };
+        spawn_local(async move {
+            let mut slice = Slice::begin(session.ports());
+            loop {
+                slice.pause().await;
+                let goes_on = session.read(|view| {
+                    let is_same = (view.n_changes(), view.current().cloned()) == asked;
+                    let state = view.document().filter(|_| is_same)?;
+                    Some(sieve.borrow_mut().follow(state, || slice.is_over()))
+                });
+                if goes_on != Some(true) {
+                    return;
+                }
+            }
+        });
+    });
 }
 
 /// The names of the places of the document; a text never changes.
@@ -201,7 +232,7 @@ fn use_places(session: &Session, document: Option<DocumentId>) -> Rc<Places> {
 }
 
 fn empty_words(session: &Session, words: Words) -> &'static str {
-    let is_sifted = session.read(|view| view.filter().is_some() || view.listing().n_filters() > 0);
+    let is_sifted = session.read(commands::is_sifted);
     match is_sifted {
         true => words.none_for_filter(),
         false => words.no_annotations(),
