@@ -13,6 +13,7 @@ use bench::{file, label, said, stored, tag, visit};
 use standoff::Span;
 use standoff::model::AnnotationId;
 use standoff::text::Text;
+use std::collections::HashMap;
 use std::time::Instant;
 use temoin::commands::{self, CommandError, Direction, Rows};
 use temoin::ports::memory::Disk;
@@ -242,6 +243,46 @@ fn words_that_were_read_before_sift_as_those_that_are_read_now() {
         let mut sieve = commands::Sieve::default();
         assert!(!sieve.follow(state, || true), "there are few");
     });
+}
+
+#[test]
+fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
+    let (_page, session) = visit(&Disk::new());
+    let sunday = tag(&session, "dimanche", "prisoner");
+    let add = |name: &str, text: &str| {
+        commands::add_document(&session, name, Text::new(text), None, None).expect("a text");
+    };
+    add("b", "Rien.");
+    add("c", "Un dimanche, un mot.");
+    let other = tag(&session, "dimanche", "denial");
+    let word = tag(&session, "mot", "denial");
+    let mut sieves = HashMap::new();
+    let mut all = || -> Vec<Vec<AnnotationId>> {
+        session.read(|view| {
+            let listed = commands::listed_across(view, &mut sieves);
+            let ids = |(document, rows): (_, Rows)| {
+                let store = view
+                    .project()
+                    .document(&document)
+                    .expect("it is there")
+                    .store();
+                let ids =
+                    (0..rows.count()).map(|at| rows.nth(store, at).expect("a row").id.clone());
+                ids.collect()
+            };
+            listed.into_iter().map(ids).collect()
+        })
+    };
+    let first = vec![sunday];
+    assert_eq!(all(), [first.clone(), vec![other.clone(), word.clone()]]);
+    commands::sift(&session, words("DIMANCHE"));
+    assert_eq!(all(), [first, vec![other.clone()]]);
+    commands::set_filter(&session, Some(vec![label("denial")]));
+    assert_eq!(all(), [vec![other.clone()]]);
+    commands::delete(&session, &other).expect("it was there");
+    assert_eq!(all(), Vec::<Vec<_>>::new());
+    commands::sift(&session, Listing::default());
+    assert_eq!(all(), [vec![word]]);
 }
 
 /// A thousand annotations, one on each word.

@@ -3,11 +3,12 @@
 
 use super::sieve::Sieve;
 use crate::state::{Listing, Picked, Session, Sort, View};
-use standoff::model::{Annotation, AnnotationId, Parts, Target};
+use standoff::model::{Annotation, AnnotationId, DocumentId, Parts, Target};
 use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
 use standoff::text::ByteOffset;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// The rows of the list: where the list shows everything they are not copied, since a document may be long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +100,19 @@ pub(super) fn listed_in(view: &View, state: &DocumentState, sieve: &mut Sieve) -
         Sort::Length => rows.sort_by_cached_key(|one| Reverse(n_chars(state, one))),
     }
     Rows::Some(rows.into_iter().map(|one| one.id.clone()).collect())
+}
+
+/// The rows of all documents, in their order, as the list is filtered and sorted; a document without any is left out.
+pub fn listed_across(
+    view: &View,
+    sieves: &mut HashMap<DocumentId, Sieve>,
+) -> Vec<(DocumentId, Rows)> {
+    let documents = view.project().documents();
+    let listed = documents.map(|state| {
+        let sieve = sieves.entry(state.id().clone()).or_default();
+        (state.id().clone(), listed_in(view, state, sieve))
+    });
+    listed.filter(|(_, rows)| rows.count() > 0).collect()
 }
 
 /// The list leaves something out, or may.

@@ -85,7 +85,8 @@ pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
 pub use listing::{
-    Rows, annotators, is_sifted, listed, listed_by, pick, pick_row, picked_rows, sift,
+    Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
+    sift,
 };
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,

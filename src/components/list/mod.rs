@@ -1,6 +1,7 @@
 //! The annotations of the document, filtered and sorted. Only the rows near view are in the page: the list is
 //! as long as it would be, and starts its rows where the view is.
 
+mod across;
 mod bulk_bar;
 mod following;
 mod head;
@@ -12,10 +13,12 @@ mod tall;
 
 use super::Stage;
 use super::context::{use_session, use_ui, use_words};
+use super::scope_choice::ScopeChoice;
 use super::uneven::use_uneven;
 use crate::commands::{self, Rows, Sieve};
 use crate::state::{Event, Session, Slice, View};
 use crate::words::Words;
+use across::ListOfAll;
 use bulk_bar::BulkBar;
 use following::{use_chosen, use_in_step, use_newest};
 use head::Head;
@@ -39,9 +42,43 @@ pub struct Props {
     pub stage: Stage,
 }
 
-/// The list with its filter.
+/// The list with its filter: of the document that is shown, or of all.
 #[component]
 pub fn AnnotationList(props: &Props) -> Html {
+    let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
+    let across = use_state_eq(|| false);
+    let filters_open = use_state_eq(|| false);
+    let toggle_filters = {
+        let open = filters_open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let is_several = session.read(|view| view.project().n_documents() > 1);
+    let is_across = *across && is_several;
+    let scope = is_several.then(|| {
+        let set = across.setter();
+        html! { <ScopeChoice name="list-scope" all={is_across} set={Callback::from(move |all| set.set(all))} /> }
+    });
+    let stage = props.stage.clone();
+    let (scope, filters_open) = (scope.unwrap_or_default(), *filters_open);
+    match is_across {
+        true => html! { <ListOfAll {stage} {scope} {filters_open} {toggle_filters} /> },
+        false => html! { <ListOfOne {stage} {scope} {filters_open} {toggle_filters} /> },
+    }
+}
+
+/// The properties of a list of either kind.
+#[derive(Properties, PartialEq)]
+struct ListProps {
+    stage: Stage,
+    /// The choice between one document and all.
+    scope: Html,
+    filters_open: bool,
+    toggle_filters: Callback<()>,
+}
+
+/// The list of the document that is shown.
+#[component]
+fn ListOfOne(props: &ListProps) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| {
         matches!(
@@ -54,7 +91,6 @@ pub fn AnnotationList(props: &Props) -> Html {
                 | Event::Access
         )
     });
-    let filters_open = use_state_eq(|| false);
     let boxes = use_state_eq(|| false);
     let anchor = use_mut_ref(|| None);
     let pick_button = use_node_ref();
@@ -62,7 +98,7 @@ pub fn AnnotationList(props: &Props) -> Html {
     let document = session.read(|view| view.current().cloned());
     let sieve = use_mut_ref(Sieve::default);
     let rows = use_rows(&session, &sieve);
-    use_reading_ahead(&session, &sieve, *filters_open);
+    use_reading_ahead(&session, &sieve, props.filters_open);
     let n_rows = rows.count();
     let kinds = use_kinds(&session, &rows, document.clone());
     let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone());
@@ -85,15 +121,12 @@ pub fn AnnotationList(props: &Props) -> Html {
         Callback::from(move |event: KeyboardEvent| keys::on_key(&picking, &picked, &event))
     };
     let on_keyup = Callback::from(|event: KeyboardEvent| keys::on_key_up(&event));
-    let toggle_filters = {
-        let open = filters_open.clone();
-        Callback::from(move |()| open.set(!*open))
-    };
     let toggle_boxes = toggle_boxes(&session, &boxes, with_boxes);
     html! {
         <section class="list-section">
-            <Head {n_rows} filters_open={*filters_open} {toggle_filters} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
-            if *filters_open { <ListFilters /> }
+            <Head {n_rows} filters_open={props.filters_open} toggle_filters={props.toggle_filters.clone()} picks={Some(with_boxes)} {toggle_boxes} pick_button={pick_button.clone()} />
+            { props.scope.clone() }
+            if props.filters_open { <ListFilters /> }
             if !picked.is_empty() { { bulk(&session, &picked, &rows, boxes, pick_button) } }
             // A scrolling region must be reachable by keys where nothing in it is.
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
@@ -117,15 +150,15 @@ fn shown(
     places: &Places,
     words: Words,
 ) -> Vec<Row> {
-    let annotation = |index: usize| {
-        session.read(|view| {
-            let store = view.document()?.store();
-            rows.nth(store, index).cloned()
-        })
-    };
-    which
-        .filter_map(|index| row(session, &annotation(index)?, places, words))
-        .collect()
+    session.read(|view| {
+        let Some(state) = view.document() else {
+            return Vec::new();
+        };
+        let one = |index| rows.nth(state.store(), index);
+        which
+            .filter_map(|index| Some(row(view, state, one(index)?, places, words)))
+            .collect()
+    })
 }
 
 /// Brings the boxes by which rows are picked, or lets them go, with the picks.
