@@ -10,7 +10,7 @@ use super::pen_button::pen_button;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
 use crate::state::{Event, Session};
-use crate::words::{Words, shown};
+use crate::words::{Words, as_typed, shown};
 use standoff::search::{Matching, Needle};
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -31,8 +31,8 @@ fn rows(session: &Session, query: &str, words: Words) -> Vec<LabelRow> {
             .into_iter()
             .filter_map(|index| LabelRow::of(view, index));
         let is_meant = |row: &LabelRow| {
-            let title = row.label.title_in(words.lang().tag());
-            needle.as_ref().is_none_or(|needle| needle.is_in(title))
+            let title = as_typed(row.label.title_in(words.lang().tag()));
+            needle.as_ref().is_none_or(|needle| needle.is_in(&title))
         };
         rows.filter(is_meant).take(MAX_ROWS).collect()
     })
@@ -124,8 +124,8 @@ fn search(ui: &Ui, query: &UseStateHandle<String>, rows: &[LabelRow]) -> Html {
         })
     };
     let first = rows.first().map(|row| {
-        let title = row.label.title_in(words.lang().tag());
-        words.n_labels_found(rows.len(), &shown(title))
+        let title = shown(row.label.title_in(words.lang().tag()));
+        words.n_labels_found(rows.len(), &title)
     });
     let found = first.unwrap_or_else(|| words.no_label_found().to_owned());
     html! {
