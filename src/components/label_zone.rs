@@ -130,7 +130,7 @@ fn search(ui: &Ui, query: &UseStateHandle<String>, rows: &[LabelRow]) -> Html {
     let found = first.unwrap_or_else(|| words.no_label_found().to_owned());
     html! {
         <div class="label-search">
-            <input type="search" class="field" dir="auto" aria-label={words.find_label()} placeholder={words.find_label()}
+            <input type="search" class="field" dir="auto" aria-label={words.label_by_name()} placeholder={words.label_by_name()}
                 autocomplete="off" spellcheck="false" maxlength="200" value={(**query).clone()} oninput={on_input} onkeydown={on_key} />
             // The line is there before it says something, so that it is spoken.
             <p class="settings-why" role="status">{ is_asked.then_some(found) }</p>
