@@ -1,11 +1,14 @@
-//! The contrast of everything drawn on the text, computed from `style/tokens.css` and the shipped labels:
+//! The contrast of everything drawn on the text, computed from the sheets' tokens and the shipped labels:
 //! WCAG 2.2 AA for one to three layers of any labels, in light and in dark.
 #![cfg(not(target_arch = "wasm32"))]
 
 use standoff::schema::Color;
 use std::collections::HashMap;
 
-const TOKENS: &str = include_str!("../style/tokens.css");
+const TOKENS: &str = concat!(
+    include_str!("../style/tokens.css"),
+    include_str!("../style/deferred/tokens.css")
+);
 const SCHEMA: &str = include_str!("../seeds/schema.json");
 
 type Rgb = [f64; 3];
@@ -165,6 +168,11 @@ fn words_of_the_page_are_readable() {
             ("warn", "warn-paper"),
             ("warn", "paper"),
             ("warn", "surface"),
+            ("danger", "paper"),
+            ("danger", "surface"),
+            ("danger", "sunken"),
+            ("ink", "found"),
+            ("ink", "found-now"),
         ] {
             let got = contrast(tokens[over], tokens[under]);
             assert!(

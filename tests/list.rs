@@ -98,6 +98,33 @@ fn the_list_is_sifted_by_words_note_confidence_and_annotator() {
 }
 
 #[test]
+fn the_list_knows_the_row_of_a_place_in_the_text() {
+    let (_page, session) = visit(&Disk::new());
+    let army = tag(&session, "l’armée", "violation");
+    let sunday = tag(&session, "dimanche", "prisoner");
+    let starts: Vec<_> = session.read(|view| {
+        let store = view.document().expect("a document").store();
+        let span = |id| store.get(id)?.target.covering();
+        [&army, &sunday]
+            .map(|id| span(id).expect("a place").start())
+            .into()
+    });
+    let n_before = |offset| {
+        let rows = rows(&session);
+        session.read(|view| rows.n_before(view.document().expect("one").store(), offset))
+    };
+    let end = session.read(|view| view.document().expect("one").text().n_bytes());
+    for filter in [None, Some(vec![label("violation"), label("prisoner")])] {
+        commands::set_filter(&session, filter);
+        let mut sorted = starts.clone();
+        sorted.sort_unstable();
+        assert_eq!(n_before(sorted[0]), 0, "it begins there, not before");
+        assert_eq!(n_before(sorted[1]), 1);
+        assert_eq!(n_before(end), 2);
+    }
+}
+
+#[test]
 fn the_list_shows_several_labels_at_once() {
     let (_page, session) = visit(&Disk::new());
     let denial = tag(&session, "Bakou a nié", "denial");

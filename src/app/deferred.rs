@@ -20,10 +20,10 @@ use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DocumentDetails, DocumentsMenu,
-    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, ForgetDialog,
-    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, LabelZone, PasteDialog, ReadAhead,
-    ReadOnlyWord, SchemaPanel, Settings, Stage, SuggestPanel, WorkLine, nothing_open, remarks,
-    threat,
+    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, FirstHint,
+    ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, KeptHere, LabelZone,
+    Messages, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, Stage, SuggestPanel,
+    WorkLine, nothing_open, remarks, threat,
 };
 use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
@@ -61,7 +61,8 @@ static PARTS: Parts = Parts {
 const WIDGETS: Deferred = Deferred {
     side,
     text_pane: DeferredPane::ALL,
-    at_edge: || html! { <><GuidedStart /><WorkLine /></> },
+    reveal: Stage::bring_annotation,
+    at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,
     documents_menu: || html! { <DocumentsMenu /> },
     download_menu: || html! { <DownloadMenu /> },
@@ -128,7 +129,7 @@ fn dialog(modal: &Modal) -> Html {
 fn side(open: Option<Panel>, stage: &Stage) -> Html {
     let zones = match open {
         Some(open) => panel(open, stage),
-        None => html! { <><LabelZone /><AnnotationList /></> },
+        None => html! { <><LabelZone /><AnnotationList stage={stage.clone()} /><KeptHere /></> },
     };
     html! { <><div class="zones">{ zones }</div><Card /></> }
 }
@@ -157,6 +158,7 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     Box::leak(Box::new((
         commands::count_changes(session),
         leaving::follow(session),
+        commands::follow_labels(session),
     )));
     spawn_local(async move {
         if let Some(compared) = compared {

@@ -49,8 +49,8 @@ fn find_and_focus(selector: &str) -> bool {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
     let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &element {
-        // The text holds still; what of it has the caret is scrolled to by whoever moves that.
         let options = FocusOptions::new();
+        // The text is longer than the view, and always in it: to show its top would move it under the eyes.
         options.set_prevent_scroll(selector == "#text");
         let _ = element.focus_with_options(&options);
         if let Some(field) = element.dyn_ref::<HtmlInputElement>() {

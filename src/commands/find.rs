@@ -12,7 +12,7 @@ use standoff::text::{ByteOffset, Partition, Text};
 use std::rc::Rc;
 
 /// Steps between two looks at the clock: some microseconds.
-const EFFORT: usize = 1 << 10;
+pub(super) const EFFORT: usize = 1 << 10;
 /// Milliseconds between two times that the page is told of more hits: showing them costs as much as a slice.
 const TOLD_EVERY: i64 = 40;
 
@@ -30,7 +30,7 @@ pub struct Finding {
     told: Option<i64>,
 }
 
-fn sought(query: &Query) -> Result<Option<Sought>, PatternError> {
+pub(super) fn sought(query: &Query) -> Result<Option<Sought>, PatternError> {
     Ok(match query.is_pattern {
         true => Pattern::new(&query.words, query.matching)?.map(Sought::Pattern),
         false => Needle::new(&query.words, query.matching).map(Sought::Words),

@@ -5,6 +5,7 @@ use crate::state::{Listing, Picked, Session, Sort, View};
 use standoff::model::{Annotation, AnnotationId, Parts, Target};
 use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
+use standoff::text::ByteOffset;
 use std::cmp::Reverse;
 
 /// The rows of the list: where the list shows everything they are not copied, since a document may be long.
@@ -38,6 +39,17 @@ impl Rows {
         match self {
             Self::All(_) => store.rank(id),
             Self::Some(ids) => ids.iter().position(|other| other == id),
+        }
+    }
+
+    /// How many rows, in reading order, are of annotations that start before `offset`.
+    pub fn n_before(&self, store: &Store, offset: ByteOffset) -> usize {
+        match self {
+            Self::All(_) => store.n_starting_before(offset),
+            Self::Some(ids) => ids.partition_point(|id| {
+                let place = store.get(id).and_then(|one| one.target.covering());
+                place.is_none_or(|span| span.start() < offset)
+            }),
         }
     }
 }

@@ -19,6 +19,7 @@ mod error;
 mod exchange;
 mod figures;
 mod find;
+mod find_across;
 mod guided;
 mod history;
 mod import;
@@ -26,8 +27,11 @@ mod label_keys;
 mod label_order;
 mod listing;
 mod merge;
+mod messages;
+mod outward;
 mod pen_mode;
 pub mod printed;
+mod recent_labels;
 pub mod registry;
 mod relations;
 mod reread;
@@ -41,7 +45,8 @@ mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
+    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
+    update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
@@ -73,19 +78,25 @@ pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, stop_finding, tag_all,
 };
+pub use find_across::{
+    FindingAcross, FoundAcross, FoundIn, FoundRow, MAX_LISTED, Went, find_across,
+};
 pub use guided::{
-    begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,
-    take_back_tried,
+    begin_guided_start, end_first_hint, end_guided_start, follow_guided_start, has_tag_to_spare,
+    n_tried, offer_guided_start, take_back_tried, wants_first_hint,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
 pub use label_order::labels_by_use;
 pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use messages::{end_message, hold_message, say, say_done, undo_told};
+pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
+pub use recent_labels::{follow_labels, labels_at_hand};
 pub use relations::{
     check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
@@ -100,9 +111,11 @@ pub use storage::{
     write_here,
 };
 pub use stored::download_stored;
-pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
+pub use suggest::{
+    Suggested, accept, open_suggestions, read_dictionary, refuse, suggest, suggestions_at,
+};
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
-    set_pending, set_read_ahead, set_read_only, toggle_filter,
+    set_pending, set_read_ahead, set_read_only, set_unsure, toggle_filter,
 };

@@ -81,14 +81,18 @@ pub fn edit_schema(
     edit: &Edit,
     group: Option<String>,
 ) -> Result<(), CommandError> {
+    commit(session, edit_ops(session, edit)?, group)
+}
+
+/// The ops of an edit of the schema.
+pub(super) fn edit_ops(session: &Session, edit: &Edit) -> Result<Vec<Op>, CommandError> {
     let now = session.ports().clock.now();
-    let ops = session.read(|view| {
+    session.read(|view| {
         check_key(view.schema(), edit)?;
         let after = view.schema().edited(edit)?;
         after.check_growth(view.schema())?;
-        Ok::<_, CommandError>(reschema(view.project(), after, &[], now)?)
-    })?;
-    commit(session, ops, group)
+        Ok(reschema(view.project(), after, &[], now)?)
+    })
 }
 
 /// Adds a label with this title, in `language`; its id.
@@ -96,8 +100,16 @@ pub fn edit_schema(
 /// # Errors
 /// A reader.
 pub fn add_label(session: &Session, title: &str, language: &str) -> Result<LabelId, CommandError> {
+    let label = new_label(session, title, language);
+    let id = label.id.clone();
+    edit_schema(session, &Edit::Add(label), None)?;
+    Ok(id)
+}
+
+/// A label with this title, of a colour and a key that are free.
+pub(super) fn new_label(session: &Session, title: &str, language: &str) -> Label {
     let title = title.trim();
-    let label = session.read(|view| {
+    session.read(|view| {
         let schema = view.schema();
         Label {
             id: schema.fresh_id(title),
@@ -109,10 +121,7 @@ pub fn add_label(session: &Session, title: &str, language: &str) -> Result<Label
             attributes: Vec::new(),
             extra: Extra::new(),
         }
-    });
-    let id = label.id.clone();
-    edit_schema(session, &Edit::Add(label), None)?;
-    Ok(id)
+    })
 }
 
 /// `schema` with the guidelines of the project, where it has none of its own.

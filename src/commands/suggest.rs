@@ -182,6 +182,18 @@ pub fn open_suggestions(view: &View) -> Vec<(SuggestionId, Span, LabelId)> {
     all
 }
 
+/// The open suggestions of the current document that reach to `offset`, the shortest first.
+pub fn suggestions_at(view: &View, offset: ByteOffset) -> Vec<(SuggestionId, Span)> {
+    let reaches = |span: &Span| span.start() <= offset && offset <= span.end();
+    let all = open_suggestions(view).into_iter();
+    let mut there: Vec<(SuggestionId, Span)> = all
+        .filter(|(_, span, _)| reaches(span))
+        .map(|(id, span, _)| (id, span))
+        .collect();
+    there.sort_by_key(|(_, span)| span.n_bytes());
+    there
+}
+
 /// Makes annotations of suggestions of the current document, in one step. How many; those that are not open are left.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The card of the chosen annotation: its quote, label, note and boundaries.
 
+use super::also_here::also_here;
 use super::card_steps::CardSteps;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
@@ -52,6 +53,7 @@ pub fn Card() -> Html {
             { head(&session, &ui, label_index) }
             { remark(&session, &ui, &annotation) }
             <blockquote class="notranslate" translate="no" dir="auto" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
+            { also_here(&ui, &annotation) }
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">

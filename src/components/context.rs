@@ -2,8 +2,8 @@
 
 use super::choices::Choices;
 use super::modal::Modal;
-use crate::commands::CommandError;
 use crate::commands::registry::{CommandId, Keyboard, Panel, Request};
+use crate::commands::{self, CommandError};
 use crate::state::{Event, Session};
 use crate::words::{Words, shown};
 use standoff::model::{AnnotationId, DocumentId};
@@ -14,8 +14,6 @@ use yew::prelude::*;
 
 /// The actions that the page does for its widgets. Methods with the context run commands, which may need all of it.
 pub trait Actions {
-    /// Says something once: spoken, and where `is_shown` shown for a moment.
-    fn say(&self, text: String, is_shown: bool);
     /// Says why a command did nothing.
     fn say_failed(&self, ui: &Ui, error: CommandError);
     /// Opens a dialog, or closes the open one.
@@ -36,7 +34,7 @@ pub trait Actions {
     fn perform(&self, ui: &Ui, request: Request);
     /// Tags the live or pending selection.
     fn tag(&self, ui: &Ui, label: LabelId);
-    /// Scrolls an annotation into view.
+    /// Scrolls an annotation into view, unless it is there.
     fn reveal(&self, annotation: &AnnotationId);
     /// Opens the card of an annotation and puts the focus there.
     fn open_card(&self, annotation: &AnnotationId);
@@ -78,14 +76,19 @@ impl Ui {
         })
     }
 
-    /// Says something once: shown for a moment and spoken.
+    /// Says once what cannot be seen on the page: shown for a moment and spoken.
     pub fn say(&self, text: String) {
-        self.actions.say(text, true);
+        commands::say(&self.session, text, true);
     }
 
-    /// The same, spoken and not shown.
+    /// The same for what the last step did: it can be taken back from there.
+    pub fn say_done(&self, text: String) {
+        commands::say_done(&self.session, text);
+    }
+
+    /// Says once what can be seen on the page: spoken, and not shown.
     pub fn speak(&self, text: String) {
-        self.actions.say(text, false);
+        commands::say(&self.session, text, false);
     }
 
     /// Says why a command did nothing, where it failed.
@@ -145,7 +148,7 @@ impl Ui {
         self.actions.tag(self, label);
     }
 
-    /// Scrolls an annotation into view.
+    /// Scrolls an annotation into view, unless it is there.
     pub fn reveal(&self, annotation: &AnnotationId) {
         self.actions.reveal(annotation);
     }

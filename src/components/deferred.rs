@@ -7,8 +7,10 @@ use super::modal::Modal;
 use super::{DeferredPane, Stage};
 use crate::commands::CommandError;
 use crate::commands::registry::{Context as Focus, KeyFacts, Keyboard, Panel, Request};
+use crate::state::Session;
 use crate::words::Words;
 use standoff::change::Step;
+use standoff::model::AnnotationId;
 use standoff::store::Project;
 use std::any::Any;
 use web_sys::{File, KeyboardEvent};
@@ -20,6 +22,8 @@ pub struct Deferred {
     pub side: fn(Option<Panel>, &Stage) -> Html,
     /// For the text pane.
     pub text_pane: DeferredPane,
+    /// Scrolls to an annotation, unless it can be seen.
+    pub reveal: fn(&Stage, &Session, &AnnotationId),
     /// The widgets at the edge of the window: the work that takes long at this moment, the guided start.
     pub at_edge: fn() -> Html,
     /// The open dialog.

@@ -30,7 +30,7 @@ fn change(ui: &Ui, after: Schema, becomes: &[(LabelId, Becomes)], done: String) 
     let (after, keys) = commands::with_free_keys(&ui.session, after);
     match commands::change_schema(&ui.session, after, becomes) {
         Ok(()) => {
-            ui.say(done);
+            ui.say_done(done);
             say_key_changes(ui, keys);
         }
         Err(error) => ui.say(ui.words.command_error(&error)),

@@ -52,11 +52,11 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
             let last = report.documents.last();
             let text = last.filter(|_| is_text);
             let encoding = text.and_then(|id| commands::encoding(&ui.session, id));
-            ui.say(match (last, encoding) {
-                (None, _) => words.said_laid(&report),
-                (Some(_), Some(encoding)) => words.said_read_as(&name, &encoding),
-                (Some(_), None) => words.said_shown(&name),
-            });
+            match (last, encoding) {
+                (None, _) => ui.say_done(words.said_laid(&report)),
+                (Some(_), Some(encoding)) => ui.say(words.said_read_as(&name, &encoding)),
+                (Some(_), None) => ui.speak(words.said_shown(&name)),
+            }
             let arrived = Rc::new(Arrived::Taken { name, report });
             ui.set_modal((!is_plain).then_some(file_modal(arrived)));
         }

@@ -1,10 +1,12 @@
 //! Finding words in the text, and tagging the hits: all, or those that are ticked.
 
+mod across;
 mod hits;
 
 use super::context::{Ui, use_session, use_ui};
 use super::icons;
 use super::panel::PanelFrame;
+use super::scope_choice::ScopeChoice;
 use super::{
     Stage,
     label_face::{sample, titles},
@@ -12,6 +14,7 @@ use super::{
 use crate::commands;
 use crate::state::{Event, Found, Query, Reach, Session};
 use crate::words::Words;
+use across::Across;
 use hits::Hits;
 pub(super) use hits::{Around, around};
 use standoff::Span;
@@ -19,12 +22,15 @@ use standoff::model::DocumentId;
 use standoff::schema::LabelId;
 use standoff::search::{Matching, PatternFault};
 use standoff::text::ByteOffset;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
+
+/// The hit that was gone to in a document that is not shown yet.
+type Wanted = Rc<RefCell<Option<(DocumentId, Span)>>>;
 
 /// The properties of a [`FindPanel`].
 #[derive(Properties, PartialEq)]
@@ -47,42 +53,71 @@ pub fn FindPanel(props: &Props) -> Html {
         let found = view.found().cloned();
         (view.query().clone(), view.current().cloned(), found)
     });
+    let across = use_state_eq(|| false);
+    let wanted = use_mut_ref(|| None::<(DocumentId, Span)>);
     let fault = use_search(
         session.clone(),
         props.stage.clone(),
         (query.clone(), document),
+        Rc::clone(&wanted),
     );
-    let go = {
-        let (session, stage) = (session.clone(), props.stage.clone());
-        Callback::from(move |back: bool| {
-            let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
-            if let Some(hit) = commands::go_to_hit(&session, from, back) {
-                stage.reveal(hit.start());
-            }
-        })
-    };
+    let n_documents = session.read(|view| view.project().n_documents());
+    let is_across = *across && n_documents > 1;
+    let go = go(&session, &props.stage);
     let pick = {
         let (session, stage) = (session.clone(), props.stage.clone());
         Callback::from(move |hit: Span| {
             commands::show_hit(&session, hit);
-            stage.reveal(hit.start());
+            stage.bring(hit.start());
         })
     };
+    let set_across = {
+        let across = across.setter();
+        Callback::from(move |all: bool| across.set(all))
+    };
+    let gone_to = gone_to(&session, wanted);
     html! {
         <PanelFrame title={ui.words.find()} class="find">
             { field(&ui, &session, &query, &go) }
+            if n_documents > 1 { <ScopeChoice name="find-scope" all={is_across} set={set_across} /> }
             { options(ui.words, &session, &query) }
             if let Some(fault) = fault {
                 <p class="remark" role="alert">{ ui.words.no_pattern(fault) }</p>
-            } else {
+            } else if !is_across || query.words.is_empty() {
                 { count(&ui, found.as_deref(), &query) }
             }
-            if let Some(found) = found.clone().filter(|found| !found.is_empty()) {
+            if is_across {
+                <Across {query} stage={props.stage.clone()} wanted={gone_to} />
+            } else if let Some(found) = found.clone().filter(|found| !found.is_empty()) {
                 <Hits found={hits::ByAddress(found, session.revision())} on_pick={pick} />
             }
-            { tag_all(&ui, &session, found) }
+            // What is tagged is what is looked at: the hits of one document.
+            if !is_across { { tag_all(&ui, &session, found) } }
         </PanelFrame>
     }
+}
+
+/// Goes to the next hit, or (true) to the one before.
+fn go(session: &Session, stage: &Stage) -> Callback<bool> {
+    let (session, stage) = (session.clone(), stage.clone());
+    Callback::from(move |back: bool| {
+        let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
+        if let Some(hit) = commands::go_to_hit(&session, from, back) {
+            stage.bring(hit.start());
+        }
+    })
+}
+
+/// A hit in any document is gone to: where its document is shown it is there; elsewhere once it is.
+fn gone_to(session: &Session, wanted: Wanted) -> Callback<(DocumentId, Span)> {
+    let session = session.clone();
+    Callback::from(move |place: (DocumentId, Span)| {
+        if session.read(|view| view.current() == Some(&place.0)) {
+            commands::show_hit(&session, place.1);
+        } else {
+            wanted.replace(Some(place));
+        }
+    })
 }
 
 /// Looks for the query, from the view on, in slices; a newer query ends the older one's search.
@@ -91,13 +126,14 @@ fn use_search(
     session: Session,
     stage: Stage,
     asked: (Query, Option<DocumentId>),
+    wanted: Wanted,
 ) -> Option<PatternFault> {
     let fault = use_state_eq(|| None::<PatternFault>);
     let number = use_memo((), |()| Cell::new(0_u32));
     {
         let (session, number) = (session.clone(), Rc::clone(&number));
         let fault = fault.setter();
-        use_effect_with(asked, move |(query, _)| {
+        use_effect_with(asked, move |(query, document)| {
             number.set(number.get().wrapping_add(1));
             let mine = number.get();
             let from = stage.first_visible().unwrap_or(ByteOffset::ZERO);
@@ -111,13 +147,19 @@ fn use_search(
                 move || {
                     let goes_on = finding.go_on(&session);
                     if let Some(hit) = commands::go_where_wished(&session, from) {
-                        stage.reveal(hit.start());
+                        stage.bring(hit.start());
                     }
                     goes_on
                 }
             };
             // The hits in view are there at once.
-            if go_on() {
+            let goes_on = go_on();
+            let gone_to = wanted.take();
+            if let Some((_, hit)) = gone_to.filter(|(wanted, _)| Some(wanted) == document.as_ref())
+            {
+                commands::show_hit(&session, hit);
+            }
+            if goes_on {
                 spawn_local(async move {
                     loop {
                         session.ports().tasks.pause().await;
@@ -265,13 +307,17 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
     let button = |(index, (label, title)): (usize, (LabelId, String))| {
         let (ui, session, found) = (ui.clone(), session.clone(), Rc::clone(&found));
         let act = Callback::from(move |_: MouseEvent| {
-            let said = match commands::tag_all(&session, &label, &found.meant()) {
-                Ok(done) => ui
-                    .words
-                    .said_tagged_all(done.n_added, done.n_present, found.reach()),
-                Err(error) => ui.words.command_error(&error),
-            };
-            ui.say(said);
+            match commands::tag_all(&session, &label, &found.meant()) {
+                Ok(done) => {
+                    let (n_added, n_present) = (done.n_added, done.n_present);
+                    let said = ui.words.said_tagged_all(n_added, n_present, found.reach());
+                    match n_added {
+                        0 => ui.say(said),
+                        _ => ui.say_done(said),
+                    }
+                }
+                Err(error) => ui.say(ui.words.command_error(&error)),
+            }
         });
         html! {
             <button key={index} type="button" class="button outlined" {disabled} onclick={act}>{ sample(index) }{ title }</button>

@@ -25,8 +25,8 @@ const FOLDED: (&str, &str) = ("labels", "folded");
 /// The rows that are shown, of those whose titles have the words of `query`.
 fn rows(session: &Session, query: &str, words: Words) -> Vec<LabelRow> {
     let needle = Needle::new(query.trim(), Matching::default());
+    let order = commands::labels_by_use(session);
     session.read(|view| {
-        let order = commands::labels_by_use(view);
         let rows = order
             .into_iter()
             .filter_map(|index| LabelRow::of(view, index));

@@ -1,6 +1,7 @@
 //! The widgets: properties in, callbacks out. They read the session and call commands; only the text pane
 //! knows of `dom` and `paint`, and none asks for the window or the document.
 
+mod also_here;
 pub mod arrived;
 mod arriving_dialog;
 mod arriving_summary;
@@ -22,6 +23,7 @@ mod encoding_choice;
 mod figures_dialog;
 pub mod file_dialog;
 mod find_panel;
+mod first_hint;
 mod focus;
 mod forget_dialog;
 mod guide_dialog;
@@ -39,6 +41,7 @@ mod labels;
 mod letter;
 mod list;
 mod markdown;
+mod messages;
 pub mod modal;
 mod note;
 mod nothing_open;
@@ -51,12 +54,14 @@ mod popover;
 mod quote;
 pub mod reading;
 mod schema_panel;
+mod scope_choice;
 mod settings;
 mod snapping_choice;
 pub mod step_names;
 mod suggest_panel;
 mod text_pane;
 mod threat;
+mod uneven;
 mod windowed;
 mod work_line;
 
@@ -72,6 +77,7 @@ pub use download_menu::{DownloadDialog, DownloadMenu};
 pub use figures_dialog::FiguresDialog;
 pub use file_dialog::say_key_changes;
 pub use find_panel::FindPanel;
+pub use first_hint::{FirstHint, KeptHere};
 pub use forget_dialog::ForgetDialog;
 pub use guide_dialog::{Fetch, GuideDialog, Missing};
 pub use guided_start::GuidedStart;
@@ -82,6 +88,7 @@ pub use icons::{close as close_icon, download as download_icon, list as list_ico
 pub use label_zone::LabelZone;
 pub use labels::Labels;
 pub use list::AnnotationList;
+pub use messages::Messages;
 pub use nothing_open::nothing_open;
 pub use notices::Notices;
 pub use paste_dialog::PasteDialog;

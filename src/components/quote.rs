@@ -1,7 +1,7 @@
 //! The words of an annotation, its parts as one.
 
 use standoff::model::Parts;
-use standoff::text::Text;
+use standoff::text::{ByteOffset, Text};
 
 /// The separator between two parts.
 const BETWEEN: &str = " … ";
@@ -14,6 +14,30 @@ pub fn joined(text: &Text, parts: &Parts, show: impl Fn(&str) -> String) -> Stri
         .map(show)
         .collect();
     quotes.join(BETWEEN)
+}
+
+/// The end of a line's part before a place: so many characters at most, from the start of a word where it is cut.
+pub fn before(text: &Text, at: ByteOffset, n_chars: usize) -> String {
+    let all = text.as_str().get(..at.to_usize()).unwrap_or_default();
+    let part = all.chars().rev().take_while(|c| !is_line_end(*c));
+    let part: Vec<char> = part.take(n_chars).collect();
+    let is_cut = part.len() == n_chars;
+    let part: String = part.into_iter().rev().collect();
+    match part.split_once(' ').filter(|_| is_cut) {
+        Some((_, rest)) => format!("… {rest}"),
+        None => part,
+    }
+}
+
+/// The beginning of a line's part after a place: so many characters at most.
+pub fn after(text: &Text, at: ByteOffset, n_chars: usize) -> String {
+    let rest = text.as_str().get(at.to_usize()..).unwrap_or_default();
+    let part = rest.chars().take_while(|c| !is_line_end(*c));
+    part.take(n_chars).collect()
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
 /// The longest quote that is shown whole, in bytes. A browser lays out a million lines for seconds.
@@ -31,10 +55,24 @@ pub fn bounded(quote: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_BYTES, bounded, joined};
+    use super::{MAX_BYTES, after, before, bounded, joined};
     use standoff::Span;
     use standoff::model::Parts;
-    use standoff::text::Text;
+    use standoff::text::{ByteOffset, Text};
+
+    #[test]
+    fn the_words_around_a_place_are_of_its_line_and_whole() {
+        let text = Text::new("Titre\nIl a nié avoir violé la trêve.\nFin.");
+        let at = |words: &str| {
+            let place = text.as_str().find(words).expect("it is there");
+            ByteOffset::from_usize(place).expect("short")
+        };
+        assert_eq!(before(&text, at("nié"), 20), "Il a ");
+        assert_eq!(before(&text, at("violé"), 9), "… avoir ");
+        assert_eq!(after(&text, at(" la trêve"), 40), " la trêve.");
+        assert_eq!(after(&text, at(" la trêve"), 3), " la");
+        assert_eq!(before(&text, ByteOffset::ZERO, 9), "");
+    }
 
     #[test]
     fn a_very_long_quote_is_shown_by_its_ends() {

@@ -46,7 +46,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
     let show = {
         let stage = props.stage.clone();
         Callback::from(move |span: Span| {
-            stage.reveal(span.start());
+            stage.bring(span.start());
             stage.point_out(Some(span));
         })
     };

@@ -70,6 +70,19 @@ impl Words {
         }
     }
 
+    /// The place of a row, to be heard.
+    pub fn paragraph_of(self, number: u32) -> String {
+        self.say(
+            format!("paragraph {number}: "),
+            format!("paragraphe {number}\u{a0}: "),
+        )
+    }
+
+    /// What parts the note of a row from its quote, to be heard.
+    pub fn its_note(self) -> &'static str {
+        self.say(". Note: ", ". Note\u{a0}: ")
+    }
+
     /// The box of a row.
     pub fn select_row(self, label: &str, quote: &str) -> String {
         let (label, quote) = (&shown(label), &shown(quote));

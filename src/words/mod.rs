@@ -3,8 +3,10 @@
 //! A message is a function of its values and gives a whole sentence: none is built from pieces, and a
 //! missing translation does not compile. Numbers choose their form here, by each language's own rule.
 
+mod across;
 mod announcements;
 mod arriving;
+mod at_text;
 mod boundaries;
 mod commands;
 mod done;

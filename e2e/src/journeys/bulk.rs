@@ -43,7 +43,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
 async fn rows_are(page: &Page, quotes: &[&str]) -> Result<()> {
     let script = format!(
-        "const shown = [...document.querySelectorAll('.list-item .quote')].map((quote) => quote.textContent); \
+        "const shown = [...document.querySelectorAll('.list-item .quote b')].map((quote) => quote.textContent); \
          return JSON.stringify(shown) === JSON.stringify({})",
         json!(quotes)
     );

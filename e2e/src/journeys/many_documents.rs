@@ -65,7 +65,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     by_name(stage, &page, n_documents).await?;
     renamed(&page).await?;
     by_palette(&page).await?;
-    stage.picture(&page).await
+    stage.picture(&page).await?;
+    found_across(stage, &page, n_documents).await
 }
 
 /// Of so many rows only some are in the page, and these say which they are.
@@ -213,6 +214,65 @@ async fn by_palette(page: &Page) -> Result<()> {
     page.until("it is the first one offered", found).await?;
     page.key(Key::Enter).await?;
     shown_is(page, 250).await
+}
+
+/// The search looks in all documents, says in how many it found something, and opens one at what was found.
+async fn found_across(stage: &mut Stage, page: &Page, n_documents: u64) -> Result<()> {
+    page.chord(&[Key::Control, Key::Shift], 'F').await?;
+    let in_field = "return document.activeElement.matches('.panel.find input[type=search]')";
+    page.until("the field has the focus", in_field).await?;
+    let all = Locator::Css(".find .scope input[value=all]");
+    page.client().find(all).await?.click().await?;
+    let field = Locator::Css(".find input[type=search]");
+    page.client().find(field).await?.click().await?;
+    for c in "report 12".chars() {
+        page.character(c).await?;
+    }
+    let n_found = (0..n_documents)
+        .filter(|n| n.to_string().starts_with("12"))
+        .count();
+    let said = format!(
+        "return document.querySelector('.find-count .grow')?.textContent === '{n_found} results in {n_found} documents' \
+         && document.querySelectorAll('.found-row').length < {MAX_ROWS} \
+         && document.querySelector('.found-row').ariaSetSize === '{}'",
+        2 * n_found
+    );
+    page.until("it says how many there are, and where", &said)
+        .await?;
+    stage.picture(page).await?;
+    let press = "const rows = [...document.querySelectorAll('.found-row')]; \
+         const at = rows.findIndex((row) => row.textContent.startsWith('Report 121 of')); \
+         rows[at + 1].setAttribute('data-wanted', ''); return at >= 0";
+    page.until("the second document is listed", press).await?;
+    let hit = Locator::Css("[data-wanted] .hit-button");
+    page.client().find(hit).await?.click().await?;
+    shown_is(page, 121).await?;
+    let gone_to = "return CSS.highlights.get('found-now')?.size === 1 \
+         && document.querySelector('.found-row .hit-button[aria-current=true]')?.textContent.startsWith('Report 121')";
+    page.until("what was found there glows", gone_to).await?;
+    // One letter more ends the former search: another list.
+    page.client()
+        .find(Locator::Css(".find input[type=search]"))
+        .await?
+        .click()
+        .await?;
+    page.key(Key::End).await?;
+    page.character('1').await?;
+    let n_found = (0..n_documents)
+        .filter(|n| n.to_string().starts_with("121"))
+        .count();
+    let said = format!(
+        "return document.querySelector('.find-count .grow')?.textContent === '{n_found} result{0} in {n_found} document{0}'",
+        if n_found == 1 { "" } else { "s" }
+    );
+    page.until("there are fewer", &said).await?;
+    let one = Locator::Css(".find .scope input[value=one]");
+    page.client().find(one).await?.click().await?;
+    let here = "return document.querySelector('.find-count .grow')?.textContent === '1 result' \
+         && document.querySelector('.found-row') === null && document.querySelectorAll('.hit').length === 1";
+    page.until("the hits of this document are there again", here)
+        .await?;
+    page.key(Key::Escape).await
 }
 
 async fn shown_is(page: &Page, n: u64) -> Result<()> {

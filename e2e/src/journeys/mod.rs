@@ -10,11 +10,13 @@ mod commands;
 mod crowded;
 mod documents;
 mod download_as;
+mod faces;
 mod find;
 mod first_page_alone;
 mod full_disk;
 mod guide;
 mod guided;
+mod hint;
 mod hostile_names;
 mod hostile_text;
 mod keyboard_alone;
@@ -22,9 +24,11 @@ mod kill_rounds;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod list_in_step;
 mod long_journal;
 mod many_documents;
 mod mended;
+mod messages;
 mod parts;
 mod pen;
 mod printing;
@@ -123,6 +127,9 @@ pub const JOURNEYS: &[Journey] = &[
     all("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
     all("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "bulk", |stage| Box::pin(bulk::run(stage))),
+    all("5", "list-in-step", |stage| {
+        Box::pin(list_in_step::run(stage))
+    }),
     all("5", "documents", |stage| Box::pin(documents::run(stage))),
     all("5", "many-documents", |stage| {
         Box::pin(many_documents::run(stage))
@@ -154,6 +161,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "printing", |stage| Box::pin(printing::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
+    all("8", "faces", |stage| Box::pin(faces::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
@@ -174,6 +182,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
     // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
+    all("12", "hint", |stage| Box::pin(hint::run(stage))),
+    all("12", "messages", |stage| Box::pin(messages::run(stage))),
     all("12", "guided", |stage| Box::pin(guided::run(stage))),
     all("12", "guide", |stage| Box::pin(guide::run(stage))),
     all("13", "download-as", |stage| {

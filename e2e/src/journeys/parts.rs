@@ -40,7 +40,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         .await
         .context("by the palette")?;
     card_says(&page, "Bakou … nié … dimanche").await?;
-    let list = "return [...document.querySelectorAll('.list-item .quote')].map((quote) => quote.textContent)";
+    let list = "return [...document.querySelectorAll('.list-item .quote b')].map((quote) => quote.textContent)";
     let list = page.ask(list, Vec::new()).await?;
     ensure!(
         list == json!(["Bakou … nié … dimanche"]),

@@ -238,7 +238,7 @@ pub fn typed(ui: &Ui, name: &str, text: &str) {
     let added = commands::check_size(name, text.len())
         .and_then(|()| commands::add_document(&ui.session, name, Text::new(text), None, None));
     match added {
-        Ok(_) => ui.say(ui.words.said_shown(name)),
+        Ok(_) => ui.speak(ui.words.said_shown(name)),
         // As a file of that size is.
         Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),

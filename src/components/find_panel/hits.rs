@@ -2,6 +2,7 @@
 
 use crate::commands;
 use crate::components::context::use_ui;
+use crate::components::quote::{after, before};
 use crate::components::windowed::use_windowed;
 use crate::state::{Found, Session};
 use standoff::Span;
@@ -113,23 +114,10 @@ pub type Around = (String, String, String);
 
 /// The quote of a span with the text around it in its line.
 pub fn around(text: &Text, hit: Span) -> Option<Around> {
-    let all = text.as_str();
-    let (start, end) = (hit.start().to_usize(), hit.end().to_usize());
-    let is_line_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    let before: Vec<char> = all
-        .get(..start)?
-        .chars()
-        .rev()
-        .take_while(|c| !is_line_end(*c))
-        .take(BEFORE)
-        .collect();
-    let is_cut = before.len() == BEFORE;
-    let before: String = before.into_iter().rev().collect();
-    let before = match before.split_once(' ').filter(|_| is_cut) {
-        Some((_, rest)) => format!("… {rest}"),
-        None => before,
-    };
-    let rest = all.get(end..)?.chars();
-    let after: String = rest.take_while(|c| !is_line_end(*c)).take(AFTER).collect();
-    Some((before, all.get(start..end)?.to_owned(), after))
+    let quote = text.slice(hit).ok()?.to_owned();
+    Some((
+        before(text, hit.start(), BEFORE),
+        quote,
+        after(text, hit.end(), AFTER),
+    ))
 }

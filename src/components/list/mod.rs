@@ -2,34 +2,44 @@
 //! as long as it would be, and starts its rows where the view is.
 
 mod bulk_bar;
+mod following;
 mod head;
 mod keys;
 mod list_filters;
 mod picking;
 mod row;
+mod tall;
 
+use super::Stage;
 use super::context::{use_session, use_ui, use_words};
-use super::windowed::{Windowed, use_windowed};
+use super::uneven::use_uneven;
 use crate::commands::{self, Rows};
 use crate::state::{Event, Session, View};
 use crate::words::Words;
 use bulk_bar::BulkBar;
+use following::{use_chosen, use_in_step, use_newest};
 use head::Head;
 use list_filters::ListFilters;
 use picking::Picking;
 use row::{Row, entry, row};
-use standoff::model::{Annotation, AnnotationId};
+use standoff::model::{Annotation, AnnotationId, DocumentId};
+use standoff::text::Places;
 use std::ops::Range;
 use std::rc::Rc;
+use tall::{GUESSES, use_kinds};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// The height of a row in pixels, as `.list-item` has it.
-const ROW: f64 = 72.0;
+/// The properties of an [`AnnotationList`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The text in view.
+    pub stage: Stage,
+}
 
 /// The list with its filter.
 #[component]
-pub fn AnnotationList() -> Html {
+pub fn AnnotationList(props: &Props) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| {
         matches!(
@@ -50,10 +60,14 @@ pub fn AnnotationList() -> Html {
     let document = session.read(|view| view.current().cloned());
     let rows = use_rows(&session);
     let n_rows = rows.count();
-    let windowed = use_windowed((n_rows, document), ROW);
-    let (from, until) = (windowed.from, windowed.until);
-    let shown = shown(&session, &rows, from..until, words);
-    use_follow(session.clone(), rows.clone(), windowed.clone());
+    let kinds = use_kinds(&session, &rows, document.clone());
+    let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone());
+    let (from, until) = (uneven.from, uneven.until);
+    let places = use_places(&session, document);
+    let shown = shown(&session, &rows, from..until, &places, words);
+    use_chosen(&session, &rows, &uneven);
+    use_newest(&session, &rows, &uneven);
+    use_in_step(&session, &props.stage, &rows, &uneven);
 
     let picked = use_picked(&session, &rows);
     let with_boxes = *boxes || !picked.is_empty();
@@ -77,11 +91,11 @@ pub fn AnnotationList() -> Html {
             <Head {n_rows} filters_open={*filters_open} {toggle_filters} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
             if *filters_open { <ListFilters /> }
             // A scrolling region must be reachable by keys where nothing in it is.
-            <div ref={windowed.scroller} class="list-scroll" onscroll={windowed.on_scroll}>
+            <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
                 if n_rows == 0 {
                     <p class="empty">{ empty_words(&session, words) }</p>
                 }
-                <ul ref={windowed.list} class={classes!("list", with_boxes.then_some("with-boxes"))} role="list" aria-label={words.annotations()}
+                <ul ref={uneven.list} class={classes!("list", with_boxes.then_some("with-boxes"))} role="list" aria-label={words.annotations()}
                     onkeydown={on_keydown} onkeyup={on_keyup}>
                     { for shown.into_iter().enumerate().map(|(offset, row)| entry(row, from + offset, n_rows, with_boxes, &picking)) }
                 </ul>
@@ -93,7 +107,13 @@ pub fn AnnotationList() -> Html {
 }
 
 /// The rows in view.
-fn shown(session: &Session, rows: &Rows, which: Range<usize>, words: Words) -> Vec<Row> {
+fn shown(
+    session: &Session,
+    rows: &Rows,
+    which: Range<usize>,
+    places: &Places,
+    words: Words,
+) -> Vec<Row> {
     let annotation = |index: usize| {
         session.read(|view| {
             let store = view.document()?.store();
@@ -101,7 +121,7 @@ fn shown(session: &Session, rows: &Rows, which: Range<usize>, words: Words) -> V
         })
     };
     which
-        .filter_map(|index| Some(row(session, &annotation(index)?, words)))
+        .filter_map(|index| row(session, &annotation(index)?, places, words))
         .collect()
 }
 
@@ -167,18 +187,18 @@ fn use_rows(session: &Session) -> Rc<Rows> {
     use_memo(asked, move |_| session.read(commands::listed))
 }
 
-/// A newly chosen annotation scrolls the list so that its row is in view.
+/// The names of the places of the document; a text never changes.
 #[hook]
-fn use_follow(session: Session, rows: Rc<Rows>, windowed: Windowed) {
-    let chosen = session.read(|view| view.chosen().cloned());
-    use_effect_with(chosen, move |chosen| {
-        let place = chosen
-            .as_ref()
-            .and_then(|id| session.read(|view| rows.row_of(view.document()?.store(), id)));
-        if let Some(place) = place {
-            windowed.bring(place);
-        }
-    });
+fn use_places(session: &Session, document: Option<DocumentId>) -> Rc<Places> {
+    let session = session.clone();
+    use_memo(document, move |_| {
+        session.read(|view| {
+            let state = view.document();
+            state.map_or_else(Places::default, |state| {
+                Places::of(state.text(), state.partition())
+            })
+        })
+    })
 }
 
 fn empty_words(session: &Session, words: Words) -> &'static str {

@@ -1,75 +1,111 @@
 //! A row of the list.
 
-use super::super::quote::joined;
+use super::super::quote::{after, before, joined};
 use super::picking::Picking;
+use super::tall::{AFTER, BEFORE, QUOTE, kind};
 use crate::commands;
 use crate::state::Session;
 use crate::words::{Words, shorten, shown};
 use standoff::model::{Annotation, AnnotationId, Target};
+use standoff::store::DocumentState;
+use standoff::text::Places;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+/// So many characters of a note are in its row.
+const NOTE: usize = 90;
 
 /// The content of a row.
 #[derive(Clone, PartialEq)]
 pub(super) struct Row {
     id: AnnotationId,
+    /// How tall it is, as a number of [`super::tall`].
+    kind: u8,
+    /// The words of its line before the quote.
+    before: String,
     quote: String,
+    /// The words behind it.
+    after: String,
     label_index: usize,
     label: String,
-    note: bool,
+    /// The first words of the note.
+    note: String,
     unsure: bool,
     /// The doubt about its place, if any.
     doubt: Option<&'static str>,
+    /// The number of its paragraph, and the heading above it.
+    place: Option<(u32, Option<String>)>,
     chosen: bool,
     picked: bool,
     /// The language of the quote.
     lang: Option<String>,
 }
 
-fn quote_of(session: &Session, annotation: &Annotation) -> String {
-    match &annotation.target {
-        Target::Orphan(orphan) => shorten(&orphan.quote, 140),
-        Target::Anchored(parts) | Target::Candidate(parts) => session.read(|view| {
-            let Some(document) = view.document() else {
-                return String::new();
-            };
-            joined(&document.document().text, parts, |quote| {
-                shorten(quote, 140)
-            })
-        }),
+/// The quote with the words around it in its line.
+pub(super) fn around(state: &DocumentState, target: &Target) -> (String, String, String) {
+    match target {
+        Target::Orphan(orphan) => (String::new(), shorten(&orphan.quote, QUOTE), String::new()),
+        Target::Anchored(parts) | Target::Candidate(parts) => {
+            let text = state.text();
+            let all = parts.covering();
+            (
+                before(text, all.start(), BEFORE),
+                joined(text, parts, |quote| shorten(quote, QUOTE)),
+                after(text, all.end(), AFTER),
+            )
+        }
     }
 }
 
+/// The place of an annotation, as a reader would say it.
+fn place(state: &DocumentState, target: &Target, places: &Places) -> Option<(u32, Option<String>)> {
+    let start = target.covering()?.start();
+    let place = places.at(state.partition(), start)?;
+    let heading = place
+        .heading
+        .and_then(|words| state.text().slice(words).ok());
+    Some((place.number, heading.map(|words| shorten(words, 60))))
+}
+
 /// The content of the row of an annotation.
-pub(super) fn row(session: &Session, annotation: &Annotation, words: Words) -> Row {
+pub(super) fn row(
+    session: &Session,
+    annotation: &Annotation,
+    places: &Places,
+    words: Words,
+) -> Option<Row> {
     let language = words.lang().tag();
     session.read(|view| {
+        let state = view.document()?;
         let labels = view.schema().labels();
         let label_index = labels
             .iter()
             .position(|label| label.id == annotation.label)
             .unwrap_or_default();
-        Row {
+        let (before, quote, after) = around(state, &annotation.target);
+        Some(Row {
             id: annotation.id.clone(),
-            quote: quote_of(session, annotation),
+            kind: kind(state, annotation),
+            before,
+            quote,
+            after,
             label_index,
             label: labels
                 .get(label_index)
                 .map(|label| shown(label.title_in(language)))
                 .unwrap_or_default(),
-            note: !annotation.note.is_empty(),
+            note: shorten(&annotation.note, NOTE),
             unsure: !annotation.is_sure(),
             doubt: match &annotation.target {
                 Target::Anchored(_) => None,
                 Target::Candidate(_) => Some(words.to_check()),
                 Target::Orphan(_) => Some(words.not_found()),
             },
+            place: place(state, &annotation.target, places),
             picked: view.picked().has(&annotation.id),
             chosen: view.chosen() == Some(&annotation.id),
-            lang: view
-                .document()
-                .and_then(|state| state.document().language.clone()),
-        }
+            lang: state.document().language.clone(),
+        })
     })
 }
 
@@ -101,7 +137,7 @@ pub(super) fn entry(
     let picked = row.picked.then_some("picked");
     html! {
         <li class={classes!("list-item", picked)} key={row.id.as_str().to_owned()} aria-setsize={n_rows.to_string()}
-            aria-posinset={(index + 1).to_string()} aria-current={row.chosen.then_some("true")} data-id={row.id.as_str().to_owned()}>
+            aria-posinset={(index + 1).to_string()} aria-current={row.chosen.then_some("true")} data-id={row.id.as_str().to_owned()} data-tall={row.kind.to_string()}>
             if with_box { { pick_box(&row, picking) } }
             <button type="button" class="list-button" onclick={choose}>
                 <span class="what">
@@ -111,14 +147,34 @@ pub(super) fn entry(
                     <span class="visually-hidden">{ ": " }</span>
                     if let Some(doubt) = row.doubt { <span class="doubt">{ doubt }</span> }
                     if row.unsure { <span class="unsure">{ words.unsure() }</span> }
-                    if row.note {
-                        <span aria-hidden="true">{ "✎" }</span>
-                        <span class="visually-hidden">{ words.note() }</span>
-                    }
+                    { row.place.map(|place| place_of(words, place)).unwrap_or_default() }
                 </span>
-                <span class="quote notranslate" translate="no" dir="auto" lang={row.lang}>{ row.quote }</span>
+                <span class="quote notranslate" translate="no" dir="auto" lang={row.lang}>
+                    // Who hears the row hears what it is about; the words around it are for the eye.
+                    <span aria-hidden="true">{ row.before }</span><b>{ row.quote }</b><span aria-hidden="true">{ row.after }</span>
+                </span>
+                if !row.note.is_empty() {
+                    <span class="row-note">
+                        <span class="visually-hidden">{ words.its_note() }</span>
+                        <bdi class="notranslate" translate="no">{ row.note }</bdi>
+                    </span>
+                }
             </button>
         </li>
+    }
+}
+
+/// The place of the row, cut where there is no room for the heading.
+fn place_of(words: Words, (number, heading): (u32, Option<String>)) -> Html {
+    let named = words.paragraph_of(number);
+    html! {
+        <span class="place">
+            if let Some(heading) = heading {
+                <bdi class="place-heading notranslate" translate="no" aria-hidden="true" title={heading.clone()}>{ heading }</bdi>
+            }
+            <span aria-hidden="true">{ format!("¶\u{a0}{number}") }</span>
+            <span class="visually-hidden">{ named }</span>
+        </span>
     }
 }
 

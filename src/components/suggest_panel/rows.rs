@@ -131,7 +131,7 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
             <button type="button" class="hit-button" onclick={show}>
                 <span class="inside notranslate" translate="no" {lang}>
                     <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
-                    <span class="visually-hidden">{ title }{ ": " }</span>
+                    <span class="suggested-label">{ title }<span class="visually-hidden">{ ": " }</span></span>
                     { " " }<bdi>{ before }<b>{ quote.clone() }</b>{ after }</bdi>
                 </span>
             </button>

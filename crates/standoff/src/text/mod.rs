@@ -13,6 +13,7 @@ mod index;
 mod offset;
 mod outer;
 mod partition;
+mod places;
 mod segment;
 mod sentence;
 mod snapping;
@@ -24,6 +25,7 @@ pub use outer::trim_outer;
 pub use partition::{
     Block, MAX_BLANK_LINES, MAX_BLOCK_BYTES, MAX_PARAGRAPHS, MAX_PIECE_BYTES, Paragraph, Partition,
 };
+pub use places::{Place, Places};
 pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, next_sentence, next_word, prev_grapheme,
     prev_sentence, prev_word, repair, sentence_at, word_at,
