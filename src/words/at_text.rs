@@ -78,7 +78,7 @@ impl Words {
     }
 
     /// The dialog of all labels.
-    pub fn find_label(self) -> &'static str {
+    pub fn every_label(self) -> &'static str {
         self.say("All labels", "Toutes les étiquettes")
     }
 

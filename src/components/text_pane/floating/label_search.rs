@@ -69,7 +69,7 @@ pub fn LabelSearch(props: &Props) -> Html {
     };
     let name = match props.is_new {
         true => words.new_label_here(),
-        false => words.find_label(),
+        false => words.every_label(),
     };
     let hint = match props.is_new {
         true => words.name_of_new_label(),
