@@ -103,6 +103,10 @@ async fn toggle(page: &Page, title: &str) -> Result<()> {
 async fn renamed_and_recoloured(stage: &mut Stage, page: &Page) -> Result<()> {
     page.key(Key::Enter).await?;
     set(page, "Nom en français", "Détenu").await?;
+    // The other languages, and all that is not the name, the colour or the key.
+    page.gone("textbox", "Nom en anglais").await?;
+    let more = "const more = document.querySelector('.label-more'); more.open || more.querySelector('summary').click(); return more.open";
+    page.until("the rest of the label is shown", more).await?;
     set(page, "Nom en anglais", "Detainee").await?;
     let green = "document.querySelector('.swatches input[aria-label=Vert]').click(); return true";
     page.until("green is chosen", green).await?;
@@ -121,7 +125,7 @@ async fn renamed_and_recoloured(stage: &mut Stage, page: &Page) -> Result<()> {
         "return document.querySelector('.toast')?.textContent.includes('«\\u00a0Démenti\\u00a0»')";
     page.until("the key is refused", said).await?;
     ensure!(schema(page).await?[0]["key"] == "1", "its key is as it was");
-    let shown = "return document.querySelector('.label-row-fields select').value === '1'";
+    let shown = "return document.querySelector('select[aria-label=Touche]').value === '1'";
     page.until("and it is shown so", shown).await?;
     choose(page, "Touche", "9").await?;
     stage.picture(page).await?;

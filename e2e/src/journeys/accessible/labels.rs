@@ -11,6 +11,9 @@ pub(super) async fn judged(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     let open = "const labels = document.querySelectorAll('.schema-label'); labels[2]?.click(); return labels.length === 3";
     page.until("a label is open", open).await?;
     page.by_role("group", "Denial").await?;
+    judge.judge(page, "label edited").await?;
+    let more = "const more = document.querySelector('.label-more'); more.open || more.querySelector('summary').click(); return more.open";
+    page.until("the rest of the label is shown", more).await?;
     judge.judge(page, "labels edited").await?;
     page.press_button("Delete label…").await?;
     page.by_role("dialog", "Delete the label “Denial”?").await?;
