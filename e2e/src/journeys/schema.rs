@@ -3,7 +3,7 @@
 //! that are hostile do nothing. The document as a whole gets a label and a note.
 
 use crate::browser::Options;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
@@ -342,7 +342,7 @@ async fn guidelines(stage: &mut Stage, page: &Page) -> Result<()> {
 /// The whole document gets a label and a note, each a step of its own.
 async fn about_the_document(stage: &mut Stage, page: &Page) -> Result<()> {
     let before = page.exported().await?;
-    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.press_button(ARTICLE_TITLE).await?;
     page.by_role("group", "Documents").await?;
     let about = "const items = [...document.querySelectorAll('.menu-item')]; \
          const item = items.find((one) => one.textContent.startsWith('À propos de ce document')); \
