@@ -125,6 +125,57 @@ fn text_and_lines_stand_out_from_one_to_three_layers() {
     }
 }
 
+/// How strongly each of so many layers tints.
+fn share_of_many(n_layers: usize) -> f64 {
+    let sheet = include_str!("../style/deferred/rare_marks.css");
+    let own = format!(".run[data-depth=\"{n_layers}\"] {{ --tint: ");
+    let rule = sheet.lines().find_map(|line| {
+        let is_rest = line.starts_with(".run:not(");
+        let rest = line.split_once("{ --tint: ").map(|(_, rest)| rest);
+        match line.strip_prefix(&own) {
+            Some(value) => Some(value),
+            None => rest.filter(|_| is_rest && n_layers > 6),
+        }
+    });
+    let percent = rule.and_then(|value| value.split('%').next());
+    let percent: f64 = percent.expect("a rule").parse().expect("a number");
+    percent / 100.0
+}
+
+/// Four layers to as many as are drawn: the words stay clear, one of them chosen or none.
+#[test]
+fn text_and_lines_stand_out_from_many_layers() {
+    let colors = label_colors();
+    let (strength, tint_chosen) = (share("line-strength"), share("tint-chosen"));
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        for n_layers in 4..=12 {
+            let tint = share_of_many(n_layers);
+            for (first, step) in (0..colors.len()).flat_map(|first| [(first, 0), (first, 1)]) {
+                for chosen in [None, Some(0), Some(n_layers - 1)] {
+                    let layer = |at: usize| colors[(first + at * step) % colors.len()];
+                    let ground = (0..n_layers).fold(paper, |under, at| {
+                        let share = if chosen == Some(at) {
+                            tint_chosen
+                        } else {
+                            tint
+                        };
+                        mix(layer(at), share, under)
+                    });
+                    let place = format!("{n_layers} from {first} by {step}, {chosen:?} chosen");
+                    let text = contrast(ink, ground);
+                    assert!(text >= 4.5, "text on {place} in {appearance}: {text:.2}");
+                    for at in 0..n_layers {
+                        let line = contrast(mix(layer(at), strength, ink), ground);
+                        assert!(line >= 3.0, "line on {place} in {appearance}: {line:.2}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Who looks for the chosen one among others of its label sees it.
 #[test]
 fn the_chosen_one_is_tinted_more() {

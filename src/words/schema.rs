@@ -157,7 +157,7 @@ impl Words {
                 format!("The key {key} would be that of {name}, which it does not reach any more. Give this label another key."),
                 format!("La touche {key} serait celle de {name}, qu’elle n’atteint plus. Donnez une autre touche à cette étiquette."),
             ),
-            Holder::Label(_) => self.say(
+            Holder::Label(_) | Holder::Relation(_) => self.say(
                 format!("The key {key} goes to {name}. Give this label another key."),
                 format!("La touche {key} va à {name}. Donnez une autre touche à cette étiquette."),
             ),
@@ -178,6 +178,13 @@ impl Words {
                 self.say(
                     format!("the label “{name}”"),
                     format!("l’étiquette « {name} »"),
+                )
+            }
+            Holder::Relation(id) => {
+                let name = shown(id.as_str());
+                self.say(
+                    format!("the relation “{name}”"),
+                    format!("la relation « {name} »"),
                 )
             }
         }
