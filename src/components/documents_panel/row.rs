@@ -117,7 +117,7 @@ fn acts(ui: &Ui, row: &Row, can: Can, deeds: &Acts) -> Html {
     let is_still = !can.write || can.still.is_some();
     html! {
         <span class="document-acts">
-            { button(words.rename_of(name), "rename", !can.write, icons::pencil(), open) }
+            { button(words.rename_of(name), "rename", !can.write, icons::rename(), open) }
             { button(words.move_document_up(name), "up", is_still || is_first, icons::up(), shift(Direction::Backward)) }
             { button(words.move_document_down(name), "down", is_still || is_last, icons::chevron(), shift(Direction::Forward)) }
         </span>
