@@ -13,6 +13,7 @@ mod boundaries;
 mod bulk;
 mod document_order;
 mod document_status;
+mod document_title;
 mod documents;
 mod drafts;
 mod error;
@@ -67,6 +68,7 @@ pub use document_status::{
     Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
     set_document_state, since_download,
 };
+pub use document_title::document_title;
 pub use documents::{
     add_document, bring_article, check_size, has_article, remove_document, rename_document, show,
 };
