@@ -40,13 +40,13 @@ mod snapping;
 mod storage;
 mod stored;
 mod suggest;
+mod tag_new;
 mod taking;
 mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
-    update,
+    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
@@ -114,6 +114,7 @@ pub use stored::download_stored;
 pub use suggest::{
     Suggested, accept, open_suggestions, read_dictionary, refuse, suggest, suggestions_at,
 };
+pub use tag_new::annotate_new;
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
