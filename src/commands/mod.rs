@@ -36,6 +36,7 @@ pub mod registry;
 mod relations;
 mod reread;
 mod schema;
+mod sieve;
 mod snapping;
 mod storage;
 mod stored;
@@ -51,7 +52,9 @@ pub use annotations::{
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
 };
-pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
+pub use background_import::{
+    BackgroundOutcome, Foreseen, begin_work, foreseen, import_in_background,
+};
 pub use boundaries::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
@@ -89,7 +92,10 @@ pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
 pub use label_order::labels_by_use;
-pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use listing::{
+    Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
+    sift,
+};
 pub use messages::{end_message, hold_message, say, say_done, undo_told};
 pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
@@ -103,8 +109,9 @@ pub use relations::{
 pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
-    read_labels, read_schema, set_schema, with_own_guidelines,
+    read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
+pub use sieve::Sieve;
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
     WhatGoes, attend, back_up, forget_everything, go_on_from_here, retry_saving, what_goes,
@@ -112,7 +119,8 @@ pub use storage::{
 };
 pub use stored::download_stored;
 pub use suggest::{
-    Suggested, accept, open_suggestions, read_dictionary, refuse, suggest, suggestions_at,
+    Suggested, Waiting, accept, open_suggestions, read_dictionary, refuse, suggest, suggest_with,
+    suggestions_at, waiting_elsewhere,
 };
 pub use tag_new::annotate_new;
 pub use taking::{Became, Outcome, in_turn, take_arriving};

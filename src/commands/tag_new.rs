@@ -20,7 +20,7 @@ pub fn annotate_new(
 ) -> Result<AnnotationId, CommandError> {
     let pending = session.read(View::pending);
     let span = pending.ok_or(CommandError::NothingSelected)?.span;
-    let label = new_label(session, title, language);
+    let label = session.read(|view| new_label(view.schema(), title, language));
     let mut annotation = fresh_annotation(session, span, &label.id)?;
     annotation.set_sure(!session.read(View::is_unsure));
     let id = annotation.id.clone();
