@@ -42,13 +42,13 @@ mod snapping;
 mod storage;
 mod stored;
 mod suggest;
+mod tag_new;
 mod taking;
 mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
-    update,
+    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
@@ -124,6 +124,7 @@ pub use suggest::{
     Suggested, Waiting, accept, open_suggestions, read_dictionary, refuse, suggest, suggest_with,
     suggestions_at, waiting_elsewhere,
 };
+pub use tag_new::annotate_new;
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
