@@ -2,7 +2,7 @@
 //! WCAG 2.2 AA for one to three layers of any labels, in light and in dark.
 #![cfg(not(target_arch = "wasm32"))]
 
-use standoff::schema::Color;
+use standoff::schema::{COLORS, Color};
 use std::collections::HashMap;
 
 const TOKENS: &str = concat!(
@@ -125,6 +125,57 @@ fn text_and_lines_stand_out_from_one_to_three_layers() {
     }
 }
 
+/// How strongly each of so many layers tints.
+fn share_of_many(n_layers: usize) -> f64 {
+    let sheet = include_str!("../style/deferred/rare_marks.css");
+    let own = format!(".run[data-depth=\"{n_layers}\"] {{ --tint: ");
+    let rule = sheet.lines().find_map(|line| {
+        let is_rest = line.starts_with(".run:not(");
+        let rest = line.split_once("{ --tint: ").map(|(_, rest)| rest);
+        match line.strip_prefix(&own) {
+            Some(value) => Some(value),
+            None => rest.filter(|_| is_rest && n_layers > 6),
+        }
+    });
+    let percent = rule.and_then(|value| value.split('%').next());
+    let percent: f64 = percent.expect("a rule").parse().expect("a number");
+    percent / 100.0
+}
+
+/// Four layers to as many as are drawn: the words stay clear, one of them chosen or none.
+#[test]
+fn text_and_lines_stand_out_from_many_layers() {
+    let colors = label_colors();
+    let (strength, tint_chosen) = (share("line-strength"), share("tint-chosen"));
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        for n_layers in 4..=12 {
+            let tint = share_of_many(n_layers);
+            for (first, step) in (0..colors.len()).flat_map(|first| [(first, 0), (first, 1)]) {
+                for chosen in [None, Some(0), Some(n_layers - 1)] {
+                    let layer = |at: usize| colors[(first + at * step) % colors.len()];
+                    let ground = (0..n_layers).fold(paper, |under, at| {
+                        let share = if chosen == Some(at) {
+                            tint_chosen
+                        } else {
+                            tint
+                        };
+                        mix(layer(at), share, under)
+                    });
+                    let place = format!("{n_layers} from {first} by {step}, {chosen:?} chosen");
+                    let text = contrast(ink, ground);
+                    assert!(text >= 4.5, "text on {place} in {appearance}: {text:.2}");
+                    for at in 0..n_layers {
+                        let line = contrast(mix(layer(at), strength, ink), ground);
+                        assert!(line >= 3.0, "line on {place} in {appearance}: {line:.2}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Who looks for the chosen one among others of its label sees it.
 #[test]
 fn the_chosen_one_is_tinted_more() {
@@ -149,6 +200,104 @@ fn the_sheet_draws_with_the_tokens() {
     ] {
         let rule = format!("{name}: {value};");
         assert_eq!(sheet.matches(&rule).count(), 1, "{rule}");
+    }
+}
+
+/// A colour in Oklab, where equal distances look equally far apart: lightness, and two of hue and chroma.
+fn oklab(color: Rgb) -> Rgb {
+    let [r, g, b] = color.map(|c| match c <= 0.040_45 {
+        true => c / 12.92,
+        false => ((c + 0.055) / 1.055).powf(2.4),
+    });
+    let cone = |red: f64, green: f64, blue: f64| (red * r + green * g + blue * b).cbrt();
+    let l = cone(0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9);
+    let m = cone(0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6);
+    let s = cone(0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5);
+    [
+        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+    ]
+}
+
+fn distance(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (oklab(one), oklab(other));
+    let squares = (0..3).map(|i| (one[i] - other[i]).powi(2));
+    squares.sum::<f64>().sqrt()
+}
+
+/// The angle between two hues, in degrees.
+fn hues_apart(one: Rgb, other: Rgb) -> f64 {
+    let hue = |color: Rgb| {
+        let [_, a, b] = oklab(color);
+        b.atan2(a).to_degrees()
+    };
+    let apart = (hue(one) - hue(other)).abs();
+    apart.min(360.0 - apart)
+}
+
+/// The colours that the page offers: any two are told apart by hue and by eye, as they are, as lines and as grounds.
+#[test]
+fn twelve_labels_stay_apart() {
+    let colors = COLORS.map(rgb);
+    assert_eq!(colors.len(), 12);
+    let (tint, strength) = (share("tint"), share("line-strength"));
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        let line = |color: Rgb| mix(color, strength, ink);
+        for (index, one) in colors.iter().enumerate() {
+            for (later, other) in colors.iter().enumerate().skip(index + 1) {
+                let pair = format!("{} and {}", COLORS[index], COLORS[later]);
+                assert!(hues_apart(*one, *other) >= 20.0, "{pair} are of one hue");
+                let far = [
+                    ("as they are", distance(*one, *other), 0.11),
+                    ("as lines", distance(line(*one), line(*other)), 0.06),
+                    (
+                        "as grounds",
+                        distance(mix(*one, tint, paper), mix(*other, tint, paper)),
+                        0.018,
+                    ),
+                ];
+                for (how, distance, least) in far {
+                    assert!(
+                        distance >= least,
+                        "{pair} {how} in appearance {appearance}: {distance:.3}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Text is readable on any three of them, and the line and the dot of each are seen on their own ground.
+#[test]
+fn text_stands_out_from_any_three_of_twelve_labels() {
+    let colors = COLORS.map(rgb);
+    let strength = share("line-strength");
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        for stack in stacks(&colors) {
+            for chosen in std::iter::once(None).chain((0..stack.len()).map(Some)) {
+                let ground = ground(paper, &stack, chosen);
+                let text = contrast(ink, ground);
+                assert!(
+                    text >= 4.5,
+                    "text on {stack:?}, {chosen:?} chosen, in appearance {appearance}: {text:.2}"
+                );
+                if let [color] = stack[..] {
+                    let line = mix(color, strength, ink);
+                    for (what, under) in [("line", ground), ("dot", tokens["surface"])] {
+                        let got = contrast(line, under);
+                        assert!(
+                            got >= 3.0,
+                            "{what} of {color:?} in appearance {appearance}: {got:.2}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -181,6 +330,9 @@ fn words_of_the_page_are_readable() {
             );
         }
         for (over, under) in [
+            // What is active has the accent's ground, or an edge on a sunken one.
+            ("accent", "paper"),
+            ("edge", "sunken"),
             ("edge", "paper"),
             ("edge", "surface"),
             ("focus", "paper"),

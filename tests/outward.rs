@@ -74,11 +74,17 @@ fn the_card_names_the_others_that_share_letters() {
     let others = |id: &AnnotationId| {
         session.read(|view| {
             let annotation = view.document().and_then(|state| state.store().get(id));
-            annotation.map(|one| commands::also_here(view, one))
+            annotation.map(|one| commands::also_here(view, one, 9).0)
         })
     };
     assert_eq!(others(&inner), Some(vec![outer.clone(), across.clone()]));
     assert_eq!(others(&outer), Some(vec![inner.clone(), across]));
+    // Of many, the innermost and the number.
+    let (named, n_others) = session.read(|view| {
+        let outer = view.document().and_then(|state| state.store().get(&outer));
+        commands::also_here(view, outer.expect("it is there"), 1)
+    });
+    assert_eq!((named, n_others), (vec![inner.clone()], 2));
     // Of two parts, one of which shares nothing.
     let apart = span_of(&session, "Bakou");
     commands::add_part(&session, &inner, apart).expect("a part");

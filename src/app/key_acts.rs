@@ -91,6 +91,15 @@ fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
     }
 }
 
+/// The focus goes into the note of the card, which may still have to be drawn.
+fn edit_note() {
+    const NOTE: &str = "#card textarea";
+    environment::focus(NOTE);
+    if !environment::has_focus(NOTE) {
+        environment::focus_after_frame(NOTE);
+    }
+}
+
 fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
@@ -120,13 +129,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             ui.set_panel(Some(panel));
             environment::focus_after_frame(".panel [data-first]");
         }
-        PageAction::EditNote => {
-            environment::focus("#card textarea");
-            if !environment::has_focus("#card textarea") {
-                // The card is still to be drawn.
-                environment::focus_after_frame("#card textarea");
-            }
-        }
+        PageAction::EditNote => edit_note(),
         PageAction::FocusText => {
             stage.leave_selection();
             environment::focus("#text");

@@ -7,13 +7,14 @@ use std::fmt::Write;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
-/// Lines that tell labels apart without colour, with their width in pixels, in the order of the labels.
+/// Lines that tell labels apart without colour, with their width in pixels, in the order of the labels. None is wavy: that
+/// reads as a fault of spelling.
 const LINES: [(&str, u8); 5] = [
     ("solid", 2),
     ("dashed", 2),
     ("dotted", 3),
-    ("wavy", 2),
     ("double", 1),
+    ("solid", 4),
 ];
 
 /// The rules for the labels of `schema`.

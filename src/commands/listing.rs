@@ -1,12 +1,14 @@
 //! The list of annotations: which it shows, in which order, and which are picked in it. None of it is a change of the
 //! project; readers may do all of it.
 
+use super::sieve::Sieve;
 use crate::state::{Listing, Picked, Session, Sort, View};
-use standoff::model::{Annotation, AnnotationId, Parts, Target};
+use standoff::model::{Annotation, AnnotationId, DocumentId, Parts, Target};
 use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
 use standoff::text::ByteOffset;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// The rows of the list: where the list shows everything they are not copied, since a document may be long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,23 +58,37 @@ impl Rows {
 
 /// The rows of the list as it is filtered and sorted.
 pub fn listed(view: &View) -> Rows {
+    listed_by(view, &mut Sieve::default())
+}
+
+/// The same, by the words that `sieve` has kept.
+pub fn listed_by(view: &View, sieve: &mut Sieve) -> Rows {
     let Some(state) = view.document() else {
         return Rows::All(0);
     };
+    listed_in(view, state, sieve)
+}
+
+/// The rows of any document, as the list is filtered and sorted.
+pub(super) fn listed_in(view: &View, state: &DocumentState, sieve: &mut Sieve) -> Rows {
     let listing = view.listing();
-    let is_sifted = view.filter().is_some() || listing.n_filters() > 0;
-    if !is_sifted && listing.sort == Sort::Place {
+    if !is_sifted(view) && listing.sort == Sort::Place {
         return Rows::All(state.store().n_annotations());
     }
     let needle = Needle::new(listing.words.trim(), Matching::default());
-    let passes = |annotation: &&Annotation| {
-        view.passes(&annotation.label)
-            && has_facts(listing, annotation)
-            && needle
-                .as_ref()
-                .is_none_or(|needle| has_words(state, needle, annotation))
+    let having = needle.map(|needle| sieve.having(state, &needle));
+    let mut having = having.map(|having| having.into_iter().peekable());
+    let mut has_words = |place: usize| {
+        having
+            .as_mut()
+            .is_none_or(|having| having.next_if_eq(&place).is_some())
     };
-    let mut rows: Vec<&Annotation> = state.store().iter().filter(passes).collect();
+    let all = state.store().iter().enumerate();
+    // All are asked for their words, in order.
+    let passing = all.filter(|(place, one)| {
+        has_words(*place) && view.passes(&one.label) && has_facts(listing, one)
+    });
+    let mut rows: Vec<&Annotation> = passing.map(|(_, one)| one).collect();
     // Sorting is stable: what is equal stays in reading order.
     match listing.sort {
         Sort::Place => {}
@@ -86,6 +102,24 @@ pub fn listed(view: &View) -> Rows {
     Rows::Some(rows.into_iter().map(|one| one.id.clone()).collect())
 }
 
+/// The rows of all documents, in their order, as the list is filtered and sorted; a document without any is left out.
+pub fn listed_across(
+    view: &View,
+    sieves: &mut HashMap<DocumentId, Sieve>,
+) -> Vec<(DocumentId, Rows)> {
+    let documents = view.project().documents();
+    let listed = documents.map(|state| {
+        let sieve = sieves.entry(state.id().clone()).or_default();
+        (state.id().clone(), listed_in(view, state, sieve))
+    });
+    listed.filter(|(_, rows)| rows.count() > 0).collect()
+}
+
+/// The list leaves something out, or may.
+pub fn is_sifted(view: &View) -> bool {
+    view.filter().is_some() || view.listing().n_filters() > 0
+}
+
 fn has_facts(listing: &Listing, annotation: &Annotation) -> bool {
     let is = |wanted: Option<bool>, fact: bool| wanted.is_none_or(|wanted| wanted == fact);
     is(listing.note, !annotation.note.is_empty())
@@ -96,14 +130,18 @@ fn has_facts(listing: &Listing, annotation: &Annotation) -> bool {
             .is_none_or(|name| *name == annotation.provenance.annotator)
 }
 
-fn has_words(state: &DocumentState, needle: &Needle, annotation: &Annotation) -> bool {
-    let in_quote = match &annotation.target {
-        Target::Orphan(orphan) => needle.is_in(&orphan.quote),
-        Target::Anchored(parts) | Target::Candidate(parts) => {
-            quotes(state, parts).any(|quote| needle.is_in(quote))
-        }
+/// The strings in which the words of a filter may be: each part of the quote, and the note.
+pub(super) fn strings<'a>(
+    state: &'a DocumentState,
+    annotation: &'a Annotation,
+) -> impl Iterator<Item = &'a str> {
+    let orphan = match &annotation.target {
+        Target::Orphan(orphan) => Some(orphan.quote.as_str()),
+        Target::Anchored(_) | Target::Candidate(_) => None,
     };
-    in_quote || needle.is_in(&annotation.note)
+    let parts = annotation.target.parts().into_iter();
+    let quotes = parts.flat_map(|parts| quotes(state, parts));
+    quotes.chain(orphan).chain([annotation.note.as_str()])
 }
 
 fn quotes<'a>(state: &'a DocumentState, parts: &'a Parts) -> impl Iterator<Item = &'a str> {

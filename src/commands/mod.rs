@@ -36,6 +36,7 @@ pub mod registry;
 mod relations;
 mod reread;
 mod schema;
+mod sieve;
 mod snapping;
 mod storage;
 mod stored;
@@ -91,7 +92,10 @@ pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
 pub use label_order::labels_by_use;
-pub use listing::{Rows, annotators, listed, pick, pick_row, picked_rows, sift};
+pub use listing::{
+    Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
+    sift,
+};
 pub use messages::{end_message, hold_message, say, say_done, undo_told};
 pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
@@ -107,6 +111,7 @@ pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
+pub use sieve::Sieve;
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
     WhatGoes, attend, back_up, forget_everything, go_on_from_here, retry_saving, what_goes,

@@ -2,8 +2,9 @@
 
 use crate::state::View;
 use standoff::Span;
-use standoff::model::{Annotation, AnnotationId, Parts};
+use standoff::model::{Annotation, AnnotationId};
 use standoff::text::ByteOffset;
+use std::cmp::Ordering;
 
 /// How far an annotation reaches, from its first part to its last; what has no place reaches farthest.
 fn extent(annotation: &Annotation) -> u32 {
@@ -11,9 +12,17 @@ fn extent(annotation: &Annotation) -> u32 {
 }
 
 /// The shortest first; of those alike, the one that is read last, which is drawn inside the others.
+fn inner_first(one: &&Annotation, other: &&Annotation) -> Ordering {
+    let start = |annotation: &Annotation| annotation.target.covering().map(Span::start);
+    let by_extent = extent(one).cmp(&extent(other));
+    let by_start = || start(other).cmp(&start(one));
+    by_extent
+        .then_with(by_start)
+        .then_with(|| other.id.cmp(&one.id))
+}
+
 fn inside_out(mut found: Vec<&Annotation>) -> Vec<AnnotationId> {
-    found.reverse();
-    found.sort_by_key(|annotation| extent(annotation));
+    found.sort_by(inner_first);
     found
         .iter()
         .map(|annotation| annotation.id.clone())
@@ -26,16 +35,13 @@ pub fn outwards_at(view: &View, offset: ByteOffset) -> Vec<AnnotationId> {
     inside_out(document.map_or_else(Vec::new, |document| document.store().at(offset)))
 }
 
-/// Those of `ids` that are there, which are in reading order or nearly so, from the innermost outwards.
+/// Those of `ids` that are there, from the innermost outwards.
 pub fn outwards_among(view: &View, ids: &[AnnotationId]) -> Vec<AnnotationId> {
     let Some(document) = view.document() else {
         return Vec::new();
     };
     let store = document.store();
-    let mut found: Vec<&Annotation> = ids.iter().filter_map(|id| store.get(id)).collect();
-    // Where many lie on one another, those that are drawn come before the others.
-    found.sort_by_key(|annotation| store.rank(&annotation.id));
-    inside_out(found)
+    inside_out(ids.iter().filter_map(|id| store.get(id)).collect())
 }
 
 /// The one to open among `outwards`: the innermost, or the one outside `before`, which was opened there last. `None`
@@ -49,21 +55,28 @@ pub fn next_outward(
     outwards.get(next).cloned()
 }
 
-/// The other annotations that share characters with this one, from the innermost outwards.
-pub fn also_here(view: &View, annotation: &Annotation) -> Vec<AnnotationId> {
+/// The innermost `n_most` of the other annotations that share characters with this one, and how many there are.
+pub fn also_here(
+    view: &View,
+    annotation: &Annotation,
+    n_most: usize,
+) -> (Vec<AnnotationId>, usize) {
     let parts = annotation.target.parts();
     let (Some(document), Some(parts)) = (view.document(), parts) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
-    let store = document.store();
-    let mut found: Vec<&Annotation> = Vec::new();
-    for part in Parts::iter(parts) {
-        found.extend(store.overlapping(part));
-    }
+    let there = |part: Span| document.store().overlapping(part);
+    let mut found: Vec<&Annotation> = parts.iter().flat_map(there).collect();
+    found.retain(|one| one.id != annotation.id);
     if parts.n_parts() > 1 {
-        found.sort_by_key(|one| store.rank(&one.id));
+        found.sort_by(inner_first);
         found.dedup_by_key(|one| &one.id);
     }
-    found.retain(|one| one.id != annotation.id);
-    inside_out(found)
+    let n_others = found.len();
+    if n_others > n_most {
+        // Of thousands the others need not be put in order.
+        found.select_nth_unstable_by(n_most, inner_first);
+        found.truncate(n_most);
+    }
+    (inside_out(found), n_others)
 }

@@ -17,8 +17,8 @@ const N_CHARS: usize = 32;
 pub fn also_here(ui: &Ui, annotation: &Annotation) -> Html {
     let words = ui.words;
     let (n_others, named) = ui.session.read(|view| {
-        let others = commands::also_here(view, annotation);
-        let named = others.iter().take(MAX_NAMED).filter_map(|id| {
+        let (others, n_others) = commands::also_here(view, annotation, MAX_NAMED);
+        let named = others.iter().filter_map(|id| {
             let document = view.document()?;
             let other = document.store().get(id)?;
             let mut labels = view.schema().labels().iter().enumerate();
@@ -31,7 +31,7 @@ pub fn also_here(ui: &Ui, annotation: &Annotation) -> Html {
                 quote: shorten(&quote, N_CHARS),
             })
         });
-        (others.len(), named.collect::<Vec<Other>>())
+        (n_others, named.collect::<Vec<Other>>())
     });
     if n_others == 0 {
         return Html::default();

@@ -41,13 +41,6 @@ pub fn Card() -> Html {
     });
     let may_write = session.read(|view| view.access().may_write());
     let lang = session.read(|view| view.document()?.document().language.clone());
-    let close = {
-        let (session, ui) = (session.clone(), ui.clone());
-        Callback::from(move |_: MouseEvent| {
-            ui.tell(commands::choose(&session, None));
-            ui.focus_text();
-        })
-    };
     let delete = {
         let (session, ui, annotation) = (session.clone(), ui.clone(), annotation.clone());
         Callback::from(move |_: MouseEvent| delete(&session, &ui, &annotation))
@@ -57,15 +50,7 @@ pub fn Card() -> Html {
         <div class="card-rail">
         <div class="card-gap"></div>
         <section ref={node} class="card" id="card" aria-labelledby="card-title" tabindex="-1">
-            <div class="card-head">
-                <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
-                <h2 id="card-title">{ words.annotation() }</h2>
-                <CardSteps />
-                <UndoButtons class="at-bottom" />
-                <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
-                    { icons::close() }
-                </button>
-            </div>
+            { head(&session, &ui, label_index) }
             { remark(&session, &ui, &annotation) }
             <blockquote class="notranslate" translate="no" dir="auto" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
             { also_here(&ui, &annotation) }
@@ -86,6 +71,29 @@ pub fn Card() -> Html {
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
+        </div>
+    }
+}
+
+/// The head of the card, which stays while the rest scrolls.
+fn head(session: &Session, ui: &Ui, label_index: usize) -> Html {
+    let words = ui.words;
+    let close = {
+        let (session, ui) = (session.clone(), ui.clone());
+        Callback::from(move |_: MouseEvent| {
+            ui.tell(commands::choose(&session, None));
+            ui.focus_text();
+        })
+    };
+    html! {
+        <div class="card-head">
+            <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
+            <h2 id="card-title">{ words.annotation() }</h2>
+            <CardSteps />
+            <UndoButtons class="at-bottom" />
+            <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
+                { icons::close() }
+            </button>
         </div>
     }
 }

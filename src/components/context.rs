@@ -186,13 +186,13 @@ pub fn use_ui() -> Ui {
 pub fn use_session(wanted: fn(&Event) -> bool) -> Session {
     let session = use_ui().session;
     let again = use_force_update();
-    use_effect_with(session.clone(), move |session| {
-        let subscription = session.subscribe(move |event: &Event| {
+    // As it is rendered: an effect comes after the browser has drawn, and what happens until then would not be heard.
+    use_memo(session.clone(), move |session| {
+        session.subscribe(move |event: &Event| {
             if wanted(event) {
                 again.force_update();
             }
-        });
-        move || drop(subscription)
+        })
     });
     session
 }

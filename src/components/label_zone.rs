@@ -10,7 +10,7 @@ use super::pen_button::pen_button;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
 use crate::state::{Event, Session};
-use crate::words::{Words, shown};
+use crate::words::{Words, as_typed, shown};
 use standoff::search::{Matching, Needle};
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -25,14 +25,14 @@ const FOLDED: (&str, &str) = ("labels", "folded");
 /// The rows that are shown, of those whose titles have the words of `query`.
 fn rows(session: &Session, query: &str, words: Words) -> Vec<LabelRow> {
     let needle = Needle::new(query.trim(), Matching::default());
+    let order = commands::labels_by_use(session);
     session.read(|view| {
-        let order = commands::labels_by_use(view);
         let rows = order
             .into_iter()
             .filter_map(|index| LabelRow::of(view, index));
         let is_meant = |row: &LabelRow| {
-            let title = row.label.title_in(words.lang().tag());
-            needle.as_ref().is_none_or(|needle| needle.is_in(title))
+            let title = as_typed(row.label.title_in(words.lang().tag()));
+            needle.as_ref().is_none_or(|needle| needle.is_in(&title))
         };
         rows.filter(is_meant).take(MAX_ROWS).collect()
     })
@@ -124,13 +124,13 @@ fn search(ui: &Ui, query: &UseStateHandle<String>, rows: &[LabelRow]) -> Html {
         })
     };
     let first = rows.first().map(|row| {
-        let title = row.label.title_in(words.lang().tag());
-        words.n_labels_found(rows.len(), &shown(title))
+        let title = shown(row.label.title_in(words.lang().tag()));
+        words.n_labels_found(rows.len(), &title)
     });
     let found = first.unwrap_or_else(|| words.no_label_found().to_owned());
     html! {
         <div class="label-search">
-            <input type="search" class="field" dir="auto" aria-label={words.find_label()} placeholder={words.find_label()}
+            <input type="search" class="field" dir="auto" aria-label={words.label_by_name()} placeholder={words.label_by_name()}
                 autocomplete="off" spellcheck="false" maxlength="200" value={(**query).clone()} oninput={on_input} onkeydown={on_key} />
             // The line is there before it says something, so that it is spoken.
             <p class="settings-why" role="status">{ is_asked.then_some(found) }</p>

@@ -90,6 +90,14 @@ impl Piece {
     }
 }
 
+/// How many lanes some pieces have lines in, the empty ones between them too; 0 where they fit between two lines of text
+/// as they are.
+pub fn n_lanes(pieces: &[Piece]) -> u8 {
+    let layers = pieces.iter().flat_map(|piece| &piece.layers);
+    let deepest = layers.map(|layer| layer.lane).max().unwrap_or_default();
+    if deepest < 2 { 0 } else { deepest + 1 }
+}
+
 /// The pieces of `paragraph`. `active` is in reading order, `runs` partition the paragraph.
 pub fn plan(paragraph: &Paragraph, active: &[Active], runs: &[ActiveRun]) -> Vec<Piece> {
     let Some(whole) = Span::new(paragraph.start, paragraph.end) else {

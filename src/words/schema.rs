@@ -73,12 +73,14 @@ impl Words {
             ("Blue", "Bleu"),
             ("Violet", "Violet"),
             ("Green", "Vert"),
-            ("Ochre", "Ocre"),
             ("Pink", "Rose"),
-            ("Sky blue", "Bleu ciel"),
             ("Brown", "Brun"),
-            ("Slate", "Ardoise"),
-            ("Moss", "Mousse"),
+            ("Turquoise", "Turquoise"),
+            ("Olive", "Olive"),
+            ("Crimson", "Bordeaux"),
+            ("Leaf green", "Vert feuille"),
+            ("Indigo", "Indigo"),
+            ("Plum", "Prune"),
         ];
         let (en, fr) = names.get(index).copied().unwrap_or_default();
         self.say(en, fr)

@@ -4,7 +4,7 @@ use super::{Lang, Words, shown};
 
 impl Words {
     /// The field that finds labels by their names.
-    pub fn find_label(self) -> &'static str {
+    pub fn label_by_name(self) -> &'static str {
         self.say("Find a label", "Chercher une étiquette")
     }
 

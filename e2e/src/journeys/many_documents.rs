@@ -66,7 +66,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     renamed(&page).await?;
     by_palette(&page).await?;
     stage.picture(&page).await?;
-    found_across(stage, &page, n_documents).await
+    found_across(stage, &page, n_documents).await?;
+    listed_across(stage, &page).await
 }
 
 /// Of so many rows only some are in the page, and these say which they are.
@@ -90,12 +91,11 @@ async fn in_page(page: &Page, n_rows: u64) -> Result<()> {
     Ok(())
 }
 
-/// With twelve labels above it on a small screen two rows and more are in view, and nothing of the panel is cut off.
+/// On a small screen, with whatever number of labels, four rows and more are in view, and nothing of the panel is cut off.
 async fn has_room(page: &Page) -> Result<()> {
     let room = "const box = (part) => document.querySelector(part).getBoundingClientRect(); \
          const [list, row, field, panel] = ['.document-scroller', '.document-row', '.document-search', '.panel-inside'].map(box); \
-         return list.height >= 2 * row.height && list.bottom <= innerHeight + 1 && field.top >= panel.top \
-             && document.querySelector('.labels').closest('section').getBoundingClientRect().height > 90";
+         return list.height >= 4 * row.height && list.bottom <= innerHeight + 1 && field.top >= panel.top";
     page.until("the list has room", room).await
 }
 
@@ -273,6 +273,55 @@ async fn found_across(stage: &mut Stage, page: &Page, n_documents: u64) -> Resul
     page.until("the hits of this document are there again", here)
         .await?;
     page.key(Key::Escape).await
+}
+
+/// The list has the annotations of all documents, by document; one that is pressed is opened there.
+async fn listed_across(stage: &mut Stage, page: &Page) -> Result<()> {
+    let tag = "(async () => { const first = (await temoin.documents()).find((one) => one.name.startsWith('Report 3 of')); \
+         await temoin.annotate({ start: 0, end: 6, label: 'violation' }); \
+         await temoin.show(first.id); await temoin.annotate({ start: 0, end: 6, label: 'denial' }); })()";
+    page.promise(tag, Value::Null).await?;
+    let scope = |value: &str| {
+        Locator::XPath(if value == "all" {
+            "//*[@class='list-section']//input[@value='all']"
+        } else {
+            "//*[@class='list-section']//input[@value='one']"
+        })
+    };
+    page.client().find(scope("all")).await?.click().await?;
+    let names = "const names = [...document.querySelectorAll('.list-document bdi')].map((name) => name.textContent); \
+         const counts = [...document.querySelectorAll('.list-document .aside')].map((count) => count.textContent); \
+         return names.length >= 2 && names.every((name) => name.startsWith('Report ')) && names.includes('Report 3 of Stepanakert.txt') \
+             && counts.every((count) => Number(count) > 0) && document.querySelector('#list-title .aside').textContent === String(counts.reduce((sum, one) => sum + Number(one), 0))";
+    page.until("the documents that have some are named", names)
+        .await?;
+    stage.picture(page).await?;
+    let select = page
+        .client()
+        .find(Locator::Css(".list-head select"))
+        .await?;
+    select.select_by_value("violation").await?;
+    let one = "return document.querySelectorAll('.list-document').length === 1 && document.querySelectorAll('.list-item').length === 1";
+    page.until("the filter holds for all of them", one).await?;
+    page.client()
+        .find(Locator::Css(".list-item .list-button"))
+        .await?
+        .click()
+        .await?;
+    shown_is(page, 121).await?;
+    let card = "return document.querySelector('#card') !== null && document.querySelector('mark.run.chosen') !== null";
+    page.until("the card of the annotation is open", card)
+        .await?;
+    page.run_in_page("document.querySelector('#card button').click()")
+        .await?;
+    let select = page
+        .client()
+        .find(Locator::Css(".list-head select"))
+        .await?;
+    select.select_by_value("").await?;
+    page.client().find(scope("one")).await?.click().await?;
+    let here = "return document.querySelector('.list-document') === null && document.querySelectorAll('.list-item').length > 0";
+    page.until("the list is of this document again", here).await
 }
 
 async fn shown_is(page: &Page, n: u64) -> Result<()> {

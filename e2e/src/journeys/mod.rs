@@ -2,6 +2,7 @@
 
 mod accessible;
 mod assistive;
+mod at_text;
 mod bounds;
 mod broken_files;
 mod bulk;
@@ -124,6 +125,7 @@ pub const JOURNEYS: &[Journey] = &[
         ..all("4", "touch", |stage| Box::pin(touch::run(stage)))
     },
     all("4", "pen", |stage| Box::pin(pen::run(stage))),
+    all("4", "at-text", |stage| Box::pin(at_text::run(stage))),
     all("4", "two-clicks", |stage| Box::pin(two_clicks::run(stage))),
     all("4", "commands", |stage| Box::pin(commands::run(stage))),
     all("5", "bulk", |stage| Box::pin(bulk::run(stage))),

@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
+use fantoccini::key::Key;
 use serde_json::json;
 
 const TABLE: &str = "term;label;variants\nHaut-Karabakh;Violation;Haut-Karabagh | Nagorny Karabakh | Artsakh\n\
@@ -57,6 +58,14 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.until("they are in the map, paler than annotations", PALE)
         .await?;
     stage.picture(&page).await?;
+    // A click on one opens it where it stands.
+    let edges = page.edges("Artsakh", 0).await?;
+    page.click_at(edges.start, 1).await?;
+    page.by_role("group", "Proposition\u{a0}: Violation")
+        .await?;
+    stage.picture(&page).await?;
+    page.key(Key::Escape).await?;
+    page.gone("group", "Proposition\u{a0}: Violation").await?;
     ensure!(
         page.annotations().await?.is_empty(),
         "nobody has accepted anything yet"
@@ -116,12 +125,12 @@ async fn settled(page: &Page) -> Result<()> {
 }
 
 async fn open(page: &Page) -> Result<()> {
-    page.chord(&[fantoccini::key::Key::Control], 'k').await?;
+    page.chord(&[Key::Control], 'k').await?;
     page.by_role("dialog", "Toutes les commandes").await?;
     for c in "propositions".chars() {
         page.character(c).await?;
     }
-    page.key(fantoccini::key::Key::Enter).await?;
+    page.key(Key::Enter).await?;
     page.until(
         "the panel is there",
         "return document.querySelector('.panel.suggest') !== null",

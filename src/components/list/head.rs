@@ -21,8 +21,8 @@ pub(super) struct Props {
     pub filters_open: bool,
     /// Opens or closes them.
     pub toggle_filters: Callback<()>,
-    /// The rows have their boxes.
-    pub picks: bool,
+    /// The rows have their boxes; `None` where they cannot.
+    pub picks: Option<bool>,
     /// Gives them, or takes them away.
     pub toggle_boxes: Callback<()>,
     /// The button for that.
@@ -56,9 +56,11 @@ pub(super) fn Head(props: &Props) -> Html {
             <button type="button" class={classes!("button", "icon", "small", in_use)} data-act="list-filters"
                 aria-label={filters.clone()} title={filters} aria-expanded={word(props.filters_open)}
                 onclick={click(&props.toggle_filters)}>{ icons::funnel() }</button>
-            <button type="button" ref={props.pick_button.clone()} class="button icon small" data-act="pick"
-                aria-label={words.select_several()} title={words.select_several()} aria-pressed={word(props.picks)}
-                onclick={click(&props.toggle_boxes)}>{ icons::checks() }</button>
+            if let Some(picks) = props.picks {
+                <button type="button" ref={props.pick_button.clone()} class="button icon small" data-act="pick"
+                    aria-label={words.select_several()} title={words.select_several()} aria-pressed={word(picks)}
+                    onclick={click(&props.toggle_boxes)}>{ icons::checks() }</button>
+            }
             { filter_choice(&ui) }
         </div>
     }

@@ -1,6 +1,7 @@
 //! The annotations of the document, filtered and sorted. Only the rows near view are in the page: the list is
 //! as long as it would be, and starts its rows where the view is.
 
+mod across;
 mod bulk_bar;
 mod following;
 mod head;
@@ -12,10 +13,12 @@ mod tall;
 
 use super::Stage;
 use super::context::{use_session, use_ui, use_words};
+use super::scope_choice::ScopeChoice;
 use super::uneven::use_uneven;
-use crate::commands::{self, Rows};
-use crate::state::{Event, Session, View};
+use crate::commands::{self, Rows, Sieve};
+use crate::state::{Event, Session, Slice, View};
 use crate::words::Words;
+use across::ListOfAll;
 use bulk_bar::BulkBar;
 use following::{use_chosen, use_in_step, use_newest};
 use head::Head;
@@ -24,9 +27,11 @@ use picking::Picking;
 use row::{Row, entry, row};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::text::Places;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 use tall::{GUESSES, use_kinds};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -37,9 +42,43 @@ pub struct Props {
     pub stage: Stage,
 }
 
-/// The list with its filter.
+/// The list with its filter: of the document that is shown, or of all.
 #[component]
 pub fn AnnotationList(props: &Props) -> Html {
+    let session = use_session(|event| matches!(event, Event::Changed(_) | Event::Current));
+    let across = use_state_eq(|| false);
+    let filters_open = use_state_eq(|| false);
+    let toggle_filters = {
+        let open = filters_open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let is_several = session.read(|view| view.project().n_documents() > 1);
+    let is_across = *across && is_several;
+    let scope = is_several.then(|| {
+        let set = across.setter();
+        html! { <ScopeChoice name="list-scope" all={is_across} set={Callback::from(move |all| set.set(all))} /> }
+    });
+    let stage = props.stage.clone();
+    let (scope, filters_open) = (scope.unwrap_or_default(), *filters_open);
+    match is_across {
+        true => html! { <ListOfAll {stage} {scope} {filters_open} {toggle_filters} /> },
+        false => html! { <ListOfOne {stage} {scope} {filters_open} {toggle_filters} /> },
+    }
+}
+
+/// The properties of a list of either kind.
+#[derive(Properties, PartialEq)]
+struct ListProps {
+    stage: Stage,
+    /// The choice between one document and all.
+    scope: Html,
+    filters_open: bool,
+    toggle_filters: Callback<()>,
+}
+
+/// The list of the document that is shown.
+#[component]
+fn ListOfOne(props: &ListProps) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|event| {
         matches!(
@@ -52,13 +91,14 @@ pub fn AnnotationList(props: &Props) -> Html {
                 | Event::Access
         )
     });
-    let filters_open = use_state_eq(|| false);
     let boxes = use_state_eq(|| false);
     let anchor = use_mut_ref(|| None);
     let pick_button = use_node_ref();
 
     let document = session.read(|view| view.current().cloned());
-    let rows = use_rows(&session);
+    let sieve = use_mut_ref(Sieve::default);
+    let rows = use_rows(&session, &sieve);
+    use_reading_ahead(&session, &sieve, props.filters_open);
     let n_rows = rows.count();
     let kinds = use_kinds(&session, &rows, document.clone());
     let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone());
@@ -81,15 +121,12 @@ pub fn AnnotationList(props: &Props) -> Html {
         Callback::from(move |event: KeyboardEvent| keys::on_key(&picking, &picked, &event))
     };
     let on_keyup = Callback::from(|event: KeyboardEvent| keys::on_key_up(&event));
-    let toggle_filters = {
-        let open = filters_open.clone();
-        Callback::from(move |()| open.set(!*open))
-    };
     let toggle_boxes = toggle_boxes(&session, &boxes, with_boxes);
     html! {
         <section class="list-section">
-            <Head {n_rows} filters_open={*filters_open} {toggle_filters} picks={with_boxes} {toggle_boxes} pick_button={pick_button.clone()} />
-            if *filters_open { <ListFilters /> }
+            <Head {n_rows} filters_open={props.filters_open} toggle_filters={props.toggle_filters.clone()} picks={Some(with_boxes)} {toggle_boxes} pick_button={pick_button.clone()} />
+            { props.scope.clone() }
+            if props.filters_open { <ListFilters /> }
             // A scrolling region must be reachable by keys where nothing in it is.
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
                 if n_rows == 0 {
@@ -114,15 +151,15 @@ fn shown(
     places: &Places,
     words: Words,
 ) -> Vec<Row> {
-    let annotation = |index: usize| {
-        session.read(|view| {
-            let store = view.document()?.store();
-            rows.nth(store, index).cloned()
-        })
-    };
-    which
-        .filter_map(|index| row(session, &annotation(index)?, places, words))
-        .collect()
+    session.read(|view| {
+        let Some(state) = view.document() else {
+            return Vec::new();
+        };
+        let one = |index| rows.nth(state.store(), index);
+        which
+            .filter_map(|index| Some(row(view, state, one(index)?, places, words)))
+            .collect()
+    })
 }
 
 /// Brings the boxes by which rows are picked, or lets them go, with the picks.
@@ -175,7 +212,7 @@ fn use_picked(session: &Session, rows: &Rc<Rows>) -> Rc<Vec<AnnotationId>> {
 
 /// The rows as they are filtered and sorted; found again only where something of that is another.
 #[hook]
-fn use_rows(session: &Session) -> Rc<Rows> {
+fn use_rows(session: &Session, sieve: &Rc<RefCell<Sieve>>) -> Rc<Rows> {
     let asked = session.read(|view| {
         (
             (view.n_changes(), view.current().cloned()),
@@ -183,8 +220,35 @@ fn use_rows(session: &Session) -> Rc<Rows> {
             view.listing().clone(),
         )
     });
-    let session = session.clone();
-    use_memo(asked, move |_| session.read(commands::listed))
+    let (session, sieve) = (session.clone(), Rc::clone(sieve));
+    use_memo(asked, move |_| {
+        session.read(|view| commands::listed_by(view, &mut sieve.borrow_mut()))
+    })
+}
+
+/// Before somebody types words into the filter these are read, a little at a time: the first letter waits for nothing.
+#[hook]
+fn use_reading_ahead(session: &Session, sieve: &Rc<RefCell<Sieve>>, is_wanted: bool) {
+    let asked = session.read(|view| (view.n_changes(), view.current().cloned()));
+    let (session, sieve) = (session.clone(), Rc::clone(sieve));
+    use_effect_with((is_wanted, asked), move |(is_wanted, asked)| {
+        let asked = is_wanted.then(|| asked.clone());
+        let Some(asked) = asked else { return };
+        spawn_local(async move {
+            let mut slice = Slice::begin(session.ports());
+            loop {
+                slice.pause().await;
+                let goes_on = session.read(|view| {
+                    let is_same = (view.n_changes(), view.current().cloned()) == asked;
+                    let state = view.document().filter(|_| is_same)?;
+                    Some(sieve.borrow_mut().follow(state, || slice.is_over()))
+                });
+                if goes_on != Some(true) {
+                    return;
+                }
+            }
+        });
+    });
 }
 
 /// The names of the places of the document; a text never changes.
@@ -202,7 +266,7 @@ fn use_places(session: &Session, document: Option<DocumentId>) -> Rc<Places> {
 }
 
 fn empty_words(session: &Session, words: Words) -> &'static str {
-    let is_sifted = session.read(|view| view.filter().is_some() || view.listing().n_filters() > 0);
+    let is_sifted = session.read(commands::is_sifted);
     match is_sifted {
         true => words.none_for_filter(),
         false => words.no_annotations(),

@@ -4,7 +4,7 @@ use super::super::quote::{after, before, joined};
 use super::picking::Picking;
 use super::tall::{AFTER, BEFORE, QUOTE, kind};
 use crate::commands;
-use crate::state::Session;
+use crate::state::View;
 use crate::words::{Words, shorten, shown};
 use standoff::model::{Annotation, AnnotationId, Target};
 use standoff::store::DocumentState;
@@ -18,9 +18,9 @@ const NOTE: usize = 90;
 /// The content of a row.
 #[derive(Clone, PartialEq)]
 pub(super) struct Row {
-    id: AnnotationId,
+    pub id: AnnotationId,
     /// How tall it is, as a number of [`super::tall`].
-    kind: u8,
+    pub kind: u8,
     /// The words of its line before the quote.
     before: String,
     quote: String,
@@ -35,7 +35,7 @@ pub(super) struct Row {
     doubt: Option<&'static str>,
     /// The number of its paragraph, and the heading above it.
     place: Option<(u32, Option<String>)>,
-    chosen: bool,
+    pub chosen: bool,
     picked: bool,
     /// The language of the quote.
     lang: Option<String>,
@@ -67,46 +67,44 @@ fn place(state: &DocumentState, target: &Target, places: &Places) -> Option<(u32
     Some((place.number, heading.map(|words| shorten(words, 60))))
 }
 
-/// The content of the row of an annotation.
+/// The content of the row of an annotation of a document.
 pub(super) fn row(
-    session: &Session,
+    view: &View,
+    state: &DocumentState,
     annotation: &Annotation,
     places: &Places,
     words: Words,
-) -> Option<Row> {
+) -> Row {
     let language = words.lang().tag();
-    session.read(|view| {
-        let state = view.document()?;
-        let labels = view.schema().labels();
-        let label_index = labels
-            .iter()
-            .position(|label| label.id == annotation.label)
-            .unwrap_or_default();
-        let (before, quote, after) = around(state, &annotation.target);
-        Some(Row {
-            id: annotation.id.clone(),
-            kind: kind(state, annotation),
-            before,
-            quote,
-            after,
-            label_index,
-            label: labels
-                .get(label_index)
-                .map(|label| shown(label.title_in(language)))
-                .unwrap_or_default(),
-            note: shorten(&annotation.note, NOTE),
-            unsure: !annotation.is_sure(),
-            doubt: match &annotation.target {
-                Target::Anchored(_) => None,
-                Target::Candidate(_) => Some(words.to_check()),
-                Target::Orphan(_) => Some(words.not_found()),
-            },
-            place: place(state, &annotation.target, places),
-            picked: view.picked().has(&annotation.id),
-            chosen: view.chosen() == Some(&annotation.id),
-            lang: state.document().language.clone(),
-        })
-    })
+    let labels = view.schema().labels();
+    let label_index = labels
+        .iter()
+        .position(|label| label.id == annotation.label)
+        .unwrap_or_default();
+    let (before, quote, after) = around(state, &annotation.target);
+    Row {
+        id: annotation.id.clone(),
+        kind: kind(state, annotation),
+        before,
+        quote,
+        after,
+        label_index,
+        label: labels
+            .get(label_index)
+            .map(|label| shown(label.title_in(language)))
+            .unwrap_or_default(),
+        note: shorten(&annotation.note, NOTE),
+        unsure: !annotation.is_sure(),
+        doubt: match &annotation.target {
+            Target::Anchored(_) => None,
+            Target::Candidate(_) => Some(words.to_check()),
+            Target::Orphan(_) => Some(words.not_found()),
+        },
+        place: place(state, &annotation.target, places),
+        picked: view.picked().has(&annotation.id),
+        chosen: view.chosen() == Some(&annotation.id),
+        lang: state.document().language.clone(),
+    }
 }
 
 /// The row, as it stands in the list.
@@ -139,6 +137,14 @@ pub(super) fn entry(
         <li class={classes!("list-item", picked)} key={row.id.as_str().to_owned()} aria-setsize={n_rows.to_string()}
             aria-posinset={(index + 1).to_string()} aria-current={row.chosen.then_some("true")} data-id={row.id.as_str().to_owned()} data-tall={row.kind.to_string()}>
             if with_box { { pick_box(&row, picking) } }
+            { face(row, words, choose) }
+        </li>
+    }
+}
+
+/// The button of a row: what it is, its words in their line, its note.
+pub(super) fn face(row: Row, words: Words, choose: Callback<MouseEvent>) -> Html {
+    html! {
             <button type="button" class="list-button" onclick={choose}>
                 <span class="what">
                     <span class="dot" data-label={row.label_index.to_string()} aria-hidden="true"></span>
@@ -160,7 +166,6 @@ pub(super) fn entry(
                     </span>
                 }
             </button>
-        </li>
     }
 }
 

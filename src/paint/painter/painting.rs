@@ -4,6 +4,7 @@ use super::{Inner, STRIP_AFTER};
 use crate::dom::{is_hidden, read_selection, set_selection};
 use crate::paint::draw::redraw;
 use crate::paint::mark_state::Plans;
+use crate::paint::plan::n_lanes;
 use standoff::text::ByteOffset;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -76,8 +77,9 @@ impl Inner {
             return;
         }
         let selection = read_selection(&self.tree);
+        let mut held = None;
         let mut rebuilt = Vec::new();
-        for (index, plan) in plans {
+        for (index, pieces) in plans {
             let Some(element) = self.tree.paragraph(index) else {
                 continue;
             };
@@ -86,15 +88,32 @@ impl Inner {
             };
             let mut mark_state = self.mark_state.borrow_mut();
             let before = mark_state.drawn(index, paragraph);
-            if redraw(&element, self.tree.text(), &before, &plan) {
+            let n_needed = n_lanes(&pieces);
+            if n_needed != n_lanes(&before) {
+                held = held.or_else(|| self.line_being_read(selection));
+                let _ = match n_needed {
+                    0 => element.remove_attribute("data-lanes"),
+                    count => element.set_attribute("data-lanes", &count.to_string()),
+                };
+            }
+            if redraw(&element, self.tree.text(), &before, &pieces) {
                 rebuilt.push(index);
             }
-            mark_state.keep(index, plan);
+            mark_state.keep(index, pieces);
+        }
+        if !rebuilt.is_empty() {
+            self.tree.forget_nodes();
+        }
+        if let Some((at, top)) = held
+            && let Some(line) = self.tree.caret_rect(at)
+            && (line.top - top).abs() > 0.5
+        {
+            // The lines of the paragraph are farther apart, or closer again.
+            self.scroller.scroll_by(line.top - top);
         }
         if rebuilt.is_empty() {
             return;
         }
-        self.tree.forget_nodes();
         self.tell_drawn();
         // An end of the selection in a rebuilt paragraph has slid to the paragraph itself.
         if let Some((anchor, focus)) = selection
@@ -102,6 +121,21 @@ impl Inner {
         {
             set_selection(&self.tree, anchor, focus);
         }
+    }
+
+    /// A place in the line that is being read, and the height at which it stands: where the selection or the caret is in
+    /// view, else the first line. `None` at the start of the text, where nothing is above it.
+    fn line_being_read(
+        &self,
+        selection: Option<(ByteOffset, ByteOffset)>,
+    ) -> Option<(ByteOffset, f64)> {
+        let view = self.scroller.view();
+        let is_in_view = |(_, top): &(ByteOffset, f64)| view.top <= *top && *top <= view.bottom();
+        let place = |at: ByteOffset| Some((at, self.tree.caret_rect(at)?.top));
+        let selected = selection.and_then(|(_, focus)| place(focus));
+        let first =
+            || place(self.scroller.first_visible()).filter(|_| !self.scroller.is_at_start());
+        selected.filter(is_in_view).or_else(first)
     }
 
     /// `offset` is in or at the end of one of these paragraphs.

@@ -268,3 +268,22 @@ fn where_annotations_end_at_every_letter_fewer_are_drawn_and_never_less_than_can
     let few = plan(&p, &all, &runs[300..320]);
     assert!(few.iter().all(|piece| piece.others.is_empty()));
 }
+
+#[test]
+fn lines_of_text_make_room_from_three_lanes_on() {
+    let text = paragraph(0, 20, 20);
+    let n_lanes_of = |spans: &[(u32, u32)]| {
+        let all: Vec<Active> = (0..spans.len())
+            .map(|index| active(&format!("a{index}"), &spans[index..=index]))
+            .collect();
+        let whole: Vec<usize> = (0..spans.len()).collect();
+        n_lanes(&plan(&text, &all, &[run(0, 20, &whole)]))
+    };
+    assert_eq!(n_lanes(&bare(&text)), 0);
+    assert_eq!(n_lanes_of(&[(0, 20)]), 0);
+    assert_eq!(n_lanes_of(&[(0, 20); 2]), 0);
+    assert_eq!(n_lanes_of(&[(0, 20); 3]), 3);
+    assert_eq!(n_lanes_of(&[(0, 20); 4]), 4);
+    // Those behind the last lane share its line.
+    assert_eq!(n_lanes_of(&[(0, 20); 9]), 6);
+}

@@ -57,6 +57,14 @@ impl Form {
         !self.gaps.is_empty()
     }
 
+    /// Its characters with what stands between.
+    pub fn as_read(&self) -> impl Iterator<Item = char> + '_ {
+        let gap = |at: usize| self.gaps.get(at).into_iter().flatten().copied();
+        let each = self.chars.iter().enumerate();
+        let chars = each.flat_map(move |(at, c)| gap(at).chain([*c]));
+        chars.chain(gap(self.chars.len()))
+    }
+
     /// A character of a text as one that is looked for; `None` where it stands between them.
     pub fn counts(&self, c: char) -> Option<char> {
         match c {

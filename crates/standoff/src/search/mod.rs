@@ -11,6 +11,7 @@ mod many;
 mod matching;
 mod needle;
 mod pattern;
+mod pile;
 mod scan;
 mod stream;
 
@@ -19,6 +20,7 @@ pub use many::Needles;
 pub use matching::Matching;
 pub use needle::Needle;
 pub use pattern::{Pattern, PatternError, PatternFault};
+pub use pile::Pile;
 pub use scan::{Scan, Sought};
 
 use crate::span::Span;

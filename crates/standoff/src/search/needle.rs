@@ -44,6 +44,16 @@ impl Needle {
         })
     }
 
+    /// What is looked for, with what stands between.
+    pub(super) fn as_read(&self) -> impl Iterator<Item = char> + '_ {
+        self.form.as_read()
+    }
+
+    /// What is looked for, without what stands between; all of it where nothing else is looked for.
+    pub(super) fn letters(&self) -> impl Iterator<Item = char> + '_ {
+        self.form.chars.iter().copied()
+    }
+
     /// Whether a string has a hit, wherever in a word or a character it begins and ends.
     pub fn is_in(&self, words: &str) -> bool {
         let mut string = self.string.borrow_mut();

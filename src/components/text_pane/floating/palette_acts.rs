@@ -75,9 +75,13 @@ fn use_cut(node: NodeRef) -> bool {
             let palette = node
                 .cast::<Element>()
                 .and_then(|acts| acts.parent_element());
-            let row = palette.and_then(|palette| palette.first_element_child());
-            if let Some(row) = row {
-                is_cut.set(row.scroll_height() > row.client_height() + 8);
+            let found = |selector: &str| palette.as_ref()?.query_selector(selector).ok()?;
+            let row = found(".palette-labels").map(|row| row.get_bounding_client_rect());
+            let last =
+                found(".label-button:last-of-type").map(|last| last.get_bounding_client_rect());
+            if let (Some(row), Some(last)) = (row, last) {
+                // Where it has no box of its own, the whole palette scrolls.
+                is_cut.set(row.height() > 0.0 && last.top() >= row.bottom());
             }
         });
     }

@@ -1,0 +1,80 @@
+//! The words of the annotations of a document, read once and kept: the list is sifted anew with each letter.
+
+use super::listing::strings;
+use standoff::model::Annotation;
+use standoff::search::{Needle, Pile};
+use standoff::store::DocumentState;
+use std::sync::Arc;
+
+/// So many annotations are read between two looks at the clock.
+const AT_ONCE: usize = 256;
+
+/// The words of the annotations of one document.
+#[derive(Debug, Default)]
+pub struct Sieve {
+    /// The text that they are of, which never changes: where it lies.
+    text: (usize, usize),
+    /// The annotations whose words are in the pile, in reading order.
+    annotations: Vec<Arc<Annotation>>,
+    pile: Pile,
+}
+
+impl Sieve {
+    /// Reads what is new, as far as `enough` lets it; whether there is more to read. What was read before and is the same
+    /// is not read again.
+    pub fn follow(&mut self, state: &DocumentState, mut enough: impl FnMut() -> bool) -> bool {
+        let content = state.text().as_str();
+        let text = (content.as_ptr().addr(), content.len());
+        let now = state.store().snapshot();
+        let is_begun = text == self.text && self.annotations.len() <= now.len();
+        let mut before = Self::default();
+        if !is_begun || !same(&self.annotations, &now) {
+            before = std::mem::take(self);
+            self.text = text;
+            // Those of another text have other words.
+            if before.text != text {
+                before = Self::default();
+            }
+        }
+        let mut next = 0;
+        for annotation in now.into_iter().skip(self.annotations.len()) {
+            // One that went, or came, is between those that are the same.
+            let ahead = before.annotations.iter().skip(next).take(2);
+            let same = ahead
+                .enumerate()
+                .find(|(_, one)| Arc::ptr_eq(one, &annotation));
+            let copied = same.and_then(|(step, _)| {
+                self.pile.push_from(&before.pile, next + step)?;
+                Some(next + step + 1)
+            });
+            if let Some(after) = copied {
+                next = after;
+            } else {
+                self.pile.push(strings(state, &annotation));
+                let id = before.annotations.get(next).map(|one| &one.id);
+                next += usize::from(id == Some(&annotation.id));
+                if self.pile.n_items().is_multiple_of(AT_ONCE) && enough() {
+                    self.annotations.push(annotation);
+                    return true;
+                }
+            }
+            self.annotations.push(annotation);
+        }
+        false
+    }
+
+    /// Which annotations have what is looked for, by their places in reading order.
+    pub(super) fn having(&mut self, state: &DocumentState, needle: &Needle) -> Vec<usize> {
+        self.follow(state, || false);
+        self.pile.having(needle, |at| {
+            self.annotations
+                .get(at)
+                .is_some_and(|one| strings(state, one).any(|words| needle.is_in(words)))
+        })
+    }
+}
+
+/// What was read is what is there now, as far as it was read.
+fn same(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
+    read.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
+}
