@@ -116,14 +116,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::CopyCitation => copy_citation(ui),
         PageAction::Help => ui.set_modal(Some(Modal::Help)),
         PageAction::Guide => ui.set_modal(Some(Modal::Guide)),
-        PageAction::ShowPassage => {
-            let passage = ui
-                .session
-                .read(|view| view.guided()?.pointed_at(view.current()?));
-            if let Some(passage) = passage {
-                stage.bring(passage.start());
-            }
-        }
+        PageAction::ShowPassage => show_passage(ui, stage),
         PageAction::Commands => ui.set_modal(Some(Modal::Commands(stage.keep()))),
         PageAction::Panel(panel) => {
             ui.set_panel(Some(panel));
@@ -135,12 +128,7 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             environment::focus("#text");
         }
         PageAction::FocusList => environment::focus(".list button"),
-        PageAction::FocusMessage => {
-            environment::focus("dialog[open] .toast button");
-            if !environment::has_focus(".toast") {
-                environment::focus(".toast button");
-            }
-        }
+        PageAction::FocusMessage => focus_message(),
         PageAction::ForgetEverything => ui.set_modal(Some(Modal::Forget)),
         PageAction::ChooseAdjacent(direction) => choose_adjacent(ui, stage, direction),
         PageAction::SelectPart => {
@@ -160,6 +148,24 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             say_selected(ui);
         }
         PageAction::Caret(act) => at_caret(ui, stage, act, shift),
+    }
+}
+
+/// The button of the message: of a dialog, where one is open.
+fn focus_message() {
+    environment::focus("dialog[open] .toast button");
+    if !environment::has_focus(".toast") {
+        environment::focus(".toast button");
+    }
+}
+
+/// Brings the passage of the guided start into view.
+fn show_passage(ui: &Ui, stage: &Stage) {
+    let passage = ui
+        .session
+        .read(|view| view.guided()?.pointed_at(view.current()?));
+    if let Some(passage) = passage {
+        stage.bring(passage.start());
     }
 }
 

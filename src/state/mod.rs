@@ -24,6 +24,7 @@ mod journal_tools;
 mod listing;
 mod mending;
 mod message;
+mod messaging;
 mod news;
 mod opening;
 mod pen_mode;

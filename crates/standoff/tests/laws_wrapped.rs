@@ -25,6 +25,7 @@ const WORDS: &[&str] = &[
     "l’Azerbaïdjan",
     "peut",
     "être",
+    "peut-être",
     "États-Unis",
     "conflit",
     "con",
@@ -100,7 +101,7 @@ fn wrapped(words: &[&str], divides: &[bool], line_end: &str) -> String {
 /// Without what wrapping adds.
 fn flat(quote: &str) -> String {
     let mut out = quote.replace("\r\n", "\n");
-    for compound in ["Haut", "Croix", "États", "cessez", "cessez-le"] {
+    for compound in ["Haut", "Croix", "États", "cessez", "cessez-le", "peut"] {
         out = out.replace(&format!("{compound}-\n"), &format!("{compound}-"));
     }
     out.replace("-\n", "").replace('\n', " ")
@@ -311,6 +312,38 @@ fn a_hyphen_at_a_line_end_is_read_in_every_way() {
     let exact = Matching { marks: true, ..any };
     assert_eq!(found("celui-\nci, la  paix", "celuici", exact), [""; 0]);
     assert_eq!(found("la  paix", "la paix", exact), [""; 0]);
+}
+
+/// A compound that is divided at its hyphen has the words that it has within a line.
+#[test]
+fn a_compound_over_a_line_end_is_of_several_words() {
+    for compound in [
+        "peut-être",
+        "Peut-être",
+        "celui-ci",
+        "ceux-là",
+        "lui-même",
+        "dit-il",
+        "après-midi",
+        "rendez-vous",
+    ] {
+        let (first, second) = compound.split_once('-').expect("a hyphen");
+        let divided = format!("on verra {first}-\n{second} demain");
+        for half in [first, second] {
+            assert_eq!(found(compound, half, WHOLE), [half], "{compound}");
+            assert_eq!(found(&divided, half, WHOLE), [half], "{divided:?}");
+        }
+        let whole = found(&divided, compound, WHOLE);
+        assert_eq!(whole, [format!("{first}-\n{second}")]);
+    }
+    // One that nobody knows is known from nearby.
+    let near = "un garde-côte, ou un garde-\ncôte";
+    assert_eq!(found(near, "côte", WHOLE), ["côte", "côte"]);
+    assert_eq!(found("un garde-\ncôte", "côte", WHOLE), [""; 0]);
+    assert_eq!(
+        found("un avant-garde-côtes, un garde-\ncôte", "côte", WHOLE),
+        [""; 0]
+    );
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod kill_rounds;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod layouts;
 mod list_in_step;
 mod long_journal;
 mod many_documents;
@@ -184,6 +185,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
     // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
+    all("2", "layouts", |stage| Box::pin(layouts::run(stage))),
     all("12", "hint", |stage| Box::pin(hint::run(stage))),
     all("12", "messages", |stage| Box::pin(messages::run(stage))),
     all("12", "guided", |stage| Box::pin(guided::run(stage))),

@@ -208,7 +208,8 @@ impl Line<'_> {
     }
 
     /// Whether a hyphen at the end of a line divides one word, rather than joins two: nobody can tell for certain. A
-    /// capital behind it begins another word, and what has hyphens on the same line is of several.
+    /// capital behind it begins another word, and what has hyphens on the same line is of several, as are the usual compounds
+    /// and what stands nearby with its hyphen within a line.
     fn divides(&self, at: usize) -> bool {
         let sources = &self.folded.sources;
         let place = |at: usize| sources.get(at).copied().unwrap_or(self.content.len());
@@ -222,6 +223,62 @@ impl Line<'_> {
             .find(|c| !c.is_alphabetic())
             .is_some_and(is_hyphen)
             && letters_behind.next().is_some_and(char::is_alphabetic);
-        !behind.starts_with(char::is_uppercase) && !joins_before && !joins_behind
+        let is_one = !behind.starts_with(char::is_uppercase) && !joins_before && !joins_behind;
+        is_one
+            && !is_compound(
+                self.text,
+                self.span.start().get() as usize + place(at),
+                before,
+                behind,
+            )
     }
+}
+
+/// How far a compound is looked for around the place where it may be divided, in bytes.
+const NEARBY: usize = 1 << 14;
+
+/// First halves of compounds that are written with a hyphen, and second ones: none of them begins or ends a word as it is
+/// divided.
+const FIRST: [&str; 12] = [
+    "peut", "celui", "celle", "celles", "ceux", "demi", "vice", "après", "avant", "arrière",
+    "quasi", "self",
+];
+const SECOND: [&str; 14] = [
+    "être", "ci", "là", "même", "mêmes", "il", "ils", "elles", "nous", "vous", "moi", "midi",
+    "delà", "dessus",
+];
+
+/// The letters before a hyphen at the end of a line and those behind it are two words, as they are written elsewhere:
+/// such a compound is usual, or it stands nearby (around the byte `at` of the text) with its hyphen within a line.
+fn is_compound(text: &Text, at: usize, before: &str, behind: &str) -> bool {
+    let first_from = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic() || is_accent(*c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let second_until = behind
+        .find(|c: char| !c.is_alphabetic() && !is_accent(c))
+        .unwrap_or(behind.len());
+    let (first, second) = (&before[first_from..], &behind[..second_until]);
+    if first.is_empty() || second.is_empty() {
+        return false;
+    }
+    let is_of = |half: &str, all: &[&str]| {
+        let half = half.to_lowercase();
+        all.contains(&half.as_str())
+    };
+    if is_of(first, &FIRST) || is_of(second, &SECOND) {
+        return true;
+    }
+    let all = text.as_str();
+    let from = all.floor_char_boundary(at.saturating_sub(NEARBY));
+    let until = all.floor_char_boundary(at.saturating_add(NEARBY).min(all.len()));
+    let whole = format!("{first}-{second}");
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
+    all[from..until].match_indices(&whole).any(|(place, _)| {
+        let place = from + place;
+        is_edge(all[..place].chars().next_back())
+            && is_edge(all[place + whole.len()..].chars().next())
+    })
 }
