@@ -82,7 +82,8 @@ fn it_is_in_in_one_step_and_there_again_after_a_reload() {
 
 #[test]
 fn labels_of_a_large_file_whose_keys_are_commands_get_other_keys_and_it_is_said() {
-    let (page, session) = visit(&Disk::new());
+    let disk = Disk::new();
+    let (page, session) = visit(&disk);
     let letters = include_str!("cases/17-keys/letters.json");
     let large = large(&session);
     let labels =
@@ -100,9 +101,58 @@ fn labels_of_a_large_file_whose_keys_are_commands_get_other_keys_and_it_is_said(
     assert_eq!(changed.collect::<Vec<_>>(), ["event", "name", "cap"]);
     let conflicts = session.read(|view| registry::key_conflicts(view.schema()));
     assert_eq!(conflicts, []);
-    assert_eq!(commands::undo(&session), Ok(true), "the keys");
-    assert_eq!(commands::undo(&session), Ok(true), "the document");
+    let before = session.read(|view| view.schema().clone());
+    assert_eq!(
+        commands::undo(&session),
+        Ok(true),
+        "the document and the keys"
+    );
     assert_eq!(session.read(|view| view.project().n_documents()), 1);
+    let at_first = visit(&Disk::new()).1.read(|view| view.schema().clone());
+    assert_eq!(session.read(|view| view.schema().clone()), at_first);
+    assert_eq!(commands::redo(&session), Ok(true));
+    assert_eq!(session.read(|view| view.schema().clone()), before);
+    page.run();
+    page.close();
+    let (_page, again) = visit(&disk);
+    assert_eq!(again.read(|view| view.schema().clone()), before);
+    assert_eq!(
+        commands::undo(&again),
+        Ok(true),
+        "one step after a reload too"
+    );
+    assert_eq!(again.read(|view| view.project().n_documents()), 1);
+    assert_eq!(again.read(|view| view.schema().clone()), at_first);
+}
+
+#[test]
+fn what_becomes_of_a_large_file_is_known_before_it_is_taken_in() {
+    let (page, session) = visit(&Disk::new());
+    let large = large(&session);
+    page.run();
+    let theirs = large.replacen("\"Prisoner\"", "\"Captive\"", 1);
+    assert_ne!(theirs, large);
+    let import = MemoryImport::of("large.json", theirs.as_bytes(), &fresh());
+    let foreseen = commands::foreseen(&session, &import).expect("it has been read");
+    assert!(!foreseen.met.is_plain(), "a label has another name");
+    let shown = session.read(|view| view.current().cloned());
+    assert_eq!(foreseen.twin, shown, "the text is here already");
+    let outcome = begin(&page, &session, import);
+    page.run();
+    let met = match &*outcome.borrow() {
+        Some(Ok(BackgroundOutcome::Done(report))) => report.met.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(met, foreseen.met, "as it was said");
+
+    let other = theirs
+        .replace("Bakou", "Erevan")
+        .replace("sha256", "_sha256");
+    let import = MemoryImport::of("large.json", other.as_bytes(), &fresh());
+    let foreseen = commands::foreseen(&session, &import);
+    assert_eq!(foreseen.and_then(|one| one.twin), None, "another text");
+    import.break_after(0);
+    assert!(commands::foreseen(&session, &import).is_none());
 }
 
 #[test]

@@ -1,11 +1,14 @@
-//! The contrast of everything drawn on the text, computed from `style/tokens.css` and the shipped labels:
+//! The contrast of everything drawn on the text, computed from the sheets' tokens and the shipped labels:
 //! WCAG 2.2 AA for one to three layers of any labels, in light and in dark.
 #![cfg(not(target_arch = "wasm32"))]
 
-use standoff::schema::Color;
+use standoff::schema::{COLORS, Color};
 use std::collections::HashMap;
 
-const TOKENS: &str = include_str!("../style/tokens.css");
+const TOKENS: &str = concat!(
+    include_str!("../style/tokens.css"),
+    include_str!("../style/deferred/tokens.css")
+);
 const SCHEMA: &str = include_str!("../seeds/schema.json");
 
 type Rgb = [f64; 3];
@@ -149,6 +152,104 @@ fn the_sheet_draws_with_the_tokens() {
     }
 }
 
+/// A colour in Oklab, where equal distances look equally far apart: lightness, and two of hue and chroma.
+fn oklab(color: Rgb) -> Rgb {
+    let [r, g, b] = color.map(|c| match c <= 0.040_45 {
+        true => c / 12.92,
+        false => ((c + 0.055) / 1.055).powf(2.4),
+    });
+    let cone = |red: f64, green: f64, blue: f64| (red * r + green * g + blue * b).cbrt();
+    let l = cone(0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9);
+    let m = cone(0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6);
+    let s = cone(0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5);
+    [
+        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+    ]
+}
+
+fn distance(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (oklab(one), oklab(other));
+    let squares = (0..3).map(|i| (one[i] - other[i]).powi(2));
+    squares.sum::<f64>().sqrt()
+}
+
+/// The angle between two hues, in degrees.
+fn hues_apart(one: Rgb, other: Rgb) -> f64 {
+    let hue = |color: Rgb| {
+        let [_, a, b] = oklab(color);
+        b.atan2(a).to_degrees()
+    };
+    let apart = (hue(one) - hue(other)).abs();
+    apart.min(360.0 - apart)
+}
+
+/// The colours that the page offers: any two are told apart by hue and by eye, as they are, as lines and as grounds.
+#[test]
+fn twelve_labels_stay_apart() {
+    let colors = COLORS.map(rgb);
+    assert_eq!(colors.len(), 12);
+    let (tint, strength) = (share("tint"), share("line-strength"));
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        let line = |color: Rgb| mix(color, strength, ink);
+        for (index, one) in colors.iter().enumerate() {
+            for (later, other) in colors.iter().enumerate().skip(index + 1) {
+                let pair = format!("{} and {}", COLORS[index], COLORS[later]);
+                assert!(hues_apart(*one, *other) >= 20.0, "{pair} are of one hue");
+                let far = [
+                    ("as they are", distance(*one, *other), 0.11),
+                    ("as lines", distance(line(*one), line(*other)), 0.06),
+                    (
+                        "as grounds",
+                        distance(mix(*one, tint, paper), mix(*other, tint, paper)),
+                        0.018,
+                    ),
+                ];
+                for (how, distance, least) in far {
+                    assert!(
+                        distance >= least,
+                        "{pair} {how} in appearance {appearance}: {distance:.3}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Text is readable on any three of them, and the line and the dot of each are seen on their own ground.
+#[test]
+fn text_stands_out_from_any_three_of_twelve_labels() {
+    let colors = COLORS.map(rgb);
+    let strength = share("line-strength");
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        let (paper, ink) = (tokens["paper"], tokens["ink"]);
+        for stack in stacks(&colors) {
+            for chosen in std::iter::once(None).chain((0..stack.len()).map(Some)) {
+                let ground = ground(paper, &stack, chosen);
+                let text = contrast(ink, ground);
+                assert!(
+                    text >= 4.5,
+                    "text on {stack:?}, {chosen:?} chosen, in appearance {appearance}: {text:.2}"
+                );
+                if let [color] = stack[..] {
+                    let line = mix(color, strength, ink);
+                    for (what, under) in [("line", ground), ("dot", tokens["surface"])] {
+                        let got = contrast(line, under);
+                        assert!(
+                            got >= 3.0,
+                            "{what} of {color:?} in appearance {appearance}: {got:.2}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn words_of_the_page_are_readable() {
     for appearance in [0, 1] {
@@ -165,6 +266,11 @@ fn words_of_the_page_are_readable() {
             ("warn", "warn-paper"),
             ("warn", "paper"),
             ("warn", "surface"),
+            ("danger", "paper"),
+            ("danger", "surface"),
+            ("danger", "sunken"),
+            ("ink", "found"),
+            ("ink", "found-now"),
         ] {
             let got = contrast(tokens[over], tokens[under]);
             assert!(
@@ -173,6 +279,9 @@ fn words_of_the_page_are_readable() {
             );
         }
         for (over, under) in [
+            // What is active has the accent's ground, or an edge on a sunken one.
+            ("accent", "paper"),
+            ("edge", "sunken"),
             ("edge", "paper"),
             ("edge", "surface"),
             ("focus", "paper"),

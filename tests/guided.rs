@@ -125,8 +125,7 @@ fn it_comes_by_itself_on_a_first_visit_alone() {
     page.close();
 
     let disk = Disk::new();
-    let (page, session, _listening) = visit(&disk);
-    assert!(guided(&session).is_some());
+    let (page, _) = bench::visit(&disk);
     page.run();
     page.close();
     let (_page, session, _listening) = visit(&disk);
@@ -137,6 +136,93 @@ fn it_comes_by_itself_on_a_first_visit_alone() {
     assert_eq!(lesson(&session), Some(Lesson::Select));
     commands::set_read_only(&session, true);
     assert!(!(start.enabled)(&session));
+}
+
+#[test]
+fn it_goes_on_where_another_page_has_left_it() {
+    let disk = Disk::new();
+    let (page, session, listening) = visit(&disk);
+    select(&session, PASSAGE);
+    commands::annotate_pending(&session, &label("prisoner")).expect("it is tagged");
+    let before = guided(&session).expect("it is shown");
+    assert_eq!(before.lesson(), Some(Lesson::Open));
+    page.run();
+    drop(listening);
+    page.close();
+
+    let (page, session, listening) = visit(&disk);
+    assert_eq!(guided(&session), Some(before), "all of it");
+    assert_eq!(session.read(commands::n_tried), 1);
+    tag(&session, "Hadrut", "prisoner");
+    assert_eq!(commands::take_back_tried(&session), Ok(2));
+    assert_eq!(said(&session), []);
+    page.run();
+    drop(listening);
+    page.close();
+
+    let (_page, session, _listening) = visit(&disk);
+    assert_eq!(guided(&session), None, "it is over");
+    for kept in [
+        "",
+        "on",
+        "on 1 00000",
+        "on x 00000 a",
+        "on 1 000 a",
+        "on 1 00000 a b",
+    ] {
+        assert_eq!(Guided::of_kept(kept), None, "{kept:?}");
+    }
+}
+
+#[test]
+fn the_only_work_is_not_for_trying_undo() {
+    let (_page, session, _listening) = visit(&Disk::new());
+    let spare = || session.read(commands::has_tag_to_spare);
+    assert!(!spare());
+    let id = tag(&session, PASSAGE, "prisoner");
+    assert!(!spare(), "the only tag");
+    commands::edit_note(&session, &id, "à moi").expect("it is there");
+    assert!(!spare(), "a note on it");
+    tag(&session, "Hadrut", "prisoner");
+    assert!(spare());
+    commands::undo(&session).expect("a writer");
+    assert!(!spare(), "the note is the last step again");
+}
+
+#[test]
+fn more_work_at_its_end_keeps_all_of_it() {
+    let (_page, session, _listening) = visit(&Disk::new());
+    let id = tag(&session, PASSAGE, "prisoner");
+    commands::choose(&session, Some(&id)).expect("it is there");
+    tag(&session, "Hadrut", "prisoner");
+    commands::undo(&session).expect("a writer");
+    commands::download_json(&session).expect("a document is shown");
+    assert_eq!(lesson(&session), None);
+    commands::redo(&session).expect("a writer");
+    assert_eq!(lesson(&session), None, "a step on is not new work");
+    tag(&session, "Bakou", "violation");
+    assert_eq!(guided(&session), None, "nothing offers to take it back");
+    assert_eq!(said(&session).len(), 3);
+}
+
+#[test]
+fn how_to_begin_is_said_once() {
+    let (_page, session, _listening) = visit(&Disk::new());
+    assert!(!commands::wants_first_hint(&session), "one hint, not two");
+    let other =
+        commands::read_file(&session, "b.txt", b"Autre texte.", None).expect("it has an id");
+    commands::import(&session, other, Onto::ItsOwnText, false).expect("it is sound");
+    assert!(commands::wants_first_hint(&session));
+    tag(&session, "Autre", "denial");
+    assert!(!commands::wants_first_hint(&session), "one knows");
+    commands::undo(&session).expect("a writer");
+    assert!(commands::wants_first_hint(&session));
+    commands::end_first_hint(&session);
+    assert!(!commands::wants_first_hint(&session));
+
+    let (_page, session, _listening) = visit(&Disk::new());
+    commands::end_guided_start(&session);
+    assert!(!commands::wants_first_hint(&session), "skipped");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use formats::temoin_json;
 use standoff::change::Becomes;
 use standoff::schema::{Edit, EditError, Schema};
 use standoff::text::Text;
+use temoin::commands::registry::Holder;
 use temoin::commands::{self, CommandError, Starter};
 use temoin::ports::memory::Disk;
 use temoin::state::Session;
@@ -119,15 +120,18 @@ fn what_a_new_schema_lacks_can_be_kept() {
     let (_page, session) = visit(&disk);
     tag(&session, "violé", "violation");
     tag(&session, "dimanche", "denial");
-    let kept = commands::keeping(&session, Starter::Claims.schema(), &[label("denial")]);
+    let (kept, keys) = commands::keeping(&session, Starter::Claims.schema(), &[label("denial")]);
     let becomes = [(label("violation"), Becomes::Label(label("claim")))];
     commands::change_schema(&session, kept, &becomes).expect("changed");
     assert_eq!(labels(&session), ["claim", "denial"]);
     let after = schema(&session);
     let ids: Vec<&str> = after.labels().iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, ["claim", "evidence", "source", "denial"]);
-    // Its key is that of another label now.
-    assert_eq!(after.labels()[3].key, None);
+    // Its key is that of another label now: it has the first that is free, and that is known.
+    assert_eq!(after.labels()[3].key, Some('4'));
+    let changed = keys.iter().map(|one| (one.conflict.key, one.instead));
+    assert_eq!(changed.collect::<Vec<_>>(), [('3', Some('4'))]);
+    assert_eq!(keys[0].conflict.holder, Holder::Label(label("source")));
     commands::undo(&session).expect("undone");
     assert_eq!(labels(&session), ["violation", "denial"]);
 }

@@ -153,3 +153,85 @@ fn a_broken_dictionary_changes_nothing() {
     );
     assert_eq!(file(&session), before);
 }
+
+#[test]
+fn labels_that_are_missing_can_be_made_with_it_in_one_step() {
+    let (page, session) = places(&Disk::new());
+    let before = file(&session);
+    let titles = [
+        "Lieu".to_owned(),
+        " lieu ".to_owned(),
+        "Violation".to_owned(),
+    ];
+    let schema = commands::with_labels(&session, &titles, "fr").expect("titles");
+    assert_eq!(schema.labels().len(), 4, "once, and none that is there");
+    assert_eq!(file(&session), before, "nothing is changed yet");
+    let table = "term,label\nArtsakh,Lieu\nHaut-Karabakh,violation\n";
+    let dictionary = Dictionary::read(table.as_bytes(), None, &schema).expect("it is sound");
+    let done = page.drive(commands::suggest_with(
+        &session,
+        "places.csv",
+        &dictionary,
+        Some(schema.clone()),
+    ));
+    page.run();
+    let done = done.expect("it comes to its end").expect("a writer");
+    assert_eq!(done.n_added, 2);
+    assert_eq!(quotes(&session), ["Haut-Karabakh", "Artsakh"]);
+    assert!(session.read(|view| view.schema().named("lieu").is_some()));
+    commands::undo(&session).expect("it can be undone");
+    assert_eq!(file(&session), before, "one step");
+
+    // Whoever changed the labels meanwhile is asked again.
+    commands::add_label(&session, "Autre", "fr").expect("a writer");
+    let other = commands::with_labels(&session, &titles, "fr").expect("titles");
+    let late = commands::suggest_with(&session, "places.csv", &dictionary, Some(other));
+    let mut late = Box::pin(late);
+    // It has seen the labels, and waits for its turn.
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let poll = Future::poll(late.as_mut(), &mut context);
+    if poll.is_pending() {
+        commands::add_label(&session, "Encore", "fr").expect("a writer");
+        let outcome = page.drive(late);
+        assert_eq!(outcome, Some(Err(commands::CommandError::Stopped)));
+    }
+}
+
+#[test]
+fn what_waits_in_other_documents_is_counted_from_the_current_one_on() {
+    let (page, session) = places(&Disk::new());
+    for name in ["b.txt", "c.txt"] {
+        commands::add_document(&session, name, Text::new("L'Artsakh."), Some("fr"), None)
+            .expect("it is a text");
+    }
+    suggest(&page, &session);
+    let names = |session: &Session| {
+        session.read(|view| {
+            let waiting = commands::waiting_elsewhere(view);
+            let name = |id| {
+                view.project()
+                    .document(id)
+                    .map(|one| one.document().name.clone())
+            };
+            let names: Vec<_> = waiting.documents.iter().filter_map(name).collect();
+            (waiting.count, names)
+        })
+    };
+    let all = |names: &[&str]| {
+        names
+            .iter()
+            .map(|one| (*one).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(&session),
+        (5, all(&["places.txt", "b.txt"])),
+        "from c.txt"
+    );
+    let b = session.read(|view| view.project().document_ids().nth(2).cloned());
+    commands::show(&session, &b.expect("there are four")).expect("it is there");
+    assert_eq!(names(&session), (5, all(&["c.txt", "places.txt"])));
+    let ids = ids(&session);
+    commands::accept(&session, &ids).expect("a writer");
+    assert_eq!(names(&session).0, 5, "none of these are here");
+}

@@ -64,11 +64,11 @@ impl Page {
         self.ready().await
     }
 
-    /// Waits until the page says that it is ready.
+    /// Waits until the page says that it is ready, and is in its own typefaces.
     pub async fn ready(&self) -> Result<()> {
         self.until(
             "the page is ready",
-            "return document.documentElement.dataset.temoin === 'ready'",
+            "return document.documentElement.dataset.temoin === 'ready' && document.fonts.status === 'loaded'",
         )
         .await
     }

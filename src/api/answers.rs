@@ -150,6 +150,7 @@ pub(super) fn key_values(changes: &[KeyChange]) -> Vec<Value> {
         let (command, other) = match &change.conflict.holder {
             Holder::Command(id) => (Some(id.name()), None),
             Holder::Label(id) => (None, Some(id.as_str())),
+            Holder::Relation(_) => (None, None),
         };
         json!({
             "label": change.conflict.label.as_str(),

@@ -23,8 +23,6 @@ pub struct PageActions {
     pub stage: Stage,
     /// The second module, which is fetched right behind the first page, once it is there.
     pub deferred: Option<&'static Deferred>,
-    /// Speaks a message; where it says so, shows it too.
-    pub say: Callback<(String, bool)>,
     /// The open dialog.
     pub modal: UseStateSetter<Option<Modal>>,
     /// The open panel.
@@ -38,10 +36,6 @@ pub struct PageActions {
 }
 
 impl Actions for PageActions {
-    fn say(&self, text: String, is_shown: bool) {
-        self.say.emit((text, is_shown));
-    }
-
     fn say_failed(&self, ui: &Ui, error: CommandError) {
         self.when_there(ui, move |deferred, ui| (deferred.failed)(ui, &error));
     }

@@ -4,7 +4,7 @@
 
 use crate::commands;
 use crate::components::context::Ui;
-use crate::components::{joined, step_names};
+use crate::components::{Stage, joined, step_names};
 use crate::state::{Access, Change, Event, Listing, SaveState, Session, Subscription, View, Way};
 use crate::words::{Words, shown};
 use standoff::change::{ChangeSummary, Fate, Intent, Step};
@@ -16,19 +16,21 @@ use std::cell::RefCell;
 enum Said {
     /// Shown for a moment, and spoken.
     Shown(String),
-    /// Spoken alone.
+    /// The same, with the offer to take it back.
+    Done(String),
+    /// Spoken alone: it can be seen on the page.
     Spoken(String),
 }
 
 /// Says what changes from now on, until dropped.
-pub fn announce(ui: &Ui) -> Subscription {
-    let ui = ui.clone();
+pub fn announce(ui: &Ui, stage: &Stage) -> Subscription {
+    let (ui, stage) = (ui.clone(), stage.clone());
     let session = ui.session.clone();
     let former = RefCell::new(Former::of(&session));
     let rows = RefCell::new(Sifted::of(&session));
     session.clone().subscribe(move |event| {
         let said = session.read(|view| match event {
-            Event::Changed(news) => change(ui.words, view, news),
+            Event::Changed(news) => change(ui.words, view, news, &stage),
             Event::Chosen => {
                 let line = annotation_line(ui.words, view, view.chosen()?);
                 line.map(Said::Spoken)
@@ -40,6 +42,7 @@ pub fn announce(ui: &Ui) -> Subscription {
         });
         match said {
             Some(Said::Shown(text)) => ui.say(text),
+            Some(Said::Done(text)) => ui.say_done(text),
             Some(Said::Spoken(text)) => ui.speak(text),
             None => {}
         }
@@ -96,22 +99,35 @@ impl Former {
 }
 
 /// The message for a change of one's own; a change made elsewhere by others is not announced as mine.
-fn change(words: Words, view: &View, change: &Change) -> Option<Said> {
+fn change(words: Words, view: &View, change: &Change, stage: &Stage) -> Option<Said> {
     let step = view.step_of(change)?;
     let name = || step_names::name(words, view.project(), step);
     if change.is_void() {
         return Some(Said::Shown(words.step_is_gone(&name())));
     }
+    let said = |text| match is_in_view(view, &change.summary, stage) {
+        true => Said::Spoken(text),
+        false => Said::Shown(text),
+    };
     match change.way {
-        Way::Undone => Some(Said::Shown(words.said_undone(&name()))),
-        Way::Redone => Some(Said::Shown(words.said_redone(&name()))),
+        Way::Undone => Some(said(words.said_undone(&name()))),
+        Way::Redone => Some(said(words.said_redone(&name()))),
         Way::Done => done(words, view, change, step),
         Way::Loaded => None,
     }
 }
 
+/// All that a step back or on touched is a place in the text that can be seen.
+fn is_in_view(view: &View, summary: &ChangeSummary, stage: &Stage) -> bool {
+    let [(document, span)] = &*summary.touched else {
+        return false;
+    };
+    let is_all = !summary.documents && !summary.schema && n_annotations(summary) == 1;
+    is_all && view.current() == Some(document) && stage.sees(span.start())
+}
+
 fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said> {
-    let whole = || step_names::done(words, view.project(), step).map(Said::Shown);
+    let whole = || step_names::done(words, view.project(), step).map(Said::Done);
     let changed = || {
         let items = change.summary.items.iter();
         let mut there =
@@ -120,7 +136,7 @@ fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said>
     };
     let line = || annotation_line(words, view, &changed()?);
     match change.intent {
-        Intent::Annotate => line().map(Said::Shown),
+        Intent::Annotate => line().map(Said::Spoken),
         // A change of many at once is named as a whole.
         Intent::Relabel | Intent::EditNote | Intent::SetConfidence | Intent::Delete
             if n_annotations(&change.summary) > 1 =>
@@ -139,7 +155,7 @@ fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said>
         Intent::Delete => {
             let removed = step_names::removed(step)?;
             let text = words.said_removed(&title(words, view, removed), &quote(view, removed));
-            Some(Said::Shown(text))
+            Some(Said::Done(text))
         }
         Intent::RemoveAll
         | Intent::RemoveDocument

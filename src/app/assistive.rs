@@ -13,7 +13,7 @@ use std::any::Any;
 pub fn serve(ui: &Ui, stage: &Stage) -> Box<dyn Any> {
     Box::new((
         spoken_marks::tell(&ui.session, ui.words.lang()),
-        announce(ui),
+        announce(ui, stage),
         KeptFocus::new(),
         KeptSelection::new(stage),
         set_text::follow(ui, stage),

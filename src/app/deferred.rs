@@ -20,10 +20,10 @@ use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DocumentDetails, DocumentsMenu,
-    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, ForgetDialog,
-    GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, PasteDialog, ReadAhead, ReadOnlyWord,
-    SchemaPanel, Settings, SnappingChoice, Stage, SuggestPanel, WorkLine, label_actions,
-    nothing_open, pen_button, remarks, threat,
+    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, FirstHint,
+    ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, KeptHere, LabelZone,
+    Messages, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, Stage, SuggestPanel,
+    WorkLine, nothing_open, remarks, threat,
 };
 use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
@@ -59,17 +59,14 @@ static PARTS: Parts = Parts {
 };
 
 const WIDGETS: Deferred = Deferred {
-    card: || html! { <Card /> },
+    side,
     text_pane: DeferredPane::ALL,
-    list: |stage| html! { <AnnotationList stage={stage.clone()} /> },
     reveal: Stage::bring_annotation,
-    panel,
-    at_edge: || html! { <><GuidedStart /><WorkLine /></> },
+    at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,
     documents_menu: || html! { <DocumentsMenu /> },
     download_menu: || html! { <DownloadMenu /> },
     accepted: formats::accepted,
-    snapping: || html! { <SnappingChoice /> },
     settings: || html! { <Settings /> },
     read_only_word: || html! { <ReadOnlyWord /> },
     read_ahead: || html! { <ReadAhead /> },
@@ -82,8 +79,6 @@ const WIDGETS: Deferred = Deferred {
     threat,
     remarks,
     perform: key_acts::perform,
-    pen_button,
-    label_actions,
     schema_file: |ui, file| {
         let ui = ui.clone();
         spawn_local(async move { files::schema(&ui, &file).await });
@@ -129,6 +124,16 @@ fn dialog(modal: &Modal) -> Html {
     }
 }
 
+/// The zones of the side, and the card below them or beside its passage. Where the card stands, and that it moves none of
+/// the zones, is the style sheets'.
+fn side(open: Option<Panel>, stage: &Stage) -> Html {
+    let zones = match open {
+        Some(open) => panel(open, stage),
+        None => html! { <><LabelZone /><AnnotationList stage={stage.clone()} /><KeptHere /></> },
+    };
+    html! { <><div class="zones">{ zones }</div><Card /></> }
+}
+
 fn panel(panel: Panel, stage: &Stage) -> Html {
     match panel {
         Panel::Suggestions => html! { <SuggestPanel stage={stage.clone()} /> },
@@ -153,6 +158,7 @@ fn surface(session: &Session, hooks: Rc<dyn PageHooks>) {
     Box::leak(Box::new((
         commands::count_changes(session),
         leaving::follow(session),
+        commands::follow_labels(session),
     )));
     spawn_local(async move {
         if let Some(compared) = compared {

@@ -7,7 +7,7 @@ use crate::words::Lang;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Window};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Window};
 
 /// How many frames what shall have the focus is waited for.
 const N_FRAMES: usize = 60;
@@ -49,7 +49,10 @@ fn find_and_focus(selector: &str) -> bool {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
     let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &element {
-        let _ = element.focus();
+        let options = FocusOptions::new();
+        // The text is longer than the view, and always in it: to show its top would move it under the eyes.
+        options.set_prevent_scroll(selector == "#text");
+        let _ = element.focus_with_options(&options);
         if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
             field.select();
         }

@@ -1,4 +1,4 @@
-//! The hooks of the page, for all that is not rendering: messages, the root's attributes, the label sheet, the surface.
+//! The hooks of the page, for all that is not rendering: the root's attributes, the label sheet, the surface.
 
 use super::label_sheet::{Sheet, rules};
 use super::{deferred, environment};
@@ -12,15 +12,10 @@ use crate::dom::{is_hidden, next_frame, next_task};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session, View};
 use crate::words::{Lang, shown};
-use gloo::timers::callback::Timeout;
 use standoff::text::ByteOffset;
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// How long a message is shown, in milliseconds.
-const SHOWN: u32 = 4500;
 
 struct Hooks(Stage);
 
@@ -51,38 +46,6 @@ impl api::PageHooks for Hooks {
             stage.reveal(offset);
         })
     }
-}
-
-/// The message of this moment: its number, its words, and whether it is shown too.
-#[derive(Clone, Default, PartialEq)]
-pub struct Message {
-    /// Another for each: the same words said twice are two messages.
-    pub number: u32,
-    /// Its words; empty once it is over.
-    pub text: String,
-    /// Shown, not only spoken.
-    pub is_shown: bool,
-}
-
-/// Speaks a message; where it says so, shows it for a while too.
-#[hook]
-pub fn use_say(message: UseStateSetter<Message>) -> Callback<(String, bool)> {
-    let say = use_memo((), move |()| {
-        let timer = RefCell::new(None::<Timeout>);
-        let number = Cell::new(0_u32);
-        Callback::from(move |(text, is_shown): (String, bool)| {
-            number.set(number.get().wrapping_add(1));
-            let clear = message.clone();
-            message.set(Message {
-                number: number.get(),
-                text,
-                is_shown,
-            });
-            let gone = Timeout::new(SHOWN, move || clear.set(Message::default()));
-            *timer.borrow_mut() = Some(gone);
-        })
-    });
-    (*say).clone()
 }
 
 /// Serves people who hear the page, from the moment on when the second module is there.

@@ -29,8 +29,14 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
     };
     // Buttons of the list and the card keep what Enter and the like mean to them.
     if !(command.enabled)(session) {
-        if !matches!(command.context, Context::Card | Context::Beside) {
+        // F6 without a message is the browser’s.
+        let is_theirs = command.id == CommandId::FocusMessage;
+        if !is_theirs && !matches!(command.context, Context::Card | Context::Beside) {
             event.prevent_default();
+        }
+        // Where nothing else is left, it leaves the panel.
+        if command.id == CommandId::Leave {
+            ui.set_panel(None);
         }
         return;
     }
@@ -81,7 +87,7 @@ fn run(ui: &Ui, stage: &Stage, command: &Command, shift: bool) {
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
     if command.id == CommandId::Leave && had_pen && session.read(|view| view.pen().is_none()) {
-        ui.say(ui.words.said_no_pen().to_owned());
+        ui.speak(ui.words.said_no_pen().to_owned());
     }
 }
 
@@ -114,12 +120,24 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             ui.set_panel(Some(panel));
             environment::focus_after_frame(".panel [data-first]");
         }
-        PageAction::EditNote => environment::focus("#card textarea"),
+        PageAction::EditNote => {
+            environment::focus("#card textarea");
+            if !environment::has_focus("#card textarea") {
+                // The card is still to be drawn.
+                environment::focus_after_frame("#card textarea");
+            }
+        }
         PageAction::FocusText => {
             stage.leave_selection();
             environment::focus("#text");
         }
         PageAction::FocusList => environment::focus(".list button"),
+        PageAction::FocusMessage => {
+            environment::focus("dialog[open] .toast button");
+            if !environment::has_focus(".toast") {
+                environment::focus(".toast button");
+            }
+        }
         PageAction::ForgetEverything => ui.set_modal(Some(Modal::Forget)),
         PageAction::ChooseAdjacent(direction) => choose_adjacent(ui, stage, direction),
         PageAction::SelectPart => {
@@ -176,7 +194,7 @@ fn say_shown(ui: &Ui) {
         .session
         .read(|view| view.document().map(|state| shown(&state.document().name)));
     if let Some(name) = name {
-        ui.say(ui.words.said_shown(&name));
+        ui.speak(ui.words.said_shown(&name));
     }
 }
 
@@ -197,7 +215,7 @@ fn say_pen(ui: &Ui) {
         let label = view.schema().label(view.pen()?)?;
         Some(shown(label.title_in(words.lang().tag())))
     });
-    ui.say(match title {
+    ui.speak(match title {
         Some(title) => words.said_pen(&title),
         None => words.said_no_pen().to_owned(),
     });

@@ -12,8 +12,9 @@ const LINES: [(&str, u8); 5] = [
     ("solid", 2),
     ("dashed", 2),
     ("dotted", 3),
-    ("wavy", 2),
     ("double", 1),
+    // No wave: it reads as a spelling error.
+    ("solid", 4),
 ];
 
 /// The rules for the labels of `schema`.

@@ -1,7 +1,7 @@
 //! The root component: it provides session, words and page to the widgets, and lays them out.
 
 use super::actions::PageActions;
-use super::hooks::{Message, use_assistive, use_deferred, use_dress, use_say, use_session_marks};
+use super::hooks::{use_assistive, use_deferred, use_dress, use_session_marks};
 use super::keys::Keyboard;
 use super::{environment, listeners};
 use crate::commands;
@@ -31,7 +31,6 @@ fn read_choices(session: &Session) -> Choices {
         theme: Theme::parse(&session.setting("theme").unwrap_or_default()),
         single_keys: session.setting(SINGLE_KEYS).as_deref() != Some("off"),
         spelling: session.setting(SPELLING).as_deref() == Some("on"),
-        knows: session.setting("knows").is_some(),
     }
 }
 
@@ -42,7 +41,6 @@ struct Kept {
     modal: UseStateHandle<Option<Modal>>,
     panel: UseStateHandle<Option<Panel>>,
     sheet: UseStateHandle<bool>,
-    message: UseStateHandle<Message>,
     input: NodeRef,
 }
 
@@ -54,7 +52,6 @@ fn use_kept(session: &Session) -> Kept {
         modal: use_state(|| None),
         panel: use_state_eq(|| None),
         sheet: use_state_eq(|| false),
-        message: use_state(Message::default),
         input: use_node_ref(),
     }
 }
@@ -82,7 +79,6 @@ fn use_provided(
     kept: &Kept,
     deferred: Option<&'static Deferred>,
 ) -> Ui {
-    let say = use_say(kept.message.setter());
     let words = Words::new(*kept.lang);
     let ui = use_memo((words, *kept.choices, deferred), |_| Ui {
         session: session.clone(),
@@ -95,7 +91,6 @@ fn use_provided(
             session: session.clone(),
             stage: stage.clone(),
             deferred,
-            say,
             modal: kept.modal.setter(),
             panel: kept.panel.setter(),
             sheet: kept.sheet.setter(),
@@ -130,7 +125,7 @@ pub fn Page(props: &Props) -> Html {
         layout: layout.clone(),
         dialog_open: kept.modal.is_some(),
     });
-    let (words, message) = (ui.words, &kept.message);
+    let words = ui.words;
     let side_open = *kept.sheet || *chosen || kept.panel.is_some();
     let dialog = deferred.zip(kept.modal.as_ref());
     html! {
@@ -151,19 +146,14 @@ pub fn Page(props: &Props) -> Html {
             { bottom_bar(&ui, side_open) }
             { file_input(&ui, &kept.input, deferred) }
             if *dragging { <div class="drop" aria-hidden="true">{ words.drop_here() }</div> }
-            // The only live region but the palette’s: a dialog makes all else inert. A node of its own for each message: the same words are heard twice.
-            <div class="visually-hidden" role="status" aria-live="polite">
-                if !message.text.is_empty() { <p key={message.number}>{ message.text.clone() }</p> }
-            </div>
             { deferred.map(|deferred| (deferred.at_edge)()).unwrap_or_default() }
-            if message.is_shown { <div class="toast notranslate" translate="no" aria-hidden="true">{ message.text.clone() }</div> }
             { dialog.map(|(deferred, modal)| (deferred.dialog)(modal)).unwrap_or_default() }
         </ContextProvider<Option<&'static Deferred>>>
         </ContextProvider<Ui>>
     }
 }
 
-/// The side of the text: the card, the labels, and the list or what is in its place.
+/// The side of the text: at first the labels alone.
 fn side(
     ui: &Ui,
     stage: &Stage,
@@ -182,19 +172,16 @@ fn side(
             environment::focus_after_frame(".bottom-bar button");
         })
     };
-    // The chosen annotation shows its card; a panel beside the text stands where the list does.
-    let below = deferred.map(|deferred| match panel {
-        Some(panel) => (deferred.panel)(panel, stage),
-        None => html! { <>{ (deferred.snapping)() }{ (deferred.list)(stage) }</> },
-    });
+    let inside = match deferred {
+        Some(deferred) => (deferred.side)(panel, stage),
+        None => html! { <div class="zones"><Labels /></div> },
+    };
     html! {
         <aside class={classes!("side", is_open.then_some("open"), has_card.then_some("with-card"), panel.is_some().then_some("with-panel"))} aria-label={words.annotations()}>
             <button type="button" class="button icon sheet-close" aria-label={words.close()} onclick={close}>
                 { crate::components::close_icon() }
             </button>
-            { deferred.map(|deferred| (deferred.card)()).unwrap_or_default() }
-            <Labels />
-            { below.unwrap_or_default() }
+            { inside }
         </aside>
     }
 }

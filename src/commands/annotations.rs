@@ -1,11 +1,14 @@
 //! Making, changing and removing annotations of the current document.
 
 use super::CommandError;
+use super::schema::{edit_ops, new_label};
 use crate::state::{Session, View};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{Annotation, AnnotationId, DocumentId, Item, Parts, Provenance, Target};
-use standoff::schema::LabelId;
+use standoff::model::{
+    Annotation, AnnotationId, Confidence, DocumentId, Item, Parts, Provenance, Target,
+};
+use standoff::schema::{Edit, LabelId};
 use standoff::store::{DocumentState, Store};
 
 /// Which way an end moves.
@@ -27,13 +30,26 @@ pub fn annotate(
     span: Span,
     label: &LabelId,
 ) -> Result<AnnotationId, CommandError> {
+    tag(session, span, label, false)
+}
+
+/// The same; where its annotator says so, unsure.
+fn tag(
+    session: &Session,
+    span: Span,
+    label: &LabelId,
+    is_unsure: bool,
+) -> Result<AnnotationId, CommandError> {
     let document = session.read(|view| {
         known_label(view, label)?;
         let state = current(view)?;
         state.document().text.check(span)?;
         Ok::<_, CommandError>(state.document().id.clone())
     })?;
-    let annotation = fresh_annotation(session, span, label)?;
+    let mut annotation = fresh_annotation(session, span, label)?;
+    if is_unsure {
+        annotation.confidence = Confidence::Unsure;
+    }
     let id = annotation.id.clone();
     let item = Item::Annotation(annotation);
     commit(
@@ -83,10 +99,44 @@ pub(super) fn is_tagged(store: &Store, span: Span, label: &LabelId) -> bool {
 pub fn annotate_pending(session: &Session, label: &LabelId) -> Result<AnnotationId, CommandError> {
     let pending = session.read(View::pending);
     let pending = pending.ok_or(CommandError::NothingSelected)?;
-    let id = annotate(session, pending.span, label)?;
+    let id = tag(session, pending.span, label, session.read(View::is_unsure))?;
+    served(session);
+    Ok(id)
+}
+
+/// The pending selection has served.
+fn served(session: &Session) {
     session.set_pending(None);
     session.set_begun(None);
     session.set_part_of(None);
+}
+
+/// Adds a label with this title, in `language`, and gives it to the pending selection, in one step; the new annotation's
+/// id.
+///
+/// # Errors
+/// [`CommandError::NothingSelected`], a schema at its limits, a reader.
+pub fn annotate_new(
+    session: &Session,
+    title: &str,
+    language: &str,
+) -> Result<AnnotationId, CommandError> {
+    let pending = session.read(View::pending);
+    let span = pending.ok_or(CommandError::NothingSelected)?.span;
+    let label = session.read(|view| new_label(view.schema(), title, language));
+    let mut annotation = fresh_annotation(session, span, &label.id)?;
+    annotation.set_sure(!session.read(View::is_unsure));
+    let id = annotation.id.clone();
+    let mut ops = edit_ops(session, &Edit::Add(label))?;
+    let document = session.read(|view| {
+        let state = current(view)?;
+        state.document().text.check(span)?;
+        Ok::<_, CommandError>(state.document().id.clone())
+    })?;
+    let item = Item::Annotation(annotation);
+    ops.push(Op::Insert { document, item });
+    commit(session, ops, Intent::Annotate, None)?;
+    served(session);
     Ok(id)
 }
 

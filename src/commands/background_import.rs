@@ -6,9 +6,11 @@ use super::import::ImportReport;
 use super::label_keys::free_brought_keys;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session, Slice};
+use formats::temoin_json;
 use formats::transfer::{IncomingText, Receiver};
 use standoff::change::{Place, Whole};
 use standoff::model::{DocumentId, Target};
+use standoff::schema::Meeting;
 use std::sync::Arc;
 
 /// Items between two looks at the clock.
@@ -26,6 +28,30 @@ pub enum BackgroundOutcome {
     Cancelled,
     /// It did not go this way: the file is to be read here. Nothing has changed.
     No,
+}
+
+/// What would become of a file that was read in the background, were it taken in now.
+#[derive(Clone, Debug)]
+pub struct Foreseen {
+    /// What would become of its schema.
+    pub met: Meeting,
+    /// A document with the same text.
+    pub twin: Option<DocumentId>,
+}
+
+/// The same, as far as the other thread has told; nothing where it has not.
+pub fn foreseen(session: &Session, file: &dyn BackgroundImport) -> Option<Foreseen> {
+    let (imported, _) = temoin_json::read(&file.head()?);
+    let imported = imported?;
+    let text = imported.about.sha256?;
+    Some(session.read(|view| {
+        let mut documents = view.project().documents();
+        let twin = documents.find(|state| state.document().sha256 == text);
+        Foreseen {
+            met: view.schema().meeting(&imported.schema),
+            twin: twin.map(|state| state.id().clone()),
+        }
+    }))
 }
 
 /// Takes in a file that is read in the background. Until the end nothing of it is in the project, and the

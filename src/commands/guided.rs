@@ -6,24 +6,32 @@
 //! when the person undoes further.
 
 use super::{CommandError, Downloaded, document_status};
-use crate::state::{Change, Event, Guided, Lesson, Session, Subscription, View, Way};
+use crate::state::{
+    Access, Change, Event, Guided, Lesson, ReaderCause, Session, Subscription, View, Way,
+};
 use standoff::Span;
-use standoff::change::Fate;
+use standoff::change::{Fate, Intent, Step};
 use standoff::model::ItemKind;
 use standoff::text::ByteOffset;
 
-/// The setting that says that it was gone through, or skipped.
+/// The setting that says how far it is, or that it was gone through, or skipped.
 const SEEN: &str = "guided-start";
+/// The setting that says that one knows how to begin.
+const KNOWS: &str = "knows";
 /// A passage of the article.
 const PASSAGE: &str = "des dizaines de soldats arméniens ont été faits prisonniers";
 
-/// Begins it on a first visit: nothing was stored before, the article is as it came, and nobody skipped it.
+/// Begins it on a first visit: nothing was stored before, the article is as it came, and nobody skipped it. Goes on with
+/// it where another page has left it.
 pub fn offer_guided_start(session: &Session) {
+    if let Some(kept) = session.setting(SEEN) {
+        return go_on(session, &kept);
+    }
     let is_wanted = session.read(|view| {
         let is_untouched = view.n_changes() == 1 && view.access().may_write();
         view.is_first_visit() && is_untouched && passage(view).is_some()
     });
-    if is_wanted && session.setting(SEEN).is_none() {
+    if is_wanted {
         begin_guided_start(session);
     }
 }
@@ -32,30 +40,65 @@ pub fn offer_guided_start(session: &Session) {
 pub fn begin_guided_start(session: &Session) {
     let begun = session.read(|view| {
         let document = view.current()?.clone();
-        let mut guided = Guided::new(document, view.n_undo_steps());
+        Some(Guided::new(document, view.n_undo_steps()))
+    });
+    let Some(mut guided) = begun else {
+        return session.set_guided(None);
+    };
+    guided.is_downloaded = is_downloaded(session, &guided);
+    show(session, guided);
+}
+
+/// Goes on with one that another page has left, where its document is shown.
+fn go_on(session: &Session, kept: &str) {
+    let Some(mut guided) = Guided::of_kept(kept) else {
+        return;
+    };
+    let is_here = session.read(|view| {
+        let is_beside = *view.access() == Access::Reader(ReaderCause::SecondTab);
+        !is_beside && view.current() == Some(&guided.document)
+    });
+    if !is_here {
+        return;
+    }
+    let n_steps = session.read(View::n_undo_steps);
+    guided.n_steps_before = guided.n_steps_before.min(n_steps);
+    guided.is_downloaded = !guided.has_done(Lesson::Download) && is_downloaded(session, &guided);
+    show(session, guided);
+}
+
+/// Shows it, with what the current document and the selection say.
+fn show(session: &Session, mut guided: Guided) {
+    session.read(|view| {
         guided.passage = passage(view);
-        guided.set_done(Lesson::Select, view.pending().is_some());
-        Some(guided)
+        if !guided.has_done(Lesson::Tag) {
+            guided.set_done(Lesson::Select, view.pending().is_some());
+        }
     });
-    let begun = begun.map(|mut guided| {
-        guided.is_downloaded = is_downloaded(session, &guided);
-        guided
-    });
-    session.set_guided(begun);
+    keep(session, guided);
+}
+
+/// Sets how far it is, for the next page too.
+fn keep(session: &Session, guided: Guided) {
+    let kept = guided.kept();
+    session.set_guided(Some(guided));
+    if session.setting(SEEN).as_ref() != Some(&kept) {
+        session.set_setting(SEEN, &kept);
+    }
 }
 
 /// Follows what is done, until the answer is dropped.
 pub fn follow_guided_start(session: &Session) -> Subscription {
     let following = session.clone();
     session.subscribe(move |event| {
-        let Some(guided) = following.read(|view| view.guided().cloned()) else {
+        let shown = |view: &View| view.guided().filter(|_| view.access().may_write()).cloned();
+        let Some(guided) = following.read(shown) else {
             return;
         };
         let is_other = following.read(|view| view.current() != Some(&guided.document));
-        if is_other {
-            // A file was opened: the person is at work.
-            following.set_guided(None);
-            return;
+        // A file was opened, or more is done after all was tried: the person is at work, and it stays.
+        if is_other || (guided.lesson().is_none() && is_new_work(event)) {
+            return put_away(&following);
         }
         let mut after = guided;
         following.read(|view| follow(view, &mut after, event));
@@ -64,8 +107,34 @@ pub fn follow_guided_start(session: &Session) -> Subscription {
             let done = has_it || after.has_done(Lesson::Download);
             after.set_done(Lesson::Download, done);
         }
-        following.set_guided(Some(after));
+        keep(&following, after);
     })
+}
+
+fn is_new_work(event: &Event) -> bool {
+    matches!(event, Event::Changed(change) if change.is_own() && change.way == Way::Done)
+}
+
+/// Undo can be tried without harm: the last step is a tag, and not the only one.
+pub fn has_tag_to_spare(view: &View) -> bool {
+    let n_annotations = view.document().map(|state| state.store().n_annotations());
+    let is_tag = view.undo_step().map(Step::intent) == Some(Intent::Annotate);
+    is_tag && n_annotations > Some(1)
+}
+
+/// It is to be said how one begins: nothing is tagged, no guided start says it, and nobody has read it.
+pub fn wants_first_hint(session: &Session) -> bool {
+    let is_new = session.read(|view| {
+        let document = view.document();
+        let is_bare = document.is_some_and(|state| state.store().n_annotations() == 0);
+        is_bare && view.guided().is_none() && view.access().may_write()
+    });
+    is_new && session.setting(KNOWS).is_none()
+}
+
+/// It was read, and does not come again.
+pub fn end_first_hint(session: &Session) {
+    session.set_setting(KNOWS, "yes");
 }
 
 /// How many of the steps that can be undone were tried in it.
@@ -91,6 +160,12 @@ pub fn take_back_tried(session: &Session) -> Result<usize, CommandError> {
 
 /// Ends it, at its end or before; it does not come by itself again.
 pub fn end_guided_start(session: &Session) {
+    put_away(session);
+    // Whoever was told, or wants to be told nothing, is not told again.
+    end_first_hint(session);
+}
+
+fn put_away(session: &Session) {
     session.set_guided(None);
     session.set_setting(SEEN, "seen");
 }

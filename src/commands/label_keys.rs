@@ -42,8 +42,8 @@ pub(super) fn free_added_keys(ops: &mut [Op]) -> Vec<KeyChange> {
     changes
 }
 
-/// The same for labels that a large file has just brought, after `before`: a step of its own, since the worker that
-/// wrote the file's step knows no commands.
+/// The same for labels that a large file has just brought, after `before`: an entry of its own, since the worker that
+/// wrote the file's knows no commands, and one step with it.
 pub(super) fn free_brought_keys(
     session: &Session,
     before: &Schema,
@@ -58,7 +58,7 @@ pub(super) fn free_brought_keys(
             }],
             origin: Origin::Import,
             intent: Intent::EditSchema,
-            group: None,
+            group: Some(Transaction::JOINS.to_owned()),
         })?;
     }
     Ok(changes)

@@ -24,10 +24,14 @@ mod guided;
 mod history;
 mod import;
 mod label_keys;
+mod label_order;
 mod listing;
 mod merge;
+mod messages;
+mod outward;
 mod pen_mode;
 pub mod printed;
+mod recent_labels;
 pub mod registry;
 mod relations;
 mod reread;
@@ -42,12 +46,15 @@ mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
+    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
+    update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
 };
-pub use background_import::{BackgroundOutcome, begin_work, import_in_background};
+pub use background_import::{
+    BackgroundOutcome, Foreseen, begin_work, foreseen, import_in_background,
+};
 pub use boundaries::{
     End, Reach, add_part, add_pending_part, fit_part, move_end, moved_end, remove_part, set_part,
     set_span, take_part,
@@ -78,27 +85,31 @@ pub use find_across::{
     FindingAcross, FoundAcross, FoundIn, FoundRow, MAX_LISTED, Went, find_across,
 };
 pub use guided::{
-    begin_guided_start, end_guided_start, follow_guided_start, n_tried, offer_guided_start,
-    take_back_tried,
+    begin_guided_start, end_first_hint, end_guided_start, follow_guided_start, has_tag_to_spare,
+    n_tried, offer_guided_start, take_back_tried, wants_first_hint,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
+pub use label_order::labels_by_use;
 pub use listing::{
     Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
     sift,
 };
+pub use messages::{end_message, hold_message, say, say_done, undo_told};
+pub use outward::{also_here, next_outward, outwards_among, outwards_at};
 pub use pen_mode::{
     begin, drop_begun, finish, innermost, set_pen, switch_pen, switch_two_clicks, toggle_pen,
     two_clicks,
 };
+pub use recent_labels::{follow_labels, labels_at_hand};
 pub use relations::{
     check_annotation_attributes, put_attributes, relate, set_relation_attributes, unrelate,
 };
 pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
-    read_labels, read_schema, set_schema, with_own_guidelines,
+    read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
 pub use sieve::Sieve;
 pub use snapping::{set_granularity, set_trims, snapping_of};
@@ -107,9 +118,12 @@ pub use storage::{
     write_here,
 };
 pub use stored::download_stored;
-pub use suggest::{Suggested, accept, open_suggestions, read_dictionary, refuse, suggest};
+pub use suggest::{
+    Suggested, Waiting, accept, open_suggestions, read_dictionary, refuse, suggest, suggest_with,
+    suggestions_at, waiting_elsewhere,
+};
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,
-    set_pending, set_read_ahead, set_read_only, toggle_filter,
+    set_pending, set_read_ahead, set_read_only, set_unsure, toggle_filter,
 };

@@ -19,7 +19,8 @@ mod why_not;
 
 pub use command::{CaretAct, Command, Group, PageAction, Panel, Run, Stride, Way};
 pub use conflicts::{
-    Holder, KeyChange, KeyConflict, command_of_key, conflict_of_edit, key_conflicts, settled,
+    Holder, KeyChange, KeyConflict, command_of_key, conflict_of_edit, key_conflicts, regained,
+    settled,
 };
 pub use find::{Names, find};
 pub use id::CommandId;

@@ -1,6 +1,7 @@
 //! The labels of the project, and its guidelines.
 
 use super::label_keys::check_key;
+use super::registry::{self, KeyChange};
 use super::{CommandError, Offer};
 use crate::state::Session;
 use formats::{Issue, IssueCode, JsonKind, Place, temoin_json};
@@ -81,14 +82,18 @@ pub fn edit_schema(
     edit: &Edit,
     group: Option<String>,
 ) -> Result<(), CommandError> {
+    commit(session, edit_ops(session, edit)?, group)
+}
+
+/// The ops of an edit of the schema.
+pub(super) fn edit_ops(session: &Session, edit: &Edit) -> Result<Vec<Op>, CommandError> {
     let now = session.ports().clock.now();
-    let ops = session.read(|view| {
+    session.read(|view| {
         check_key(view.schema(), edit)?;
         let after = view.schema().edited(edit)?;
         after.check_growth(view.schema())?;
-        Ok::<_, CommandError>(reschema(view.project(), after, &[], now)?)
-    })?;
-    commit(session, ops, group)
+        Ok(reschema(view.project(), after, &[], now)?)
+    })
 }
 
 /// Adds a label with this title, in `language`; its id.
@@ -96,23 +101,43 @@ pub fn edit_schema(
 /// # Errors
 /// A reader.
 pub fn add_label(session: &Session, title: &str, language: &str) -> Result<LabelId, CommandError> {
-    let title = title.trim();
-    let label = session.read(|view| {
-        let schema = view.schema();
-        Label {
-            id: schema.fresh_id(title),
-            title: Localized([(language.to_owned(), title.to_owned())].into()),
-            description: Localized::default(),
-            color: schema.fresh_color(),
-            key: schema.fresh_key(),
-            parent: None,
-            attributes: Vec::new(),
-            extra: Extra::new(),
-        }
-    });
+    let label = session.read(|view| new_label(view.schema(), title, language));
     let id = label.id.clone();
     edit_schema(session, &Edit::Add(label), None)?;
     Ok(id)
+}
+
+/// A label with this title, of a colour and a key that are free.
+pub(super) fn new_label(schema: &Schema, title: &str, language: &str) -> Label {
+    let title = title.trim();
+    Label {
+        id: schema.fresh_id(title),
+        title: Localized([(language.to_owned(), title.to_owned())].into()),
+        description: Localized::default(),
+        color: schema.fresh_color(),
+        key: schema.fresh_key(),
+        parent: None,
+        attributes: Vec::new(),
+        extra: Extra::new(),
+    }
+}
+
+/// The labels of the project with new ones of these titles behind them, where none is called so. Nothing is changed by it.
+///
+/// # Errors
+/// A title that no label can have.
+pub fn with_labels(
+    session: &Session,
+    titles: &[String],
+    language: &str,
+) -> Result<Schema, CommandError> {
+    let mut schema = session.read(|view| view.schema().clone());
+    for title in titles {
+        if schema.named(title).is_none() {
+            schema = schema.edited(&Edit::Add(new_label(&schema, title, language)))?;
+        }
+    }
+    Ok(schema)
 }
 
 /// `schema` with the guidelines of the project, where it has none of its own.
@@ -173,9 +198,11 @@ fn commit(session: &Session, ops: Vec<Op>, group: Option<String>) -> Result<(), 
     Ok(())
 }
 
-/// Keeps labels of the present schema in a new one, behind its own.
+/// Keeps labels of the present schema in a new one, behind its own; those whose keys are taken there have others, which
+/// are given.
 #[must_use]
-pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
+pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> (Schema, Vec<KeyChange>) {
+    let ids = kept;
     let present = session.read(|view| Arc::clone(view.project().schema()));
     let labels = present.labels().iter();
     let labels = labels
@@ -197,5 +224,6 @@ pub fn keeping(session: &Session, schema: Schema, kept: &[LabelId]) -> Schema {
         labels,
         ..SchemaParts::default()
     });
-    schema.completed_with(&kept).unwrap_or(schema)
+    let all = schema.completed_with(&kept).unwrap_or(schema);
+    registry::regained(all, &present, ids)
 }

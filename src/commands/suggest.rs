@@ -9,10 +9,11 @@ use standoff::change::{Intent, Op, Origin, Transaction};
 use standoff::model::{
     DocumentId, Item, Parts, Record, Suggestion, SuggestionId, SuggestionState, Target,
 };
-use standoff::schema::LabelId;
+use standoff::schema::{LabelId, Schema};
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Paragraphs between two looks at the clock.
 const N_PARAGRAPHS: usize = 64;
@@ -48,6 +49,69 @@ pub async fn suggest(
     name: &str,
     dictionary: &Dictionary,
 ) -> Result<Suggested, CommandError> {
+    suggest_with(session, name, dictionary, None).await
+}
+
+/// The same where the dictionary names labels that come with it: `schema` has them and those of the project, in whose place
+/// it is put, in the same step.
+///
+/// # Errors
+/// A reader; [`CommandError::Stopped`] where the labels were changed meanwhile.
+pub async fn suggest_with(
+    session: &Session,
+    name: &str,
+    dictionary: &Dictionary,
+    schema: Option<Schema>,
+) -> Result<Suggested, CommandError> {
+    let before = session.read(|view| Arc::clone(view.project().schema()));
+    let found = find_all(session, name, dictionary).await?;
+    let mut ops = Vec::new();
+    if let Some(schema) = schema {
+        if session.read(|view| *view.schema() != *before) {
+            return Err(CommandError::Stopped);
+        }
+        schema.check_growth(&before)?;
+        let after = Arc::new(schema);
+        ops.push(Op::SetSchema { before, after });
+    }
+    let n_other_ops = ops.len();
+    let mut done = Suggested::default();
+    for (document, spans) in chunks(found) {
+        let new = session.read(|view| {
+            let state = view.project().document(&document)?;
+            let n_found = spans.len();
+            let new = new_ones(state, spans);
+            done.n_present += n_found - new.len();
+            Some(new)
+        });
+        for (span, label) in new.unwrap_or_default() {
+            let item = Item::Suggestion(suggestion(session, name, span, label)?);
+            let document = document.clone();
+            ops.push(Op::Insert { document, item });
+        }
+    }
+    done.n_added = ops.len() - n_other_ops;
+    if !ops.is_empty() {
+        let intent = match done.n_added {
+            0 => Intent::EditSchema,
+            _ => Intent::Suggest,
+        };
+        session.commit(Transaction {
+            ops,
+            origin: Origin::Import,
+            intent,
+            group: None,
+        })?;
+    }
+    Ok(done)
+}
+
+/// Where the terms of a dictionary stand in the documents of the project, found in slices.
+async fn find_all(
+    session: &Session,
+    name: &str,
+    dictionary: &Dictionary,
+) -> Result<Vec<(DocumentId, Proposal)>, CommandError> {
     let progress = session.begin_work(name);
     let finder = dictionary.finder();
     let documents: Vec<DocumentId> = session.read(|view| {
@@ -65,33 +129,7 @@ pub async fn suggest(
             }
         }
     }
-    drop(progress);
-    let mut done = Suggested::default();
-    let mut ops = Vec::new();
-    for (document, spans) in chunks(found) {
-        let new = session.read(|view| {
-            let state = view.project().document(&document)?;
-            let n_found = spans.len();
-            let new = new_ones(state, spans);
-            done.n_present += n_found - new.len();
-            Some(new)
-        });
-        for (span, label) in new.unwrap_or_default() {
-            let item = Item::Suggestion(suggestion(session, name, span, label)?);
-            let document = document.clone();
-            ops.push(Op::Insert { document, item });
-        }
-    }
-    done.n_added = ops.len();
-    if !ops.is_empty() {
-        session.commit(Transaction {
-            ops,
-            origin: Origin::Import,
-            intent: Intent::Suggest,
-            group: None,
-        })?;
-    }
-    Ok(done)
+    Ok(found)
 }
 
 type Proposal = (Span, LabelId);
@@ -180,6 +218,53 @@ pub fn open_suggestions(view: &View) -> Vec<(SuggestionId, Span, LabelId)> {
         .collect();
     all.sort_by(|(_, one, _), (_, other, _)| one.reading_order(*other));
     all
+}
+
+/// The suggestions that wait in other documents than the current one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many.
+    pub count: usize,
+    /// Where: the documents behind the current one first.
+    pub documents: Vec<DocumentId>,
+}
+
+/// What waits in other documents.
+pub fn waiting_elsewhere(view: &View) -> Waiting {
+    let is_open = |one: &&Suggestion| one.state == SuggestionState::Open;
+    let n_open = |state: &DocumentState| state.store().suggestions().filter(is_open).count();
+    let (mut before, mut behind) = (Waiting::default(), Waiting::default());
+    let mut is_behind = false;
+    for state in view.project().documents() {
+        if Some(state.id()) == view.current() {
+            is_behind = true;
+            continue;
+        }
+        let count = n_open(state);
+        let side = match is_behind {
+            true => &mut behind,
+            false => &mut before,
+        };
+        if count > 0 {
+            side.count += count;
+            side.documents.push(state.id().clone());
+        }
+    }
+    behind.count += before.count;
+    behind.documents.append(&mut before.documents);
+    behind
+}
+
+/// The open suggestions of the current document that reach to `offset`, the shortest first.
+pub fn suggestions_at(view: &View, offset: ByteOffset) -> Vec<(SuggestionId, Span)> {
+    let reaches = |span: &Span| span.start() <= offset && offset <= span.end();
+    let all = open_suggestions(view).into_iter();
+    let mut there: Vec<(SuggestionId, Span)> = all
+        .filter(|(_, span, _)| reaches(span))
+        .map(|(id, span, _)| (id, span))
+        .collect();
+    there.sort_by_key(|(_, span)| span.n_bytes());
+    there
 }
 
 /// Makes annotations of suggestions of the current document, in one step. How many; those that are not open are left.

@@ -131,8 +131,9 @@ fn take_labels(session: &Session, schema: &Schema) -> Result<Vec<KeyChange>, Com
     let after = with_own_guidelines(session, schema.clone());
     let lost = labels_lost(session, &after).into_iter();
     let lost: Vec<_> = lost.map(|lost| lost.label).collect();
-    let after = keeping(session, after, &lost);
-    let (after, keys) = with_free_keys(session, after);
+    let (after, mut keys) = keeping(session, after, &lost);
+    let (after, others) = with_free_keys(session, after);
+    keys.extend(others);
     change_schema(session, after, &[])?;
     Ok(keys)
 }

@@ -121,6 +121,11 @@ pub fn set_pending(session: &Session, pending: Option<Pending>) -> Result<(), Co
     Ok(())
 }
 
+/// Says whether what is tagged next is marked unsure. With the selection that waits for a label, that is dropped.
+pub fn set_unsure(session: &Session, is_unsure: bool) {
+    session.set_unsure(is_unsure);
+}
+
 /// Shows annotations with these labels only in the list; `None` for all.
 pub fn set_filter(session: &Session, filter: Filter) {
     session.set_filter(filter.map(|labels| {

@@ -1,7 +1,7 @@
 //! The questions that files and labels raise, for the dialogs that ask them.
 
 use crate::commands::registry::KeyChange;
-use crate::commands::{ImportReport, ReadFile};
+use crate::commands::{Foreseen, ImportReport, Onto, ReadFile};
 use standoff::schema::{LabelId, Schema};
 use yew::Callback;
 
@@ -16,10 +16,12 @@ pub enum Arrived {
         name: String,
         /// How many annotations it brings, with its text.
         n_annotations: usize,
+        /// What becomes of its schema, and a document with the same text.
+        foreseen: Option<Foreseen>,
         /// Takes it as a new document.
         as_new: Callback<()>,
-        /// Lays it on the document shown.
-        onto_current: Callback<()>,
+        /// Lays it on a document.
+        lay: Callback<Onto>,
     },
     /// It was taken, and there is something to say of it.
     Taken {

@@ -1,5 +1,7 @@
 //! The card of the chosen annotation: its quote, label, note and boundaries.
 
+use super::also_here::also_here;
+use super::card_steps::CardSteps;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
 use super::header::UndoButtons;
@@ -12,6 +14,7 @@ use crate::state::{Event, Session};
 use crate::words::shown;
 use standoff::model::{Annotation, Target};
 use standoff::schema::LabelId;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// The card, or nothing where no annotation is chosen.
@@ -24,6 +27,8 @@ pub fn Card() -> Html {
             Event::Changed(_) | Event::Current | Event::Chosen | Event::Access | Event::Pending
         )
     });
+    let node = use_node_ref();
+    use_row_in_view(&session, &node);
     let Some(annotation) = session.read(|view| view.chosen_annotation().cloned()) else {
         return Html::default();
     };
@@ -48,10 +53,14 @@ pub fn Card() -> Html {
         Callback::from(move |_: MouseEvent| delete(&session, &ui, &annotation))
     };
     html! {
-        <section class="card" id="card" aria-labelledby="card-title" tabindex="-1">
+        // Beside the text the card stands as far down as its passage.
+        <div class="card-rail">
+        <div class="card-gap"></div>
+        <section ref={node} class="card" id="card" aria-labelledby="card-title" tabindex="-1">
             <div class="card-head">
                 <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
                 <h2 id="card-title">{ words.annotation() }</h2>
+                <CardSteps />
                 <UndoButtons class="at-bottom" />
                 <button type="button" class="button icon" aria-label={words.close()} title={words.close()} onclick={close}>
                     { icons::close() }
@@ -59,6 +68,7 @@ pub fn Card() -> Html {
             </div>
             { remark(&session, &ui, &annotation) }
             <blockquote class="notranslate" translate="no" dir="auto" data-label={label_index.to_string()} {lang}>{ bounded(quote(&session, &annotation)) }</blockquote>
+            { also_here(&ui, &annotation) }
             { label_choice(&ui, &annotation) }
             { guidelines(&session, &ui, &annotation) }
             <div class="group">
@@ -76,7 +86,25 @@ pub fn Card() -> Html {
                 <button type="button" class="button danger" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
         </section>
+        </div>
     }
+}
+
+/// The card takes room from the end of the list: the row of what it is about stays in view.
+#[hook]
+fn use_row_in_view(session: &Session, node: &NodeRef) {
+    let chosen = session.read(|view| view.chosen().cloned());
+    let node = node.clone();
+    use_effect_with(chosen, move |_| {
+        let card = node.cast::<Element>();
+        let side = card.and_then(|card| card.closest(".side").ok()?);
+        let row = side.and_then(|side| side.query_selector(".list-item[aria-current]").ok()?);
+        if let Some(row) = row {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
 
 /// Whether the annotator is sure: one box, since almost all are.

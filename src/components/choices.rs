@@ -9,8 +9,6 @@ pub struct Choices {
     pub single_keys: bool,
     /// The browser checks the spelling of notes.
     pub spelling: bool,
-    /// The one line that says what to do was read.
-    pub knows: bool,
 }
 
 /// Light, dark, or as the system.

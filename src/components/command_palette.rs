@@ -8,6 +8,7 @@ use super::command_item::keys;
 use super::context::{Ui, use_ui};
 use super::dialog::use_modal;
 use super::label_face::sample;
+use super::messages::Outlet;
 use super::palette_offers::{Listed, Offer, listed, offers};
 use crate::commands::registry::{self, CommandId, Group, Request};
 use crate::components::letter::letter;
@@ -73,6 +74,7 @@ pub fn CommandPalette(props: &Props) -> Html {
                 if n_found == 0 { <p class="offers-none">{ words.no_command() }</p> }
                 <div class="visually-hidden" role="status">{ if query.is_empty() { String::new() } else { words.n_commands(n_found) } }</div>
             </div>
+            <Outlet />
         </dialog>
     }
 }

@@ -2,8 +2,8 @@
 
 use super::choices::Choices;
 use super::modal::Modal;
-use crate::commands::CommandError;
 use crate::commands::registry::{CommandId, Keyboard, Panel, Request};
+use crate::commands::{self, CommandError};
 use crate::state::{Event, Session};
 use crate::words::{Words, shown};
 use standoff::model::{AnnotationId, DocumentId};
@@ -14,8 +14,6 @@ use yew::prelude::*;
 
 /// The actions that the page does for its widgets. Methods with the context run commands, which may need all of it.
 pub trait Actions {
-    /// Says something once: spoken, and where `is_shown` shown for a moment.
-    fn say(&self, text: String, is_shown: bool);
     /// Says why a command did nothing.
     fn say_failed(&self, ui: &Ui, error: CommandError);
     /// Opens a dialog, or closes the open one.
@@ -78,14 +76,19 @@ impl Ui {
         })
     }
 
-    /// Says something once: shown for a moment and spoken.
+    /// Says once what cannot be seen on the page: shown for a moment and spoken.
     pub fn say(&self, text: String) {
-        self.actions.say(text, true);
+        commands::say(&self.session, text, true);
     }
 
-    /// The same, spoken and not shown.
+    /// The same for what the last step did: it can be taken back from there.
+    pub fn say_done(&self, text: String) {
+        commands::say_done(&self.session, text);
+    }
+
+    /// Says once what can be seen on the page: spoken, and not shown.
     pub fn speak(&self, text: String) {
-        self.actions.say(text, false);
+        commands::say(&self.session, text, false);
     }
 
     /// Says why a command did nothing, where it failed.
@@ -183,13 +186,13 @@ pub fn use_ui() -> Ui {
 pub fn use_session(wanted: fn(&Event) -> bool) -> Session {
     let session = use_ui().session;
     let again = use_force_update();
-    use_effect_with(session.clone(), move |session| {
-        let subscription = session.subscribe(move |event: &Event| {
+    // As it is rendered: an effect comes after the browser has drawn, and what happens until then would not be heard.
+    use_memo(session.clone(), move |session| {
+        session.subscribe(move |event: &Event| {
             if wanted(event) {
                 again.force_update();
             }
-        });
-        move || drop(subscription)
+        })
     });
     session
 }

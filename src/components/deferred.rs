@@ -11,7 +11,6 @@ use crate::state::Session;
 use crate::words::Words;
 use standoff::change::Step;
 use standoff::model::AnnotationId;
-use standoff::schema::Label;
 use standoff::store::Project;
 use std::any::Any;
 use web_sys::{File, KeyboardEvent};
@@ -19,16 +18,12 @@ use yew::prelude::*;
 
 /// The widgets and acts that come later.
 pub struct Deferred {
-    /// The card of the chosen annotation.
-    pub card: fn() -> Html,
+    /// The inside of the side: the labels and the list, or a panel in the place of both; the card of the chosen annotation.
+    pub side: fn(Option<Panel>, &Stage) -> Html,
     /// For the text pane.
     pub text_pane: DeferredPane,
-    /// The list of annotations.
-    pub list: fn(&Stage) -> Html,
     /// Scrolls to an annotation, unless it can be seen.
     pub reveal: fn(&Stage, &Session, &AnnotationId),
-    /// The panel in the place of the list.
-    pub panel: fn(Panel, &Stage) -> Html,
     /// The widgets at the edge of the window: the work that takes long at this moment, the guided start.
     pub at_edge: fn() -> Html,
     /// The open dialog.
@@ -39,8 +34,6 @@ pub struct Deferred {
     pub download_menu: fn() -> Html,
     /// The files that can be opened, as the file chooser wants it.
     pub accepted: fn() -> String,
-    /// The choice of what a selection grows to.
-    pub snapping: fn() -> Html,
     /// The inside of the settings.
     pub settings: fn() -> Html,
     /// The word in the header while nothing can be changed.
@@ -65,10 +58,6 @@ pub struct Deferred {
     pub remarks: fn(&Ui) -> Html,
     /// Does what a menu, a button or the palette asks for.
     pub perform: fn(&Ui, &Stage, Request),
-    /// The button that takes the label at an index as the pen.
-    pub pen_button: fn(&Ui, usize, &Label) -> Html,
-    /// The buttons beside the heading of the labels.
-    pub label_actions: fn(&Ui) -> Html,
     /// Takes the labels of a file, or says what is wrong with it.
     pub schema_file: fn(&Ui, File),
     /// Takes files in, or asks about them.

@@ -7,6 +7,7 @@ use super::file_dialog::say_key_changes;
 use super::key_changes::title_of;
 use super::modal::Modal;
 use crate::commands;
+use crate::commands::registry::KeyChange;
 use crate::words::shown;
 use standoff::change::{Becomes, LabelUse};
 use standoff::schema::{LabelId, Schema};
@@ -18,19 +19,33 @@ use yew::prelude::*;
 pub fn take_schema(ui: &Ui, schema: Schema) {
     let after = commands::with_own_guidelines(&ui.session, schema);
     if commands::labels_lost(&ui.session, &after).is_empty() {
-        return change(ui, after, &[], ui.words.said_labels_taken().to_owned());
+        return change(
+            ui,
+            after,
+            &[],
+            Vec::new(),
+            ui.words.said_labels_taken().to_owned(),
+        );
     }
     let deletes = None;
     let going = Rc::new(Going { after, deletes });
     ui.set_modal(Some(delete_modal(going)));
 }
 
-/// Puts a schema in the place of the present one, with keys that mean nothing else, and says so.
-fn change(ui: &Ui, after: Schema, becomes: &[(LabelId, Becomes)], done: String) {
-    let (after, keys) = commands::with_free_keys(&ui.session, after);
+/// Puts a schema in the place of the present one, with keys that mean nothing else, and says so; `keys` are those that
+/// were changed before.
+fn change(
+    ui: &Ui,
+    after: Schema,
+    becomes: &[(LabelId, Becomes)],
+    mut keys: Vec<KeyChange>,
+    done: String,
+) {
+    let (after, others) = commands::with_free_keys(&ui.session, after);
+    keys.extend(others);
     match commands::change_schema(&ui.session, after, becomes) {
         Ok(()) => {
-            ui.say(done);
+            ui.say_done(done);
             say_key_changes(ui, keys);
         }
         Err(error) => ui.say(ui.words.command_error(&error)),
@@ -67,13 +82,13 @@ fn apply(ui: &Ui, going: &Going, lost: &[LabelUse], choices: &[Choice]) {
         }
     }
     let title = going.deletes.as_ref().map(|id| title_of(ui, id));
-    let after = commands::keeping(&ui.session, going.after.clone(), &kept);
+    let (after, keys) = commands::keeping(&ui.session, going.after.clone(), &kept);
     ui.set_modal(None);
     let done = match title {
         Some(title) => ui.words.said_label_deleted(&title),
         None => ui.words.said_labels_taken().to_owned(),
     };
-    change(ui, after, &becomes, done);
+    change(ui, after, &becomes, keys, done);
 }
 
 /// The choice for each label to begin with.

@@ -1,6 +1,7 @@
 //! A modal dialog: the browser's own `<dialog>`, which keeps the focus inside and gives it back.
 
 use super::context::Ui;
+use super::messages::Outlet;
 use web_sys::{Event, HtmlDialogElement};
 use yew::prelude::*;
 
@@ -61,6 +62,7 @@ pub fn Dialog(props: &Props) -> Html {
         <dialog ref={dialog} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title" oncancel={on_cancel}>
             <h2 id="dialog-title">{ props.title.clone() }</h2>
             { props.children.clone() }
+            <Outlet />
         </dialog>
     }
 }

@@ -52,11 +52,11 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
             let last = report.documents.last();
             let text = last.filter(|_| is_text);
             let encoding = text.and_then(|id| commands::encoding(&ui.session, id));
-            ui.say(match (last, encoding) {
-                (None, _) => words.said_laid(&report),
-                (Some(_), Some(encoding)) => words.said_read_as(&name, &encoding),
-                (Some(_), None) => words.said_shown(&name),
-            });
+            match (last, encoding) {
+                (None, _) => ui.say_done(words.said_laid(&report)),
+                (Some(_), Some(encoding)) => ui.say(words.said_read_as(&name, &encoding)),
+                (Some(_), None) => ui.speak(words.said_shown(&name)),
+            }
             let arrived = Rc::new(Arrived::Taken { name, report });
             ui.set_modal((!is_plain).then_some(file_modal(arrived)));
         }
@@ -138,17 +138,24 @@ pub fn FileDialog(props: &Props) -> Html {
         Arrived::InBackground {
             name,
             n_annotations,
+            foreseen,
             as_new,
-            onto_current,
+            lay,
         } => {
+            let onto = |onto: Onto| after(&close, &lay.reform(move |()| onto.clone()));
+            let met = foreseen.as_ref().map(|foreseen| &foreseen.met);
+            let twin = foreseen.as_ref().and_then(|foreseen| foreseen.twin.clone());
+            let is_shown = session.read(|view| view.current() == twin.as_ref());
             let offer = Offer {
                 holds: words.file_holds(name, *n_annotations, true),
                 issues: &[],
                 encoding: Html::default(),
-                // It is told once the file is in: only then is its schema here.
-                meeting: Html::default(),
-                twin: None,
-                onto: after(&close, onto_current),
+                meeting: met.map(|met| meeting(words, met)).unwrap_or_default(),
+                twin: twin.map(|id| Twin {
+                    name: ui.name_of(&id),
+                    onto: (!is_shown).then(|| onto(Onto::Document(id))),
+                }),
+                onto: onto(Onto::Current),
                 as_new: Some(after(&close, as_new)),
             };
             choice(&session, words, offer, close, leave)

@@ -307,13 +307,17 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
     let button = |(index, (label, title)): (usize, (LabelId, String))| {
         let (ui, session, found) = (ui.clone(), session.clone(), Rc::clone(&found));
         let act = Callback::from(move |_: MouseEvent| {
-            let said = match commands::tag_all(&session, &label, &found.meant()) {
-                Ok(done) => ui
-                    .words
-                    .said_tagged_all(done.n_added, done.n_present, found.reach()),
-                Err(error) => ui.words.command_error(&error),
-            };
-            ui.say(said);
+            match commands::tag_all(&session, &label, &found.meant()) {
+                Ok(done) => {
+                    let (n_added, n_present) = (done.n_added, done.n_present);
+                    let said = ui.words.said_tagged_all(n_added, n_present, found.reach());
+                    match n_added {
+                        0 => ui.say(said),
+                        _ => ui.say_done(said),
+                    }
+                }
+                Err(error) => ui.say(ui.words.command_error(&error)),
+            }
         });
         html! {
             <button key={index} type="button" class="button outlined" {disabled} onclick={act}>{ sample(index) }{ title }</button>

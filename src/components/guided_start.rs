@@ -12,7 +12,8 @@ use yew::prelude::*;
 #[component]
 pub fn GuidedStart() -> Html {
     let ui = use_ui();
-    let session = use_session(|event| matches!(event, Event::Guided | Event::Access));
+    let session =
+        use_session(|event| matches!(event, Event::Guided | Event::Access | Event::Changed(_)));
     use_effect_with(session.clone(), |session| {
         let following = commands::follow_guided_start(session);
         commands::offer_guided_start(session);
@@ -75,6 +76,10 @@ fn hint(ui: &Ui, guided: &Guided, lesson: Lesson) -> Html {
         ),
         Lesson::Tag => (tag(ui), words.guided_tag_by_hand()),
         Lesson::Open => (words.guided_open().to_owned(), words.guided_open_touch()),
+        // The only work is not for trying.
+        Lesson::Undo if !ui.session.read(commands::has_tag_to_spare) => {
+            (words.guided_spare().to_owned(), words.guided_spare_touch())
+        }
         Lesson::Undo => {
             let undo = registry::command(CommandId::Undo).keys.first();
             let caps = undo.map(|chord| words.chord_caps(chord, ui.keyboard).join("+"));
@@ -127,7 +132,7 @@ fn end(ui: &Ui, n_tried: usize) -> Html {
     };
     html! {
         <>
-            <p class="guided-hint">{ words.guided_end() }</p>
+            <p class="guided-hint">{ words.guided_end(n_tried) }</p>
             <div class="guided-acts">
                 <button type="button" class="button outlined small" onclick={take_back}>{ words.guided_take_back() }</button>
                 { leave(ui, words.guided_keep(), Some("primary")) }

@@ -115,3 +115,18 @@ pub fn pencil() -> Html {
 pub fn up() -> Html {
     icon("M6 11.5l4-4 4 4")
 }
+
+/// Three dots: there is more.
+pub fn more() -> Html {
+    icon("M4.5 10h.01M10 10h.01M15.5 10h.01")
+}
+
+/// A sheet with a turned corner and lines.
+pub fn note() -> Html {
+    icon("M5 3.5h10v9l-4 4H5zM11 16.5v-4h4M7.5 7h5M7.5 10h2.5")
+}
+
+/// A plus sign.
+pub fn plus() -> Html {
+    icon("M10 4.5v11M4.5 10h11")
+}

@@ -1,7 +1,6 @@
 //! The buttons beside the heading of the labels: to edit them, and to read their guidelines.
 
 use super::context::Ui;
-use super::labels::MAX_ROWS;
 use crate::commands::registry::CommandId;
 use yew::prelude::*;
 
@@ -12,17 +11,11 @@ pub fn label_actions(ui: &Ui) -> Html {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.perform(id))
     };
-    let n_labels = ui.session.read(|view| view.schema().labels().len());
     html! {
-        <>
-        if n_labels > MAX_ROWS {
-            <p class="caption">{ words.first_labels(MAX_ROWS, n_labels) }</p>
-        }
         <div class="label-actions">
             <button type="button" class="button" onclick={perform(CommandId::Guidelines)}>{ words.guidelines() }</button>
             <button type="button" class="button" aria-label={words.edit_labels()} title={words.edit_labels()}
                 onclick={perform(CommandId::EditLabels)}>{ words.edit() }</button>
         </div>
-        </>
     }
 }

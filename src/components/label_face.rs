@@ -1,8 +1,10 @@
 //! How a label looks wherever it is offered: its sample, its title, its button.
 
 use super::context::Ui;
+use crate::state::View;
 use crate::words::shown;
 use standoff::schema::{Label, LabelId};
+use standoff::store::DocumentState;
 use yew::prelude::*;
 
 /// A piece of text drawn as the label draws it; the style sheet has the letters.
@@ -42,5 +44,48 @@ pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
                 <kbd aria-hidden="true">{ key }</kbd>
             }
         </button>
+    }
+}
+
+/// A row of the legend.
+#[derive(Clone, PartialEq)]
+pub struct LabelRow {
+    /// Its place in the schema, which its colour goes by.
+    pub index: usize,
+    /// The label.
+    pub label: Label,
+    /// How many labels it lies below, at most three.
+    pub depth: usize,
+    /// How many annotations of the current document have it.
+    pub count: usize,
+}
+
+impl LabelRow {
+    /// The row of the label at this place of the schema.
+    pub fn of(view: &View, index: usize) -> Option<Self> {
+        let schema = view.schema();
+        let label = schema.labels().get(index)?;
+        let store = view.document().map(DocumentState::store);
+        Some(Self {
+            index,
+            label: label.clone(),
+            depth: schema.depth(label, 3),
+            count: store.map_or(0, |store| store.count(&label.id)),
+        })
+    }
+}
+
+/// The row, with `more` between the label's button and its count.
+pub fn label_row(ui: &Ui, row: &LabelRow, more: Html) -> Html {
+    let LabelRow { label, count, .. } = row;
+    html! {
+        <div class="label-row" key={label.id.as_str().to_owned()} data-depth={(row.depth > 0).then(|| row.depth.to_string())}>
+            { label_button(ui, row.index, label) }
+            { more }
+            <span class="count">
+                <span aria-hidden="true">{ count }</span>
+                <span class="visually-hidden">{ ui.words.n_annotations(*count) }</span>
+            </span>
+        </div>
     }
 }

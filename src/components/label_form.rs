@@ -297,7 +297,7 @@ fn delete(ui: &Ui, label: &Label) -> bool {
     }
     match commands::edit_schema(&ui.session, &edit, None) {
         Ok(()) => {
-            ui.say(ui.words.said_label_deleted(&title));
+            ui.say_done(ui.words.said_label_deleted(&title));
             true
         }
         Err(error) => {

@@ -139,7 +139,7 @@ fn AddLabel(props: &AddProps) -> Html {
                 Ok(id) => {
                     input.set_value("");
                     opened.emit(id);
-                    ui.say(words.said_label_added(title.trim()));
+                    ui.say_done(words.said_label_added(title.trim()));
                 }
                 Err(error) => ui.say(words.command_error(&error)),
             }

@@ -1,5 +1,7 @@
 //! The suggestions of a dictionary, and yes or no to each of them or to all.
 
+mod elsewhere;
+mod missing_labels;
 mod rows;
 
 use super::Stage;
@@ -7,10 +9,12 @@ use super::context::{Ui, use_session, use_ui};
 use super::encoding_choice::encoding_choice;
 use super::icons;
 use super::panel::PanelFrame;
-use crate::commands::{self, Encoded};
+use crate::commands::{self, CommandError, Encoded, Suggested};
 use crate::state::Event;
-use formats::dictionary::{Fault, MAX_BYTES};
+use elsewhere::Elsewhere;
+use formats::dictionary::{Dictionary, Fault, MAX_BYTES};
 use formats::encoding::{guessed, known};
+use missing_labels::missing_labels;
 use rows::{Rows, Verdict};
 use standoff::Span;
 use standoff::model::SuggestionId;
@@ -37,9 +41,13 @@ pub fn SuggestPanel(props: &Props) -> Html {
     let words = ui.words;
     let may_write = session.read(|view| view.access().may_write());
     let all = session.read(commands::open_suggestions);
+    // What had the focus goes with the last suggestion.
+    let is_settled = use_mut_ref(|| false);
+    let takes_focus = all.is_empty() && is_settled.take();
     let settle = {
-        let ui = ui.clone();
+        let (ui, is_settled) = (ui.clone(), is_settled.clone());
         Callback::from(move |(verdict, ids): (Verdict, Vec<SuggestionId>)| {
+            is_settled.replace(true);
             settle(&ui, verdict, &ids);
         })
     };
@@ -66,8 +74,10 @@ pub fn SuggestPanel(props: &Props) -> Html {
         <PanelFrame title={words.suggestions()} class="suggest">
             { opener(&ui, may_write, &opened, &input) }
             { problems(&ui, &opened.faults) }
+            if may_write { { make_labels(&ui, &opened) } }
             { encoding(&ui, may_write, &opened) }
             if all.is_empty() {
+                <Elsewhere {takes_focus} />
                 <p class="settings-why">{ words.dictionary_hint() }</p>
             } else {
                 <div class="find-count">
@@ -122,6 +132,8 @@ struct Opened {
     encoded: Option<Rc<Encoded>>,
     /// What is wrong with it.
     faults: Vec<Fault>,
+    /// Its bytes, where something is, and the encoding that somebody chose.
+    refused: Option<(Rc<[u8]>, Option<&'static str>)>,
 }
 
 async fn open(ui: &Ui, file: &File) -> Opened {
@@ -143,12 +155,23 @@ async fn open(ui: &Ui, file: &File) -> Opened {
         }
     };
     let faults = take(ui, &name, &bytes, None).await;
+    let refused = refused(&faults, &bytes, None);
     let encoded = guessed(&bytes).map(|encoding| Rc::new(Encoded { bytes, encoding }));
     Opened {
         name,
         encoded,
         faults,
+        refused,
     }
+}
+
+/// The bytes of a dictionary with faults, for another try.
+fn refused(
+    faults: &[Fault],
+    bytes: &[u8],
+    said: Option<&'static str>,
+) -> Option<(Rc<[u8]>, Option<&'static str>)> {
+    (!faults.is_empty()).then(|| (bytes.into(), said))
 }
 
 /// Reads a dictionary and suggests what it says; what is wrong with it.
@@ -157,12 +180,78 @@ async fn take(ui: &Ui, name: &str, bytes: &[u8], encoding: Option<&str>) -> Vec<
         Ok(dictionary) => dictionary,
         Err(faults) => return faults,
     };
-    ui.say(
-        match commands::suggest(&ui.session, name, &dictionary).await {
-            Ok(done) => ui.words.said_suggested(done.n_added, done.n_present),
-            Err(error) => ui.words.command_error(&error),
-        },
+    say_suggested(
+        ui,
+        commands::suggest(&ui.session, name, &dictionary).await,
+        0,
     );
+    Vec::new()
+}
+
+/// Says what was suggested, and how many labels were made for it.
+fn say_suggested(ui: &Ui, done: Result<Suggested, CommandError>, n_labels: usize) {
+    match done {
+        Ok(done) => {
+            let said = ui.words.said_suggested(done.n_added, done.n_present);
+            match (n_labels, done.n_added) {
+                (0, 0) => ui.say(said),
+                (0, _) => ui.say_done(said),
+                _ => ui.say_done(ui.words.said_labels_made(n_labels, &said)),
+            }
+        }
+        Err(error) => ui.say(ui.words.command_error(&error)),
+    }
+}
+
+/// The offer to make the labels that a dictionary names, where nothing else is wrong with it.
+fn make_labels(ui: &Ui, opened: &UseStateHandle<Opened>) -> Html {
+    let Some((bytes, said)) = opened.refused.clone() else {
+        return Html::default();
+    };
+    let names = missing_labels(&opened.faults);
+    let (ui_made, handle, made) = (ui.clone(), opened.clone(), names.clone());
+    let make = Callback::from(move |()| {
+        let (ui, handle, names, bytes) = (
+            ui_made.clone(),
+            handle.clone(),
+            made.clone(),
+            Rc::clone(&bytes),
+        );
+        spawn_local(async move {
+            let faults = with_labels(&ui, &handle.name, &names, &bytes, said).await;
+            handle.set(Opened {
+                name: handle.name.clone(),
+                encoded: handle.encoded.clone(),
+                refused: refused(&faults, &bytes, said),
+                faults,
+            });
+        });
+    });
+    missing_labels::offer(ui, &names, make)
+}
+
+/// Makes labels and suggests what the dictionary says, in one step; what is still wrong with it.
+async fn with_labels(
+    ui: &Ui,
+    name: &str,
+    names: &[String],
+    bytes: &[u8],
+    said: Option<&str>,
+) -> Vec<Fault> {
+    let session = &ui.session;
+    let schema = match commands::with_labels(session, names, ui.words.lang().tag()) {
+        Ok(schema) => schema,
+        Err(error) => {
+            ui.say(ui.words.command_error(&error));
+            return Vec::new();
+        }
+    };
+    let dictionary = match Dictionary::read(bytes, said, &schema) {
+        Ok(dictionary) => dictionary,
+        Err(faults) => return faults,
+    };
+    let done = commands::suggest_with(session, name, &dictionary, Some(schema)).await;
+    say_suggested(ui, done, names.len());
     Vec::new()
 }
 
@@ -183,10 +272,12 @@ fn encoding(ui: &Ui, may_write: bool, opened: &UseStateHandle<Opened>) -> Html {
             spawn_local(async move {
                 let faults = take(&ui, &name, &bytes, Some(known)).await;
                 let encoding = known;
+                let refused = refused(&faults, &bytes, Some(known));
                 handle.set(Opened {
                     name,
                     encoded: Some(Rc::new(Encoded { bytes, encoding })),
                     faults,
+                    refused,
                 });
             });
         })
@@ -199,10 +290,23 @@ fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
         Verdict::Accept => commands::accept(&ui.session, ids),
         Verdict::Refuse => commands::refuse(&ui.session, ids),
     };
-    ui.say(match (done, verdict) {
+    let said = match (done, verdict) {
         (Ok(count), Verdict::Accept) => ui.words.said_accepted(count),
         (Ok(count), Verdict::Refuse) => ui.words.said_refused(count),
-        (Err(error), _) => ui.words.command_error(&error),
+        (Err(error), _) => return ui.say(ui.words.command_error(&error)),
+    };
+    // With the last one here, what is left is elsewhere.
+    let waiting = ui.session.read(|view| {
+        let is_last = commands::open_suggestions(view).is_empty();
+        is_last.then(|| commands::waiting_elsewhere(view))
+    });
+    ui.say_done(match waiting.filter(|waiting| waiting.count > 0) {
+        Some(waiting) => {
+            let words = ui.words;
+            let elsewhere = words.suggestions_elsewhere(waiting.count, waiting.documents.len());
+            format!("{said}. {elsewhere}")
+        }
+        None => said,
     });
 }
 

@@ -104,7 +104,7 @@ impl TextTree {
         is_sound.then(|| self.nearest_on(line, x))
     }
 
-    /// The line nearest to a height. `None` for the empty text.
+    /// The line nearest to a height, which reaches to the next one. `None` for the empty text.
     pub(super) fn line_near(&self, y: f64) -> Option<Line> {
         let blocks = 0..self.partition().blocks().len();
         let block = first(blocks.clone(), |block| {
@@ -121,12 +121,17 @@ impl TextTree {
         });
         let index = index.min(lines.end.checked_sub(1)?);
         let paragraph = self.partition().paragraphs().get(index)?;
-        let letter = self.first_letter(paragraph, |rect| rect.bottom() >= y);
-        if letter < paragraph.content_end {
-            self.line_at(letter)
+        // Each line has as much above its letters as the first one; none, where letters are higher than lines.
+        let top = Rect::of_element(&self.paragraph(index)?).top;
+        let letter = self.grapheme_rect(paragraph.start);
+        let above = letter.map_or(0.0, |letter| (letter.top - top).max(0.0));
+        let below = self.first_letter(paragraph, |rect| rect.top - above > y);
+        let is_first = below == paragraph.start;
+        self.line_at(if is_first {
+            below
         } else {
-            self.last_line(index)
-        }
+            prev_grapheme(self.text(), below)
+        })
     }
 
     /// The first grapheme of `paragraph` whose box is past something; its content's end if none is. Boxes

@@ -28,6 +28,8 @@ pub enum ScrollTo {
 const N_FRAMES: u32 = 20;
 /// The distance that is no use to correct, in pixels.
 const SLACK: f64 = 1.0;
+/// So much of a line must be below the top of the view for it to be the first one there.
+const EDGE: f64 = 2.5;
 
 /// The nearest thing around the text that scrolls. The text's own `scroll-margin-top` and `-bottom` are kept
 /// clear: as `scroll-padding` of the page, they would move it whenever a button above or beside the text gets
@@ -131,9 +133,16 @@ impl Scroller {
         line.is_some_and(|line| line.start == self.first_visible())
     }
 
+    /// A caret at `offset` is in view, all of it.
+    pub fn sees(&self, offset: ByteOffset) -> bool {
+        let view = self.view();
+        let caret = self.0.tree.caret_rect(offset);
+        caret.is_some_and(|caret| view.top <= caret.top && caret.bottom() <= view.bottom())
+    }
+
     /// The start of the first line in view; the start of the text where nothing is.
     pub fn first_visible(&self) -> ByteOffset {
-        let line = self.0.tree.line_near(self.view().top + SLACK);
+        let line = self.0.tree.line_near(self.view().top + EDGE);
         line.map_or(ByteOffset::ZERO, |line| line.start)
     }
 }

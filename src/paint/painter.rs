@@ -228,6 +228,11 @@ impl Painter {
         self.0.scroller.first_visible()
     }
 
+    /// This place is in view.
+    pub fn sees(&self, offset: ByteOffset) -> bool {
+        self.0.scroller.sees(offset)
+    }
+
     /// How many paragraphs have marks now.
     pub fn n_decorated(&self) -> usize {
         self.0.mark_state.borrow().n_drawn()

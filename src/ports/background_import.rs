@@ -64,6 +64,9 @@ pub trait BackgroundImport {
     /// wrong with it, or with the other thread.
     fn n_annotations(&self) -> LocalFuture<'_, Option<usize>>;
 
+    /// What is said of its document, with its schema, once that was read: a file of ours without text and items.
+    fn head(&self) -> Option<Vec<u8>>;
+
     /// Asks for its entry; again, after one that came too late.
     fn address(&self, address: &Address);
 

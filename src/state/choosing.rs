@@ -34,7 +34,19 @@ impl Session {
 
     /// Sets or drops the selection that waits for a label.
     pub(crate) fn set_pending(&self, pending: Option<Pending>) {
-        self.set(|view| replace(&mut view.pending, pending), &Event::Pending);
+        let change = |view: &mut View| {
+            view.is_unsure &= pending.is_some();
+            replace(&mut view.pending, pending)
+        };
+        self.set(change, &Event::Pending);
+    }
+
+    /// Says whether what is tagged next is marked unsure; with the selection that goes too.
+    pub(crate) fn set_unsure(&self, is_unsure: bool) {
+        self.set(
+            |view| replace(&mut view.is_unsure, is_unsure),
+            &Event::Pending,
+        );
     }
 
     /// Sets the labels that the list shows.

@@ -32,6 +32,8 @@ pub enum Event {
     Settings,
     /// The guided start began, is further than before, or is over.
     Guided,
+    /// There is another message, or none any more.
+    Message,
     /// Something that takes long began, ended, or is further than before.
     Work,
 }

@@ -65,6 +65,36 @@ impl Guided {
         self.done[lesson as usize] = done;
     }
 
+    /// What of it outlives the page, in a line.
+    pub fn kept(&self) -> String {
+        let done = self.done.map(|done| if done { '1' } else { '0' });
+        let done: String = done.iter().collect();
+        format!("on {} {done} {}", self.n_steps_before, self.document)
+    }
+
+    /// One that goes on from such a line; `None` for any other.
+    pub fn of_kept(line: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let (Some("on"), Some(before), Some(done), Some(document), None) = (
+            words.next(),
+            words.next(),
+            words.next(),
+            words.next(),
+            words.next(),
+        ) else {
+            return None;
+        };
+        let document = DocumentId::parse(document).ok()?;
+        let mut guided = Self::new(document, before.parse().ok()?);
+        if done.len() != Lesson::ALL.len() {
+            return None;
+        }
+        for (lesson, was_done) in Lesson::ALL.into_iter().zip(done.bytes()) {
+            guided.set_done(lesson, was_done == b'1');
+        }
+        Some(guided)
+    }
+
     /// The lesson that is shown now: the first that was not done; `None` at the end.
     pub fn lesson(&self) -> Option<Lesson> {
         let mut all = Lesson::ALL.into_iter();

@@ -5,6 +5,7 @@ use super::change::{Change, Way};
 use super::found::Seeking;
 use super::guided::Guided;
 use super::listing::{Listing, Picked};
+use super::message::Message;
 use super::remark::Remark;
 use super::work::Work;
 use crate::ports::StorageError;
@@ -100,6 +101,8 @@ pub struct View {
     /// Which part of the chosen annotation is active, from 0.
     pub(super) part: usize,
     pub(super) pending: Option<Pending>,
+    /// What is tagged next is marked unsure.
+    pub(super) is_unsure: bool,
     pub(super) pen: Option<LabelId>,
     pub(super) last_pen: Option<LabelId>,
     pub(super) begun: Option<Begun>,
@@ -120,6 +123,7 @@ pub struct View {
     /// The long work that goes on at this moment.
     pub(super) work: Option<Work>,
     pub(super) guided: Option<Guided>,
+    pub(super) message: Message,
     /// Nothing was stored here before.
     pub(super) is_first_visit: bool,
     /// The remarks on what was found when the project was opened.
@@ -143,6 +147,7 @@ impl View {
             chosen: None,
             part: 0,
             pending: None,
+            is_unsure: false,
             pen: None,
             last_pen: None,
             begun: None,
@@ -158,6 +163,7 @@ impl View {
             lasting: Lasting::Unknown,
             work: None,
             guided: None,
+            message: Message::default(),
             is_first_visit: false,
             remarks: Vec::new(),
             is_doubtful: false,
@@ -252,6 +258,11 @@ impl View {
     /// The selection that waits for a label.
     pub fn pending(&self) -> Option<Pending> {
         self.pending
+    }
+
+    /// What is tagged next is marked unsure.
+    pub fn is_unsure(&self) -> bool {
+        self.is_unsure
     }
 
     /// The label that each new selection gets at once.

@@ -51,6 +51,7 @@ impl Words {
             CommandId::GuidedStart => self.guided_start(),
             CommandId::FocusText => self.skip_to_text(),
             CommandId::FocusList => self.say("Go to the list", "Aller à la liste"),
+            CommandId::FocusMessage => self.say("Go to the message", "Aller au message"),
             CommandId::ForgetEverything => self.forget_everything(),
             CommandId::Download => self.download_json(),
             CommandId::DownloadAs => self.download_as(),

@@ -85,19 +85,35 @@ impl Words {
         )
     }
 
+    /// To tag once more, so that there is something to try undo on.
+    pub fn guided_spare(self) -> &'static str {
+        self.say(
+            "Now tag any other words the same way: undo can be tried on them, and your first tag stays.",
+            "Étiquetez maintenant d’autres mots, n’importe lesquels : on essaiera Annuler sur eux, et votre première étiquette reste.",
+        )
+    }
+
+    /// The same with a finger.
+    pub fn guided_spare_touch(self) -> &'static str {
+        self.say(
+            "Now tag any other word: undo can be tried on it, and your first tag stays.",
+            "Étiquetez maintenant un autre mot, n’importe lequel : on essaiera Annuler sur lui, et votre première étiquette reste.",
+        )
+    }
+
     /// To take a step back.
     pub fn guided_undo(self, keys: &str) -> String {
         self.say(
-            format!("Undo your last step: {keys} outside a field, or Undo at the top. Redo brings it back."),
-            format!("Annulez votre dernier geste : {keys} hors d’un champ, ou Annuler en haut. Rétablir le refait."),
+            format!("Take that last tag back: {keys} outside a field, or Undo at the top. Your first tag stays."),
+            format!("Retirez cette dernière étiquette : {keys} hors d’un champ, ou Annuler en haut. La première reste."),
         )
     }
 
     /// The same with a finger.
     pub fn guided_undo_touch(self) -> &'static str {
         self.say(
-            "Undo your last step with the curved arrow below. The one beside it brings it back.",
-            "Annulez votre dernier geste avec la flèche courbe en bas. Sa voisine le refait.",
+            "Take that last tag back with the curved arrow below. Your first tag stays.",
+            "Retirez cette dernière étiquette avec la flèche courbe en bas. La première reste.",
         )
     }
 
@@ -109,12 +125,18 @@ impl Words {
         )
     }
 
-    /// At the end, while something of it is there.
-    pub fn guided_end(self) -> &'static str {
-        self.say(
-            "That’s all. Keep what you tagged, or discard it and start fresh.",
-            "C’est tout. Gardez ce que vous avez étiqueté, ou effacez-le pour repartir de zéro.",
-        )
+    /// At the end, while so many steps of it are there.
+    pub fn guided_end(self, n_steps: usize) -> String {
+        match self.is_one(n_steps) {
+            true => self.say(
+                format!("That’s all. Your work is kept. If it was only a trial, discarding it undoes {n_steps} step."),
+                format!("C’est tout. Votre travail est gardé. Si ce n’était qu’un essai, l’effacer annule {n_steps} geste."),
+            ),
+            false => self.say(
+                format!("That’s all. Your work is kept. If it was only a trial, discarding it undoes {n_steps} steps."),
+                format!("C’est tout. Votre travail est gardé. Si ce n’était qu’un essai, l’effacer annule {n_steps} gestes."),
+            ),
+        }
     }
 
     /// At the end, where nothing of it is left.

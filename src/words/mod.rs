@@ -6,6 +6,7 @@
 mod across;
 mod announcements;
 mod arriving;
+mod at_text;
 mod boundaries;
 mod commands;
 mod done;
@@ -32,6 +33,7 @@ mod rules;
 mod schema;
 mod sentences;
 mod several;
+mod side;
 mod suggest;
 
 pub use announcements::Bound;

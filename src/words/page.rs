@@ -94,7 +94,7 @@ phrases! {
     half_character: "The pasted text contains half a character and was not added: open it as a file instead.",
         "Le texte collé contient une moitié de caractère et n’a pas été ajouté : ouvrez-le plutôt comme fichier.";
     place_on_selection: "Place it on the selection", "Placer sur la sélection";
-    choose_one: "Which one?", "Laquelle ?";
+    first_hint: "How to begin", "Pour commencer";
     first_line: "Select a passage, then press 1, 2 or 3, or choose a label.",
         "Sélectionnez un passage, puis tapez 1, 2 ou 3, ou choisissez une étiquette.";
     first_line_touch: "Press and hold a word, then choose a label.",

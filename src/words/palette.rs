@@ -30,6 +30,7 @@ impl Words {
             }
             WhyNot::NothingToUndo => self.nothing_to_undo(),
             WhyNot::NothingToRedo => self.nothing_to_redo(),
+            WhyNot::NoMessage => self.say("No message to undo", "Aucun message à annuler"),
             WhyNot::NoFurtherDocument => self.say(
                 "There is no further document",
                 "Il n’y a pas d’autre document",

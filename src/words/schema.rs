@@ -73,12 +73,14 @@ impl Words {
             ("Blue", "Bleu"),
             ("Violet", "Violet"),
             ("Green", "Vert"),
-            ("Ochre", "Ocre"),
             ("Pink", "Rose"),
-            ("Sky blue", "Bleu ciel"),
             ("Brown", "Brun"),
-            ("Slate", "Ardoise"),
-            ("Moss", "Mousse"),
+            ("Turquoise", "Turquoise"),
+            ("Olive", "Olive"),
+            ("Crimson", "Bordeaux"),
+            ("Leaf green", "Vert feuille"),
+            ("Indigo", "Indigo"),
+            ("Plum", "Prune"),
         ];
         let (en, fr) = names.get(index).copied().unwrap_or_default();
         self.say(en, fr)
@@ -156,7 +158,7 @@ impl Words {
                 format!("The key {key} would be that of {name}, which it does not reach any more. Give this label another key."),
                 format!("La touche {key} serait celle de {name}, qu’elle n’atteint plus. Donnez une autre touche à cette étiquette."),
             ),
-            Holder::Label(_) => self.say(
+            Holder::Label(_) | Holder::Relation(_) => self.say(
                 format!("The key {key} goes to {name}. Give this label another key."),
                 format!("La touche {key} va à {name}. Donnez une autre touche à cette étiquette."),
             ),
@@ -177,6 +179,13 @@ impl Words {
                 self.say(
                     format!("the label “{name}”"),
                     format!("l’étiquette « {name} »"),
+                )
+            }
+            Holder::Relation(id) => {
+                let name = shown(id.as_str());
+                self.say(
+                    format!("the relation “{name}”"),
+                    format!("la relation « {name} »"),
                 )
             }
         }

@@ -1,6 +1,6 @@
 //! Suggestions and dictionaries.
 
-use super::{Words, shown};
+use super::{Words, shorten, shown};
 use formats::dictionary::{Fault, FaultKind};
 
 impl Words {
@@ -98,6 +98,72 @@ impl Words {
             _ => format!("{count} acceptées"),
         };
         self.say(format!("{count} accepted"), fr)
+    }
+
+    /// How many wait in other documents.
+    pub fn suggestions_elsewhere(self, count: usize, n_documents: usize) -> String {
+        let wait = match self.is_one(count) {
+            true => self.say(
+                format!("{count} suggestion waits"),
+                format!("{count} proposition attend"),
+            ),
+            false => self.say(
+                format!("{count} suggestions wait"),
+                format!("{count} propositions attendent"),
+            ),
+        };
+        match n_documents {
+            1 => self.say(
+                format!("{wait} in another document"),
+                format!("{wait} dans un autre document"),
+            ),
+            _ => self.say(
+                format!("{wait} in {n_documents} other documents"),
+                format!("{wait} dans {n_documents} autres documents"),
+            ),
+        }
+    }
+
+    /// The button that goes to a document.
+    pub fn go_to(self, name: &str) -> String {
+        let name = shown(name);
+        self.say(format!("Go to “{name}”"), format!("Aller à « {name} »"))
+    }
+
+    /// The button that makes the labels that a dictionary names, and loads it.
+    pub fn make_labels(self, names: &[String]) -> String {
+        match names {
+            [name] => {
+                let name = shown(name);
+                self.say(
+                    format!("Create the label “{name}” and load"),
+                    format!("Créer l’étiquette « {name} » et charger"),
+                )
+            }
+            names => {
+                let (count, all) = (names.len(), names.join(", "));
+                let all = shown(&shorten(&all, 120));
+                self.say(
+                    format!("Create the {count} missing labels and load: {all}"),
+                    format!("Créer les {count} étiquettes manquantes et charger : {all}"),
+                )
+            }
+        }
+    }
+
+    /// Labels were made for a dictionary, and what it suggests.
+    pub fn said_labels_made(self, count: usize, suggested: &str) -> String {
+        let made = match self.is_one(count) {
+            true => self.say(
+                format!("{count} label added"),
+                format!("{count} étiquette ajoutée"),
+            ),
+            false => self.say(
+                format!("{count} labels added"),
+                format!("{count} étiquettes ajoutées"),
+            ),
+        };
+        format!("{made}. {suggested}")
     }
 
     /// The number of suggestions that were refused.

@@ -59,10 +59,12 @@ fn packed(dist: &Path) -> Result<Sizes> {
     Ok(sizes)
 }
 
-/// The names of the files that a browser asks for first.
+/// The names of the files that a browser asks for first. The typefaces, which nothing waits for, have a budget of their
+/// own.
 fn first_files(index: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::from(["index.html".to_owned()]);
-    for tag in index.split_inclusive('>') {
+    let is_face = |tag: &&str| attribute(tag, "as") == Some("font");
+    for tag in index.split_inclusive('>').filter(|tag| !is_face(tag)) {
         let addresses = ["href", "src", "data-js", "data-wasm"].map(|name| attribute(tag, name));
         let addresses = addresses.into_iter().flatten();
         names.extend(addresses.map(|address| address.trim_start_matches("./").to_owned()));
@@ -121,7 +123,7 @@ mod tests {
         let index = "<head><link rel=\"icon\" href=\"./i-1.svg\"/>\n<script src=\"./boot-2.js\"></script>\
             <link rel=\"stylesheet\" href=\"./style-3.css\"><meta name=\"temoin-sheet\" content=\"./deferred-4.css\">\
             <meta name=\"temoin-module\" data-worker=\"./w-5.js\" data-js=\"./t-6.js\" data-wasm=\"./t-7.wasm\">\
-            <link rel=\"modulepreload\" href=\"./t-6.js\"></head>";
+            <link rel=\"modulepreload\" href=\"./t-6.js\"><link rel=\"preload\" href=\"./l.woff2\" as=\"font\"></head>";
         let wanted = [
             "boot-2.js",
             "i-1.svg",

@@ -2,7 +2,7 @@
 
 use crate::page_tools::{Tools, remapped};
 use crate::sheets::Joined;
-use crate::{budget, page_rules, split, worker};
+use crate::{budget, faces, page_rules, split, worker};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ pub struct Trunk {
     binary: PathBuf,
     path: std::ffi::OsString,
     tools: Tools,
+    has_faces: bool,
 }
 
 /// Whether the page has a worker for large files; without, it reads them itself.
@@ -55,6 +56,12 @@ impl Trunk {
                 found
             }
         };
+        let has_faces = faces::ensure()?;
+        if !has_faces {
+            eprintln!(
+                "There is no Node, so the page's typefaces are left out: it has the system's."
+            );
+        }
         on_path.extend(wasm_opt.clone());
         // Trunk fetches nothing (`--offline`), so the crates must be there before.
         command::run(
@@ -70,6 +77,7 @@ impl Trunk {
                 wasm_opt,
                 esbuild,
             },
+            has_faces,
         })
     }
 
@@ -98,6 +106,7 @@ impl Trunk {
     pub fn within_budget(&self, folder: &Path, is_reference: bool) -> Result<()> {
         self.release(folder)?;
         let folder = workspace::root()?.join(folder);
+        faces::check(&folder)?;
         budget::check(&folder, &split::named_module()?, is_reference)
     }
 
@@ -110,6 +119,10 @@ impl Trunk {
         let root = workspace::root()?;
         let folder = root.join(folder);
         let index = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
+        let index = match self.has_faces {
+            true => index,
+            false => faces::without(&index),
+        };
         let joined = Joined::of(&index, |name| {
             fs::read_to_string(root.join(name)).with_context(|| format!("reading {name}"))
         })?;
@@ -130,6 +143,7 @@ impl Trunk {
             worker::add(&folder, &self.tools)?;
         }
         joined.write(&folder)?;
+        faces::place(&folder)?;
         self.tools.slim(&folder)
     }
 }

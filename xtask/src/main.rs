@@ -11,6 +11,7 @@
 mod bench;
 mod budget;
 mod dist;
+mod faces;
 mod page_rules;
 mod page_tools;
 mod pictures;

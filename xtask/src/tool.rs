@@ -190,18 +190,23 @@ impl Tool {
 /// axe-core, which judges the page's accessibility in the end-to-end tests, and is never shipped:
 /// the path of its script, installed if need be.
 pub fn ensure_axe() -> Result<PathBuf> {
-    const VERSION: &str = "4.14.1";
-    let folder = workspace::tools()?.join(format!("axe-core-{VERSION}"));
-    let script = folder.join("node_modules/axe-core/axe.min.js");
+    Ok(ensure_package("axe-core", "4.14.1")?.join("axe.min.js"))
+}
+
+/// The folder of an npm package without a binary, installed if need be.
+pub fn ensure_package(package: &str, version: &str) -> Result<PathBuf> {
+    let name = package.trim_start_matches('@').replace('/', "-");
+    let folder = workspace::tools()?.join(format!("{name}-{version}"));
+    let files = folder.join("node_modules").join(package);
     let complete = folder.join("complete");
-    if !(complete.exists() && script.exists()) {
+    if !(complete.exists() && files.is_dir()) {
         fs::create_dir_all(&folder)
             .with_context(|| format!("making the folder {}", folder.display()))?;
-        eprintln!("Installing axe-core {VERSION} (some seconds, once) …");
-        npm_install(&folder, "axe-core", VERSION)?;
-        fs::write(&complete, VERSION).context("marking axe-core as installed")?;
+        eprintln!("Installing {package} {version} (some seconds, once) …");
+        npm_install(&folder, package, version)?;
+        fs::write(&complete, version).with_context(|| format!("marking {package} as installed"))?;
     }
-    Ok(script)
+    Ok(files)
 }
 
 /// Whether Node's package manager is there.

@@ -18,7 +18,7 @@ use std::time::Duration;
 use xtask::pack;
 
 /// What the names of files hold that mean to be loaded behind the first page. It only says what to try.
-const DEFERRED: &str = "deferred";
+const DEFERRED: [&str; 2] = ["deferred", ".woff2"];
 /// How long nothing more must be asked for, until the page has all it wants.
 const QUIET: Duration = Duration::from_millis(1_000);
 /// How long a tag may take while files are held back.
@@ -74,9 +74,9 @@ pub async fn observe(lab: &Lab, dist: &Path) -> Result<Needs> {
         strangers.is_empty(),
         "asked for, and not in dist: {strangers:?}"
     );
-    let (held, first): (Vec<_>, Vec<_>) = asked
-        .into_iter()
-        .partition(|(name, start)| *start > readable || name.contains(DEFERRED));
+    let (held, first): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(name, start)| {
+        *start > readable || DEFERRED.iter().any(|part| name.contains(part))
+    });
     let names = |list: Vec<(String, f64)>| list.into_iter().map(|(name, _)| name).collect();
     let (mut first, mut deferred): (BTreeSet<String>, BTreeSet<String>) =
         (names(first), names(held));

@@ -1,6 +1,7 @@
 //! 8: axe-core finds nothing to blame in any state of the page, in light and dark. What it could not decide
 //! by itself is explained here, one kind after another.
 
+mod dialogs;
 mod explained;
 mod labels;
 mod lists;
@@ -196,10 +197,9 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.press_button("Close").await?;
 
     click_on(page, denial, breach).await?;
-    page.by_role("group", "Which one?").await?;
-    judge.judge(page, "chooser open").await?;
-    page.key(Key::Escape).await?;
-    page.gone("group", "Which one?").await?;
+    page.by_role("group", "Also here:").await?;
+    judge.judge(page, "card with others at its place").await?;
+    page.press_button("Close").await?;
 
     let filter = page
         .client()
@@ -323,7 +323,6 @@ async fn on_a_phone(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     judge.judge(page, "phone card open").await
 }
 
-/// The page in French, with its settings, the text large and in another typeface.
 /// What stands beside the text: on a small screen in French, on a large one in English.
 async fn beside(judge: &mut Judge<'_>, small: &Options) -> Result<()> {
     let page = judge.stage.start(small).await?;
@@ -334,9 +333,13 @@ async fn beside(judge: &mut Judge<'_>, small: &Options) -> Result<()> {
         ..Options::default()
     };
     let page = judge.stage.open(&large).await?;
-    panels::run(judge, &page, "All commands").await
+    panels::run(judge, &page, "All commands").await?;
+    dialogs::run(judge, &page).await?;
+    let page = judge.stage.open(small).await?;
+    dialogs::run(judge, &page).await
 }
 
+/// The page in French, with its settings, the text large and in another typeface.
 async fn in_french(judge: &mut Judge<'_>) -> Result<()> {
     let options = Options {
         dark: judge.dark,

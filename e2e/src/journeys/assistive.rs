@@ -263,18 +263,6 @@ async fn focus_stays(stage: &mut Stage) -> Result<()> {
     let choose = "const run = document.querySelector(`mark[data-annotations~=\"${arguments[0]}\"]`); run.click();";
     page.ask(choose, vec![newest["id"].clone()]).await?;
     page.until(
-        "a card or a question is open",
-        "return document.querySelector('#card, .chooser') !== null",
-    )
-    .await?;
-    if page.find_role("group", "Which one?").await?.is_some() {
-        page.ask(
-            "[...document.querySelectorAll('.chooser button')].at(-1).click()",
-            Vec::new(),
-        )
-        .await?;
-    }
-    page.until(
         "the card is open",
         "return document.getElementById('card') !== null",
     )
@@ -290,7 +278,7 @@ async fn focus_stays(stage: &mut Stage) -> Result<()> {
     page.until("the focus is in the text", &is_on("#text"))
         .await?;
 
-    // Palette, chooser, menus and dialogs give it back.
+    // Palette, menus and dialogs give it back.
     page.press_button("Settings").await?;
     page.by_role("group", "Settings").await?;
     page.press_button("Forget everything in this browser…")

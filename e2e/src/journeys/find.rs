@@ -65,7 +65,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     ensure!(quotes.contains(&"Kara\u{301}bakh"), "{quotes:?}");
     page.until(
         "what it did is said",
-        "return document.querySelector('.toast')?.textContent === '38 tagged, 1 already was'",
+        "return document.querySelector('.toast-words')?.textContent === '38 tagged, 1 already was'",
     )
     .await?;
     page.promise("temoin.undo()", Value::Null).await?;

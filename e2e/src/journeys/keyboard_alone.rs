@@ -76,7 +76,7 @@ async fn play(stage: &mut Stage, page: &Page, layout: Layout) -> Result<()> {
     download(page).await
 }
 
-/// Enter opens the card at the caret; where several annotations are, it asks which one.
+/// Enter opens the card at the caret; where several annotations are, the innermost first, and once more the one outside.
 async fn open_cards(stage: &mut Stage, page: &Page) -> Result<()> {
     let [(_, flagrante), (_, _), (_, denial), (_, breach)] = TAGS;
     let card_has = |quote: &str| {
@@ -98,11 +98,14 @@ async fn open_cards(stage: &mut Stage, page: &Page) -> Result<()> {
     let (start, _) = place(page, denial, breach).await?;
     walk(page, start + 3).await?;
     page.key(Key::Enter).await?;
-    page.by_role("group", "Which one?").await?;
-    stage.picture(page).await?;
-    page.key(Key::Down).await?;
-    page.key(Key::Enter).await?;
     page.until("the inner one's card is open", &card_has(breach))
+        .await?;
+    page.by_role("group", "Also here:").await?;
+    stage.picture(page).await?;
+    page.key(Key::Escape).await?;
+    page.until("Esc leaves the card for the text", left).await?;
+    page.key(Key::Enter).await?;
+    page.until("the outer one's card is open", &card_has(denial))
         .await?;
     stage.picture(page).await?;
     page.key(Key::Escape).await?;

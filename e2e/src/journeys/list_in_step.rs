@@ -91,6 +91,10 @@ async fn has_words(page: &Page) -> Result<()> {
 /// The list follows the text, unless somebody works in it.
 async fn in_step(page: &Page) -> Result<()> {
     tag_end(page).await?;
+    // The text has not moved yet: there is something to follow only once it has.
+    page.run_in_page("scrollTo(0, 900)").await?;
+    page.until("the text was scrolled", "return scrollY > 800")
+        .await?;
     page.run_in_page("scrollTo(0, 0)").await?;
     page.until("the first row is in view", &in_view(1)).await?;
     page.run_in_page("document.querySelector('#text').focus(); scrollTo(0, document.documentElement.scrollHeight / 2)")

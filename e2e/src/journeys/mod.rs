@@ -7,13 +7,16 @@ mod broken_files;
 mod bulk;
 mod busy;
 mod commands;
+mod crowded;
 mod documents;
 mod download_as;
+mod faces;
 mod find;
 mod first_page_alone;
 mod full_disk;
 mod guide;
 mod guided;
+mod hint;
 mod hostile_names;
 mod hostile_text;
 mod keyboard_alone;
@@ -25,6 +28,7 @@ mod list_in_step;
 mod long_journal;
 mod many_documents;
 mod mended;
+mod messages;
 mod parts;
 mod pen;
 mod printing;
@@ -41,6 +45,7 @@ mod small_bounds;
 mod snapping;
 mod spaced;
 mod steady;
+mod still;
 mod suggest;
 mod tag_and_download;
 mod told_apart;
@@ -135,6 +140,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("5", "running-order", |stage| {
         Box::pin(running_order::run(stage))
     }),
+    all("5", "crowded", |stage| Box::pin(crowded::run(stage))),
+    all("5", "still", |stage| Box::pin(still::run(stage))),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {
         Box::pin(hostile_names::run(stage))
@@ -154,6 +161,7 @@ pub const JOURNEYS: &[Journey] = &[
     all("8", "spaced", |stage| Box::pin(spaced::run(stage))),
     all("8", "printing", |stage| Box::pin(printing::run(stage))),
     all("8", "reading", |stage| Box::pin(reading::run(stage))),
+    all("8", "faces", |stage| Box::pin(faces::run(stage))),
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
@@ -174,6 +182,8 @@ pub const JOURNEYS: &[Journey] = &[
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
     // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
+    all("12", "hint", |stage| Box::pin(hint::run(stage))),
+    all("12", "messages", |stage| Box::pin(messages::run(stage))),
     all("12", "guided", |stage| Box::pin(guided::run(stage))),
     all("12", "guide", |stage| Box::pin(guide::run(stage))),
     all("13", "download-as", |stage| {

@@ -19,6 +19,10 @@ const SEEN: &str = "const shown = (one) => one.checkVisibility() && one.getBound
          numbers: [...document.querySelectorAll('sup.printed')].map((one) => [one.textContent, one.closest('mark').textContent]), \
          seen: ours.filter(shown).length, others: others.map((one) => one.textContent.trim().slice(0, 60)) };";
 
+/// What is generated at the ends of the annotations.
+const MARKS_BY_EAR: &str = "return [...new Set([...document.querySelectorAll('#text .starts')].map((one) => getComputedStyle(one, '::before').content) \
+     .concat([...document.querySelectorAll('#text .ends')].map((one) => getComputedStyle(one, '::after').content)))];";
+
 async fn seen(page: &Page) -> Result<Value> {
     page.ask(SEEN, Vec::new()).await
 }
@@ -66,6 +70,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
             there["seen"].as_u64() > Some(8),
             "the head and the foot are printed: {there:#}"
         );
+        let marks = page.ask(MARKS_BY_EAR, Vec::new()).await?;
+        ensure!(marks == json!(["none"]), "a printed word is whole: {marks}");
         stage.picture(&page).await?;
         cdp(
             page.client(),

@@ -100,6 +100,15 @@ async fn place_holds(stage: &mut Stage) -> Result<()> {
         "the typeface is fetched unasked"
     );
     settings(&page).await?;
+    // Wherever the top of the view cuts a line: through its letters, or between them and the next line's.
+    for _ in 0..6 {
+        page.run_in_page("scrollBy(0, 6)").await?;
+        page.run_in_page(MARK).await?;
+        for value in ["largest", "usual"] {
+            pick(&page, "text-size", value).await?;
+            holds(&page, &format!("text-size became {value}")).await?;
+        }
+    }
     page.run_in_page(MARK).await?;
     for (key, value) in [
         ("text-size", "largest"),

@@ -32,8 +32,23 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     );
     page.until("it says where it is broken", &says).await?;
 
+    // The label can be made with it, and goes with it.
+    page.press_button("Créer l’étiquette «\u{a0}ville\u{a0}» et charger")
+        .await?;
+    page.until(
+        "the label is there",
+        "return document.querySelector('.labels').innerText.includes('ville')",
+    )
+    .await?;
+    page.promise("temoin.undo()", json!(null)).await?;
     choose(&page, "lieux.csv", TABLE).await?;
     rows(&page, 5).await?;
+    page.until(
+        "each has the name of its label",
+        "return [...document.querySelectorAll('.suggested-label')].some((one) => one.checkVisibility() && \
+             one.innerText.includes('Violation'))",
+    )
+    .await?;
     page.until(
         "they have their own line",
         "return CSS.highlights.get('suggested')?.size === 5",

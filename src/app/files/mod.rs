@@ -92,10 +92,17 @@ async fn arrive_here(ui: &Ui, from: &File) {
     }
 }
 
-/// The annotations of a file, laid on the current document.
-async fn lay_onto_current(ui: &Ui, file: &File) {
+/// The annotations of a file, laid on a document; of its schema nothing more is told where it was (`is_told`).
+async fn lay_onto(ui: &Ui, file: &File, onto: Onto, is_told: bool) {
+    let document = match &onto {
+        Onto::Document(id) => Some(id.clone()),
+        _ => None,
+    };
     if let Some(Content::Read(file)) = read_here(ui, file).await {
-        take(ui, Rc::unwrap_or_clone(file), Onto::Current, false, false);
+        take(ui, Rc::unwrap_or_clone(file), onto, false, is_told);
+        if let Some(id) = document {
+            ui.tell(commands::show(&ui.session, &id));
+        }
     }
 }
 
@@ -118,13 +125,15 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> bool {
     drop(work);
     let import: Rc<dyn BackgroundImport> = Rc::new(import);
     if n_annotations == 0 {
-        return import_in_background(ui, &name, &*import).await;
+        return import_in_background(ui, &name, &*import, false).await;
     }
-    let here = {
+    let foreseen = commands::foreseen(session, &*import);
+    let is_told = foreseen.is_some();
+    let lay = {
         let (ui, file) = (ui.clone(), file.clone());
-        Callback::from(move |()| {
+        Callback::from(move |onto: Onto| {
             let (ui, file) = (ui.clone(), file.clone());
-            spawn_local(async move { lay_onto_current(&ui, &file).await });
+            spawn_local(async move { lay_onto(&ui, &file, onto, is_told).await });
         })
     };
     let as_new = {
@@ -134,7 +143,7 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> bool {
             let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
             let import = Rc::clone(&import);
             spawn_local(async move {
-                if !import_in_background(&ui, &name, &*import).await {
+                if !import_in_background(&ui, &name, &*import, is_told).await {
                     arrive_here(&ui, &file).await;
                 }
             });
@@ -143,20 +152,27 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> bool {
     let arrived = Arrived::InBackground {
         name,
         n_annotations,
+        foreseen,
         as_new,
-        onto_current: here,
+        lay,
     };
     ui.set_modal(Some(file_modal(Rc::new(arrived))));
     true
 }
 
-/// Whether it was taken in, or ended otherwise; else it has to be read here.
-async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport) -> bool {
-    let said = match commands::import_in_background(&ui.session, name, import).await {
+/// Whether it was taken in, or ended otherwise; else it has to be read here. What was told of it before (`is_told`) is not
+/// told again.
+async fn import_in_background(
+    ui: &Ui,
+    name: &str,
+    import: &dyn BackgroundImport,
+    is_told: bool,
+) -> bool {
+    match commands::import_in_background(&ui.session, name, import).await {
         Ok(BackgroundOutcome::Done(report)) => {
             let report = *report;
             let twin = report.documents.last().and_then(|id| twin_of(ui, id));
-            match report.met.is_plain() {
+            match is_told || report.met.is_plain() {
                 true => say_key_changes(ui, report.keys),
                 false => {
                     let name = name.to_owned();
@@ -164,16 +180,15 @@ async fn import_in_background(ui: &Ui, name: &str, import: &dyn BackgroundImport
                     ui.set_modal(Some(file_modal(arrived)));
                 }
             }
-            match twin {
-                Some(twin) => ui.words.said_twin(name, &twin),
-                None => ui.words.said_shown(name),
+            match twin.filter(|_| !is_told) {
+                Some(twin) => ui.say(ui.words.said_twin(name, &twin)),
+                None => ui.speak(ui.words.said_shown(name)),
             }
         }
-        Ok(BackgroundOutcome::Cancelled) => ui.words.said_cancelled(name),
+        Ok(BackgroundOutcome::Cancelled) => ui.say(ui.words.said_cancelled(name)),
         Ok(BackgroundOutcome::No) => return false,
-        Err(error) => ui.words.command_error(&error),
-    };
-    ui.say(said);
+        Err(error) => ui.say(ui.words.command_error(&error)),
+    }
     true
 }
 
@@ -238,7 +253,7 @@ pub fn typed(ui: &Ui, name: &str, text: &str) {
     let added = commands::check_size(name, text.len())
         .and_then(|()| commands::add_document(&ui.session, name, Text::new(text), None, None));
     match added {
-        Ok(_) => ui.say(ui.words.said_shown(name)),
+        Ok(_) => ui.speak(ui.words.said_shown(name)),
         // As a file of that size is.
         Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),

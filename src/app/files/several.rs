@@ -67,13 +67,13 @@ async fn take_all(ui: &Ui, files: &[ArrivingFile], is_asked: bool) {
     let outcomes: Rc<[Outcome]> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let words = ui.words;
     match &*outcomes {
-        [one] if one.is_plain() => return ui.say(words.said_shown(&one.name)),
+        [one] if one.is_plain() => return ui.speak(words.said_shown(&one.name)),
         [
             Outcome {
                 became: Became::Shown(id),
                 ..
             },
-        ] => return ui.say(words.said_shown(&ui.name_of(id))),
+        ] => return ui.speak(words.said_shown(&ui.name_of(id))),
         [
             Outcome {
                 became: Became::Left,

@@ -60,6 +60,10 @@ pub(in crate::commands::registry) fn undo(session: &Session) -> bool {
     })
 }
 
+pub(in crate::commands::registry) fn undo_told(session: &Session) -> bool {
+    session.read(View::offers_undo)
+}
+
 pub(in crate::commands::registry) fn redo(session: &Session) -> bool {
     session.read(|view| view.access().may_write() && view.redo_step().is_some())
 }

@@ -136,6 +136,8 @@ pub enum PageAction {
     FocusText,
     /// Move the focus to the list.
     FocusList,
+    /// Move the focus to the button of the message.
+    FocusMessage,
     /// List what goes when all is forgotten, and ask.
     ForgetEverything,
     /// Choose the annotation next to the chosen one, or to the caret, in reading order, and bring it into view.

@@ -5,7 +5,7 @@
 //! project has had all along keep theirs: the editor of the labels says what they silence.
 
 use super::{Command, CommandId, Context, commands};
-use standoff::schema::{Label, LabelId, Schema};
+use standoff::schema::{Label, LabelId, RelationKindId, Schema, SchemaParts};
 
 /// The other meaning of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Holder {
     Command(CommandId),
     /// A label before it.
     Label(LabelId),
+    /// A kind of relation.
+    Relation(RelationKindId),
 }
 
 /// A label whose key means something else as well.
@@ -115,7 +117,41 @@ pub fn settled(schema: Schema, present: &Schema) -> (Schema, Vec<KeyChange>) {
     if conflicts.is_empty() {
         return (schema, Vec::new());
     }
-    let mut parts = schema.parts().clone();
+    with_others(schema.parts().clone(), &conflicts)
+}
+
+/// `schema`, which holds the labels `kept` of `present`, with other keys for those that had to leave theirs to another
+/// label or kind of relation; and what was changed.
+pub fn regained(schema: Schema, present: &Schema, kept: &[LabelId]) -> (Schema, Vec<KeyChange>) {
+    let lost = kept.iter().filter_map(|id| {
+        let key = present.label(id)?.key?;
+        let now = schema.label(id)?.key;
+        now.is_none().then(|| (id.clone(), key))
+    });
+    let holder = |key: char| {
+        let has_it = |other: Option<char>| other.is_some_and(|other| is_same(other, key));
+        let mut labels = schema.labels().iter();
+        let label = labels.find(|label| has_it(label.key));
+        let mut kinds = schema.relation_kinds().iter();
+        let mut kind = || kinds.find(|kind| has_it(kind.key));
+        label
+            .map(|label| Holder::Label(label.id.clone()))
+            .or_else(|| kind().map(|kind| Holder::Relation(kind.id.clone())))
+    };
+    let conflicts: Vec<KeyConflict> = lost
+        .filter_map(|(label, key)| {
+            let holder = holder(key)?;
+            Some(KeyConflict { label, key, holder })
+        })
+        .collect();
+    match conflicts.is_empty() {
+        true => (schema, Vec::new()),
+        false => with_others(schema.parts().clone(), &conflicts),
+    }
+}
+
+/// Other keys for the labels in conflict.
+fn with_others(mut parts: SchemaParts, conflicts: &[KeyConflict]) -> (Schema, Vec<KeyChange>) {
     let in_conflict = |label: &LabelId| conflicts.iter().any(|conflict| conflict.label == *label);
     let kinds = parts.relation_kinds.iter().map(|kind| kind.key);
     let labels = parts.labels.iter();
@@ -131,7 +167,7 @@ pub fn settled(schema: Schema, present: &Schema) -> (Schema, Vec<KeyChange>) {
     };
     let mut free = ('1'..='9').chain(['0']).chain('a'..='z').filter(is_free);
     let mut changes = Vec::with_capacity(conflicts.len());
-    for conflict in &conflicts {
+    for conflict in conflicts {
         let instead = free.next();
         let mut labels = parts.labels.iter_mut();
         if let Some(label) = labels.find(|label| label.id == conflict.label) {

@@ -102,6 +102,7 @@ command_ids! {
     GuidedStart = "guided-start",
     FocusText = "focus-text",
     FocusList = "focus-list",
+    FocusMessage = "focus-message",
     ReadOnly = "read-only",
     ReadAhead = "read-ahead",
     ForgetEverything = "forget-everything",

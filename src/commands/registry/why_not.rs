@@ -20,6 +20,8 @@ pub enum WhyNot {
     NothingToUndo,
     /// There is no step to redo.
     NothingToRedo,
+    /// There is no message with a button.
+    NoMessage,
     /// The document is the last one that way.
     NoFurtherDocument,
     /// The article is in the project already.
@@ -36,7 +38,7 @@ pub enum WhyNot {
 
 impl WhyNot {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ReadOnly,
         Self::NoDocument,
         Self::NoAnnotations,
@@ -44,6 +46,7 @@ impl WhyNot {
         Self::NothingSelected,
         Self::NothingToUndo,
         Self::NothingToRedo,
+        Self::NoMessage,
         Self::NoFurtherDocument,
         Self::ArticleIsThere,
         Self::NothingToLeave,
@@ -67,6 +70,7 @@ fn needs(id: CommandId) -> (Subject, bool, WhyNot) {
     match id {
         Id::Undo => (Subject::Document, true, WhyNot::NothingToUndo),
         Id::Redo => (Subject::Document, true, WhyNot::NothingToRedo),
+        Id::FocusMessage => (Subject::Document, false, WhyNot::NoMessage),
         Id::Exactly => (Subject::Document, true, WhyNot::NothingSelected),
         Id::Leave => (Subject::Document, false, WhyNot::NothingToLeave),
         Id::BringArticle => (Subject::Document, true, WhyNot::ArticleIsThere),
@@ -121,6 +125,7 @@ pub fn why_not(session: &Session, id: CommandId) -> Option<WhyNot> {
             return match else_lacks {
                 WhyNot::NothingToUndo
                 | WhyNot::NothingToRedo
+                | WhyNot::NoMessage
                 | WhyNot::NothingToLeave
                 | WhyNot::ArticleIsThere => else_lacks,
                 _ => WhyNot::NoDocument,

@@ -129,11 +129,12 @@ fn row(ui: &Ui, props: &Props, settle: &Callback<(Verdict, usize)>, index: usize
     Some(html! {
         <li class="hit" key={id.as_str().to_owned()} data-row={index.to_string()} aria-setsize={props.all.len().to_string()} aria-posinset={(index + 1).to_string()}>
             <button type="button" class="hit-button" onclick={show}>
-                <span class="inside notranslate" translate="no" {lang}>
+                <span class="suggested-label notranslate" translate="no">
                     <span class="dot" data-label={label_index.to_string()} aria-hidden="true"></span>
-                    <span class="visually-hidden">{ title }{ ": " }</span>
-                    { " " }<bdi>{ before }<b>{ quote.clone() }</b>{ after }</bdi>
+                    <bdi class="cut">{ title }</bdi>
+                    <span class="visually-hidden">{ ": " }</span>
                 </span>
+                <span class="inside notranslate" translate="no" {lang}><bdi>{ before }<b>{ quote.clone() }</b>{ after }</bdi></span>
             </button>
             { act(Verdict::Accept, ui.words.accept(&quote), icons::check()) }
             { act(Verdict::Refuse, ui.words.refuse(&quote), icons::close()) }

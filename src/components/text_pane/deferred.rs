@@ -1,13 +1,14 @@
 //! The parts that the text can do without until the second module is there (see [`crate::components::deferred`]).
 
 use super::Stage;
-use super::floating::chooser::{Chooser, Props as ChooserProps};
 use super::floating::palette_extras::{PaletteExtras, Props as PaletteExtrasProps, meant};
 use super::found::show_found;
 use super::handles::active_part::Props as BoundsProps;
 use super::handles::bounds::Bounds;
+use super::handles::margin::Margin;
 use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
+use super::selection::opening;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
 use super::selection::press::{LongPress, take_word};
 use super::stage::Meaning;
@@ -17,13 +18,14 @@ use crate::dom::{Gesture, TextTree};
 use crate::paint::{Painter, restore};
 use crate::state::Session;
 use gloo::timers::callback::Timeout;
+use standoff::model::AnnotationId;
 use web_sys::{MouseEvent, PointerEvent};
 use yew::prelude::*;
 
 /// The text pane's part of the second module.
 pub struct DeferredPane {
-    /// The chooser among annotations under one point.
-    pub chooser: fn(ChooserProps) -> Html,
+    /// Opens what a click is on, of the annotations under it one.
+    pub open: fn(&Ui, &Stage, &MouseEvent, &[AnnotationId]),
     /// The handles at the ends of a selection made by a finger.
     pub handles: fn(HandlesProps) -> Html,
     /// The line that says what the hand holds, and the mark where a selection was begun.
@@ -34,8 +36,10 @@ pub struct DeferredPane {
     pub gesture: fn(&Ui, &Stage, Gesture, i32) -> Option<Timeout>,
     /// Shift was let go in the text.
     pub shift_up: fn(&Ui, &Stage),
-    /// The handles at the ends of the chosen annotation.
+    /// The handles at the ends of the chosen annotation, and the place of its card in the margin.
     pub bounds: fn(BoundsProps) -> Html,
+    /// The labels of the palette by their places in the schema, those first that were used last.
+    pub order: fn(&Session) -> Vec<usize>,
     /// The part of the palette in addition to the labels.
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
@@ -55,13 +59,14 @@ pub struct DeferredPane {
 impl DeferredPane {
     /// All of it. Only the second module may name this.
     pub const ALL: Self = Self {
-        chooser: |props: ChooserProps| html! { <Chooser ..props /> },
+        open: opening::open_clicked,
         handles: |props: HandlesProps| html! { <Handles ..props /> },
         pen_mode: |props: PenModeProps| html! { <PenMode ..props /> },
         click: pen_mode::click,
         gesture: pen_mode::gesture,
         shift_up: pen_mode::shift_up,
-        bounds: |props: BoundsProps| html! { <Bounds ..props /> },
+        bounds: |props: BoundsProps| html! { <><Margin ..props.clone() /><Bounds ..props /></> },
+        order: commands::labels_at_hand,
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,
         minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },

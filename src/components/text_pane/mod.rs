@@ -60,7 +60,7 @@ impl Component for TextPane {
             press: LongPress::default(),
             n_clicks: Rc::default(),
             waits: None,
-            choice: None,
+            float: None,
             glows: Cell::default(),
             _subscription: subscription,
         }
@@ -107,8 +107,8 @@ impl Component for TextPane {
                 }
                 false
             }
-            Msg::Choose(choice) => {
-                self.choice = choice;
+            Msg::Float(float) => {
+                self.float = float;
                 true
             }
         }
@@ -167,7 +167,7 @@ impl TextPane {
         props.stage.set(None);
         self.mounted = None;
         self.caret = None;
-        self.choice = None;
+        self.float = None;
         let Some(root) = self.root.cast::<Element>() else {
             return;
         };
@@ -244,7 +244,7 @@ impl TextPane {
                 if summary.schema || summary.documents || summary.items.iter().any(has_other) {
                     self.show_found(ctx);
                 }
-                self.choice = None;
+                self.float = None;
                 true
             }
             Event::Current => true,
@@ -271,7 +271,7 @@ impl TextPane {
         match selected {
             Selected::Stretch(gesture) => {
                 // A caret leaves it open: on a touch screen it comes after the click that asked.
-                self.choice = None;
+                self.float = None;
                 props
                     .stage
                     .set_last_handled(Some((gesture.anchor, gesture.focus)));

@@ -1,9 +1,10 @@
 //! The messages to the text pane.
 
-use crate::dom::{Rect, Selected};
+use crate::dom::Selected;
 use crate::state::Event;
-use standoff::model::AnnotationId;
 use standoff::text::ByteOffset;
+use web_sys::Element;
+use yew::{Callback, Html};
 
 /// A message to the pane.
 pub enum Msg {
@@ -25,16 +26,9 @@ pub enum Msg {
     Drawn,
     /// A place was refused, because somebody else edited the text in the page.
     Edited,
-    /// Several annotations lie under a point: which one?
-    Choose(Option<Choice>),
+    /// Something floats at a place of the text, in the place of the palette, or nothing does any more.
+    Float(Option<Float>),
 }
 
-/// Several annotations under one point.
-#[derive(Clone, PartialEq)]
-pub struct Choice {
-    pub(super) ids: Vec<AnnotationId>,
-    /// The rectangle that was pressed, in the viewport.
-    pub(super) at: Rect,
-    /// The one that is picked is deleted, else its card opens.
-    pub(super) deletes: bool,
-}
+/// What floats, in the frame that holds the text. Whoever asks for it draws it: the first page does not know what it is.
+pub type Float = Callback<Element, Html>;

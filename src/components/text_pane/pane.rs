@@ -1,7 +1,7 @@
 //! The state of the text pane: its nodes, the mounted document, and where the hand is.
 
 use super::Stage;
-use super::msg::Choice;
+use super::msg::Float;
 use super::selection::press::LongPress;
 use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
@@ -55,7 +55,7 @@ pub struct TextPane {
     pub(super) n_clicks: Rc<Cell<i32>>,
     /// The pen, before it tags.
     pub(super) waits: Option<Timeout>,
-    pub(super) choice: Option<Choice>,
+    pub(super) float: Option<Float>,
     /// Something found or suggested was shown over the text.
     pub(super) glows: Cell<bool>,
     pub(super) _subscription: Subscription,

@@ -8,6 +8,7 @@ use crate::dom::{
 use crate::paint::Painter;
 use crate::state::Session;
 use standoff::Span;
+use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, repair};
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -38,6 +39,8 @@ struct Inner {
     /// The place that was kept last: as long as it is in the first line of the view, the next change keeps the
     /// same, and does not drift line by line.
     kept: Cell<Option<ByteOffset>>,
+    /// The annotations at the place that was opened last, and the one of them that was.
+    opened: RefCell<Opened>,
     /// How many of the session's events the pane was told of and does not show yet: the framework may let
     /// frames go by before it acts on one.
     events_pending: Cell<usize>,
@@ -47,6 +50,9 @@ struct Inner {
 
 /// The span that is meant by a selection between two offsets.
 pub type Meaning = fn(&Session, &TextTree, ByteOffset, ByteOffset) -> Option<Span>;
+
+/// The annotations at a place, from the innermost outwards, and the one of them that was opened.
+pub type Opened = (Vec<AnnotationId>, Option<AnnotationId>);
 
 /// Anchor and focus.
 type Ends = (ByteOffset, ByteOffset);
@@ -113,6 +119,11 @@ impl Stage {
         if let Some(tell) = tell {
             tell.emit(msg);
         }
+    }
+
+    /// What was opened last.
+    pub(super) fn opened(&self) -> &RefCell<Opened> {
+        &self.0.opened
     }
 
     pub(super) fn goal_x(&self) -> &Cell<Option<f64>> {
@@ -182,6 +193,11 @@ impl Stage {
         if let Some(painter) = self.painter() {
             painter.reveal(offset);
         }
+    }
+
+    /// This place is in view.
+    pub fn sees(&self, offset: ByteOffset) -> bool {
+        self.painter().is_some_and(|painter| painter.sees(offset))
     }
 
     /// Shows one place more than others, until the text there is drawn anew; or none.
@@ -306,8 +322,10 @@ impl Stage {
         Span::new(anchor.min(focus), anchor.max(focus))
     }
 
-    /// The selection has served: only a caret is left at `offset`, or nothing.
+    /// The selection has served: only a caret is left at `offset`, or nothing. The next one over the same words is
+    /// another, even where the browser tells of it before it tells of the caret between them.
     pub fn collapse(&self, offset: Option<ByteOffset>) {
+        self.0.exact.set(None);
         match (self.painter(), offset) {
             (Some(painter), Some(offset)) => set_selection(painter.tree(), offset, offset),
             _ => clear_selection(),

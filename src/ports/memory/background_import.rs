@@ -63,6 +63,14 @@ impl BackgroundImport for MemoryImport {
         ))
     }
 
+    fn head(&self) -> Option<Vec<u8>> {
+        let pieces = self.pieces.borrow();
+        pieces.iter().rev().find_map(|piece| match piece {
+            Piece::Document { head, .. } => Some(head.clone()),
+            _ => None,
+        })
+    }
+
     fn address(&self, address: &Address) {
         let mut sender = self.sender.borrow_mut();
         let Some(sender) = sender.as_mut() else {

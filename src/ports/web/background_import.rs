@@ -191,6 +191,14 @@ impl BackgroundImport for InWorker {
         Box::pin(self.inbox.wait(|inbox| inbox.said.get()))
     }
 
+    fn head(&self) -> Option<Vec<u8>> {
+        let messages = self.inbox.messages.borrow();
+        let is_document = |message: &&JsValue| text(message, "kind").as_deref() == Some("document");
+        // A reader that begins again gives another.
+        let last = messages.iter().rev().find(is_document)?;
+        Some(bytes(last, "head")?.to_vec())
+    }
+
     fn address(&self, address: &Address) {
         let taken: Array = address
             .taken

@@ -13,7 +13,7 @@ use crate::model::Timestamp;
 /// Milliseconds within which transactions of one group become one step.
 pub const GROUP_PAUSE: i64 = 1500;
 
-/// One press of undo: one transaction, or several of one group.
+/// One press of undo: one transaction, several of one group, or one with another that joins it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     transactions: Vec<Transaction>,
@@ -63,6 +63,9 @@ impl Step {
     }
 
     fn takes(&self, transaction: &Transaction, at: Timestamp) -> bool {
+        if transaction.group.as_deref() == Some(Transaction::JOINS) {
+            return true;
+        }
         let pause = at.millis() - self.last.millis();
         let group = self.transactions.last().and_then(|t| t.group.as_ref());
         group.is_some() && group == transaction.group.as_ref() && (0..=GROUP_PAUSE).contains(&pause)

@@ -137,6 +137,9 @@ pub struct Transaction {
 }
 
 impl Transaction {
+    /// The group of a transaction that belongs to the step on top, whatever that is and however long ago.
+    pub const JOINS: &str = "+";
+
     /// A person's transaction, for itself.
     pub fn by_user(intent: Intent, ops: Vec<Op>) -> Self {
         Self {

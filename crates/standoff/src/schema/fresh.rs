@@ -4,10 +4,11 @@ use super::{AttributeId, Color, LabelId, RelationKindId, Schema};
 use crate::model::IdError;
 use unicode_normalization::UnicodeNormalization;
 
-/// The colours that new labels get, in their order: apart from each other for the colour-blind too.
-pub const COLORS: [&str; 10] = [
-    "#d55e00", "#0072b2", "#7b5ea7", "#00866b", "#b8860b", "#c2407a", "#3c8dbc", "#8a5a2b",
-    "#5f6b7a", "#4b8b1f",
+/// The colours that new labels get, in their order: no two are of one hue, and those of near hues are not of one
+/// lightness (`tests/contrast.rs` of the page has the distances).
+pub const COLORS: [&str; 12] = [
+    "#d55e00", "#0072b2", "#7b5ea7", "#00866b", "#fa5eb8", "#6a4d01", "#55b1c0", "#a8a750",
+    "#932031", "#39b541", "#2c3ac3", "#9921a4",
 ];
 
 impl Schema {

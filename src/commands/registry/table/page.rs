@@ -7,7 +7,7 @@ use crate::commands::registry::id::CommandId;
 use crate::commands::registry::keys::{Context, ctrl, ctrl_shift, plain};
 use crate::commands::{find, guided, view};
 
-pub(super) static PAGE: [Command; 16] = [
+pub(super) static PAGE: [Command; 17] = [
     Command::new(
         CommandId::Undo,
         Group::Page,
@@ -110,6 +110,13 @@ pub(super) static PAGE: [Command; 16] = [
         (Context::Text, &[plain("l")]),
         can::has_annotations,
         Run::Page(PageAction::FocusList),
+    ),
+    Command::new(
+        CommandId::FocusMessage,
+        Group::Page,
+        (Context::Everywhere, &[plain("F6")]),
+        can::undo_told,
+        Run::Page(PageAction::FocusMessage),
     ),
     Command::new(
         CommandId::ReadOnly,

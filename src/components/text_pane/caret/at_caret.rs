@@ -3,7 +3,9 @@
 use crate::commands::registry::{CaretAct, Stride, Way};
 use crate::commands::{self, Direction as Along};
 use crate::components::context::Ui;
-use crate::components::text_pane::msg::{Choice, Msg};
+use crate::components::text_pane::floating::chooser::Chooser;
+use crate::components::text_pane::msg::Msg;
+use crate::components::text_pane::selection::opening;
 use crate::components::text_pane::stage::Stage;
 use crate::dom::{
     Arrow, Direction, Motion, ScrollTo, Scroller, TextTree, direction_of, move_caret,
@@ -15,6 +17,7 @@ use standoff::model::AnnotationId;
 use standoff::text::{ByteOffset, prev_grapheme, word_at};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+use yew::html;
 
 /// Does `act` where the caret is, or at the first line in view where there is none. With `selects`, a move
 /// takes the selection along.
@@ -125,7 +128,7 @@ pub fn set_end(ui: &Ui, stage: &Stage, tree: &TextTree, at: Begun, by: SelectedB
     if session.read(|view| view.begun().is_none()) {
         commands::begin(session, at);
         stage.collapse(Some(at.start));
-        ui.say(words.said_begun(&first_word(session, at)));
+        ui.speak(words.said_begun(&first_word(session, at)));
         return false;
     }
     let Some(span) = commands::finish(session, at, by) else {
@@ -152,7 +155,7 @@ pub fn tag_or_say(ui: &Ui, stage: &Stage, tree: &TextTree) {
         Some(pen) => ui.tag(pen),
         None => {
             let quote = tree.text().slice(span).unwrap_or_default();
-            ui.say(words.said_selected(quote));
+            ui.speak(words.said_selected(quote));
         }
     }
 }
@@ -181,21 +184,21 @@ fn meant(session: &Session, caret: ByteOffset) -> ByteOffset {
     })
 }
 
-fn annotations_at(session: &Session, at: ByteOffset) -> Vec<AnnotationId> {
-    session.read(|view| {
-        let there = view.document().map(|document| document.store().at(at));
-        let ids = there.into_iter().flatten();
-        ids.map(|annotation| annotation.id.clone()).collect()
-    })
-}
-
-/// Opens the card of the annotation at an offset, or asks which of several.
+/// Opens the card of the innermost annotation at an offset, and of the next one outwards where that was done before;
+/// else what is suggested there.
 pub fn open_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
-    let ids = annotations_at(&ui.session, meant(&ui.session, caret));
-    match ids.as_slice() {
-        [] => ui.say(ui.words.nothing_here().to_owned()),
-        [id] => ui.open_card(id),
-        _ => ask(stage, painter, ids, caret, false),
+    let at = meant(&ui.session, caret);
+    let outwards = ui.session.read(|view| commands::outwards_at(view, at));
+    let suggested = ui
+        .session
+        .read(|view| commands::suggestions_at(view, caret));
+    let suggested = suggested.into_iter().next();
+    match opening::next(ui, stage, outwards, suggested.is_some(), true) {
+        Some(id) => ui.open_card(&id),
+        None => match suggested {
+            Some((id, span)) => opening::show_suggestion(stage, painter.tree(), id, span),
+            None => ui.say(ui.words.nothing_here().to_owned()),
+        },
     }
 }
 
@@ -203,14 +206,14 @@ pub fn open_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
 fn delete_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
     let session = &ui.session;
     let at = meant(session, caret);
-    let ids = annotations_at(session, at);
+    let ids = session.read(|view| commands::outwards_at(view, at));
     let chosen = session.read(|view| view.chosen().cloned());
     let chosen = chosen.filter(|chosen| ids.contains(chosen) || ids.is_empty());
     let target = chosen.or_else(|| session.read(|view| commands::innermost(view, at)));
     match target {
         Some(id) => delete(ui, &id),
         None if ids.is_empty() => ui.say(ui.words.nothing_here().to_owned()),
-        None => ask(stage, painter, ids, caret, true),
+        None => ask(ui, stage, painter, ids, caret),
     }
 }
 
@@ -221,7 +224,12 @@ pub fn delete(ui: &Ui, id: &AnnotationId) {
     }
 }
 
-fn ask(stage: &Stage, painter: &Painter, ids: Vec<AnnotationId>, at: ByteOffset, deletes: bool) {
+/// Asks which of several to delete.
+fn ask(ui: &Ui, stage: &Stage, painter: &Painter, ids: Vec<AnnotationId>, at: ByteOffset) {
     let at = painter.tree().caret_rect(at).unwrap_or_default();
-    stage.tell(Msg::Choose(Some(Choice { ids, at, deletes })));
+    let session = ui.session.clone();
+    opening::float(stage, move |frame, on_leave| {
+        let (ids, session) = (ids.clone(), session.clone());
+        html! { <Chooser {ids} {at} {frame} {session} {on_leave} /> }
+    });
 }

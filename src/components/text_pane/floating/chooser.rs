@@ -1,7 +1,6 @@
-//! Which of several annotations under one point?
+//! Which of several annotations at one place is deleted, where none of them is the innermost?
 
 use super::placement;
-use crate::commands;
 use crate::components::context::{Ui, use_ui};
 use crate::components::focus::leaves;
 use crate::components::label_face::sample;
@@ -21,7 +20,7 @@ const MAX_OFFERS: usize = 100;
 /// The properties of a [`Chooser`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The annotations, outermost first.
+    /// The annotations, innermost first.
     pub ids: Vec<AnnotationId>,
     /// Where they were asked for, in the viewport.
     pub at: Rect,
@@ -29,8 +28,6 @@ pub struct Props {
     pub frame: Element,
     /// The open session.
     pub session: Session,
-    /// The one that is picked is deleted, else its card opens.
-    pub deletes: bool,
     /// It was left without a choice, or after one.
     pub on_leave: Callback<()>,
 }
@@ -71,10 +68,7 @@ pub fn Chooser(props: &Props) -> Html {
             }
         })
     };
-    let heading = match props.deletes {
-        true => ui.words.delete_which(),
-        false => ui.words.choose_one(),
-    };
+    let heading = ui.words.delete_which();
     let offers = offers(props, ui.words);
     let n_more = props.ids.len().saturating_sub(MAX_OFFERS);
     html! {
@@ -128,19 +122,10 @@ fn offers(props: &Props, words: Words) -> Vec<Offer> {
 fn item(ui: &Ui, props: &Props, offer: Offer) -> Html {
     let choose = {
         let (ui, id, leave) = (ui.clone(), offer.id.clone(), props.on_leave.clone());
-        let deletes = props.deletes;
-        Callback::from(move |event: MouseEvent| {
+        Callback::from(move |_: MouseEvent| {
             leave.emit(());
-            if deletes {
-                delete(&ui, &id);
-                ui.focus_text();
-                return;
-            }
-            // A key pressed the button: the focus goes on to the card.
-            match event.detail() {
-                0 => ui.open_card(&id),
-                _ => ui.tell(commands::choose(&ui.session, Some(&id))),
-            }
+            delete(&ui, &id);
+            ui.focus_text();
         })
     };
     html! {

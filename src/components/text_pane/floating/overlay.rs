@@ -1,8 +1,7 @@
-//! The floats over the text at this moment: the chooser, else the palette and the handles of a selection; the
+//! The floats over the text at this moment: what was asked for at a place, else the palette and the handles of a selection; the
 //! handles of the chosen annotation; and the line of the pen.
 
-use super::chooser::Props as ChooserProps;
-use super::palette::Palette;
+use super::palette::{MAX_SHOWN, Palette};
 use super::palette_extras::Props as PaletteExtrasProps;
 use crate::commands;
 use crate::components::text_pane::handles::active_part::Props as BoundsProps;
@@ -30,27 +29,15 @@ impl TextPane {
         html! { <>{ bounds }{ self.at_selection(ctx, &frame) }</> }
     }
 
-    /// The float beside the selection, or beside the point that was pressed.
+    /// The float that was asked for, or the one beside the selection.
     fn at_selection(&self, ctx: &Context<Self>, frame: &Element) -> Html {
         let props = ctx.props();
         let Some(mounted) = &self.mounted else {
             return Html::default();
         };
         let tree = mounted.painter.tree().clone();
-        if let Some(choice) = &self.choice {
-            let leave = ctx.link().callback(|()| Msg::Choose(None));
-            let choice = ChooserProps {
-                ids: choice.ids.clone(),
-                at: choice.at,
-                frame: frame.clone(),
-                session: props.session.clone(),
-                deletes: choice.deletes,
-                on_leave: leave,
-            };
-            return props
-                .deferred
-                .map(|deferred| (deferred.text_pane.chooser)(choice))
-                .unwrap_or_default();
+        if let Some(float) = &self.float {
+            return float.emit(frame.clone());
         }
         let may_write = props.session.read(|view| view.access().may_write());
         let pending = props.session.read(|view| view.pending());
@@ -77,9 +64,13 @@ impl TextPane {
                 stage: props.stage.clone(),
             })
         });
+        let order = match props.deferred {
+            Some(deferred) => (deferred.text_pane.order)(&props.session),
+            None => (0..MAX_SHOWN).collect(),
+        };
         html! {
             <>
-                <Palette {tree} span={pending.span} frame={frame.clone()}>{ palette_extras }</Palette>
+                <Palette {order} {tree} span={pending.span} frame={frame.clone()}>{ palette_extras }</Palette>
                 { handles }
             </>
         }

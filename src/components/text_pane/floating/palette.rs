@@ -1,14 +1,16 @@
-//! The labels beside a selection: never on it, at the bottom edge of a small screen (by the style sheet).
+//! The labels beside a selection, in one line: never on it, at the bottom edge of a small screen (by the style sheet).
 
 use super::placement;
 use crate::components::context::{use_session, use_ui};
 use crate::components::label_face::label_button;
-use crate::components::labels::MAX_ROWS;
 use crate::dom::TextTree;
 use crate::state::Event;
 use standoff::Span;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+
+/// So many labels are shown at most; all are a step away.
+pub const MAX_SHOWN: usize = 7;
 
 /// The properties of a [`Palette`].
 #[derive(Properties, PartialEq)]
@@ -19,7 +21,9 @@ pub struct Props {
     pub span: Span,
     /// The frame: the element that holds the text and the palette.
     pub frame: Element,
-    /// The extras, next to the labels.
+    /// The labels by their places in the schema, those first that are at hand.
+    pub order: Vec<usize>,
+    /// What else can be done, next to the labels.
     pub children: Html,
 }
 
@@ -42,10 +46,13 @@ pub fn Palette(props: &Props) -> Html {
             placement::float(&element, &frame, *first, *last);
         });
     }
-    let labels = session.read(|view| view.schema().labels().to_vec());
+    let button = |place: &usize| {
+        let label = session.read(|view| view.schema().labels().get(*place).cloned());
+        label.map(|label| label_button(&ui, *place, &label))
+    };
     html! {
         <div ref={node} class="palette" role="group" aria-label={ui.words.tag_selection()} data-keys="text">
-            { for labels.iter().take(MAX_ROWS).enumerate().map(|(index, label)| label_button(&ui, index, label)) }
+            <div class="palette-labels">{ for props.order.iter().take(MAX_SHOWN).filter_map(button) }</div>
             { props.children.clone() }
         </div>
     }

@@ -1,6 +1,7 @@
-//! The part of the palette in addition to the labels: the selection as it was drawn, where it grew or was trimmed, and
+//! The part of the palette in addition to the labels: what is done with labels otherwise, the selection as it was drawn, where it grew or was trimmed, and
 //! the annotation that it may become a part of. The span that is meant is shown over the text.
 
+use super::palette_acts::PaletteActs;
 use crate::commands;
 use crate::commands::registry::CommandId;
 use crate::components::context::{Ui, use_session, use_ui};
@@ -55,6 +56,7 @@ pub fn PaletteExtras(props: &Props) -> Html {
     };
     html! {
         <>
+            <PaletteActs stage={props.stage.clone()} />
             if let Some(quote) = whole {
                 <button type="button" class="label-button extra" data-extra="part" aria-keyshortcuts="+"
                     onmousedown={keep_selection.clone()} onclick={add}>{ ui.words.add_to(&quote) }</button>

@@ -5,7 +5,7 @@ use crate::dom::{Rect, pixels};
 use web_sys::{Element, HtmlElement};
 
 /// Pixels between the text and what floats beside it.
-const GAP: f64 = 8.0;
+const GAP: f64 = 6.0;
 
 /// Pixels at the top of the viewport that the page's header covers.
 const CEILING: f64 = 60.0;

@@ -297,7 +297,7 @@ impl Bounds {
     /// On a small screen the card's sheet must not cover what it is about.
     fn uncover(&self, props: &Props) {
         let is_small = web_sys::window()
-            .and_then(|window| window.match_media("(max-width: 62rem)").ok()?)
+            .and_then(|window| window.match_media("(max-width: 47.99rem)").ok()?)
             .is_some_and(|query| query.matches());
         if let Some(active_part) = self.active_part.as_ref().filter(|_| is_small) {
             let scroller = Scroller::of(&props.tree);

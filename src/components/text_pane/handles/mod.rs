@@ -4,4 +4,5 @@
 pub(super) mod active_part;
 pub(super) mod bounds;
 pub(super) mod edge;
+pub(super) mod margin;
 pub(super) mod selection_handles;

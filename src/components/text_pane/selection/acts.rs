@@ -4,10 +4,8 @@ use crate::commands;
 use crate::commands::registry::CommandId;
 use crate::components::context::Ui;
 use crate::components::deferred::Deferred;
-use crate::components::text_pane::msg::{Choice, Msg};
 use crate::components::text_pane::pane::{Props, TextPane};
 use crate::components::text_pane::stage::Stage;
-use crate::dom::Rect;
 use crate::paint::annotations_under;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
@@ -32,23 +30,10 @@ pub fn clicked(ui: &Ui, deferred: Option<&'static Deferred>, stage: &Stage, even
         return;
     };
     let ids = annotations_under(&target);
-    match ids.as_slice() {
-        [] => ui.tell(commands::choose(session, None)),
-        [id] => ui.tell(commands::choose(session, Some(id))),
-        _ => {
-            let (left, top) = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let at = Rect {
-                left,
-                top: top - 10.0,
-                width: 0.0,
-                height: 20.0,
-            };
-            stage.tell(Msg::Choose(Some(Choice {
-                ids,
-                at,
-                deletes: false,
-            })));
-        }
+    match deferred {
+        Some(deferred) => (deferred.text_pane.open)(ui, stage, event, &ids),
+        // The innermost, or nearly so.
+        None => ui.tell(commands::choose(session, ids.last())),
     }
 }
 

@@ -2,5 +2,6 @@
 //! two clicks that select.
 
 pub(super) mod acts;
+pub(super) mod opening;
 pub(super) mod pen_mode;
 pub(super) mod press;

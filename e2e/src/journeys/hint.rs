@@ -1,0 +1,107 @@
+//! 12: the text holds still while the hints come, go on and go: the guided start, how to begin, where the work is kept.
+
+use crate::browser::{Kind, Options};
+use crate::input::{Direction, Layout};
+use crate::page::Page;
+use crate::stage::Stage;
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+/// A paragraph of what is open, in the window.
+const PLACE: &str = "const box = document.querySelectorAll('#text p, #text .paragraph')[1].getBoundingClientRect(); \
+     return [box.x, box.y, box.width, box.height]";
+
+/// Plays it.
+pub async fn run(stage: &mut Stage) -> Result<()> {
+    beside(stage, &Options::default()).await?;
+    if stage.kind == Kind::Chromium {
+        let options = Options {
+            size: (390, 844),
+            touch: true,
+            ..Options::default()
+        };
+        on_a_phone(stage, &options).await?;
+    }
+    Ok(())
+}
+
+/// Where the paragraph is: its place and size.
+async fn place(page: &Page) -> Result<Vec<f64>> {
+    let answer = page.ask(PLACE, Vec::new()).await?;
+    let numbers = answer.as_array().context("four numbers")?.iter();
+    numbers
+        .map(|one| one.as_f64().context("a number"))
+        .collect()
+}
+
+/// It is where it was, to a pixel.
+async fn is_still(page: &Page, before: &[f64], what: &str) -> Result<()> {
+    let now = place(page).await?;
+    let moved = before.iter().zip(&now).any(|(a, b)| (a - b).abs() > 1.0);
+    ensure!(!moved, "the text has moved {what}: {before:?} to {now:?}");
+    Ok(())
+}
+
+async fn has_hint(page: &Page, words: &str) -> Result<()> {
+    let script = format!(
+        "return [...document.querySelectorAll('.kept-here, .first-hint, .guided-hint')]\
+             .some((one) => one.checkVisibility() && one.innerText.includes({}))",
+        json!(words)
+    );
+    page.until(&format!("it says {words:?}"), &script).await
+}
+
+async fn beside(stage: &mut Stage, options: &Options) -> Result<()> {
+    let page = stage.open(options).await?;
+    has_hint(&page, "Select the passage that glows").await?;
+    let before = place(&page).await?;
+    page.drag_over("Les soldats de la paix russes", 0, Direction::Forwards)
+        .await?;
+    has_hint(&page, "Give it a label").await?;
+    is_still(&page, &before, "with the next lesson").await?;
+    page.digit(1, Layout::Us).await?;
+    has_hint(&page, "Click what you tagged").await?;
+    is_still(&page, &before, "with the first tag").await?;
+    page.press_button("Skip the guided start").await?;
+    page.gone("region", "Guided start").await?;
+    is_still(&page, &before, "as the guided start went").await?;
+
+    // Of another text one line tells how to begin, and goes with the first tag.
+    let text = "Un autre texte.\n\nIl a deux paragraphes.\n\nEt un troisième.";
+    let fresh = stage.open(options).await?;
+    has_hint(&fresh, "Select the passage that glows").await?;
+    let added = json!({ "name": "a.txt", "text": text });
+    fresh.promise("temoin.open(a)", added).await?;
+    has_hint(&fresh, "Select a passage").await?;
+    let before = place(&fresh).await?;
+    fresh
+        .drag_over("deux paragraphes", 0, Direction::Forwards)
+        .await?;
+    fresh.digit(2, Layout::Us).await?;
+    fresh.until_annotations(1).await?;
+    fresh
+        .until(
+            "it does not say how to begin any more",
+            "return !document.body.innerText.includes('Select a passage')",
+        )
+        .await?;
+    is_still(&fresh, &before, "as the hint went").await
+}
+
+async fn on_a_phone(stage: &mut Stage, options: &Options) -> Result<()> {
+    let page = stage.open(options).await?;
+    let text = "Un autre texte.\n\nIl a deux paragraphes.\n\nEt un troisième.";
+    let added = json!({ "name": "a.txt", "text": text });
+    page.promise("temoin.open(a)", added).await?;
+    has_hint(&page, "Press and hold a word").await?;
+    stage.picture(&page).await?;
+    let before = place(&page).await?;
+    let button = page.by_role("button", "Got it").await?;
+    page.touch_at(page.middle(&button).await?, 40).await?;
+    page.until(
+        "the hint is gone",
+        "return document.querySelector('.first-hint') === null",
+    )
+    .await?;
+    is_still(&page, &before, "as the hint went").await
+}

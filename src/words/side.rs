@@ -1,0 +1,44 @@
+//! The words of the side: the labels found by typing, and the steps from one card to the next.
+
+use super::{Lang, Words, shown};
+
+impl Words {
+    /// The field that finds labels by their names.
+    pub fn find_label(self) -> &'static str {
+        self.say("Find a label", "Chercher une étiquette")
+    }
+
+    /// No label has what is searched for in its name.
+    pub fn no_label_found(self) -> &'static str {
+        self.say("No label with this name", "Aucune étiquette de ce nom")
+    }
+
+    /// How many labels have what is searched for in their names, and what Enter does.
+    pub fn n_labels_found(self, count: usize, first: &str) -> String {
+        let first = &shown(first);
+        match (self.lang(), count) {
+            (Lang::En, 1) => format!("1 label found. Enter tags with {first}."),
+            (Lang::Fr, 1) => format!("1 étiquette trouvée. Entrée applique {first}."),
+            (Lang::En, count) => format!("{count} labels found. Enter tags with {first}."),
+            (Lang::Fr, count) => format!("{count} étiquettes trouvées. Entrée applique {first}."),
+        }
+    }
+
+    /// Where the chosen annotation stands in the list.
+    pub fn place_in_list(self, place: usize, count: usize) -> String {
+        match self.lang() {
+            Lang::En => format!("{place} of {count}"),
+            Lang::Fr => format!("{place} sur {count}"),
+        }
+    }
+
+    /// The list leaves the chosen annotation out.
+    pub fn outside_the_list(self) -> &'static str {
+        self.say("Not in the filtered list", "Hors de la liste filtrée")
+    }
+
+    /// The buttons of the steps, together.
+    pub fn other_annotations(self) -> &'static str {
+        self.say("Other annotations", "Autres annotations")
+    }
+}
