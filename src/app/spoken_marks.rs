@@ -8,15 +8,17 @@ use crate::words::{Bound, Lang, Words, shown};
 use standoff::schema::Schema;
 use std::fmt::Write;
 
-/// The rules for the labels of `schema`, in the words of `words`.
+/// The rules for the labels of `schema`, in the words of `words`. For the screen alone: what stands for them would part the
+/// words of a PDF that is searched.
 pub fn rules(schema: &Schema, words: Words) -> String {
     let language = words.lang().tag();
-    let mut css = String::new();
+    let mut css = String::from("@media screen{");
     add(&mut css, "", words.annotation(), words);
     for (index, label) in schema.labels().iter().enumerate() {
         let which = format!("[data-label=\"{index}\"]");
         add(&mut css, &which, &shown(label.title_in(language)), words);
     }
+    css.push('}');
     css
 }
 

@@ -130,3 +130,8 @@ pub fn note() -> Html {
 pub fn plus() -> Html {
     icon("M10 4.5v11M4.5 10h11")
 }
+
+/// A question.
+pub fn question() -> Html {
+    icon("M6.75 7.25a3.25 3.25 0 1 1 4.6 2.95c-.9.45-1.35 1-1.35 2.05M10 15.4v.1")
+}

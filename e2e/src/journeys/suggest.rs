@@ -38,7 +38,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         .await?;
     page.until(
         "the label is there",
-        "return document.querySelector('.labels').innerText.includes('ville')",
+        "return document.querySelector('.faults') === null && document.querySelector('.panel').innerText.includes('ville')",
     )
     .await?;
     page.promise("temoin.undo()", json!(null)).await?;

@@ -41,14 +41,17 @@ function broken(selector) {
   if (all.length === 0) return [`${selector} has no text`];
   for (const { node, around, box } of all) {
     let scrolls = false;
+    let goesOn = false;
     for (let outer = around; outer && outer !== document.body; outer = outer.parentElement) {
       const style = getComputedStyle(outer);
       const bounds = outer.getBoundingClientRect();
       const isBox = isCutting(style) || outer.matches("button, select, kbd, dialog, .popover, .palette, header");
       // What is scrolled away is not lost.
       scrolls ||= /auto|scroll/.test(style.overflowY);
-      if (style.display === "inline" || !isBox) continue;
-      const sideways = Math.max(bounds.left - box.left, box.right - bounds.right);
+      // The palette of a phone is a line that goes on sideways.
+      goesOn ||= outer.matches(".palette") && /auto|scroll/.test(style.overflowX);
+      if (/^(inline|contents)$/.test(style.display) || !isBox) continue;
+      const sideways = goesOn ? 0 : Math.max(bounds.left - box.left, box.right - bounds.right);
       const upright = scrolls ? 0 : Math.max(bounds.top - box.top, box.bottom - bounds.bottom);
       if (sideways > 1 || upright > 3) faults.push(`"${node.data.trim().slice(0, 40)}" runs out of ${outer.tagName}.${outer.className} by ${sideways.toFixed()}, ${upright.toFixed()}`);
     }

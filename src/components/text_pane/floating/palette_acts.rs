@@ -59,7 +59,7 @@ pub fn PaletteActs(props: &Props) -> Html {
             if let Some((label, title)) = first_label(&ui) {
                 { act("note", words.tag_and_note(&title), icons::note(), note(label)) }
             }
-            { act("unsure", words.mark_next_unsure().to_owned(), html! { <span aria-hidden="true">{ "?" }</span> }, unsure) }
+            { act("unsure", words.mark_next_unsure().to_owned(), icons::question(), unsure) }
             { act("new", words.new_label_here().to_owned(), icons::plus(), search(true)) }
         </span>
     }
