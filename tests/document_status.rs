@@ -140,6 +140,30 @@ fn changes_are_counted_from_the_download_of_each_document() {
 }
 
 #[test]
+fn a_name_that_is_only_a_number_is_shown_as_the_first_words_until_it_is_renamed() {
+    let (page, session) = visit(&Disk::new());
+    let text = Text::new("\n12\nCe que dit le témoin.\nAutre chose.\n");
+    let id = commands::add_document(&session, "0042.txt", text, Some("fr"), None).expect("added");
+    let title = || {
+        let title = |view: &temoin::state::View| view.document().map(commands::document_title);
+        session.read(title).expect("it is shown")
+    };
+    assert_eq!(title(), "Ce que dit le témoin.");
+    assert!(
+        names(&session).contains(&"0042.txt".to_owned()),
+        "its name is its file's"
+    );
+    for words in ["TEMOIN", "0042"] {
+        assert_eq!(commands::documents_named(&session, words), [1], "{words}");
+    }
+    commands::rename_document(&session, &id, "Audience").expect("renamed");
+    assert_eq!(title(), "Audience");
+    commands::undo(&session).expect("undone");
+    assert_eq!(title(), "Ce que dit le témoin.");
+    page.run();
+}
+
+#[test]
 fn documents_are_found_by_name_and_a_new_one_is_shown_wherever_it_comes() {
     let (page, session) = visit(&Disk::new());
     let names = ["Été à Stepanakert.txt", "rapport 2.txt", "ETE 3.txt"];

@@ -13,7 +13,6 @@ use bench::{file, label, said, stored, tag, visit};
 use standoff::Span;
 use standoff::model::AnnotationId;
 use standoff::text::Text;
-use std::collections::HashMap;
 use std::time::Instant;
 use temoin::commands::{self, CommandError, Direction, Rows};
 use temoin::ports::memory::Disk;
@@ -96,33 +95,6 @@ fn the_list_is_sifted_by_words_note_confidence_and_annotator() {
     commands::set_filter(&session, Some(vec![label("denial")]));
     assert_eq!(sifted(&session, by("")), [], "every filter counts");
     assert_eq!(sifted(&session, Listing::default()), [denial]);
-}
-
-#[test]
-fn the_list_knows_the_row_of_a_place_in_the_text() {
-    let (_page, session) = visit(&Disk::new());
-    let army = tag(&session, "l’armée", "violation");
-    let sunday = tag(&session, "dimanche", "prisoner");
-    let starts: Vec<_> = session.read(|view| {
-        let store = view.document().expect("a document").store();
-        let span = |id| store.get(id)?.target.covering();
-        [&army, &sunday]
-            .map(|id| span(id).expect("a place").start())
-            .into()
-    });
-    let n_before = |offset| {
-        let rows = rows(&session);
-        session.read(|view| rows.n_before(view.document().expect("one").store(), offset))
-    };
-    let end = session.read(|view| view.document().expect("one").text().n_bytes());
-    for filter in [None, Some(vec![label("violation"), label("prisoner")])] {
-        commands::set_filter(&session, filter);
-        let mut sorted = starts.clone();
-        sorted.sort_unstable();
-        assert_eq!(n_before(sorted[0]), 0, "it begins there, not before");
-        assert_eq!(n_before(sorted[1]), 1);
-        assert_eq!(n_before(end), 2);
-    }
 }
 
 #[test]
@@ -212,77 +184,6 @@ fn what_is_picked_and_not_shown_is_safe() {
     commands::add_document(&session, "b", Text::new("b"), None, None).expect("a document");
     commands::show(&session, &first.expect("one is shown")).expect("it is there");
     assert_eq!(picked(&session), [], "another document lets go of it");
-}
-
-#[test]
-fn words_that_were_read_before_sift_as_those_that_are_read_now() {
-    let (_page, session) = visit(&Disk::new());
-    let ids = a_thousand(&session);
-    let mut sieve = commands::Sieve::default();
-    let mut same = |typed: &str| {
-        commands::sift(&session, words(typed));
-        let anew = session.read(commands::listed);
-        let kept = session.read(|view| commands::listed_by(view, &mut sieve));
-        assert_eq!(kept, anew, "{typed}");
-        anew.count()
-    };
-    assert_eq!((same("mot"), same("t m"), same("neu")), (1000, 0, 0));
-    commands::edit_note(&session, &ids[4], "Neuf\nfois").expect("a note");
-    assert_eq!((same("neu"), same("neuf fois"), same("f f")), (1, 1, 1));
-    commands::delete(&session, &ids[2]).expect("it was there");
-    assert_eq!((same("neu"), same("mot")), (1, 999));
-    commands::undo(&session).expect("a step");
-    commands::note_all(&session, &ids[500..], "à revoir").expect("they are there");
-    assert_eq!((same("revoir"), same("neu"), same("O")), (500, 1, 1000));
-    let first = session.read(|view| view.project().document_ids().next().cloned());
-    commands::show(&session, &first.expect("the article")).expect("it is there");
-    tag(&session, "dimanche", "prisoner");
-    assert_eq!((same("dimanche"), same("mot")), (1, 0), "another text");
-    session.read(|view| {
-        let state = view.document().expect("one is shown");
-        let mut sieve = commands::Sieve::default();
-        assert!(!sieve.follow(state, || true), "there are few");
-    });
-}
-
-#[test]
-fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
-    let (_page, session) = visit(&Disk::new());
-    let sunday = tag(&session, "dimanche", "prisoner");
-    let add = |name: &str, text: &str| {
-        commands::add_document(&session, name, Text::new(text), None, None).expect("a text");
-    };
-    add("b", "Rien.");
-    add("c", "Un dimanche, un mot.");
-    let other = tag(&session, "dimanche", "denial");
-    let word = tag(&session, "mot", "denial");
-    let mut sieves = HashMap::new();
-    let mut all = || -> Vec<Vec<AnnotationId>> {
-        session.read(|view| {
-            let listed = commands::listed_across(view, &mut sieves);
-            let ids = |(document, rows): (_, Rows)| {
-                let store = view
-                    .project()
-                    .document(&document)
-                    .expect("it is there")
-                    .store();
-                let ids =
-                    (0..rows.count()).map(|at| rows.nth(store, at).expect("a row").id.clone());
-                ids.collect()
-            };
-            listed.into_iter().map(ids).collect()
-        })
-    };
-    let first = vec![sunday];
-    assert_eq!(all(), [first.clone(), vec![other.clone(), word.clone()]]);
-    commands::sift(&session, words("DIMANCHE"));
-    assert_eq!(all(), [first, vec![other.clone()]]);
-    commands::set_filter(&session, Some(vec![label("denial")]));
-    assert_eq!(all(), [vec![other.clone()]]);
-    commands::delete(&session, &other).expect("it was there");
-    assert_eq!(all(), Vec::<Vec<_>>::new());
-    commands::sift(&session, Listing::default());
-    assert_eq!(all(), [vec![word]]);
 }
 
 /// A thousand annotations, one on each word.

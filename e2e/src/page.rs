@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+/// The title of the article that the page opens on, whose name is only a number: its first words.
+pub const ARTICLE_TITLE: &str = "date 2020-12 Les dirigeants du Haut-Karabakh ont accusé hier…";
+
 /// What takes longer has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 const TICK: Duration = Duration::from_millis(20);

@@ -70,7 +70,7 @@ const IS_LINE: f64 = 0.45;
 /// A row of pixels that has so much of a line belongs to one: points have more, the rim of a letter less.
 const IS_ROW: f64 = 0.15;
 /// How far below the baseline lines may be: there the next line of text begins.
-const DEPTH: f64 = 18.0;
+const DEPTH: f64 = 16.8;
 /// The marks at both ends and the caret are not measured, nor the rims of letters below the baseline.
 const INSET: f64 = 4.0;
 /// How far a mark at an end may be from it.

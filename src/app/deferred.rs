@@ -28,6 +28,7 @@ use crate::components::{
 use crate::dom::{Signed, draw_signs, with_signs};
 use crate::ports::web::{prepare_when_idle, second_copy};
 use crate::state::{JournalTools, Session};
+use crate::words::shown;
 use gloo::timers::future::TimeoutFuture;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -64,6 +65,7 @@ const WIDGETS: Deferred = Deferred {
     reveal: Stage::bring_annotation,
     at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,
+    document_title: |state| shown(&commands::document_title(state)),
     documents_menu: || html! { <DocumentsMenu /> },
     download_menu: || html! { <DownloadMenu /> },
     accepted: formats::accepted,

@@ -199,9 +199,10 @@ fn choose_adjacent(ui: &Ui, stage: &Stage, direction: Direction) {
 }
 
 fn say_shown(ui: &Ui) {
-    let name = ui
-        .session
-        .read(|view| view.document().map(|state| shown(&state.document().name)));
+    let name = ui.session.read(|view| {
+        let title = |state| shown(&commands::document_title(state));
+        view.document().map(title)
+    });
     if let Some(name) = name {
         ui.speak(ui.words.said_shown(&name));
     }

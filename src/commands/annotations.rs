@@ -1,14 +1,13 @@
 //! Making, changing and removing annotations of the current document.
 
 use super::CommandError;
-use super::schema::{edit_ops, new_label};
 use crate::state::{Session, View};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
 use standoff::model::{
     Annotation, AnnotationId, Confidence, DocumentId, Item, Parts, Provenance, Target,
 };
-use standoff::schema::{Edit, LabelId};
+use standoff::schema::LabelId;
 use standoff::store::{DocumentState, Store};
 
 /// Which way an end moves.
@@ -105,39 +104,10 @@ pub fn annotate_pending(session: &Session, label: &LabelId) -> Result<Annotation
 }
 
 /// The pending selection has served.
-fn served(session: &Session) {
+pub(super) fn served(session: &Session) {
     session.set_pending(None);
     session.set_begun(None);
     session.set_part_of(None);
-}
-
-/// Adds a label with this title, in `language`, and gives it to the pending selection, in one step; the new annotation's
-/// id.
-///
-/// # Errors
-/// [`CommandError::NothingSelected`], a schema at its limits, a reader.
-pub fn annotate_new(
-    session: &Session,
-    title: &str,
-    language: &str,
-) -> Result<AnnotationId, CommandError> {
-    let pending = session.read(View::pending);
-    let span = pending.ok_or(CommandError::NothingSelected)?.span;
-    let label = session.read(|view| new_label(view.schema(), title, language));
-    let mut annotation = fresh_annotation(session, span, &label.id)?;
-    annotation.set_sure(!session.read(View::is_unsure));
-    let id = annotation.id.clone();
-    let mut ops = edit_ops(session, &Edit::Add(label))?;
-    let document = session.read(|view| {
-        let state = current(view)?;
-        state.document().text.check(span)?;
-        Ok::<_, CommandError>(state.document().id.clone())
-    })?;
-    let item = Item::Annotation(annotation);
-    ops.push(Op::Insert { document, item });
-    commit(session, ops, Intent::Annotate, None)?;
-    served(session);
-    Ok(id)
 }
 
 /// Gives another label to an annotation; nothing where it has it already.

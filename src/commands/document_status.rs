@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::annotations::Direction;
 use super::document_order::{arrange, document_order};
+use super::document_title;
 use crate::state::{Event, Session, Subscription, View};
 use standoff::change::{Intent, Op, Place, Transaction};
 use standoff::model::{DocumentId, DocumentProgress, Field};
@@ -66,7 +67,7 @@ pub fn move_document(
     Ok(())
 }
 
-/// The places in the project's order of the documents that have these words in their names, whatever the capitals and
+/// The places in the project's order of the documents that have these words in their names or titles, whatever the capitals and
 /// accents, of all where there are no words: in the order that the documents are shown in.
 pub fn documents_named(session: &Session, words: &str) -> Vec<usize> {
     let needle = Needle::new(words.trim(), Matching::default());
@@ -76,7 +77,9 @@ pub fn documents_named(session: &Session, words: &str) -> Vec<usize> {
             None => (0..view.project().n_documents()).collect(),
             Some(needle) => {
                 let all = view.project().documents().enumerate();
-                let found = all.filter(|(_, state)| needle.is_in(&state.document().name));
+                let found = all.filter(|(_, state)| {
+                    needle.is_in(&state.document().name) || needle.is_in(&document_title(state))
+                });
                 found.map(|(place, _)| place).collect()
             }
         };

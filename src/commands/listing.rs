@@ -1,9 +1,9 @@
 //! The list of annotations: which it shows, in which order, and which are picked in it. None of it is a change of the
 //! project; readers may do all of it.
 
-use super::sieve::Sieve;
+use super::sieve::{Sieve, quotes};
 use crate::state::{Listing, Picked, Session, Sort, View};
-use standoff::model::{Annotation, AnnotationId, DocumentId, Parts, Target};
+use standoff::model::{Annotation, AnnotationId, DocumentId, Target};
 use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
 use standoff::text::ByteOffset;
@@ -128,26 +128,6 @@ fn has_facts(listing: &Listing, annotation: &Annotation) -> bool {
             .annotator
             .as_ref()
             .is_none_or(|name| *name == annotation.provenance.annotator)
-}
-
-/// The strings in which the words of a filter may be: each part of the quote, and the note.
-pub(super) fn strings<'a>(
-    state: &'a DocumentState,
-    annotation: &'a Annotation,
-) -> impl Iterator<Item = &'a str> {
-    let orphan = match &annotation.target {
-        Target::Orphan(orphan) => Some(orphan.quote.as_str()),
-        Target::Anchored(_) | Target::Candidate(_) => None,
-    };
-    let parts = annotation.target.parts().into_iter();
-    let quotes = parts.flat_map(|parts| quotes(state, parts));
-    quotes.chain(orphan).chain([annotation.note.as_str()])
-}
-
-fn quotes<'a>(state: &'a DocumentState, parts: &'a Parts) -> impl Iterator<Item = &'a str> {
-    parts
-        .iter()
-        .filter_map(|span| state.text().slice(span).ok())
 }
 
 fn n_chars(state: &DocumentState, annotation: &Annotation) -> usize {

@@ -13,6 +13,7 @@ mod boundaries;
 mod bulk;
 mod document_order;
 mod document_status;
+mod document_title;
 mod documents;
 mod drafts;
 mod error;
@@ -41,13 +42,13 @@ mod snapping;
 mod storage;
 mod stored;
 mod suggest;
+mod tag_new;
 mod taking;
 mod view;
 
 pub use about::{document_note, set_document_note, switch_document_label};
 pub use annotations::{
-    Direction, annotate, annotate_new, annotate_pending, delete, edit_note, relabel, remove_all,
-    update,
+    Direction, annotate, annotate_pending, delete, edit_note, relabel, remove_all, update,
 };
 pub use arriving::{
     ArrivingFile, Choice, Content, Kind, common_choices, read_anew, same_text, survey,
@@ -67,6 +68,7 @@ pub use document_status::{
     Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
     set_document_state, since_download,
 };
+pub use document_title::document_title;
 pub use documents::{
     add_document, bring_article, check_size, has_article, remove_document, rename_document, show,
 };
@@ -122,6 +124,7 @@ pub use suggest::{
     Suggested, Waiting, accept, open_suggestions, read_dictionary, refuse, suggest, suggest_with,
     suggestions_at, waiting_elsewhere,
 };
+pub use tag_new::annotate_new;
 pub use taking::{Became, Outcome, in_turn, take_arriving};
 pub use view::{
     choose, choose_adjacent, is_read_only, label_counts, leave, reads_ahead, set_filter,

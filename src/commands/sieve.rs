@@ -1,7 +1,6 @@
 //! The words of the annotations of a document, read once and kept: the list is sifted anew with each letter.
 
-use super::listing::strings;
-use standoff::model::Annotation;
+use standoff::model::{Annotation, Parts, Target};
 use standoff::search::{Needle, Pile};
 use standoff::store::DocumentState;
 use std::sync::Arc;
@@ -77,4 +76,28 @@ impl Sieve {
 /// What was read is what is there now, as far as it was read.
 fn same(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
     read.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
+/// The strings in which the words of a filter may be: each part of the quote, and the note.
+fn strings<'a>(
+    state: &'a DocumentState,
+    annotation: &'a Annotation,
+) -> impl Iterator<Item = &'a str> {
+    let orphan = match &annotation.target {
+        Target::Orphan(orphan) => Some(orphan.quote.as_str()),
+        Target::Anchored(_) | Target::Candidate(_) => None,
+    };
+    let parts = annotation.target.parts().into_iter();
+    let quotes = parts.flat_map(|parts| quotes(state, parts));
+    quotes.chain(orphan).chain([annotation.note.as_str()])
+}
+
+/// The parts of a quote.
+pub(super) fn quotes<'a>(
+    state: &'a DocumentState,
+    parts: &'a Parts,
+) -> impl Iterator<Item = &'a str> {
+    parts
+        .iter()
+        .filter_map(|span| state.text().slice(span).ok())
 }

@@ -11,7 +11,7 @@ use crate::state::Session;
 use crate::words::Words;
 use standoff::change::Step;
 use standoff::model::AnnotationId;
-use standoff::store::Project;
+use standoff::store::{DocumentState, Project};
 use std::any::Any;
 use web_sys::{File, KeyboardEvent};
 use yew::prelude::*;
@@ -28,6 +28,8 @@ pub struct Deferred {
     pub at_edge: fn() -> Html,
     /// The open dialog.
     pub dialog: fn(&Modal) -> Html,
+    /// The title of a document.
+    pub document_title: fn(&DocumentState) -> String,
     /// The inside of the menu of documents.
     pub documents_menu: fn() -> Html,
     /// The inside of the menu of formats that are written.

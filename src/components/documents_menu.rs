@@ -41,7 +41,7 @@ fn listed(session: &Session) -> (Vec<Listed>, usize, Option<DocumentId>) {
             let document = state.document();
             (
                 document.id.clone(),
-                shown(&document.name),
+                shown(&commands::document_title(state)),
                 state.store().n_annotations(),
                 document.progress,
             )

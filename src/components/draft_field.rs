@@ -24,7 +24,7 @@ pub struct Props {
     pub rows: Option<u32>,
     /// The language of the text.
     #[prop_or_default]
-    pub lang: Option<&'static str>,
+    pub lang: Option<AttrValue>,
     /// It can be changed.
     pub may_write: bool,
     /// It gets the focus when what it is in opens.
@@ -74,7 +74,7 @@ pub fn DraftField(props: &Props) -> Html {
                 typed(event.target_unchecked_into::<HtmlTextAreaElement>().value());
             });
             html! {
-                <textarea class="field" dir="auto" aria-label={props.caption.clone()} rows={rows.to_string()} lang={props.lang} data-first={first} {readonly} {value}
+                <textarea class="field" dir="auto" aria-label={props.caption.clone()} rows={rows.to_string()} lang={props.lang.clone()} data-first={first} {readonly} {value}
                     oninput={on_input} onchange={on_change} />
             }
         }
@@ -83,7 +83,7 @@ pub fn DraftField(props: &Props) -> Html {
                 typed(event.target_unchecked_into::<HtmlInputElement>().value());
             });
             html! {
-                <input class="field" dir="auto" aria-label={props.caption.clone()} lang={props.lang} data-first={first} autocomplete="off" {readonly} {value}
+                <input class="field" dir="auto" aria-label={props.caption.clone()} lang={props.lang.clone()} data-first={first} autocomplete="off" {readonly} {value}
                     oninput={on_input} onchange={on_change} />
             }
         }

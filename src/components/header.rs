@@ -118,7 +118,9 @@ fn save_word(words: Words, session: &Session) -> Html {
 
 /// The name of the current document, and the menu behind it.
 fn documents(words: Words, deferred: Option<&'static Deferred>, session: &Session) -> Html {
-    let name = session.read(|view| view.document().map(|state| shown(&state.document().name)));
+    let title = deferred.map(|deferred| deferred.document_title);
+    let title = title.unwrap_or(|state| shown(&state.document().name));
+    let name = session.read(|view| view.document().map(|state| title(state)));
     let face = html! {
         <>
             <span class="name">{ name.unwrap_or_else(|| words.documents().to_owned()) }</span>

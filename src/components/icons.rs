@@ -81,9 +81,9 @@ pub fn leap_on() -> Html {
     icon("M6 6l4 4-4 4M11 6l4 4-4 4")
 }
 
-/// A pen.
+/// A marker over the line that it draws: the pen.
 pub fn pen() -> Html {
-    icon("M4 16l1-4L13.5 3.5l3 3L8 15zM11.5 5.5l3 3")
+    icon("M6 10.5 12.5 4 16 7.5 9.5 14H6zM6 14l-2 2.5M11 17h5.5")
 }
 
 /// A card with two lines.
@@ -106,9 +106,9 @@ pub fn checks() -> Html {
     icon("M3.5 6l1.5 1.5L8 4.5M3.5 13.5 5 15l3-3M10.5 6h6M10.5 13.5h6")
 }
 
-/// A pencil.
-pub fn pencil() -> Html {
-    icon("M4 16l.8-3.2L13 4.6l2.4 2.4-8.2 8.2z")
+/// A cursor in a field: another name.
+pub fn rename() -> Html {
+    icon("M8 6H3.5v8H8M12 6h4.5v8H12M10 4v12M8.5 3.5 10 4l1.5-.5M8.5 16.5 10 16l1.5.5")
 }
 
 /// An angle that points up.

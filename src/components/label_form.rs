@@ -10,7 +10,7 @@ use crate::commands;
 use crate::words::shown;
 use standoff::schema::{COLORS, Color, Edit, EditError, Label, LabelId, Localized, Schema, Shift};
 use std::rc::Rc;
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// The properties of a [`LabelForm`].
@@ -22,6 +22,10 @@ pub struct Props {
     pub index: usize,
     /// It was deleted from here.
     pub gone: Callback<()>,
+    /// What is behind *more* is shown: for the next label too.
+    pub more: bool,
+    /// Called with whether it is from now on.
+    pub set_more: Callback<bool>,
 }
 
 /// Makes a change of the label as it is now, which is one step with those of its `group` before it. Whether it
@@ -57,7 +61,7 @@ fn words_of(ui: &Ui, error: &commands::CommandError) -> String {
     }
 }
 
-/// The form.
+/// The form: the name, the colour and the key; the rest behind *more*.
 #[component]
 pub fn LabelForm(props: &Props) -> Html {
     let ui = use_ui();
@@ -66,66 +70,82 @@ pub fn LabelForm(props: &Props) -> Html {
     let (schema, may_write) = ui
         .session
         .read(|view| (view.schema().clone(), view.access().may_write()));
-    let mut languages = ["en", "fr"];
-    if words.lang().tag() == "fr" {
-        languages.reverse();
-    }
+    // As they are when it opens: a name that is taken out to be written anew takes no field away.
+    let languages = use_memo((), |()| {
+        let tags = schema.languages_for(words.lang().tag());
+        let tags = tags.into_iter().map(|tag| AttrValue::from(tag.to_owned()));
+        tags.collect::<Vec<AttrValue>>()
+    });
+    let is_one = languages.len() == 1;
+    let toggled = {
+        let set_more = props.set_more.clone();
+        Callback::from(move |event: Event| {
+            let details = event.target_unchecked_into::<Element>();
+            set_more.emit(details.has_attribute("open"));
+        })
+    };
+    let field =
+        |tag: &AttrValue, describes: bool| wording(&ui, label, tag, is_one, may_write, describes);
     html! {
         <div class="label-form" role="group" aria-label={shown(label.title_in(words.lang().tag()))}>
-            { for languages.into_iter().map(|language| wording(&ui, label, language, may_write, false)) }
+            { for languages.first().map(|tag| field(tag, false)) }
             { colors(&ui, label, may_write) }
-            <div class="label-row-fields">
-                { keys(&ui, label, &schema, may_write) }
+            { keys(&ui, label, &schema, may_write) }
+            <details class="label-more" open={props.more} ontoggle={toggled}>
+                <summary>{ words.more_of_label() }</summary>
+                <div class="label-more-inside">
+                { for languages.iter().skip(1).map(|tag| field(tag, false)) }
+                { for languages.iter().map(|tag| field(tag, true)) }
                 { parents(&ui, label, &schema, may_write) }
-            </div>
-            { for languages.into_iter().map(|language| wording(&ui, label, language, may_write, true)) }
-            { own_guidelines(&ui, &schema, label) }
-            <LabelEnd label={label.clone()} index={props.index} gone={props.gone.clone()} />
+                { own_guidelines(&ui, &schema, label) }
+                <LabelEnd label={label.clone()} index={props.index} gone={props.gone.clone()} />
+                </div>
+            </details>
         </div>
     }
 }
 
-/// The title or the description in one language.
+/// The title or the description in one language, which is named where there are others.
 fn wording(
     ui: &Ui,
     label: &Label,
-    language: &'static str,
+    tag: &AttrValue,
+    is_one: bool,
     may_write: bool,
     describes: bool,
 ) -> Html {
     let words = ui.words;
-    let caption = match (describes, language) {
-        (false, "fr") => words.title_fr(),
-        (false, _) => words.title_en(),
-        (true, "fr") => words.description_fr(),
-        (true, _) => words.description_en(),
+    let named = (!is_one).then_some(tag.as_str());
+    let caption = match describes {
+        true => words.label_description_in(named),
+        false => words.label_name_in(named),
     };
-    let of = |wordings: &Localized| wordings.0.get(language).cloned().unwrap_or_default();
+    let of = |wordings: &Localized| wordings.0.get(tag.as_str()).cloned().unwrap_or_default();
     let value = of(if describes {
         &label.description
     } else {
         &label.title
     });
     let on_text = {
-        let (ui, id) = (ui.clone(), label.id.clone());
+        let (ui, id, tag) = (ui.clone(), label.id.clone(), tag.clone());
         Callback::from(move |text: String| {
-            let group = format!("{describes} {language}");
+            let group = format!("{describes} {tag}");
             change(&ui, &id, Some(&group), |label| {
                 let wordings = match describes {
                     true => &mut label.description.0,
                     false => &mut label.title.0,
                 };
                 if text.is_empty() {
-                    wordings.remove(language);
+                    wordings.remove(tag.as_str());
                 } else {
-                    wordings.insert(language.to_owned(), text);
+                    wordings.insert(tag.to_string(), text);
                 }
             });
         })
     };
     let rows = describes.then_some(3);
     html! {
-        <DraftField key={format!("{describes}{language}")} {caption} {value} {rows} lang={language} {may_write} {on_text} />
+        <DraftField key={format!("{describes}{tag}")} {caption} {value} {rows} lang={tag.clone()} {may_write} {on_text} />
     }
 }
 
@@ -236,9 +256,17 @@ fn parents(ui: &Ui, label: &Label, schema: &Schema, may_write: bool) -> Html {
     }
 }
 
+/// The properties of a [`LabelEnd`].
+#[derive(Properties, PartialEq)]
+struct EndProps {
+    label: Label,
+    index: usize,
+    gone: Callback<()>,
+}
+
 /// To move it, and to delete it.
 #[component]
-fn LabelEnd(props: &Props) -> Html {
+fn LabelEnd(props: &EndProps) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let (up, down) = (use_node_ref(), use_node_ref());

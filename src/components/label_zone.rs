@@ -1,18 +1,18 @@
 //! The zone of the labels: those used last come first where there are many, and can be found by typing where there are
 //! more; all of it can be folded away. It scrolls by itself, so that the list below has its own room.
 
-use super::context::{Ui, use_session, use_ui};
+use super::context::{use_session, use_ui};
 use super::icons;
 use super::label_actions::label_actions;
 use super::label_face::{LabelRow, label_row};
+use super::label_search::{LabelSearch, give_back};
 use super::labels::MAX_ROWS;
 use super::pen_button::pen_button;
 use super::snapping_choice::SnappingChoice;
 use crate::commands;
 use crate::state::{Event, Session};
-use crate::words::{Words, as_typed, shown};
+use crate::words::{Words, as_typed};
 use standoff::search::{Matching, Needle};
-use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// From so many labels on, the rows are lower.
@@ -61,6 +61,13 @@ pub fn LabelZone() -> Html {
             session.set_setting(FOLDED.0, if is_folded { "" } else { FOLDED.1 });
         })
     };
+    let held = use_mut_ref(|| None);
+    let (first, n_found) = (rows.first().map(|row| row.label.clone()), rows.len());
+    // A label that is pressed tags what was selected when the field took the focus.
+    let give_back = {
+        let (session, held) = (session.clone(), held.clone());
+        Callback::from(move |_: MouseEvent| give_back(&session, &held))
+    };
     let pen = |row: &LabelRow| pen_button(&ui, row.index, &row.label);
     let many = (n_labels >= MANY).then_some("many");
     html! {
@@ -75,65 +82,17 @@ pub fn LabelZone() -> Html {
                 { label_actions(&ui) }
             </div>
             <div class="labels-inside" id="labels-inside" hidden={is_folded}>
-                if is_searched { { search(&ui, &query, &rows) } }
+                if is_searched { <LabelSearch query={query.clone()} {held} first={first} {n_found} /> }
                 <div class="labels-scroll">
                     if n_labels > MAX_ROWS && query_now.trim().is_empty() {
                         <p class="caption">{ words.first_labels(MAX_ROWS, n_labels) }</p>
                     }
-                    <div class={classes!("labels", many)} role="group" aria-labelledby="labels-title" data-keys="text">
+                    <div class={classes!("labels", many)} role="group" aria-labelledby="labels-title" data-keys="text" onmousedown={give_back}>
                         { for rows.iter().map(|row| label_row(&ui, row, pen(row))) }
                     </div>
                     <SnappingChoice />
                 </div>
             </div>
         </section>
-    }
-}
-
-/// The field of the words that the titles are searched for. Enter tags with the first label that is found.
-fn search(ui: &Ui, query: &UseStateHandle<String>, rows: &[LabelRow]) -> Html {
-    let words = ui.words;
-    let on_input = {
-        let query = query.setter();
-        Callback::from(move |event: InputEvent| {
-            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
-    };
-    let is_asked = !query.trim().is_empty();
-    let on_key = {
-        let (ui, query) = (ui.clone(), query.setter());
-        let first = rows.first().map(|row| row.label.id.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.is_composing() || !is_asked {
-                return;
-            }
-            match (event.key().as_str(), &first) {
-                ("Enter", Some(first)) => {
-                    let has_selection = ui.session.read(|view| view.pending().is_some());
-                    ui.tag(first.clone());
-                    if has_selection {
-                        query.set(String::new());
-                        ui.focus_text();
-                    }
-                }
-                ("Escape", _) => query.set(String::new()),
-                _ => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
-        })
-    };
-    let first = rows.first().map(|row| {
-        let title = shown(row.label.title_in(words.lang().tag()));
-        words.n_labels_found(rows.len(), &title)
-    });
-    let found = first.unwrap_or_else(|| words.no_label_found().to_owned());
-    html! {
-        <div class="label-search">
-            <input type="search" class="field" dir="auto" aria-label={words.label_by_name()} placeholder={words.label_by_name()}
-                autocomplete="off" spellcheck="false" maxlength="200" value={(**query).clone()} oninput={on_input} onkeydown={on_key} />
-            // The line is there before it says something, so that it is spoken.
-            <p class="settings-why" role="status">{ is_asked.then_some(found) }</p>
-        </div>
     }
 }

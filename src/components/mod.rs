@@ -36,6 +36,7 @@ mod key_changes;
 mod label_actions;
 mod label_face;
 mod label_form;
+mod label_search;
 mod label_zone;
 mod labels;
 mod letter;

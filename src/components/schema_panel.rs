@@ -62,6 +62,11 @@ pub fn SchemaPanel() -> Html {
             }
         })
     };
+    let more = use_state_eq(|| false);
+    let set_more = {
+        let more = more.setter();
+        Callback::from(move |on: bool| more.set(on))
+    };
     let entry = |(index, row): (usize, Row)| {
         let id = row.label.id.clone();
         let is_open = *open == Some(id.clone());
@@ -85,7 +90,7 @@ pub fn SchemaPanel() -> Html {
                 if let Some(conflict) = row.conflict {
                     <p class="hint">{ words.key_conflict(&conflict, |id| title_of(&ui, id)) }</p>
                 }
-                if is_open { <LabelForm label={row.label} {index} gone={gone.clone()} /> }
+                if is_open { <LabelForm label={row.label} {index} gone={gone.clone()} more={*more} set_more={set_more.clone()} /> }
             </li>
         }
     };

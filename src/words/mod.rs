@@ -18,6 +18,7 @@ mod guided;
 mod issues;
 mod json_kinds;
 mod lang;
+mod languages;
 mod list;
 mod names;
 mod ordering;

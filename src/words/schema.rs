@@ -24,10 +24,9 @@ phrases! {
     edit_guidelines: "Edit guidelines", "Modifier les consignes";
     done: "Done", "Terminé";
     add_label: "New label", "Nouvelle étiquette";
-    title_en: "Name in English", "Nom en anglais";
-    title_fr: "Name in French", "Nom en français";
-    description_en: "When to use it, in English", "Quand s’en servir, en anglais";
-    description_fr: "When to use it, in French", "Quand s’en servir, en français";
+    label_name: "Name", "Nom";
+    label_description: "When to use it", "Quand s’en servir";
+    more_of_label: "More", "Plus";
     color: "Colour", "Couleur";
     other_color: "Another colour", "Une autre couleur";
     key: "Key", "Touche";

@@ -13,14 +13,26 @@ impl Words {
         self.say("No label with this name", "Aucune étiquette de ce nom")
     }
 
-    /// How many labels have what is searched for in their names, and what Enter does.
-    pub fn n_labels_found(self, count: usize, first: &str) -> String {
+    /// How many labels have what is searched for in their names; and what Enter does with the first and what is selected.
+    pub fn n_labels_found(self, count: usize, first: &str, selected: Option<&str>) -> String {
         let first = &shown(first);
-        match (self.lang(), count) {
-            (Lang::En, 1) => format!("1 label found. Enter tags with {first}."),
-            (Lang::Fr, 1) => format!("1 étiquette trouvée. Entrée applique {first}."),
-            (Lang::En, count) => format!("{count} labels found. Enter tags with {first}."),
-            (Lang::Fr, count) => format!("{count} étiquettes trouvées. Entrée applique {first}."),
+        match (self.lang(), count, selected) {
+            (Lang::En, 1, None) => "1 label found.".to_owned(),
+            (Lang::Fr, 1, None) => "1 étiquette trouvée.".to_owned(),
+            (Lang::En, count, None) => format!("{count} labels found."),
+            (Lang::Fr, count, None) => format!("{count} étiquettes trouvées."),
+            (Lang::En, 1, Some(quote)) => {
+                format!("1 label found. Enter tags “{quote}” with {first}.")
+            }
+            (Lang::Fr, 1, Some(quote)) => {
+                format!("1 étiquette trouvée. Entrée étiquette « {quote} » avec {first}.")
+            }
+            (Lang::En, count, Some(quote)) => {
+                format!("{count} labels found. Enter tags “{quote}” with {first}.")
+            }
+            (Lang::Fr, count, Some(quote)) => {
+                format!("{count} étiquettes trouvées. Entrée étiquette « {quote} » avec {first}.")
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use self::explained::EXPLAINED;
 use super::tag_and_download::TAGS;
 use crate::browser::{Kind, Options};
 use crate::input::Direction;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Locator;
@@ -217,14 +217,14 @@ async fn on_a_desk(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     lists::documents(judge, page).await?;
 
     let place = page.ask("return scrollY", Vec::new()).await?;
-    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.press_button(ARTICLE_TITLE).await?;
     page.by_role("group", "Documents").await?;
     ensure!(
         page.ask("return scrollY", Vec::new()).await? == place,
         "opening a menu has moved the text"
     );
     judge.judge(page, "menu open").await?;
-    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.press_button(ARTICLE_TITLE).await?;
     page.gone("group", "Documents").await?;
 
     page.press_button("Settings").await?;

@@ -2,7 +2,7 @@
 //! downloaded. All of it is there after a reload, in French.
 
 use crate::browser::Options;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
 use anyhow::{Result, ensure};
 use fantoccini::Locator;
@@ -70,7 +70,7 @@ async fn states(stage: &mut Stage, page: &Page) -> Result<()> {
 }
 
 async fn names_and_order(page: &Page) -> Result<()> {
-    const FIRST: &str = "000_1658491976b4da9a.txt";
+    const FIRST: &str = ARTICLE_TITLE;
     page.press_button("Rename b.txt").await?;
     let in_field = "return document.activeElement.matches('.rename input')";
     page.until("the field has the focus", in_field).await?;
@@ -167,7 +167,7 @@ async fn after_a_reload(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("c.txt").await?;
     page.press_button("Documents et avancement").await?;
     progress_is(page, "1 terminé sur 3").await?;
-    names_are(page, &["c.txt", "000_1658491976b4da9a.txt", "bis"]).await?;
+    names_are(page, &["c.txt", ARTICLE_TITLE, "bis"]).await?;
     facts_say(page, 1, "Téléchargé il y a 2 modifications").await?;
     let states = "return JSON.stringify([...document.querySelectorAll('.document-row select')].map((one) => one.value)) \
          === JSON.stringify(['done', 'to-do', 'in-progress'])";
@@ -181,7 +181,7 @@ async fn after_a_reload(stage: &mut Stage, page: &Page) -> Result<()> {
 
 /// The last document goes: the empty project offers the ways to begin.
 async fn nothing_left(page: &Page) -> Result<()> {
-    const ARTICLE: &str = "000_1658491976b4da9a.txt";
+    const ARTICLE: &str = ARTICLE_TITLE;
     for name in ["c.txt", ARTICLE, "bis"] {
         page.press_button(name).await?;
         page.press_button("Retirer ce document").await?;

@@ -3,7 +3,7 @@
 
 use crate::browser::Options;
 use crate::input::{Direction, Layout};
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
@@ -182,7 +182,7 @@ async fn looks(stage: &mut Stage) -> Result<()> {
         let page = stage.start(&options).await?;
         page.open("?lang=fr").await?;
         if size.0 < 600 {
-            page.press_button("000_1658491976b4da9a.txt").await?;
+            page.press_button(ARTICLE_TITLE).await?;
             page.press_button("Télécharger en…").await?;
             page.dialog("Télécharger en…").await?;
         } else {

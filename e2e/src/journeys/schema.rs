@@ -3,7 +3,7 @@
 //! that are hostile do nothing. The document as a whole gets a label and a note.
 
 use crate::browser::Options;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
@@ -103,6 +103,10 @@ async fn toggle(page: &Page, title: &str) -> Result<()> {
 async fn renamed_and_recoloured(stage: &mut Stage, page: &Page) -> Result<()> {
     page.key(Key::Enter).await?;
     set(page, "Nom en français", "Détenu").await?;
+    // The other languages, and all that is not the name, the colour or the key.
+    page.gone("textbox", "Nom en anglais").await?;
+    let more = "const more = document.querySelector('.label-more'); more.open || more.querySelector('summary').click(); return more.open";
+    page.until("the rest of the label is shown", more).await?;
     set(page, "Nom en anglais", "Detainee").await?;
     let green = "document.querySelector('.swatches input[aria-label=Vert]').click(); return true";
     page.until("green is chosen", green).await?;
@@ -121,7 +125,7 @@ async fn renamed_and_recoloured(stage: &mut Stage, page: &Page) -> Result<()> {
         "return document.querySelector('.toast')?.textContent.includes('«\\u00a0Démenti\\u00a0»')";
     page.until("the key is refused", said).await?;
     ensure!(schema(page).await?[0]["key"] == "1", "its key is as it was");
-    let shown = "return document.querySelector('.label-row-fields select').value === '1'";
+    let shown = "return document.querySelector('select[aria-label=Touche]').value === '1'";
     page.until("and it is shown so", shown).await?;
     choose(page, "Touche", "9").await?;
     stage.picture(page).await?;
@@ -338,7 +342,7 @@ async fn guidelines(stage: &mut Stage, page: &Page) -> Result<()> {
 /// The whole document gets a label and a note, each a step of its own.
 async fn about_the_document(stage: &mut Stage, page: &Page) -> Result<()> {
     let before = page.exported().await?;
-    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.press_button(ARTICLE_TITLE).await?;
     page.by_role("group", "Documents").await?;
     let about = "const items = [...document.querySelectorAll('.menu-item')]; \
          const item = items.find((one) => one.textContent.startsWith('À propos de ce document')); \

@@ -13,7 +13,8 @@
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const weight = async () => {
     await temoin.saved();
-    await frame();
+    // What was done is told for a moment.
+    do await frame(); while (document.querySelector(".toast"));
     await frame();
     return {
       wasm: memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),

@@ -39,6 +39,7 @@ fn rows(session: &Session, listed: &[usize], shown: std::ops::Range<usize>) -> V
             let state = project.document(ids.get(at)?)?;
             Some(Row {
                 id: state.id().clone(),
+                title: as_typed(&commands::document_title(state)),
                 name: as_typed(&state.document().name),
                 n_annotations: state.store().n_annotations(),
                 state: state.document().progress,

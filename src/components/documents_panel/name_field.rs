@@ -23,7 +23,7 @@ impl PartialEq for Draft {
 pub struct Props {
     /// The document.
     pub id: DocumentId,
-    /// Its name so far.
+    /// Its title so far.
     pub name: String,
     /// What was typed so far.
     pub draft: Draft,
@@ -45,11 +45,12 @@ pub fn NameField(props: &Props) -> Html {
             props.done.clone(),
             field.clone(),
         );
+        let before = props.name.clone();
         Callback::from(move |()| {
             let name = field.cast::<HtmlInputElement>().map(|field| field.value());
             let name = name.unwrap_or_default();
-            // A document without a name could not be found again.
-            if !name.trim().is_empty() {
+            // A document without a name could not be found again; a title that is kept as it is makes no name.
+            if !name.trim().is_empty() && name != before {
                 told(
                     &ui,
                     commands::rename_document(&ui.session, &id, name.trim()),

@@ -16,6 +16,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub(super) struct Row {
     pub id: DocumentId,
+    pub title: String,
+    /// The name of its file, where it is not the title.
     pub name: String,
     pub n_annotations: usize,
     pub state: DocumentProgress,
@@ -68,10 +70,10 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
         html! { <option value={state.name()} selected={state == row.state}>{ words.document_progress(state) }</option> }
     };
     let (place, n_rows) = row.place;
-    let name = shown(&row.name);
+    let name = shown(&row.title);
     let inside = match is_renamed {
         true => html! {
-            <NameField id={row.id.clone()} name={row.name.clone()} draft={Draft(deeds.draft.clone())} done={deeds.rename.reform(|()| false)} />
+            <NameField id={row.id.clone()} name={row.title.clone()} draft={Draft(deeds.draft.clone())} done={deeds.rename.reform(|()| false)} />
         },
         false => html! {
             <>
@@ -80,10 +82,13 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
                 </button>
                 { acts(ui, &row, can, deeds) }
                 <span class="document-facts">
-                    <span>{ words.n_annotations(row.n_annotations) }</span>
+                    <span>
+                        { words.n_annotations(row.n_annotations) }
+                        if row.name != row.title { { " · " }{ shown(&row.name) } }
+                    </span>
                     <span>{ words.downloaded(row.downloaded) }</span>
                 </span>
-                <select class="field" aria-label={words.state_of(&row.name)} disabled={!can.write} onchange={set_state}>
+                <select class="field" aria-label={words.state_of(&row.title)} disabled={!can.write} onchange={set_state}>
                     { for DocumentProgress::ALL.into_iter().map(state) }
                 </select>
             </>
@@ -108,11 +113,11 @@ fn acts(ui: &Ui, row: &Row, can: Can, deeds: &Acts) -> Html {
         }
     };
     let open = deeds.rename.reform(move |_: MouseEvent| can.write);
-    let (name, (is_first, is_last)) = (&row.name, row.ends);
+    let (name, (is_first, is_last)) = (&row.title, row.ends);
     let is_still = !can.write || can.still.is_some();
     html! {
         <span class="document-acts">
-            { button(words.rename_of(name), "rename", !can.write, icons::pencil(), open) }
+            { button(words.rename_of(name), "rename", !can.write, icons::rename(), open) }
             { button(words.move_document_up(name), "up", is_still || is_first, icons::up(), shift(Direction::Backward)) }
             { button(words.move_document_down(name), "down", is_still || is_last, icons::chevron(), shift(Direction::Forward)) }
         </span>

@@ -3,7 +3,7 @@
 
 use super::super::context::{Ui, use_session, use_ui};
 use super::super::uneven::{Kinds, use_uneven};
-use super::ListProps;
+use super::frame::{ListProps, empty_words};
 use super::head::Head;
 use super::list_filters::ListFilters;
 use super::row::{Row, face, row};
@@ -111,7 +111,7 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
             if props.filters_open { <ListFilters /> }
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
                 if all.n_rows == 0 {
-                    <p class="empty">{ super::empty_words(&session, words) }</p>
+                    <p class="empty">{ empty_words(&session, words) }</p>
                 }
                 <ul ref={uneven.list} class="list" role="list" aria-label={words.annotations()}>{ for rows }</ul>
             </div>

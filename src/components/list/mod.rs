@@ -4,6 +4,7 @@
 mod across;
 mod bulk_bar;
 mod following;
+mod frame;
 mod head;
 mod keys;
 mod list_filters;
@@ -21,6 +22,7 @@ use crate::words::Words;
 use across::ListOfAll;
 use bulk_bar::BulkBar;
 use following::{use_chosen, use_in_step, use_newest};
+use frame::{ListProps, empty_words};
 use head::Head;
 use list_filters::ListFilters;
 use picking::Picking;
@@ -64,16 +66,6 @@ pub fn AnnotationList(props: &Props) -> Html {
         true => html! { <ListOfAll {stage} {scope} {filters_open} {toggle_filters} /> },
         false => html! { <ListOfOne {stage} {scope} {filters_open} {toggle_filters} /> },
     }
-}
-
-/// The properties of a list of either kind.
-#[derive(Properties, PartialEq)]
-struct ListProps {
-    stage: Stage,
-    /// The choice between one document and all.
-    scope: Html,
-    filters_open: bool,
-    toggle_filters: Callback<()>,
 }
 
 /// The list of the document that is shown.
@@ -263,12 +255,4 @@ fn use_places(session: &Session, document: Option<DocumentId>) -> Rc<Places> {
             })
         })
     })
-}
-
-fn empty_words(session: &Session, words: Words) -> &'static str {
-    let is_sifted = session.read(commands::is_sifted);
-    match is_sifted {
-        true => words.none_for_filter(),
-        false => words.no_annotations(),
-    }
 }

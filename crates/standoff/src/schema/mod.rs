@@ -14,6 +14,7 @@ pub mod guidelines;
 mod id;
 mod json;
 mod label;
+mod languages;
 mod limits;
 mod meeting;
 mod mend;

@@ -30,8 +30,9 @@ pub const EXPLAINED: &[Explained] = &[
         within: ".side",
         because: &["bgOverlap", "elmPartiallyObscured", "shortTextContent"],
         by_touch: false,
-        why: "The open menu lies over a part of the side column: what is under it, a count or a key's digit \
-              too, cannot be read at all until the menu is closed, and was judged where there was none.",
+        why: "The open menu lies over a part of the side column, and its zones scroll, so that some of it is under \
+              their edges or the head of the card: a count or a key's digit too, which cannot be read at all until the menu \
+              is closed or the zone is scrolled, and was judged where it was in view.",
     },
     Explained {
         rule: "color-contrast",

@@ -1,7 +1,7 @@
 //! The labels' editor, the guidelines, and what is said of the whole document.
 
 use super::Judge;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use anyhow::Result;
 use serde_json::Value;
 
@@ -11,6 +11,9 @@ pub(super) async fn judged(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     let open = "const labels = document.querySelectorAll('.schema-label'); labels[2]?.click(); return labels.length === 3";
     page.until("a label is open", open).await?;
     page.by_role("group", "Denial").await?;
+    judge.judge(page, "label edited").await?;
+    let more = "const more = document.querySelector('.label-more'); more.open || more.querySelector('summary').click(); return more.open";
+    page.until("the rest of the label is shown", more).await?;
     judge.judge(page, "labels edited").await?;
     page.press_button("Delete label…").await?;
     page.by_role("dialog", "Delete the label “Denial”?").await?;
@@ -32,7 +35,7 @@ pub(super) async fn judged(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     judge.judge(page, "guidelines shown").await?;
     page.press_button("Close").await?;
 
-    page.press_button("000_1658491976b4da9a.txt").await?;
+    page.press_button(ARTICLE_TITLE).await?;
     page.by_role("group", "Documents").await?;
     let about = "const item = [...document.querySelectorAll('.menu-item')].find((one) => one.textContent.startsWith('About this document')); \
          item?.click(); return item !== undefined";

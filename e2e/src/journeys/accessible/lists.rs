@@ -1,7 +1,7 @@
 //! Lists: filters, boxes and bar of the list, the panel of documents.
 
 use super::Judge;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use anyhow::Result;
 use fantoccini::Locator;
 
@@ -25,7 +25,7 @@ pub(super) async fn list(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
 
 /// The panel, with the field of a name.
 pub(super) async fn documents(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
-    const NAME: &str = "000_1658491976b4da9a.txt";
+    const NAME: &str = ARTICLE_TITLE;
     page.press_button(NAME).await?;
     page.press_button("Documents and progress").await?;
     judge.judge(page, "documents").await?;

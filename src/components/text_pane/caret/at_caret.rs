@@ -3,7 +3,7 @@
 use crate::commands::registry::{CaretAct, Stride, Way};
 use crate::commands::{self, Direction as Along};
 use crate::components::context::Ui;
-use crate::components::text_pane::floating::chooser::Chooser;
+use crate::components::text_pane::floating::chooser::{Chooser, delete};
 use crate::components::text_pane::msg::Msg;
 use crate::components::text_pane::selection::opening;
 use crate::components::text_pane::stage::Stage;
@@ -214,13 +214,6 @@ fn delete_at(ui: &Ui, stage: &Stage, painter: &Painter, caret: ByteOffset) {
         Some(id) => delete(ui, &id),
         None if ids.is_empty() => ui.say(ui.words.nothing_here().to_owned()),
         None => ask(ui, stage, painter, ids, caret),
-    }
-}
-
-/// Deletes an annotation.
-pub fn delete(ui: &Ui, id: &AnnotationId) {
-    if let Err(error) = commands::delete(&ui.session, id) {
-        ui.say(ui.words.command_error(&error));
     }
 }
 

@@ -1,11 +1,11 @@
 //! Which of several annotations at one place is deleted, where none of them is the innermost?
 
 use super::placement;
+use crate::commands;
 use crate::components::context::{Ui, use_ui};
 use crate::components::focus::leaves;
 use crate::components::label_face::sample;
 use crate::components::quote::joined;
-use crate::components::text_pane::caret::at_caret::delete;
 use crate::dom::Rect;
 use crate::state::Session;
 use crate::words::{Words, shorten, shown};
@@ -154,5 +154,12 @@ fn step(node: &NodeRef, event: &KeyboardEvent, by: i32) {
     let next = (place.unwrap_or(0) + by).rem_euclid(count.max(1));
     if let Some(button) = buttons.item(next as u32) {
         let _ = button.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Deletes an annotation.
+pub fn delete(ui: &Ui, id: &AnnotationId) {
+    if let Err(error) = commands::delete(&ui.session, id) {
+        ui.say(ui.words.command_error(&error));
     }
 }

@@ -1,0 +1,131 @@
+//! The list as it is sifted again and again: by words that were read before, in all documents, beside the text.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "session/bench.rs"]
+mod bench;
+
+use bench::{label, tag, visit};
+use standoff::Span;
+use standoff::model::AnnotationId;
+use standoff::text::Text;
+use std::collections::HashMap;
+use temoin::commands::{self, Rows};
+use temoin::ports::memory::Disk;
+use temoin::state::{Listing, Session};
+
+fn words(words: &str) -> Listing {
+    Listing {
+        words: words.to_owned(),
+        ..Listing::default()
+    }
+}
+
+/// A thousand annotations, one on each word.
+fn a_thousand(session: &Session) -> Vec<AnnotationId> {
+    let text = "mot ".repeat(1000);
+    commands::add_document(session, "mille.txt", Text::new(text), None, None).expect("added");
+    let ids = (0..1000).map(|index| {
+        let span = Span::of(4 * index, 4 * index + 3).expect("not empty");
+        commands::annotate(session, span, &label("denial")).expect("tagged")
+    });
+    ids.collect()
+}
+
+#[test]
+fn the_list_knows_the_row_of_a_place_in_the_text() {
+    let (_page, session) = visit(&Disk::new());
+    let army = tag(&session, "l’armée", "violation");
+    let sunday = tag(&session, "dimanche", "prisoner");
+    let starts: Vec<_> = session.read(|view| {
+        let store = view.document().expect("a document").store();
+        let span = |id| store.get(id)?.target.covering();
+        [&army, &sunday]
+            .map(|id| span(id).expect("a place").start())
+            .into()
+    });
+    let n_before = |offset| {
+        let rows = session.read(commands::listed);
+        session.read(|view| rows.n_before(view.document().expect("one").store(), offset))
+    };
+    let end = session.read(|view| view.document().expect("one").text().n_bytes());
+    for filter in [None, Some(vec![label("violation"), label("prisoner")])] {
+        commands::set_filter(&session, filter);
+        let mut sorted = starts.clone();
+        sorted.sort_unstable();
+        assert_eq!(n_before(sorted[0]), 0, "it begins there, not before");
+        assert_eq!(n_before(sorted[1]), 1);
+        assert_eq!(n_before(end), 2);
+    }
+}
+
+#[test]
+fn words_that_were_read_before_sift_as_those_that_are_read_now() {
+    let (_page, session) = visit(&Disk::new());
+    let ids = a_thousand(&session);
+    let mut sieve = commands::Sieve::default();
+    let mut same = |typed: &str| {
+        commands::sift(&session, words(typed));
+        let anew = session.read(commands::listed);
+        let kept = session.read(|view| commands::listed_by(view, &mut sieve));
+        assert_eq!(kept, anew, "{typed}");
+        anew.count()
+    };
+    assert_eq!((same("mot"), same("t m"), same("neu")), (1000, 0, 0));
+    commands::edit_note(&session, &ids[4], "Neuf\nfois").expect("a note");
+    assert_eq!((same("neu"), same("neuf fois"), same("f f")), (1, 1, 1));
+    commands::delete(&session, &ids[2]).expect("it was there");
+    assert_eq!((same("neu"), same("mot")), (1, 999));
+    commands::undo(&session).expect("a step");
+    commands::note_all(&session, &ids[500..], "à revoir").expect("they are there");
+    assert_eq!((same("revoir"), same("neu"), same("O")), (500, 1, 1000));
+    let first = session.read(|view| view.project().document_ids().next().cloned());
+    commands::show(&session, &first.expect("the article")).expect("it is there");
+    tag(&session, "dimanche", "prisoner");
+    assert_eq!((same("dimanche"), same("mot")), (1, 0), "another text");
+    session.read(|view| {
+        let state = view.document().expect("one is shown");
+        let mut sieve = commands::Sieve::default();
+        assert!(!sieve.follow(state, || true), "there are few");
+    });
+}
+
+#[test]
+fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
+    let (_page, session) = visit(&Disk::new());
+    let sunday = tag(&session, "dimanche", "prisoner");
+    let add = |name: &str, text: &str| {
+        commands::add_document(&session, name, Text::new(text), None, None).expect("a text");
+    };
+    add("b", "Rien.");
+    add("c", "Un dimanche, un mot.");
+    let other = tag(&session, "dimanche", "denial");
+    let word = tag(&session, "mot", "denial");
+    let mut sieves = HashMap::new();
+    let mut all = || -> Vec<Vec<AnnotationId>> {
+        session.read(|view| {
+            let listed = commands::listed_across(view, &mut sieves);
+            let ids = |(document, rows): (_, Rows)| {
+                let store = view
+                    .project()
+                    .document(&document)
+                    .expect("it is there")
+                    .store();
+                let ids =
+                    (0..rows.count()).map(|at| rows.nth(store, at).expect("a row").id.clone());
+                ids.collect()
+            };
+            listed.into_iter().map(ids).collect()
+        })
+    };
+    let first = vec![sunday];
+    assert_eq!(all(), [first.clone(), vec![other.clone(), word.clone()]]);
+    commands::sift(&session, words("DIMANCHE"));
+    assert_eq!(all(), [first, vec![other.clone()]]);
+    commands::set_filter(&session, Some(vec![label("denial")]));
+    assert_eq!(all(), [vec![other.clone()]]);
+    commands::delete(&session, &other).expect("it was there");
+    assert_eq!(all(), Vec::<Vec<_>>::new());
+    commands::sift(&session, Listing::default());
+    assert_eq!(all(), [vec![word]]);
+}
