@@ -19,7 +19,7 @@ const PASSAGES: [&str; 2] = [
 struct Written {
     z: &'static str,
     k: &'static str,
-    j: &'static str,
+    n: &'static str,
     /// The second key of the digits' row.
     two: &'static str,
 }
@@ -27,14 +27,14 @@ struct Written {
 const RUSSIAN: Written = Written {
     z: "я",
     k: "л",
-    j: "о",
+    n: "т",
     two: "2",
 };
 /// The phonetic one of Windows: its digits' row writes letters.
 const ARMENIAN: Written = Written {
     z: "զ",
     k: "կ",
-    j: "ճ",
+    n: "ն",
     two: "ձ",
 };
 
@@ -89,7 +89,7 @@ async fn typed(page: &Page, written: &Written) -> Result<()> {
 
     page.run_in_page("document.querySelector('#text').focus()")
         .await?;
-    press(page, (written.j, "KeyJ"), false, false).await?;
+    press(page, (written.n, "KeyN"), false, false).await?;
     page.until(
         "the next annotation is chosen",
         "return document.getElementById('card') !== null",
@@ -106,10 +106,10 @@ async fn typed(page: &Page, written: &Written) -> Result<()> {
     page.by_role("dialog", "All commands").await?;
     if page.browser().kind == Kind::Chromium {
         // In its field the key writes what it writes, and commands nothing.
-        press(page, (written.j, "KeyJ"), false, false).await?;
+        press(page, (written.n, "KeyN"), false, false).await?;
         let has_it = format!(
             "return document.activeElement.value === {}",
-            json!(written.j)
+            json!(written.n)
         );
         page.until("its field has the letter", &has_it).await?;
     }
