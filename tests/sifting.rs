@@ -60,6 +60,29 @@ fn the_list_knows_the_row_of_a_place_in_the_text() {
 }
 
 #[test]
+fn labels_that_the_list_leaves_out_can_be_faint_in_the_text() {
+    let (_page, session) = visit(&Disk::new());
+    let n_labels = session.read(|view| view.schema().labels().len());
+    let quiet = || session.read(commands::quiet_labels);
+    commands::set_filter(&session, Some(vec![label("denial")]));
+    assert!(quiet().is_empty(), "nobody asked for it");
+    let in_text = Listing {
+        in_text: true,
+        ..Listing::default()
+    };
+    commands::sift(&session, in_text.clone());
+    let denial = session.read(|view| {
+        let labels = view.schema().labels();
+        labels.iter().position(|one| one.id == label("denial"))
+    });
+    let others: Vec<usize> = (0..n_labels).filter(|at| Some(*at) != denial).collect();
+    assert_eq!(quiet(), others);
+    assert_eq!(in_text.n_filters(), 0, "it leaves nothing out of the list");
+    commands::set_filter(&session, None);
+    assert!(quiet().is_empty(), "all labels are meant");
+}
+
+#[test]
 fn words_that_were_read_before_sift_as_those_that_are_read_now() {
     let (_page, session) = visit(&Disk::new());
     let ids = a_thousand(&session);

@@ -155,6 +155,17 @@ pub fn annotators(view: &View) -> Vec<String> {
     names
 }
 
+/// The labels that are faint in the text, by their places in the schema: those that the list leaves out, where that is
+/// to be so in the text too.
+pub fn quiet_labels(view: &View) -> Vec<usize> {
+    if !view.listing().in_text {
+        return Vec::new();
+    }
+    let labels = view.schema().labels().iter().enumerate();
+    let quiet = labels.filter(|(_, label)| !view.passes(&label.id));
+    quiet.map(|(index, _)| index).collect()
+}
+
 /// Sets the filters of the list in addition to the labels, and its order.
 pub fn sift(session: &Session, listing: Listing) {
     session.set_listing(listing);

@@ -96,7 +96,7 @@ pub use label_keys::with_free_keys;
 pub use label_order::labels_by_use;
 pub use listing::{
     Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
-    sift,
+    quiet_labels, sift,
 };
 pub use messages::{end_message, hold_message, say, say_done, undo_told};
 pub use outward::{also_here, next_outward, outwards_among, outwards_at};

@@ -27,6 +27,8 @@ pub struct Listing {
     pub sure: Option<bool>,
     /// By this annotator; the empty name is nobody's.
     pub annotator: Option<String>,
+    /// The labels that the list leaves out are faint in the text too.
+    pub in_text: bool,
     /// The order.
     pub sort: Sort,
 }

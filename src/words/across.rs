@@ -4,6 +4,33 @@ use super::{Lang, Words};
 use crate::state::Reach;
 
 impl Words {
+    /// The box that makes other labels faint in the text too.
+    pub fn also_in_text(self) -> &'static str {
+        self.say(
+            "Also in the text: other labels are faint",
+            "Aussi dans le texte : les autres étiquettes sont pâles",
+        )
+    }
+
+    /// The labels that the list leaves out are faint in the text, or all are as usual.
+    pub fn said_in_text(self, is_quiet: bool) -> &'static str {
+        match is_quiet {
+            true => self.say(
+                "Other labels are faint in the text",
+                "Les autres étiquettes sont pâles dans le texte",
+            ),
+            false => self.say(
+                "All labels are shown in the text",
+                "Toutes les étiquettes sont visibles dans le texte",
+            ),
+        }
+    }
+
+    /// The button that makes none of them faint.
+    pub fn show_all_in_text(self) -> &'static str {
+        self.say("Show all", "Tout montrer")
+    }
+
     /// The choice of where to look.
     pub fn where_to_look(self) -> &'static str {
         self.say("Where to look", "Où chercher")

@@ -74,13 +74,13 @@ impl Words {
     pub fn paragraph_of(self, number: u32) -> String {
         self.say(
             format!("paragraph {number}: "),
-            format!("paragraphe {number}\u{a0}: "),
+            format!("paragraphe {number} : "),
         )
     }
 
     /// What parts the note of a row from its quote, to be heard.
     pub fn its_note(self) -> &'static str {
-        self.say(". Note: ", ". Note\u{a0}: ")
+        self.say(". Note: ", ". Note : ")
     }
 
     /// The box of a row.

@@ -81,8 +81,32 @@ async fn several_labels(page: &Page) -> Result<()> {
     let chosen =
         "return document.querySelector('.list-head select').selectedOptions[0].value === 'denial'";
     page.until("one label is left", chosen).await?;
+    quiet_text(page).await?;
     page.press_button("Clear the filters").await?;
     rows_are(page, &QUOTES).await
+}
+
+/// The labels that the filter leaves out are faint in the text too; it is said, and taken back where it is said.
+async fn quiet_text(page: &Page) -> Result<()> {
+    let ground = |label: u8, is_faint: bool| {
+        let not = if is_faint { "" } else { "!" };
+        format!(
+            "{not}/^rgba\\(0, 0, 0, 0\\)$/.test(getComputedStyle(document.querySelector('#text .run[data-label=\"{label}\"]')).backgroundColor)"
+        )
+    };
+    let all = format!("return {} && {}", ground(0, false), ground(2, false));
+    page.until("all are drawn as usual", &all).await?;
+    page.run_in_page("document.querySelector('[data-act=in-text]').click()")
+        .await?;
+    let quiet = format!(
+        "return {} && {} && document.querySelector('.quiet-line span').textContent === 'Other labels are faint in the text'",
+        ground(0, true),
+        ground(2, false)
+    );
+    page.until("the others are faint", &quiet).await?;
+    page.press_button("Show all").await?;
+    let line = format!("{all} && document.querySelector('.quiet-line') === null");
+    page.until("all are as usual again", &line).await
 }
 
 async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {

@@ -3,7 +3,7 @@
 
 use super::super::context::{Ui, use_session, use_ui};
 use super::super::uneven::{Kinds, use_uneven};
-use super::frame::{ListProps, empty_words};
+use super::frame::{ListProps, empty_words, quiet_line};
 use super::head::Head;
 use super::list_filters::ListFilters;
 use super::row::{Row, face, row};
@@ -108,6 +108,7 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
             <Head n_rows={all.n_annotations} filters_open={props.filters_open} toggle_filters={props.toggle_filters.clone()}
                 picks={None::<bool>} toggle_boxes={Callback::noop()} pick_button={NodeRef::default()} />
             { props.scope.clone() }
+            { quiet_line(&ui) }
             if props.filters_open { <ListFilters /> }
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
                 if all.n_rows == 0 {

@@ -62,6 +62,7 @@ pub(super) fn ListFilters() -> Html {
             <input type="search" dir="auto" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
                 value={listing.words.clone()} oninput={on_words} />
             { label_boxes(&ui) }
+            { in_text(&ui, &listing) }
             { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }
             { choice(&session, &listing, sure, |listing, index| listing.sure = value_at(index)) }
             if with_names {
@@ -107,6 +108,28 @@ fn label_boxes(ui: &Ui) -> Html {
             <legend class="caption">{ ui.words.labels() }</legend>
             <div class="label-boxes-inside">{ for labels.into_iter().take(MAX_ROWS).enumerate().map(label) }</div>
         </fieldset>
+    }
+}
+
+/// Whether the other labels are faint in the text too.
+fn in_text(ui: &Ui, listing: &Listing) -> Html {
+    if !listing.in_text && ui.session.read(|view| view.filter().is_none()) {
+        return Html::default();
+    }
+    let on_change = {
+        let (ui, listing) = (ui.clone(), listing.clone());
+        Callback::from(move |event: web_sys::Event| {
+            let in_text = event.target_unchecked_into::<HtmlInputElement>().checked();
+            let listing = listing.clone();
+            commands::sift(&ui.session, Listing { in_text, ..listing });
+            ui.speak(ui.words.said_in_text(in_text).to_owned());
+        })
+    };
+    html! {
+        <label class="check whole">
+            <input type="checkbox" data-act="in-text" checked={listing.in_text} onchange={on_change} />
+            { ui.words.also_in_text() }
+        </label>
     }
 }
 

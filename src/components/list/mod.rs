@@ -22,7 +22,7 @@ use crate::words::Words;
 use across::ListOfAll;
 use bulk_bar::BulkBar;
 use following::{use_chosen, use_in_step, use_newest};
-use frame::{ListProps, empty_words};
+use frame::{ListProps, empty_words, quiet_line};
 use head::Head;
 use list_filters::ListFilters;
 use picking::Picking;
@@ -118,6 +118,7 @@ fn ListOfOne(props: &ListProps) -> Html {
         <section class="list-section">
             <Head {n_rows} filters_open={props.filters_open} toggle_filters={props.toggle_filters.clone()} picks={Some(with_boxes)} {toggle_boxes} pick_button={pick_button.clone()} />
             { props.scope.clone() }
+            { quiet_line(&ui) }
             if props.filters_open { <ListFilters /> }
             // A scrolling region must be reachable by keys where nothing in it is.
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
