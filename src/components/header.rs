@@ -120,7 +120,7 @@ fn save_word(words: Words, session: &Session) -> Html {
 fn documents(words: Words, deferred: Option<&'static Deferred>, session: &Session) -> Html {
     let title = deferred.map(|deferred| deferred.document_title);
     let title = title.unwrap_or(|state| shown(&state.document().name));
-    let name = session.read(|view| view.document().map(|state| title(state)));
+    let name = session.read(|view| view.document().map(title));
     let face = html! {
         <>
             <span class="name">{ name.unwrap_or_else(|| words.documents().to_owned()) }</span>
