@@ -29,10 +29,10 @@ impl Schema {
             return vec![language];
         }
         let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-        let is_own = |tag: &&str| tag.eq_ignore_ascii_case(language);
-        let is_near = |tag: &&str| primary(tag) == primary(language);
-        let own = tags.iter().position(is_own);
-        if let Some(at) = own.or_else(|| tags.iter().position(is_near)) {
+        let is_own = |tag: &str| tag.eq_ignore_ascii_case(language);
+        let is_near = |tag: &str| primary(tag) == primary(language);
+        let own = tags.iter().position(|tag| is_own(tag));
+        if let Some(at) = own.or_else(|| tags.iter().position(|tag| is_near(tag))) {
             tags[..=at].rotate_right(1);
         }
         tags
