@@ -29,11 +29,15 @@ pub fn before(text: &Text, at: ByteOffset, n_chars: usize) -> String {
     }
 }
 
-/// The beginning of a line's part after a place: so many characters at most.
+/// The beginning of a line's part after a place: so many characters at most, and a sign where it goes on.
 pub fn after(text: &Text, at: ByteOffset, n_chars: usize) -> String {
     let rest = text.as_str().get(at.to_usize()..).unwrap_or_default();
-    let part = rest.chars().take_while(|c| !is_line_end(*c));
-    part.take(n_chars).collect()
+    let mut rest = rest.chars().take_while(|c| !is_line_end(*c));
+    let part: String = rest.by_ref().take(n_chars).collect();
+    match rest.next() {
+        Some(_) => part + "…",
+        None => part,
+    }
 }
 
 fn is_line_end(c: char) -> bool {
@@ -70,7 +74,7 @@ mod tests {
         assert_eq!(before(&text, at("nié"), 20), "Il a ");
         assert_eq!(before(&text, at("violé"), 9), "… avoir ");
         assert_eq!(after(&text, at(" la trêve"), 40), " la trêve.");
-        assert_eq!(after(&text, at(" la trêve"), 3), " la");
+        assert_eq!(after(&text, at(" la trêve"), 3), " la…");
         assert_eq!(before(&text, ByteOffset::ZERO, 9), "");
     }
 

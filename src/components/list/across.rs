@@ -69,7 +69,7 @@ impl AllRows {
 /// A row as it is shown.
 enum Shown {
     Name(DocumentId, usize),
-    One(DocumentId, Row),
+    One(DocumentId, Box<Row>),
 }
 
 /// The list of all documents.
@@ -168,7 +168,7 @@ fn shown(
                 .or_insert_with(|| Rc::new(Places::of(state.text(), state.partition())));
             let annotation = rows.nth(state.store(), within)?;
             let row = row(view, state, annotation, places, words);
-            Some(Shown::One(document.clone(), row))
+            Some(Shown::One(document.clone(), Box::new(row)))
         };
         which.filter_map(one).collect()
     })
@@ -190,7 +190,7 @@ fn entry(ui: &Ui, stage: &Stage, shown: Shown, (index, n_rows): (usize, usize)) 
             let choose = go(ui, stage, document, id.clone());
             html! {
                 <li {key} class="list-item" data-id={id.as_str().to_owned()} data-tall={tall} aria-current={current} aria-setsize={size} aria-posinset={place}>
-                    { face(row, ui.words, choose) }
+                    { face(*row, ui.words, choose) }
                 </li>
             }
         }
