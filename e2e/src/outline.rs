@@ -183,6 +183,7 @@ fn selector(role: &str) -> Result<&'static str> {
         "menuitem" => "[role=menuitem], [role=menuitemradio]",
         "dialog" => "dialog, [role=dialog], [role=alertdialog]",
         "textbox" => "textarea, input, [role=textbox]",
+        "searchbox" => "input[type=search], [role=searchbox]",
         "combobox" => "select, [role=combobox]",
         "option" => "[role=option]",
         "checkbox" => "input[type=checkbox]",

@@ -104,7 +104,7 @@ async fn to_the_start(page: &Page) -> Result<()> {
     page.run_in_page("document.querySelector('.document-scroller').scrollTo(0, 0)")
         .await?;
     let first = "const row = document.querySelector('.document-row'); \
-         return row.ariaPosInSet === '1' && row.querySelector('.document-name').textContent.startsWith('000_')";
+         return row.ariaPosInSet === '1' && row.querySelector('.document-name').textContent.startsWith('date 2020-12')";
     page.until("the article is the first row", first).await
 }
 

@@ -12,12 +12,14 @@ const PASSAGES: [&str; 2] = [
     "Les soldats de la paix russes",
     "des dizaines de soldats arméniens ont été faits prisonniers",
 ];
-/// The message lies over no line of the text.
+/// The message lies over no line of the text, but for those that the bar at the bottom cuts already.
 const IS_CLEAR: &str = "const toast = document.querySelector('.toast').getBoundingClientRect(); \
-     const range = document.createRange(); range.selectNodeContents(document.querySelector('#text')); \
      const bar = document.querySelector('.bottom-bar'); \
      const foot = bar.checkVisibility() ? bar.getBoundingClientRect().top : Infinity; \
-     return [...range.getClientRects()].every((line) => line.top >= foot || line.right <= toast.left || \
+     const lines = []; const walk = document.createTreeWalker(document.querySelector('#text'), NodeFilter.SHOW_TEXT); \
+     const range = document.createRange(); \
+     while (walk.nextNode()) { range.selectNodeContents(walk.currentNode); lines.push(...range.getClientRects()); } \
+     return lines.length > 10 && lines.every((line) => line.bottom > foot || line.right <= toast.left || \
          line.left >= toast.right || line.bottom <= toast.top || line.top >= toast.bottom)";
 
 /// Plays it.

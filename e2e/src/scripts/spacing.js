@@ -7,8 +7,9 @@ function space() {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
-// What is cut by design, and whole elsewhere: the quotes of the list with their notes and headings, the name of a document.
-const CUT = ".list-item .quote, .list-item .row-note, .list-item .place, .document-button, .visually-hidden, .visually-hidden *, .skip";
+// What is cut by design, and whole elsewhere: the quotes of the list with their notes and headings, the name of a
+// document; or is not drawn on a phone: the heading of the card.
+const CUT = ".list-item .quote, .list-item .row-note, .list-item .place, .document-button, .visually-hidden, .visually-hidden *, .card-head h2, .skip";
 
 const isCutting = (style) => [style.overflowX, style.overflowY].some((one) => one === "hidden" || one === "clip");
 

@@ -13,8 +13,8 @@
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const weight = async () => {
     await temoin.saved();
-    // What was done is told for a moment.
-    do await frame(); while (document.querySelector(".toast"));
+    // What was done is told for a moment, to the eye or to the ear.
+    do await frame(); while (document.querySelector(".toast, [role=status] > p"));
     await frame();
     return {
       wasm: memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),

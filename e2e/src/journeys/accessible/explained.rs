@@ -19,10 +19,11 @@ pub const EXPLAINED: &[Explained] = &[
     Explained {
         rule: "color-contrast",
         within: ".paragraph",
-        because: &["bgOverlap", "elmPartiallyObscured"],
+        because: &["bgOverlap", "elmPartiallyObscured", "elmPartiallyObscuring"],
         by_touch: false,
         why: "The page has scrolled a part of the paragraph under the header, or the palette, the chooser, a \
-              menu or the sheet lies over a part of it, so axe sees two grounds. The text's ink on its paper, \
+              menu or the sheet lies over a part of it, so axe sees two grounds, or a mark over the edge of what lies \
+              there. The text's ink on its paper, \
               under one to three marks, is computed by tests/contrast.rs.",
     },
     Explained {
