@@ -100,6 +100,54 @@ fn documents_change_their_places_and_stay_shown() {
 }
 
 #[test]
+fn a_gap_is_a_place_once_what_goes_there_is_gone_from_its_own() {
+    let to = |from: usize| (0..=3).map(move |gap| commands::place_in_gap(from, gap));
+    assert!(to(0).eq([None, None, Some(1), Some(2)]));
+    assert!(to(1).eq([Some(0), None, None, Some(2)]));
+    assert!(to(2).eq([Some(0), Some(1), None, None]));
+}
+
+#[test]
+fn a_document_goes_into_any_gap_in_one_step_but_not_for_a_reader() {
+    let disk = Disk::new();
+    let (_page, session) = visit(&disk);
+    let first = current(&session);
+    for name in ["b", "c", "d"] {
+        commands::add_document(&session, name, Text::new(name), None, None).expect("added");
+    }
+    let before = ["report.txt", "b", "c", "d"];
+    let shown = current(&session);
+    let go = |gap: usize| commands::move_document_to(&session, &first, gap);
+    let revision = session.revision();
+    for gap in [0, 1] {
+        go(gap).expect("it stands there");
+    }
+    assert_eq!(session.revision(), revision, "nothing was done");
+    for (gap, after) in [
+        (2, ["b", "report.txt", "c", "d"]),
+        (4, ["b", "c", "d", "report.txt"]),
+        (99, ["b", "c", "d", "report.txt"]),
+    ] {
+        go(gap).expect("it is there");
+        assert_eq!(names(&session), after);
+        assert_eq!(current(&session), shown, "the same is shown");
+        commands::undo(&session).expect("a step");
+        assert_eq!(names(&session), before, "one step");
+    }
+    commands::redo(&session).expect("a step");
+    go(1).expect("it is there");
+    assert_eq!(names(&session), ["b", "report.txt", "c", "d"], "and back");
+    let nobody = DocumentId::parse("nobody").expect("an id");
+    assert_eq!(
+        commands::move_document_to(&session, &nobody, 0),
+        Err(CommandError::UnknownDocument(nobody))
+    );
+    commands::set_read_only(&session, true);
+    assert!(go(4).is_err(), "a reader");
+    assert_eq!(names(&session), ["b", "report.txt", "c", "d"]);
+}
+
+#[test]
 fn changes_are_counted_from_the_download_of_each_document() {
     let disk = Disk::new();
     let (page, session) = visit(&disk);

@@ -59,6 +59,37 @@ pub fn move_document(
         Direction::Backward => from.checked_sub(1),
     };
     let Some(to) = to else { return Ok(()) };
+    put(session, id, from, to)
+}
+
+/// Puts a document into a gap among all: behind the first `gap` of them, itself counted. Nothing where it stands there.
+///
+/// # Errors
+/// An unknown document, a reader.
+pub fn move_document_to(
+    session: &Session,
+    id: &DocumentId,
+    gap: usize,
+) -> Result<(), CommandError> {
+    let (from, count) = session.read(|view| {
+        let project = view.project();
+        (project.position(id), project.n_documents())
+    });
+    let from = from.ok_or_else(|| CommandError::UnknownDocument(id.clone()))?;
+    match place_in_gap(from, gap.min(count)) {
+        Some(to) => put(session, id, from, to),
+        None => Ok(()),
+    }
+}
+
+/// The place, once it is there, of what goes from a place into a gap (so many are above it, what goes counted); none for
+/// the two gaps at its own place.
+pub fn place_in_gap(from: usize, gap: usize) -> Option<usize> {
+    let to = if gap > from { gap - 1 } else { gap };
+    (to != from).then_some(to)
+}
+
+fn put(session: &Session, id: &DocumentId, from: usize, to: usize) -> Result<(), CommandError> {
     let ops = vec![
         Op::detach(id.clone(), Place::At(from)),
         Op::attach(id.clone(), Place::At(to)),

@@ -66,7 +66,7 @@ pub use document_order::{
 };
 pub use document_status::{
     Downloaded, Downloads, count_changes, document_state, documents_named, move_document,
-    set_document_state, since_download,
+    move_document_to, place_in_gap, set_document_state, since_download,
 };
 pub use document_title::document_title;
 pub use documents::{

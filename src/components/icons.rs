@@ -116,6 +116,11 @@ pub fn up() -> Html {
     icon("M6 11.5l4-4 4 4")
 }
 
+/// Six dots: it can be dragged.
+pub fn grip() -> Html {
+    icon("M7.5 5.5h.01M12.5 5.5h.01M7.5 10h.01M12.5 10h.01M7.5 14.5h.01M12.5 14.5h.01")
+}
+
 /// Three dots: there is more.
 pub fn more() -> Html {
     icon("M4.5 10h.01M10 10h.01M15.5 10h.01")

@@ -15,6 +15,11 @@ impl Words {
         }
     }
 
+    /// The grip of a document.
+    pub fn drag_document(self) -> &'static str {
+        self.say("Drag to another place", "Glisser à une autre place")
+    }
+
     /// The reason why a document cannot be moved while they are shown in another order.
     pub fn moves_as_arranged(self) -> &'static str {
         self.say(

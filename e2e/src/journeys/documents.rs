@@ -1,10 +1,12 @@
-//! 5: the panel of documents: their states and progress, a new name, another order, how many changes ago one was
+//! 5: the panel of documents: their states and progress, a new name, another order, by a drag too, how many changes ago one was
 //! downloaded. All of it is there after a reload, in French.
 
-use crate::browser::Options;
+use crate::browser::{Kind, Options};
+use crate::input::Holding;
+use crate::outline::Point;
 use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -26,9 +28,14 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     progress_is(&page, "0 of 3 done").await?;
     states(stage, &page).await?;
     names_and_order(&page).await?;
+    dragged(stage, &page).await?;
     downloads(&page).await?;
     stage.picture(&page).await?;
-    after_a_reload(stage, &page).await
+    after_a_reload(stage, &page).await?;
+    match stage.kind {
+        Kind::Chromium => by_a_finger(stage).await,
+        _ => Ok(()),
+    }
 }
 
 async fn progress_is(page: &Page, words: &str) -> Result<()> {
@@ -109,6 +116,8 @@ async fn in_another_order(page: &Page, first: &str) -> Result<()> {
     names_are(page, &[first, "bis", "c.txt"]).await?;
     let still = "return document.querySelectorAll('.document-acts [data-act=up][aria-disabled=true]').length === 3";
     page.until("none can be moved", still).await?;
+    let no_grip = "return document.querySelector('.document-grip') === null";
+    page.until("nor dragged", no_grip).await?;
     page.press_button("Previous document").await?;
     shown_is(page, "bis").await?;
     // A row that gets another place by its state keeps the focus.
@@ -127,6 +136,107 @@ async fn in_another_order(page: &Page, first: &str) -> Result<()> {
     page.press_button("Previous document").await?;
     page.press_button("Previous document").await?;
     shown_is(page, "c.txt").await
+}
+
+/// From the grip of a row to a height of another, in rows from the top of that one.
+async fn grip_and_place(page: &Page, row: usize, to: usize, height: f64) -> Result<(Point, Point)> {
+    let grip = format!(".document-row:nth-child({row}) .document-grip");
+    let grip = page.client().find(Locator::Css(&grip)).await?;
+    let from = page.middle(&grip).await?;
+    let script = "const box = document.querySelector(`.document-row:nth-child(${arguments[0]})`).getBoundingClientRect(); \
+         return box.y + arguments[1] * box.height";
+    let y = page.ask(script, vec![json!(to), json!(height)]).await?;
+    let y = y.as_f64().context("a height")?;
+    Ok((from, Point { x: from.x, y }))
+}
+
+/// By its grip a document goes to another place, in one step; Esc leaves it in its own, and the panel open.
+async fn dragged(stage: &mut Stage, page: &Page) -> Result<()> {
+    const FIRST: &str = ARTICLE_TITLE;
+    let before = ["c.txt", FIRST, "bis"];
+    names_are(page, &before).await?;
+    // What a hand sees right before it lets go.
+    page.run_in_page(
+        "addEventListener('pointerup', () => { const line = document.querySelector('.drop-line'); \
+         document.documentElement.dataset.line = line.checkVisibility({ visibilityProperty: true }) \
+         ? Math.round(line.getBoundingClientRect().bottom - document.querySelector('.document-list').getBoundingClientRect().top) : 'none'; }, true)",
+    )
+    .await?;
+    let line_was = async |what: &str, condition: &str| {
+        let script =
+            format!("const line = document.documentElement.dataset.line; return {condition}");
+        page.until(what, &script).await
+    };
+    for (row, to, height, after) in [
+        (3, 1, 0.2, ["bis", "c.txt", FIRST]),
+        (1, 3, 0.8, [FIRST, "bis", "c.txt"]),
+        (1, 2, 0.8, [FIRST, "c.txt", "bis"]),
+    ] {
+        let (start, end) = grip_and_place(page, row, to, height).await?;
+        page.drag_and_rest(start, end).await?;
+        names_are(page, &after).await?;
+        let focused = format!(
+            "return document.activeElement.textContent === {}",
+            json!(before[row - 1])
+        );
+        page.until("it has the focus", &focused).await?;
+        line_was("a line showed where", "Number.isFinite(Number(line))").await?;
+        page.press_button("Undo: move a document").await?;
+        names_are(page, &before).await?;
+    }
+    // In its own place nothing would change, and no line says so.
+    let (start, end) = grip_and_place(page, 2, 1, 0.8).await?;
+    page.drag_and_rest(start, end).await?;
+    line_was("no line showed", "line === 'none'").await?;
+    let (start, end) = grip_and_place(page, 3, 1, 0.2).await?;
+    page.drag_with(start, end, Key::Escape, Holding::Tapped)
+        .await?;
+    let left = "return !document.querySelector('[data-dragging], [data-held], .drop-line[data-shown]') \
+         && !!document.querySelector('.panel')";
+    page.until("nothing is held any more, and the panel is there", left)
+        .await?;
+    names_are(page, &before).await?;
+    stage.picture(page).await
+}
+
+/// On a phone the grip drags, and the rest of the list scrolls.
+async fn by_a_finger(stage: &mut Stage) -> Result<()> {
+    let phone = Options {
+        size: (390, 844),
+        touch: true,
+        ..Options::default()
+    };
+    let page = stage.start(&phone).await?;
+    page.open("?lang=en").await?;
+    for n in 0..12 {
+        let document = json!({ "name": format!("d{n}.txt"), "text": "Un deux trois." });
+        page.promise("temoin.open(a)", document).await?;
+    }
+    page.press_button("d11.txt").await?;
+    page.press_button("Documents and progress").await?;
+    let to_the_top = "document.querySelector('.document-scroller').scrollTo(0, 0); return !!document.querySelector('.document-row:first-child[aria-posinset=\"1\"]')";
+    page.until("the first row is there", to_the_top).await?;
+    let (start, end) = grip_and_place(&page, 2, 1, 0.2).await?;
+    page.touch_drag(start, end).await?;
+    let names = format!(
+        "const names = [...document.querySelectorAll('.document-name')].map((one) => one.textContent); \
+         return JSON.stringify(names.slice(0, 3)) === JSON.stringify({})",
+        json!(["d0.txt", ARTICLE_TITLE, "d1.txt"])
+    );
+    page.until("the second came to the top", &names).await?;
+    stage.picture(&page).await?;
+    // Beside the grip a finger scrolls, and nothing goes elsewhere.
+    let (grip, _) = grip_and_place(&page, 2, 1, 0.2).await?;
+    let aside = |y: f64| Point {
+        x: grip.x + 90.0,
+        y,
+    };
+    page.touch_drag(aside(grip.y), aside(grip.y - 180.0))
+        .await?;
+    let scrolled = "return document.querySelector('.document-scroller').scrollTop > 60";
+    page.until("the list is scrolled", scrolled).await?;
+    let kept = "return document.querySelector('[data-held]') === null";
+    page.until("none is held", kept).await
 }
 
 async fn shown_is(page: &Page, name: &str) -> Result<()> {

@@ -1,6 +1,8 @@
 //! The documents at a glance: how far the work on each is, how many annotations it has, when it was downloaded; their
 //! names and their order. Of thousands only those near the view are in the page.
 
+mod dragging;
+mod landing;
 mod name_field;
 mod row;
 
@@ -12,13 +14,14 @@ use crate::commands::registry::{self, CommandId};
 use crate::commands::{self, Direction, DocumentOrder, Downloaded, Downloads};
 use crate::state::{Event, Session};
 use crate::words::{Words, as_typed};
+use dragging::{Again, use_dragging};
 use name_field::told;
 use row::{Acts, Can, Row, entry};
 use standoff::model::{DocumentId, DocumentProgress};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// From so many changes on, the panel speaks of a download.
@@ -29,7 +32,12 @@ const N_SEARCHED: usize = 8;
 const ROW: f64 = 92.0;
 
 /// The rows at these places of the list.
-fn rows(session: &Session, listed: &[usize], shown: std::ops::Range<usize>) -> Vec<Row> {
+fn rows(
+    session: &Session,
+    listed: &[usize],
+    shown: std::ops::Range<usize>,
+    held: Option<&DocumentId>,
+) -> Vec<Row> {
     let downloads = Downloads::of(session);
     session.read(|view| {
         let project = view.project();
@@ -47,6 +55,7 @@ fn rows(session: &Session, listed: &[usize], shown: std::ops::Range<usize>) -> V
                 current: view.current() == Some(state.id()),
                 place: (place, listed.len()),
                 ends: (at == 0, at + 1 == ids.len()),
+                held: held == Some(state.id()),
             })
         };
         shown.filter_map(row).collect()
@@ -185,32 +194,27 @@ fn Rows(props: &RowsProps) -> Html {
     let height = use_state_eq(|| ROW);
     let windowed = use_windowed((listed.len(), None), *height);
     use_row_height(&windowed, &height, "data-renamed");
-    use_focus_again(
-        again.clone(),
-        &windowed,
-        (props.listed.1, (*renamed).clone()),
-    );
     let is_measured = (*height - ROW).abs() > f64::EPSILON;
     use_current_in_view(&ui.session, &windowed, (listed, props.current), is_measured);
     let can = Can {
         write: ui.session.read(|view| view.access().may_write()),
         still: props.still,
     };
-    let rows = rows(&ui.session, listed, windowed.from..windowed.until);
+    let size = (*height, listed.len());
+    let dragging = use_dragging(&ui, &windowed, size, &again, can.drag());
+    let is_held = dragging.shown.is_some();
+    let when = (props.listed.1, (*renamed).clone(), is_held);
+    use_focus_again(again.clone(), &windowed, when);
+    let shown = windowed.from..windowed.until;
+    let rows = rows(&ui.session, listed, shown, dragging.shown.as_ref());
     let entries = rows.into_iter().map(|row| {
         let is_renamed = *renamed == Some(row.id.clone());
-        let open = {
-            let (renamed, id, again) = (renamed.clone(), row.id.clone(), again.clone());
-            let draft = draft.clone();
-            Callback::from(move |is_open: bool| {
-                if is_renamed && !is_open {
-                    *again.borrow_mut() = Some((id.clone(), "[data-act=rename]"));
-                }
-                draft.take();
-                renamed.set(is_open.then(|| id.clone()));
-            })
-        };
+        let open = open(&renamed, &row, (&draft, &again));
         let shift = shift(&ui, &row, can, again.clone());
+        let grab = {
+            let (dragging, id) = (dragging.clone(), row.id.clone());
+            Callback::from(move |event: PointerEvent| dragging.grab(&id, &event))
+        };
         let state = {
             let (id, again) = (row.id.clone(), again.clone());
             Callback::from(move |()| *again.borrow_mut() = Some((id.clone(), "select")))
@@ -218,16 +222,42 @@ fn Rows(props: &RowsProps) -> Html {
         let acts = Acts {
             rename: open,
             shift,
+            grab,
             state,
             draft: draft.clone(),
         };
         entry(&ui, row, can, is_renamed, &acts)
     });
+    let [on_move, on_up, on_cancel] = dragging.heard();
+    let on_key = {
+        let dragging = dragging.clone();
+        Callback::from(move |event: KeyboardEvent| dragging.hear_key(&event))
+    };
     html! {
-        <div ref={windowed.scroller.clone()} class="document-scroller" onscroll={windowed.on_scroll.clone()}>
+        <div ref={windowed.scroller.clone()} class="document-scroller" onscroll={windowed.on_scroll.clone()}
+            tabindex="-1" onkeydown={on_key} data-dragging={is_held.then_some("true")}
+            onpointermove={on_move} onpointerup={on_up} onpointercancel={on_cancel}>
             <ul ref={windowed.list.clone()} class="document-list" role="list" aria-label={ui.words.documents()}>{ for entries }</ul>
+            <div ref={dragging.line.clone()} class="drop-line"></div>
         </div>
     }
+}
+
+/// Opens the field of a row's name, or closes it; its button has the focus again afterwards.
+fn open(
+    renamed: &UseStateHandle<Option<DocumentId>>,
+    row: &Row,
+    kept: (&Rc<RefCell<Option<String>>>, &Again),
+) -> Callback<bool> {
+    let (renamed, id) = (renamed.clone(), row.id.clone());
+    let (draft, again) = (kept.0.clone(), kept.1.clone());
+    Callback::from(move |is_open: bool| {
+        if !is_open && *renamed == Some(id.clone()) {
+            *again.borrow_mut() = Some((id.clone(), "[data-act=rename]"));
+        }
+        draft.take();
+        renamed.set(is_open.then(|| id.clone()));
+    })
 }
 
 /// Moves the document of a row; its button has the focus again afterwards.
@@ -254,9 +284,6 @@ fn shift(ui: &Ui, row: &Row, can: Can, again: Again) -> Callback<Direction> {
     })
 }
 
-/// The button that is to have the focus again: its row, and which of its buttons.
-type Again = Rc<RefCell<Option<(DocumentId, &'static str)>>>;
-
 /// The current document is in view, when the panel opens and whenever another is current: not when it only has another
 /// place, or a row another height.
 #[hook]
@@ -279,7 +306,7 @@ fn use_current_in_view(
 
 /// A browser takes the focus from an element that is put elsewhere or goes: the button that was pressed has it again.
 #[hook]
-fn use_focus_again(again: Again, windowed: &Windowed, when: (u64, Option<DocumentId>)) {
+fn use_focus_again(again: Again, windowed: &Windowed, when: (u64, Option<DocumentId>, bool)) {
     let list = windowed.list.clone();
     use_effect_with(when, move |_| {
         let (Some((id, act)), Some(list)) = (again.take(), list.cast::<Element>()) else {

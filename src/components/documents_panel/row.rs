@@ -5,7 +5,7 @@ use crate::commands::registry::Request;
 use crate::commands::{self, Direction, Downloaded};
 use crate::components::context::Ui;
 use crate::components::icons;
-use crate::words::shown;
+use crate::words::{Words, shown};
 use standoff::model::{DocumentId, DocumentProgress};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub place: (usize, usize),
     /// It is the first of all, or the last: it can be moved no further.
     pub ends: (bool, bool),
+    /// It is being dragged.
+    pub held: bool,
 }
 
 /// What can be done with a row now.
@@ -38,12 +40,21 @@ pub(super) struct Can {
     pub still: Option<&'static str>,
 }
 
+impl Can {
+    /// It can be dragged to another place.
+    pub fn drag(self) -> bool {
+        self.write && self.still.is_none()
+    }
+}
+
 /// The callbacks of the buttons of a row.
 pub(super) struct Acts {
     /// Opens the field of the name, or closes it.
     pub rename: Callback<bool>,
     /// Moves the document.
     pub shift: Callback<Direction>,
+    /// The grip is pressed.
+    pub grab: Callback<PointerEvent>,
     /// Called before the row may get another place by its state: the choice has the focus again afterwards.
     pub state: Callback<()>,
     /// The new name so far, once something is typed: a row that is scrolled away and comes back still has it.
@@ -77,6 +88,7 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
         },
         false => html! {
             <>
+                if can.drag() && n_rows > 1 { { grip(words, deeds) } }
                 <button type="button" class="button document-name" data-first={row.current.then_some("true")} title={name.clone()} onclick={show}>
                     <span class="inside">{ name }</span>
                 </button>
@@ -96,7 +108,14 @@ pub(super) fn entry(ui: &Ui, row: Row, can: Can, is_renamed: bool, deeds: &Acts)
     };
     html! {
         <li key={row.id.as_str().to_owned()} class="document-row" data-id={row.id.as_str().to_owned()} aria-current={row.current.then_some("true")}
-            data-renamed={is_renamed.then_some("true")} aria-setsize={n_rows.to_string()} aria-posinset={(place + 1).to_string()}>{ inside }</li>
+            data-renamed={is_renamed.then_some("true")} data-held={row.held.then_some("true")} aria-setsize={n_rows.to_string()} aria-posinset={(place + 1).to_string()}>{ inside }</li>
+    }
+}
+
+/// For a pointer alone: the buttons do the same for those who hear the page or have a keyboard.
+fn grip(words: Words, deeds: &Acts) -> Html {
+    html! {
+        <span class="document-grip" aria-hidden="true" title={words.drag_document()} onpointerdown={deeds.grab.clone()}>{ icons::grip() }</span>
     }
 }
 
