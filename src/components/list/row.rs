@@ -48,10 +48,20 @@ pub(super) fn around(state: &DocumentState, target: &Target) -> (String, String,
         Target::Anchored(parts) | Target::Candidate(parts) => {
             let text = state.text();
             let all = parts.covering();
+            let mut before = before(text, all.start(), BEFORE);
+            let mut after = after(text, all.end(), AFTER);
+            // The blanks at the ends of a quote that nobody trimmed are not in bold, and words stay apart.
+            let whole = text.slice(all).unwrap_or_default();
+            if whole.starts_with(char::is_whitespace) {
+                before.push(' ');
+            }
+            if whole.ends_with(char::is_whitespace) {
+                after.insert(0, ' ');
+            }
             (
-                before(text, all.start(), BEFORE),
+                before,
                 joined(text, parts, |quote| shorten(quote, QUOTE)),
-                after(text, all.end(), AFTER),
+                after,
             )
         }
     }
