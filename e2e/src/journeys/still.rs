@@ -76,10 +76,16 @@ async fn until(page: &Page, selector: &str, there: bool) -> Result<()> {
         .await
 }
 
+/// By the mouse at its place: Firefox's driver scrolls the window to what it is asked to click.
 async fn click(page: &Page, selector: &str) -> Result<()> {
     let element = page.client().find(Locator::Css(selector)).await?;
-    element
-        .click()
+    let scrolled = "const list = arguments[0].closest('.list-scroll'); if (list) { \
+         const [box, view] = [arguments[0], list].map((one) => one.getBoundingClientRect()); \
+         list.scrollTop += Math.min(0, box.top - view.top) + Math.max(0, box.bottom - view.bottom); }";
+    page.ask(scrolled, vec![serde_json::to_value(&element)?])
+        .await?;
+    let middle = page.middle(&element).await?;
+    page.click_at(middle, 1)
         .await
         .with_context(|| format!("clicking {selector}"))
 }
