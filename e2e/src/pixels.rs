@@ -157,6 +157,11 @@ impl Grey {
 
     /// The lines under a piece, from the uppermost one.
     pub fn lines(&self, band: Band, tones: Tones) -> Vec<Line> {
+        // What is smoothed at the rim of a point is halfway to the tint that it lies on, not to the bare paper.
+        let tones = Tones {
+            paper: self.ground(band),
+            ..tones
+        };
         let rows = self.rows(band.baseline + 1.5, band.baseline + DEPTH);
         let masks: Vec<(usize, Vec<bool>)> = rows.map(|y| (y, self.mask(band, y, tones))).collect();
         let is_same_line = |a: &(usize, Vec<bool>), b: &(usize, Vec<bool>)| {

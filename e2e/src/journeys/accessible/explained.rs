@@ -77,14 +77,6 @@ pub const EXPLAINED: &[Explained] = &[
     },
     Explained {
         rule: "color-contrast",
-        within: ".hit .inside",
-        because: &["elmPartiallyObscuring"],
-        by_touch: false,
-        why: "A line that is longer than the panel goes on under its edge. Its ink on the panel's surface is computed by \
-              tests/contrast.rs.",
-    },
-    Explained {
-        rule: "color-contrast",
         within: ".chart",
         because: &[
             "imgNode",
