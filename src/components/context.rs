@@ -68,11 +68,11 @@ impl PartialEq for Ui {
 
 /// [`Actions`], as they are asked for.
 impl Ui {
-    /// The name of a document as it is shown; blank where it is gone.
+    /// The title of a document as it is shown; blank where it is gone.
     pub fn name_of(&self, document: &DocumentId) -> String {
         self.session.read(|view| {
             let state = view.project().document(document);
-            state.map_or_else(String::new, |state| shown(&state.document().name))
+            state.map_or_else(String::new, |state| shown(&commands::document_title(state)))
         })
     }
 

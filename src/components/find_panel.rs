@@ -16,7 +16,7 @@ use crate::state::{Event, Found, Query, Reach, Session};
 use crate::words::Words;
 use across::Across;
 use hits::Hits;
-pub(super) use hits::{Around, around};
+pub(super) use hits::{Around, around_within};
 use standoff::Span;
 use standoff::model::DocumentId;
 use standoff::schema::LabelId;

@@ -21,10 +21,11 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::AddDocument => added(words, project, step),
         Intent::RemoveDocument => words.step_remove_document().to_owned(),
         Intent::RenameDocument => words.step_rename_document().to_owned(),
+        Intent::Import if step.n_items() == 0 => added(words, project, step),
         Intent::Import => words.step_import(step.n_items()),
         Intent::EditSchema => words.step_schema().to_owned(),
         Intent::Suggest => words.step_suggest(step.n_items()),
-        Intent::Accept => words.step_accept(step.n_items() / 2),
+        Intent::Accept => words.step_accept(step.n_items()),
         Intent::Refuse => words.step_refuse(step.n_items()),
         Intent::Other => other(words, step).to_owned(),
     }

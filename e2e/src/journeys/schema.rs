@@ -300,6 +300,12 @@ async fn other_labels(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Utiliser ces étiquettes").await?;
     until_labels(page, &["claim", "evidence", "source", "denial", "prisoner"]).await?;
     until_tags(page, &["prisoner", "denial", "denial"]).await?;
+    // A kept label whose key is another's now has a free one, and that is said.
+    let told = "Des étiquettes ont une autre touche";
+    let words = page.dialog(told).await?;
+    ensure!(words.contains("Démenti"), "{words}");
+    page.press_button("Fermer").await?;
+    page.gone("dialog", told).await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone");
     Ok(())
@@ -307,6 +313,7 @@ async fn other_labels(stage: &mut Stage, page: &Page) -> Result<()> {
 
 async fn guidelines(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Fermer").await?;
+    page.gone("button", "Fermer").await?;
     page.press_button("Consignes").await?;
     page.press_button("Modifier les consignes").await?;
     let field = page.by_role("textbox", "Modifier les consignes").await?;

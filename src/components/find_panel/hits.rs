@@ -114,9 +114,14 @@ pub type Around = (String, String, String);
 
 /// The quote of a span with the text around it in its line.
 pub fn around(text: &Text, hit: Span) -> Option<Around> {
+    around_within(text, hit, BEFORE)
+}
+
+/// The same with so many characters before it at most.
+pub fn around_within(text: &Text, hit: Span, n_before: usize) -> Option<Around> {
     let quote = text.slice(hit).ok()?.to_owned();
     Some((
-        before(text, hit.start(), BEFORE),
+        before(text, hit.start(), n_before),
         quote,
         after(text, hit.end(), AFTER),
     ))

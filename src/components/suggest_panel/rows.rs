@@ -2,7 +2,7 @@
 
 use crate::commands::registry;
 use crate::components::context::{Ui, use_ui};
-use crate::components::find_panel::{Around, around};
+use crate::components::find_panel::{Around, around_within};
 use crate::components::icons;
 use crate::components::letter::letter;
 use crate::components::windowed::use_windowed;
@@ -159,7 +159,10 @@ fn focus_row(list: &NodeRef, index: usize) {
     }
 }
 
+/// So many characters stand before a suggestion at most: it shares its line with the name of its label and two buttons.
+const BEFORE: usize = 12;
+
 /// The quote of a span, with the text around it.
 fn quote(session: &Session, span: Span) -> Option<Around> {
-    session.read(|view| around(view.document()?.text(), span))
+    session.read(|view| around_within(view.document()?.text(), span, BEFORE))
 }
