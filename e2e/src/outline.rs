@@ -1,5 +1,6 @@
 //! The page's outline, as the contract names it: the text, roles with their names, the file.
 
+use crate::browser::Kind;
 use crate::page::Page;
 use crate::raw::Raw;
 use anyhow::{Context, Result, bail};
@@ -135,6 +136,10 @@ impl Page {
     /// Presses a button by its name.
     pub async fn press_button(&self, name: &str) -> Result<()> {
         let button = self.by_role("button", name).await?;
+        // The driver of WebKit scrolls no list within the page.
+        if self.browser().kind == Kind::WebKit {
+            self.middle(&button).await?;
+        }
         button
             .click()
             .await

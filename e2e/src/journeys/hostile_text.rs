@@ -140,7 +140,8 @@ async fn on_the_screen(page: &Page) -> Result<()> {
         ensure!(marked == quote, "{marked} is marked for {quote:?}");
         let row = format!("[role=list] li[aria-posinset='{}'] button", at + 1);
         let row = page.client().find(Locator::Css(&row)).await;
-        row.context("a row of the list")?.click().await?;
+        let row = page.middle(&row.context("a row of the list")?).await?;
+        page.click_at(row, 1).await?;
         let script = "return document.querySelector('#card blockquote').textContent";
         page.until_some("the card shows the quote", || async {
             let shown = page.ask(script, Vec::new()).await?;

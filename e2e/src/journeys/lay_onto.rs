@@ -182,7 +182,8 @@ async fn place(page: &Page) -> Result<()> {
 async fn card_says(page: &Page, row: usize, quote: &str, remark: &str) -> Result<()> {
     let row = format!("[role=list] li[aria-posinset='{row}'] button");
     let row = page.client().find(Locator::Css(&row)).await;
-    row.context("a row of the list")?.click().await?;
+    let row = page.middle(&row.context("a row of the list")?).await?;
+    page.click_at(row, 1).await?;
     let what = format!("the card of {quote:?} says {remark:?}");
     page.until_some(&what, || async {
         let script = "return document.querySelector('#card').textContent";

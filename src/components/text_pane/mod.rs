@@ -55,6 +55,7 @@ impl Component for TextPane {
             caret_ref: NodeRef::default(),
             mounted: None,
             caret: None,
+            left_at: None,
             settled: false,
             held: false,
             press: LongPress::default(),
@@ -95,6 +96,7 @@ impl Component for TextPane {
             }
             Msg::Left => {
                 let had = self.caret.take();
+                self.left_at = had.or(self.left_at);
                 had.is_some()
             }
             Msg::Drawn => {
@@ -167,6 +169,7 @@ impl TextPane {
         props.stage.set(None);
         self.mounted = None;
         self.caret = None;
+        self.left_at = None;
         self.float = None;
         let Some(root) = self.root.cast::<Element>() else {
             return;
@@ -309,7 +312,7 @@ impl TextPane {
             Selected::Nothing => {
                 props.stage.set_last_handled(None);
                 props.stage.take_exactly(false);
-                self.caret = None;
+                self.left_at = self.caret.take().or(self.left_at);
                 props.ui.tell(commands::set_pending(&props.session, None));
             }
         }

@@ -47,6 +47,8 @@ pub struct TextPane {
     pub(super) caret_ref: NodeRef,
     pub(super) mounted: Option<Mounted>,
     pub(super) caret: Option<ByteOffset>,
+    /// Where it was when the focus went elsewhere: WebKit drops the selection then.
+    pub(super) left_at: Option<ByteOffset>,
     pub(super) settled: bool,
     /// A handle of the selection is held.
     pub(super) held: bool,

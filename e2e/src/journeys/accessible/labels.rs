@@ -28,6 +28,12 @@ pub(super) async fn judged(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     field
         .send_keys("## Denial\u{e007}\u{e007}Who *denies*; see [the guide](https://example.org/).\u{e007}\u{e007}- a\u{e007}- b\u{e007}\u{e007}`code`")
         .await?;
+    // axe finds headings by their places among others: a message that goes meanwhile gives them another.
+    page.until(
+        "nothing is said any more",
+        "return document.querySelector('.toast, [role=status] > p') === null",
+    )
+    .await?;
     judge.judge(page, "guidelines edited").await?;
     page.press_button("Done").await?;
     let shown = "return document.querySelector('.prose h3')?.textContent === 'Denial'";

@@ -43,9 +43,11 @@ impl TextPane {
         let at = match read_selection(tree) {
             Some((_, focus)) => focus,
             None => {
-                let first = mounted.painter.first_visible();
-                set_selection(tree, first, first);
-                first
+                let painter = &mounted.painter;
+                let left_at = self.left_at.filter(|at| painter.sees(*at));
+                let at = left_at.unwrap_or_else(|| painter.first_visible());
+                set_selection(tree, at, at);
+                at
             }
         };
         self.caret = Some(at);
