@@ -15,7 +15,7 @@ use std::fs;
 const PASSAGES: [&str; 3] = [
     "prisonniers de guerre",
     "violation flagrante",
-    "Bakou a nié",
+    "une soixantaine de soldats",
 ];
 
 /// Plays it.

@@ -104,7 +104,9 @@ async fn renamed_and_recoloured(stage: &mut Stage, page: &Page) -> Result<()> {
     page.key(Key::Enter).await?;
     set(page, "Nom en français", "Détenu").await?;
     // The other languages, and all that is not the name, the colour or the key.
-    page.gone("textbox", "Nom en anglais").await?;
+    let behind = "const more = document.querySelector('.label-more'); \
+         return more?.open === false && more.querySelector('[aria-label=\"Nom en anglais\"]') !== null";
+    page.until("they are behind More", behind).await?;
     let more = "const more = document.querySelector('.label-more'); more.open || more.querySelector('summary').click(); return more.open";
     page.until("the rest of the label is shown", more).await?;
     set(page, "Nom en anglais", "Detainee").await?;
@@ -304,7 +306,7 @@ async fn other_labels(stage: &mut Stage, page: &Page) -> Result<()> {
     let told = "Des étiquettes ont une autre touche";
     let words = page.dialog(told).await?;
     ensure!(words.contains("Démenti"), "{words}");
-    page.press_button("Fermer").await?;
+    page.key(Key::Escape).await?;
     page.gone("dialog", told).await?;
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone");
@@ -313,7 +315,6 @@ async fn other_labels(stage: &mut Stage, page: &Page) -> Result<()> {
 
 async fn guidelines(stage: &mut Stage, page: &Page) -> Result<()> {
     page.press_button("Fermer").await?;
-    page.gone("button", "Fermer").await?;
     page.press_button("Consignes").await?;
     page.press_button("Modifier les consignes").await?;
     let field = page.by_role("textbox", "Modifier les consignes").await?;
