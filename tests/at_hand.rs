@@ -6,6 +6,7 @@
 mod bench;
 
 use bench::{file, label, said, schema, span_of, tag, visit};
+use standoff::text::Text;
 use temoin::commands::{self, CommandError};
 use temoin::ports::memory::Disk;
 use temoin::state::{Pending, SelectedBy, Session, View};
@@ -75,6 +76,13 @@ fn only_the_next_tag_is_marked_unsure_and_in_the_same_step() {
     commands::set_unsure(&session, true);
     commands::set_pending(&session, None).expect("nothing");
     assert!(!session.read(View::is_unsure));
+    // Or with its document.
+    select(&session, "violé");
+    commands::set_unsure(&session, true);
+    commands::add_document(&session, "b", Text::new("Un mot."), None, None).expect("a text");
+    select(&session, "mot");
+    assert!(!session.read(View::is_unsure));
+    commands::undo(&session).expect("a step");
     commands::undo(&session).expect("a step");
     commands::undo(&session).expect("a step");
     assert_eq!(said(&session), []);

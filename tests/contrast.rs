@@ -101,28 +101,35 @@ fn ground(paper: Rgb, stack: &[Rgb], chosen: Option<usize>) -> Rgb {
     })
 }
 
+/// Asks of each ground that one to three of these colours make together, one of them chosen or none: `judge` gets the tokens,
+/// the colours and their ground.
+fn each_ground(colors: &[Rgb], judge: impl Fn(&HashMap<String, Rgb>, &[Rgb], Rgb, &str)) {
+    for appearance in [0, 1] {
+        let tokens = tokens(appearance);
+        for stack in stacks(colors) {
+            // One annotation at most is chosen, and it is at most one layer.
+            for chosen in std::iter::once(None).chain((0..stack.len()).map(Some)) {
+                let ground = ground(tokens["paper"], &stack, chosen);
+                let place = format!("{stack:?}, {chosen:?} chosen, in appearance {appearance}");
+                let text = contrast(tokens["ink"], ground);
+                assert!(text >= 4.5, "text on {place}: {text:.2}");
+                judge(&tokens, &stack, ground, &place);
+            }
+        }
+    }
+}
+
 #[test]
 fn text_and_lines_stand_out_from_one_to_three_layers() {
     let colors = label_colors();
     assert!(colors.len() >= 3);
     let strength = share("line-strength");
-    for appearance in [0, 1] {
-        let tokens = tokens(appearance);
-        let (paper, ink) = (tokens["paper"], tokens["ink"]);
-        for stack in stacks(&colors) {
-            // One annotation at most is chosen, and it is at most one layer.
-            for chosen in std::iter::once(None).chain((0..stack.len()).map(Some)) {
-                let ground = ground(paper, &stack, chosen);
-                let place = format!("{stack:?}, {chosen:?} chosen, in appearance {appearance}");
-                let text = contrast(ink, ground);
-                assert!(text >= 4.5, "text on {place}: {text:.2}");
-                for color in &stack {
-                    let line = contrast(mix(*color, strength, ink), ground);
-                    assert!(line >= 3.0, "line {color:?} on {place}: {line:.2}");
-                }
-            }
+    each_ground(&colors, |tokens, stack, ground, place| {
+        for color in stack {
+            let line = contrast(mix(*color, strength, tokens["ink"]), ground);
+            assert!(line >= 3.0, "line {color:?} on {place}: {line:.2}");
         }
-    }
+    });
 }
 
 /// How strongly each of so many layers tints.
@@ -273,32 +280,16 @@ fn twelve_labels_stay_apart() {
 /// Text is readable on any three of them, and the line and the dot of each are seen on their own ground.
 #[test]
 fn text_stands_out_from_any_three_of_twelve_labels() {
-    let colors = COLORS.map(rgb);
     let strength = share("line-strength");
-    for appearance in [0, 1] {
-        let tokens = tokens(appearance);
-        let (paper, ink) = (tokens["paper"], tokens["ink"]);
-        for stack in stacks(&colors) {
-            for chosen in std::iter::once(None).chain((0..stack.len()).map(Some)) {
-                let ground = ground(paper, &stack, chosen);
-                let text = contrast(ink, ground);
-                assert!(
-                    text >= 4.5,
-                    "text on {stack:?}, {chosen:?} chosen, in appearance {appearance}: {text:.2}"
-                );
-                if let [color] = stack[..] {
-                    let line = mix(color, strength, ink);
-                    for (what, under) in [("line", ground), ("dot", tokens["surface"])] {
-                        let got = contrast(line, under);
-                        assert!(
-                            got >= 3.0,
-                            "{what} of {color:?} in appearance {appearance}: {got:.2}"
-                        );
-                    }
-                }
+    each_ground(&COLORS.map(rgb), |tokens, stack, ground, place| {
+        if let [color] = stack {
+            let line = mix(*color, strength, tokens["ink"]);
+            for (what, under) in [("line", ground), ("dot", tokens["surface"])] {
+                let got = contrast(line, under);
+                assert!(got >= 3.0, "{what} on {place}: {got:.2}");
             }
         }
-    }
+    });
 }
 
 #[test]

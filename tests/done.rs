@@ -73,3 +73,34 @@ fn what_was_done_is_said_as_done() {
     commands::add_label(&session, "Person", "en").expect("added");
     assert_eq!(said(&session), ["Labels saved", "Étiquettes enregistrées"]);
 }
+
+#[test]
+fn undo_says_what_it_takes_back() {
+    let (page, session) = visit(&Disk::new());
+    let name = |session: &Session| {
+        session.read(|view| {
+            let step = view.undo_step().expect("a step");
+            step_names::name(Words::new(Lang::En), view.project(), step)
+        })
+    };
+    let table = "term,label\nBakou,denial\ndimanche,violation\nfin,prisoner\nviolé,violation\n";
+    let dictionary = commands::read_dictionary(&session, table.as_bytes(), None).expect("sound");
+    let done = page.drive(commands::suggest(&session, "d.csv", &dictionary));
+    let n_suggested = done.expect("it ends").expect("a writer").n_added;
+    let ids = session.read(|view| {
+        let open = commands::open_suggestions(view);
+        open.iter().map(|(id, ..)| id.clone()).collect::<Vec<_>>()
+    });
+    assert!(n_suggested > 2 && ids.len() == n_suggested);
+    commands::accept(&session, &ids[..2]).expect("a writer");
+    assert_eq!(name(&session), "accept 2 suggestions");
+    commands::refuse(&session, &ids[2..]).expect("a writer");
+    let rest = n_suggested - 2;
+    assert_eq!(
+        name(&session),
+        match rest {
+            1 => "refuse a suggestion".to_owned(),
+            _ => format!("refuse {rest} suggestions"),
+        }
+    );
+}

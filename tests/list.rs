@@ -9,8 +9,7 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, label, said, stored, tag, visit};
-use standoff::Span;
+use bench::{a_thousand, file, label, said, stored, tag, visit};
 use standoff::model::AnnotationId;
 use standoff::text::Text;
 use std::time::Instant;
@@ -184,17 +183,6 @@ fn what_is_picked_and_not_shown_is_safe() {
     commands::add_document(&session, "b", Text::new("b"), None, None).expect("a document");
     commands::show(&session, &first.expect("one is shown")).expect("it is there");
     assert_eq!(picked(&session), [], "another document lets go of it");
-}
-
-/// A thousand annotations, one on each word.
-fn a_thousand(session: &Session) -> Vec<AnnotationId> {
-    let text = "mot ".repeat(1000);
-    commands::add_document(session, "mille.txt", Text::new(text), None, None).expect("added");
-    let ids = (0..1000).map(|index| {
-        let span = Span::of(4 * index, 4 * index + 3).expect("not empty");
-        commands::annotate(session, span, &label("denial")).expect("tagged")
-    });
-    ids.collect()
 }
 
 /// What is done, and its name.

@@ -5,31 +5,19 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{label, tag, visit};
-use standoff::Span;
+use bench::{a_thousand, label, tag, visit};
 use standoff::model::AnnotationId;
 use standoff::text::Text;
 use std::collections::HashMap;
 use temoin::commands::{self, Rows};
 use temoin::ports::memory::Disk;
-use temoin::state::{Listing, Session};
+use temoin::state::Listing;
 
 fn words(words: &str) -> Listing {
     Listing {
         words: words.to_owned(),
         ..Listing::default()
     }
-}
-
-/// A thousand annotations, one on each word.
-fn a_thousand(session: &Session) -> Vec<AnnotationId> {
-    let text = "mot ".repeat(1000);
-    commands::add_document(session, "mille.txt", Text::new(text), None, None).expect("added");
-    let ids = (0..1000).map(|index| {
-        let span = Span::of(4 * index, 4 * index + 3).expect("not empty");
-        commands::annotate(session, span, &label("denial")).expect("tagged")
-    });
-    ids.collect()
 }
 
 #[test]
@@ -110,6 +98,24 @@ fn words_that_were_read_before_sift_as_those_that_are_read_now() {
         let state = view.document().expect("one is shown");
         let mut sieve = commands::Sieve::default();
         assert!(!sieve.follow(state, || true), "there are few");
+    });
+}
+
+#[test]
+fn words_are_read_ahead_in_slices() {
+    let (_page, session) = visit(&Disk::new());
+    a_thousand(&session);
+    commands::sift(&session, words("mot"));
+    session.read(|view| {
+        let state = view.document().expect("one is shown");
+        let mut sieve = commands::Sieve::default();
+        let mut n_slices = 0;
+        while sieve.follow(state, || true) {
+            n_slices += 1;
+            assert!(n_slices < 2_000, "it comes to its end");
+        }
+        assert!(n_slices > 1, "in slices");
+        assert_eq!(commands::listed_by(view, &mut sieve).count(), 1_000);
     });
 }
 

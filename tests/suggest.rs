@@ -156,7 +156,8 @@ fn a_broken_dictionary_changes_nothing() {
 
 #[test]
 fn labels_that_are_missing_can_be_made_with_it_in_one_step() {
-    let (page, session) = places(&Disk::new());
+    let disk = Disk::new();
+    let (page, session) = places(&disk);
     let before = file(&session);
     let titles = [
         "Lieu".to_owned(),
@@ -186,15 +187,18 @@ fn labels_that_are_missing_can_be_made_with_it_in_one_step() {
     commands::add_label(&session, "Autre", "fr").expect("a writer");
     let other = commands::with_labels(&session, &titles, "fr").expect("titles");
     let late = commands::suggest_with(&session, "places.csv", &dictionary, Some(other));
+    // At work for long: it lets others come between.
+    let long = Text::new("L'Artsakh.\n".repeat(2_000));
+    commands::add_document(&session, "long.txt", long, Some("fr"), None).expect("a text");
+    disk.set_slow(5);
     let mut late = Box::pin(late);
     // It has seen the labels, and waits for its turn.
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let poll = Future::poll(late.as_mut(), &mut context);
-    if poll.is_pending() {
-        commands::add_label(&session, "Encore", "fr").expect("a writer");
-        let outcome = page.drive(late);
-        assert_eq!(outcome, Some(Err(commands::CommandError::Stopped)));
-    }
+    assert!(poll.is_pending());
+    commands::add_label(&session, "Encore", "fr").expect("a writer");
+    let outcome = page.drive(late);
+    assert_eq!(outcome, Some(Err(commands::CommandError::Stopped)));
 }
 
 #[test]

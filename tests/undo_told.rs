@@ -14,6 +14,11 @@ fn offers(session: &Session) -> bool {
     session.read(View::offers_undo)
 }
 
+/// As many changes as there were before the last one.
+fn before(session: &Session) -> u64 {
+    session.read(View::n_changes) - 1
+}
+
 fn text(session: &Session) -> String {
     session.read(|view| view.message().text.clone())
 }
@@ -26,7 +31,11 @@ fn it_takes_back_the_step_that_it_tells_of() {
         tag(&session, "dimanche", "denial"),
     ];
     commands::delete_all(&session, &ids).expect("they are there");
-    commands::say_done(&session, "2 annotations deleted".to_owned());
+    commands::say_done(
+        &session,
+        before(&session),
+        "2 annotations deleted".to_owned(),
+    );
     assert!(offers(&session));
     let go = registry::command(registry::CommandId::FocusMessage);
     assert!((go.enabled)(&session));
@@ -41,14 +50,14 @@ fn a_later_step_is_never_taken_back_by_it() {
     let (_page, session) = visit(&Disk::new());
     let id = tag(&session, "violé", "violation");
     commands::delete(&session, &id).expect("it is there");
-    commands::say_done(&session, "deleted".to_owned());
+    commands::say_done(&session, before(&session), "deleted".to_owned());
     tag(&session, "dimanche", "denial");
     assert!(!offers(&session), "another step came");
     assert_eq!(commands::undo_told(&session), Ok(false));
     assert_eq!(said(&session).len(), 1);
 
     // Neither the step below it, once it was undone by another way.
-    commands::say_done(&session, "tagged".to_owned());
+    commands::say_done(&session, before(&session), "tagged".to_owned());
     assert_eq!(commands::undo(&session), Ok(true));
     assert!(!offers(&session));
     assert_eq!(commands::undo_told(&session), Ok(false));
@@ -56,11 +65,22 @@ fn a_later_step_is_never_taken_back_by_it() {
 }
 
 #[test]
+fn what_changed_nothing_takes_nothing_back() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "violation");
+    let n_before = session.read(View::n_changes);
+    commands::say_done(&session, n_before, "0 annotations laid on".to_owned());
+    assert!(!offers(&session));
+    assert_eq!(commands::undo_told(&session), Ok(false));
+    assert_eq!(said(&session).len(), 1);
+}
+
+#[test]
 fn who_only_reads_is_offered_nothing() {
     let (_page, session) = visit(&Disk::new());
     let id = tag(&session, "violé", "violation");
     commands::relabel(&session, &id, &label("denial")).expect("it is there");
-    commands::say_done(&session, "changed".to_owned());
+    commands::say_done(&session, before(&session), "changed".to_owned());
     commands::set_read_only(&session, true);
     assert!(!offers(&session));
     assert_eq!(commands::undo_told(&session), Ok(false));

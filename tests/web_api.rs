@@ -556,7 +556,7 @@ async fn schema_and_formats_are_as_in_the_file() {
         r#"const schema = await temoin.schema(); schema.labels[3].key = "e"; return temoin.setSchema(schema)"#,
     )
     .await;
-    let settled = json!({ "label": "doubt", "key": "e", "ofCommand": "edit-note", "ofLabel": null, "instead": "4" });
+    let settled = json!({ "label": "doubt", "key": "e", "ofCommand": "edit-note", "ofLabel": null, "ofRelation": null, "instead": "4" });
     assert_eq!(keyed, json!({ "keys": [settled] }));
     assert_eq!(
         done("return (await temoin.schema()).labels.length").await,

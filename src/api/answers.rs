@@ -147,16 +147,17 @@ pub(super) fn issue_value(issue: &Issue) -> Value {
 /// Labels that came in with keys that mean something else: what that is, and the key that each has now.
 pub(super) fn key_values(changes: &[KeyChange]) -> Vec<Value> {
     let value = |change: &KeyChange| {
-        let (command, other) = match &change.conflict.holder {
-            Holder::Command(id) => (Some(id.name()), None),
-            Holder::Label(id) => (None, Some(id.as_str())),
-            Holder::Relation(_) => (None, None),
+        let (command, label, relation) = match &change.conflict.holder {
+            Holder::Command(id) => (Some(id.name()), None, None),
+            Holder::Label(id) => (None, Some(id.as_str()), None),
+            Holder::Relation(id) => (None, None, Some(id.as_str())),
         };
         json!({
             "label": change.conflict.label.as_str(),
             "key": change.conflict.key,
             "ofCommand": command,
-            "ofLabel": other,
+            "ofLabel": label,
+            "ofRelation": relation,
             "instead": change.instead,
         })
     };

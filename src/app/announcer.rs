@@ -42,7 +42,8 @@ pub fn announce(ui: &Ui, stage: &Stage) -> Subscription {
         });
         match said {
             Some(Said::Shown(text)) => ui.say(text),
-            Some(Said::Done(text)) => ui.say_done(text),
+            // It tells of a change that was just made.
+            Some(Said::Done(text)) => ui.say_done(ui.n_changes().wrapping_sub(1), text),
             Some(Said::Spoken(text)) => ui.speak(text),
             None => {}
         }

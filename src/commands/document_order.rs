@@ -1,6 +1,7 @@
 //! The order that documents are shown in, and gone through: a setting of this browser, and no change of the project.
 
 use super::annotations::Direction;
+use super::document_title::document_title;
 use crate::ports::made_at;
 use crate::state::{Session, View};
 use standoff::model::{DocumentId, DocumentProgress};
@@ -70,8 +71,8 @@ fn key(view: &View, order: DocumentOrder, id: &DocumentId) -> Key {
         DocumentOrder::Arranged => Key::Arranged,
         DocumentOrder::Name => {
             let state = view.project().document(id);
-            let name = state.map(|state| state.document().name.as_str());
-            Key::Name(NaturalKey::of(name.unwrap_or_default()))
+            let title = state.map(document_title).unwrap_or_default();
+            Key::Name(NaturalKey::of(&title))
         }
         DocumentOrder::State => {
             let state = view.project().document(id);

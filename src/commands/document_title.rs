@@ -40,7 +40,9 @@ fn first_words(text: &str) -> Option<String> {
         .find(|line| line.chars().any(char::is_alphabetic))?;
     let mut words = String::new();
     for word in line.split_whitespace() {
-        let n_chars = words.chars().count() + word.chars().count();
+        // A line without blanks may be megabytes long.
+        let n_letters = word.chars().take(LONGEST + 1).count();
+        let n_chars = words.chars().count() + n_letters;
         if !words.is_empty() {
             if n_chars >= LONGEST {
                 words.push('…');
@@ -50,7 +52,7 @@ fn first_words(text: &str) -> Option<String> {
         }
         // A word without an end, as in scripts that set no blanks.
         words.extend(word.chars().take(LONGEST));
-        if word.chars().count() > LONGEST {
+        if n_letters > LONGEST {
             words.push('…');
             break;
         }

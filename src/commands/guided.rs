@@ -100,14 +100,16 @@ pub fn follow_guided_start(session: &Session) -> Subscription {
         if is_other || (guided.lesson().is_none() && is_new_work(event)) {
             return put_away(&following);
         }
-        let mut after = guided;
+        let mut after = guided.clone();
         following.read(|view| follow(view, &mut after, event));
         if matches!(event, Event::Settings) {
             let has_it = is_downloaded(&following, &after) && !after.is_downloaded;
             let done = has_it || after.has_done(Lesson::Download);
             after.set_done(Lesson::Download, done);
         }
-        keep(&following, after);
+        if after != guided {
+            keep(&following, after);
+        }
     })
 }
 

@@ -50,7 +50,8 @@ impl Rows {
             Self::All(_) => store.n_starting_before(offset),
             Self::Some(ids) => ids.partition_point(|id| {
                 let place = store.get(id).and_then(|one| one.target.covering());
-                place.is_none_or(|span| span.start() < offset)
+                // Orphans stand last.
+                place.is_some_and(|span| span.start() < offset)
             }),
         }
     }

@@ -8,10 +8,15 @@ pub fn say(session: &Session, text: String, is_shown: bool) {
     put(session, text, is_shown, None);
 }
 
-/// Says what the last step did, shown, with the offer to take it back.
-pub fn say_done(session: &Session, text: String) {
-    let undoes = session.read(View::n_changes);
-    put(session, text, true, Some(undoes));
+/// Says what was done since there were `n_before` changes, shown, with the offer to take it back where that was a change.
+pub fn say_done(session: &Session, n_before: u64, text: String) {
+    let n_changes = session.read(View::n_changes);
+    put(
+        session,
+        text,
+        true,
+        (n_changes != n_before).then_some(n_changes),
+    );
 }
 
 fn put(session: &Session, text: String, is_shown: bool, undoes: Option<u64>) {

@@ -6,6 +6,7 @@ use super::context::{Ui, use_session, use_ui, use_words};
 use super::guidelines::own_guidelines;
 use super::header::UndoButtons;
 use super::icons;
+use super::label_face::{N_SEARCHED, titles};
 use super::note::NoteField;
 use super::quote::{bounded, joined};
 use crate::commands;
@@ -14,7 +15,7 @@ use crate::state::{Event, Session};
 use crate::words::shown;
 use standoff::model::{Annotation, Target};
 use standoff::schema::LabelId;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// The card, or nothing where no annotation is chosen.
@@ -218,22 +219,41 @@ fn guidelines(session: &Session, ui: &Ui, annotation: &Annotation) -> Html {
         .unwrap_or_default()
 }
 
+/// The label, as a chip among the others; where there are too many to look through, in a list that is found by typing.
 fn label_choice(ui: &Ui, annotation: &Annotation) -> Html {
-    let (session, words) = (&ui.session, ui.words);
-    let labels: Vec<(LabelId, String)> = session.read(|view| {
-        view.schema()
-            .labels()
-            .iter()
-            .map(|label| (label.id.clone(), shown(label.title_in(words.lang().tag()))))
-            .collect()
-    });
+    let words = ui.words;
+    let may_write = ui.session.read(|view| view.access().may_write());
+    let labels = titles(ui);
+    let relabel = {
+        let (ui, annotation) = (ui.clone(), annotation.id.clone());
+        Callback::from(move |id: LabelId| {
+            ui.tell(commands::relabel(&ui.session, &annotation, &id));
+        })
+    };
+    if labels.len() >= N_SEARCHED {
+        let choose = Callback::from(move |event: web_sys::Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if let Ok(id) = LabelId::parse(&value) {
+                relabel.emit(id);
+            }
+        });
+        let option = |(id, title): (LabelId, String)| {
+            html! {
+                <option value={id.as_str().to_owned()} selected={id == annotation.label}>{ title }</option>
+            }
+        };
+        return html! {
+            <label class="group">
+                <span class="caption">{ words.label() }</span>
+                <select class="field" disabled={!may_write} onchange={choose}>{ for labels.into_iter().map(option) }</select>
+            </label>
+        };
+    }
     let choice = |(index, (id, title)): (usize, (LabelId, String))| {
         let checked = id == annotation.label;
         let relabel = {
-            let (ui, annotation, id) = (ui.clone(), annotation.id.clone(), id.clone());
-            Callback::from(move |_: web_sys::Event| {
-                ui.tell(commands::relabel(&ui.session, &annotation, &id));
-            })
+            let (relabel, id) = (relabel.clone(), id.clone());
+            Callback::from(move |_: web_sys::Event| relabel.emit(id.clone()))
         };
         html! {
             <label key={id.as_str().to_owned()}>
@@ -244,7 +264,7 @@ fn label_choice(ui: &Ui, annotation: &Annotation) -> Html {
         }
     };
     html! {
-        <fieldset class="fieldset group" disabled={!session.read(|view| view.access().may_write())}>
+        <fieldset class="fieldset group" disabled={!may_write}>
             <legend class="caption">{ words.label() }</legend>
             <div class="segments">{ for labels.into_iter().enumerate().map(choice) }</div>
         </fieldset>

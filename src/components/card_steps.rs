@@ -2,8 +2,8 @@
 
 use super::context::{use_session, use_ui};
 use super::icons;
-use crate::commands;
 use crate::commands::registry::CommandId;
+use crate::commands::{self, Sieve};
 use crate::state::Event;
 use yew::prelude::*;
 
@@ -25,9 +25,11 @@ pub fn CardSteps() -> Html {
             view.listing().clone(),
         )
     });
+    // Words are read once, not at each letter of the filter.
+    let sieve = use_mut_ref(Sieve::default);
     let rows = use_memo(asked, {
         let session = session.clone();
-        move |_| session.read(commands::listed)
+        move |_| session.read(|view| commands::listed_by(view, &mut sieve.borrow_mut()))
     });
     let count = rows.count();
     let place = session.read(|view| rows.row_of(view.document()?.store(), view.chosen()?));

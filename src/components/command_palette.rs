@@ -4,9 +4,10 @@
 //! in the text is put back before anything is done.
 
 use super::Kept;
+use super::combobox::{Combobox, use_combobox};
 use super::command_item::keys;
 use super::context::{Ui, use_ui};
-use super::dialog::use_modal;
+use super::dialog::{use_modal, without_choice};
 use super::label_face::sample;
 use super::messages::Outlet;
 use super::palette_offers::{Listed, Offer, listed, offers};
@@ -15,7 +16,7 @@ use crate::components::letter::letter;
 use crate::words::Words;
 use standoff::schema::LabelId;
 use std::rc::Rc;
-use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The properties of a [`CommandPalette`].
@@ -33,9 +34,8 @@ type Leave = Callback<Option<Request>>;
 pub fn CommandPalette(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let (dialog, list) = (use_modal(), use_node_ref());
-    let query = use_state(String::new);
-    let active = use_state(|| 0_usize);
+    let (dialog, combobox) = (use_modal(), use_combobox());
+    let query = combobox.query.clone();
     let all = use_memo((), |()| {
         offers(&ui.session, words, props.kept.has_selection())
     });
@@ -43,32 +43,16 @@ pub fn CommandPalette(props: &Props) -> Html {
         let all = all.clone();
         use_memo((*query).clone(), move |query| listed(query, &all))
     };
-    use_in_view(list.clone(), (*active, (*query).clone()));
     let leave = leave(&ui, &dialog, &props.kept);
-    let on_cancel = {
-        let leave = leave.clone();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            leave.emit(None);
-        })
-    };
-    let on_ground = {
-        let leave = leave.clone();
-        Callback::from(move |event: MouseEvent| {
-            // A click outside it: on the dialog itself, which has no ground of its own.
-            if event.target() == event.current_target() {
-                leave.emit(None);
-            }
-        })
-    };
-    let field = field(words, (&all, &found), (&query, &active), &leave);
+    let (on_cancel, on_ground) = without_choice(&leave);
+    let field = field(words, (&all, &found), &combobox, &leave);
     let n_found = found.places.len() + found.n_more;
     html! {
         <dialog ref={dialog} class="dialog commands" aria-label={words.all_commands()} oncancel={on_cancel} onclick={on_ground}>
             <div class="commands-inside">
                 { field }
-                <div ref={list} id="offers" class="offers" role="listbox" tabindex="-1" aria-label={words.all_commands()}>
-                    { sections(&ui, &all, &found.places, *active, query.is_empty(), &leave) }
+                <div ref={combobox.list.clone()} id="offers" class="offers" role="listbox" tabindex="-1" aria-label={words.all_commands()}>
+                    { sections(&ui, &all, &found.places, *combobox.active, query.is_empty(), &leave) }
                 </div>
                 if found.n_more > 0 { <p class="offers-more">{ words.n_more_offers(found.n_more) }</p> }
                 if n_found == 0 { <p class="offers-none">{ words.no_command() }</p> }
@@ -77,20 +61,6 @@ pub fn CommandPalette(props: &Props) -> Html {
             <Outlet />
         </dialog>
     }
-}
-
-/// Keeps the active offer in view, whenever `which` is another.
-#[hook]
-fn use_in_view(list: NodeRef, which: (usize, String)) {
-    use_effect_with(which, move |_| {
-        let chosen = list.cast::<HtmlElement>().and_then(|list| {
-            let found = list.query_selector("[aria-selected=true]").ok();
-            found.flatten()
-        });
-        if let Some(chosen) = chosen {
-            show(&chosen);
-        }
-    });
 }
 
 /// Closing gives the focus back to where it was; only then can the text be selected again.
@@ -117,26 +87,16 @@ fn leave(ui: &Ui, dialog: &NodeRef, kept: &Kept) -> Leave {
 fn field(
     words: Words,
     (all, found): (&Rc<Vec<Offer>>, &Rc<Listed>),
-    (query, active): (&UseStateHandle<String>, &UseStateHandle<usize>),
+    combobox: &Combobox,
     leave: &Leave,
 ) -> Html {
-    let on_input = {
-        let (query, active) = (query.setter(), active.setter());
-        Callback::from(move |event: InputEvent| {
-            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
-            active.set(0);
-        })
-    };
     let on_key = {
         let (all, found, leave) = (all.clone(), found.clone(), leave.clone());
-        let active = active.clone();
+        let active = *combobox.active;
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(to) = moved(&event, *active, found.places.len()) {
+            if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
-                active.set(to);
-            } else if event.key() == "Enter" && !event.is_composing() {
-                event.prevent_default();
-                let chosen = found.places.get(*active).and_then(|index| all.get(*index));
+                let chosen = found.places.get(active).and_then(|index| all.get(*index));
                 if let Some(offer) = chosen.filter(|offer| offer.why_not.is_none()) {
                     leave.emit(Some(offer.request.clone()));
                 }
@@ -147,35 +107,10 @@ fn field(
             }
         })
     };
-    let active_id = found
-        .places
-        .get(**active)
-        .map(|index| format!("offer-{index}"));
-    html! {
-        <input type="text" class="commands-field" dir="auto" role="combobox" aria-expanded="true" aria-controls="offers" aria-autocomplete="list"
-            aria-activedescendant={active_id} aria-label={words.find_command()} placeholder={words.find_command()}
-            autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
-    }
-}
-
-/// Where a key moves to among `count` offers.
-fn moved(event: &KeyboardEvent, active: usize, count: usize) -> Option<usize> {
-    let last = count.saturating_sub(1);
-    match event.key().as_str() {
-        "ArrowDown" if active < last => Some(active + 1),
-        "ArrowDown" => Some(0),
-        "ArrowUp" => Some(active.checked_sub(1).unwrap_or(last)),
-        "PageDown" => Some((active + 8).min(last)),
-        "PageUp" => Some(active.saturating_sub(8)),
-        _ => None,
-    }
-}
-
-/// Scrolls an offer into view, within its list.
-fn show(chosen: &web_sys::Element) {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    chosen.scroll_into_view_with_scroll_into_view_options(&options);
+    let active = found.places.get(*combobox.active);
+    let active = active.map(|index| format!("offer-{index}"));
+    let count = found.places.len();
+    combobox.field((words.find_command(), "offers"), (active, count), on_key)
 }
 
 /// What was last done, then by group, as long as nothing is typed; then the best first.

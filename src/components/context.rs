@@ -4,7 +4,7 @@ use super::choices::Choices;
 use super::modal::Modal;
 use crate::commands::registry::{CommandId, Keyboard, Panel, Request};
 use crate::commands::{self, CommandError};
-use crate::state::{Event, Session};
+use crate::state::{Event, Session, View};
 use crate::words::{Words, shown};
 use standoff::model::{AnnotationId, DocumentId};
 use standoff::schema::LabelId;
@@ -81,9 +81,14 @@ impl Ui {
         commands::say(&self.session, text, true);
     }
 
-    /// The same for what the last step did: it can be taken back from there.
-    pub fn say_done(&self, text: String) {
-        commands::say_done(&self.session, text);
+    /// The same for what was done since there were `n_before` changes: it can be taken back from there, if it was a change.
+    pub fn say_done(&self, n_before: u64, text: String) {
+        commands::say_done(&self.session, n_before, text);
+    }
+
+    /// How many changes there are now, for [`say_done`](Self::say_done) to know whether another was made.
+    pub fn n_changes(&self) -> u64 {
+        self.session.read(View::n_changes)
     }
 
     /// Says once what can be seen on the page: spoken, and not shown.

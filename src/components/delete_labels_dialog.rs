@@ -43,9 +43,10 @@ fn change(
 ) {
     let (after, others) = commands::with_free_keys(&ui.session, after);
     keys.extend(others);
+    let n_before = ui.n_changes();
     match commands::change_schema(&ui.session, after, becomes) {
         Ok(()) => {
-            ui.say_done(done);
+            ui.say_done(n_before, done);
             say_key_changes(ui, keys);
         }
         Err(error) => ui.say(ui.words.command_error(&error)),

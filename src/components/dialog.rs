@@ -47,6 +47,24 @@ pub fn ways_out(ui: &Ui) -> (Callback<()>, Callback<MouseEvent>) {
     (close, leave)
 }
 
+/// The ways out of a dialog without a choice: by Esc, and by a press outside it, which is on the dialog itself, for that has no
+/// ground of its own.
+pub fn without_choice<T: 'static>(
+    leave: &Callback<Option<T>>,
+) -> (Callback<Event>, Callback<MouseEvent>) {
+    let (by_key, by_press) = (leave.clone(), leave.clone());
+    let on_cancel = Callback::from(move |event: Event| {
+        event.prevent_default();
+        by_key.emit(None);
+    });
+    let on_ground = Callback::from(move |event: MouseEvent| {
+        if event.target() == event.current_target() {
+            by_press.emit(None);
+        }
+    });
+    (on_cancel, on_ground)
+}
+
 /// A modal dialog, open as long as it is there.
 #[component]
 pub fn Dialog(props: &Props) -> Html {

@@ -46,6 +46,7 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
     let (words, name) = (ui.words, file.name.clone());
     // A file of ours tells the encoding of another file.
     let is_text = file.format == "text";
+    let n_before = ui.n_changes();
     match commands::import(&ui.session, file, onto, partial) {
         Ok(report) => {
             let is_plain = report.is_plain() && (is_told || report.met.is_plain());
@@ -53,7 +54,7 @@ pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
             let text = last.filter(|_| is_text);
             let encoding = text.and_then(|id| commands::encoding(&ui.session, id));
             match (last, encoding) {
-                (None, _) => ui.say_done(words.said_laid(&report)),
+                (None, _) => ui.say_done(n_before, words.said_laid(&report)),
                 (Some(_), Some(encoding)) => ui.say(words.said_read_as(&name, &encoding)),
                 (Some(_), None) => ui.speak(words.said_shown(&name)),
             }
@@ -349,7 +350,10 @@ fn choice(
     close: Callback<()>,
     leave: Callback<MouseEvent>,
 ) -> Html {
-    let current = session.read(|view| view.document().map(|state| shown(&state.document().name)));
+    let current = session.read(|view| {
+        view.document()
+            .map(|state| shown(&commands::document_title(state)))
+    });
     html! {
         <Dialog title={words.how_to_open()} on_close={close}>
             <p>{ offer.holds }</p>

@@ -307,14 +307,12 @@ fn tag_all(ui: &Ui, session: &Session, found: Option<Rc<Found>>) -> Html {
     let button = |(index, (label, title)): (usize, (LabelId, String))| {
         let (ui, session, found) = (ui.clone(), session.clone(), Rc::clone(&found));
         let act = Callback::from(move |_: MouseEvent| {
+            let n_before = ui.n_changes();
             match commands::tag_all(&session, &label, &found.meant()) {
                 Ok(done) => {
                     let (n_added, n_present) = (done.n_added, done.n_present);
                     let said = ui.words.said_tagged_all(n_added, n_present, found.reach());
-                    match n_added {
-                        0 => ui.say(said),
-                        _ => ui.say_done(said),
-                    }
+                    ui.say_done(n_before, said);
                 }
                 Err(error) => ui.say(ui.words.command_error(&error)),
             }

@@ -12,6 +12,9 @@ pub fn sample(index: usize) -> Html {
     html! { <span class="sample" data-label={index.to_string()} aria-hidden="true"></span> }
 }
 
+/// From so many labels on, one is found by typing.
+pub const N_SEARCHED: usize = 21;
+
 /// The labels with their titles, in the order of the schema.
 pub fn titles(ui: &Ui) -> Vec<(LabelId, String)> {
     let language = ui.words.lang().tag();

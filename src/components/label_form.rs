@@ -323,9 +323,10 @@ fn delete(ui: &Ui, label: &Label) -> bool {
         ui.set_modal(Some(delete_modal(going)));
         return false;
     }
+    let n_before = ui.n_changes();
     match commands::edit_schema(&ui.session, &edit, None) {
         Ok(()) => {
-            ui.say_done(ui.words.said_label_deleted(&title));
+            ui.say_done(n_before, ui.words.said_label_deleted(&title));
             true
         }
         Err(error) => {

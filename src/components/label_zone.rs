@@ -4,7 +4,7 @@
 use super::context::{use_session, use_ui};
 use super::icons;
 use super::label_actions::label_actions;
-use super::label_face::{LabelRow, label_row};
+use super::label_face::{LabelRow, N_SEARCHED, label_row};
 use super::label_search::{LabelSearch, give_back};
 use super::labels::MAX_ROWS;
 use super::pen_button::pen_button;
@@ -17,8 +17,6 @@ use yew::prelude::*;
 
 /// From so many labels on, the rows are lower.
 const MANY: usize = 10;
-/// From so many on, they are found by typing.
-const N_SEARCHED: usize = 21;
 /// The setting, and its value while the labels are folded away.
 const FOLDED: (&str, &str) = ("labels", "folded");
 

@@ -6,7 +6,7 @@ use crate::commands;
 use crate::state::{Event, Message, Session, View};
 use crate::words::Words;
 use gloo::timers::callback::Timeout;
-use web_sys::MouseEvent;
+use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::prelude::*;
 
 /// How long a short message is shown, in milliseconds.
@@ -69,6 +69,13 @@ fn time_of(message: &Message) -> u32 {
     }
 }
 
+/// The focus is on the button of the message that a pointer leaves: it stays for the focus.
+fn has_focus(event: &PointerEvent) -> bool {
+    let part = event.target_dyn_into::<Element>();
+    let toast = part.and_then(|part| part.closest(".toast").ok().flatten());
+    toast.is_some_and(|toast| toast.matches(":focus-within").unwrap_or(false))
+}
+
 /// The words for the eye, and the button that takes back what they tell. A press beside the button lets them go.
 fn toast(session: &Session, message: &Message, words: Option<Words>) -> Html {
     let hold = |is_held: bool| {
@@ -90,7 +97,7 @@ fn toast(session: &Session, message: &Message, words: Option<Words>) -> Html {
         html! { <button type="button" class="button" aria-label={words.undo_of(&message.text)} onmousedown={keep} onclick={act}>{ words.undo() }</button> }
     });
     html! {
-        <div class="toast notranslate" translate="no" onclick={leave} onpointerover={move |_| over()} onpointerout={move |_| out()}
+        <div class="toast notranslate" translate="no" onclick={leave} onpointerover={move |_| over()} onpointerout={move |event: PointerEvent| if !has_focus(&event) { out() }}
             onfocusin={move |_| focused()} onfocusout={move |_| left()}>
             <span class="toast-words" aria-hidden="true">{ message.text.clone() }</span>
             { button.unwrap_or_default() }

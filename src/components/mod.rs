@@ -8,6 +8,7 @@ mod arriving_summary;
 mod card;
 mod card_steps;
 pub mod choices;
+mod combobox;
 mod command_item;
 mod command_palette;
 pub mod context;

@@ -140,11 +140,12 @@ fn AddLabel(props: &AddProps) -> Html {
                 return twin.set(Some(name));
             }
             twin.set(None);
+            let n_before = ui.n_changes();
             match commands::add_label(&ui.session, &title, words.lang().tag()) {
                 Ok(id) => {
                     input.set_value("");
                     opened.emit(id);
-                    ui.say_done(words.said_label_added(title.trim()));
+                    ui.say_done(n_before, words.said_label_added(title.trim()));
                 }
                 Err(error) => ui.say(words.command_error(&error)),
             }

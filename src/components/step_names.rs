@@ -1,5 +1,6 @@
 //! The names of steps: what undo takes back, in the page's words.
 
+use crate::commands::document_title;
 use crate::words::{Words, shown};
 use serde_json::Value;
 use standoff::change::{Intent, Op, Step};
@@ -18,15 +19,17 @@ pub fn name(words: Words, project: &Project, step: &Step) -> String {
         Intent::SetState => words.step_state().to_owned(),
         Intent::MoveEnd => moved(words, step).to_owned(),
         Intent::Delete | Intent::RemoveAll => words.step_delete(step.n_items()),
-        Intent::AddDocument => added(words, project, step),
+        Intent::AddDocument => added(words, project, step).unwrap_or_default(),
         Intent::RemoveDocument => words.step_remove_document().to_owned(),
         Intent::RenameDocument => words.step_rename_document().to_owned(),
-        Intent::Import if step.n_items() == 0 => added(words, project, step),
+        Intent::Import if step.n_items() == 0 => {
+            added(words, project, step).unwrap_or_else(|| words.step_schema().to_owned())
+        }
         Intent::Import => words.step_import(step.n_items()),
         Intent::EditSchema => words.step_schema().to_owned(),
         Intent::Suggest => words.step_suggest(step.n_items()),
         Intent::Accept => words.step_accept(step.n_items()),
-        Intent::Refuse => words.step_refuse(step.n_items()),
+        Intent::Refuse => words.step_refuse(n_replaced(step)),
         Intent::Other => other(words, step).to_owned(),
     }
 }
@@ -109,15 +112,16 @@ fn relabelled(words: Words, project: &Project, step: &Step) -> String {
     }
 }
 
-fn added(words: Words, project: &Project, step: &Step) -> String {
+/// The document that a step brought, if it brought one.
+fn added(words: Words, project: &Project, step: &Step) -> Option<String> {
     let name = step.ops().find_map(|op| match op {
         Op::AttachDocument { id, .. } => {
             let state = project.document(id).or_else(|| project.removed(id))?;
-            Some(shown(&state.document().name))
+            Some(shown(&document_title(state)))
         }
         _ => None,
     });
-    words.step_add_document(&name.unwrap_or_default())
+    name.map(|name| words.step_add_document(&name))
 }
 
 /// The names of steps on a whole document.

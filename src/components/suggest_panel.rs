@@ -180,24 +180,22 @@ async fn take(ui: &Ui, name: &str, bytes: &[u8], encoding: Option<&str>) -> Vec<
         Ok(dictionary) => dictionary,
         Err(faults) => return faults,
     };
-    say_suggested(
-        ui,
-        commands::suggest(&ui.session, name, &dictionary).await,
-        0,
-    );
+    let n_before = ui.n_changes();
+    let done = commands::suggest(&ui.session, name, &dictionary).await;
+    say_suggested(ui, n_before, done, 0);
     Vec::new()
 }
 
 /// Says what was suggested, and how many labels were made for it.
-fn say_suggested(ui: &Ui, done: Result<Suggested, CommandError>, n_labels: usize) {
+fn say_suggested(ui: &Ui, n_before: u64, done: Result<Suggested, CommandError>, n_labels: usize) {
     match done {
         Ok(done) => {
             let said = ui.words.said_suggested(done.n_added, done.n_present);
-            match (n_labels, done.n_added) {
-                (0, 0) => ui.say(said),
-                (0, _) => ui.say_done(said),
-                _ => ui.say_done(ui.words.said_labels_made(n_labels, &said)),
-            }
+            let said = match n_labels {
+                0 => said,
+                _ => ui.words.said_labels_made(n_labels, &said),
+            };
+            ui.say_done(n_before, said);
         }
         Err(error) => ui.say(ui.words.command_error(&error)),
     }
@@ -250,8 +248,9 @@ async fn with_labels(
         Ok(dictionary) => dictionary,
         Err(faults) => return faults,
     };
+    let n_before = ui.n_changes();
     let done = commands::suggest_with(session, name, &dictionary, Some(schema)).await;
-    say_suggested(ui, done, names.len());
+    say_suggested(ui, n_before, done, names.len());
     Vec::new()
 }
 
@@ -286,6 +285,7 @@ fn encoding(ui: &Ui, may_write: bool, opened: &UseStateHandle<Opened>) -> Html {
 }
 
 fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
+    let n_before = ui.n_changes();
     let done = match verdict {
         Verdict::Accept => commands::accept(&ui.session, ids),
         Verdict::Refuse => commands::refuse(&ui.session, ids),
@@ -300,14 +300,15 @@ fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
         let is_last = commands::open_suggestions(view).is_empty();
         is_last.then(|| commands::waiting_elsewhere(view))
     });
-    ui.say_done(match waiting.filter(|waiting| waiting.count > 0) {
+    let said = match waiting.filter(|waiting| waiting.count > 0) {
         Some(waiting) => {
             let words = ui.words;
             let elsewhere = words.suggestions_elsewhere(waiting.count, waiting.documents.len());
             format!("{said}. {elsewhere}")
         }
         None => said,
-    });
+    };
+    ui.say_done(n_before, said);
 }
 
 /// The faults of the dictionary: the first ones, and how many more.

@@ -77,13 +77,20 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
     let until = (view.end + SPARE).min(n_rows);
     {
         // Lengths go through CSSOM: the policy allows no style attribute.
-        let list = list.clone();
+        let (list, scroller) = (list.clone(), scroller.clone());
+        let former = use_mut_ref(|| Rc::clone(&tops));
         use_effect_with((Rc::clone(&tops), from), move |(tops, from)| {
+            let former = former.replace(Rc::clone(tops));
             if let Some(list) = list.cast::<HtmlElement>() {
                 let at = |index: usize| tops.get(index).copied().unwrap_or_default();
                 let style = list.style();
                 let _ = style.set_property("block-size", &format!("{}px", at(n_rows)));
                 let _ = style.set_property("padding-block-start", &format!("{}px", at(*from)));
+            }
+            // Rows above are as tall as it now shows: those in view stay there.
+            if let Some(scroller) = scroller.cast::<Element>() {
+                let top = scroller.scroll_top();
+                scroller.set_scroll_top(top + shift(&former, tops, f64::from(top)) as i32);
             }
         });
     }
@@ -103,7 +110,7 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
         let measure = measure.clone();
         use_effect_with((Rc::clone(&tops), document), move |_| measure());
     }
-    use_heights(&list, &heights);
+    use_heights(&list, &heights, (from, until, Rc::clone(&tops)));
     Uneven {
         scroller,
         list,
@@ -117,10 +124,14 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
 
 /// Keeps how tall the first row of each kind is that is in the page.
 #[hook]
-fn use_heights(list: &NodeRef, heights: &UseStateHandle<Rc<Vec<f64>>>) {
+fn use_heights(
+    list: &NodeRef,
+    heights: &UseStateHandle<Rc<Vec<f64>>>,
+    shown: (usize, usize, Rc<Vec<f64>>),
+) {
     let list = list.clone();
     let (now, setter) = (Rc::clone(heights), heights.setter());
-    use_effect(move || {
+    use_effect_with(shown, move |_| {
         let Some(list) = list.cast::<Element>() else {
             return;
         };
@@ -139,6 +150,15 @@ fn use_heights(list: &NodeRef, heights: &UseStateHandle<Rc<Vec<f64>>>) {
     });
 }
 
+/// How far the row at `top` has moved, where the same rows begin elsewhere now.
+fn shift(former: &[f64], now: &[f64], top: f64) -> f64 {
+    let first = former.partition_point(|row| *row <= top).saturating_sub(1);
+    match (former.get(first), now.get(first)) {
+        (Some(before), Some(after)) if former.len() == now.len() => after - before,
+        _ => 0.0,
+    }
+}
+
 /// Where each row begins, and where the last one ends.
 fn tops(kinds: &[u8], heights: &[f64]) -> Vec<f64> {
     let mut tops = Vec::with_capacity(kinds.len() + 1);
@@ -153,12 +173,22 @@ fn tops(kinds: &[u8], heights: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::tops;
+    use super::{shift, tops};
 
     #[test]
     fn each_row_begins_where_the_one_before_ends() {
         assert_eq!(tops(&[], &[10.0]), [0.0]);
         assert_eq!(tops(&[1, 0, 1], &[10.0, 30.0]), [0.0, 30.0, 40.0, 70.0]);
         assert_eq!(tops(&[7], &[10.0]), [0.0, 0.0], "of no kind");
+    }
+
+    #[test]
+    fn rows_in_view_stay_where_rows_above_are_taller() {
+        let before = tops(&[0, 1, 1, 0], &[10.0, 10.0]);
+        let after = tops(&[0, 1, 1, 0], &[10.0, 25.0]);
+        assert_eq!(shift(&before, &after, 0.0), 0.0, "the first is in view");
+        assert_eq!(shift(&before, &after, 12.0), 0.0, "the second");
+        assert_eq!(shift(&before, &after, 31.0), 30.0, "the last");
+        assert_eq!(shift(&before, &[0.0, 25.0], 31.0), 0.0, "other rows");
     }
 }

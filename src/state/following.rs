@@ -34,6 +34,7 @@ pub(super) fn make_current(view: &mut View, document: Option<DocumentId>) -> Vec
         if view.chosen.take().is_some() {
             events.push(Event::Chosen);
         }
+        view.is_unsure = false;
         if view.pending.take().is_some() {
             events.push(Event::Pending);
         }

@@ -120,3 +120,14 @@ pub fn saving(session: &Session) -> SaveState {
 pub fn project(session: &Session) -> String {
     session.read(|view| view.project().id().to_string())
 }
+
+/// A thousand annotations, one on each word.
+pub fn a_thousand(session: &Session) -> Vec<AnnotationId> {
+    let text = "mot ".repeat(1000);
+    commands::add_document(session, "mille.txt", Text::new(text), None, None).expect("added");
+    let ids = (0..1000).map(|index| {
+        let span = Span::of(4 * index, 4 * index + 3).expect("not empty");
+        commands::annotate(session, span, &label("denial")).expect("tagged")
+    });
+    ids.collect()
+}

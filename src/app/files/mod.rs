@@ -218,7 +218,7 @@ fn twin_of(ui: &Ui, id: &DocumentId) -> Option<String> {
         let text = view.project().document(id)?.document().sha256;
         let mut documents = view.project().documents();
         let twin = documents.find(|state| state.id() != id && state.document().sha256 == text);
-        twin.map(|twin| shown(&twin.document().name))
+        twin.map(|twin| shown(&commands::document_title(twin)))
     })
 }
 

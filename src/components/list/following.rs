@@ -20,8 +20,13 @@ const SOON: u32 = 100;
 pub fn use_chosen(session: &Session, rows: &Rc<Rows>, uneven: &Uneven) {
     let chosen = session.read(|view| view.chosen().cloned());
     let (session, rows, uneven) = (session.clone(), Rc::clone(rows), uneven.clone());
+    let brought = use_mut_ref(|| None::<AnnotationId>);
     use_effect_with((chosen, Rc::clone(&uneven.heights)), move |(chosen, _)| {
-        if let Some(id) = chosen {
+        let is_other = brought.replace(chosen.clone()) != *chosen;
+        // Rows that are as tall as it now shows moved it; whoever has gone far from it is left there.
+        if let Some(id) = chosen
+            && (is_other || is_near(&session, &rows, &uneven, id))
+        {
             bring(&session, &rows, &uneven, id);
         }
     });
@@ -65,6 +70,12 @@ fn made(session: &Session, change: &Change) -> Option<AnnotationId> {
         let item = items.find(|item| is_new(item.fate, item.kind) && item.document == *current)?;
         AnnotationId::parse(&item.id).ok()
     })
+}
+
+/// Its row is among those that are in the page.
+fn is_near(session: &Session, rows: &Rows, uneven: &Uneven, id: &AnnotationId) -> bool {
+    let place = session.read(|view| rows.row_of(view.document()?.store(), id));
+    place.is_some_and(|place| (uneven.from..uneven.until).contains(&place))
 }
 
 fn bring(session: &Session, rows: &Rows, uneven: &Uneven, id: &AnnotationId) {

@@ -2,14 +2,17 @@
 
 use crate::commands;
 use crate::commands::registry::{Names, find};
+use crate::components::combobox::{Combobox, use_combobox};
 use crate::components::context::{Ui, use_ui};
-use crate::components::dialog::use_modal;
+use crate::components::dialog::{use_modal, without_choice};
 use crate::components::label_face::sample;
+use crate::components::messages::Outlet;
 use crate::components::text_pane::Kept;
 use crate::state::Pending;
 use crate::words::shown;
+use standoff::model::DocumentId;
 use standoff::schema::LabelId;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The most that are listed: typing finds the others.
@@ -45,28 +48,12 @@ type Leave = Callback<Option<Offer>>;
 pub fn LabelSearch(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let (dialog, list) = (use_modal(), use_node_ref());
-    let query = use_state(String::new);
-    let active = use_state(|| 0_usize);
+    let (dialog, combobox) = (use_modal(), use_combobox());
+    let query = combobox.query.clone();
     let offers = offers(&ui, query.trim(), props.is_new);
-    use_in_view(list.clone(), (*active, (*query).clone()));
-    let leave = leave(&ui, &dialog, props);
-    let on_cancel = {
-        let leave = leave.clone();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            leave.emit(None);
-        })
-    };
-    let on_ground = {
-        let leave = leave.clone();
-        Callback::from(move |event: MouseEvent| {
-            // A click outside it: on the dialog itself, which has no ground of its own.
-            if event.target() == event.current_target() {
-                leave.emit(None);
-            }
-        })
-    };
+    let document = use_state(|| ui.session.read(|view| view.current().cloned()));
+    let leave = leave(&ui, &dialog, props, &document);
+    let (on_cancel, on_ground) = without_choice(&leave);
     let name = match props.is_new {
         true => words.new_label_here(),
         false => words.every_label(),
@@ -82,13 +69,14 @@ pub fn LabelSearch(props: &Props) -> Html {
     html! {
         <dialog ref={dialog} class="dialog commands label-search" aria-label={name} oncancel={on_cancel} onclick={on_ground}>
             <div class="commands-inside">
-                { field(hint, &offers, (&query, &active), &leave) }
-                <div ref={list} id="label-offers" class="offers" role="listbox" tabindex="-1" aria-label={words.labels()}>
-                    { for offers.iter().enumerate().map(|(place, offer)| row(&ui, offer, place, place == *active, &leave)) }
+                { field(hint, &offers, &combobox, &leave) }
+                <div ref={combobox.list.clone()} id="label-offers" class="offers" role="listbox" tabindex="-1" aria-label={words.labels()}>
+                    { for offers.iter().enumerate().map(|(place, offer)| row(&ui, offer, place, place == *combobox.active, &leave)) }
                 </div>
                 if n_more > 0 && query.is_empty() { <p class="offers-more">{ words.n_more_offers(n_more) }</p> }
                 if offers.is_empty() { <p class="offers-none">{ hint }</p> }
             </div>
+            <Outlet />
         </dialog>
     }
 }
@@ -130,25 +118,31 @@ fn offers(ui: &Ui, query: &str, is_new: bool) -> Vec<Offer> {
 }
 
 /// Closing gives the focus back to where it was; only then can the text be selected again, and tagged.
-fn leave(ui: &Ui, dialog: &NodeRef, props: &Props) -> Leave {
+fn leave(ui: &Ui, dialog: &NodeRef, props: &Props, document: &Option<DocumentId>) -> Leave {
     let (dialog, ui, kept) = (dialog.clone(), ui.clone(), props.kept.clone());
     let (pending, is_unsure) = (props.pending, props.is_unsure);
+    let document = document.clone();
     Callback::from(move |chosen: Option<Offer>| {
         if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
             dialog.close();
         }
-        kept.restore();
         ui.set_modal(None);
+        // What was selected is of that document alone; a large file may have been opened meanwhile.
+        if ui.session.read(|view| view.current() != document.as_ref()) {
+            return;
+        }
+        kept.restore();
         ui.tell(commands::set_pending(&ui.session, pending));
         commands::set_unsure(&ui.session, is_unsure);
         match chosen {
             Some(Offer::Label(_, id, _, _)) => ui.tag(id),
             Some(Offer::New(name)) => {
                 let language = ui.words.lang().tag();
+                let n_before = ui.n_changes();
                 match commands::annotate_new(&ui.session, &name, language) {
                     Ok(_) => {
                         kept.restore_caret();
-                        ui.say(ui.words.said_label_added(&name));
+                        ui.say_done(n_before, ui.words.said_label_added(&name));
                         ui.focus_text();
                     }
                     Err(error) => ui.say(ui.words.command_error(&error)),
@@ -160,46 +154,22 @@ fn leave(ui: &Ui, dialog: &NodeRef, props: &Props) -> Leave {
 }
 
 /// The field, with the active offer as its descendant.
-fn field(
-    hint: &'static str,
-    offers: &[Offer],
-    (query, active): (&UseStateHandle<String>, &UseStateHandle<usize>),
-    leave: &Leave,
-) -> Html {
-    let on_input = {
-        let (query, active) = (query.setter(), active.setter());
-        Callback::from(move |event: InputEvent| {
-            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
-            active.set(0);
-        })
-    };
+fn field(hint: &'static str, offers: &[Offer], combobox: &Combobox, leave: &Leave) -> Html {
+    let place = *combobox.active;
+    let chosen = offers.get(place).cloned();
+    let active = chosen.as_ref().map(|_| format!("label-offer-{place}"));
     let on_key = {
-        let (offers, leave, active) = (offers.to_vec(), leave.clone(), active.clone());
+        let leave = leave.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let last = offers.len().saturating_sub(1);
-            let to = match event.key().as_str() {
-                "ArrowDown" if *active < last => *active + 1,
-                "ArrowDown" => 0,
-                "ArrowUp" => active.checked_sub(1).unwrap_or(last),
-                "Enter" if !event.is_composing() => {
-                    event.prevent_default();
-                    if let Some(offer) = offers.get(*active) {
-                        leave.emit(Some(offer.clone()));
-                    }
-                    return;
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                if let Some(offer) = &chosen {
+                    leave.emit(Some(offer.clone()));
                 }
-                _ => return,
-            };
-            event.prevent_default();
-            active.set(to);
+            }
         })
     };
-    let active_id = (**active < offers.len()).then(|| format!("label-offer-{}", **active));
-    html! {
-        <input type="text" class="commands-field" dir="auto" role="combobox" aria-expanded="true" aria-controls="label-offers" aria-autocomplete="list"
-            aria-activedescendant={active_id} aria-label={hint} placeholder={hint}
-            autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" oninput={on_input} onkeydown={on_key} />
-    }
+    combobox.field((hint, "label-offers"), (active, offers.len()), on_key)
 }
 
 fn row(ui: &Ui, offer: &Offer, place: usize, is_active: bool, leave: &Leave) -> Html {
@@ -222,20 +192,4 @@ fn row(ui: &Ui, offer: &Offer, place: usize, is_active: bool, leave: &Leave) -> 
             { face }
         </div>
     }
-}
-
-/// Keeps the active offer in view, whenever `which` is another.
-#[hook]
-fn use_in_view(list: NodeRef, which: (usize, String)) {
-    use_effect_with(which, move |_| {
-        let chosen = list.cast::<Element>().and_then(|list| {
-            let found = list.query_selector("[aria-selected=true]").ok();
-            found.flatten()
-        });
-        if let Some(chosen) = chosen {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            chosen.scroll_into_view_with_scroll_into_view_options(&options);
-        }
-    });
 }
