@@ -5,11 +5,11 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{a_thousand, label, tag, visit};
+use bench::{a_thousand, file, label, span_of, tag, visit};
 use standoff::model::AnnotationId;
 use standoff::text::Text;
 use std::collections::HashMap;
-use temoin::commands::{self, Rows};
+use temoin::commands::{self, Onto, Rows};
 use temoin::ports::memory::Disk;
 use temoin::state::Listing;
 
@@ -45,6 +45,31 @@ fn the_list_knows_the_row_of_a_place_in_the_text() {
         assert_eq!(n_before(sorted[1]), 1);
         assert_eq!(n_before(end), 2);
     }
+}
+
+#[test]
+fn what_has_no_place_any_more_stands_behind_all_places() {
+    let (_page, session) = visit(&Disk::new());
+    for quote in ["nié", "violé", "cessez-le-feu", "dimanche", "l’armée"] {
+        tag(&session, quote, "violation");
+    }
+    let own = file(&session);
+    let text = Text::new("Bakou se tait. Un mot de Bakou, un autre.");
+    commands::add_document(&session, "autre", text, None, None).expect("a text");
+    for quote in ["Bakou", "mot", "autre"] {
+        tag(&session, quote, "violation");
+    }
+    let read = commands::read_file(&session, "own.json", own.as_bytes(), None).expect("an id");
+    let report = commands::import(&session, read, Onto::Current, false).expect("it is sound");
+    assert_eq!(report.n_orphans, 5);
+    commands::set_filter(&session, Some(vec![label("violation"), label("denial")]));
+    let rows = session.read(commands::listed);
+    assert_eq!(rows.count(), 8);
+    let n_before = |word: &str| {
+        let start = span_of(&session, word).start();
+        session.read(|view| rows.n_before(view.document().expect("one").store(), start))
+    };
+    assert_eq!(["Bakou", "mot", "autre"].map(n_before), [0, 1, 2]);
 }
 
 #[test]
