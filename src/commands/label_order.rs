@@ -5,7 +5,7 @@ use crate::state::Session;
 use standoff::schema::Schema;
 
 /// From so many labels on, those used last come first; of fewer, everyone knows where each is.
-const MANY: usize = 10;
+pub const MANY_LABELS: usize = 10;
 
 /// The places in the schema of all labels, in the order in which they are offered: where there are many, those used last
 /// come first. What lies below a label stays below it.
@@ -14,7 +14,7 @@ pub fn labels_by_use(session: &Session) -> Vec<usize> {
     session.read(|view| {
         let schema = view.schema();
         let mut order: Vec<usize> = (0..schema.labels().len()).collect();
-        if order.len() < MANY {
+        if order.len() < MANY_LABELS {
             return order;
         }
         let families: Vec<usize> = order.iter().map(|place| family(schema, *place)).collect();

@@ -93,7 +93,7 @@ pub use guided::{
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
 pub use label_keys::with_free_keys;
-pub use label_order::labels_by_use;
+pub use label_order::{MANY_LABELS, labels_by_use};
 pub use listing::{
     Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
     quiet_labels, sift,

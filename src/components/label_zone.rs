@@ -15,8 +15,6 @@ use crate::words::{Words, as_typed};
 use standoff::search::{Matching, Needle};
 use yew::prelude::*;
 
-/// From so many labels on, the rows are lower.
-const MANY: usize = 10;
 /// The setting, and its value while the labels are folded away.
 const FOLDED: (&str, &str) = ("labels", "folded");
 
@@ -67,7 +65,8 @@ pub fn LabelZone() -> Html {
         Callback::from(move |_: MouseEvent| give_back(&session, &held))
     };
     let pen = |row: &LabelRow| pen_button(&ui, row.index, &row.label);
-    let many = (n_labels >= MANY).then_some("many");
+    // Of many, the rows are lower.
+    let many = (n_labels >= commands::MANY_LABELS).then_some("many");
     html! {
         <section class={classes!("labels-section", is_folded.then_some("folded"))}>
             <div class="labels-head">

@@ -11,13 +11,16 @@ use serde_json::{Value, json};
 
 const LABELS: &str = include_str!("../cases/16-many/labels200.json");
 
-/// How much of an element is in view once it was scrolled to, in CSS pixels, as a reader would by the wheel.
+/// How much of an element is in view once it was scrolled to, in CSS pixels, as a reader would by the wheel, which moves
+/// nothing that is cut off.
 const IN_VIEW: &str = "const element = document.querySelector(arguments[0]); \
      element.scrollIntoView({ block: 'nearest', behavior: 'instant' }); \
      const box = element.getBoundingClientRect(); \
      let [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; \
      for (let outer = element.parentElement; outer; outer = outer.parentElement) { \
-         if (getComputedStyle(outer).overflowY === 'visible') continue; \
+         const { overflowY } = getComputedStyle(outer); \
+         if (overflowY === 'visible') continue; \
+         if (/hidden|clip/.test(overflowY) && outer.scrollTop > 0) return 0; \
          const edge = outer.getBoundingClientRect(); \
          [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)]; \
      } \

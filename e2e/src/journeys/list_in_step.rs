@@ -1,6 +1,7 @@
 //! 5: the list is for reading: a row has its quote within its line, the note's first words and its place; the newest row
 //! comes into view, and the list goes along while the text scrolls. A passage that is in view is not moved.
 
+use super::still::holds;
 use crate::browser::Options;
 use crate::page::Page;
 use crate::stage::Stage;
@@ -146,11 +147,7 @@ async fn holds_still(page: &Page) -> Result<()> {
         )
     };
     page.until("a row of what is seen", &row(true)).await?;
-    let top = "return document.querySelector('#text').getBoundingClientRect().top";
-    let before = page.ask(top, Vec::new()).await?;
-    click_wanted(page).await?;
-    let after = page.ask(top, Vec::new()).await?;
-    ensure!(before == after, "the text went from {before} to {after}");
+    holds(page, "a row of what is seen", || click_wanted(page)).await?;
     page.run_in_page("document.querySelector('#card')?.querySelector('button').click()")
         .await?;
     page.run_in_page("scrollTo(0, document.documentElement.scrollHeight); document.querySelector('.list-button').focus({ preventScroll: true })")

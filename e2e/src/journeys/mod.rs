@@ -184,7 +184,6 @@ pub const JOURNEYS: &[Journey] = &[
     all("10", "parts", |stage| Box::pin(parts::run(stage))),
     all("11", "find", |stage| Box::pin(find::run(stage))),
     all("11", "suggest", |stage| Box::pin(suggest::run(stage))),
-    // Its driver finds no field of the label that was opened: not understood yet (ADR 6).
     all("2", "layouts", |stage| Box::pin(layouts::run(stage))),
     all("12", "hint", |stage| Box::pin(hint::run(stage))),
     all("12", "messages", |stage| Box::pin(messages::run(stage))),

@@ -57,6 +57,7 @@ where
     let before = places(page).await?;
     act().await.with_context(|| what.to_owned())?;
     let after = places(page).await?;
+    ensure!(before.len() > 12, "{what}: there is no text");
     let is_still = before.len() == after.len()
         && before
             .iter()

@@ -73,6 +73,26 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         page.annotations().await?.is_empty(),
         "nobody has accepted anything yet"
     );
+    // At another word of it: a second click at one place is half of a double click.
+    page.click_at(page.edges("Karabagh", 0).await?.start, 1)
+        .await?;
+    let accept = page
+        .button_in(
+            "Proposition\u{a0}: Violation",
+            "Accepter «\u{a0}Haut‑Karabagh\u{a0}»",
+        )
+        .await?;
+    page.click_at(page.middle(&accept).await?, 1).await?;
+    let annotations = page.until_annotations(1).await?;
+    ensure!(
+        annotations[0]["quote"] == "Haut‑Karabagh",
+        "{}",
+        annotations[0]
+    );
+    page.gone("group", "Proposition\u{a0}: Violation").await?;
+    page.promise("temoin.undo()", json!(null)).await?;
+    page.until_annotations(0).await?;
+    rows(&page, 5).await?;
 
     settled(&page).await?;
     page.saved().await?;

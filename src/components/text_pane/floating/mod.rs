@@ -2,7 +2,7 @@
 //! annotations, the card of a suggestion; which of it is there at this moment, and where it is placed.
 
 pub(super) mod chooser;
-pub(super) mod label_search;
+pub(super) mod label_dialog;
 pub(super) mod overlay;
 pub(super) mod palette;
 pub(super) mod palette_acts;

@@ -1,6 +1,6 @@
 //! The small buttons behind the labels of the palette: all labels, a label and its note, unsure, a new label.
 
-use super::label_search::LabelSearch;
+use super::label_dialog::LabelDialog;
 use super::palette::MAX_SHOWN;
 use crate::commands;
 use crate::commands::registry::CommandId;
@@ -125,7 +125,7 @@ fn ask_for_label(ui: &Ui, stage: &Stage, is_new: bool) {
     let (kept, pending) = (stage.keep(), ui.session.read(|view| view.pending()));
     let is_unsure = ui.session.read(|view| view.is_unsure());
     let draw = move |()| {
-        html! { <LabelSearch kept={kept.clone()} {pending} {is_unsure} {is_new} /> }
+        html! { <LabelDialog kept={kept.clone()} {pending} {is_unsure} {is_new} /> }
     };
     ui.set_modal(Some(Modal::Drawn(Callback::from(draw))));
 }

@@ -18,7 +18,7 @@ use yew::prelude::*;
 /// The most that are listed: typing finds the others.
 const MAX_LISTED: usize = 200;
 
-/// The properties of a [`LabelSearch`].
+/// The properties of a [`LabelDialog`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The selection when it was asked for.
@@ -45,7 +45,7 @@ type Leave = Callback<Option<Offer>>;
 
 /// The dialog, open as long as it is there.
 #[component]
-pub fn LabelSearch(props: &Props) -> Html {
+pub fn LabelDialog(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
     let (dialog, combobox) = (use_modal(), use_combobox());
@@ -67,7 +67,7 @@ pub fn LabelSearch(props: &Props) -> Html {
         .read(|view| view.schema().labels().len())
         .saturating_sub(MAX_LISTED);
     html! {
-        <dialog ref={dialog} class="dialog commands label-search" aria-label={name} oncancel={on_cancel} onclick={on_ground}>
+        <dialog ref={dialog} class="dialog commands label-dialog" aria-label={name} oncancel={on_cancel} onclick={on_ground}>
             <div class="commands-inside">
                 { field(hint, &offers, &combobox, &leave) }
                 <div ref={combobox.list.clone()} id="label-offers" class="offers" role="listbox" tabindex="-1" aria-label={words.labels()}>
