@@ -151,10 +151,11 @@ fn hit_button(
 fn go(ui: &Ui, props: &Props) -> Callback<(DocumentId, Span)> {
     let (ui, stage, wanted) = (ui.clone(), props.stage.clone(), props.wanted.clone());
     Callback::from(move |(document, hit): (DocumentId, Span)| {
+        // The search that its document begins, once that is shown, asks what is wanted.
+        wanted.emit((document.clone(), hit));
         if let Err(error) = commands::show(&ui.session, &document) {
             return ui.say(ui.words.command_error(&error));
         }
-        wanted.emit((document.clone(), hit));
         let (session, stage) = (ui.session.clone(), stage.clone());
         spawn_local(async move {
             stage.caught_up().await;
