@@ -90,8 +90,11 @@ pub fn use_session_marks(
     session: Session,
     chosen: UseStateHandle<bool>,
     panel: UseStateHandle<Option<Panel>>,
+    deferred: Option<&'static Deferred>,
 ) {
-    use_effect_with(session, move |session| {
+    let title = deferred.map(|deferred| deferred.document_title);
+    use_effect_with((session, title.is_some()), move |(session, _)| {
+        let title = title.unwrap_or(|state| shown(&state.document().name));
         let show = {
             let (session, chosen) = (session.clone(), chosen.setter());
             let panel = panel.setter();
@@ -101,8 +104,7 @@ pub fn use_session_marks(
                 }
                 Event::Chosen | Event::Changed(_) | Event::Current => {
                     chosen.set(session.read(|view| view.chosen().is_some()));
-                    let name = session
-                        .read(|view| view.document().map(|state| shown(&state.document().name)));
+                    let name = session.read(|view| view.document().map(title));
                     environment::title(name.as_deref());
                     // Where a document waits to be chosen, the list of them comes first.
                     if session.read(View::waits_for_a_choice) {

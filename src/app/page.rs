@@ -113,7 +113,12 @@ pub fn Page(props: &Props) -> Html {
     let ui = use_provided(session, stage, &kept, deferred);
     use_dress(*kept.lang, kept.choices.theme, session.clone());
     use_assistive(ui.clone(), stage.clone(), deferred);
-    use_session_marks(session.clone(), chosen.clone(), kept.panel.clone());
+    use_session_marks(
+        session.clone(),
+        chosen.clone(),
+        kept.panel.clone(),
+        deferred,
+    );
     listeners::use_listeners(listeners::Heard {
         keyboard: Keyboard {
             session: session.clone(),

@@ -17,7 +17,9 @@ pub fn Notices() -> Html {
             Event::Saving | Event::Access | Event::Changed(_) | Event::Current
         )
     });
-    let name = session.read(|view| view.document().map(|state| shown(&state.document().name)));
+    let title = deferred.map(|deferred| deferred.document_title);
+    let title = title.unwrap_or(|state| shown(&state.document().name));
+    let name = session.read(|view| view.document().map(title));
     let has_document = name.is_some();
     html! {
         <>

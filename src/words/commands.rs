@@ -1,6 +1,7 @@
 //! The names of commands, of their groups and of their keys: for menus, buttons, the palette and the sheet.
 
 use super::{Lang, Words, shown};
+use crate::commands;
 use crate::commands::registry::{Chord, CommandId, Group, Keyboard, Request, Shift};
 use crate::state::View;
 
@@ -179,7 +180,8 @@ impl Words {
             Request::Show(id) => {
                 let state = view.project().document(id);
                 self.show_document(
-                    &state.map_or_else(String::new, |state| shown(&state.document().name)),
+                    &state
+                        .map_or_else(String::new, |state| shown(&commands::document_title(state))),
                 )
             }
         }

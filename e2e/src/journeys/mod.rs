@@ -74,6 +74,8 @@ pub struct Journey {
     pub browsers: &'static [Kind],
     /// The folder of the page it plays on, below the workspace; `dist/` where there is none.
     pub dist: Option<&'static str>,
+    /// Nothing else is played meanwhile.
+    pub is_alone: bool,
     /// Its play.
     pub run: Run,
 }
@@ -103,6 +105,7 @@ pub const JOURNEYS: &[Journey] = &[
     Journey {
         // WebKit under automation keeps nothing when it ends.
         browsers: &[Kind::Chromium, Kind::Firefox],
+        is_alone: true,
         ..all("3", "kill-rounds", |stage| {
             Box::pin(kill_rounds::run(stage))
         })
@@ -110,11 +113,13 @@ pub const JOURNEYS: &[Journey] = &[
     Journey {
         // The same.
         browsers: &[Kind::Chromium, Kind::Firefox],
+        is_alone: true,
         ..all("3", "killed", |stage| Box::pin(killed::run(stage)))
     },
     Journey {
         // WebKit under automation keeps nothing when it ends.
         browsers: &[Kind::Chromium, Kind::Firefox],
+        is_alone: true,
         ..all("3", "full-disk", |stage| Box::pin(full_disk::run(stage)))
     },
     all("4", "keyboard-alone", |stage| {
@@ -168,6 +173,7 @@ pub const JOURNEYS: &[Journey] = &[
     Journey {
         // WebKit draws its thousands of frames without a graphics card, which takes minutes.
         browsers: &[Kind::Chromium, Kind::Firefox],
+        is_alone: true,
         ..all("9", "steady", |stage| Box::pin(steady::run(stage)))
     },
     Journey {
@@ -201,6 +207,7 @@ const fn all(number: &'static str, name: &'static str, run: Run) -> Journey {
         name,
         browsers: &Kind::ALL,
         dist: None,
+        is_alone: false,
         run,
     }
 }

@@ -66,6 +66,7 @@ const TONGUES: [Tongue; 2] = [
 
 /// The stage is a journey's; this is none.
 const NONE: Journey = Journey {
+    is_alone: false,
     number: "0",
     name: "pictures",
     browsers: &[Kind::Chromium],
