@@ -4,9 +4,7 @@ use super::CommandError;
 use crate::state::{Session, View};
 use standoff::Span;
 use standoff::change::{Intent, Op, Origin, Transaction};
-use standoff::model::{
-    Annotation, AnnotationId, Confidence, DocumentId, Item, Parts, Provenance, Target,
-};
+use standoff::model::{Annotation, AnnotationId, DocumentId, Item, Parts, Provenance, Target};
 use standoff::schema::LabelId;
 use standoff::store::{DocumentState, Store};
 
@@ -39,25 +37,29 @@ fn tag(
     label: &LabelId,
     is_unsure: bool,
 ) -> Result<AnnotationId, CommandError> {
+    session.read(|view| known_label(view, label))?;
+    let (id, op) = insertion(session, span, label, is_unsure)?;
+    commit(session, vec![op], Intent::Annotate, None)?;
+    Ok(id)
+}
+
+/// The insertion of a new annotation of the shown document, whose label may be made in the same step, and its id.
+pub(super) fn insertion(
+    session: &Session,
+    span: Span,
+    label: &LabelId,
+    is_unsure: bool,
+) -> Result<(AnnotationId, Op), CommandError> {
     let document = session.read(|view| {
-        known_label(view, label)?;
         let state = current(view)?;
         state.document().text.check(span)?;
         Ok::<_, CommandError>(state.document().id.clone())
     })?;
     let mut annotation = fresh_annotation(session, span, label)?;
-    if is_unsure {
-        annotation.confidence = Confidence::Unsure;
-    }
+    annotation.set_sure(!is_unsure);
     let id = annotation.id.clone();
     let item = Item::Annotation(annotation);
-    commit(
-        session,
-        vec![Op::Insert { document, item }],
-        Intent::Annotate,
-        None,
-    )?;
-    Ok(id)
+    Ok((id, Op::Insert { document, item }))
 }
 
 /// A new annotation, made now.
