@@ -173,14 +173,12 @@ async fn beside(page: &Page) -> Result<()> {
         ("at its foot", 700, false),
         ("out of view", -300, false),
     ] {
-        let scroll = format!(
-            "scrollBy(0, document.querySelector('#text mark.run.chosen').getBoundingClientRect().top - {top})"
-        );
-        page.run_in_page(&scroll).await?;
-        let room = "const card = document.querySelector('#card').getBoundingClientRect(); \
-             const mark = document.querySelector('#text mark.run.chosen').getBoundingClientRect(); ";
+        // WebKit keeps no place while what comes into view gets its height: the scroll goes on until it is there.
         let there = format!(
-            "{room} return Math.abs(mark.top - {top}) < 2 && (Math.abs(card.top - mark.top) < 16) === {is_in_room}"
+            "const [card, mark] = ['#card', '#text mark.run.chosen'].map((part) => \
+                 document.querySelector(part).getBoundingClientRect()); \
+             scrollBy(0, mark.top - {top}); \
+             return Math.abs(mark.top - {top}) < 2 && (Math.abs(card.top - mark.top) < 16) === {is_in_room}"
         );
         page.until(&format!("the passage is {what}"), &there)
             .await?;

@@ -33,7 +33,7 @@ const LETTER: u32 = 50;
 const CLOCK: &str = "() => {
     const [plain, clear, waiting] = [globalThis.setTimeout, globalThis.clearTimeout, new Map()];
     globalThis.setTimeout = (act, delay, ...rest) => {
-        if (!(delay >= 2000)) return plain(act, delay, ...rest);
+        if (!(delay >= 2000 && delay < 10000)) return plain(act, delay, ...rest);
         const id = plain(() => {}, delay);
         waiting.set(id, { act: () => act(...rest), delay });
         return id;
