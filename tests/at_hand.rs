@@ -5,11 +5,11 @@
 #[path = "session/bench.rs"]
 mod bench;
 
-use bench::{file, label, said, schema, span_of, tag, visit};
+use bench::{access, file, label, said, schema, span_of, tag, visit};
 use standoff::text::Text;
 use temoin::commands::{self, CommandError};
 use temoin::ports::memory::Disk;
-use temoin::state::{Pending, SelectedBy, Session, View};
+use temoin::state::{Access, Pending, SelectedBy, Session, View};
 
 fn select(session: &Session, quote: &str) {
     let pending = Pending {
@@ -31,7 +31,7 @@ fn at_hand(session: &Session) -> Vec<String> {
 #[test]
 fn the_labels_that_were_used_last_come_first_also_after_a_reload() {
     let disk = Disk::new();
-    let (_page, session) = visit(&disk);
+    let (page, session) = visit(&disk);
     let following = commands::follow_labels(&session);
     let as_in_schema: Vec<String> = schema()
         .labels()
@@ -47,7 +47,10 @@ fn the_labels_that_were_used_last_come_first_also_after_a_reload() {
     tag(&session, "dimanche", "denial");
     assert_eq!(at_hand(&session), ["denial", "violation", "prisoner"]);
     drop(following);
+    page.run();
+    page.close();
     let (_page, session) = visit(&disk);
+    assert_eq!(access(&session), Access::Writer, "no second tab");
     assert_eq!(at_hand(&session), ["denial", "violation", "prisoner"]);
 }
 

@@ -204,8 +204,18 @@ fn a_name_that_is_only_a_number_is_shown_as_the_first_words_until_it_is_renamed(
     for words in ["TEMOIN", "0042"] {
         assert_eq!(commands::documents_named(&session, words), [1], "{words}");
     }
+    let downloaded = || {
+        commands::download_json(&session).expect("a document");
+        page.offered().pop().map(|offer| offer.name)
+    };
+    assert_eq!(
+        downloaded().as_deref(),
+        Some("0042.json"),
+        "a download has the file's name"
+    );
     commands::rename_document(&session, &id, "Audience").expect("renamed");
     assert_eq!(title(), "Audience");
+    assert_eq!(downloaded().as_deref(), Some("Audience.json"));
     commands::undo(&session).expect("undone");
     assert_eq!(title(), "Ce que dit le témoin.");
     page.run();

@@ -5,6 +5,7 @@ use crate::outline::{Edges, Point};
 use crate::page::Page;
 use crate::raw::{cdp, firefox_chrome};
 use anyhow::{Context, Result, bail};
+use fantoccini::Locator;
 use fantoccini::actions::{
     Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
     TouchActions,
@@ -147,6 +148,22 @@ impl Page {
         let presses = std::iter::repeat_n([DOWN, UP], n_times).flatten();
         self.mouse([move_to(point, 0)].into_iter().chain(presses))
             .await
+    }
+
+    /// Moves the mouse to a point, and presses nothing.
+    pub async fn hover(&self, point: Point) -> Result<()> {
+        self.mouse([move_to(point, 0)]).await
+    }
+
+    /// Presses the left button on the first element of a selector, once it is there.
+    pub async fn click_on(&self, selector: &str) -> Result<()> {
+        let element = self
+            .until_some(&format!("there is {selector}"), || async {
+                Ok(self.client().find(Locator::Css(selector)).await.ok())
+            })
+            .await?;
+        let middle = self.middle(&element).await?;
+        self.click_at(middle, 1).await
     }
 
     /// Presses the left button at a point while Shift is held.

@@ -55,10 +55,11 @@ impl Display {
         Ok(display)
     }
 
-    /// Has its keyboard in another layout: `us`, `fr`.
+    /// Has its keyboard in another layout: `us`, `fr`, `am phonetic`.
     pub fn set_layout(&self, layout: &str) -> Result<()> {
         let set = Command::new("setxkbmap")
-            .args(["-display", &self.name, layout])
+            .args(["-display", &self.name])
+            .args(layout.split(' '))
             .status()
             .context("setxkbmap, which comes with Xvfb")?;
         ensure!(set.success(), "setxkbmap {layout}: {set}");

@@ -181,10 +181,13 @@ impl FindingAcross {
     /// Looks through some more: a few milliseconds.
     pub fn go_on(&mut self, session: &Session) -> Went {
         let slice = Slice::begin(session.ports());
-        let mut goes_on = true;
-        while goes_on && !slice.is_over() {
-            goes_on = self.look_further(session);
-        }
+        // One look at least: a machine on which reading the clock takes the whole slice comes to the end as well.
+        let goes_on = loop {
+            let goes_on = self.look_further(session);
+            if !goes_on || slice.is_over() {
+                break goes_on;
+            }
+        };
         self.found.reach.set(Reach {
             is_over: !goes_on,
             percent: match goes_on {

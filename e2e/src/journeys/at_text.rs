@@ -105,8 +105,7 @@ async fn overlapping(stage: &mut Stage, page: &Page) -> Result<()> {
         others == json!(["violé", "cesse", "Bakou"]),
         "also here: {others}"
     );
-    page.run_in_page("document.querySelector('.also-here-one').click()")
-        .await?;
+    page.click_on(".also-here-one").await?;
     page.until(
         "its card is open",
         "return document.querySelector('#card blockquote').textContent.startsWith('violé')",

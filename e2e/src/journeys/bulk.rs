@@ -67,8 +67,8 @@ async fn choose(page: &Page, caption: &str, option: &str) -> Result<()> {
 async fn several_labels(page: &Page) -> Result<()> {
     let [_, masters, judges, _, end] = QUOTES;
     for id in ["violation", "denial"] {
-        let script = format!("document.querySelector('[data-label-filter={id}]').click()");
-        page.run_in_page(&script).await?;
+        page.click_on(&format!("label:has([data-label-filter={id}])"))
+            .await?;
     }
     rows_are(page, &[masters, judges, end]).await?;
     let chosen = "return document.querySelector('.list-head select').selectedOptions[0].textContent === '2 labels'";
@@ -96,8 +96,7 @@ async fn quiet_text(page: &Page) -> Result<()> {
     };
     let all = format!("return {} && {}", ground(0, false), ground(2, false));
     page.until("all are drawn as usual", &all).await?;
-    page.run_in_page("document.querySelector('[data-act=in-text]').click()")
-        .await?;
+    page.click_on("label:has([data-act=in-text])").await?;
     let quiet = format!(
         "return {} && {} && document.querySelector('.quiet-line span').textContent === 'Other labels are faint in the text'",
         ground(0, true),
@@ -199,8 +198,7 @@ async fn fields_are(page: &Page, field: &str, wanted: &[&str]) -> Result<()> {
 }
 
 async fn undo(page: &Page) -> Result<()> {
-    page.run_in_page("document.querySelector('[data-step=undo]').click()")
-        .await
+    page.click_on("[data-step=undo]").await
 }
 
 async fn changed_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
@@ -266,7 +264,8 @@ async fn a_thousand(page: &Page) -> Result<()> {
         .await?;
     page.chord(&[Key::Control], 'a').await?;
     count_is(page, "1000 selected").await?;
-    // Nothing is waited for between the two: what is doubtful is counted in the task behind each.
+    // Nothing is waited for between the two: what is doubtful is counted in the task behind each. A driver's click
+    // would come tasks later, so these two are the page's own.
     let pressed = "(async () => { \
          const doubtful = async () => (await temoin.annotations()).filter((one) => one.attributes?.confidence === 'unsure').length; \
          const pressed = async (press) => { press(); await new Promise((yes) => setTimeout(yes)); return doubtful(); }; \

@@ -122,11 +122,16 @@ async fn in_another_order(page: &Page, first: &str) -> Result<()> {
     shown_is(page, "bis").await?;
     // A row that gets another place by its state keeps the focus.
     select.select_by_label("By state").await?;
-    let other = "const one = document.querySelector('.document-row[aria-current] select'); one.focus(); \
-         one.value = one.value === 'done' ? 'in-progress' : 'done'; \
-         one.dispatchEvent(new Event('change', { bubbles: true }))";
-    for names in [[first, "c.txt", "bis"], [first, "bis", "c.txt"]] {
-        page.run_in_page(other).await?;
+    for (state, names) in [
+        ("Done", [first, "c.txt", "bis"]),
+        ("In progress", [first, "bis", "c.txt"]),
+    ] {
+        let one = Locator::Css(".document-row[aria-current] select");
+        page.client()
+            .find(one)
+            .await?
+            .select_by_label(state)
+            .await?;
         names_are(page, &names).await?;
         let kept = "return document.activeElement.matches('.document-row[aria-current] select')";
         page.until("the focus goes with it", kept).await?;

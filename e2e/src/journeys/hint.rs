@@ -5,11 +5,16 @@ use crate::input::{Direction, Layout};
 use crate::page::Page;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
 
 /// A paragraph of what is open, in the window.
 const PLACE: &str = "const box = document.querySelectorAll('#text p, #text .paragraph')[1].getBoundingClientRect(); \
      return [box.x, box.y, box.width, box.height]";
+
+const KEPT_HERE: &str = "Stored only in this browser";
+/// Whether the browser has promised to keep what is stored; null where it cannot be asked.
+const IS_PROMISED: &str = "navigator.storage?.persisted?.() ?? null";
 
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
@@ -65,6 +70,7 @@ async fn beside(stage: &mut Stage, options: &Options) -> Result<()> {
     page.press_button("Skip the guided start").await?;
     page.gone("region", "Guided start").await?;
     is_still(&page, &before, "as the guided start went").await?;
+    kept_here(stage, &page).await?;
 
     // Of another text one line tells how to begin, and goes with the first tag.
     let text = "Un autre texte.\n\nIl a deux paragraphes.\n\nEt un troisième.";
@@ -88,6 +94,58 @@ async fn beside(stage: &mut Stage, options: &Options) -> Result<()> {
     is_still(&fresh, &before, "as the hint went").await
 }
 
+/// Where the work is kept is said for as long as there is some, and the browser has not promised to keep it.
+async fn kept_here(stage: &mut Stage, page: &Page) -> Result<()> {
+    page.saved().await?;
+    let answer = page.promise(IS_PROMISED, Value::Null).await?;
+    if stage.kind == Kind::WebKit && answer != json!(false) {
+        return is_silent(page, "where the browser says nothing of the kind").await;
+    }
+    has_hint(page, KEPT_HERE).await?;
+    page.reload().await?;
+    has_hint(page, KEPT_HERE).await?;
+    page.chord(&[Key::Control], 'z').await?;
+    page.until_annotations(0).await?;
+    is_silent(page, "where nothing is tagged").await?;
+    page.chord(&[Key::Control, Key::Shift], 'z').await?;
+    page.until_annotations(1).await?;
+    has_hint(page, KEPT_HERE).await?;
+    if stage.kind != Kind::Chromium {
+        // Of the others none can be had to promise it.
+        return Ok(());
+    }
+    let promises = Options {
+        persists: true,
+        ..Options::default()
+    };
+    let page = stage.open(&promises).await?;
+    // It stands where the line would.
+    page.press_button("Skip the guided start").await?;
+    page.drag_over("Les soldats de la paix russes", 0, Direction::Forwards)
+        .await?;
+    page.digit(1, Layout::Us).await?;
+    page.until_annotations(1).await?;
+    page.saved().await?;
+    page.until_some("the browser has promised to keep it", || async {
+        let is_promised = page.promise(IS_PROMISED, Value::Null).await?;
+        Ok((is_promised == json!(true)).then_some(()))
+    })
+    .await?;
+    is_silent(&page, "once it is promised").await?;
+    page.reload().await?;
+    page.until_annotations(1).await?;
+    is_silent(&page, "after a reload").await
+}
+
+async fn is_silent(page: &Page, when: &str) -> Result<()> {
+    let script = format!(
+        "return !document.body.innerText.includes({})",
+        json!(KEPT_HERE)
+    );
+    page.until(&format!("it does not say {KEPT_HERE:?} {when}"), &script)
+        .await
+}
+
 async fn on_a_phone(stage: &mut Stage, options: &Options) -> Result<()> {
     let page = stage.open(options).await?;
     let text = "Un autre texte.\n\nIl a deux paragraphes.\n\nEt un troisième.";
@@ -103,5 +161,13 @@ async fn on_a_phone(stage: &mut Stage, options: &Options) -> Result<()> {
         "return document.querySelector('.first-hint') === null",
     )
     .await?;
-    is_still(&page, &before, "as the hint went").await
+    is_still(&page, &before, "as the hint went").await?;
+    page.saved().await?;
+    page.reload().await?;
+    page.until(
+        "the text is there, and the hint is not",
+        "return document.querySelector('#text').textContent.includes('deux paragraphes') \
+             && document.querySelector('.first-hint') === null",
+    )
+    .await
 }

@@ -1,12 +1,15 @@
 //! 2: keys of layouts that write no Latin letters act by where they lie: undo and redo, the palette of commands, the next
 //! annotation, the labels' digits; on a Russian and an Armenian keyboard. What a field is typed into keeps its letters.
+//!
+//! A driver sends characters of a US keyboard alone, so each browser hears the keys by a way of its own; in all three they
+//! are events that the page must take for real ones (`isTrusted`), with the letter of the layout and the key's place.
 
 use crate::browser::{Kind, Options};
 use crate::input::Direction;
 use crate::page::Page;
-use crate::raw::cdp;
+use crate::raw::{cdp, firefox_chrome};
 use crate::stage::Stage;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -22,6 +25,8 @@ struct Written {
     n: &'static str,
     /// The second key of the digits' row.
     two: &'static str,
+    /// Its name for the display of WebKit.
+    layout: &'static str,
 }
 
 const RUSSIAN: Written = Written {
@@ -29,13 +34,15 @@ const RUSSIAN: Written = Written {
     k: "л",
     n: "т",
     two: "2",
+    layout: "ru",
 };
-/// The phonetic one of Windows: its digits' row writes letters.
+/// The phonetic one: its digits' row writes letters.
 const ARMENIAN: Written = Written {
     z: "զ",
     k: "կ",
     n: "ն",
-    two: "ձ",
+    two: "թ",
+    layout: "am phonetic",
 };
 
 /// Plays it.
@@ -48,33 +55,70 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     Ok(())
 }
 
-/// Presses a key of this place and letter, with Control and Shift or without: a real one where the browser can, else as
-/// the page would hear it.
+/// Presses a key of this place and letter, with Control and Shift or without.
 async fn press(page: &Page, (key, code): (&str, &str), ctrl: bool, shift: bool) -> Result<()> {
-    if page.browser().kind == Kind::Chromium {
-        let modifiers = 2 * u8::from(ctrl) + 8 * u8::from(shift);
-        for kind in ["keyDown", "keyUp"] {
-            let text = if kind == "keyDown" && !ctrl { key } else { "" };
-            let event = json!({
-                "type": kind, "key": key, "code": code, "text": text, "modifiers": modifiers,
-            });
-            cdp(page.client(), "Input.dispatchKeyEvent", event).await?;
+    match page.browser().kind {
+        Kind::Chromium => {
+            let modifiers = 2 * u8::from(ctrl) + 8 * u8::from(shift);
+            for kind in ["keyDown", "keyUp"] {
+                let text = if kind == "keyDown" && !ctrl { key } else { "" };
+                let event = json!({
+                    "type": kind, "key": key, "code": code, "text": text, "modifiers": modifiers,
+                });
+                cdp(page.client(), "Input.dispatchKeyEvent", event).await?;
+            }
+            Ok(())
         }
-        return Ok(());
+        Kind::Firefox => {
+            let script = include_str!("../scripts/firefox_key.js");
+            let arguments = vec![json!(key), json!(code), json!(ctrl), json!(shift)];
+            firefox_chrome(page.client(), script, arguments)
+                .await
+                .map(drop)
+        }
+        // The place is what the layout of the display says of the letter.
+        Kind::WebKit => {
+            let letter = key.chars().next().context("a key writes a letter")?;
+            let held = [(ctrl, Key::Control), (shift, Key::Shift)];
+            let held: Vec<Key> = held
+                .into_iter()
+                .filter_map(|(is, key)| is.then_some(key))
+                .collect();
+            page.chord(&held, letter).await
+        }
     }
-    let event = json!({
-        "key": key, "code": code, "ctrlKey": ctrl, "shiftKey": shift, "bubbles": true, "cancelable": true,
-    });
-    let script = format!(
-        "for (const kind of ['keydown', 'keyup']) document.activeElement.dispatchEvent(new KeyboardEvent(kind, {event}))"
+}
+
+/// What the page hears of the next key: the letter, the place, and that it is real.
+async fn hears(page: &Page, (key, code): (&str, &str)) -> Result<()> {
+    page.run_in_page(
+        "addEventListener('keydown', (event) => { \
+             document.documentElement.dataset.heard = [event.key, event.code, event.isTrusted].join(); }, \
+             { capture: true, once: true })",
+    )
+    .await?;
+    press(page, (key, code), false, false).await?;
+    let heard = format!(
+        "return document.documentElement.dataset.heard === {}",
+        json!(format!("{key},{code},true"))
     );
-    page.run_in_page(&script).await
+    page.until(&format!("{key} of {code} is heard"), &heard)
+        .await
+}
+
+/// The display of WebKit has its keyboard in this layout; the keys of the others have what they are given.
+fn set_layout(page: &Page, layout: &str) -> Result<()> {
+    match &page.browser().driver.display {
+        Some(display) => display.set_layout(layout),
+        None => Ok(()),
+    }
 }
 
 async fn typed(page: &Page, written: &Written) -> Result<()> {
+    set_layout(page, written.layout)?;
     for passage in PASSAGES {
         page.drag_over(passage, 0, Direction::Forwards).await?;
-        press(page, (written.two, "Digit2"), false, false).await?;
+        hears(page, (written.two, "Digit2")).await?;
     }
     let annotations = page.until_annotations(2).await?;
     let is_violation = |one: &Value| one["label"] == "violation";
@@ -104,15 +148,14 @@ async fn typed(page: &Page, written: &Written) -> Result<()> {
 
     press(page, (written.k, "KeyK"), true, false).await?;
     page.by_role("dialog", "All commands").await?;
-    if page.browser().kind == Kind::Chromium {
-        // In its field the key writes what it writes, and commands nothing.
-        press(page, (written.n, "KeyN"), false, false).await?;
-        let has_it = format!(
-            "return document.activeElement.value === {}",
-            json!(written.n)
-        );
-        page.until("its field has the letter", &has_it).await?;
-    }
+    // In its field the key writes what it writes, and commands nothing.
+    press(page, (written.n, "KeyN"), false, false).await?;
+    let has_it = format!(
+        "return document.activeElement.value === {}",
+        json!(written.n)
+    );
+    page.until("its field has the letter", &has_it).await?;
+    set_layout(page, "us")?;
     page.key(Key::Escape).await?;
     page.gone("dialog", "All commands").await
 }

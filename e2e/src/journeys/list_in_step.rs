@@ -148,15 +148,44 @@ async fn holds_still(page: &Page) -> Result<()> {
     };
     page.until("a row of what is seen", &row(true)).await?;
     holds(page, "a row of what is seen", || click_wanted(page)).await?;
-    page.run_in_page("document.querySelector('#card')?.querySelector('button').click()")
-        .await?;
+    page.press_button("Close").await?;
     page.run_in_page("scrollTo(0, document.documentElement.scrollHeight); document.querySelector('.list-button').focus({ preventScroll: true })")
         .await?;
     page.until("a row of what is not seen", &row(false)).await?;
     click_wanted(page).await?;
     let seen = "const mark = document.querySelector('#text mark.run.chosen')?.getBoundingClientRect(); \
          return !!mark && mark.top > 0 && mark.bottom < innerHeight";
-    page.until("what was out of view is there", seen).await
+    page.until("what was out of view is there", seen).await?;
+    beside(page).await
+}
+
+/// The window has a margin for the card: it stands beside the passage, also while the text scrolls, and stays in view where
+/// the passage does not.
+async fn beside(page: &Page) -> Result<()> {
+    let is_beside = "const [card, mark, header] = ['#card', '#text mark.run.chosen', 'header'].map((part) => \
+             document.querySelector(part).getBoundingClientRect()); \
+         const [first, last] = [header.bottom, innerHeight - card.height]; \
+         const wanted = Math.min(Math.max(mark.top - 12, first + 12), last - 12); \
+         return card.left > mark.right && Math.abs(card.top - wanted) <= 2";
+    for (what, top, is_in_room) in [
+        ("near the top of the window", 140, true),
+        ("a little lower", 190, true),
+        ("at its foot", 700, false),
+        ("out of view", -300, false),
+    ] {
+        // WebKit keeps no place while what comes into view gets its height: the scroll goes on until it is there.
+        let there = format!(
+            "const [card, mark] = ['#card', '#text mark.run.chosen'].map((part) => \
+                 document.querySelector(part).getBoundingClientRect()); \
+             scrollBy(0, mark.top - {top}); \
+             return Math.abs(mark.top - {top}) < 2 && (Math.abs(card.top - mark.top) < 16) === {is_in_room}"
+        );
+        page.until(&format!("the passage is {what}"), &there)
+            .await?;
+        page.until(&format!("the card of a passage {what}"), is_beside)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn click_wanted(page: &Page) -> Result<()> {

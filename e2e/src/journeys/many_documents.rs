@@ -185,7 +185,10 @@ async fn renamed(page: &Page) -> Result<()> {
         "return document.activeElement.matches('.document-row[aria-current] [data-act=rename]')";
     page.until("the button has it again", back).await?;
     // The first one can go up no further: nothing happens then, nor with the next change.
-    page.run_in_page("document.querySelector('.document-row [data-act=up]').click(); document.querySelector('#text').focus();")
+    to_the_start(page).await?;
+    page.click_on(".document-row[aria-posinset='1'] [data-act=up]")
+        .await?;
+    page.click_at(page.edges("Report 13", 0).await?.start, 1)
         .await?;
     let one = json!({ "start": 0, "end": 6, "label": "denial" });
     page.promise("temoin.annotate(a)", one).await?;
@@ -312,8 +315,7 @@ async fn listed_across(stage: &mut Stage, page: &Page) -> Result<()> {
     let card = "return document.querySelector('#card') !== null && document.querySelector('mark.run.chosen') !== null";
     page.until("the card of the annotation is open", card)
         .await?;
-    page.run_in_page("document.querySelector('#card button').click()")
-        .await?;
+    page.press_button("Close").await?;
     let select = page
         .client()
         .find(Locator::Css(".list-head select"))

@@ -1,10 +1,12 @@
 //! 12: messages tell what cannot be seen on the page, lie over no words, and take back just what they tell of.
 
+use super::still::holds;
 use crate::browser::{Kind, Options};
 use crate::input::{Direction, Layout};
+use crate::outline::Point;
 use crate::page::Page;
 use crate::stage::Stage;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -22,6 +24,28 @@ const IS_CLEAR: &str = "const toast = document.querySelector('.toast').getBoundi
      while (walk.nextNode()) { range.selectNodeContents(walk.currentNode); lines.push(...range.getClientRects()); } \
      return lines.length > 10 && lines.every((line) => line.bottom > foot || line.right <= toast.left || \
          line.left >= toast.right || line.bottom <= toast.top || line.top >= toast.bottom)";
+
+/// How long a short one is shown, in milliseconds.
+const SHOWN: u32 = 2_500;
+/// How long a letter of a longer one takes.
+const LETTER: u32 = 50;
+/// A clock for the page: what it does after so long as a message takes waits until a test lets the time go by.
+const CLOCK: &str = "() => {
+    const [plain, clear, waiting] = [globalThis.setTimeout, globalThis.clearTimeout, new Map()];
+    globalThis.setTimeout = (act, delay, ...rest) => {
+        if (!(delay >= 2000 && delay < 10000)) return plain(act, delay, ...rest);
+        const id = plain(() => {}, delay);
+        waiting.set(id, { act: () => act(...rest), delay });
+        return id;
+    };
+    globalThis.clearTimeout = (id) => { waiting.delete(id); clear(id); };
+    globalThis.delays = () => [...waiting.values()].map(({ delay }) => delay);
+    globalThis.timeGoesBy = () => {
+        const acts = [...waiting.values()].map(({ act }) => act);
+        waiting.clear();
+        for (const act of acts) act();
+    };
+}";
 
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
@@ -51,26 +75,36 @@ async fn is_over(page: &Page) -> Result<()> {
 
 /// Tags both passages by the scripting surface.
 async fn tag_both(page: &Page) -> Result<()> {
-    for quote in PASSAGES {
+    tag(page, &PASSAGES).await?;
+    page.until_annotations(2).await.map(drop)
+}
+
+async fn tag(page: &Page, quotes: &[&str]) -> Result<()> {
+    for quote in quotes {
         let script = "const [start, end] = place(arguments[0], 0); const points = (until) => \
              [...whole().slice(0, until)].length; return [points(start), points(end)];";
         let place = page.ask_text(script, vec![json!(quote)]).await?;
         let annotation = json!({ "start": place[0], "end": place[1], "label": "prisoner" });
         page.promise("temoin.annotate(a)", annotation).await?;
     }
-    page.until_annotations(2).await.map(drop)
+    Ok(())
 }
 
 /// By a click on a word of it: a second one at the same place could be the other half of a double click.
 async fn delete_first(page: &Page, word: &str) -> Result<()> {
-    page.click_at(page.inside(PASSAGES[0], word).await?.start, 1)
-        .await?;
+    delete(page, page.inside(PASSAGES[0], word).await?.start).await
+}
+
+async fn delete(page: &Page, at: Point) -> Result<()> {
+    page.click_at(at, 1).await?;
     page.press_button("Delete").await?;
     is_shown(page, "Deleted: “").await
 }
 
 async fn beside(stage: &mut Stage) -> Result<()> {
-    let page = stage.open(&Options::default()).await?;
+    let page = stage.start(&Options::default()).await?;
+    page.browser().preload(CLOCK).await?;
+    page.open("?lang=en").await?;
     page.press_button("Skip the guided start").await?;
     // An ordinary tag is heard, and not shown.
     page.drag_over(PASSAGES[0], 0, Direction::Forwards).await?;
@@ -96,32 +130,7 @@ async fn beside(stage: &mut Stage) -> Result<()> {
         "it lies over the text"
     );
     stage.picture(&page).await?;
-    // By keyboard: it waits for whoever is there.
-    page.run_in_page("window.since = performance.now()").await?;
-    page.key(Key::F6).await?;
-    page.until(
-        "the focus is on its button",
-        "return document.activeElement.closest('.toast') !== null",
-    )
-    .await?;
-    page.run_in_page(
-        "window.setInterval(() => { document.documentElement.dataset.waited = performance.now() - window.since > 8000 }, 100)",
-    )
-    .await?;
-    page.until(
-        "more time has gone by than it is shown",
-        "return document.documentElement.dataset.waited === 'true'",
-    )
-    .await?;
-    is_shown(&page, "Deleted: “").await?;
-    page.key(Key::Enter).await?;
-    page.until_annotations(2).await?;
-    is_over(&page).await?;
-    page.until(
-        "the focus is in the text",
-        "return document.activeElement.id === 'text'",
-    )
-    .await?;
+    timed(&page).await?;
 
     // By mouse; and where another step came, nothing is offered.
     delete_first(&page, "paix").await?;
@@ -140,6 +149,78 @@ async fn beside(stage: &mut Stage) -> Result<()> {
     )
     .await?;
     is_over(&page).await
+}
+
+/// A short message is shown for 2.5 s, one of more letters for as long as they take to be read, and any for as long as the
+/// pointer or the focus is at its button.
+async fn timed(page: &Page) -> Result<()> {
+    let words = page
+        .ask(
+            "return document.querySelector('.toast-words').textContent",
+            Vec::new(),
+        )
+        .await?;
+    let n_letters = words.as_str().unwrap_or_default().chars().count();
+    let read = u32::try_from(n_letters)? * LETTER;
+    ensure!(read > SHOWN, "{words} is short");
+    // The button that deletes was where it came.
+    let away = page.inside(PASSAGES[1], "soldats").await?.start;
+    page.hover(away).await?;
+    ends_after(page, &[read]).await?;
+    // Beside the text its words let the pointer through: its button is what a pointer can be on.
+    let button = page.client().find(Locator::Css(".toast button")).await?;
+    let button = page.middle(&button).await?;
+    page.hover(button).await?;
+    ends_after(page, &[]).await?;
+    page.hover(away).await?;
+    ends_after(page, &[read]).await?;
+    // By keyboard: it waits for whoever is there, and the pointer that comes and goes meanwhile ends nothing.
+    holds(page, "F6", || async {
+        page.key(Key::F6).await?;
+        page.until(
+            "the focus is on its button",
+            "return document.activeElement.closest('.toast') !== null",
+        )
+        .await
+    })
+    .await?;
+    ends_after(page, &[]).await?;
+    page.hover(button).await?;
+    page.hover(away).await?;
+    ends_after(page, &[]).await?;
+    is_shown(page, "Deleted: “").await?;
+    holds(page, "Enter on its button", || async {
+        page.key(Key::Enter).await?;
+        page.until_annotations(2).await?;
+        is_over(page).await?;
+        page.until(
+            "the focus is in the text",
+            "return document.activeElement.id === 'text'",
+        )
+        .await
+    })
+    .await?;
+    // Nobody is at this one: it goes, and what it tells of stays done.
+    tag(page, &["Hadrut"]).await?;
+    page.until_annotations(3).await?;
+    delete(page, page.edges("Hadrut", 0).await?.start).await?;
+    page.hover(away).await?;
+    ends_after(page, &[SHOWN]).await?;
+    page.run_in_page("globalThis.timeGoesBy()").await?;
+    is_over(page).await?;
+    page.until_annotations(2).await.map(drop)
+}
+
+/// The page waits for the end of messages, for so many milliseconds each.
+async fn ends_after(page: &Page, wanted: &[u32]) -> Result<()> {
+    let found = async || page.told_json("return globalThis.delays()").await;
+    let outcome = page
+        .until_some(&format!("a message ends after {wanted:?}"), || async {
+            Ok((found().await? == json!(wanted)).then_some(()))
+        })
+        .await;
+    let last = found().await?;
+    outcome.with_context(|| format!("it ends after {last}"))
 }
 
 /// What is said while a dialog is open is seen and heard there.
@@ -194,7 +275,7 @@ async fn by_touch(stage: &mut Stage) -> Result<()> {
          return [box.x + box.width / 2, box.y + box.height / 2]";
     let middle = page.ask(middle, Vec::new()).await?;
     let of = |index: usize| middle[index].as_f64().unwrap_or_default();
-    let point = crate::outline::Point { x: of(0), y: of(1) };
+    let point = Point { x: of(0), y: of(1) };
     page.touch_at(point, 40).await?;
     page.until_annotations(2).await.map(drop)
 }

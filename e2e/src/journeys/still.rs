@@ -3,7 +3,7 @@
 use crate::browser::Options;
 use crate::page::Page;
 use crate::stage::Stage;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -36,6 +36,12 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
             panels(&page).await.with_context(at)?;
             rows(&page).await.with_context(at)?;
             cards(&page).await.with_context(at)?;
+        }
+        // The side in its two widths; a step takes frames, and there are many.
+        if [1366, 820].contains(&size.0) {
+            focus(&page)
+                .await
+                .with_context(|| format!("by keyboard, at {size:?}"))?;
         }
         stage.picture(&page).await?;
         page.saved().await?;
@@ -193,4 +199,75 @@ async fn cards(page: &Page) -> Result<()> {
         until(page, "#card", false).await
     })
     .await
+}
+
+/// More presses than any walk here needs.
+const ENOUGH: usize = 60;
+
+/// Presses Tab until the focus is on something; the text holds still at each.
+async fn tab(page: &Page, held: &[Key], selector: &str) -> Result<()> {
+    let on_it = format!("return document.activeElement.matches('{selector}')");
+    for _ in 0..ENOUGH {
+        let at = "const { id, className, tagName } = document.activeElement; return `${tagName}#${id}.${className}`";
+        let from = page.ask(at, Vec::new()).await?;
+        let what = format!("{held:?} Tab on the way to {selector}, from {from}");
+        holds(page, &what, || page.held(held, Key::Tab, 1)).await?;
+        if page.ask(&on_it, Vec::new()).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    bail!("{held:?} Tab does not come to {selector}")
+}
+
+/// By keyboard alone: from the text to the panels, the list and the card, and back; dialogs open and close.
+async fn focus(page: &Page) -> Result<()> {
+    holds(page, "the text gets the focus", || async {
+        page.key(Key::Escape).await?;
+        page.run_in_page("document.querySelector('#text').focus({ preventScroll: true })")
+            .await
+    })
+    .await?;
+    for which in ["first", "last"] {
+        tab(page, &[], &format!(".label-actions .button:{which}-child")).await?;
+        holds(page, "Enter opens a panel", || async {
+            page.key(Key::Enter).await?;
+            until(page, ".panel", true).await
+        })
+        .await?;
+        holds(page, "Escape closes it", || async {
+            page.key(Key::Escape).await?;
+            until(page, ".panel", false).await
+        })
+        .await?;
+    }
+    tab(page, &[], ".list-button").await?;
+    holds(page, "Enter opens a card", || async {
+        page.key(Key::Enter).await?;
+        until(page, "#card", true).await
+    })
+    .await?;
+    tab(page, &[], "#card textarea").await?;
+    tab(page, &[Key::Shift], ".list-button").await?;
+    tab(page, &[Key::Shift], "#text").await?;
+    holds(page, "Escape closes the card", || async {
+        page.key(Key::Escape).await?;
+        until(page, "#card", false).await
+    })
+    .await?;
+    for (held, key, dialog) in [
+        (&[Key::Control][..], 'k', "All commands"),
+        (&[], '?', "Keyboard shortcuts"),
+    ] {
+        holds(page, "a dialog opens", || async {
+            page.chord(held, key).await?;
+            page.by_role("dialog", dialog).await.map(drop)
+        })
+        .await?;
+        holds(page, "it closes", || async {
+            page.key(Key::Escape).await?;
+            page.gone("dialog", dialog).await
+        })
+        .await?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //! so after a reload. A broken dictionary says where. In French.
 
 use crate::browser::Options;
-use crate::page::Page;
+use crate::page::{ARTICLE_TITLE, Page};
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
@@ -95,6 +95,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     rows(&page, 5).await?;
 
     settled(&page).await?;
+    waits_elsewhere(stage, &page).await?;
     page.saved().await?;
     page.reload().await?;
     open(&page).await?;
@@ -143,6 +144,41 @@ async fn settled(page: &Page) -> Result<()> {
         "{quotes:?}"
     );
     page.promise("temoin.undo()", json!(null)).await?;
+    page.until_annotations(1).await?;
+    rows(page, 3).await
+}
+
+/// All are accepted in one document: it is said how many wait in the other one, and one goes there by its button.
+async fn waits_elsewhere(stage: &mut Stage, page: &Page) -> Result<()> {
+    page.press_button("Tout accepter").await?;
+    page.until_annotations(4).await?;
+    let wait = "(() => { const said = document.querySelector('.elsewhere p')?.textContent ?? ''; \
+         return /^\\d+ propositions attendent dans un autre document$/.test(said) && \
+             document.querySelector('.toast-words')?.textContent === `3 acceptées. ${said}` ? said : null; })()";
+    let said = page
+        .until_some("it is said how many wait, and where one is", || async {
+            let said = page.told(wait).await?;
+            Ok(said.as_str().map(str::to_owned))
+        })
+        .await?;
+    let count = said.split(' ').next().context("a count")?;
+    page.until(
+        "the button that goes there has the focus",
+        "return document.activeElement.matches('.elsewhere button')",
+    )
+    .await?;
+    stage.picture(page).await?;
+    page.press_button(&format!("Aller à «\u{a0}{ARTICLE_TITLE}\u{a0}»"))
+        .await?;
+    rows(page, count.parse()?).await?;
+    page.until(
+        "that document is shown",
+        "return document.querySelector('.elsewhere') === null && document.querySelector('#text').textContent.includes('Bakou')",
+    )
+    .await?;
+    page.promise("temoin.undo()", json!(null)).await?;
+    let back = "temoin.documents().then((all) => temoin.show(all.find((one) => one.name === 'formes.txt').id))";
+    page.promise(back, json!(null)).await?;
     page.until_annotations(1).await?;
     rows(page, 3).await
 }
