@@ -1,9 +1,10 @@
 //! The list of annotations: which it shows, in which order, and which are picked in it. None of it is a change of the
 //! project; readers may do all of it.
 
-use super::sieve::{Sieve, quotes};
+use super::sieve::{Sieve, has_words, quotes};
 use crate::state::{Listing, Picked, Session, Sort, View};
 use standoff::model::{Annotation, AnnotationId, DocumentId, Target};
+use standoff::schema::LabelId;
 use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
 use standoff::text::ByteOffset;
@@ -76,10 +77,9 @@ pub(super) fn listed_in(view: &View, state: &DocumentState, sieve: &mut Sieve) -
     if !is_sifted(view) && listing.sort == Sort::Place {
         return Rows::All(state.store().n_annotations());
     }
-    let needle = Needle::new(listing.words.trim(), Matching::default());
-    let having = needle.map(|needle| sieve.having(state, &needle));
+    let having = needle(listing).map(|needle| sieve.having(state, &needle));
     let mut having = having.map(|having| having.into_iter().peekable());
-    let mut has_words = |place: usize| {
+    let mut passes_words = |place: usize| {
         having
             .as_mut()
             .is_none_or(|having| having.next_if_eq(&place).is_some())
@@ -87,7 +87,7 @@ pub(super) fn listed_in(view: &View, state: &DocumentState, sieve: &mut Sieve) -
     let all = state.store().iter().enumerate();
     // All are asked for their words, in order.
     let passing = all.filter(|(place, one)| {
-        has_words(*place) && view.passes(&one.label) && has_facts(listing, one)
+        passes_words(*place) && view.passes(&one.label) && has_facts(listing, one)
     });
     let mut rows: Vec<&Annotation> = passing.map(|(_, one)| one).collect();
     // Sorting is stable: what is equal stays in reading order.
@@ -156,15 +156,44 @@ pub fn annotators(view: &View) -> Vec<String> {
     names
 }
 
-/// The labels that are faint in the text, by their places in the schema: those that the list leaves out, where that is
-/// to be so in the text too.
-pub fn quiet_labels(view: &View) -> Vec<usize> {
-    if !view.listing().in_text {
-        return Vec::new();
+/// The filters by which the text is quiet: those of the list, where they are to hold in the text too.
+pub fn quieting(view: &View) -> Option<Filters> {
+    let listing = view.listing();
+    (listing.in_text && is_sifted(view)).then(|| Filters {
+        labels: view.filter().map(<[_]>::to_vec),
+        facts: Listing {
+            sort: Sort::default(),
+            ..listing.clone()
+        },
+    })
+}
+
+/// All filters of the list, whatever its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filters {
+    labels: Option<Vec<LabelId>>,
+    facts: Listing,
+}
+
+impl Filters {
+    /// Whether the list leaves an annotation out. It reads the words of each that it is asked about: of all of them a
+    /// [`Sieve`] knows it sooner.
+    pub fn leaves_out(self) -> impl Fn(&DocumentState, &Annotation) -> bool {
+        let needle = needle(&self.facts);
+        move |state, one| {
+            let labels = self.labels.as_ref();
+            let passes = labels.is_none_or(|labels| labels.contains(&one.label))
+                && has_facts(&self.facts, one)
+                && needle
+                    .as_ref()
+                    .is_none_or(|needle| has_words(state, one, needle));
+            !passes
+        }
     }
-    let labels = view.schema().labels().iter().enumerate();
-    let quiet = labels.filter(|(_, label)| !view.passes(&label.id));
-    quiet.map(|(index, _)| index).collect()
+}
+
+fn needle(listing: &Listing) -> Option<Needle> {
+    Needle::new(listing.words.trim(), Matching::default())
 }
 
 /// Sets the filters of the list in addition to the labels, and its order.

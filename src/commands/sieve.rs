@@ -68,7 +68,7 @@ impl Sieve {
         self.pile.having(needle, |at| {
             self.annotations
                 .get(at)
-                .is_some_and(|one| strings(state, one).any(|words| needle.is_in(words)))
+                .is_some_and(|one| has_words(state, one, needle))
         })
     }
 }
@@ -76,6 +76,11 @@ impl Sieve {
 /// What was read is what is there now, as far as it was read.
 fn same(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
     read.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
+/// An annotation has what is looked for.
+pub(super) fn has_words(state: &DocumentState, annotation: &Annotation, needle: &Needle) -> bool {
+    strings(state, annotation).any(|words| needle.is_in(words))
 }
 
 /// The strings in which the words of a filter may be: each part of the quote, and the note.
