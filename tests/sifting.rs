@@ -8,8 +8,7 @@ mod bench;
 use bench::{a_thousand, file, label, span_of, tag, visit};
 use standoff::model::{Annotation, AnnotationId};
 use standoff::text::Text;
-use std::collections::HashMap;
-use temoin::commands::{self, Filters, Onto, Rows};
+use temoin::commands::{self, Filters, Onto, Rows, Sieves};
 use temoin::ports::memory::Disk;
 use temoin::state::{Listing, Session, Sort};
 
@@ -219,7 +218,7 @@ fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
     add("c", "Un dimanche, un mot.");
     let other = tag(&session, "dimanche", "denial");
     let word = tag(&session, "mot", "denial");
-    let mut sieves = HashMap::new();
+    let mut sieves = Sieves::default();
     let mut all = || -> Vec<Vec<AnnotationId>> {
         session.read(|view| {
             let listed = commands::listed_across(view, &mut sieves);
@@ -246,4 +245,49 @@ fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
     assert_eq!(all(), Vec::<Vec<_>>::new());
     commands::sift(&session, Listing::default());
     assert_eq!(all(), [vec![word]]);
+}
+
+#[test]
+fn words_of_all_documents_are_read_in_slices_and_let_go_with_them() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "dimanche", "prisoner");
+    a_thousand(&session);
+    let many = session
+        .read(|view| view.current().cloned())
+        .expect("one is shown");
+    let add = |name: &str| {
+        let text = Text::new("Un dimanche, un mot.");
+        commands::add_document(&session, name, text, None, None).expect("a text");
+        tag(&session, "mot", "denial");
+    };
+    add("b");
+    add("c");
+    commands::sift(&session, words("mot"));
+    let mut sieves = Sieves::default();
+    let n_slices = |sieves: &mut Sieves| {
+        let mut n_slices = 1;
+        while session.read(|view| sieves.follow(view, || true)) {
+            n_slices += 1;
+            assert!(n_slices < 2_000, "it comes to its end");
+        }
+        n_slices
+    };
+    let n_first = n_slices(&mut sieves);
+    assert!(n_first > 4, "in slices: {n_first}");
+    assert_eq!(n_slices(&mut sieves), 1, "nothing is new");
+    tag(&session, "dimanche", "denial");
+    assert_eq!(n_slices(&mut sieves), 2, "one is");
+    let n_rows = |sieves: &mut Sieves| {
+        let listed = session.read(|view| commands::listed_across(view, sieves));
+        listed
+            .iter()
+            .map(|(_, rows)| rows.count())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(n_rows(&mut sieves), [1_000, 1, 1]);
+    assert_eq!(sieves.n_documents(), 4);
+    commands::remove_document(&session, &many).expect("it is there");
+    n_slices(&mut sieves);
+    assert_eq!(sieves.n_documents(), 3, "what was read of it is gone");
+    assert_eq!(n_rows(&mut sieves), [1, 1]);
 }

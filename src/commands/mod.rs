@@ -113,7 +113,7 @@ pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
-pub use sieve::Sieve;
+pub use sieve::{Sieve, Sieves};
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
     WhatGoes, attend, back_up, forget_everything, go_on_from_here, retry_saving, what_goes,
