@@ -1,12 +1,8 @@
 //! Which paragraphs are planned, against a real store.
 
-#[path = "../../../tests/page/desk.rs"]
-#[allow(dead_code, reason = "shared with the tests in a browser")]
-mod desk;
-
 use super::*;
+use crate::desk::{Desk, id};
 use crate::paint::extent::MAX_MARKS;
-use desk::{Desk, id};
 use std::cell::Cell;
 
 /// 5,120 paragraphs of 10 bytes in 20 blocks.

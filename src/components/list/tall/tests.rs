@@ -1,12 +1,8 @@
 //! How tall rows are, and that it is counted once.
 
-#[path = "../../../../tests/page/desk.rs"]
-#[allow(dead_code, reason = "shared with the tests in a browser")]
-mod desk;
-
 use super::{Tall, kind, lines, n_chars};
 use crate::commands::Rows;
-use desk::Desk;
+use crate::desk::Desk;
 use standoff::store::DocumentState;
 use std::sync::Arc;
 
