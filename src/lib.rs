@@ -11,3 +11,8 @@ pub mod paint;
 pub mod ports;
 pub mod state;
 pub mod words;
+
+#[cfg(test)]
+#[path = "../tests/page/desk.rs"]
+#[allow(dead_code, reason = "shared with the tests in a browser")]
+mod desk;

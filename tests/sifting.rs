@@ -6,12 +6,11 @@
 mod bench;
 
 use bench::{a_thousand, file, label, span_of, tag, visit};
-use standoff::model::AnnotationId;
+use standoff::model::{Annotation, AnnotationId};
 use standoff::text::Text;
-use std::collections::HashMap;
-use temoin::commands::{self, Onto, Rows};
+use temoin::commands::{self, Filters, Onto, Rows, Sieves};
 use temoin::ports::memory::Disk;
-use temoin::state::Listing;
+use temoin::state::{Listing, Session, Sort};
 
 fn words(words: &str) -> Listing {
     Listing {
@@ -72,27 +71,91 @@ fn what_has_no_place_any_more_stands_behind_all_places() {
     assert_eq!(["Bakou", "mot", "autre"].map(n_before), [0, 1, 2]);
 }
 
+/// The quotes that are faint in the text.
+fn faint(session: &Session) -> Vec<String> {
+    session.read(|view| {
+        let state = view.document().expect("one is shown");
+        let leaves_out = commands::quieting(view).map(Filters::leaves_out);
+        let all = state.store().iter();
+        let faint = all.filter(|one| leaves_out.as_ref().is_some_and(|out| out(state, one)));
+        let quote = |one: &Annotation| {
+            let span = one.target.covering().expect("a place");
+            state.text().slice(span).expect("it fits").to_owned()
+        };
+        faint.map(quote).collect()
+    })
+}
+
 #[test]
-fn labels_that_the_list_leaves_out_can_be_faint_in_the_text() {
+fn what_any_filter_leaves_out_can_be_faint_in_the_text() {
     let (_page, session) = visit(&Disk::new());
-    let n_labels = session.read(|view| view.schema().labels().len());
-    let quiet = || session.read(commands::quiet_labels);
-    commands::set_filter(&session, Some(vec![label("denial")]));
-    assert!(quiet().is_empty(), "nobody asked for it");
-    let in_text = Listing {
-        in_text: true,
+    let bakou = tag(&session, "Bakou", "prisoner");
+    let broken = tag(&session, "violé", "violation");
+    tag(&session, "dimanche", "prisoner");
+    commands::edit_note(&session, &bakou, "à revoir dimanche").expect("a note");
+    commands::set_sure(&session, std::slice::from_ref(&broken), false).expect("it is there");
+    let labels = Some(vec![label("prisoner")]);
+    let own = |name: &str| Listing {
+        annotator: Some(name.to_owned()),
         ..Listing::default()
     };
-    commands::sift(&session, in_text.clone());
-    let denial = session.read(|view| {
-        let labels = view.schema().labels();
-        labels.iter().position(|one| one.id == label("denial"))
-    });
-    let others: Vec<usize> = (0..n_labels).filter(|at| Some(*at) != denial).collect();
-    assert_eq!(quiet(), others);
-    assert_eq!(in_text.n_filters(), 0, "it leaves nothing out of the list");
-    commands::set_filter(&session, None);
-    assert!(quiet().is_empty(), "all labels are meant");
+    let (note, sure) = (Some(true), Some(true));
+    let facts = |note, sure| Listing {
+        note,
+        sure,
+        ..Listing::default()
+    };
+    let filters: [(_, Listing, &[&str]); 8] = [
+        (None, Listing::default(), &[]),
+        (labels.clone(), Listing::default(), &["violé"]),
+        (None, words(" VIOLE "), &["Bakou", "dimanche"]),
+        (None, words("dimanche"), &["violé"]),
+        (None, facts(note, None), &["violé", "dimanche"]),
+        (None, facts(None, sure), &["violé"]),
+        (labels, facts(Some(false), sure), &["Bakou", "violé"]),
+        (None, own("Zoe"), &["Bakou", "violé", "dimanche"]),
+    ];
+    for (labels, listing, wanted) in filters {
+        commands::set_filter(&session, labels);
+        commands::sift(&session, listing.clone());
+        assert_eq!(faint(&session), Vec::<String>::new(), "nobody asked for it");
+        let n_filters = listing.n_filters();
+        let in_text = true;
+        let listing = Listing {
+            in_text,
+            sort: Sort::Length,
+            ..listing
+        };
+        assert_eq!(
+            listing.n_filters(),
+            n_filters,
+            "it leaves nothing out of the list"
+        );
+        commands::sift(&session, listing.clone());
+        assert_eq!(faint(&session), wanted, "{listing:?}");
+        let n_rows = session.read(commands::listed).count();
+        assert_eq!(
+            n_rows,
+            3 - wanted.len(),
+            "the list has the others: {listing:?}"
+        );
+    }
+}
+
+#[test]
+fn of_another_order_the_text_is_not_drawn_anew() {
+    let (_page, session) = visit(&Disk::new());
+    let quieting = |sort| {
+        let in_text = true;
+        let listing = Listing {
+            in_text,
+            sort,
+            ..words("mot")
+        };
+        commands::sift(&session, listing);
+        session.read(commands::quieting).expect("it is asked for")
+    };
+    assert_eq!(quieting(Sort::Place), quieting(Sort::Newest));
 }
 
 #[test]
@@ -155,7 +218,7 @@ fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
     add("c", "Un dimanche, un mot.");
     let other = tag(&session, "dimanche", "denial");
     let word = tag(&session, "mot", "denial");
-    let mut sieves = HashMap::new();
+    let mut sieves = Sieves::default();
     let mut all = || -> Vec<Vec<AnnotationId>> {
         session.read(|view| {
             let listed = commands::listed_across(view, &mut sieves);
@@ -182,4 +245,49 @@ fn the_rows_of_all_documents_are_by_document_and_sifted_alike() {
     assert_eq!(all(), Vec::<Vec<_>>::new());
     commands::sift(&session, Listing::default());
     assert_eq!(all(), [vec![word]]);
+}
+
+#[test]
+fn words_of_all_documents_are_read_in_slices_and_let_go_with_them() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "dimanche", "prisoner");
+    a_thousand(&session);
+    let many = session
+        .read(|view| view.current().cloned())
+        .expect("one is shown");
+    let add = |name: &str| {
+        let text = Text::new("Un dimanche, un mot.");
+        commands::add_document(&session, name, text, None, None).expect("a text");
+        tag(&session, "mot", "denial");
+    };
+    add("b");
+    add("c");
+    commands::sift(&session, words("mot"));
+    let mut sieves = Sieves::default();
+    let n_slices = |sieves: &mut Sieves| {
+        let mut n_slices = 1;
+        while session.read(|view| sieves.follow(view, || true)) {
+            n_slices += 1;
+            assert!(n_slices < 2_000, "it comes to its end");
+        }
+        n_slices
+    };
+    let n_first = n_slices(&mut sieves);
+    assert!(n_first > 4, "in slices: {n_first}");
+    assert_eq!(n_slices(&mut sieves), 1, "nothing is new");
+    tag(&session, "dimanche", "denial");
+    assert_eq!(n_slices(&mut sieves), 2, "one is");
+    let n_rows = |sieves: &mut Sieves| {
+        let listed = session.read(|view| commands::listed_across(view, sieves));
+        listed
+            .iter()
+            .map(|(_, rows)| rows.count())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(n_rows(&mut sieves), [1_000, 1, 1]);
+    assert_eq!(sieves.n_documents(), 4);
+    commands::remove_document(&session, &many).expect("it is there");
+    n_slices(&mut sieves);
+    assert_eq!(sieves.n_documents(), 3, "what was read of it is gone");
+    assert_eq!(n_rows(&mut sieves), [1, 1]);
 }

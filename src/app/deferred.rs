@@ -11,7 +11,6 @@
     )
 )]
 
-use super::quiet::QuietText;
 use super::{assistive, environment, files, guide, key_acts, leaving};
 use crate::api::{self, PageHooks};
 use crate::commands;
@@ -64,7 +63,7 @@ const WIDGETS: Deferred = Deferred {
     side,
     text_pane: DeferredPane::ALL,
     reveal: Stage::bring_annotation,
-    at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /><QuietText /></> },
+    at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,
     document_title: |state| shown(&commands::document_title(state)),
     documents_menu: || html! { <DocumentsMenu /> },

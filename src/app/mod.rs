@@ -22,7 +22,6 @@ mod live_selection;
 mod page;
 mod panic;
 mod print;
-mod quiet;
 mod seed;
 mod set_text;
 mod spoken_marks;

@@ -1,30 +1,50 @@
 //! The list of annotations: which it shows, in which order, and which are picked in it. None of it is a change of the
 //! project; readers may do all of it.
 
-use super::sieve::{Sieve, quotes};
+use super::sieve::{Sieve, Sieves, has_words, quotes};
 use crate::state::{Listing, Picked, Session, Sort, View};
 use standoff::model::{Annotation, AnnotationId, DocumentId, Target};
+use standoff::schema::LabelId;
 use standoff::search::{Matching, Needle};
 use standoff::store::{DocumentState, Store};
 use standoff::text::ByteOffset;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::Arc;
+
+/// An annotation with its place in reading order.
+type Row = (usize, Arc<Annotation>);
 
 /// The rows of the list: where the list shows everything they are not copied, since a document may be long.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Rows {
     /// So many: all, in reading order.
     All(usize),
-    /// These.
-    Some(Vec<AnnotationId>),
+    /// These, each with its place in reading order.
+    Some(Vec<Row>),
 }
+
+impl PartialEq for Rows {
+    /// Rows of the same annotations are the same.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::All(a), Self::All(b)) => a == b,
+            (Self::Some(a), Self::Some(b)) => {
+                let same = |((_, a), (_, b)): (&Row, &Row)| Arc::ptr_eq(a, b) || a.id == b.id;
+                a.len() == b.len() && a.iter().zip(b).all(same)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Rows {}
 
 impl Rows {
     /// How many there are.
     pub fn count(&self) -> usize {
         match self {
             Self::All(count) => *count,
-            Self::Some(ids) => ids.len(),
+            Self::Some(rows) => rows.len(),
         }
     }
 
@@ -32,7 +52,7 @@ impl Rows {
     pub fn nth<'a>(&self, store: &'a Store, row: usize) -> Option<&'a Annotation> {
         match self {
             Self::All(_) => store.nth(row),
-            Self::Some(ids) => store.get(ids.get(row)?),
+            Self::Some(rows) => store.get(&rows.get(row)?.1.id),
         }
     }
 
@@ -40,7 +60,7 @@ impl Rows {
     pub fn row_of(&self, store: &Store, id: &AnnotationId) -> Option<usize> {
         match self {
             Self::All(_) => store.rank(id),
-            Self::Some(ids) => ids.iter().position(|other| other == id),
+            Self::Some(rows) => rows.iter().position(|(_, one)| one.id == *id),
         }
     }
 
@@ -48,8 +68,8 @@ impl Rows {
     pub fn n_before(&self, store: &Store, offset: ByteOffset) -> usize {
         match self {
             Self::All(_) => store.n_starting_before(offset),
-            Self::Some(ids) => ids.partition_point(|id| {
-                let place = store.get(id).and_then(|one| one.target.covering());
+            Self::Some(rows) => rows.partition_point(|(_, one)| {
+                let place = store.get(&one.id).and_then(|one| one.target.covering());
                 // Orphans stand last.
                 place.is_some_and(|span| span.start() < offset)
             }),
@@ -76,41 +96,41 @@ pub(super) fn listed_in(view: &View, state: &DocumentState, sieve: &mut Sieve) -
     if !is_sifted(view) && listing.sort == Sort::Place {
         return Rows::All(state.store().n_annotations());
     }
-    let needle = Needle::new(listing.words.trim(), Matching::default());
-    let having = needle.map(|needle| sieve.having(state, &needle));
+    let having = needle(listing).map(|needle| sieve.having(state, &needle));
     let mut having = having.map(|having| having.into_iter().peekable());
-    let mut has_words = |place: usize| {
+    let mut passes_words = |place: usize| {
         having
             .as_mut()
             .is_none_or(|having| having.next_if_eq(&place).is_some())
     };
-    let all = state.store().iter().enumerate();
+    let all = state.store().shared().enumerate();
     // All are asked for their words, in order.
     let passing = all.filter(|(place, one)| {
-        has_words(*place) && view.passes(&one.label) && has_facts(listing, one)
+        passes_words(*place) && view.passes(&one.label) && has_facts(listing, one)
     });
-    let mut rows: Vec<&Annotation> = passing.map(|(_, one)| one).collect();
+    let mut rows: Vec<Row> = passing
+        .map(|(place, one)| (place, Arc::clone(one)))
+        .collect();
     // Sorting is stable: what is equal stays in reading order.
     match listing.sort {
         Sort::Place => {}
         Sort::Label => {
             let labels = view.schema().labels();
-            rows.sort_by_cached_key(|one| labels.iter().position(|label| label.id == one.label));
+            rows.sort_by_cached_key(|(_, one)| {
+                labels.iter().position(|label| label.id == one.label)
+            });
         }
-        Sort::Newest => rows.sort_by_key(|one| Reverse(one.provenance.modified)),
-        Sort::Length => rows.sort_by_cached_key(|one| Reverse(n_chars(state, one))),
+        Sort::Newest => rows.sort_by_key(|(_, one)| Reverse(one.provenance.modified)),
+        Sort::Length => rows.sort_by_cached_key(|(_, one)| Reverse(n_chars(state, one))),
     }
-    Rows::Some(rows.into_iter().map(|one| one.id.clone()).collect())
+    Rows::Some(rows)
 }
 
 /// The rows of all documents, in their order, as the list is filtered and sorted; a document without any is left out.
-pub fn listed_across(
-    view: &View,
-    sieves: &mut HashMap<DocumentId, Sieve>,
-) -> Vec<(DocumentId, Rows)> {
+pub fn listed_across(view: &View, sieves: &mut Sieves) -> Vec<(DocumentId, Rows)> {
     let documents = view.project().documents();
     let listed = documents.map(|state| {
-        let sieve = sieves.entry(state.id().clone()).or_default();
+        let sieve = sieves.of(state.id());
         (state.id().clone(), listed_in(view, state, sieve))
     });
     listed.filter(|(_, rows)| rows.count() > 0).collect()
@@ -156,15 +176,50 @@ pub fn annotators(view: &View) -> Vec<String> {
     names
 }
 
-/// The labels that are faint in the text, by their places in the schema: those that the list leaves out, where that is
-/// to be so in the text too.
-pub fn quiet_labels(view: &View) -> Vec<usize> {
-    if !view.listing().in_text {
-        return Vec::new();
+/// The filters by which the text is quiet: those of the list, where they are to hold in the text too.
+pub fn quieting(view: &View) -> Option<Filters> {
+    let listing = view.listing();
+    (listing.in_text && is_sifted(view)).then(|| Filters::of(view))
+}
+
+/// All filters of the list, whatever its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filters {
+    labels: Option<Vec<LabelId>>,
+    facts: Listing,
+}
+
+impl Filters {
+    /// Those that are set.
+    pub(super) fn of(view: &View) -> Self {
+        let sort = Sort::default();
+        Self {
+            labels: view.filter().map(<[_]>::to_vec),
+            facts: Listing {
+                sort,
+                ..view.listing().clone()
+            },
+        }
     }
-    let labels = view.schema().labels().iter().enumerate();
-    let quiet = labels.filter(|(_, label)| !view.passes(&label.id));
-    quiet.map(|(index, _)| index).collect()
+
+    /// Whether the list leaves an annotation out. It reads the words of each that it is asked about: of all of them a
+    /// [`Sieve`] knows it sooner.
+    pub fn leaves_out(self) -> impl Fn(&DocumentState, &Annotation) -> bool {
+        let needle = needle(&self.facts);
+        move |state, one| {
+            let labels = self.labels.as_ref();
+            let passes = labels.is_none_or(|labels| labels.contains(&one.label))
+                && has_facts(&self.facts, one)
+                && needle
+                    .as_ref()
+                    .is_none_or(|needle| has_words(state, one, needle));
+            !passes
+        }
+    }
+}
+
+fn needle(listing: &Listing) -> Option<Needle> {
+    Needle::new(listing.words.trim(), Matching::default())
 }
 
 /// Sets the filters of the list in addition to the labels, and its order.
@@ -194,6 +249,9 @@ pub fn picked_rows(view: &View, rows: &Rows) -> Vec<AnnotationId> {
             let ids = state.store().iter().map(|one| &one.id);
             ids.filter(is_picked).cloned().collect()
         }
-        Rows::Some(ids) => ids.iter().filter(is_picked).cloned().collect(),
+        Rows::Some(rows) => {
+            let ids = rows.iter().map(|(_, one)| &one.id);
+            ids.filter(is_picked).cloned().collect()
+        }
     }
 }

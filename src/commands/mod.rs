@@ -95,8 +95,8 @@ pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};
 pub use listing::{
-    Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row, picked_rows,
-    quiet_labels, sift,
+    Filters, Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row,
+    picked_rows, quieting, sift,
 };
 pub use messages::{end_message, hold_message, say, say_done, undo_told};
 pub use outward::{also_here, next_outward, outwards_among, outwards_at};
@@ -113,7 +113,7 @@ pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
     read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
 };
-pub use sieve::Sieve;
+pub use sieve::{Sieve, Sieves};
 pub use snapping::{set_granularity, set_trims, snapping_of};
 pub use storage::{
     WhatGoes, attend, back_up, forget_everything, go_on_from_here, retry_saving, what_goes,

@@ -1,8 +1,10 @@
 //! The words of the annotations of a document, read once and kept: the list is sifted anew with each letter.
 
-use standoff::model::{Annotation, Parts, Target};
+use crate::state::View;
+use standoff::model::{Annotation, DocumentId, Parts, Target};
 use standoff::search::{Needle, Pile};
-use standoff::store::DocumentState;
+use standoff::store::{DocumentState, Store};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// So many annotations are read between two looks at the clock.
@@ -24,10 +26,13 @@ impl Sieve {
     pub fn follow(&mut self, state: &DocumentState, mut enough: impl FnMut() -> bool) -> bool {
         let content = state.text().as_str();
         let text = (content.as_ptr().addr(), content.len());
+        if text == self.text && same(&self.annotations, state.store()) {
+            return false;
+        }
         let now = state.store().snapshot();
         let is_begun = text == self.text && self.annotations.len() <= now.len();
         let mut before = Self::default();
-        if !is_begun || !same(&self.annotations, &now) {
+        if !is_begun || !are_same(&self.annotations, &now) {
             before = std::mem::take(self);
             self.text = text;
             // Those of another text have other words.
@@ -68,14 +73,57 @@ impl Sieve {
         self.pile.having(needle, |at| {
             self.annotations
                 .get(at)
-                .is_some_and(|one| strings(state, one).any(|words| needle.is_in(words)))
+                .is_some_and(|one| has_words(state, one, needle))
         })
     }
 }
 
+/// The words of the annotations of all documents.
+#[derive(Debug, Default)]
+pub struct Sieves(HashMap<DocumentId, Sieve>);
+
+impl Sieves {
+    /// Reads what is new in any document, as far as `enough` lets it; whether there is more to read. What was read of
+    /// documents that are gone is let go.
+    pub fn follow(&mut self, view: &View, mut enough: impl FnMut() -> bool) -> bool {
+        let project = view.project();
+        self.0.retain(|id, _| project.document(id).is_some());
+        for state in project.documents() {
+            let sieve = self.of(state.id());
+            let is_new = !same(&sieve.annotations, state.store());
+            // Of documents with a few annotations there may be thousands.
+            if sieve.follow(state, &mut enough) || is_new && enough() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Those of one document.
+    pub(super) fn of(&mut self, document: &DocumentId) -> &mut Sieve {
+        self.0.entry(document.clone()).or_default()
+    }
+
+    /// Of how many documents there are words.
+    pub fn n_documents(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// All that is there was read, and nothing else.
+fn same(read: &[Arc<Annotation>], store: &Store) -> bool {
+    let pairs = || read.iter().zip(store.shared());
+    read.len() == store.n_annotations() && pairs().all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
 /// What was read is what is there now, as far as it was read.
-fn same(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
+fn are_same(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
     read.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
+/// An annotation has what is looked for.
+pub(super) fn has_words(state: &DocumentState, annotation: &Annotation, needle: &Needle) -> bool {
+    strings(state, annotation).any(|words| needle.is_in(words))
 }
 
 /// The strings in which the words of a filter may be: each part of the quote, and the note.

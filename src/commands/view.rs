@@ -3,10 +3,8 @@
 
 use super::CommandError;
 use super::annotations::{Direction, find};
-use super::listing::listed;
-use crate::state::{
-    Access, Filter, Listing, Pending, READ_AHEAD, ReaderCause, Session, Sort, View,
-};
+use super::listing::{Filters, listed};
+use crate::state::{Access, Filter, Pending, READ_AHEAD, ReaderCause, Session, Sort, View};
 use standoff::model::{AnnotationId, Target};
 use standoff::schema::LabelId;
 use standoff::text::ByteOffset;
@@ -39,10 +37,12 @@ pub fn choose_adjacent(
 }
 
 fn adjacent(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Option<AnnotationId> {
-    if *view.listing() != Listing::default() {
-        return adjacent_in_list(view, direction, caret);
+    if view.listing().sort != Sort::Place {
+        return adjacent_in_list(view, direction);
     }
-    let store = view.document()?.store();
+    let leaves_out = Filters::of(view).leaves_out();
+    let state = view.document()?;
+    let store = state.store();
     let rank = view.chosen().and_then(|id| store.rank(id));
     let mut index = match (rank, direction) {
         (Some(rank), Direction::Forward) => rank + 1,
@@ -55,7 +55,7 @@ fn adjacent(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Opt
     };
     loop {
         let annotation = store.nth(index)?;
-        if view.passes(&annotation.label) {
+        if !leaves_out(state, annotation) {
             return Some(annotation.id.clone());
         }
         index = match direction {
@@ -65,31 +65,15 @@ fn adjacent(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Opt
     }
 }
 
-/// The same in a list that is sifted or sorted.
-fn adjacent_in_list(
-    view: &View,
-    direction: Direction,
-    caret: Option<ByteOffset>,
-) -> Option<AnnotationId> {
+/// The same in a list in another order, where a caret has no place among the rows.
+fn adjacent_in_list(view: &View, direction: Direction) -> Option<AnnotationId> {
     let store = view.document()?.store();
     let rows = listed(view);
     let row = view.chosen().and_then(|id| rows.row_of(store, id));
-    // A caret has a place among the rows only where they stand as in the text.
-    let n_before = caret.filter(|_| view.listing().sort == Sort::Place);
-    let n_before = n_before.map(|caret| {
-        let first = store.n_starting_before(caret);
-        let is_before = |row: &usize| {
-            let annotation = rows.nth(store, *row);
-            let rank = annotation.and_then(|one| store.rank(&one.id));
-            rank.is_some_and(|rank| rank < first)
-        };
-        (0..rows.count()).take_while(is_before).count()
-    });
     let next = match (row, direction) {
         (Some(row), Direction::Forward) => row + 1,
-        (Some(row), Direction::Backward) => row.checked_sub(1)?,
-        (None, Direction::Forward) => n_before.unwrap_or(0),
-        (None, Direction::Backward) => n_before.unwrap_or(rows.count()).checked_sub(1)?,
+        (None, Direction::Forward) => 0,
+        (row, Direction::Backward) => row.unwrap_or(rows.count()).checked_sub(1)?,
     };
     rows.nth(store, next).map(|one| one.id.clone())
 }

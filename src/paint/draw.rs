@@ -106,11 +106,11 @@ struct Look {
     label: Option<usize>,
     lane: u8,
     /// One bit for each of [`CLASSES`].
-    classes: u8,
+    classes: u16,
 }
 
 /// The first of them makes a `<mark>`.
-const CLASSES: [&str; 8] = [
+const CLASSES: [&str; 9] = [
     "run",
     "starts",
     "ends",
@@ -119,6 +119,7 @@ const CLASSES: [&str; 8] = [
     "chosen",
     "candidate",
     "crowded",
+    "faint",
 ];
 
 impl Look {
@@ -133,12 +134,13 @@ impl Look {
             layer.chosen,
             layer.candidate,
             is_run && !piece.others.is_empty(),
+            layer.faint,
         ];
         let bits = classes.iter().rev();
         Self {
             label: layer.label,
             lane: layer.lane,
-            classes: bits.fold(0, |bits, is_so| bits << 1 | u8::from(*is_so)),
+            classes: bits.fold(0, |bits, is_so| bits << 1 | u16::from(*is_so)),
         }
     }
 

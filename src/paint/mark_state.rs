@@ -10,9 +10,13 @@ use standoff::schema::Schema;
 use standoff::store::{DocumentState, Store};
 use standoff::text::{Paragraph, Partition};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Paragraphs by index, each with the pieces that it is to show.
 pub type Plans = Vec<(usize, Vec<Piece>)>;
+
+/// Whether an annotation of a document is faint. Of many it is asked about those that are drawn.
+pub type Faint = Rc<dyn Fn(&DocumentState, &Annotation) -> bool>;
 
 /// The state of the marks in the page.
 #[derive(Default)]
@@ -30,6 +34,7 @@ pub struct MarkState {
     /// Paragraphs of decorated blocks that are to be planned.
     waiting: BitSet,
     chosen: Option<AnnotationId>,
+    faint: Option<Faint>,
     /// Blocks that are decorated for a person who hears the text, wherever the view is.
     ahead: BitSet,
     /// A print needs every mark.
@@ -93,6 +98,17 @@ impl MarkState {
             }
         }
         true
+    }
+
+    /// These annotations are faint, or none; false when none was already.
+    pub fn set_faint(&mut self, faint: Option<Faint>) -> bool {
+        let is_other = faint.is_some() || self.faint.is_some();
+        self.faint = faint;
+        if is_other {
+            // What has no marks is not planned.
+            self.dirty.push(0..self.drawn.len());
+        }
+        is_other
     }
 
     /// How many paragraphs have marks.
@@ -296,7 +312,7 @@ impl MarkState {
         if there.is_empty() {
             return Some((index, bare(paragraph)));
         }
-        let active = there.iter().map(|one| self.active(one, schema));
+        let active = there.iter().map(|one| self.active(document, one, schema));
         let active: Vec<Active> = active.collect();
         let runs = runs.into_iter();
         let runs: Vec<ActiveRun> = runs
@@ -305,7 +321,7 @@ impl MarkState {
         Some((index, plan(paragraph, &active, &runs)))
     }
 
-    fn active(&self, annotation: &Annotation, schema: &Schema) -> Active {
+    fn active(&self, document: &DocumentState, annotation: &Annotation, schema: &Schema) -> Active {
         let parts = annotation.target.parts().into_iter();
         Active {
             id: annotation.id.clone(),
@@ -316,6 +332,10 @@ impl MarkState {
             parts: parts.flat_map(Parts::iter).collect(),
             candidate: matches!(annotation.target, Target::Candidate(_)),
             chosen: self.chosen.as_ref() == Some(&annotation.id),
+            faint: self
+                .faint
+                .as_ref()
+                .is_some_and(|is_faint| is_faint(document, annotation)),
         }
     }
 }

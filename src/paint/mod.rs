@@ -7,7 +7,7 @@
 //! `data-lane` is 0 to [`MAX_LANE`], `data-depth` how many are there: of more than [`MAX_LAYERS`], or of [`MIN_LAYERS`] where it
 //! is crowded, not all are drawn, and the mark is `crowded`. Classes on each: `starts`, `ends`
 //! where a part of its annotation begins or ends (`resumes`, `pauses` where that is not its first or last
-//! part), `chosen`, `candidate`.
+//! part), `chosen`, `candidate`, `faint`.
 
 mod bit_set;
 mod draw;
@@ -19,7 +19,7 @@ mod painter;
 mod plan;
 mod window;
 
-pub use mark_state::{MarkState, Plans};
+pub use mark_state::{Faint, MarkState, Plans};
 pub use minimap::Minimap;
 pub use painter::{Painter, Source, annotations_under, restore};
 pub use plan::{Layer, Piece};

@@ -11,7 +11,7 @@ mod restoring;
 
 pub use restoring::restore;
 
-use super::mark_state::MarkState;
+use super::mark_state::{Faint, MarkState};
 use super::window::Window;
 use crate::dom::{NextFrame, ScrollTo, Scroller, TextTree, is_hidden};
 use gloo::events::EventListener;
@@ -202,6 +202,13 @@ impl Painter {
     /// Which annotation has class `chosen`.
     pub fn set_chosen(&self, id: Option<&AnnotationId>) {
         if self.0.mark_state.borrow_mut().choose(id) {
+            self.0.paint_soon();
+        }
+    }
+
+    /// Which annotations have class `faint`.
+    pub fn set_faint(&self, faint: Option<Faint>) {
+        if self.0.mark_state.borrow_mut().set_faint(faint) {
             self.0.paint_soon();
         }
     }

@@ -30,6 +30,8 @@ pub struct Active {
     pub candidate: bool,
     /// It is the one the person works on.
     pub chosen: bool,
+    /// It is not meant at this time.
+    pub faint: bool,
 }
 
 /// A run of the store: which of the [`Active`] ones (by index, outermost first) are on `span`.
@@ -62,6 +64,8 @@ pub struct Layer {
     pub candidate: bool,
     /// It is the one the person works on.
     pub chosen: bool,
+    /// It is not meant at this time.
+    pub faint: bool,
 }
 
 /// A stretch of the paragraph with one constant set of layers, outermost first; maybe none.
@@ -205,6 +209,7 @@ fn layer(annotation: &Active, lane: usize, span: Span) -> Layer {
         pauses: ending.is_some_and(|index| index + 1 < parts.len()),
         candidate: annotation.candidate,
         chosen: annotation.chosen,
+        faint: annotation.faint,
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Listing {
     pub sure: Option<bool>,
     /// By this annotator; the empty name is nobody's.
     pub annotator: Option<String>,
-    /// The labels that the list leaves out are faint in the text too.
+    /// The annotations that the list leaves out are faint in the text too.
     pub in_text: bool,
     /// The order.
     pub sort: Sort,

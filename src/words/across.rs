@@ -4,24 +4,24 @@ use super::{Lang, Words};
 use crate::state::Reach;
 
 impl Words {
-    /// The box that makes other labels faint in the text too.
+    /// The box that makes faint in the text what the list leaves out.
     pub fn also_in_text(self) -> &'static str {
         self.say(
-            "Also in the text: other labels are faint",
-            "Aussi dans le texte : les autres étiquettes sont pâles",
+            "Also in the text: the others are faint",
+            "Aussi dans le texte : les autres sont pâles",
         )
     }
 
-    /// The labels that the list leaves out are faint in the text, or all are as usual.
+    /// The annotations that the list leaves out are faint in the text, or all are as usual.
     pub fn said_in_text(self, is_quiet: bool) -> &'static str {
         match is_quiet {
             true => self.say(
-                "Other labels are faint in the text",
-                "Les autres étiquettes sont pâles dans le texte",
+                "The annotations left out are faint in the text",
+                "Les annotations écartées sont pâles dans le texte",
             ),
             false => self.say(
-                "All labels are shown in the text",
-                "Toutes les étiquettes sont visibles dans le texte",
+                "All annotations are shown in the text",
+                "Toutes les annotations sont visibles dans le texte",
             ),
         }
     }

@@ -86,26 +86,50 @@ async fn several_labels(page: &Page) -> Result<()> {
     rows_are(page, &QUOTES).await
 }
 
-/// The labels that the filter leaves out are faint in the text too; it is said, and taken back where it is said.
-async fn quiet_text(page: &Page) -> Result<()> {
-    let ground = |label: u8, is_faint: bool| {
-        let not = if is_faint { "" } else { "!" };
-        format!(
-            "{not}/^rgba\\(0, 0, 0, 0\\)$/.test(getComputedStyle(document.querySelector('#text .run[data-label=\"{label}\"]')).backgroundColor)"
-        )
-    };
-    let all = format!("return {} && {}", ground(0, false), ground(2, false));
-    page.until("all are drawn as usual", &all).await?;
-    page.click_on("label:has([data-act=in-text])").await?;
-    let quiet = format!(
-        "return {} && {} && document.querySelector('.quiet-line span').textContent === 'Other labels are faint in the text'",
-        ground(0, true),
-        ground(2, false)
+/// Of the quotes these are faint in the text, and no others.
+async fn faint_are(page: &Page, faint: &[&str]) -> Result<()> {
+    let script = format!(
+        "const runs = [...document.querySelectorAll('#text .run')]; \
+         const isFaint = (run) => getComputedStyle(run).backgroundColor === 'rgba(0, 0, 0, 0)'; \
+         return runs.length === {} && \
+             JSON.stringify(runs.filter(isFaint).map((run) => run.textContent)) === JSON.stringify({})",
+        QUOTES.len(),
+        json!(faint)
     );
-    page.until("the others are faint", &quiet).await?;
+    page.until(&format!("{faint:?} are faint"), &script).await
+}
+
+/// What the filter leaves out is faint in the text too; it is said, and taken back where it is said.
+async fn quiet_text(page: &Page) -> Result<()> {
+    let [student, masters, _, summer, end] = QUOTES;
+    faint_are(page, &[]).await?;
+    page.click_on("label:has([data-act=in-text])").await?;
+    faint_are(page, &[student, masters, summer, end]).await?;
+    let said = "return document.querySelector('.quiet-line span').textContent === 'The annotations left out are faint in the text'";
+    page.until("it is said", said).await?;
     page.press_button("Show all").await?;
-    let line = format!("{all} && document.querySelector('.quiet-line') === null");
-    page.until("all are as usual again", &line).await
+    faint_are(page, &[]).await?;
+    let unsaid = "return document.querySelector('.quiet-line') === null";
+    page.until("nothing is said any more", unsaid).await
+}
+
+/// So it is with each filter, and with each letter of it.
+async fn quiet_by_words(page: &Page) -> Result<()> {
+    let [student, masters, judges, summer, end] = QUOTES;
+    page.run_in_page("document.querySelector('[data-act=in-text]').focus()")
+        .await?;
+    page.character(' ').await?;
+    faint_are(page, &[student, masters, judges, end]).await?;
+    let field = page.client().find(Locator::Css(".list-filters input"));
+    let field = field.await?;
+    field.send_keys(&"\u{e003}".repeat(2)).await?;
+    faint_are(page, &[end]).await?;
+    field.send_keys("cr").await?;
+    faint_are(page, &[student, judges, summer, end]).await?;
+    field.send_keys(&"\u{e003}".repeat(3)).await?;
+    faint_are(page, &[]).await?;
+    field.send_keys("ETE").await?;
+    faint_are(page, &[student, masters, judges, end]).await
 }
 
 async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {
@@ -116,7 +140,9 @@ async fn sifted_and_sorted(stage: &mut Stage, page: &Page) -> Result<()> {
     rows_are(page, &["L’été"]).await?;
     stage.picture(page).await?;
     page.by_role("button", "Filter and sort (1 filter)").await?;
+    quiet_by_words(page).await?;
     page.press_button("Clear the filters").await?;
+    faint_are(page, &[]).await?;
     rows_are(page, &QUOTES).await?;
     several_labels(page).await?;
     choose(page, "Order", "Longest first").await?;

@@ -153,17 +153,9 @@ fn go(ui: &Ui, props: &Props) -> Callback<(DocumentId, Span)> {
     Callback::from(move |(document, hit): (DocumentId, Span)| {
         // The search that its document begins, once that is shown, asks what is wanted.
         wanted.emit((document.clone(), hit));
-        if let Err(error) = commands::show(&ui.session, &document) {
-            return ui.say(ui.words.command_error(&error));
-        }
-        let (session, stage) = (ui.session.clone(), stage.clone());
-        spawn_local(async move {
-            stage.caught_up().await;
-            // Another one may have been pressed meanwhile.
-            if session.read(|view| view.current() == Some(&document)) {
-                stage.bring(hit.start());
-            }
-        });
+        ui.tell(stage.open(&ui.session, &document, move |stage| {
+            stage.bring(hit.start())
+        }));
     })
 }
 

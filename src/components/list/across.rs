@@ -7,13 +7,12 @@ use super::frame::{ListProps, empty_words, quiet_line};
 use super::head::Head;
 use super::list_filters::ListFilters;
 use super::row::{Row, face, row};
-use super::tall::{GUESSES, kind};
-use crate::commands::{self, Rows, Sieve};
+use super::tall::{GUESSES, Tall};
+use crate::commands::{self, Rows, Sieves};
 use crate::components::Stage;
-use crate::state::{Event, Session, View};
+use crate::state::{Event, Session, Slice, View};
 use crate::words::Words;
 use standoff::model::{AnnotationId, DocumentId};
-use standoff::store::DocumentState;
 use standoff::text::Places;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -84,18 +83,12 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
         )
     });
     let places = use_mut_ref(HashMap::<DocumentId, Rc<Places>>::new);
-    let all = use_all(&session);
-    let kinds = {
-        let session = session.clone();
-        use_memo(
-            (Rc::clone(&all), session.read(View::n_changes)),
-            move |(all, _)| session.read(|view| kinds(view, all)),
-        )
-    };
-    let uneven = use_uneven(Kinds(kinds), &ALL_GUESSES, None);
+    let (all, is_read) = &*use_all(&session, props.filters_open);
+    let kinds = use_kinds(&session, all);
+    let uneven = use_uneven(kinds, &ALL_GUESSES, None);
     let shown = shown(
         &session,
-        &all,
+        all,
         uneven.from..uneven.until,
         &mut places.borrow_mut(),
         words,
@@ -111,7 +104,7 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
             { quiet_line(&ui) }
             if props.filters_open { <ListFilters /> }
             <div ref={uneven.scroller} class="list-scroll" onscroll={uneven.on_scroll}>
-                if all.n_rows == 0 {
+                if all.n_rows == 0 && *is_read {
                     <p class="empty">{ empty_words(&session, words) }</p>
                 }
                 <ul ref={uneven.list} class="list" role="list" aria-label={words.annotations()}>{ for rows }</ul>
@@ -120,31 +113,91 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
     }
 }
 
-/// The rows; found again only where they may be others.
+/// The rows, and whether they are those that are asked for: while words are read, a little at a time, the former rows
+/// stay. Found again only where they may be others.
 #[hook]
-fn use_all(session: &Session) -> Rc<AllRows> {
-    let sieves = use_mut_ref(HashMap::<DocumentId, Sieve>::new);
+fn use_all(session: &Session, filters_open: bool) -> Rc<(Rc<AllRows>, bool)> {
+    let sieves = use_mut_ref(Sieves::default);
+    let former = use_mut_ref(Rc::<AllRows>::default);
     let asked = session.read(|view| {
         let filter = view.filter().map(<[_]>::to_vec);
         (view.n_changes(), filter, view.listing().clone())
     });
+    let has_words = !asked.2.words.trim().is_empty();
+    let read_at = use_reading(session, &sieves, filters_open || has_words);
     let session = session.clone();
-    use_memo(asked, move |_| {
-        let sieves: &RefCell<_> = &sieves;
-        let groups = session.read(|view| commands::listed_across(view, &mut sieves.borrow_mut()));
-        AllRows::of(groups)
+    use_memo((asked, read_at.filter(|_| has_words)), move |_| {
+        let mut sieves = sieves.borrow_mut();
+        let slice = Slice::begin(session.ports());
+        let groups = session.read(|view| {
+            let is_read = !has_words || !sieves.follow(view, || slice.is_over());
+            is_read.then(|| commands::listed_across(view, &mut sieves))
+        });
+        let is_read = groups.is_some();
+        if let Some(groups) = groups {
+            former.replace(Rc::new(AllRows::of(groups)));
+        }
+        (Rc::clone(&former.borrow()), is_read)
     })
 }
 
-fn kinds(view: &View, all: &AllRows) -> Vec<u8> {
+/// Reads the words of all annotations in slices, before they are asked for or while they are. The change after which all
+/// was read last.
+#[hook]
+fn use_reading(session: &Session, sieves: &Rc<RefCell<Sieves>>, is_wanted: bool) -> Option<u64> {
+    let read_at = use_state_eq(|| None::<u64>);
+    let done = read_at.setter();
+    let asked = (is_wanted, session.read(View::n_changes));
+    let (session, sieves) = (session.clone(), Rc::downgrade(sieves));
+    use_effect_with(asked, move |(is_wanted, change)| {
+        let change = *change;
+        if !is_wanted {
+            return;
+        }
+        spawn_local(async move {
+            let mut slice = Slice::begin(session.ports());
+            loop {
+                slice.pause().await;
+                // The list may be gone.
+                let goes_on = session.read(|view| {
+                    let sieves = sieves.upgrade().filter(|_| view.n_changes() == change)?;
+                    Some(sieves.borrow_mut().follow(view, || slice.is_over()))
+                });
+                match goes_on {
+                    Some(true) => {}
+                    Some(false) => return done.set(Some(change)),
+                    None => return,
+                }
+            }
+        });
+    });
+    *read_at
+}
+
+/// The kinds of all rows.
+#[hook]
+fn use_kinds(session: &Session, all: &Rc<AllRows>) -> Kinds {
+    let tall = use_mut_ref(HashMap::<DocumentId, Tall>::new);
+    let asked = (Rc::clone(all), session.read(View::n_changes));
+    let session = session.clone();
+    let kinds = use_memo(asked, move |(all, _)| {
+        let mut tall = tall.borrow_mut();
+        session.read(|view| {
+            tall.retain(|id, _| view.project().document(id).is_some());
+            kinds(view, all, &mut tall)
+        })
+    });
+    Kinds(kinds)
+}
+
+fn kinds(view: &View, all: &AllRows, tall: &mut HashMap<DocumentId, Tall>) -> Vec<u8> {
     let mut kinds = Vec::with_capacity(all.n_rows);
     for (document, rows) in &all.groups {
         kinds.push(NAME);
-        let Some(state) = view.project().document(document) else {
-            continue;
-        };
-        let ones = (0..rows.count()).filter_map(|at| rows.nth(state.store(), at));
-        kinds.extend(ones.map(|one| kind(state, one)));
+        if let Some(state) = view.project().document(document) {
+            let tall = tall.entry(document.clone()).or_default();
+            kinds.extend(tall.kinds(state, rows));
+        }
     }
     kinds
 }
@@ -202,20 +255,11 @@ fn go(ui: &Ui, stage: &Stage, document: DocumentId, id: AnnotationId) -> Callbac
     let (ui, stage) = (ui.clone(), stage.clone());
     Callback::from(move |_: MouseEvent| {
         let session = &ui.session;
-        let opened =
-            commands::show(session, &document).and_then(|()| commands::choose(session, Some(&id)));
-        if opened.is_err() {
-            return ui.tell(opened);
-        }
-        let (session, stage) = (session.clone(), stage.clone());
-        let (document, id) = (document.clone(), id.clone());
-        spawn_local(async move {
-            stage.caught_up().await;
-            // Another one may have been pressed meanwhile.
-            let is_here = |state: &DocumentState| *state.id() == document;
-            if session.read(|view| view.document().is_some_and(is_here)) {
-                stage.bring_annotation(&session, &id);
-            }
-        });
+        let bring = {
+            let (session, id) = (session.clone(), id.clone());
+            move |stage: &Stage| stage.bring_annotation(&session, &id)
+        };
+        let opened = stage.open(session, &document, bring);
+        ui.tell(opened.and_then(|()| commands::choose(session, Some(&id))));
     })
 }

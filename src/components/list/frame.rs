@@ -22,10 +22,7 @@ pub(super) struct ListProps {
 
 /// The line that says that the text is quiet, with the way back.
 pub(super) fn quiet_line(ui: &Ui) -> Html {
-    if ui
-        .session
-        .read(|view| commands::quiet_labels(view).is_empty())
-    {
+    if ui.session.read(|view| commands::quieting(view).is_none()) {
         return Html::default();
     }
     let show_all = {

@@ -111,9 +111,9 @@ fn label_boxes(ui: &Ui) -> Html {
     }
 }
 
-/// Whether the other labels are faint in the text too.
+/// Whether the annotations that are left out are faint in the text too.
 fn in_text(ui: &Ui, listing: &Listing) -> Html {
-    if !listing.in_text && ui.session.read(|view| view.filter().is_none()) {
+    if !listing.in_text && !ui.session.read(commands::is_sifted) {
         return Html::default();
     }
     let on_change = {

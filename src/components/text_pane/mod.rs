@@ -10,6 +10,7 @@ mod listening;
 mod minimap;
 mod msg;
 mod pane;
+mod quiet;
 mod selection;
 mod showing;
 mod stage;

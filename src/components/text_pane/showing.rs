@@ -2,11 +2,13 @@
 //! nothing: the words stay under the reader's eyes.
 
 use super::Stage;
+use crate::commands::{self, CommandError};
 use crate::state::Session;
 use gloo::events::{EventListener, EventListenerOptions};
-use standoff::model::AnnotationId;
+use standoff::model::{AnnotationId, DocumentId};
 use standoff::text::ByteOffset;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, Node};
 
 impl Stage {
@@ -15,6 +17,28 @@ impl Stage {
         if !self.shows(offset) {
             self.reveal(offset);
         }
+    }
+
+    /// Opens a document. Once its text is in the page it is brought to where `bring` does, unless another document was opened
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// A document that is not there.
+    pub fn open(
+        &self,
+        session: &Session,
+        document: &DocumentId,
+        bring: impl FnOnce(&Self) + 'static,
+    ) -> Result<(), CommandError> {
+        commands::show(session, document)?;
+        let (stage, session, document) = (self.clone(), session.clone(), document.clone());
+        spawn_local(async move {
+            stage.caught_up().await;
+            if session.read(|view| view.current() == Some(&document)) {
+                bring(&stage);
+            }
+        });
+        Ok(())
     }
 
     /// The text at `offset` can be seen: it is within the window, and nothing lies over it.

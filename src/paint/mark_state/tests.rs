@@ -1,12 +1,9 @@
 //! Which paragraphs are planned, against a real store.
 
-#[path = "../../../tests/page/desk.rs"]
-#[allow(dead_code, reason = "shared with the tests in a browser")]
-mod desk;
-
 use super::*;
+use crate::desk::{Desk, id};
 use crate::paint::extent::MAX_MARKS;
-use desk::{Desk, id};
+use std::cell::Cell;
 
 /// 5,120 paragraphs of 10 bytes in 20 blocks.
 fn long() -> Desk {
@@ -110,6 +107,39 @@ fn much_is_decorated_near_the_view_alone() {
     assert_eq!(keep(&mut mark_state, plans), (0..256).collect::<Vec<_>>());
     assert_eq!(mark_state.n_drawn(), 512);
     assert!(!mark_state.is_excessive());
+}
+
+#[test]
+fn what_is_faint_is_asked_of_what_is_drawn_and_follows_each_change() {
+    let (mut mark_state, mut desk) = (MarkState::default(), many());
+    desk.relabel("n3", "b");
+    mark_state.come_near(0..1);
+    let faint_in = |mark_state: &MarkState, index: usize| -> Vec<String> {
+        let layers = mark_state.drawn[index]
+            .iter()
+            .flat_map(|piece| &piece.layers);
+        let faint = layers.filter(|layer| layer.faint);
+        faint.map(|layer| layer.id.to_string()).collect()
+    };
+    step(&mut mark_state, &desk);
+    assert!(!mark_state.set_faint(None), "nothing is otherwise");
+    let n_asked = Rc::new(Cell::new(0));
+    let counting = Rc::clone(&n_asked);
+    let faint: Faint = Rc::new(move |_, one| {
+        counting.set(counting.get() + 1);
+        one.label.as_str() == "b"
+    });
+    assert!(mark_state.set_faint(Some(faint)));
+    assert_eq!(step(&mut mark_state, &desk), (0..256).collect::<Vec<_>>());
+    assert_eq!(n_asked.get(), 512, "of 10,240");
+    assert_eq!(faint_in(&mark_state, 3), ["n3"]);
+    let touched = desk.relabel("n5124", "b");
+    mark_dirty(&mut mark_state, &desk, &touched);
+    assert_eq!(step(&mut mark_state, &desk), [4]);
+    assert_eq!(faint_in(&mark_state, 4), ["n5124"]);
+    assert!(mark_state.set_faint(None));
+    step(&mut mark_state, &desk);
+    assert_eq!(faint_in(&mark_state, 3), [""; 0], "none any more");
 }
 
 #[test]

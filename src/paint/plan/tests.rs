@@ -19,6 +19,7 @@ fn active(id: &str, parts: &[(u32, u32)]) -> Active {
             .collect(),
         candidate: false,
         chosen: false,
+        faint: false,
     }
 }
 

@@ -42,19 +42,19 @@ impl Store {
 
     /// All annotations, in reading order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.shared().map(|annotation| &**annotation)
+    }
+
+    /// The same, for a caller that keeps some of them: one that is the same later is not to be looked at again.
+    pub fn shared(&self) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
         self.debug_assert_settled();
-        self.order
-            .iter()
-            .map(|entry| &**self.arena.get(entry.handle))
+        let entries = self.order.iter();
+        entries.map(|entry| self.arena.get(entry.handle))
     }
 
     /// All annotations as they are now, in reading order, for a caller that takes longer over them.
     pub fn snapshot(&self) -> Vec<Arc<Annotation>> {
-        self.debug_assert_settled();
-        let entries = self.order.iter();
-        entries
-            .map(|entry| self.arena.get(entry.handle).clone())
-            .collect()
+        self.shared().cloned().collect()
     }
 
     /// The annotation that comes after `index` others in reading order.
