@@ -92,7 +92,7 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
             move |(all, _)| session.read(|view| kinds(view, all)),
         )
     };
-    let uneven = use_uneven(Kinds(kinds), &ALL_GUESSES, None);
+    let uneven = use_uneven(Kinds(kinds), &ALL_GUESSES, None, props.filters_open);
     let shown = shown(
         &session,
         &all,

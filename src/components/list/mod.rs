@@ -93,7 +93,12 @@ fn ListOfOne(props: &ListProps) -> Html {
     use_reading_ahead(&session, &sieve, props.filters_open);
     let n_rows = rows.count();
     let kinds = use_kinds(&session, &rows, document.clone());
-    let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone());
+    let uneven = use_uneven(
+        kinds.clone(),
+        &GUESSES,
+        document.clone(),
+        props.filters_open,
+    );
     let (from, until) = (uneven.from, uneven.until);
     let places = use_places(&session, document);
     let shown = shown(&session, &rows, from..until, &places, words);
