@@ -69,9 +69,17 @@ async fn rows_are_whole(page: &Page, what: &str, least: u64) -> Result<()> {
 /// read; and none of them moves when the bar comes.
 async fn rows(stage: &mut Stage) -> Result<()> {
     let all: Value = serde_json::from_str(LABELS)?;
-    let labels = all["labels"].as_array().and_then(|all| all.get(..12));
-    let labels = labels.context("twelve labels")?;
-    for (size, least) in [((1366, 768), 4), ((1280, 720), 3)] {
+    let mut labels = all["labels"].as_array().context("labels")?.clone();
+    labels.truncate(12);
+    for (place, label) in labels.iter_mut().enumerate() {
+        let title = [
+            "Prisonniers de guerre",
+            "Violation du cessez-le-feu",
+            "Lieu",
+        ][place % 3];
+        label["title"] = json!({ "fr": format!("{title} {place}") });
+    }
+    for (size, least, n_in_palette) in [((1366, 768), 4, 7), ((1280, 720), 3, 5)] {
         let page = stage
             .open(&Options {
                 size,
@@ -125,8 +133,29 @@ async fn rows(stage: &mut Stage) -> Result<()> {
         let what = format!("at {size:?} without the guided start");
         rows_are_whole(&page, &what, least).await?;
         more_filters(stage, &page).await?;
+        palette(stage, &page, n_in_palette).await?;
         page.saved().await?;
     }
+    Ok(())
+}
+
+/// The palette has so many labels with long names in its one line; the others are behind the dots, and the names that are
+/// cut are whole where the pointer rests.
+async fn palette(stage: &mut Stage, page: &Page, least: u64) -> Result<()> {
+    page.drag_over("prisonniers", 0, Direction::Forwards)
+        .await?;
+    page.by_role("button", "Les 12 étiquettes…").await?;
+    stage.picture(page).await?;
+    let script = "const palette = document.querySelector('.palette').getBoundingClientRect(); \
+         const pane = document.querySelector('.reading').getBoundingClientRect(); \
+         const seen = [...document.querySelectorAll('.palette .label-button')].filter((one) => one.getBoundingClientRect().bottom <= palette.bottom); \
+         const whole = seen.filter((one) => { const name = one.querySelector('span:last-of-type'); return name.title.startsWith(name.textContent); }); \
+         return [palette.left >= pane.left && palette.right <= pane.right && palette.height <= 38, seen.length, whole.length]";
+    let found = page.ask(script, Vec::new()).await?;
+    ensure!(
+        found[0] == true && found[1] == found[2] && found[1].as_u64() >= Some(least),
+        "the palette is within the text pane, has labels in view, and titles of these: {found}"
+    );
     Ok(())
 }
 
