@@ -269,6 +269,12 @@ async fn list(stage: &mut Stage, page: &Page, what: &str) -> Result<()> {
 async fn finding(stage: &mut Stage, page: &Page, what: &str) -> Result<()> {
     page.chord(&[Key::Control, Key::Shift], 'f').await?;
     let field = page.by_role("searchbox", "Words to find").await?;
+    // What was looked for before is still there, and selected once the field has the focus.
+    page.until(
+        "the field has the focus",
+        "const field = document.activeElement; return field.type === 'search' && field.selectionEnd - field.selectionStart === field.value.length",
+    )
+    .await?;
     field.send_keys("de").await?;
     page.until(
         "there are results",
