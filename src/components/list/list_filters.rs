@@ -1,6 +1,6 @@
 //! The filters of the list, with several labels at once, and its order: open only while wanted.
 
-use super::super::context::{Ui, use_session, use_ui};
+use super::super::context::{Ui, use_session, use_ui, use_words};
 use super::super::focus::leaves;
 use super::super::label_face::titles;
 use super::super::labels::MAX_ROWS;
@@ -16,8 +16,7 @@ const ORDERS: [Sort; 4] = [Sort::Place, Sort::Label, Sort::Newest, Sort::Length]
 /// The filters.
 #[component]
 pub(super) fn ListFilters() -> Html {
-    let ui = use_ui();
-    let words = ui.words;
+    let (ui, words) = (use_ui(), use_words());
     let session = use_session(|event| {
         matches!(
             event,
@@ -55,7 +54,6 @@ pub(super) fn ListFilters() -> Html {
         options: own(&[words.any(), words.sure(), words.unsure()]),
         chosen: index_of(listing.sure),
     };
-    let order = order(words, &listing);
     // With one annotator there is nothing to choose, unless another was chosen elsewhere.
     let with_names = names.len() > 1 || listing.annotator.is_some();
     html! {
@@ -70,7 +68,7 @@ pub(super) fn ListFilters() -> Html {
                 if with_names {
                     { annotator(&session, &listing, names, words) }
                 }
-                { choice(&session, &listing, order, |listing, index| {
+                { choice(&session, &listing, order(words, &listing), |listing, index| {
                     listing.sort = ORDERS.get(index).copied().unwrap_or_default();
                 }) }
                 if is_sifted {
