@@ -39,6 +39,8 @@ fn plain_words_find_commands_and_settings() {
         (Lang::En, "search", "Find and tag"),
         (Lang::En, "bigger", "Text size: Larger"),
         (Lang::En, "settings", "Appearance: Same as the system"),
+        (Lang::En, "paper", "Print…"),
+        (Lang::En, "pdf", "Print…"),
         (Lang::Fr, "sombre", "Apparence\u{a0}: Sombre"),
         (Lang::Fr, "exporter", "Télécharger le JSON"),
         (Lang::Fr, "anglais", "Langue\u{a0}: English"),
@@ -47,12 +49,32 @@ fn plain_words_find_commands_and_settings() {
         (Lang::Fr, "rechercher", "Chercher et étiqueter"),
         (Lang::Fr, "dictionnaire", "Propositions"),
         (Lang::Fr, "reglages", "Apparence\u{a0}: Comme le système"),
+        (Lang::Fr, "papier", "Imprimer…"),
+        (Lang::Fr, "impression", "Imprimer…"),
+        (Lang::Fr, "pdf", "Imprimer…"),
     ] {
         let titles = titles(&session, lang, query);
         assert!(
             titles.iter().any(|title| title == wanted),
             "{query}: {titles:?}"
         );
+    }
+}
+
+#[test]
+fn settings_and_printing_come_first_by_each_of_their_names() {
+    let (_page, session) = visit(&Disk::new());
+    for (lang, query, wanted) in [
+        (Lang::En, "settings", CommandId::Settings),
+        (Lang::En, "preferences", CommandId::Settings),
+        (Lang::En, "print", CommandId::Print),
+        (Lang::Fr, "réglages", CommandId::Settings),
+        (Lang::Fr, "préférences", CommandId::Settings),
+        (Lang::Fr, "imprimer", CommandId::Print),
+    ] {
+        let found = found(&session, lang, query).into_iter();
+        let requests: Vec<Request> = found.map(|offer| offer.request).collect();
+        assert_eq!(requests.first(), Some(&Request::Command(wanted)), "{query}");
     }
 }
 

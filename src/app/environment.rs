@@ -73,6 +73,24 @@ pub fn focus_after_frame(selector: &'static str) {
     });
 }
 
+/// Presses the button that a selector finds.
+pub fn press(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(button) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
+/// Asks the browser to print, once what asked for it is closed: a dialog would be printed.
+pub fn print() {
+    spawn_local(async {
+        after_frame().await;
+        if let Some(window) = window() {
+            let _ = window.print();
+        }
+    });
+}
+
 /// Whether the element with the focus is in one that `selector` finds.
 pub fn has_focus(selector: &str) -> bool {
     let focused = document().and_then(|document| document.active_element());

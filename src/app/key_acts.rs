@@ -100,6 +100,9 @@ fn edit_note() {
     }
 }
 
+/// The button of the settings, while they are closed.
+const SETTINGS: &str = ".for-settings > [aria-expanded=false]";
+
 fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
     match action {
         PageAction::Step(direction) => step(ui, direction == Direction::Backward),
@@ -110,10 +113,12 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
             ui.say(ui.words.said_downloaded_all(n_files));
         }
         PageAction::DownloadStored => download(ui, commands::download_stored),
+        PageAction::Print => environment::print(),
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
         PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
         PageAction::CopyCitation => copy_citation(ui),
+        PageAction::Settings => environment::press(SETTINGS),
         PageAction::Help => ui.set_modal(Some(Modal::Help)),
         PageAction::Guide => ui.set_modal(Some(Modal::Guide)),
         PageAction::ShowPassage => show_passage(ui, stage),

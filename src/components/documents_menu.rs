@@ -86,6 +86,7 @@ pub fn DocumentsMenu() -> Html {
             { command_item(&ui, CommandId::Paste) }
             { command_item(&ui, CommandId::Download) }
             { command_item(&ui, CommandId::DownloadAs) }
+            { command_item(&ui, CommandId::Print) }
             if let Some(since) = since { <p class="menu-aside">{ words.downloaded(since) }</p> }
             <hr />
             { command_item(&ui, CommandId::AboutDocument) }

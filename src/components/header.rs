@@ -55,7 +55,7 @@ pub fn Header() -> Html {
             <Popover label={words.download_as()} face={icons::chevron()} class="icon" anchor="wide-only download-as" align={Align::End}>
                 { deferred.map(|deferred| (deferred.download_menu)()).unwrap_or_default() }
             </Popover>
-            <Popover label={words.settings()} face={icons::settings()} class="icon" align={Align::End}>
+            <Popover label={words.settings()} face={icons::settings()} class="icon" anchor="for-settings" align={Align::End}>
                 { deferred.map(|deferred| (deferred.settings)()).unwrap_or_default() }
             </Popover>
         </header>

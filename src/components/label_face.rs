@@ -37,12 +37,14 @@ pub fn label_button(ui: &Ui, index: usize, label: &Label) -> Html {
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let may_write = ui.session.read(|view| view.access().may_write());
     let title = shown(label.title_in(language));
-    let description = label.description.get(language).map(str::to_owned);
+    let description = label.description.get(language);
+    // Names are cut where there is little room.
+    let whole = description.map_or_else(|| title.clone(), |more| format!("{title}\n{more}"));
     html! {
-        <button key={index} type="button" class="label-button" title={description}
+        <button key={index} type="button" class="label-button" title={description.map(str::to_owned)}
             aria-disabled={(!may_write).then_some("true")} aria-keyshortcuts={label.key.map(String::from)} onmousedown={keep_selection} onclick={tag}>
             { sample(index) }
-            <span>{ title }</span>
+            <span title={whole}>{ title }</span>
             if let Some(key) = label.key {
                 <kbd aria-hidden="true">{ key }</kbd>
             }

@@ -63,9 +63,15 @@ impl Uneven {
     }
 }
 
-/// A list of such rows of a document; `guesses` says about how tall each kind is.
+/// A list of such rows of a document; `guesses` says about how tall each kind is, and `are_low` that the style sheet may set
+/// them lower now.
 #[hook]
-pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<DocumentId>) -> Uneven {
+pub fn use_uneven(
+    kinds: Kinds,
+    guesses: &'static [f64],
+    document: Option<DocumentId>,
+    are_low: bool,
+) -> Uneven {
     let (scroller, list) = (use_node_ref(), use_node_ref());
     let heights = use_state_eq(|| Rc::new(guesses.to_vec()));
     let tops = use_memo((kinds.clone(), Rc::clone(&heights)), |(kinds, heights)| {
@@ -81,6 +87,10 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
         let former = use_mut_ref(|| Rc::clone(&tops));
         use_effect_with((Rc::clone(&tops), from), move |(tops, from)| {
             let former = former.replace(Rc::clone(tops));
+            // Read first: a list that gets shorter may scroll by itself.
+            let top = scroller
+                .cast::<Element>()
+                .map(|scroller| scroller.scroll_top());
             if let Some(list) = list.cast::<HtmlElement>() {
                 let at = |index: usize| tops.get(index).copied().unwrap_or_default();
                 let style = list.style();
@@ -88,8 +98,7 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
                 let _ = style.set_property("padding-block-start", &format!("{}px", at(*from)));
             }
             // Rows above are as tall as it now shows: those in view stay there.
-            if let Some(scroller) = scroller.cast::<Element>() {
-                let top = scroller.scroll_top();
+            if let Some((scroller, top)) = scroller.cast::<Element>().zip(top) {
                 scroller.set_scroll_top(top + shift(&former, tops, f64::from(top)) as i32);
             }
         });
@@ -110,7 +119,7 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
         let measure = measure.clone();
         use_effect_with((Rc::clone(&tops), document), move |_| measure());
     }
-    use_heights(&list, &heights, (from, until, Rc::clone(&tops)));
+    use_heights(&list, &heights, (from, until, Rc::clone(&tops), are_low));
     Uneven {
         scroller,
         list,
@@ -127,7 +136,7 @@ pub fn use_uneven(kinds: Kinds, guesses: &'static [f64], document: Option<Docume
 fn use_heights(
     list: &NodeRef,
     heights: &UseStateHandle<Rc<Vec<f64>>>,
-    shown: (usize, usize, Rc<Vec<f64>>),
+    shown: (usize, usize, Rc<Vec<f64>>, bool),
 ) {
     let list = list.clone();
     let (now, setter) = (Rc::clone(heights), heights.setter());

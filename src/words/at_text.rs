@@ -59,6 +59,14 @@ impl Words {
         }
     }
 
+    /// The same in a word or two, beside its sign.
+    pub fn all_labels_short(self, count: usize) -> String {
+        match self.lang() {
+            Lang::En => format!("All {count}"),
+            Lang::Fr => format!("Les {count}"),
+        }
+    }
+
     /// The button that tags with the label that is most at hand, and goes to the note.
     pub fn tag_and_note(self, title: &str) -> String {
         self.say(
@@ -75,6 +83,11 @@ impl Words {
     /// The button that makes a label and tags with it.
     pub fn new_label_here(self) -> &'static str {
         self.say("New label…", "Nouvelle étiquette…")
+    }
+
+    /// The same in a word, beside its sign.
+    pub fn new_label_short(self) -> &'static str {
+        self.say("New", "Nouvelle")
     }
 
     /// The dialog of all labels.

@@ -106,6 +106,14 @@ impl Words {
                 "rename reorder files list state status done to do",
                 "renommer réordonner fichiers liste état terminé à faire",
             ),
+            CommandId::Settings => self.say(
+                "preferences options configuration customize",
+                "préférences options configuration personnaliser",
+            ),
+            CommandId::Print => self.say(
+                "printer paper pdf printout hard copy",
+                "impression imprimante papier pdf",
+            ),
             CommandId::Help => self.say("help hotkeys keys", "aide touches"),
             CommandId::Guide => self.say(
                 "help manual documentation handbook",

@@ -36,6 +36,16 @@ impl Words {
         }
     }
 
+    /// The button that shows the filters but that by words, where there is no room for all; how many of them leave something
+    /// out.
+    pub fn more_filters(self, n_in_use: usize) -> String {
+        let name = self.say("More filters", "Autres filtres");
+        match n_in_use {
+            0 => name.to_owned(),
+            count => format!("{name} ({count})"),
+        }
+    }
+
     /// Where the chosen annotation stands in the list.
     pub fn place_in_list(self, place: usize, count: usize) -> String {
         match self.lang() {

@@ -296,7 +296,7 @@ async fn a_thousand(page: &Page) -> Result<()> {
          const doubtful = async () => (await temoin.annotations()).filter((one) => one.attributes?.confidence === 'unsure').length; \
          const pressed = async (press) => { press(); await new Promise((yes) => setTimeout(yes)); return doubtful(); }; \
          const bar = [...document.querySelectorAll('.bulk-acts .button')]; \
-         const done = await pressed(() => bar.find((one) => one.textContent === 'Mark unsure').click()); \
+         const done = await pressed(() => bar.find((one) => one.dataset.act === 'doubt').click()); \
          return [done, await pressed(() => document.querySelector('[data-step=undo]').click())]; })()";
     let doubtful = page.promise(pressed, Value::Null).await?;
     ensure!(doubtful == json!([1000, 0]), "doubtful were {doubtful}");

@@ -75,6 +75,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     page.key(Key::Escape).await?;
     page.gone("dialog", ALL).await?;
 
+    settings_and_print(&page).await?;
     switch(stage, &page).await?;
     with_the_mouse(&page).await?;
     sheet(stage, &page).await?;
@@ -86,6 +87,30 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     let file = Exact::read(&fs::read(&path).context("reading the download")?)?;
     file.has_tags(&[("prisoner", PASSAGE)])?;
     on_apple(stage).await
+}
+
+/// The settings open by any of their names; the browser is asked to print, once the dialog is gone.
+async fn settings_and_print(page: &Page) -> Result<()> {
+    open(page).await?;
+    write(page, "preferences").await?;
+    active_is(page, "Réglages").await?;
+    page.key(Key::Enter).await?;
+    page.by_role("group", "Réglages").await?;
+    page.key(Key::Escape).await?;
+    page.gone("group", "Réglages").await?;
+    page.run_in_page(
+        "window.print = () => { window.printedWith = document.querySelectorAll('dialog').length; }",
+    )
+    .await?;
+    open(page).await?;
+    write(page, "papier").await?;
+    active_is(page, "Imprimer…").await?;
+    page.key(Key::Enter).await?;
+    page.until(
+        "it is printed, without the dialog",
+        "return window.printedWith === 0",
+    )
+    .await
 }
 
 async fn open(page: &Page) -> Result<()> {

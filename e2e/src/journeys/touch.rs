@@ -188,5 +188,17 @@ async fn at_the_bottom(page: &Page) -> Result<()> {
         is_there == json!(true),
         "the palette is not at the bottom edge"
     );
+    // What is done with a label otherwise is in reach without a push sideways.
+    let script = "const acts = [...document.querySelectorAll('.palette-act')]; \
+         return [acts.length, acts.filter((one) => { const box = one.getBoundingClientRect(); \
+             const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2); \
+             return box.width >= 44 && box.height >= 44 && at?.closest('.palette-act') === one && one.innerText.trim() !== ''; }).length]";
+    let found = page.ask(script, Vec::new()).await?;
+    ensure!(
+        found[0] == found[1] && found[0].as_u64() >= Some(3),
+        "of {} acts of the palette, {} can be seen, read and pressed",
+        found[0],
+        found[1]
+    );
     Ok(())
 }

@@ -49,8 +49,8 @@ function broken(selector) {
       const isBox = isCutting(style) || outer.matches("button, select, kbd, dialog, .popover, .palette, header");
       // What is scrolled away is not lost.
       scrolls ||= /auto|scroll/.test(style.overflowY);
-      // The palette of a phone is a line that goes on sideways.
-      goesOn ||= outer.matches(".palette") && /auto|scroll/.test(style.overflowX);
+      // The labels of a phone's palette are a line that goes on sideways.
+      goesOn ||= outer.matches(".palette-labels") && /auto|scroll/.test(style.overflowX);
       if (/^(inline|contents)$/.test(style.display) || !isBox) continue;
       const sideways = goesOn ? 0 : Math.max(bounds.left - box.left, box.right - bounds.right);
       const upright = scrolls ? 0 : Math.max(bounds.top - box.top, box.bottom - bounds.bottom);

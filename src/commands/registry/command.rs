@@ -112,6 +112,8 @@ pub enum PageAction {
     DownloadAll,
     /// Hand out everything that is stored, as it lies there, and say so.
     DownloadStored,
+    /// Ask the browser to print the document.
+    Print,
     /// Ask for a file to open.
     OpenFile,
     /// Ask for a text.
@@ -120,6 +122,8 @@ pub enum PageAction {
     Figures,
     /// Put the chosen annotation on the clipboard as one cites it, and say so.
     CopyCitation,
+    /// Show the settings.
+    Settings,
     /// Show the keys and how things are done.
     Help,
     /// Show the user guide.

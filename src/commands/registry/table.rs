@@ -207,7 +207,7 @@ static ANNOTATION: [Command; 23] = [
     ),
 ];
 
-static DOCUMENTS: [Command; 12] = [
+static DOCUMENTS: [Command; 13] = [
     Command::new(
         CommandId::Documents,
         Group::Documents,
@@ -256,6 +256,13 @@ static DOCUMENTS: [Command; 12] = [
         (Context::OutsideFields, &[]),
         can::always,
         Run::Page(PageAction::DownloadStored),
+    ),
+    Command::new(
+        CommandId::Print,
+        Group::Documents,
+        (Context::OutsideFields, &[]),
+        can::has_document,
+        Run::Page(PageAction::Print),
     ),
     Command::new(
         CommandId::PreviousDocument,

@@ -52,7 +52,7 @@ pub fn Across(props: &Props) -> Html {
             .map(|found| kinds(found))
             .unwrap_or_default()
     });
-    let uneven = use_uneven(Kinds(kinds), &GUESSES, None);
+    let uneven = use_uneven(Kinds(kinds), &GUESSES, None, false);
     if fault.is_some() || shown.0.is_none() {
         // The field says what is wrong, or what it is for.
         return Html::default();

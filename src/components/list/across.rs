@@ -85,7 +85,7 @@ pub(super) fn ListOfAll(props: &ListProps) -> Html {
     let places = use_mut_ref(HashMap::<DocumentId, Rc<Places>>::new);
     let (all, is_read) = &*use_all(&session, props.filters_open);
     let kinds = use_kinds(&session, all);
-    let uneven = use_uneven(kinds, &ALL_GUESSES, None);
+    let uneven = use_uneven(kinds, &ALL_GUESSES, None, props.filters_open);
     let shown = shown(
         &session,
         all,

@@ -52,6 +52,10 @@ pub(super) fn BulkBar(props: &Props) -> Html {
             told(&ui, commands::set_sure(&ui.session, &picked, !all_sure));
         })
     };
+    let doubt_name = match all_sure {
+        true => words.mark_unsure(),
+        false => words.mark_sure(),
+    };
     let delete = {
         let (ui, picked, leave) = (ui.clone(), props.picked.clone(), props.leave.clone());
         Callback::from(move |_: MouseEvent| {
@@ -72,8 +76,8 @@ pub(super) fn BulkBar(props: &Props) -> Html {
                     onclick={toggle(Open::Labels)}>{ words.label() }</button>
                 <button type="button" class="button outlined small" disabled={!may_write} aria-expanded={expanded(Open::Note)}
                     onclick={toggle(Open::Note)}>{ words.note() }</button>
-                <button type="button" class="button outlined small" disabled={!may_write}
-                    onclick={doubt}>{ if all_sure { words.mark_unsure() } else { words.mark_sure() } }</button>
+                <button type="button" class="button icon outlined small" data-act="doubt" disabled={!may_write}
+                    aria-label={doubt_name} title={doubt_name} onclick={doubt}>{ if all_sure { icons::question() } else { icons::check() } }</button>
                 <button type="button" class="button danger small" disabled={!may_write} onclick={delete}>{ words.delete() }</button>
             </div>
             if *open == Some(Open::Labels) { { labels(&ui, &props.picked) } }

@@ -1,13 +1,14 @@
 //! The filters of the list, with several labels at once, and its order: open only while wanted.
 
-use super::super::context::{Ui, use_session, use_ui};
+use super::super::context::{Ui, use_session, use_ui, use_words};
+use super::super::focus::leaves;
 use super::super::label_face::titles;
 use super::super::labels::MAX_ROWS;
 use crate::commands;
 use crate::state::{Event, Listing, Session, Sort};
 use crate::words::{Words, shown};
 use standoff::schema::LabelId;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
 const ORDERS: [Sort; 4] = [Sort::Place, Sort::Label, Sort::Newest, Sort::Length];
@@ -15,8 +16,7 @@ const ORDERS: [Sort; 4] = [Sort::Place, Sort::Label, Sort::Newest, Sort::Length]
 /// The filters.
 #[component]
 pub(super) fn ListFilters() -> Html {
-    let ui = use_ui();
-    let words = ui.words;
+    let (ui, words) = (use_ui(), use_words());
     let session = use_session(|event| {
         matches!(
             event,
@@ -54,27 +54,85 @@ pub(super) fn ListFilters() -> Html {
         options: own(&[words.any(), words.sure(), words.unsure()]),
         chosen: index_of(listing.sure),
     };
-    let order = order(words, &listing);
     // With one annotator there is nothing to choose, unless another was chosen elsewhere.
     let with_names = names.len() > 1 || listing.annotator.is_some();
     html! {
         <div class="list-filters" role="group" aria-label={words.filters(0)}>
             <input type="search" dir="auto" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
                 value={listing.words.clone()} oninput={on_words} />
-            { label_boxes(&ui) }
-            { in_text(&ui, &listing) }
-            { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }
-            { choice(&session, &listing, sure, |listing, index| listing.sure = value_at(index)) }
-            if with_names {
-                { annotator(&session, &listing, names, words) }
-            }
-            { choice(&session, &listing, order, |listing, index| {
-                listing.sort = ORDERS.get(index).copied().unwrap_or_default();
-            }) }
-            if is_sifted {
-                <button type="button" class="button outlined small whole" onclick={clear}>{ words.clear_filters() }</button>
-            }
+            <Rest n_in_use={listing.n_filters() - usize::from(!listing.words.trim().is_empty())}>
+                { label_boxes(&ui) }
+                { in_text(&ui, &listing) }
+                { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }
+                { choice(&session, &listing, sure, |listing, index| listing.sure = value_at(index)) }
+                if with_names {
+                    { annotator(&session, &listing, names, words) }
+                }
+                { choice(&session, &listing, order(words, &listing), |listing, index| {
+                    listing.sort = ORDERS.get(index).copied().unwrap_or_default();
+                }) }
+                if is_sifted {
+                    <button type="button" class="button outlined small whole" onclick={clear}>{ words.clear_filters() }</button>
+                }
+            </Rest>
         </div>
+    }
+}
+
+/// The properties of the [`Rest`].
+#[derive(Properties, PartialEq)]
+struct RestProps {
+    /// So many of them leave something out.
+    n_in_use: usize,
+    children: Html,
+}
+
+/// All filters but that by words. Where the window is low they lie over the rows while its button is pressed, so that no row
+/// moves for them; elsewhere the style sheet shows them at all times, and hides the button.
+#[component]
+fn Rest(props: &RestProps) -> Html {
+    let ui = use_ui();
+    let open = use_state_eq(|| false);
+    let (node, button) = (use_node_ref(), use_node_ref());
+    let toggle = {
+        let (open, button) = (open.clone(), button.clone());
+        Callback::from(move |_: MouseEvent| {
+            // Safari leaves a clicked button without the focus.
+            focus(&button);
+            open.set(!*open);
+        })
+    };
+    let on_key = {
+        let (open, button) = (open.clone(), button.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && *open {
+                event.stop_propagation();
+                open.set(false);
+                focus(&button);
+            }
+        })
+    };
+    let on_focus_out = {
+        let (open, node) = (open.clone(), node.clone());
+        Callback::from(move |event: FocusEvent| {
+            if leaves(&event, &node) {
+                open.set(false);
+            }
+        })
+    };
+    html! {
+        <div ref={node} class="filters-more" onkeydown={on_key} onfocusout={on_focus_out}>
+            <button ref={button} type="button" class="button outlined small" data-act="more-filters"
+                aria-expanded={if *open { "true" } else { "false" }} onclick={toggle}>{ ui.words.more_filters(props.n_in_use) }</button>
+            // A pointer pressed on its own ground must not take the focus out of it.
+            <div class={classes!("filters-rest", open.then_some("open"))} tabindex="-1">{ props.children.clone() }</div>
+        </div>
+    }
+}
+
+fn focus(button: &NodeRef) {
+    if let Some(button) = button.cast::<HtmlElement>() {
+        let _ = button.focus();
     }
 }
 

@@ -91,9 +91,9 @@ fn ListOfOne(props: &ListProps) -> Html {
     let sieve = use_mut_ref(Sieve::default);
     let rows = use_rows(&session, &sieve);
     use_reading_ahead(&session, &sieve, props.filters_open);
-    let n_rows = rows.count();
+    let (n_rows, are_low) = (rows.count(), props.filters_open);
     let kinds = use_kinds(&session, &rows, document.clone());
-    let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone());
+    let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone(), are_low);
     let (from, until) = (uneven.from, uneven.until);
     let places = use_places(&session, document);
     let shown = shown(&session, &rows, from..until, &places, words);

@@ -7,7 +7,7 @@ use crate::commands::registry::id::CommandId;
 use crate::commands::registry::keys::{Context, ctrl, ctrl_shift, plain};
 use crate::commands::{find, guided, view};
 
-pub(super) static PAGE: [Command; 17] = [
+pub(super) static PAGE: [Command; 18] = [
     Command::new(
         CommandId::Undo,
         Group::Page,
@@ -69,6 +69,13 @@ pub(super) static PAGE: [Command; 17] = [
         (Context::Anywhere, &[ctrl("k")]),
         can::always,
         Run::Page(PageAction::Commands),
+    ),
+    Command::new(
+        CommandId::Settings,
+        Group::Page,
+        (Context::Anywhere, &[]),
+        can::always,
+        Run::Page(PageAction::Settings),
     ),
     Command::new(
         CommandId::Help,

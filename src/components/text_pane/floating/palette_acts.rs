@@ -42,25 +42,28 @@ pub fn PaletteActs(props: &Props) -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| commands::set_unsure(&session, !is_unsure))
     };
-    let act = |name: &'static str, title: String, face: Html, on_click: Callback<MouseEvent>| {
+    let act = |name: &'static str,
+               (title, word): (String, String),
+               face: Html,
+               on_click: Callback<MouseEvent>| {
         let is_pressed = (name == "unsure").then_some(if is_unsure { "true" } else { "false" });
         // Pressing the button must leave the selection as it is.
         let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
         html! {
             <button type="button" class="button icon palette-act" data-act={name} aria-label={title.clone()} {title} aria-pressed={is_pressed}
-                onmousedown={keep_selection} onclick={on_click}>{ face }</button>
+                onmousedown={keep_selection} onclick={on_click}>{ face }<span class="act-word">{ word }</span></button>
         }
     };
     html! {
         <span ref={node} class="palette-acts">
             if n_labels > MAX_SHOWN || is_cut {
-                { act("more", words.all_labels_here(n_labels), icons::more(), search(false)) }
+                { act("more", (words.all_labels_here(n_labels), words.all_labels_short(n_labels)), icons::more(), search(false)) }
             }
             if let Some((label, title)) = first_label(&ui) {
-                { act("note", words.tag_and_note(&title), icons::note(), note(label)) }
+                { act("note", (words.tag_and_note(&title), words.note().to_owned()), icons::note(), note(label)) }
             }
-            { act("unsure", words.mark_next_unsure().to_owned(), icons::question(), unsure) }
-            { act("new", words.new_label_here().to_owned(), icons::plus(), search(true)) }
+            { act("unsure", (words.mark_next_unsure().to_owned(), words.unsure().to_owned()), icons::question(), unsure) }
+            { act("new", (words.new_label_here().to_owned(), words.new_label_short().to_owned()), icons::plus(), search(true)) }
         </span>
     }
 }
@@ -80,8 +83,8 @@ fn use_cut(node: NodeRef) -> bool {
             let last =
                 found(".label-button:last-of-type").map(|last| last.get_bounding_client_rect());
             if let (Some(row), Some(last)) = (row, last) {
-                // Where it has no box of its own, the whole palette scrolls.
-                is_cut.set(row.height() > 0.0 && last.top() >= row.bottom());
+                // On a small screen it is one line that scrolls.
+                is_cut.set(last.top() >= row.bottom());
             }
         });
     }
