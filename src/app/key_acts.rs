@@ -112,7 +112,6 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::DownloadStored => download(ui, commands::download_stored),
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
-        PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
         PageAction::CopyCitation => copy_citation(ui),
         PageAction::Help => ui.set_modal(Some(Modal::Help)),
         PageAction::Guide => ui.set_modal(Some(Modal::Guide)),
