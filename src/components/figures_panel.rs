@@ -80,7 +80,7 @@ fn whole(words: Words, figures: &Figures, n_annotations: usize) -> Html {
         <>
             <dl class="figures-whole">
                 { fact(n_annotations.to_string(), words.annotations()) }
-                { fact(words.percent(figures.share(figures.n_covered)), words.figures_of_text()) }
+                { fact(words.percent(figures.share(figures.n_covered)), words.figures_coverage()) }
             </dl>
             <p class="hint">{ words.figures_whole(figures.n_covered, figures.n_chars) }</p>
         </>

@@ -17,11 +17,6 @@ impl Words {
         )
     }
 
-    /// What a share is of.
-    pub fn figures_of_text(self) -> &'static str {
-        self.say("of the text", "du texte")
-    }
-
     /// They are not there yet.
     pub fn figures_counting(self) -> &'static str {
         self.say("Counting…", "Calcul en cours…")

@@ -26,10 +26,20 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
     page.key(Key::Escape).await?;
     page.gone("dialog", guide).await?;
     ask(page, all, figures).await?;
-    page.by_role("dialog", figures).await?;
+    let counted = "return document.querySelectorAll('.panel.figures .figures-table td').length > 4 && \
+         document.activeElement.matches('.figures-inside')";
+    page.until("the figures are there", counted).await?;
+    in_full(page).await?;
     judge.judge(page, "figures").await?;
+    let end = "const inside = document.querySelector('.figures-inside'); inside.scrollTop = inside.scrollHeight";
+    page.run_in_page(end).await?;
+    judge.judge(page, "figures, their end").await?;
     page.key(Key::Escape).await?;
-    page.gone("dialog", figures).await?;
+    page.until(
+        "they are closed",
+        "return document.querySelector('.panel') === null",
+    )
+    .await?;
     ask(page, all, suggestions).await?;
     suggested(judge, page).await
 }
