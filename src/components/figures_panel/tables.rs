@@ -55,18 +55,20 @@ pub fn ByLabel(props: &Props) -> Html {
             longest,
         ];
         let cell = |(column, value): (usize, String)| {
-            html! { <td data-chosen={is_chosen(*measure, column)}>{ value }</td> }
+            let headers = format!("figures-label-{index} figures-column-{column}");
+            html! { <td {headers} data-chosen={is_chosen(*measure, column)}>{ value }</td> }
         };
+        // The name stands above its numbers: they say by themselves what they are of.
         html! {
             <tbody key={label.id.as_str().to_owned()}>
-                <tr><th scope="rowgroup" colspan="5">{ face(words, index, label) }{ bar(index, part) }</th></tr>
+                <tr><th id={format!("figures-label-{index}")} scope="rowgroup" colspan="5">{ face(words, index, label) }{ bar(index, part) }</th></tr>
                 <tr>{ for values.into_iter().enumerate().map(cell) }</tr>
             </tbody>
         }
     };
     let head = |(column, (name, short)): (usize, (&'static str, &'static str))| {
         html! {
-            <th scope="col" title={name} data-chosen={is_chosen(*measure, column)}>
+            <th id={format!("figures-column-{column}")} scope="col" title={name} data-chosen={is_chosen(*measure, column)}>
                 <span aria-hidden="true">{ short }</span><span class="visually-hidden">{ name }</span>
             </th>
         }
