@@ -6,10 +6,21 @@
 mod bench;
 
 use bench::{tag, visit};
+use standoff::figures::{Counting, Figures};
+use standoff::model::Annotation;
 use standoff::text::Text;
-use temoin::commands;
+use temoin::commands::{self, CommandError};
 use temoin::ports::memory::Disk;
+use temoin::state::Session;
 use temoin::words::{Lang, Words};
+
+/// The figures of the document that is shown.
+fn figures(session: &Session) -> Figures {
+    session.read(|view| {
+        let state = view.document().expect("a document is shown");
+        Figures::of(state, view.schema())
+    })
+}
 
 #[test]
 fn figures_count_code_points_once_and_pairs_once() {
@@ -21,7 +32,7 @@ fn figures_count_code_points_once_and_pairs_once() {
     tag(&session, "abcd", "violation");
     tag(&session, "cdef", "violation");
     tag(&session, "bcde", "denial");
-    let figures = commands::figures(&session).expect("a document is shown");
+    let figures = figures(&session);
     assert_eq!((figures.n_chars, figures.n_covered), (11, 8));
     let of = |index: usize| {
         let one = &figures.labels[index];
@@ -48,6 +59,109 @@ fn figures_count_code_points_once_and_pairs_once() {
             ",4,8,0.7273,,,,,,",
         ]
     );
+}
+
+/// Forty words, tagged this way and that, some of them in several parts.
+fn crowded(session: &Session) {
+    let words: Vec<String> = (0..40).map(|n| format!("é{n:02}")).collect();
+    commands::add_document(session, "c.txt", Text::new(words.join(" ")), None, None)
+        .expect("it is a text");
+    let labels = ["prisoner", "violation", "denial"];
+    let mut random = 7_usize;
+    let mut next = |below: usize| {
+        random = (random * 1_103_515_245 + 12_345) % (1 << 31);
+        (random >> 8) % below
+    };
+    for n in 0..60 {
+        let from = next(30);
+        let until = from + 1 + next(6);
+        let id = tag(session, &words[from..until].join(" "), labels[next(3)]);
+        if n % 4 == 0 {
+            let more = bench::span_of(session, &words[until + 1 + next(3)]);
+            commands::add_part(session, &id, more).expect("it is elsewhere");
+        }
+    }
+}
+
+/// How many pairs share text, each pair looked at.
+fn pairs(session: &Session, one: &str, other: &str) -> usize {
+    session.read(|view| {
+        let state = view.document().expect("a document is shown");
+        let all: Vec<&Annotation> = state.store().iter().collect();
+        let share = |a: &Annotation, b: &Annotation| {
+            let [a, b] = [a, b].map(|it| it.target.parts().expect("it has a place"));
+            a.iter().any(|a| b.iter().any(|b| a.overlaps(b)))
+        };
+        let is_meant = |a: &Annotation, b: &Annotation| {
+            let labels = (a.label.as_str(), b.label.as_str());
+            labels == (one, other) || labels == (other, one)
+        };
+        let behind = |at: usize| all[at + 1..].iter().map(move |b| (at, b));
+        let each = (0..all.len()).flat_map(behind);
+        each.filter(|(at, b)| is_meant(all[*at], b) && share(all[*at], b))
+            .count()
+    })
+}
+
+#[test]
+fn pairs_are_those_that_looking_at_each_finds() {
+    let (page, session) = visit(&Disk::new());
+    crowded(&session);
+    page.run();
+    let figures = figures(&session);
+    for one in &figures.labels {
+        for (other, count) in figures.labels.iter().zip(&one.together) {
+            let naive = pairs(&session, one.label.as_str(), other.label.as_str());
+            assert!(naive > 10, "{naive} say little");
+            assert_eq!(*count, naive, "{} {}", one.label, other.label);
+        }
+    }
+}
+
+#[test]
+fn a_count_in_slices_is_of_the_document_as_it_was() {
+    let (page, session) = visit(&Disk::new());
+    crowded(&session);
+    page.run();
+    let whole = figures(&session);
+    let mut counting = session.read(|view| {
+        let state = view.document().expect("a document is shown");
+        Counting::new(state, view.schema())
+    });
+    assert_eq!(counting.go_on(1), None);
+    tag(&session, "é39", "denial");
+    assert_ne!(figures(&session), whole);
+    let mut n_slices = 1;
+    let counted = loop {
+        match counting.go_on(1) {
+            Some(figures) => break figures,
+            None => n_slices += 1,
+        }
+    };
+    assert_eq!(counted, whole);
+    assert!(n_slices > 60, "{n_slices} are no slices");
+}
+
+#[test]
+fn a_file_of_figures_is_named_after_its_document() {
+    let (page, session) = visit(&Disk::new());
+    let csv = |session: &Session| {
+        let written = |figures: &Figures, _: &standoff::schema::Schema| figures.to_csv();
+        page.drive(commands::download_figures(
+            session,
+            ("csv", "text/csv"),
+            written,
+        ))
+        .expect("it waits for nothing")
+    };
+    tag(&session, "Bakou", "denial");
+    assert_eq!(csv(&session), Ok("report-figures.csv".to_owned()));
+    let offered = page.offered().pop().expect("it was handed out");
+    assert_eq!(offered.name, "report-figures.csv");
+    assert_eq!(offered.bytes, figures(&session).to_csv());
+    let id = session.read(|view| view.current().cloned()).expect("shown");
+    commands::remove_document(&session, &id).expect("it is there");
+    assert!(matches!(csv(&session), Err(CommandError::NoDocument)));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::components::modal::Modal;
 use crate::components::step_names;
 use crate::components::{
     AnnotationList, Card, CommandPalette, DeferredPane, DocumentDetails, DocumentsMenu,
-    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresDialog, FindPanel, FirstHint,
+    DocumentsPanel, DownloadDialog, DownloadMenu, Fetch, FiguresPanel, FindPanel, FirstHint,
     ForgetDialog, GuideDialog, GuidedStart, GuidelinesPanel, HelpDialog, KeptHere, LabelZone,
     Messages, PasteDialog, ReadAhead, ReadOnlyWord, SchemaPanel, Settings, Stage, SuggestPanel,
     WorkLine, nothing_open, remarks, threat,
@@ -118,7 +118,6 @@ fn dialog(modal: &Modal) -> Html {
         Modal::Paste => html! { <PasteDialog /> },
         Modal::DownloadAs => html! { <DownloadDialog /> },
         Modal::Forget => html! { <ForgetDialog /> },
-        Modal::Figures => html! { <FiguresDialog /> },
         Modal::Guide => html! { <GuideDialog fetch={Fetch(guide::fetch)} /> },
         Modal::Help => html! { <HelpDialog /> },
         Modal::Commands(kept) => html! { <CommandPalette kept={kept.clone()} /> },
@@ -138,6 +137,7 @@ fn side(open: Option<Panel>, stage: &Stage) -> Html {
 
 fn panel(panel: Panel, stage: &Stage) -> Html {
     match panel {
+        Panel::Figures => html! { <FiguresPanel /> },
         Panel::Suggestions => html! { <SuggestPanel stage={stage.clone()} /> },
         Panel::Find => html! { <FindPanel stage={stage.clone()} /> },
         Panel::Schema => html! { <SchemaPanel /> },

@@ -116,7 +116,6 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::Print => environment::print(),
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
-        PageAction::Figures => ui.set_modal(Some(Modal::Figures)),
         PageAction::CopyCitation => copy_citation(ui),
         PageAction::Settings => environment::press(SETTINGS),
         PageAction::Help => ui.set_modal(Some(Modal::Help)),

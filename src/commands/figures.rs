@@ -2,35 +2,65 @@
 
 use super::CommandError;
 use super::annotations::current;
-use crate::state::Session;
-use standoff::figures::Figures;
+use crate::state::{Session, Slice};
+use standoff::figures::{Counting, Figures};
+use standoff::schema::Schema;
+use std::sync::Arc;
 
-/// The figures of the current document.
-///
-/// # Errors
-/// No document.
-pub fn figures(session: &Session) -> Result<Figures, CommandError> {
-    session.read(|view| Ok(Figures::of(current(view)?, view.project().schema())))
+/// How much is counted between two looks at the clock.
+const WORK: usize = 20_000;
+
+/// A count of the figures of a document, as it is at this moment, which leaves the page its turns.
+pub struct CountingFigures(Counting);
+
+impl CountingFigures {
+    /// Counts for some milliseconds; the figures, once they are there.
+    pub fn go_on(&mut self, session: &Session) -> Option<Figures> {
+        let slice = Slice::begin(session.ports());
+        loop {
+            let figures = self.0.go_on(WORK);
+            if figures.is_some() || slice.is_over() {
+                return figures;
+            }
+        }
+    }
 }
 
-/// Hands out a file about the current document, named after it.
+/// Begins to count the figures of the current document.
 ///
 /// # Errors
 /// No document.
-pub fn download_beside(
+pub fn count_figures(session: &Session) -> Result<CountingFigures, CommandError> {
+    session.read(|view| {
+        let counting = Counting::new(current(view)?, view.project().schema());
+        Ok(CountingFigures(counting))
+    })
+}
+
+/// Hands out a file of the figures of the current document, as both are at this moment, named after it.
+///
+/// # Errors
+/// No document.
+pub async fn download_figures(
     session: &Session,
-    ending: &str,
-    mime: &str,
-    bytes: &[u8],
+    (ending, mime): (&str, &str),
+    written: impl FnOnce(&Figures, &Schema) -> Vec<u8>,
 ) -> Result<String, CommandError> {
-    let name = session.read(|view| {
+    let mut counting = count_figures(session)?;
+    let (name, schema) = session.read(|view| {
         let name = current(view)?.document().name.clone();
-        let stem = name
-            .rsplit_once('.')
-            .map_or(name.as_str(), |(stem, _)| stem);
-        Ok::<_, CommandError>(format!("{stem}-figures.{ending}"))
+        let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+        let name = format!("{stem}-figures.{ending}");
+        Ok::<_, CommandError>((name, Arc::clone(view.project().schema())))
     })?;
-    session.ports().download.offer(&name, mime, bytes);
+    let figures = loop {
+        if let Some(figures) = counting.go_on(session) {
+            break figures;
+        }
+        session.ports().tasks.pause().await;
+    };
+    let bytes = written(&figures, &schema);
+    session.ports().download.offer(&name, mime, &bytes);
     Ok(name)
 }
 

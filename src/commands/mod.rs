@@ -78,7 +78,7 @@ pub use exchange::{
     Offer, Written, download, download_all, download_as, download_json, download_json_in_pieces,
     losses, offer, offer_json, offer_unwritten, write_file,
 };
-pub use figures::{Citation, citation, download_beside, figures};
+pub use figures::{Citation, CountingFigures, citation, count_figures, download_figures};
 pub use find::{
     Finding, TaggedAll, end_finding, find, go_to_hit, go_where_wished, leave_out, look_for_alike,
     look_for_selection, set_query, show_hit, stop_finding, tag_all,

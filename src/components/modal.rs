@@ -16,8 +16,6 @@ pub enum Modal {
     Help,
     /// The user guide.
     Guide,
-    /// The figures of the document.
-    Figures,
     /// All that can be done now, and the selection when it was asked for.
     Commands(Kept),
     /// A dialog that whoever opens it draws: what it holds is then no part of the first page.

@@ -11,16 +11,41 @@ impl Words {
 
     /// How much of the text is annotated.
     pub fn figures_whole(self, n_covered: usize, n_chars: usize) -> String {
-        let share = if n_chars == 0 {
-            0.0
-        } else {
-            n_covered as f64 / n_chars as f64
-        };
-        let share = self.percent(share);
         self.say(
-            format!("{n_covered} of {n_chars} characters are in an annotation ({share}). Lengths are in characters."),
-            format!("{n_covered} caractères sur {n_chars} sont dans une annotation ({share}). Les longueurs sont en caractères."),
+            format!("{n_covered} of {n_chars} characters are in an annotation. Lengths are in characters."),
+            format!("{n_covered} caractères sur {n_chars} sont dans une annotation. Les longueurs sont en caractères."),
         )
+    }
+
+    /// They are not there yet.
+    pub fn figures_counting(self) -> &'static str {
+        self.say("Counting…", "Calcul en cours…")
+    }
+
+    /// There is nothing to count.
+    pub fn figures_none(self) -> &'static str {
+        self.say(
+            "Nothing is annotated in this document yet. The numbers appear here as you tag.",
+            "Rien n’est encore annoté dans ce document. Les chiffres apparaissent ici à mesure que vous annotez.",
+        )
+    }
+
+    /// What scrolls in the panel.
+    pub fn figures_tables(self) -> &'static str {
+        self.say("Tables", "Tableaux")
+    }
+
+    /// The choice of what the bars show.
+    pub fn figures_bars(self) -> &'static str {
+        self.say("Bars show", "Les barres montrent")
+    }
+
+    /// What the bars can show: how many annotations, how much of the text, how long they are.
+    pub fn figures_measures(self) -> [&'static str; 3] {
+        match self.lang() {
+            Lang::En => ["Count", "Share", "Length"],
+            Lang::Fr => ["Nombre", "Part", "Longueur"],
+        }
     }
 
     /// A part of a whole, as one writes it.
@@ -60,24 +85,64 @@ impl Words {
         )
     }
 
-    /// A column.
-    pub fn figures_share(self) -> &'static str {
-        self.say("Share", "Part")
+    /// Instead of that table.
+    pub fn figures_apart(self) -> &'static str {
+        self.say(
+            "No two annotations share text.",
+            "Aucune annotation n’en chevauche une autre.",
+        )
     }
 
-    /// A column.
-    pub fn shortest(self) -> &'static str {
-        self.say("Shortest", "La plus courte")
+    /// Annotations of one label that share text.
+    pub fn figures_itself(self) -> &'static str {
+        self.say("with each other", "entre elles")
     }
 
-    /// A column.
-    pub fn median(self) -> &'static str {
-        self.say("Median", "Médiane")
+    /// The columns of the pairs.
+    pub fn figures_pair_columns(self) -> [&'static str; 2] {
+        match self.lang() {
+            Lang::En => ["Labels", "Pairs"],
+            Lang::Fr => ["Étiquettes", "Paires"],
+        }
     }
 
-    /// A column.
-    pub fn longest(self) -> &'static str {
-        self.say("Longest", "La plus longue")
+    /// The button that shows more of the pairs, or fewer again.
+    pub fn figures_more(self, is_long: bool, count: usize) -> String {
+        match is_long {
+            true => self.say("Show fewer".to_owned(), "En montrer moins".to_owned()),
+            false => self.say(format!("Show all {count}"), format!("Montrer les {count}")),
+        }
+    }
+
+    /// Pairs that are not shown.
+    pub fn figures_rest(self, count: usize) -> String {
+        let is_one = self.is_one(count);
+        match (self.lang(), is_one) {
+            (Lang::En, true) => "1 more is in the CSV file.".to_owned(),
+            (Lang::En, false) => format!("{count} more are in the CSV file."),
+            (Lang::Fr, true) => format!("{count} autre est dans le fichier CSV."),
+            (Lang::Fr, false) => format!("{count} autres sont dans le fichier CSV."),
+        }
+    }
+
+    /// The columns of the labels: the whole name, and what fits above the numbers.
+    pub fn figures_columns(self) -> [(&'static str, &'static str); 5] {
+        match self.lang() {
+            Lang::En => [
+                ("Annotations", "No."),
+                ("Share of the text", "Share"),
+                ("Shortest", "Min."),
+                ("Median", "Median"),
+                ("Longest", "Max."),
+            ],
+            Lang::Fr => [
+                ("Annotations", "Nb"),
+                ("Part du texte", "Part"),
+                ("La plus courte", "Min."),
+                ("Médiane", "Médiane"),
+                ("La plus longue", "Max."),
+            ],
+        }
     }
 
     /// "Copy as a citation"

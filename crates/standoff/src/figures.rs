@@ -1,9 +1,14 @@
 //! The figures of a document, label by label: how many annotations, how much of the text, how long they are, and which
 //! labels lie over each other. All lengths are in code points.
 
-use crate::schema::{LabelId, Schema};
+use crate::model::Annotation;
+use crate::schema::{Label, LabelId, Schema};
 use crate::span::Span;
 use crate::store::DocumentState;
+use crate::text::{ByteOffset, Text};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 
 /// The figures of one label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,67 +40,163 @@ pub struct Figures {
 impl Figures {
     /// Counts. Annotations without a sure place count where they are taken to be; orphans do not.
     pub fn of(document: &DocumentState, schema: &Schema) -> Self {
-        let text = document.text();
-        let place = |span: Span| {
-            let at = |offset| text.byte_to_char(offset).map_or(0, |at| at.get() as usize);
-            (at(span.start()), at(span.end()))
-        };
-        let n_labels = schema.labels().len();
-        let mut parts: Vec<Vec<(usize, usize)>> = vec![Vec::new(); n_labels];
-        let mut lengths: Vec<Vec<usize>> = vec![Vec::new(); n_labels];
-        let mut together = vec![vec![0; n_labels]; n_labels];
-        let mut open: Vec<(Vec<Span>, usize)> = Vec::new();
-        for annotation in document.store().iter() {
-            let label = schema.labels().iter();
-            let label = label.map(|label| &label.id);
-            let index = label.clone().position(|label| *label == annotation.label);
-            let (Some(index), Some(target)) = (index, annotation.target.parts()) else {
-                continue;
-            };
-            let own: Vec<Span> = target.iter().collect();
-            let start = target.covering().start();
-            open.retain(|(other, _)| other.last().is_some_and(|last| last.end() > start));
-            for (other, other_index) in &open {
-                if own
-                    .iter()
-                    .any(|one| other.iter().any(|other| one.overlaps(*other)))
-                {
-                    together[index][*other_index] += 1;
-                    if index != *other_index {
-                        together[*other_index][index] += 1;
-                    }
-                }
+        let mut counting = Counting::new(document, schema);
+        loop {
+            if let Some(figures) = counting.go_on(usize::MAX) {
+                return figures;
             }
-            let places: Vec<_> = own.iter().map(|span| place(*span)).collect();
-            lengths[index].push(places.iter().map(|(start, end)| end - start).sum());
-            parts[index].extend(places);
-            open.push((own, index));
-        }
-        let mut all: Vec<_> = parts.concat();
-        let labels = schema.labels().iter().enumerate().map(|(index, label)| {
-            lengths[index].sort_unstable();
-            let nth = |at: usize| lengths[index].get(at).copied().unwrap_or(0);
-            let count = lengths[index].len();
-            LabelFigures {
-                label: label.id.clone(),
-                n_annotations: count,
-                n_covered: covered(&mut parts[index]),
-                lengths: [nth(0), nth(count / 2), nth(count.saturating_sub(1))],
-                together: together[index].clone(),
-            }
-        });
-        let labels = labels.collect();
-        Self {
-            n_chars: text.n_chars().get() as usize,
-            n_covered: covered(&mut all),
-            labels,
         }
     }
 }
 
+/// Where a stretch starts and ends, in code points.
+type Stretch = (usize, usize);
+
+/// A count that is done a little at a time, of a document as it was when the count began.
+pub struct Counting {
+    text: Text,
+    annotations: Vec<Arc<Annotation>>,
+    /// Where each label stands in the schema.
+    places: BTreeMap<LabelId, usize>,
+    next: usize,
+    /// Those of one part that reach over the next start: their ends, the nearest first, and how many each label has.
+    open: BinaryHeap<Reverse<(ByteOffset, usize)>>,
+    n_open: Vec<usize>,
+    /// Those of several parts.
+    open_parted: Vec<(Vec<Span>, usize)>,
+    stretches: Vec<Vec<Stretch>>,
+    all_stretches: Vec<Stretch>,
+    lengths: Vec<Vec<usize>>,
+    counted: Vec<LabelFigures>,
+}
+
+impl Counting {
+    /// A count that begins: nothing is counted yet.
+    pub fn new(document: &DocumentState, schema: &Schema) -> Self {
+        let labels = schema.labels();
+        let figures = |label: &Label| LabelFigures {
+            label: label.id.clone(),
+            n_annotations: 0,
+            n_covered: 0,
+            lengths: [0; 3],
+            together: vec![0; labels.len()],
+        };
+        let ids = labels.iter().enumerate();
+        Self {
+            text: document.text().clone(),
+            annotations: document.store().snapshot(),
+            places: ids.map(|(at, label)| (label.id.clone(), at)).collect(),
+            next: 0,
+            open: BinaryHeap::new(),
+            n_open: vec![0; labels.len()],
+            open_parted: Vec::new(),
+            stretches: vec![Vec::new(); labels.len()],
+            all_stretches: Vec::new(),
+            lengths: vec![Vec::new(); labels.len()],
+            counted: labels.iter().map(figures).collect(),
+        }
+    }
+
+    /// Does about so much work; the figures, once all is counted.
+    pub fn go_on(&mut self, work: usize) -> Option<Figures> {
+        let mut left = work;
+        while let Some(annotation) = self.annotations.get(self.next).cloned() {
+            self.next += 1;
+            self.count(&annotation);
+            let done = 1 + self.n_open.len() + self.open_parted.len();
+            left = left.saturating_sub(done);
+            if left == 0 {
+                return None;
+            }
+        }
+        // A label at a time: each has to be sorted.
+        while let Some(mut stretches) = self.stretches.pop() {
+            let at = self.stretches.len();
+            let mut lengths = std::mem::take(&mut self.lengths[at]);
+            lengths.sort_unstable();
+            let nth = |at: usize| lengths.get(at).copied().unwrap_or(0);
+            let count = lengths.len();
+            let one = &mut self.counted[at];
+            one.n_annotations = count;
+            one.lengths = [nth(0), nth(count / 2), nth(count.saturating_sub(1))];
+            one.n_covered = covered(&mut stretches);
+            left = left.saturating_sub(1 + count);
+            if left == 0 {
+                return None;
+            }
+        }
+        Some(Figures {
+            n_chars: self.text.n_chars().get() as usize,
+            n_covered: covered(&mut self.all_stretches),
+            labels: std::mem::take(&mut self.counted),
+        })
+    }
+
+    /// They come by where they start.
+    fn count(&mut self, annotation: &Annotation) {
+        let place = self.places.get(&annotation.label);
+        let (Some(&label), Some(target)) = (place, annotation.target.parts()) else {
+            return;
+        };
+        let own: Vec<Span> = target.iter().collect();
+        let start = target.covering().start();
+        while let Some(&Reverse((end, other))) = self.open.peek()
+            && end <= start
+        {
+            self.open.pop();
+            self.n_open[other] -= 1;
+        }
+        self.open_parted
+            .retain(|(other, _)| other.last().is_some_and(|last| last.end() > start));
+        // One part that is still open is over where this one starts. Of several each is looked at.
+        for other in 0..self.n_open.len() {
+            self.note_pairs(label, other, self.n_open[other]);
+        }
+        for at in 0..self.open_parted.len() {
+            let (other, other_label) = &self.open_parted[at];
+            let mut pairs = own
+                .iter()
+                .flat_map(|one| other.iter().map(move |other| (one, other)));
+            if pairs.any(|(one, other)| one.overlaps(*other)) {
+                self.note_pairs(label, *other_label, 1);
+            }
+        }
+        self.note_stretches(label, &own);
+        if let [only] = own[..] {
+            self.open.push(Reverse((only.end(), label)));
+            self.n_open[label] += 1;
+        } else {
+            self.open_parted.push((own, label));
+        }
+    }
+
+    fn note_pairs(&mut self, one: usize, other: usize, n_pairs: usize) {
+        self.counted[one].together[other] += n_pairs;
+        if one != other {
+            self.counted[other].together[one] += n_pairs;
+        }
+    }
+
+    fn note_stretches(&mut self, label: usize, spans: &[Span]) {
+        let char_at = |offset| {
+            let at = self.text.byte_to_char(offset);
+            at.map_or(0, |at| at.get() as usize)
+        };
+        let mut length = 0;
+        for span in spans {
+            let (start, end) = (char_at(span.start()), char_at(span.end()));
+            length += end - start;
+            self.stretches[label].push((start, end));
+            self.all_stretches.push((start, end));
+        }
+        self.lengths[label].push(length);
+    }
+}
+
 /// How much lies in at least one of these stretches.
-fn covered(stretches: &mut [(usize, usize)]) -> usize {
-    stretches.sort_unstable();
+fn covered(stretches: &mut [Stretch]) -> usize {
+    // They are nearly in order, which this sort makes use of.
+    stretches.sort();
     let (mut sum, mut reached) = (0, 0);
     for (start, end) in stretches {
         sum += end.saturating_sub((*start).max(reached));

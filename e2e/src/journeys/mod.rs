@@ -46,6 +46,7 @@ mod several;
 mod small_bounds;
 mod snapping;
 mod spaced;
+mod statistics;
 mod steady;
 mod still;
 mod suggest;
@@ -150,6 +151,7 @@ pub const JOURNEYS: &[Journey] = &[
     }),
     all("5", "crowded", |stage| Box::pin(crowded::run(stage))),
     all("5", "still", |stage| Box::pin(still::run(stage))),
+    all("5", "statistics", |stage| Box::pin(statistics::run(stage))),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {
         Box::pin(hostile_names::run(stage))

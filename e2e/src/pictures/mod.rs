@@ -244,10 +244,10 @@ async fn at_the_desk(page: &Page, camera: &Camera<'_>, tongue: &Tongue) -> Resul
     ask(page, tongue.figures).await?;
     page.until(
         "the figures are there",
-        "return document.querySelector('dialog.figures') !== null",
+        "return document.querySelector('.panel.figures .figures-table') !== null",
     )
     .await?;
-    camera.take(page, "figures", Some("dialog.figures")).await
+    camera.take(page, "figures", Some(".side")).await
 }
 
 async fn on_a_phone(stage: &mut Stage, camera: &Camera<'_>, tongue: &Tongue) -> Result<()> {

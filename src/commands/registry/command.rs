@@ -87,6 +87,8 @@ pub enum CaretAct {
 pub enum Panel {
     /// Finds words, and tags them all.
     Find,
+    /// The figures of the document.
+    Figures,
     /// The suggestions, and yes or no to them.
     Suggestions,
     /// Edits the labels.
@@ -118,8 +120,6 @@ pub enum PageAction {
     OpenFile,
     /// Ask for a text.
     PasteText,
-    /// Show the figures of the document.
-    Figures,
     /// Put the chosen annotation on the clipboard as one cites it, and say so.
     CopyCitation,
     /// Show the settings.

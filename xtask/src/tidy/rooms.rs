@@ -95,7 +95,11 @@ const CORE: &[Room] = &[
     ),
     room("search", &["text", "span"], SERDE),
     room("natural", &["search"], SERDE),
-    room("figures", &["store", "schema", "text", "span"], SERDE),
+    room(
+        "figures",
+        &["store", "schema", "model", "text", "span"],
+        SERDE,
+    ),
     room("guide", &["schema"], SERDE),
 ];
 

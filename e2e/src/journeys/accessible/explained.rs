@@ -71,22 +71,9 @@ pub const EXPLAINED: &[Explained] = &[
         ],
         by_touch: false,
         why: "The caps of the arrow keys hold no letter, for axe; and rows of the sheet of keys or the palette \
-              and cells of a wide table are scrolled out, under an edge of their dialog: of a single digit axe says that it is \
+              are scrolled out, under an edge of their dialog: of a single letter axe says that it is \
               too short before it says that it is covered. Caps and rows have the inks of those in view, on \
               the same surface, and tests/contrast.rs computes them.",
-    },
-    Explained {
-        rule: "color-contrast",
-        within: ".chart",
-        because: &[
-            "imgNode",
-            "shortTextContent",
-            "elmPartiallyObscured",
-            "bgOverlap",
-        ],
-        by_touch: false,
-        why: "A drawing is an image for axe. Its letters have the page's ink, on the surface of the dialog, which \
-              tests/contrast.rs computes; bars lie beside them. A table below says the same.",
     },
     Explained {
         rule: "aria-required-children",

@@ -26,12 +26,38 @@ pub(super) async fn run(judge: &mut Judge<'_>, page: &Page, all: &str) -> Result
     page.key(Key::Escape).await?;
     page.gone("dialog", guide).await?;
     ask(page, all, figures).await?;
-    page.by_role("dialog", figures).await?;
-    judge.judge(page, "figures").await?;
-    page.key(Key::Escape).await?;
-    page.gone("dialog", figures).await?;
+    counted(judge, page).await?;
     ask(page, all, suggestions).await?;
     suggested(judge, page).await
+}
+
+/// The figures of nothing, then of three annotations that share text, from their start and at their end.
+async fn counted(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
+    let empty = "return document.activeElement.matches('.figures-inside') && \
+         document.querySelector('.figures-inside > .hint') !== null";
+    page.until("there are no figures", empty).await?;
+    judge.judge(page, "figures, none").await?;
+    for (start, label) in [(60, "prisoner"), (70, "violation"), (75, "violation")] {
+        let annotation = json!({ "start": start, "end": start + 20, "label": label });
+        page.promise("temoin.annotate(a)", annotation).await?;
+    }
+    let there = "return document.querySelectorAll('.figures-table.together td').length === 2";
+    page.until("the figures are there", there).await?;
+    in_full(page).await?;
+    judge.judge(page, "figures").await?;
+    let end = "const inside = document.querySelector('.figures-inside'); inside.scrollTop = inside.scrollHeight";
+    page.run_in_page(end).await?;
+    judge.judge(page, "figures, their end").await?;
+    for _ in 0..3 {
+        page.promise("temoin.undo()", json!(null)).await?;
+    }
+    page.until("there are none again", empty).await?;
+    page.key(Key::Escape).await?;
+    page.until(
+        "they are closed",
+        "return document.querySelector('.panel') === null",
+    )
+    .await
 }
 
 /// Gives a command by the palette.

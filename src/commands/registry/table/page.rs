@@ -40,7 +40,7 @@ pub(super) static PAGE: [Command; 18] = [
         Group::Page,
         (Context::OutsideFields, &[]),
         can::has_document,
-        Run::Page(PageAction::Figures),
+        Run::Page(PageAction::Panel(Panel::Figures)),
     ),
     Command::new(
         CommandId::Suggestions,
