@@ -210,6 +210,34 @@ impl Page {
             .await
     }
 
+    /// The same in Chromium, by a finger that stays where it came until it is lifted.
+    pub async fn touch_drag_and_stay(&self, from: Point, to: Point) -> Result<()> {
+        let points = (0..=N_MOVES).map(|n| {
+            let share = f64::from(n) / f64::from(N_MOVES);
+            (
+                from.x + (to.x - from.x) * share,
+                from.y + (to.y - from.y) * share,
+            )
+        });
+        for (n, (x, y)) in points.enumerate() {
+            let kind = if n == 0 { "touchStart" } else { "touchMove" };
+            let event = json!({ "type": kind, "touchPoints": [{ "x": x, "y": y }] });
+            cdp(self.client(), "Input.dispatchTouchEvent", event).await?;
+            // The page has a frame between two moves, as with a hand.
+            let frame = "const done = arguments[0]; requestAnimationFrame(() => done(true));";
+            self.client().execute_async(frame, Vec::new()).await?;
+        }
+        Ok(())
+    }
+
+    /// Lifts that finger.
+    pub async fn lift(&self) -> Result<()> {
+        let event = json!({ "type": "touchEnd", "touchPoints": [] });
+        cdp(self.client(), "Input.dispatchTouchEvent", event)
+            .await
+            .map(drop)
+    }
+
     async fn fingers(&self, actions: impl IntoIterator<Item = PointerAction>) -> Result<()> {
         let sequence = TouchActions::new("finger".to_owned());
         let sequence = actions.into_iter().fold(sequence, InputSource::then);

@@ -11,6 +11,7 @@
     )
 )]
 
+use super::message_place::MessagePlace;
 use super::{assistive, environment, files, guide, key_acts, leaving};
 use crate::api::{self, PageHooks};
 use crate::commands;
@@ -63,7 +64,7 @@ const WIDGETS: Deferred = Deferred {
     side,
     text_pane: DeferredPane::ALL,
     reveal: Stage::bring_annotation,
-    at_edge: || html! { <><Messages /><GuidedStart /><FirstHint /><WorkLine /></> },
+    at_edge: || html! { <><Messages /><MessagePlace /><GuidedStart /><FirstHint /><WorkLine /></> },
     dialog,
     document_title: |state| shown(&commands::document_title(state)),
     documents_menu: || html! { <DocumentsMenu /> },

@@ -19,6 +19,7 @@ mod label_sheet;
 mod leaving;
 mod listeners;
 mod live_selection;
+mod message_place;
 mod page;
 mod panic;
 mod print;

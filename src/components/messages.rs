@@ -76,19 +76,16 @@ fn has_focus(event: &PointerEvent) -> bool {
     toast.is_some_and(|toast| toast.matches(":focus-within").unwrap_or(false))
 }
 
-/// The words for the eye, and the button that takes back what they tell. A press beside the button lets them go.
+/// The words for the eye, and the button that takes back what they tell. A press beside the button goes to what is below.
 fn toast(session: &Session, message: &Message, words: Option<Words>) -> Html {
     let hold = |is_held: bool| {
         let session = session.clone();
         move || commands::hold_message(&session, is_held)
     };
     let (over, out, focused, left) = (hold(true), hold(false), hold(true), hold(false));
-    let (let_go, number) = (session.clone(), message.number);
-    let leave = move |_: MouseEvent| commands::end_message(&let_go, number);
     let button = words.map(|words| {
         let session = session.clone();
-        let act = move |event: MouseEvent| {
-            event.stop_propagation();
+        let act = move |_: MouseEvent| {
             // A reader is offered nothing, and says so by the button’s absence.
             let _done = commands::undo_told(&session);
         };
@@ -97,7 +94,7 @@ fn toast(session: &Session, message: &Message, words: Option<Words>) -> Html {
         html! { <button type="button" class="button" aria-label={words.undo_of(&message.text)} onmousedown={keep} onclick={act}>{ words.undo() }</button> }
     });
     html! {
-        <div class="toast notranslate" translate="no" onclick={leave} onpointerover={move |_| over()} onpointerout={move |event: PointerEvent| if !has_focus(&event) { out() }}
+        <div class="toast notranslate" translate="no" onpointerover={move |_| over()} onpointerout={move |event: PointerEvent| if !has_focus(&event) { out() }}
             onfocusin={move |_| focused()} onfocusout={move |_| left()}>
             <span class="toast-words" aria-hidden="true">{ message.text.clone() }</span>
             { button.unwrap_or_default() }

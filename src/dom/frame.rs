@@ -1,7 +1,7 @@
 //! One callback before the next frame, however often it is asked for.
 
 use std::cell::Cell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -21,6 +21,20 @@ impl NextFrame {
             callback();
         });
         Self { handle, callback }
+    }
+
+    /// The same, and once it is asked for, again before each frame for as long as `callback` gives true.
+    pub fn repeating(mut callback: impl FnMut() -> bool + 'static) -> Rc<Self> {
+        Rc::new_cyclic(|again: &Weak<Self>| {
+            let again = again.clone();
+            Self::new(move || {
+                if callback()
+                    && let Some(again) = again.upgrade()
+                {
+                    again.ask();
+                }
+            })
+        })
     }
 
     /// Asks for one call. A hidden page has no frames: the call comes when it is seen again.

@@ -54,7 +54,8 @@ impl Rect {
         }
     }
 
-    pub(super) fn of_element(element: &Element) -> Self {
+    /// The place of an element.
+    pub fn of_element(element: &Element) -> Self {
         Self::of(&element.get_bounding_client_rect())
     }
 }

@@ -172,7 +172,88 @@ async fn by_finger(stage: &mut Stage) -> Result<()> {
     stage.picture(&page).await?;
     moves(&page, true).await?;
     undo().await?;
+    page.saved().await?;
+    a_line_down(stage).await.context("a line above the card")?;
+    on_its_side(stage).await.context("on its side")
+}
+
+/// The card stands just below the passage: an end that is moved down by a line comes a line down, and the text stays.
+async fn a_line_down(stage: &mut Stage) -> Result<()> {
+    let options = Options {
+        size: (390, 844),
+        touch: true,
+        ..Options::default()
+    };
+    let page = stage.open(&options).await?;
+    page.press_button("Skip the guided start").await?;
+    let around = "Les forces azerbaïdjanaises se sont emparées";
+    let start =
+        "const [start] = place(arguments[0], 0); return [...whole().slice(0, start)].length";
+    let start = page.ask_text(start, vec![json!("emparées")]).await?;
+    let start = start.as_u64().context("a place")?;
+    let span = json!({ "start": start, "end": start + 8, "label": "denial" });
+    page.promise("temoin.annotate(a)", span).await?;
+    let word = page.inside(around, "emparées").await?;
+    let middle = Point {
+        x: f64::midpoint(word.start.x, word.end.x),
+        y: word.start.y,
+    };
+    page.touch_at(middle, SHORT).await?;
+    page.until("the sheet covers no handle", UNCOVERED).await?;
+    let below = "const [start, end] = place(arguments[0], 0); const { end: at } = edges(start, end); return [at.x, at.y, scrollY]";
+    let below = page.ask_text(below, vec![json!("villages")]).await?;
+    let of = |index: usize| below[index].as_f64().context("the place of a word");
+    let edge = Point {
+        x: of(0)?,
+        y: of(1)?,
+    };
+    let (from, to) = page.aim("end", edge).await?;
+    page.touch_drag(from, to).await?;
+    page.until_parts(&["emparées au cours du week-end des deux derniers villages"])
+        .await?;
+    let scrolled = page.ask("return scrollY", Vec::new()).await?;
+    ensure!(
+        scrolled == below[2],
+        "the text went from {} to {scrolled}",
+        below[2]
+    );
     page.saved().await
+}
+
+/// A phone on its side has two panes, and room for one thing beside the text: the card is that.
+async fn on_its_side(stage: &mut Stage) -> Result<()> {
+    for size in [(844, 390), (932, 430)] {
+        let options = Options {
+            size,
+            touch: true,
+            ..Options::default()
+        };
+        let page = stage.open(&options).await?;
+        tag(&page).await?;
+        let foot =
+            "return document.querySelector('.side').getBoundingClientRect().bottom === innerHeight";
+        page.until("the side reaches the foot", foot).await?;
+        let word = page.inside(AROUND, "violé").await?;
+        page.touch_at(word.start, SHORT).await?;
+        page.until(
+            "the head of the card, its passage and its labels are in view",
+            "const side = document.querySelector('.side').getBoundingClientRect(); \
+             return ['.card-head', '.card blockquote', '.card .label-button, .card .segments'].every((part) => { \
+                 const box = document.querySelector(part)?.getBoundingClientRect(); \
+                 return box?.height > 0 && box.top >= side.top && box.top + 24 <= Math.min(side.bottom, innerHeight); })",
+        )
+        .await?;
+        stage.picture(&page).await?;
+        let close = page.by_role("button", "Close").await?;
+        page.touch_at(page.middle(&close).await?, SHORT).await?;
+        page.until(
+            "the list is back",
+            "return document.querySelector('.list-item')?.checkVisibility() ?? false",
+        )
+        .await?;
+        page.saved().await?;
+    }
+    Ok(())
 }
 
 /// The reader wants nothing to move.

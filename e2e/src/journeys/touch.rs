@@ -77,7 +77,41 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     let middle = page.middle(&button).await?;
     let path = page.download(|| tap(&page, middle)).await?;
     let file = Exact::read(&fs::read(&path).context("reading the download")?)?;
-    file.has_tags(&TAGS)
+    file.has_tags(&TAGS)?;
+    past_the_edge(&page).await
+}
+
+/// A handle that is held at the foot of the screen scrolls the text, over the bar and the labels too, and the selection goes
+/// on; held at its head it comes back.
+async fn past_the_edge(page: &Page) -> Result<()> {
+    page.ask("scrollTo(0, 0)", Vec::new()).await?;
+    let word = page.edges("emparées", 0).await?;
+    let middle = Point {
+        x: f64::midpoint(word.start.x, word.end.x),
+        y: word.start.y,
+    };
+    page.touch_at(middle, LONG).await?;
+    for (y, wanted) in [
+        (830.0, "scrollY > 300"),
+        (70.0, "scrollY < 200"),
+        (725.0, "scrollY > 300"),
+    ] {
+        let from = page.middle(&handle(page, "end").await?).await?;
+        let to = Point { x: 200.0, y };
+        page.touch_drag_and_stay(from, to).await?;
+        page.until(
+            &format!("held at {y}, the text comes to {wanted}"),
+            &format!("return {wanted}"),
+        )
+        .await?;
+        page.lift().await?;
+    }
+    let selected = page.selected().await?;
+    ensure!(
+        selected.starts_with("emparées") && selected.chars().count() > 300,
+        "{selected:?} is selected"
+    );
+    Ok(())
 }
 
 async fn tap(page: &Page, point: Point) -> Result<()> {

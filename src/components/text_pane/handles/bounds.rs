@@ -6,7 +6,7 @@
 //! there is. Lengths are CSS pixels of the viewport.
 
 use super::active_part::{ActivePart, Props, active_part, press, words_at};
-use super::edge::{Layout, clear_view, edge_speed};
+use super::edge::{Layout, scroll_at_edge};
 use crate::commands::{self, End};
 use crate::components::text_pane::floating::placement;
 use crate::dom::{NextFrame, ScrollTo, Scroller, pixels, show_extent};
@@ -240,9 +240,7 @@ impl Bounds {
             return;
         };
         let tree = &props.tree;
-        let by = edge_speed(clear_view(&props.frame), drag.from, drag.point.1);
-        if by != 0.0 {
-            Scroller::of(tree).scroll_by(by);
+        if scroll_at_edge(tree, &props.frame, drag.from, drag.point.1) {
             self.frame.ask();
         }
         let (x, y) = (drag.point.0 + drag.grip.0, drag.point.1 + drag.grip.1);

@@ -1,6 +1,7 @@
 //! Handles of 44 pixels at both ends of a selection made by a finger. They stand above the line, because
 //! the system's own hang below it. Lengths are CSS pixels of the viewport.
 
+use super::edge::scroll_at_edge;
 use crate::components::context::use_words;
 use crate::components::text_pane::floating::placement;
 use crate::dom::{
@@ -34,6 +35,8 @@ struct Drag {
     /// From the pointer to the place that it means.
     grip: (f64, f64),
     point: (f64, f64),
+    /// Where the pointer was at first.
+    from: f64,
 }
 
 type Held = Rc<RefCell<Option<Drag>>>;
@@ -46,12 +49,15 @@ pub fn Handles(props: &Props) -> Html {
     use_places(props, [start.clone(), end.clone()]);
     let held: Held = use_mut_ref(|| None);
     let next = {
-        let (held, tree) = (Rc::clone(&held), props.tree.clone());
+        let (held, tree, frame) = (Rc::clone(&held), props.tree.clone(), props.frame.clone());
         use_memo((), move |()| {
-            NextFrame::new(move || {
-                if let Some(drag) = &*held.borrow() {
+            NextFrame::repeating(move || {
+                let held = held.borrow();
+                held.as_ref().is_some_and(|drag| {
+                    let scrolls = scroll_at_edge(&tree, &frame, drag.from, drag.point.1);
                     follow(&tree, drag);
-                }
+                    scrolls
+                })
             })
         })
     };
@@ -140,6 +146,7 @@ fn take_hold(tree: &TextTree, is_start: bool, event: &PointerEvent) -> Option<Dr
         fixed,
         grip: (rect.left - point.0, rect.middle() - point.1),
         point,
+        from: point.1,
     })
 }
 
