@@ -185,7 +185,9 @@ pub fn read_file_in(
 /// The encoding in which a file was read, where another may be meant.
 fn in_doubt(issues: &[Issue], chosen: Option<&str>) -> Option<&'static str> {
     let mut guessed = issues.iter().filter_map(|issue| match issue.code {
-        IssueCode::Guessed { encoding } | IssueCode::NotInEncoding { encoding } => Some(encoding),
+        IssueCode::Guessed { encoding }
+        | IssueCode::Replaced { encoding, .. }
+        | IssueCode::NotInEncoding { encoding } => Some(encoding),
         _ => None,
     });
     let chosen = chosen.and_then(formats::encoding::known);

@@ -15,7 +15,11 @@ struct Opened {
 fn opened(bytes: &[u8], said: Option<&str>) -> Opened {
     let (file, issues) = plain_text::read("a.txt", bytes, said);
     let file = file.unwrap_or_else(|| panic!("{issues:?} {}", bytes.escape_ascii()));
-    let encoding = file.original.extra.get("encoding").and_then(|it| it.as_str());
+    let encoding = file
+        .original
+        .extra
+        .get("encoding")
+        .and_then(|it| it.as_str());
     Opened {
         text: file.text.as_str().to_owned(),
         encoding: encoding.unwrap_or("UTF-8").to_owned(),
@@ -35,10 +39,22 @@ fn a_bad_byte_in_utf8_leaves_the_rest_as_it_is() {
     let cases: [(Vec<u8>, usize, (u32, u32)); 6] = [
         ([twenty.as_bytes(), b"\xff"].concat(), 1, (21, 1)),
         ([twenty.as_bytes(), b"\xc5"].concat(), 1, (21, 1)),
-        ([b"\xef\xbb\xbf", twenty.as_bytes(), b"ab\xffc\xfe"].concat(), 2, (21, 3)),
+        (
+            [b"\xef\xbb\xbf", twenty.as_bytes(), b"ab\xffc\xfe"].concat(),
+            2,
+            (21, 3),
+        ),
         // An emoji in two halves.
-        ([FRENCH.as_bytes(), b"a \xED\xA0\xBD\xED\xB8\x80 b"].concat(), 6, (2, 3)),
-        ([b"Un\r\ndeux \xc0\xaf\r\n", twenty.as_bytes()].concat(), 2, (2, 6)),
+        (
+            [FRENCH.as_bytes(), b"a \xED\xA0\xBD\xED\xB8\x80 b"].concat(),
+            6,
+            (2, 3),
+        ),
+        (
+            [b"Un\r\ndeux \xc0\xaf\r\n", twenty.as_bytes()].concat(),
+            2,
+            (2, 6),
+        ),
         // All that is beyond ASCII, and no more than its halves.
         (b"smile \xED\xA0\xBD\xED\xB8\x80".to_vec(), 6, (1, 7)),
     ];
@@ -67,7 +83,10 @@ fn utf8_that_was_chosen_is_never_refused() {
 fn letters_of_one_byte_are_no_broken_utf8() {
     for (text, encoding) in [
         (FRENCH, WINDOWS_1252),
-        ("Vive la «\u{a0}LIBERTÉ\u{a0}», l’ÉGALITÉ… et la FRATERNITɻ !", WINDOWS_1252),
+        (
+            "Vive la «\u{a0}LIBERTÉ\u{a0}», l’ÉGALITÉ… et la FRATERNITɻ !",
+            WINDOWS_1252,
+        ),
         ("«LIBERTÉ», «ÉGALITÉ»", WINDOWS_1252),
         ("Він сказав, що Рік народився у місті Київ.", WINDOWS_1251),
     ] {
@@ -97,7 +116,10 @@ fn french_of_the_macintosh_and_of_ms_dos_is_known_by_its_words() {
     let dos = b"L'\x82tiquette a \x82t\x82 coll\x82e \x85 la fen\x88tre, o\x97 \x87a pla\x8ct.\r\n";
     let expected = "L'étiquette a été collée à la fenêtre, où ça plaît.\r\n";
     let guess = opened(dos, None);
-    assert_eq!((guess.text.as_str(), guess.codes), (expected, guessed("IBM850")));
+    assert_eq!(
+        (guess.text.as_str(), guess.codes),
+        (expected, guessed("IBM850"))
+    );
     assert_eq!(opened(dos, Some("cp850")).text, expected);
     let euro = "Le cœur coûte 12 €, l’œuvre 15 €.".replace('’', "'");
     let bytes = ISO_8859_15.encode(&euro).0.into_owned();
@@ -110,7 +132,10 @@ fn what_reads_well_in_windows_1252_stays_there() {
         (FRENCH, WINDOWS_1252),
         ("word—word – “quoted” … it’s", WINDOWS_1252),
         ("Paris–Nice, 20 °C ; nº 3", WINDOWS_1252),
-        ("Durée de l’été : 1½ heure à peine, ¼ de litre, été", WINDOWS_1252),
+        (
+            "Durée de l’été : 1½ heure à peine, ¼ de litre, été",
+            WINDOWS_1252,
+        ),
         ("ÉTÉ à l’HÔTEL, ÇA VA", WINDOWS_1252),
         ("Größe, Straße, „Übung“", WINDOWS_1252),
         ("São não coração, ¿qué?", WINDOWS_1252),
@@ -119,7 +144,10 @@ fn what_reads_well_in_windows_1252_stays_there() {
     ] {
         let bytes = encoding.encode(text).0.into_owned();
         let opened = opened(&bytes, None);
-        assert_eq!((opened.text.as_str(), opened.encoding.as_str()), (text, encoding.name()));
+        assert_eq!(
+            (opened.text.as_str(), opened.encoding.as_str()),
+            (text, encoding.name())
+        );
     }
 }
 
@@ -139,7 +167,10 @@ fn sixteen_bits_are_read_without_a_mark_in_scripts_of_the_east_too() {
         ] {
             let bytes: Vec<u8> = text.repeat(40).encode_utf16().flat_map(order).collect();
             let opened = opened(&bytes, None);
-            assert_eq!((opened.text, opened.encoding.as_str()), (text.repeat(40), encoding));
+            assert_eq!(
+                (opened.text, opened.encoding.as_str()),
+                (text.repeat(40), encoding)
+            );
             assert_eq!(opened.codes, [IssueCode::Guessed { encoding }]);
         }
     }
@@ -167,7 +198,10 @@ fn what_is_no_text_is_called_what_it_is() {
         (b"RIFF\x10\0\0\0WAVEfmt ".to_vec(), FileKind::Sound),
         (b"OggS\0\x02".to_vec(), FileKind::Sound),
         (b"\x1AE\xDF\xA3\x01\0".to_vec(), FileKind::Film),
-        (b"SQLite format 3\0\x10\0\x01\x01".to_vec(), FileKind::Database),
+        (
+            b"SQLite format 3\0\x10\0\x01\x01".to_vec(),
+            FileKind::Database,
+        ),
         (b"%!PS-Adobe-3.0\n%%Title: x".to_vec(), FileKind::PostScript),
         ([b"\n\n%PDF-", &pdf[..]].concat(), FileKind::Pdf),
         ([b"\xEF\xBB\xBF%PDF-", &pdf[..]].concat(), FileKind::Pdf),
@@ -177,7 +211,10 @@ fn what_is_no_text_is_called_what_it_is() {
         ),
         (noise, FileKind::Data),
         (vec![0; 400], FileKind::Data),
-        (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\xff\xe9".to_vec(), FileKind::Data),
+        (
+            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\xff\xe9".to_vec(),
+            FileKind::Data,
+        ),
         (
             [
                 b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
@@ -189,7 +226,11 @@ fn what_is_no_text_is_called_what_it_is() {
     ];
     for (bytes, kind) in cases {
         let (file, issues) = plain_text::read("a", &bytes, None);
-        assert!(file.is_none(), "{kind:?} {:?}", bytes.escape_ascii().to_string());
+        assert!(
+            file.is_none(),
+            "{kind:?} {:?}",
+            bytes.escape_ascii().to_string()
+        );
         assert_eq!(issues[0].code, IssueCode::Binary { kind });
     }
 }
@@ -213,7 +254,10 @@ fn what_is_opened_with_its_marks_is_said() {
     let codes = |name: &str, text: &str| {
         let (file, issues) = plain_text::read(name, text.as_bytes(), None);
         assert_eq!(file.expect("a text").text.as_str(), text);
-        issues.into_iter().map(|issue| issue.code).collect::<Vec<_>>()
+        issues
+            .into_iter()
+            .map(|issue| issue.code)
+            .collect::<Vec<_>>()
     };
     let marked = |kind| vec![IssueCode::Marked { kind }];
     assert_eq!(codes("a", "<!DOCTYPE html>\n<p>Bakou"), marked("HTML"));
@@ -222,6 +266,9 @@ fn what_is_opened_with_its_marks_is_said() {
     assert_eq!(codes("a.txt", "<p>Bakou"), []);
     let dictionary = vec![IssueCode::Dictionary];
     assert_eq!(codes("dico.csv", "Mot;Libellé\nBakou;Lieu\n"), dictionary);
-    assert_eq!(codes("a.txt", "Mot, libellé et synonymes.\nBakou, Lieu\n"), []);
+    assert_eq!(
+        codes("a.txt", "Mot, libellé et synonymes.\nBakou, Lieu\n"),
+        []
+    );
     assert_eq!(codes("a.csv", "Mot;Libellé\n"), []);
 }

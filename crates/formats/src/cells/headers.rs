@@ -5,15 +5,51 @@ use super::{Reader, Row, folded};
 /// What heads the terms, their labels and their variants: the usual words first, in the singular.
 const HEADERS: [&[&str]; 3] = [
     &[
-        "term", "terme", "mot", "word", "expression", "entree", "entry", "entite", "entity", "forme", "lemme", "lemma",
-        "vedette", "keyword", "mot_cle", "locution", "phrase", "nom",
+        "term",
+        "terme",
+        "mot",
+        "word",
+        "expression",
+        "entree",
+        "entry",
+        "entite",
+        "entity",
+        "forme",
+        "lemme",
+        "lemma",
+        "vedette",
+        "keyword",
+        "mot_cle",
+        "locution",
+        "phrase",
+        "nom",
     ],
     &[
-        "label", "etiquette", "libelle", "categorie", "category", "classe", "class", "tag", "type", "rubrique", "theme",
+        "label",
+        "etiquette",
+        "libelle",
+        "categorie",
+        "category",
+        "classe",
+        "class",
+        "tag",
+        "type",
+        "rubrique",
+        "theme",
     ],
     &[
-        "variant", "variante", "synonyme", "synonym", "alia", "graphie", "spelling", "autre_forme", "other_form",
-        "autre_nom", "other_name", "orthographe",
+        "variant",
+        "variante",
+        "synonyme",
+        "synonym",
+        "alia",
+        "graphie",
+        "spelling",
+        "autre_forme",
+        "other_form",
+        "autre_nom",
+        "other_name",
+        "orthographe",
     ],
 ];
 
@@ -33,10 +69,16 @@ impl TermColumns {
     pub(crate) fn of(headers: &Row) -> Self {
         let names: Vec<String> = headers.cells.iter().map(|cell| singular(cell)).collect();
         let [term, label, variants] = HEADERS.map(|words| {
-            let mut places = words.iter().map(|word| names.iter().position(|name| name == word));
+            let mut places = words
+                .iter()
+                .map(|word| names.iter().position(|name| name == word));
             places.find_map(|place| place)
         });
-        Self { term, label, variants }
+        Self {
+            term,
+            label,
+            variants,
+        }
     }
 
     /// Terms have labels.
@@ -50,12 +92,18 @@ fn singular(header: &str) -> String {
     let folded = folded(header);
     let words = folded.split('_').map(|word| {
         let word = word.trim_end_matches(|c: char| matches!(c, ':' | '*' | '.'));
-        let word = ["(s)", "·s", ".s", "-s"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let word = ["(s)", "·s", ".s", "-s"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end))
+            .unwrap_or(word);
         match word {
             "entities" => "entity",
             "entries" => "entry",
             "categories" => "categorie",
-            word => word.strip_suffix('s').filter(|word| word.len() > 2 && !word.ends_with('s')).unwrap_or(word),
+            word => word
+                .strip_suffix('s')
+                .filter(|word| word.len() > 2 && !word.ends_with('s'))
+                .unwrap_or(word),
         }
     });
     words.collect::<Vec<_>>().join("_")
@@ -65,11 +113,15 @@ fn singular(header: &str) -> String {
 /// anything in it.
 pub(crate) fn terms_of(text: &str) -> (Reader<'_>, Row, TermColumns) {
     let usual = Reader::new(text);
-    let others = ['\t', ';', ','].into_iter().filter(|delimiter| *delimiter != usual.delimiter());
+    let others = ['\t', ';', ',']
+        .into_iter()
+        .filter(|delimiter| *delimiter != usual.delimiter());
     let others: Vec<Reader<'_>> = match usual.is_said() {
         true => Vec::new(),
         // A title above the headers may have commas of its own.
-        false => others.map(|delimiter| Reader::with(text, delimiter)).collect(),
+        false => others
+            .map(|delimiter| Reader::with(text, delimiter))
+            .collect(),
     };
     for mut rows in std::iter::once(usual.clone()).chain(others) {
         for _ in 0..=N_TITLES {
@@ -78,7 +130,13 @@ pub(crate) fn terms_of(text: &str) -> (Reader<'_>, Row, TermColumns) {
             if columns.is_whole() {
                 return (rows, headers, columns);
             }
-            if headers.cells.iter().filter(|cell| !cell.trim().is_empty()).count() != 1 {
+            if headers
+                .cells
+                .iter()
+                .filter(|cell| !cell.trim().is_empty())
+                .count()
+                != 1
+            {
                 break;
             }
         }

@@ -157,7 +157,9 @@ fn said_delimiter(line: &str) -> Option<char> {
     let (name, said) = line.split_once('=')?;
     // A tab is no blank here.
     let said = said.trim_start_matches([' ', '\u{a0}']).chars().next();
-    name.trim().eq_ignore_ascii_case("sep").then_some(said.filter(|c| *c != '"').unwrap_or(','))
+    name.trim()
+        .eq_ignore_ascii_case("sep")
+        .then_some(said.filter(|c| *c != '"').unwrap_or(','))
 }
 
 fn behind_line_end(rest: &str) -> &str {

@@ -11,7 +11,10 @@ pub(super) fn doubles(all: &[Found]) -> Vec<Fault> {
         .flat_map(|found| found.term.words().map(move |word| (word, found)))
         .collect();
     let needles = Needles::new(words.iter().map(|(word, _)| *word), matching());
-    let both = needles.same().iter().map(|(later, first)| (words[*later], words[*first].1));
+    let both = needles
+        .same()
+        .iter()
+        .map(|(later, first)| (words[*later], words[*first].1));
     let others = both.filter(|((_, later), first)| later.term.label != first.term.label);
     others
         .map(|((word, later), first)| Fault {

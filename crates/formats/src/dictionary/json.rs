@@ -47,7 +47,9 @@ pub(super) fn json(text: &str, known: &mut Known<'_>, faults: &mut Vec<Fault>) -
 
 /// What JSON is that is no list of terms.
 fn other_kind(value: &Value) -> FaultKind {
-    let is_ours = ["annotations", "documents", "document"].iter().any(|field| value.get(field).is_some());
+    let is_ours = ["annotations", "documents", "document"]
+        .iter()
+        .any(|field| value.get(field).is_some());
     let labels = value.get("labels").and_then(Value::as_array);
     if value.is_array() || !is_ours && labels.is_some() {
         FaultKind::Labels
@@ -68,10 +70,7 @@ fn are_labels(values: &[Value]) -> bool {
 }
 
 /// A term in JSON, and its label as it is named there; else the field that is wrong, and its fault.
-fn term(
-    value: &Value,
-    known: &mut Known<'_>,
-) -> Result<(Term, String), (&'static str, FaultKind)> {
+fn term(value: &Value, known: &mut Known<'_>) -> Result<(Term, String), (&'static str, FaultKind)> {
     let string = |name: &'static str, path: &'static str| match value.get(name) {
         Some(Value::String(string)) if !string.trim().is_empty() => Ok(string.trim().to_owned()),
         None => Err((path, FaultKind::Missing(name))),

@@ -121,7 +121,12 @@ fn term_of(
     if row.is_open {
         return Err(FaultKind::OpenQuote);
     }
-    let cell = |index: usize| row.cells.get(index).map(|cell| words(cell)).unwrap_or_default();
+    let cell = |index: usize| {
+        row.cells
+            .get(index)
+            .map(|cell| words(cell))
+            .unwrap_or_default()
+    };
     let filled = |index: usize, name: &'static str| match cell(index) {
         cell if cell.is_empty() => Err(FaultKind::Missing(name)),
         cell => Ok(cell),
@@ -145,7 +150,9 @@ fn term_of(
 /// What a cell says: spreadsheets write `="Bakou"` for words that are to stay as they are.
 fn words(cell: &str) -> String {
     let cell = cell.trim();
-    let inside = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let inside = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
     match inside {
         Some(inside) => inside.replace("\"\"", "\"").trim().to_owned(),
         None => cell.to_owned(),

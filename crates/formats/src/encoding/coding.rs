@@ -31,7 +31,9 @@ const UPPER: &str = "\
 impl Coding {
     /// The one that is known by this name or another.
     pub(super) fn named(said: &str) -> Option<Self> {
-        let is_850 = ["IBM850", "CP850", "850"].iter().any(|name| said.eq_ignore_ascii_case(name));
+        let is_850 = ["IBM850", "CP850", "850"]
+            .iter()
+            .any(|name| said.eq_ignore_ascii_case(name));
         match is_850 {
             true => Some(Self::Ibm850),
             false => Encoding::for_label(said.as_bytes()).map(Self::Web),

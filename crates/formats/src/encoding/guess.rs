@@ -50,18 +50,24 @@ const START: usize = 1 << 16;
 fn other_western(bytes: &[u8], is_western: bool) -> Option<Coding> {
     let start = &bytes[..bytes.len().min(START)];
     let (western, n_beyond) = n_unlikely(Coding::Web(WINDOWS_1252), start);
-    let n_letters = start.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let n_letters = start
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
     // Letters with accents are few among others, which those of other scripts are not.
     if western == 0 || n_letters < n_beyond {
         return None;
     }
     let latin_9 = is_western.then_some(Coding::Web(ISO_8859_15));
     let ways = [Coding::Web(MACINTOSH), Coding::Ibm850].into_iter();
-    let ways = ways.chain(latin_9).map(|coding| (n_unlikely(coding, start).0, coding));
+    let ways = ways
+        .chain(latin_9)
+        .map(|coding| (n_unlikely(coding, start).0, coding));
     let best = ways.min_by_key(|(n_unlikely, _)| *n_unlikely);
     let best = best.filter(|(n, _)| *n < western && 4 * *n <= n_beyond);
     let is_sure = |coding: Coding| is_western || 2 * n_romance(coding, start) >= n_beyond;
-    best.map(|(_, coding)| coding).filter(|coding| is_sure(*coding))
+    best.map(|(_, coding)| coding)
+        .filter(|coding| is_sure(*coding))
 }
 
 /// How many are those of French, Spanish or Italian: the letters of others may be read as those of the centre of Europe as well.
@@ -89,7 +95,8 @@ fn n_unlikely(coding: Coding, bytes: &[u8]) -> (usize, usize) {
 
 fn is_unlikely(before: char, c: char, behind: char) -> bool {
     let is_within = before.is_alphabetic() && behind.is_alphabetic();
-    let is_alone = !before.is_alphabetic() && !behind.is_alphabetic() && !"'’-".contains([before, behind]);
+    let is_alone =
+        !before.is_alphabetic() && !behind.is_alphabetic() && !"'’-".contains([before, behind]);
     if !USUAL.contains(c) {
         true
     } else if c.is_alphabetic() {

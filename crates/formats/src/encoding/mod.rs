@@ -62,7 +62,10 @@ impl Decoded<'_> {
         let encoding = self.encoding;
         if let Some(broken) = self.broken {
             let count = broken.count;
-            return Some(Issue::new(IssueCode::Replaced { encoding, count }, broken.place()));
+            return Some(Issue::new(
+                IssueCode::Replaced { encoding, count },
+                broken.place(),
+            ));
         }
         let code = IssueCode::Guessed { encoding };
         self.is_guess.then(|| Issue::new(code, Place::File))

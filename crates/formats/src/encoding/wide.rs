@@ -10,20 +10,28 @@ pub(super) fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = &bytes[..bytes.len().min(START)];
     let (pairs, _) = start.as_chunks::<2>();
     // Texts of single bytes have none, and those of two have some: in line ends, blanks, full stops.
-    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0C | b'\r' | 0x1B);
+    let is_control =
+        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0C | b'\r' | 0x1B);
     // Words in Latin letters, of single bytes.
-    let are_letters = |pair: &&[u8; 2]| pair.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b' ');
+    let are_letters = |pair: &&[u8; 2]| {
+        pair.iter()
+            .all(|byte| byte.is_ascii_lowercase() || *byte == b' ')
+    };
     let n_letters = pairs.iter().filter(are_letters).count();
     if pairs.len() < 4 || 4 * n_letters > pairs.len() || !start.iter().any(is_control) {
         return None;
     }
-    let ways: [(&'static Encoding, fn([u8; 2]) -> u16); 2] =
-        [(UTF_16LE, u16::from_le_bytes), (UTF_16BE, u16::from_be_bytes)];
+    let ways: [(&'static Encoding, fn([u8; 2]) -> u16); 2] = [
+        (UTF_16LE, u16::from_le_bytes),
+        (UTF_16BE, u16::from_be_bytes),
+    ];
     let found = ways.into_iter().filter_map(|(encoding, unit)| {
         let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
         Some((n_usual(&units)?, encoding))
     });
-    found.max_by_key(|(n_usual, _)| *n_usual).map(|(_, encoding)| encoding)
+    found
+        .max_by_key(|(n_usual, _)| *n_usual)
+        .map(|(_, encoding)| encoding)
 }
 
 /// How many are of scripts that are written, where that is nearly all; `None` where anything is no text.

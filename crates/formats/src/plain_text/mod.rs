@@ -97,10 +97,14 @@ pub fn read(name: &str, bytes: &[u8], said: Option<&str>) -> (Option<TextFile>, 
         return (None, vec![issue]);
     }
     let decoded = match encoding::decode(bytes, said) {
-        Ok(decoded) if said.is_none() && is_no_text(bytes, &decoded) => return (None, vec![data()]),
+        Ok(decoded) if said.is_none() && is_no_text(bytes, &decoded) => {
+            return (None, vec![data()]);
+        }
         Ok(decoded) => decoded,
         // What has zeros in it and is no Unicode.
-        Err(issue) if said.is_none() && issue.code == IssueCode::NotUtf8 && is_data(bytes, false) => {
+        Err(issue)
+            if said.is_none() && issue.code == IssueCode::NotUtf8 && is_data(bytes, false) =>
+        {
             return (None, vec![data()]);
         }
         Err(issue) => return (None, vec![issue]),
@@ -140,9 +144,16 @@ fn remarks(name: &str, text: &str) -> Option<IssueCode> {
 /// The kind of a text that has marks of its own in it, for which there is no reader.
 fn markup(name: &str, text: &str) -> Option<&'static str> {
     let start = text.trim_start();
-    let begins = |with: &str| start.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
+    let begins = |with: &str| {
+        start
+            .get(..with.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(with))
+    };
     let is_named = |endings: &[&str]| endings.iter().any(|ending| has_ending(name, ending));
-    if begins("<!doctype html") || begins("<html") || is_named(&[".html", ".htm", ".xhtml"]) && begins("<") {
+    if begins("<!doctype html")
+        || begins("<html")
+        || is_named(&[".html", ".htm", ".xhtml"]) && begins("<")
+    {
         Some("HTML")
     } else if is_named(&[".eml"]) {
         Some("EML")

@@ -47,15 +47,57 @@ pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
 /// Where a length, or a version, stands among the first bytes.
 fn within(bytes: &[u8]) -> Option<FileKind> {
     Some(match bytes {
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => FileKind::Image,
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => FileKind::Image,
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'A',
+            b'V',
+            b'E',
+            ..,
+        ]
         | [b'F', b'O', b'R', b'M', _, _, _, _, b'A', b'I', b'F', _, ..]
         | [b'I', b'D', b'3', 2..=4, ..] => FileKind::Sound,
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', b' ', ..] => FileKind::Film,
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'A',
+            b'V',
+            b'I',
+            b' ',
+            ..,
+        ] => FileKind::Film,
         [_, _, _, _, b'f', b't', b'y', b'p', rest @ ..] => match rest {
-            [b'h', b'e', b'i' | b'v', ..] | [b'm', b'i', b'f', b'1', ..] | [b'a', b'v', b'i', b'f' | b's', ..] => {
-                FileKind::Image
-            }
+            [b'h', b'e', b'i' | b'v', ..]
+            | [b'm', b'i', b'f', b'1', ..]
+            | [b'a', b'v', b'i', b'f' | b's', ..] => FileKind::Image,
             [b'M', b'4', b'A' | b'B', ..] => FileKind::Sound,
             _ => FileKind::Film,
         },

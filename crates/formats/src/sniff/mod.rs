@@ -108,7 +108,9 @@ fn is_pdf(bytes: &[u8]) -> bool {
     };
     let before = &start[..at];
     let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
-    let is_blank = before.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0);
+    let is_blank = before
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0);
     let end = &bytes[bytes.len().saturating_sub(LOOKED_AT)..];
     is_blank || find(end, b"%%EOF") && find(end, b"startxref")
 }
@@ -151,7 +153,9 @@ fn zip_kind(name: &str, bytes: &[u8]) -> FileKind {
     let start = &bytes[..bytes.len().min(4096)];
     let end = &bytes[bytes.len().saturating_sub(4096)..];
     let by_name = ENDINGS.iter().find(|(ending, _)| has_ending(name, ending));
-    let by_content = INSIDE.iter().find(|(inside, _)| find(start, inside) || find(end, inside));
+    let by_content = INSIDE
+        .iter()
+        .find(|(inside, _)| find(start, inside) || find(end, inside));
     by_name
         .map(|(_, kind)| *kind)
         .or(by_content.map(|(_, kind)| *kind))
