@@ -36,7 +36,7 @@ fn replaced(count: usize) -> Vec<IssueCode> {
 #[test]
 fn a_bad_byte_in_utf8_leaves_the_rest_as_it_is() {
     let twenty = FRENCH.repeat(20);
-    let cases: [(Vec<u8>, usize, (u32, u32)); 6] = [
+    let cases: [(Vec<u8>, usize, (u32, u32)); 7] = [
         ([twenty.as_bytes(), b"\xff"].concat(), 1, (21, 1)),
         ([twenty.as_bytes(), b"\xc5"].concat(), 1, (21, 1)),
         (
@@ -44,6 +44,7 @@ fn a_bad_byte_in_utf8_leaves_the_rest_as_it_is() {
             2,
             (21, 3),
         ),
+        (b"\xef\xbb\xbfab\xe2\x82".to_vec(), 1, (1, 3)),
         // An emoji in two halves.
         (
             [FRENCH.as_bytes(), b"a \xED\xA0\xBD\xED\xB8\x80 b"].concat(),

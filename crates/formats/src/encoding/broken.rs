@@ -22,8 +22,9 @@ impl Broken {
 }
 
 /// Whether bytes that are not all UTF-8 were surely meant as such: what is beyond ASCII is characters of it, nearly always.
-/// Letters of other encodings are such characters by chance alone.
-pub(super) fn is_nearly_utf8(bytes: &[u8]) -> bool {
+/// Letters of other encodings are such characters by chance alone. Of a file that begins with the mark of UTF-8 it is
+/// enough that nothing else speaks against it.
+pub(super) fn is_nearly_utf8(bytes: &[u8], is_marked: bool) -> bool {
     let (mut n_characters, mut n_faults, mut at) = (0, 0, 0);
     // The end of the last fault.
     let mut end = None;
@@ -44,7 +45,7 @@ pub(super) fn is_nearly_utf8(bytes: &[u8]) -> bool {
         }
         at += invalid.len();
     }
-    n_characters > 0 && n_characters >= 2 * n_faults
+    (is_marked || n_characters > 0) && n_characters >= 2 * n_faults
 }
 
 /// Not one of those that a letter with an accent and a sign behind it give, in encodings of one byte.

@@ -80,17 +80,20 @@ struct Found {
 }
 
 /// The text of a file, in the encoding `said` by a person (one that nobody knows is as if nothing was said), else in
-/// the one that the file shows. Bytes that mean nothing there are never turned into something else, but for UTF-8, where
-/// U+FFFD stands for each such place and [`Decoded::warning`] tells of them: a text is not given up for one of them.
+/// the one that the file shows. Bytes that mean nothing there are never turned into something else, but for UTF-8 that
+/// was chosen or is nearly all sound: there U+FFFD stands for each such place, and [`Decoded::warning`] tells of them.
 ///
 /// # Errors
 /// The first byte that is no character.
 pub(crate) fn decode<'a>(bytes: &'a [u8], said: Option<&str>) -> Result<Decoded<'a>, Issue> {
     let found = find(bytes, said, false)?;
     let content = &bytes[found.n_mark..];
+    // What nobody knows is not said.
+    let is_said = said.and_then(known).is_some();
+    let is_nearly = |content| broken::is_nearly_utf8(content, found.n_mark > 0);
     let (text, broken) = match found.coding.read(content) {
         Ok(text) => (text, None),
-        Err(_) if found.coding == Coding::Web(UTF_8) => {
+        Err(_) if found.coding == Coding::Web(UTF_8) && (is_said || is_nearly(content)) => {
             let (text, broken) = broken::repaired(content);
             (Cow::Owned(text), Some(broken))
         }
@@ -164,7 +167,7 @@ fn find(bytes: &[u8], said: Option<&str>, is_cut: bool) -> Result<Found, Issue> 
         }
         Err(_) => {}
     }
-    if broken::is_nearly_utf8(bytes) {
+    if broken::is_nearly_utf8(bytes, false) {
         return Ok(by(Coding::Web(UTF_8), 0, true));
     }
     if let Some(encoding) = wide::without_mark(bytes) {
