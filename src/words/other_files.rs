@@ -35,6 +35,13 @@ impl Words {
                 "Témoin cannot open spreadsheets yet: save the sheet as CSV and open that.",
                 "Témoin ne sait pas encore ouvrir les classeurs de tableur : enregistrez la feuille en CSV et ouvrez ce fichier.",
             ),
+            kind => self.other_kind(kind),
+        }
+    }
+
+    /// A file that is no document.
+    fn other_kind(self, kind: FileKind) -> &'static str {
+        match kind {
             FileKind::Zip => self.say(
                 "This is a zip archive: unpack it and open the files in it.",
                 "C’est une archive zip : décompressez-la et ouvrez les fichiers qu’elle contient.",
@@ -63,7 +70,7 @@ impl Words {
                 "Témoin cannot open PostScript documents: copy its text and paste it here.",
                 "Témoin ne sait pas ouvrir les documents PostScript : copiez-en le texte et collez-le ici.",
             ),
-            FileKind::Data => self.say(
+            _ => self.say(
                 "This file is no text: open it in the program that made it, and save it as plain text (.txt).",
                 "Ce fichier n’est pas un texte : ouvrez-le dans le logiciel d’où il vient, et enregistrez-le en texte brut (.txt).",
             ),

@@ -91,7 +91,7 @@ impl TermColumns {
 fn singular(header: &str) -> String {
     let folded = folded(header);
     let words = folded.split('_').map(|word| {
-        let word = word.trim_end_matches(|c: char| matches!(c, ':' | '*' | '.'));
+        let word = word.trim_end_matches([':', '*', '.']);
         let word = ["(s)", "·s", ".s", "-s"]
             .iter()
             .find_map(|end| word.strip_suffix(end))

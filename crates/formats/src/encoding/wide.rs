@@ -21,12 +21,12 @@ pub(super) fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs.len() < 4 || 4 * n_letters > pairs.len() || !start.iter().any(is_control) {
         return None;
     }
-    let ways: [(&'static Encoding, fn([u8; 2]) -> u16); 2] = [
-        (UTF_16LE, u16::from_le_bytes),
-        (UTF_16BE, u16::from_be_bytes),
-    ];
-    let found = ways.into_iter().filter_map(|(encoding, unit)| {
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    let found = [UTF_16LE, UTF_16BE].into_iter().filter_map(|encoding| {
+        let unit = |pair: &[u8; 2]| match encoding == UTF_16LE {
+            true => u16::from_le_bytes(*pair),
+            false => u16::from_be_bytes(*pair),
+        };
+        let units: Vec<u16> = pairs.iter().map(unit).collect();
         Some((n_usual(&units)?, encoding))
     });
     found

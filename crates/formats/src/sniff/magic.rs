@@ -1,6 +1,6 @@
 //! The first bytes of files that are no text.
 
-use super::FileKind;
+use super::kind::FileKind;
 
 /// The kind of file that begins so.
 pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
