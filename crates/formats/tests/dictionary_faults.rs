@@ -75,6 +75,12 @@ fn one_word_with_two_labels_is_refused_with_both_places() {
         r#"[{"term":"Bakou","label":"Lieu"},{"term":"x","label":"person","variants":["Bakou"]}]"#;
     let expected = words(&["[1]: “Bakou” has the label “Lieu” in [0]"]);
     assert_eq!(read(json.as_bytes()), Err(expected));
+    let mixed = "term;label\nA;Lieu\na;person\n;Lieu\n";
+    let said = read(mixed.as_bytes()).expect_err("it has two faults");
+    assert!(
+        said[0].starts_with("line 3") && said[1].starts_with("line 4"),
+        "{said:?}"
+    );
     let twice = "term;label\nBakou;Lieu\nBakou;place\n";
     assert_eq!(
         read(twice.as_bytes()).map(|all| all.len()),

@@ -44,6 +44,10 @@ pub(super) fn terms(
         false => table(text, &mut known, &mut faults),
     };
     faults.extend(doubles(&found));
+    faults.sort_by_key(|fault| match fault.place {
+        Place::Line { line, .. } => line,
+        _ => 0,
+    });
     match found {
         _ if !faults.is_empty() => Err(faults),
         found if found.is_empty() => Err(at_file(FaultKind::Empty)),
