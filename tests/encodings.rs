@@ -117,7 +117,7 @@ fn another_encoding_takes_the_place_of_the_first_in_one_step() {
     let third = third.expect("it is a text").documents;
     assert_eq!(text(&session, &third[0]), "яБХДЕРЕКЭ ОНЙЮГЮК\r\n");
     // What it is not changes nothing.
-    let refused = commands::read_again(&session, &third[0], &encoded, "UTF-8");
+    let refused = commands::read_again(&session, &third[0], &encoded, "EUC-KR");
     assert!(
         matches!(refused, Err(CommandError::Refused { .. })),
         "{refused:?}"
@@ -138,4 +138,55 @@ fn a_text_of_which_something_was_said_stays() {
     commands::read_again(&session, &first.documents[0], &encoded, "KOI8-R").expect("a text");
     assert_eq!(session.read(|view| view.project().n_documents()), 3);
     assert_eq!(text(&session, &first.documents[0]), "Свидетель показал\r\n");
+}
+
+/// A bad byte is no reason to give up a text: it is said where it is, and the person may choose.
+#[test]
+fn a_text_with_a_bad_byte_is_utf8_by_itself_and_by_choice() {
+    use temoin::words::{Lang, Words};
+    let (_page, session) = visit(&Disk::new());
+    let line = "Le détenu a été libéré…\r\n";
+    let bytes = [line.repeat(2).as_bytes(), b"fin\xff\n"].concat();
+    let expected = format!("{}fin\u{fffd}\n", line.repeat(2));
+    let report = open(&session, "a.txt", &bytes);
+    assert_eq!(text(&session, &report.documents[0]), expected);
+    assert_eq!(codes(&report), ["replaced"]);
+    let said = |report: &ImportReport, lang| {
+        let words = Words::new(lang);
+        let issue = &report.issues[0];
+        format!("{}. {}", words.place(&issue.place), words.issue(issue))
+    };
+    assert_eq!(
+        said(&report, Lang::Fr),
+        "Ligne 3, colonne 4. Lu en UTF-8. Un endroit est illisible, celui-ci\u{a0}: � en tient lieu."
+    );
+    assert!(said(&report, Lang::En).starts_with("Line 3, column 4. Read as UTF-8. One place"));
+    // Another may be meant all the same, and UTF-8 again.
+    let encoded = report.encoded.expect("it can be changed");
+    assert_eq!(encoded.encoding, "UTF-8");
+    let other = commands::read_again(&session, &report.documents[0], &encoded, "windows-1252");
+    let other = other.expect("every byte is a character");
+    assert!(text(&session, &other.documents[0]).starts_with("Le dÃ©tenu"));
+    let encoded = other.encoded.expect("it was chosen");
+    let back = commands::read_again(&session, &other.documents[0], &encoded, "UTF-8");
+    let back = back.expect("it is never refused");
+    assert_eq!(text(&session, &back.documents[0]), expected);
+    assert_eq!(codes(&back), ["replaced"]);
+}
+
+#[test]
+fn a_dictionary_that_is_opened_as_a_text_is_said_to_be_one() {
+    let (_page, session) = visit(&Disk::new());
+    let report = open(
+        &session,
+        "dico.csv",
+        "Mot;Catégorie\nBakou;Lieu\n".as_bytes(),
+    );
+    assert_eq!(
+        (report.documents.len(), codes(&report)),
+        (1, vec!["dictionary"])
+    );
+    assert!(!report.is_plain(), "the dialog says so");
+    let page = open(&session, "a.html", b"<!doctype html><p>Bakou");
+    assert_eq!(codes(&page), ["marked"]);
 }

@@ -60,6 +60,28 @@ fn a_print_has_the_labels_that_are_used_and_the_notes_by_number() {
 }
 
 #[test]
+fn the_number_of_a_note_is_a_part_of_the_number_that_it_stands_in() {
+    let (page, session) = visit(&Disk::new());
+    let text = "العدد 1234 أسيرا";
+    commands::add_document(&session, "عدد.txt", Text::new(text), None, None).expect("a text");
+    page.run();
+    for (quote, is_by_digit) in [("12", true), ("34", true), ("عدد ", true), ("أسيرا", false)]
+    {
+        let id = tag(&session, quote, "prisoner");
+        commands::edit_note(&session, &id, "?").expect("a note");
+        let printed = session
+            .read(|view| printed(view, "en"))
+            .expect("a document");
+        let note = printed.notes.iter().find(|note| note.id == id);
+        assert_eq!(
+            note.map(|note| note.is_by_digit),
+            Some(is_by_digit),
+            "{quote}"
+        );
+    }
+}
+
+#[test]
 fn what_is_known_of_the_source_is_printed_in_either_language() {
     let source = standoff::model::Source {
         address: Some("https://example.org/a".to_owned()),

@@ -62,11 +62,11 @@ fn take_away() {
 
 /// The number of its note behind each annotation that has one.
 fn number(page: &Document, root: &Element, printed: &Printed) {
-    let numbers: HashMap<&str, usize> = printed
+    let notes: HashMap<&str, (usize, bool)> = printed
         .notes
         .iter()
         .enumerate()
-        .map(|(index, note)| (note.id.as_str(), index + 1))
+        .map(|(index, note)| (note.id.as_str(), (index + 1, note.is_by_digit)))
         .collect();
     let Ok(ends) = root.query_selector_all(".ends:not(.pauses)") else {
         return;
@@ -78,9 +78,13 @@ fn number(page: &Document, root: &Element, printed: &Printed) {
         else {
             continue;
         };
-        if let Some(number) = id_of(&end).and_then(|id| numbers.get(id.as_str()).copied())
+        if let Some((number, is_by_digit)) =
+            id_of(&end).and_then(|id| notes.get(id.as_str()).copied())
             && let Some(sign) = element(page, "sup", &number.to_string())
         {
+            if is_by_digit {
+                sign.set_class_name("printed inside");
+            }
             let _ = sign.set_attribute(DECORATION, "");
             let _ = end.append_child(&sign);
         }
@@ -131,8 +135,9 @@ fn foot(page: &Document, words: Words, printed: &Printed) -> Option<Element> {
                 &row,
                 element(page, "bdi", &words.printed_quote(&note.quote)),
             );
-            let said = format!(" {} — {}", shown(&note.label), note.words);
+            let said = format!(" {} — ", shown(&note.label));
             let _ = row.append_child(&page.create_text_node(&said));
+            add(&row, element(page, "bdi", &note.words));
             add(&notes, Some(row));
         }
         add(&foot, element(page, "h2", words.printed_notes()));

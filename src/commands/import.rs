@@ -169,7 +169,8 @@ pub fn read_file_in(
         now: session.ports().clock.now(),
     };
     let (content, issues) = format.read(bytes, &options);
-    let encoded = in_doubt(&issues, encoding).map(|encoding| {
+    let is_text = format.info().id == "text";
+    let encoded = in_doubt(&issues, encoding, is_text).map(|encoding| {
         let bytes = bytes.to_vec();
         Rc::new(Encoded { bytes, encoding })
     });
@@ -183,9 +184,13 @@ pub fn read_file_in(
 }
 
 /// The encoding in which a file was read, where another may be meant.
-fn in_doubt(issues: &[Issue], chosen: Option<&str>) -> Option<&'static str> {
+fn in_doubt(issues: &[Issue], chosen: Option<&str>, is_text: bool) -> Option<&'static str> {
     let mut guessed = issues.iter().filter_map(|issue| match issue.code {
-        IssueCode::Guessed { encoding } | IssueCode::NotInEncoding { encoding } => Some(encoding),
+        IssueCode::Guessed { encoding }
+        | IssueCode::Replaced { encoding, .. }
+        | IssueCode::NotInEncoding { encoding } => Some(encoding),
+        // JSON is UTF-8, and nothing else.
+        IssueCode::NotUtf8 if is_text => Some("UTF-8"),
         _ => None,
     });
     let chosen = chosen.and_then(formats::encoding::known);

@@ -30,6 +30,8 @@ pub struct PrintedNote {
     pub label: String,
     /// The note.
     pub words: String,
+    /// Its end is beside a digit of the text: the number of the note must not part the digits.
+    pub is_by_digit: bool,
 }
 
 /// A quote is no longer, in characters.
@@ -53,6 +55,7 @@ pub fn printed(view: &View, language: &str) -> Option<Printed> {
         quote: quote(state, annotation),
         label: title(annotation),
         words: annotation.note.clone(),
+        is_by_digit: is_by_digit(state, annotation),
     });
     let used = labels.iter().enumerate().filter_map(|(index, label)| {
         let n = state.store().count(&label.id);
@@ -63,6 +66,18 @@ pub fn printed(view: &View, language: &str) -> Option<Printed> {
         source: document.source.clone(),
         labels: used.collect(),
         notes: notes.collect(),
+    })
+}
+
+fn is_by_digit(state: &DocumentState, annotation: &Annotation) -> bool {
+    let text = state.text().as_str();
+    let end = annotation
+        .target
+        .covering()
+        .map(|span| span.end().to_usize());
+    let around = end.and_then(|end| text.split_at_checked(end));
+    around.is_some_and(|(before, after)| {
+        before.ends_with(char::is_numeric) || after.starts_with(char::is_numeric)
     })
 }
 

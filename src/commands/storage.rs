@@ -18,7 +18,7 @@ pub struct WhatGoes {
 
 /// Lists what [`forget_everything`] would delete.
 pub async fn what_goes(session: &Session) -> WhatGoes {
-    let journal = session.ports().journal.summary().await.ok();
+    let journal = JournalSummary::of(&*session.ports().journal).await.ok();
     let documents = session.read(|view| {
         let documents = view.project().documents();
         documents

@@ -31,9 +31,10 @@ pub fn encoding_choice(words: Words, encoded: &Encoded, on_choose: Callback<Stri
     }
 }
 
-/// The first line of a text in which an encoding shows.
+/// The first line of a text in which an encoding shows: what could not be read first.
 pub fn telling_line(text: &str) -> Option<String> {
-    let at = text.find(|c: char| !c.is_ascii())?;
+    let unread = text.find(char::REPLACEMENT_CHARACTER);
+    let at = unread.or_else(|| text.find(|c: char| !c.is_ascii()))?;
     let start = text[..at].rfind(['\r', '\n']).map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     // A long line from shortly before it.

@@ -11,6 +11,7 @@ use super::icons;
 use super::panel::PanelFrame;
 use crate::commands::{self, CommandError, Encoded, Suggested};
 use crate::state::Event;
+use crate::words::shown;
 use elsewhere::Elsewhere;
 use formats::dictionary::{Dictionary, Fault, MAX_BYTES};
 use formats::encoding::{guessed, known};
@@ -73,7 +74,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
     html! {
         <PanelFrame title={words.suggestions()} class="suggest">
             { opener(&ui, may_write, &opened, &input) }
-            { problems(&ui, &opened.faults) }
+            { problems(&ui, &opened) }
             if may_write { { make_labels(&ui, &opened) } }
             { encoding(&ui, may_write, &opened) }
             if all.is_empty() {
@@ -312,14 +313,16 @@ fn settle(ui: &Ui, verdict: Verdict, ids: &[SuggestionId]) {
 }
 
 /// The faults of the dictionary: the first ones, and how many more.
-fn problems(ui: &Ui, faults: &[Fault]) -> Html {
+fn problems(ui: &Ui, opened: &Opened) -> Html {
     const SHOWN: usize = 5;
+    let faults = &opened.faults;
     if faults.is_empty() {
         return Html::default();
     }
     let more = faults.len().saturating_sub(SHOWN);
     html! {
         <div class="remark" role="alert">
+            <p class="file-name"><bdi>{ shown(&opened.name) }</bdi></p>
             <p>{ ui.words.dictionary_refused() }</p>
             <ul class="faults">{ for faults.iter().take(SHOWN).map(|fault| html! { <li>{ ui.words.dictionary_fault(fault) }</li> }) }</ul>
             if more > 0 { <p>{ ui.words.and_more(more) }</p> }

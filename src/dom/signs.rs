@@ -2,7 +2,7 @@
 //! ends of any system. They are decoration; the characters stay where they are.
 
 use super::nodes::DECORATION;
-use super::templates::append;
+use super::templates::{append, is_right_to_left};
 use std::borrow::Cow;
 use web_sys::{Document, DocumentFragment};
 
@@ -16,6 +16,7 @@ pub fn signed(page: &Document, content: &str) -> Option<DocumentFragment> {
         .filter_map(|(at, c)| Some((at, sign(c)?)))
         .peekable();
     found.peek()?;
+    let runs_both_ways = content.chars().any(is_right_to_left);
     let fragment = page.create_document_fragment();
     let mut from = 0;
     let add = |piece: &str| {
@@ -33,11 +34,21 @@ pub fn signed(page: &Document, content: &str) -> Option<DocumentFragment> {
         // Attributes of valid names cannot be refused.
         let _ = element.set_attribute(DECORATION, "");
         let _ = element.set_attribute("aria-hidden", "true");
-        element.set_text_content(Some(&sign));
+        // Any letter would part the number that the character stands in, which then runs the other way: a gap has none.
+        let is_gap = runs_both_ways && content[at..].starts_with(has_no_direction);
+        match is_gap {
+            true => drop(element.set_attribute("title", &sign)),
+            false => element.set_text_content(Some(&sign)),
+        }
         append(&fragment, &element);
     }
     add(&content[from..]);
     Some(fragment)
+}
+
+/// The order of the characters around it is as if it were not there (class BN of Unicode's bidirectional algorithm, UAX 9).
+fn has_no_direction(c: char) -> bool {
+    matches!(u32::from(c), 0..=8 | 0xe..=0x1b | 0x7f..=0x84 | 0x86..=0x9f)
 }
 
 /// The names of the first control characters (ISO 646), which every face has letters for; there is none where a text

@@ -171,21 +171,31 @@ fn copy(template: Option<&Element>, page: &Document) -> Element {
         .unwrap_or_else(|| page.create_element("p").expect("“p” is a valid name"))
 }
 
-/// As `dir=auto` has it: by the first letter that runs either way. The scripts from right to left have
-/// blocks of their own in Unicode, so that no table is needed.
+/// As `dir=auto` has it: by the first letter, or mark of direction, that runs either way. The scripts from right to left
+/// have blocks of their own in Unicode, so that no table is needed.
 fn direction_of_line(text: &str) -> &'static str {
     let line = text.split(['\r', '\n', '\u{2028}', '\u{2029}']).next();
-    let first = line.unwrap_or("").chars().find(|c| c.is_alphabetic());
-    match first.map(u32::from) {
-        Some(
-            0x590..=0x8ff
+    let first = line
+        .unwrap_or("")
+        .chars()
+        .find(|c| c.is_alphabetic() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}'));
+    match first.is_some_and(is_right_to_left) {
+        true => "rtl",
+        false => "ltr",
+    }
+}
+
+/// A letter, digit or mark of a script, or of direction, that runs from right to left.
+pub(super) fn is_right_to_left(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0x590..=0x8ff
+            | 0x200f
             | 0xfb1d..=0xfdff
             | 0xfe70..=0xfeff
             | 0x1_0800..=0x1_0fff
-            | 0x1_e800..=0x1_efff,
-        ) => "rtl",
-        _ => "ltr",
-    }
+            | 0x1_e800..=0x1_efff
+    )
 }
 
 /// How high a paragraph will probably be: its length over that of a line. Off by some, which is why a
@@ -234,6 +244,9 @@ mod tests {
             ("مرحبا", "rtl"),
             ("12\nשלום", "ltr"),
             ("日本", "ltr"),
+            ("\u{200f}BBC عربي", "rtl"),
+            ("\u{61c}BBC", "rtl"),
+            ("\u{200e}עברית", "ltr"),
         ] {
             assert_eq!(direction_of_line(text), direction, "{text}");
         }

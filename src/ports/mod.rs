@@ -98,6 +98,24 @@ pub struct JournalSummary {
     pub n_bytes: u64,
 }
 
+impl JournalSummary {
+    /// How much there is. Reads everything, so ask only when the person wants to know.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    pub async fn of(journal: &dyn Journal) -> Result<Self, StorageError> {
+        let mut summary = Self::default();
+        for project in journal.projects().await? {
+            summary.n_projects += 1;
+            for entry in journal.entries(&project, 1).await? {
+                summary.n_entries += 1;
+                summary.n_bytes += entry.n_bytes() as u64;
+            }
+        }
+        Ok(summary)
+    }
+}
+
 /// Where journals lie: one database for one page path, entries by project and number.
 pub trait Journal {
     /// The projects that have entries, in the order of their ids.
@@ -159,9 +177,6 @@ pub trait Journal {
 
     /// Ready when another page has written to a journal here since this was asked last.
     fn written_elsewhere(&self) -> LocalFuture<'_, ()>;
-
-    /// How much there is. Reads everything, so ask only when the person wants to know.
-    fn summary(&self) -> LocalFuture<'_, Result<JournalSummary, StorageError>>;
 }
 
 /// The outcome of asking for the writer's lock.

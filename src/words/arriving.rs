@@ -243,6 +243,22 @@ impl Words {
     }
 }
 
+/// The sentences about the characters of a file that is read all the same, in English.
+pub(super) fn encoding_en(code: &IssueCode) -> String {
+    match code {
+        IssueCode::Replaced { encoding, count: 1 } => {
+            format!("Read as {encoding}. One place cannot be read, this one: � stands for it.")
+        }
+        IssueCode::Replaced { encoding, count } => format!(
+            "Read as {encoding}. {count} places cannot be read, this one first: � stands for each."
+        ),
+        IssueCode::Marked { kind } => {
+            format!("This is {kind}: it is opened as it is, with its marks.")
+        }
+        _ => "This reads as a dictionary, and is opened as a text. For suggestions of its labels, open it by “Open a dictionary” in “Suggestions”.".to_owned(),
+    }
+}
+
 /// The sentences about the characters of a file, in French.
 pub(super) fn encoding_fr(code: &IssueCode) -> String {
     match code {
@@ -252,6 +268,16 @@ pub(super) fn encoding_fr(code: &IssueCode) -> String {
         IssueCode::Guessed { encoding } => {
             format!("Rien n’indique l’encodage du fichier : il a été lu en {encoding}.")
         }
+        IssueCode::Replaced { encoding, count: 1 } => {
+            format!("Lu en {encoding}. Un endroit est illisible, celui-ci : � en tient lieu.")
+        }
+        IssueCode::Replaced { encoding, count } => format!(
+            "Lu en {encoding}. {count} endroits sont illisibles, celui-ci d’abord : � en tient lieu."
+        ),
+        IssueCode::Marked { kind } => {
+            format!("C’est du {kind} : il est ouvert tel quel, avec ses balises.")
+        }
+        IssueCode::Dictionary => "Cela se lit comme un dictionnaire, et c’est ouvert comme un texte. Pour que ses étiquettes soient proposées, ouvrez-le par « Ouvrir un dictionnaire » dans « Propositions ».".to_owned(),
         _ => "Le fichier ne contient aucun texte.".to_owned(),
     }
 }

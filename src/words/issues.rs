@@ -4,7 +4,7 @@
 use super::json_kinds::{kind_en, kind_fr};
 use super::sentences::sentence;
 use super::{Lang, Words, arriving, rules, shorten, shown};
-use formats::{FileKind, Issue, IssueCode, OwnIssue, Place, Severity};
+use formats::{Issue, IssueCode, OwnIssue, Place, Severity};
 
 impl Words {
     /// The sentence of an issue, and what can be done about it, without its place.
@@ -83,8 +83,8 @@ impl Words {
                 "Corrigez-le à cet endroit, ou enregistrez-le de nouveau avec le logiciel d’où il vient.",
             ),
             IssueCode::NotOurs => self.say(
-                "Open the text itself, a JSON file of Témoin, or a table of annotations (CSV, TSV).",
-                "Ouvrez le texte lui-même, un fichier JSON de Témoin ou un tableau d’annotations (CSV, TSV).",
+                "Open the text itself, a JSON file of Témoin, or a table of annotations (CSV, TSV); a dictionary opens in Suggestions.",
+                "Ouvrez le texte lui-même, un fichier JSON de Témoin ou un tableau d’annotations (CSV, TSV) ; un dictionnaire s’ouvre dans Propositions.",
             ),
             IssueCode::NewerVersion { .. } => self.say(
                 "Reload the page to get its newest version.",
@@ -96,52 +96,6 @@ impl Words {
             ),
             _ => return None,
         })
-    }
-
-    /// A file of another kind, and how its text can be had.
-    pub fn other_file(self, kind: FileKind) -> &'static str {
-        match kind {
-            FileKind::Pdf => self.say(
-                "Témoin cannot open PDFs yet: copy its text and paste it here.",
-                "Témoin ne sait pas encore ouvrir les PDF : copiez-en le texte et collez-le ici.",
-            ),
-            FileKind::Docx => self.say(
-                "Témoin cannot open Word documents (.docx) yet: save it as plain text (.txt) and open that.",
-                "Témoin ne sait pas encore ouvrir les documents Word (.docx) : enregistrez-le en texte brut (.txt) et ouvrez ce fichier.",
-            ),
-            FileKind::OldOffice => self.say(
-                "Témoin cannot open old Office documents (.doc) yet: save it as plain text (.txt) and open that.",
-                "Témoin ne sait pas encore ouvrir les anciens documents Office (.doc) : enregistrez-le en texte brut (.txt) et ouvrez ce fichier.",
-            ),
-            FileKind::Odt => self.say(
-                "Témoin cannot open OpenDocument texts (.odt) yet: save it as plain text (.txt) and open that.",
-                "Témoin ne sait pas encore ouvrir les textes OpenDocument (.odt) : enregistrez-le en texte brut (.txt) et ouvrez ce fichier.",
-            ),
-            FileKind::Rtf => self.say(
-                "Témoin cannot open RTF documents yet: save it as plain text (.txt) and open that.",
-                "Témoin ne sait pas encore ouvrir les documents RTF : enregistrez-le en texte brut (.txt) et ouvrez ce fichier.",
-            ),
-            FileKind::Epub => self.say(
-                "Témoin cannot open e-books (.epub) yet: copy its text and paste it here.",
-                "Témoin ne sait pas encore ouvrir les livres numériques (.epub) : copiez-en le texte et collez-le ici.",
-            ),
-            FileKind::Spreadsheet => self.say(
-                "Témoin cannot open spreadsheets yet: save the sheet as CSV and open that.",
-                "Témoin ne sait pas encore ouvrir les classeurs de tableur : enregistrez la feuille en CSV et ouvrez ce fichier.",
-            ),
-            FileKind::Zip => self.say(
-                "This is a zip archive: unpack it and open the files in it.",
-                "C’est une archive zip : décompressez-la et ouvrez les fichiers qu’elle contient.",
-            ),
-            FileKind::Compressed => self.say(
-                "This is a compressed file: unpack it and open what is in it.",
-                "C’est un fichier compressé : décompressez-le et ouvrez ce qu’il contient.",
-            ),
-            FileKind::Image => self.say(
-                "This is a picture, and Témoin reads text: have its text recognised (OCR) and open that.",
-                "C’est une image, et Témoin lit du texte : faites-en reconnaître le texte (OCR) et ouvrez le résultat.",
-            ),
-        }
     }
 }
 
@@ -155,6 +109,9 @@ fn issue_en(code: &IssueCode) -> String {
         ),
         IssueCode::NotUtf8 => "This is not UTF-8 from here on.".to_owned(),
         IssueCode::OtherEncoding { encoding } => format!("The text is in {encoding}."),
+        IssueCode::Replaced { .. } | IssueCode::Marked { .. } | IssueCode::Dictionary => {
+            arriving::encoding_en(code)
+        }
         IssueCode::CutShort => {
             "The file ends before its JSON is complete: the rest is missing.".to_owned()
         }
@@ -205,9 +162,12 @@ fn issue_fr(words: Words, code: &IssueCode) -> String {
         ),
         IssueCode::NotUtf8 => "À partir d’ici, ce n’est plus de l’UTF-8.".into(),
         IssueCode::OtherEncoding { encoding } => format!("Le texte est encodé en {encoding}."),
-        IssueCode::NotInEncoding { .. } | IssueCode::Guessed { .. } | IssueCode::Blank => {
-            arriving::encoding_fr(code)
-        }
+        IssueCode::NotInEncoding { .. }
+        | IssueCode::Guessed { .. }
+        | IssueCode::Replaced { .. }
+        | IssueCode::Blank
+        | IssueCode::Marked { .. }
+        | IssueCode::Dictionary => arriving::encoding_fr(code),
         IssueCode::Binary { kind } => words.other_file(*kind).to_owned(),
         IssueCode::CutShort => {
             "Le fichier s’arrête avant la fin de son JSON : le reste manque.".into()

@@ -1,7 +1,6 @@
-//! Suggestions and dictionaries.
+//! Suggestions.
 
 use super::{Words, shorten, shown};
-use formats::dictionary::{Fault, FaultKind};
 
 impl Words {
     /// "Suggestions"
@@ -12,16 +11,6 @@ impl Words {
     /// "Open a dictionary"
     pub fn open_dictionary(self) -> &'static str {
         self.say("Open a dictionary", "Ouvrir un dictionnaire")
-    }
-
-    /// The explanation of what a dictionary is.
-    pub fn dictionary_hint(self) -> &'static str {
-        self.say(
-            "A dictionary lists terms with their variants and labels, as CSV (term, label, variants separated by |) or JSON. \
-             Where they stand in the documents, their labels are suggested.",
-            "Un dictionnaire énumère des termes avec leurs variantes et leurs étiquettes, en CSV (term, label, variants \
-             séparées par |) ou en JSON. Là où ils figurent dans les documents, leurs étiquettes sont proposées.",
-        )
     }
 
     /// How many wait.
@@ -175,58 +164,9 @@ impl Words {
         self.say(format!("{count} refused"), fr)
     }
 
-    /// A dictionary was refused.
-    pub fn dictionary_refused(self) -> &'static str {
-        self.say(
-            "The dictionary could not be loaded.",
-            "Impossible de charger le dictionnaire.",
-        )
-    }
-
     /// And so many more faults.
     pub fn and_more(self, count: usize) -> String {
         self.say(format!("And {count} more."), format!("Et {count} de plus."))
-    }
-
-    /// One fault of a dictionary, with its place.
-    pub fn dictionary_fault(self, fault: &Fault) -> String {
-        let place = self.place(&fault.place);
-        let kind = match &fault.kind {
-            FaultKind::TooLarge => self
-                .say("it is longer than 4 MB", "il dépasse 4 Mo")
-                .to_owned(),
-            FaultKind::NotInEncoding(encoding) => self.say(
-                format!("this is not {encoding}"),
-                format!("ce n’est pas du {encoding}"),
-            ),
-            FaultKind::OpenQuote => self
-                .say(
-                    "a quoted cell has no end",
-                    "une cellule entre guillemets n’est pas fermée",
-                )
-                .to_owned(),
-            FaultKind::NotReadable(_) => self
-                .say(
-                    "this is neither a table nor JSON",
-                    "ce n’est ni un tableau ni du JSON",
-                )
-                .to_owned(),
-            FaultKind::Missing(name) => {
-                self.say(format!("“{name}” is missing"), format!("« {name} » manque"))
-            }
-            FaultKind::WrongKind(name, _) => self.say(
-                format!("“{name}” is not what it should be"),
-                format!("« {name} » n’est pas ce qui est attendu"),
-            ),
-            FaultKind::UnknownLabel(name) => self.say(
-                format!("there is no label “{name}”"),
-                format!("il n’y a pas d’étiquette « {name} »"),
-            ),
-            FaultKind::Empty => self
-                .say("there are no terms in it", "il ne contient aucun terme")
-                .to_owned(),
-        };
-        self.say(format!("{place}: {kind}"), format!("{place} : {kind}"))
     }
 
     /// A step: suggestions made.

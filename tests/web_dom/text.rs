@@ -51,6 +51,21 @@ fn what_nothing_is_drawn_of_has_a_sign() {
     }
 }
 
+/// In a text that runs both ways a sign without direction has no letters: they would part the digits around it.
+#[wasm_bindgen_test]
+fn a_sign_among_digits_parts_no_number_of_a_text_from_right_to_left() {
+    let root = Root::new();
+    build(&root, "العدد 12\u{1}34\u{c}");
+    let signs = root.0.query_selector_all(".sign").unwrap();
+    let words = |at| signs.get(at).unwrap().text_content().unwrap();
+    assert_eq!((words(0).as_str(), words(1).as_str()), ("", "FF"));
+    let first: Element = signs.get(0).unwrap().unchecked_into();
+    assert_eq!(first.get_attribute("title").as_deref(), Some("SOH"));
+    build(&root, "12\u{1}34");
+    let sign = root.0.query_selector(".sign").unwrap().unwrap();
+    assert_eq!(sign.text_content().as_deref(), Some("SOH"));
+}
+
 #[wasm_bindgen_test]
 fn every_offset_has_a_point_that_leads_back() {
     let root = Root::new();

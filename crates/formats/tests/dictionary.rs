@@ -84,7 +84,8 @@ fn what_is_wrong_is_said_with_its_place_all_at_once() {
     assert_eq!(faults("[]"), ["file: there are no terms in it"]);
     let bytes = b"\xEF\xBB\xBFterm,label\n\xff,place";
     let faults = Dictionary::read(bytes, None, &schema()).expect_err("refused");
-    assert_eq!(faults[0].to_string(), "byte 14: this is not UTF-8");
+    // A byte is in its line.
+    assert_eq!(faults[0].to_string(), "line 2, column 1: this is not UTF-8");
     assert_eq!(
         self::faults("term,label\nBakou,place\n\"Aliyev,person\n"),
         ["line 3, column 1: a quoted cell has no end"]

@@ -15,7 +15,8 @@ const SEEN: &str = "const shown = (one) => one.checkVisibility() && one.getBound
      const ours = [...document.querySelectorAll('.printed')]; \
      const others = [...document.body.querySelectorAll('*')].filter((one) => shown(one) && !one.closest('.text-frame, .printed, .visually-hidden') \
          && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())); \
-     return { head: document.querySelector('header.printed')?.textContent, foot: document.querySelector('footer.printed')?.textContent, \
+     const item = document.querySelector('footer.printed ol li'); \
+     return { marks: item && [getComputedStyle(item).listStyleType, getComputedStyle(item).display], head: document.querySelector('header.printed')?.textContent, foot: document.querySelector('footer.printed')?.textContent, \
          numbers: [...document.querySelectorAll('sup.printed')].map((one) => [one.textContent, one.closest('mark').textContent]), \
          seen: ours.filter(shown).length, others: others.map((one) => one.textContent.trim().slice(0, 60)) };";
 
@@ -69,6 +70,11 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         ensure!(
             there["seen"].as_u64() > Some(8),
             "the head and the foot are printed: {there:#}"
+        );
+        ensure!(
+            there["marks"] == json!(["decimal", "list-item"]),
+            "the notes have their numbers: {}",
+            there["marks"]
         );
         let marks = page.ask(MARKS_BY_EAR, Vec::new()).await?;
         ensure!(marks == json!(["none"]), "a printed word is whole: {marks}");

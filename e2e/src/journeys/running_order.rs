@@ -1,6 +1,8 @@
 //! 5: numbers, dates and signs in texts from right to left stand where they stood, whatever is annotated.
 
 use crate::browser::{Kind, Options};
+use crate::page::Page;
+use crate::raw::cdp;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -39,5 +41,85 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
             &faults[..faults.len().min(5)]
         );
     }
+    controls_have_no_order(&page).await?;
+    // Only Chromium shows a print.
+    if page.browser().kind == Kind::Chromium {
+        notes_have_no_order(&page).await?;
+    }
     stage.picture(&page).await
+}
+
+/// The digits of the text as they are drawn, line by line, from left to right.
+const DIGITS: &str = "const found = [], range = document.createRange(); \
+     const walker = document.createTreeWalker(document.querySelector('[data-testid=\"text\"]'), NodeFilter.SHOW_TEXT); \
+     for (let node = walker.nextNode(); node; node = walker.nextNode()) { \
+         if (node.parentElement.closest('[data-decoration], .separator')) continue; \
+         for (let at = 0; at < node.length; at += 1) { \
+             if (!/[0-9\\/]/.test(node.data[at])) continue; \
+             range.setStart(node, at); range.setEnd(node, at + 1); \
+             found.push([range.getBoundingClientRect().left, node.data[at]]); \
+         } \
+     } \
+     return found.sort((one, other) => one[0] - other[0]).map((one) => one[1]).join('');";
+
+const COUNTED: &str = "العدد 1234 أسيرا في 12/03/2021.";
+
+async fn open(page: &Page, text: &str) -> Result<()> {
+    let document = json!({ "name": "order.txt", "text": text });
+    page.promise("temoin.open(a)", document).await?;
+    page.until(
+        "the text is there",
+        "return document.querySelector('#text').textContent.includes('2021')",
+    )
+    .await
+}
+
+/// A character that nothing is drawn of has a sign, and parts no number.
+async fn controls_have_no_order(page: &Page) -> Result<()> {
+    open(page, COUNTED).await?;
+    let bare = page.ask(DIGITS, Vec::new()).await?;
+    for control in ["\u{1}", "\0", "\u{8}", "\u{7f}", "\u{96}"] {
+        let text = COUNTED
+            .replace("1234", &format!("12{control}34"))
+            .replace("12/03", &format!("12/{control}03"));
+        open(page, &text).await?;
+        let there = "return document.querySelectorAll('#text .sign').length === 2";
+        page.until("the signs are there", there).await?;
+        let drawn = page.ask(DIGITS, Vec::new()).await?;
+        ensure!(drawn == bare, "{control:?} draws {drawn} for {bare}");
+    }
+    Ok(())
+}
+
+/// The number of a note in the print parts no number either.
+async fn notes_have_no_order(page: &Page) -> Result<()> {
+    open(page, COUNTED).await?;
+    let bare = page.ask(DIGITS, Vec::new()).await?;
+    // From within 1234, and from within the date.
+    for (start, end) in [(6, 8), (8, 10), (20, 22), (23, 25)] {
+        let one = json!({ "start": start, "end": end, "label": "denial" });
+        let noted =
+            "temoin.annotate(a).then((made) => temoin.update(made.id, { note: '?' }))";
+        page.promise(noted, one).await?;
+    }
+    page.run_in_page("dispatchEvent(new Event('beforeprint'))")
+        .await?;
+    let media = async |media: &str| {
+        let media = json!({ "media": media });
+        cdp(page.client(), "Emulation.setEmulatedMedia", media).await
+    };
+    media("print").await?;
+    let n = page
+        .ask(
+            "return document.querySelectorAll('sup.printed').length",
+            Vec::new(),
+        )
+        .await?;
+    ensure!(n == json!(4), "{n} numbers of notes");
+    let drawn = page.ask(DIGITS, Vec::new()).await?;
+    media("").await?;
+    page.run_in_page("dispatchEvent(new Event('afterprint'))")
+        .await?;
+    ensure!(drawn == bare, "numbers of notes draw {drawn} for {bare}");
+    Ok(())
 }

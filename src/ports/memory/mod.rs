@@ -55,7 +55,7 @@ mod tests {
             n_entries: 4,
             n_bytes: 16,
         };
-        assert_eq!(page.drive(journal.summary()), Some(Ok(summary)));
+        assert_eq!(page.drive(JournalSummary::of(&*journal)), Some(Ok(summary)));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::classify::storage_error;
 use super::database::{Mode, StoreOf};
 use super::page::{Outside, array_of};
 use super::signal::{Bell, end_of, result_of};
-use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
+use crate::ports::{Entry, Journal, LocalFuture, StorageError};
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -148,22 +148,6 @@ impl IndexedJournal {
             }
         }
     }
-
-    async fn sum_up(&self) -> Outcome<JournalSummary> {
-        let mut summary = JournalSummary::default();
-        for project in self.list().await? {
-            summary.n_projects += 1;
-            let (_transaction, store) = self.entries.begin(Mode::Read).await?;
-            let mut pages = Pages::of(&store, project_start(&project), project_end(&project));
-            while let Some(page) = pages.next().await? {
-                summary.n_entries += u64::from(page.length());
-                for entry in page.iter() {
-                    summary.n_bytes += u64::from(Uint8Array::new(&entry).length());
-                }
-            }
-        }
-        Ok(summary)
-    }
 }
 
 /// Checkpoints.
@@ -244,20 +228,11 @@ impl Journal for IndexedJournal {
     fn taken_away(&self) -> LocalFuture<'_, ()> {
         Box::pin(self.entries.taken_away())
     }
-
-    fn summary(&self) -> LocalFuture<'_, Outcome<JournalSummary>> {
-        Box::pin(self.sum_up())
-    }
 }
 
 /// The key of an entry. Numbers stay far below 2^53.
 fn key(project: &str, seq: u64) -> JsValue {
     Array::of2(&project.into(), &JsValue::from_f64(seq as f64)).into()
-}
-
-/// Below all keys of a project: a shorter array is smaller.
-fn project_start(project: &str) -> JsValue {
-    Array::of1(&project.into()).into()
 }
 
 /// Above all keys of a project: an array is greater than any number.

@@ -1,7 +1,7 @@
 //! Lists of terms with the ways in which they are written and the label that each proposes.
 //!
 //! Two kinds of files are read, in any encoding. A table (CSV; commas, semicolons or tabs, which a line `sep=;` may say)
-//! whose first row names its columns, in English or French:
+//! whose first row, or the first one behind a title, names its columns, in usual words of English or French:
 //!
 //! ```text
 //! term,label,variants
@@ -9,17 +9,22 @@
 //! ```
 //!
 //! and JSON: `[{ "term": "Haut-Karabakh", "label": "place", "variants": ["Artsakh"] }]`. A label is named by one
-//! of its titles or by its id. Readers collect every fault with its place; a file with one is refused whole.
+//! of its titles or by its id. Variants stand behind bars, or in lines of their own within a cell. Readers collect every fault with its place; a file with one is refused whole.
 
+mod doubles;
 mod fault;
+mod json;
+mod known;
+mod matching;
 mod read;
 mod term;
 
 pub use fault::{Fault, FaultKind, MAX_BYTES};
 pub use term::Term;
 
+use matching::matching;
 use standoff::schema::Schema;
-use standoff::search::{Matching, Needles};
+use standoff::search::Needles;
 use standoff::span::Span;
 use standoff::text::{Partition, Text};
 use std::ops::Range;
@@ -61,17 +66,13 @@ impl Dictionary {
         let mut terms = Vec::new();
         let mut words = Vec::new();
         for term in &self.terms {
-            for word in std::iter::once(&term.term).chain(&term.variants) {
-                words.push(word.as_str());
+            for word in term.words() {
+                words.push(word);
                 terms.push(term);
             }
         }
-        let matching = Matching {
-            whole_words: true,
-            ..Matching::default()
-        };
         Finder {
-            needles: Needles::new(words, matching),
+            needles: Needles::new(words, matching()),
             terms,
         }
     }

@@ -1,21 +1,17 @@
 //! Files of terms.
 
+use super::doubles::doubles;
+use super::json::json;
+use super::known::{Found, Known};
 use super::{Fault, FaultKind, MAX_BYTES, Term};
-use crate::cells::{Reader, Row, folded};
-use crate::{IssueCode, Place, encoding};
-use serde_json::Value;
-use standoff::schema::{LabelId, Schema};
-use std::collections::HashMap;
+use crate::cells::{Row, TermColumns, terms_of};
+use crate::sniff::{binary, is_data};
+use crate::{FileKind, Issue, IssueCode, Place, encoding};
+use standoff::schema::Schema;
 
-/// The separator of variants in a table.
-const BETWEEN: char = '|';
-
-/// The headers of each column; the first is the one that is named where it is missing.
-const HEADERS: [&[&str]; 3] = [
-    &["term", "terms", "terme", "termes"],
-    &["label", "labels", "etiquette", "etiquettes"],
-    &["variants", "variant", "variantes", "variante"],
-];
+/// The separator of variants in a table, and line ends within a cell: people write one a line. A comma may be part of a
+/// name.
+const BETWEEN: [char; 3] = ['|', '\r', '\n'];
 
 pub(super) fn terms(
     bytes: &[u8],
@@ -25,30 +21,56 @@ pub(super) fn terms(
     if bytes.len() > MAX_BYTES {
         return Err(at_file(FaultKind::TooLarge));
     }
-    let decoded = encoding::decode(bytes, said).map_err(|issue| {
-        let encoding = match issue.code {
-            IssueCode::NotInEncoding { encoding } => encoding,
-            _ => "UTF-8",
-        };
-        let kind = FaultKind::NotInEncoding(encoding);
-        let place = issue.place;
-        vec![Fault { place, kind }]
-    })?;
-    let text = &decoded.text;
-    let mut faults = Vec::new();
-    let mut labels = Labels {
-        schema,
-        known: HashMap::new(),
-    };
-    let terms = match text.trim_start().starts_with(['[', '{']) {
-        true => json(text, &mut labels, &mut faults),
-        false => table(text, &mut labels, &mut faults),
-    };
-    match terms {
-        _ if !faults.is_empty() => Err(faults),
-        terms if terms.is_empty() => Err(at_file(FaultKind::Empty)),
-        terms => Ok(terms),
+    if let Some(kind) = binary("", bytes) {
+        return Err(at_file(FaultKind::Binary(kind)));
     }
+    let mut faults = Vec::new();
+    let decoded = match encoding::decode(bytes, said) {
+        Ok(decoded) => decoded,
+        Err(issue) => return Err(vec![no_character(bytes, said, issue)]),
+    };
+    if let Some(broken) = decoded.broken {
+        let kind = FaultKind::NotInEncoding(decoded.encoding);
+        let place = broken.place();
+        faults.push(Fault { place, kind });
+    }
+    let text = decoded.text.trim_end_matches('\u{1a}');
+    if text.trim().is_empty() {
+        return Err(at_file(FaultKind::Blank));
+    }
+    let mut known = Known::new(schema);
+    let found = match text.trim_start().starts_with(['[', '{']) {
+        true => json(text, &mut known, &mut faults),
+        false => table(text, &mut known, &mut faults),
+    };
+    faults.extend(doubles(&found));
+    faults.sort_by_key(|fault| match fault.place {
+        Place::Line { line, .. } => line,
+        _ => 0,
+    });
+    match found {
+        _ if !faults.is_empty() => Err(faults),
+        found if found.is_empty() => Err(at_file(FaultKind::Empty)),
+        found => Ok(found.into_iter().map(|found| found.term).collect()),
+    }
+}
+
+/// A byte that is no character, in its line; in a file full of controls, that it is no text.
+fn no_character(bytes: &[u8], said: Option<&str>, issue: Issue) -> Fault {
+    let encoding = match issue.code {
+        IssueCode::NotInEncoding { encoding } => encoding,
+        _ if said.is_none() && is_data(bytes, false) => {
+            let (place, kind) = (Place::File, FaultKind::Binary(FileKind::Data));
+            return Fault { place, kind };
+        }
+        _ => "UTF-8",
+    };
+    let place = match issue.place {
+        Place::Byte(at) => encoding::line_of(bytes, said, at),
+        place => place,
+    };
+    let kind = FaultKind::NotInEncoding(encoding);
+    Fault { place, kind }
 }
 
 fn at_file(kind: FaultKind) -> Vec<Fault> {
@@ -56,98 +78,17 @@ fn at_file(kind: FaultKind) -> Vec<Fault> {
     vec![Fault { place, kind }]
 }
 
-/// The labels that a file names, each looked up once.
-struct Labels<'a> {
-    schema: &'a Schema,
-    known: HashMap<String, Option<LabelId>>,
-}
-
-impl Labels<'_> {
-    fn find(&mut self, name: &str) -> Result<LabelId, FaultKind> {
-        let known = self.known.get(name).cloned().unwrap_or_else(|| {
-            let found = self.schema.named(name).map(|label| label.id.clone());
-            self.known.insert(name.to_owned(), found.clone());
-            found
-        });
-        known.ok_or_else(|| FaultKind::UnknownLabel(name.trim().chars().take(80).collect()))
-    }
-}
-
-fn json(text: &str, known: &mut Labels<'_>, faults: &mut Vec<Fault>) -> Vec<Term> {
-    let value: Value = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            faults.push(Fault {
-                place: Place::Line {
-                    line: number(error.line()),
-                    column: number(error.column()),
-                },
-                kind: FaultKind::NotReadable("its JSON is broken there".to_owned()),
-            });
-            return Vec::new();
-        }
-    };
-    let Value::Array(values) = value else {
-        faults.extend(at_file(FaultKind::NotReadable(
-            "its JSON is no array".to_owned(),
-        )));
-        return Vec::new();
-    };
-    let mut all = Vec::new();
-    for (index, value) in values.iter().enumerate() {
-        match term(value, known) {
-            Ok(term) => all.push(term),
-            Err((field, kind)) => faults.push(Fault {
-                place: Place::Path(format!("[{index}]{field}")),
-                kind,
-            }),
-        }
-    }
-    all
-}
-
-/// A term in JSON; else the field that is wrong, and its fault.
-fn term(value: &Value, known: &mut Labels<'_>) -> Result<Term, (&'static str, FaultKind)> {
-    let string = |name: &'static str, path: &'static str| match value.get(name) {
-        Some(Value::String(string)) if !string.trim().is_empty() => Ok(string.trim().to_owned()),
-        None => Err((path, FaultKind::Missing(name))),
-        Some(_) => Err((path, FaultKind::WrongKind(name, "words are expected"))),
-    };
-    let term = string("term", ".term")?;
-    let named = string("label", ".label")?;
-    let label = known.find(&named).map_err(|kind| (".label", kind))?;
-    let wrong = || {
-        let kind = FaultKind::WrongKind("variants", "a list of words is expected");
-        (".variants", kind)
-    };
-    let variants = match value.get("variants") {
-        None | Some(Value::Null) => Vec::new(),
-        Some(Value::Array(words)) => words
-            .iter()
-            .map(|one| one.as_str().map(str::to_owned).ok_or_else(wrong))
-            .collect::<Result<_, _>>()?,
-        Some(_) => return Err(wrong()),
-    };
-    Ok(Term {
-        term,
+fn table(text: &str, known: &mut Known<'_>, faults: &mut Vec<Fault>) -> Vec<Found> {
+    let (rows, headers, columns) = terms_of(text);
+    let TermColumns {
+        term: Some(terms),
+        label: Some(labels),
         variants,
-        label,
-    })
-}
-
-fn table(text: &str, known: &mut Labels<'_>, faults: &mut Vec<Fault>) -> Vec<Term> {
-    let mut rows = Reader::new(text);
-    let headers = rows.headers();
-    let names: Vec<String> = headers.cells.iter().map(|cell| folded(cell)).collect();
-    let [terms, labels, variants] = HEADERS.map(|headers| {
-        let is_one = |name: &String| headers.contains(&name.as_str());
-        names.iter().position(is_one)
-    });
-    let (Some(terms), Some(labels)) = (terms, labels) else {
-        for (known, found) in HEADERS.iter().zip([terms, labels]) {
+    } = columns
+    else {
+        for (name, found) in [("term", columns.term), ("label", columns.label)] {
             if found.is_none() {
-                faults.push(at_line(headers.line.max(1), FaultKind::Missing(known[0])));
+                faults.push(at_line(headers.line.max(1), FaultKind::MissingColumn(name)));
             }
         }
         return Vec::new();
@@ -155,42 +96,69 @@ fn table(text: &str, known: &mut Labels<'_>, faults: &mut Vec<Fault>) -> Vec<Ter
     let mut all = Vec::new();
     for row in rows.filter(|row| !row.is_blank()) {
         match term_of(&row, (terms, labels, variants), known) {
-            Ok(term) => all.push(term),
+            Ok((term, label)) => all.push(Found {
+                term,
+                label,
+                place: line(row.line),
+            }),
             Err(kind) => faults.push(at_line(row.line, kind)),
         }
     }
     all
 }
 
-fn at_line(line: u32, kind: FaultKind) -> Fault {
-    Fault {
-        place: Place::Line { line, column: 1 },
-        kind,
-    }
+fn line(line: u32) -> Place {
+    Place::Line { line, column: 1 }
 }
 
+fn at_line(number: u32, kind: FaultKind) -> Fault {
+    let place = line(number);
+    Fault { place, kind }
+}
+
+/// A term, and its label as the row names it.
 fn term_of(
     row: &Row,
     (terms, labels, variants): (usize, usize, Option<usize>),
-    known: &mut Labels<'_>,
-) -> Result<Term, FaultKind> {
+    known: &mut Known<'_>,
+) -> Result<(Term, String), FaultKind> {
     if row.is_open {
         return Err(FaultKind::OpenQuote);
     }
-    let cell = |index: usize| row.cells.get(index).map_or("", |cell| cell.trim());
+    let cell = |index: usize| {
+        row.cells
+            .get(index)
+            .map(|cell| words(cell))
+            .unwrap_or_default()
+    };
     let filled = |index: usize, name: &'static str| match cell(index) {
-        "" => Err(FaultKind::Missing(name)),
+        cell if cell.is_empty() => Err(FaultKind::Missing(name)),
         cell => Ok(cell),
     };
-    let term = filled(terms, "term")?.to_owned();
-    let label = known.find(filled(labels, "label")?)?;
-    let variants = variants.map_or("", cell).split(BETWEEN).map(str::trim);
-    Ok(Term {
+    let term = filled(terms, "term")?;
+    let named = filled(labels, "label")?;
+    let label = known.find(&named)?;
+    let variants = variants.map(cell).unwrap_or_default();
+    let variants = variants.split(BETWEEN).map(str::trim);
+    let term = Term {
         term,
         variants: variants
             .filter(|one| !one.is_empty())
             .map(str::to_owned)
             .collect(),
         label,
-    })
+    };
+    Ok((term, named))
+}
+
+/// What a cell says: spreadsheets write `="Bakou"` for words that are to stay as they are.
+fn words(cell: &str) -> String {
+    let cell = cell.trim();
+    let inside = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inside {
+        Some(inside) => inside.replace("\"\"", "\"").trim().to_owned(),
+        None => cell.to_owned(),
+    }
 }

@@ -12,3 +12,11 @@ pub struct Term {
     /// The label that it proposes.
     pub label: LabelId,
 }
+
+impl Term {
+    /// The term and its variants.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let variants = self.variants.iter().map(String::as_str);
+        std::iter::once(self.term.as_str()).chain(variants)
+    }
+}

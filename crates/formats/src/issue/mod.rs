@@ -4,36 +4,19 @@
 
 mod collect;
 mod json_sentence;
+mod own;
 mod place;
 mod sentence;
 
 pub use collect::MAX_ISSUES;
 pub(crate) use collect::{Issues, Path};
+pub use own::{OwnIssue, Severity};
 pub use place::{Place, column_letters};
 
 use crate::{FileKind, Unit};
 pub use standoff::schema::JsonKind;
 use standoff::schema::{AttributeProblem, RelationProblem, SchemaFault};
 use std::fmt;
-
-/// Whether an issue refuses the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing; the file is taken.
-    Warning,
-    /// The file is refused whole, unless the person takes the sound part.
-    Error,
-}
-
-impl Severity {
-    /// Its name in reports.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// The kind of an issue, with the values that a sentence about it needs. Offsets and lengths are in the unit that
 /// stands next to them, else in code points. Quotes are cut after 120 characters.
@@ -63,8 +46,22 @@ pub enum IssueCode {
         /// The name of the encoding.
         encoding: &'static str,
     },
+    /// U+FFFD stands for what is no character of the encoding; warning, at the first of them.
+    Replaced {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// How many there are.
+        count: usize,
+    },
     /// There is nothing in the text, or nothing but blanks; warning.
     Blank,
+    /// The text is read with the marks of another kind of document in it; warning.
+    Marked {
+        /// That kind, as `HTML`.
+        kind: &'static str,
+    },
+    /// The text is a list of terms with their labels; warning.
+    Dictionary,
     /// The file is no text.
     Binary {
         /// The kind of file that it is.
@@ -267,22 +264,6 @@ pub enum IssueCode {
     },
 }
 
-/// An issue that one format alone knows. Its folder has its codes and its English sentences; the page's words
-/// are found by format and code, and where there are none the English sentence stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct OwnIssue {
-    /// The room of the format, as `table`.
-    pub format: &'static str,
-    /// The stable name of the issue, for scripts.
-    pub code: &'static str,
-    /// Whether it refuses the file.
-    pub severity: Severity,
-    /// The values that a sentence about it needs.
-    pub values: Vec<String>,
-    /// The sentence in English.
-    pub sentence: String,
-}
-
 impl IssueCode {
     /// Its stable name, for scripts.
     pub fn name(&self) -> &'static str {
@@ -292,7 +273,10 @@ impl IssueCode {
             Self::OtherEncoding { .. } => "other-encoding",
             Self::NotInEncoding { .. } => "not-in-encoding",
             Self::Guessed { .. } => "guessed-encoding",
+            Self::Replaced { .. } => "replaced",
             Self::Blank => "blank",
+            Self::Marked { .. } => "marked",
+            Self::Dictionary => "dictionary",
             Self::Binary { .. } => "binary",
             Self::CutShort => "cut-short",
             Self::NotJson { .. } => "not-json",
@@ -347,7 +331,10 @@ impl IssueCode {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Guessed { .. }
+            | Self::Replaced { .. }
             | Self::Blank
+            | Self::Marked { .. }
+            | Self::Dictionary
             | Self::MisplacedField
             | Self::HashDiffers
             | Self::LengthDiffers { .. }

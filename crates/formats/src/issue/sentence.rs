@@ -22,6 +22,12 @@ impl fmt::Display for IssueCode {
                 f,
                 "nothing says the encoding of the file: it was read as {encoding}"
             ),
+            Self::Replaced { encoding, count } => write!(
+                f,
+                "U+FFFD stands for what is not {encoding}: {count} in all, the first here"
+            ),
+            Self::Marked { kind } => write!(f, "the file is {kind}, read as it is, with its marks"),
+            Self::Dictionary => f.write_str("the file is a dictionary, read as a text"),
             Self::Blank => f.write_str("there is no text in the file"),
             Self::Binary { kind } => write!(f, "the file is no text but {}", kind.describe()),
             _ => self.fmt_value(f),

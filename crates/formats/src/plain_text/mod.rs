@@ -1,15 +1,16 @@
 //! Plain text in any encoding, its characters kept to the letter.
 //!
 //! UTF-8 and what has a byte order mark is read as what it is; of anything else the encoding is guessed, which is said.
-//! Bytes that are no character are named with their place, never turned into something else. NUL and every other
-//! character is allowed. Newlines stay as they are.
+//! Bytes that are no character are named with their place, never turned into something else; in UTF-8 alone U+FFFD stands
+//! for them, and how many and where is said. NUL and every other character is allowed, where a file is not full of them. Newlines stay as they are.
 
-use crate::encoding;
+use crate::cells::has_terms;
+use crate::encoding::{self, Decoded};
 use crate::exchange::{
     About, Feature, Format, FormatInfo, Imported, ImportedDocument, Likelihood, ReadOptions,
 };
-use crate::sniff::binary;
-use crate::{Issue, IssueCode, MAX_BYTES, Place};
+use crate::sniff::{binary, has_ending, is_data};
+use crate::{FileKind, Issue, IssueCode, MAX_BYTES, Place};
 use standoff::model::{Document, DocumentId, Encoding, Extra, Original, Sha256};
 use standoff::schema::Schema;
 use standoff::text::Text;
@@ -96,13 +97,21 @@ pub fn read(name: &str, bytes: &[u8], said: Option<&str>) -> (Option<TextFile>, 
         return (None, vec![issue]);
     }
     let decoded = match encoding::decode(bytes, said) {
+        Ok(decoded) if said.is_none() && is_no_text(bytes, &decoded) => {
+            return (None, vec![data()]);
+        }
         Ok(decoded) => decoded,
+        // What has zeros in it and is no Unicode.
+        Err(issue)
+            if said.is_none() && issue.code == IssueCode::NotUtf8 && is_data(bytes, false) =>
+        {
+            return (None, vec![data()]);
+        }
         Err(issue) => return (None, vec![issue]),
     };
-    let is_blank = decoded.text.trim().is_empty();
-    let warnings = decoded.warning().into_iter();
-    let warnings = warnings.chain(is_blank.then_some(IssueCode::Blank));
-    let issues = warnings.map(|code| Issue::new(code, Place::File)).collect();
+    let remarks = remarks(name, &decoded.text).into_iter();
+    let remarks = remarks.map(|code| Issue::new(code, Place::File));
+    let issues = decoded.warning().into_iter().chain(remarks).collect();
     let mut extra = Extra::new();
     // As the encoding of a later version is kept: UTF-8 is the one that all versions know.
     if decoded.encoding != "UTF-8" {
@@ -119,6 +128,50 @@ pub fn read(name: &str, bytes: &[u8], said: Option<&str>) -> (Option<TextFile>, 
         },
     };
     (Some(file), issues)
+}
+
+/// What is said of a text that is read as it stands.
+fn remarks(name: &str, text: &str) -> Option<IssueCode> {
+    if text.trim().is_empty() {
+        return Some(IssueCode::Blank);
+    }
+    let is_dictionary = has_terms(text);
+    markup(name, text)
+        .map(|kind| IssueCode::Marked { kind })
+        .or(is_dictionary.then_some(IssueCode::Dictionary))
+}
+
+/// The kind of a text that has marks of its own in it, for which there is no reader.
+fn markup(name: &str, text: &str) -> Option<&'static str> {
+    let start = text.trim_start();
+    let begins = |with: &str| {
+        start
+            .get(..with.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(with))
+    };
+    let is_named = |endings: &[&str]| endings.iter().any(|ending| has_ending(name, ending));
+    if begins("<!doctype html")
+        || begins("<html")
+        || is_named(&[".html", ".htm", ".xhtml"]) && begins("<")
+    {
+        Some("HTML")
+    } else if is_named(&[".eml"]) {
+        Some("EML")
+    } else {
+        None
+    }
+}
+
+/// Whether bytes that are characters are none that anybody wrote.
+fn is_no_text(bytes: &[u8], decoded: &Decoded<'_>) -> bool {
+    let is_of_single_bytes = !decoded.bom && !decoded.encoding.starts_with("UTF-16");
+    let is_utf8 = decoded.encoding == "UTF-8" && decoded.broken.is_none();
+    is_of_single_bytes && is_data(bytes, is_utf8)
+}
+
+fn data() -> Issue {
+    let kind = FileKind::Data;
+    Issue::new(IssueCode::Binary { kind }, Place::Byte(0))
 }
 
 /// Why a file is surely no text that is read.

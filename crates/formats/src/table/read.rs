@@ -38,8 +38,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> (Option<Imported>
         Err(issue) => return (None, vec![issue]),
     };
     let mut issues = Issues::default();
-    if let Some(code) = decoded.warning() {
-        issues.push(code, || Place::File);
+    if let Some(warning) = decoded.warning() {
+        issues.push(warning.code, || warning.place);
     }
     let mut rows = Reader::new(&decoded.text);
     let headers = rows.headers();

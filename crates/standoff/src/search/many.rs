@@ -16,6 +16,8 @@ use std::ops::Range;
 pub struct Needles {
     nodes: Vec<Node>,
     forms: Vec<Form>,
+    /// Those that are the same as one before them: each with that one.
+    same: Vec<(usize, usize)>,
     /// Those that are nothing but blanks and dashes, which stand between the characters of the others: each with its
     /// place in the order.
     bare: Vec<(usize, Needle)>,
@@ -57,6 +59,7 @@ impl Needles {
         let mut needles = Self {
             nodes: vec![Node::default()],
             forms: Vec::new(),
+            same: Vec::new(),
             bare: Vec::new(),
             matching,
             begin_at_once: true,
@@ -94,9 +97,15 @@ impl Needles {
         }
         let index = self.forms.len();
         let ends = &mut self.nodes[at].ends;
-        if !ends.iter().any(|other| self.forms[*other] == *form) {
-            ends.push(index);
+        match ends.iter().find(|other| self.forms[**other] == *form) {
+            Some(first) => self.same.push((index, *first)),
+            None => ends.push(index),
         }
+    }
+
+    /// The words that are never found, since one before them is the same: each with that one, by their places in the order.
+    pub fn same(&self) -> &[(usize, usize)] {
+        &self.same
     }
 
     /// Sets `back` and `shorter`, the shorter beginnings first.

@@ -1,7 +1,7 @@
 //! The journals on a [`Disk`].
 
 use super::{Disk, Holding};
-use crate::ports::{Entry, Journal, JournalSummary, LocalFuture, StorageError};
+use crate::ports::{Entry, Journal, LocalFuture, StorageError};
 use std::future::poll_fn;
 use std::task::Poll;
 
@@ -105,17 +105,5 @@ impl Journal for Disk {
             self.listen(context.waker());
             Poll::Pending
         }))
-    }
-
-    fn summary(&self) -> LocalFuture<'_, Outcome<JournalSummary>> {
-        self.reading(|state| {
-            let mut projects: Vec<&String> = state.entries.keys().map(|key| &key.0).collect();
-            projects.dedup();
-            JournalSummary {
-                n_projects: projects.len() as u64,
-                n_entries: state.entries.len() as u64,
-                n_bytes: state.n_bytes(),
-            }
-        })
     }
 }

@@ -1,87 +1,54 @@
 //! The kind of a file, by its first bytes and its name, before anything reads it.
 
-/// A file that is no text and no JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FileKind {
-    /// Word since 2007.
-    Docx,
-    /// LibreOffice and other OpenDocument texts.
-    Odt,
-    /// An e-book.
-    Epub,
-    /// A table: XLSX, ODS.
-    Spreadsheet,
-    /// Another zip archive.
-    Zip,
-    /// A PDF.
-    Pdf,
-    /// Word before 2007, and other old Office files.
-    OldOffice,
-    /// Rich Text Format.
-    Rtf,
-    /// A picture.
-    Image,
-    /// Compressed: gzip, bzip2, xz, zstd, 7z, rar.
-    Compressed,
-}
+mod kind;
+mod magic;
 
-impl FileKind {
-    /// Its stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Odt => "odt",
-            Self::Epub => "epub",
-            Self::Spreadsheet => "spreadsheet",
-            Self::Zip => "zip",
-            Self::Pdf => "pdf",
-            Self::OldOffice => "old-office",
-            Self::Rtf => "rtf",
-            Self::Image => "image",
-            Self::Compressed => "compressed",
-        }
-    }
-
-    /// Its name in English, with its article.
-    pub const fn describe(self) -> &'static str {
-        match self {
-            Self::Docx => "a Word document (.docx)",
-            Self::Odt => "an OpenDocument text (.odt)",
-            Self::Epub => "an e-book (.epub)",
-            Self::Spreadsheet => "a spreadsheet",
-            Self::Zip => "a zip archive",
-            Self::Pdf => "a PDF",
-            Self::OldOffice => "an old Office document (.doc)",
-            Self::Rtf => "a rich text document (.rtf)",
-            Self::Image => "a picture",
-            Self::Compressed => "a compressed file",
-        }
-    }
-}
+pub use kind::FileKind;
 
 /// The kind of the bytes, where they are surely no text.
 pub(crate) fn binary(name: &str, bytes: &[u8]) -> Option<FileKind> {
-    const MAGIC: [(&[u8], FileKind); 14] = [
-        (b"%PDF-", FileKind::Pdf),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", FileKind::OldOffice),
-        (b"{\\rtf", FileKind::Rtf),
-        (b"\x89PNG\r\n\x1A\n", FileKind::Image),
-        (b"\xFF\xD8\xFF", FileKind::Image),
-        (b"GIF87a", FileKind::Image),
-        (b"GIF89a", FileKind::Image),
-        (b"II*\0", FileKind::Image),
-        (b"MM\0*", FileKind::Image),
-        (b"\x1F\x8B", FileKind::Compressed),
-        (b"\xFD7zXZ\0", FileKind::Compressed),
-        (b"\x28\xB5\x2F\xFD", FileKind::Compressed),
-        (b"7z\xBC\xAF\x27\x1C", FileKind::Compressed),
-        (b"Rar!\x1A\x07", FileKind::Compressed),
-    ];
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(zip_kind(name, bytes));
     }
-    let found = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
-    found.map(|(_, kind)| *kind)
+    if is_pdf(bytes) {
+        return Some(FileKind::Pdf);
+    }
+    match magic::kind(bytes)? {
+        // Of a workbook, by the name of its only stream.
+        FileKind::OldOffice if find(bytes, b"W\0o\0r\0k\0b\0o\0o\0k\0") => {
+            Some(FileKind::Spreadsheet)
+        }
+        kind => Some(kind),
+    }
+}
+
+/// Whether a PDF begins within the first bytes: the standard has readers look at so many. A text may well speak of one:
+/// so nothing but blanks stands before it, or the end is that of a PDF too.
+fn is_pdf(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 1024;
+    let start = &bytes[..bytes.len().min(LOOKED_AT + 8)];
+    let Some(at) = memchr::memmem::find(start, b"%PDF-") else {
+        return false;
+    };
+    let before = &start[..at];
+    let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
+    let is_blank = before
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0);
+    let end = &bytes[bytes.len().saturating_sub(LOOKED_AT)..];
+    is_blank || find(end, b"%%EOF") && find(end, b"startxref")
+}
+
+/// Whether bytes without a mark are no text that anybody wrote: they are full of controls. A text of UTF-8 (`is_utf8`)
+/// may have some.
+pub(crate) fn is_data(bytes: &[u8], is_utf8: bool) -> bool {
+    let start = &bytes[..bytes.len().min(4096)];
+    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t'..=b'\r' | 0x1A | 0x1B);
+    let n_controls = start.iter().filter(is_control).count();
+    match is_utf8 {
+        true => n_controls >= 32 && 4 * n_controls >= start.len(),
+        false => n_controls >= 4 && 64 * n_controls >= start.len(),
+    }
 }
 
 /// The kind of a zip archive: by the names of its first entries, else by its own name.
@@ -106,9 +73,13 @@ fn zip_kind(name: &str, bytes: &[u8]) -> FileKind {
         (".xlsx", FileKind::Spreadsheet),
         (".ods", FileKind::Spreadsheet),
     ];
+    // The list of what is in it stands at the end.
     let start = &bytes[..bytes.len().min(4096)];
+    let end = &bytes[bytes.len().saturating_sub(4096)..];
     let by_name = ENDINGS.iter().find(|(ending, _)| has_ending(name, ending));
-    let by_content = INSIDE.iter().find(|(inside, _)| find(start, inside));
+    let by_content = INSIDE
+        .iter()
+        .find(|(inside, _)| find(start, inside) || find(end, inside));
     by_name
         .map(|(_, kind)| *kind)
         .or(by_content.map(|(_, kind)| *kind))
@@ -129,11 +100,17 @@ pub(crate) fn other_unicode(bytes: &[u8]) -> Option<&'static str> {
     }
     let start = &bytes[..bytes.len().min(4096)];
     let (pairs, _) = start.as_chunks::<2>();
-    // What no text of single bytes is full of.
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0C | b'\r');
+    // What no text of single bytes is full of. Beside blanks of two bytes a tab is the high byte of Hindi.
+    let is_blank_of_two = |pair: &[u8; 2]| matches!(pair, [b' ' | b'\n', 0] | [0, b' ' | b'\n']);
+    let has_blanks = pairs.iter().any(is_blank_of_two);
+    let is_control = |byte: u8| match byte {
+        b'\t' => has_blanks,
+        b'\n' | 0x0C | b'\r' => false,
+        byte => byte < 0x20,
+    };
     let n_controls = |at: usize| pairs.iter().filter(|pair| is_control(pair[at])).count();
     let (even, odd) = (n_controls(0), n_controls(1));
-    let are_most = |n: usize, n_other: usize| n * 2 > pairs.len() && n_other * 4 < pairs.len();
+    let are_most = |n: usize, n_other: usize| n * 2 > pairs.len() && n_other * 2 < n;
     let is_text = |unit: fn([u8; 2]) -> u16| {
         let is_blank = |c: char| matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r');
         // The last one may be half of a pair that the start cuts.

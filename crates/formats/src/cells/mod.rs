@@ -1,5 +1,9 @@
 //! Rows and cells, by RFC 4180: read leniently, written strictly.
 
+mod headers;
+
+pub(crate) use headers::{TermColumns, has_terms, terms_of};
+
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row {
@@ -20,10 +24,15 @@ impl Row {
     }
 }
 
+/// The end of a file, as systems before Windows wrote it.
+const END: char = '\u{1a}';
+
 /// Reads row by row. A row ends with LF, CR LF or CR; one that is within quotes does not.
+#[derive(Clone)]
 pub(crate) struct Reader<'a> {
     rest: &'a str,
     delimiter: char,
+    is_said: bool,
     number: u32,
     line: u32,
 }
@@ -32,11 +41,13 @@ impl<'a> Reader<'a> {
     /// The rows of a table. Its first line may say what parts its cells (`sep=;`), as spreadsheets write it: a
     /// line, but no row to them. Else what stands most often in the first line with anything in it parts them.
     pub(crate) fn new(text: &'a str) -> Self {
+        let text = text.strip_suffix(END).unwrap_or(text);
         let first = &text[..text.find(['\r', '\n']).unwrap_or(text.len())];
         if let Some(delimiter) = said_delimiter(first) {
             return Self {
                 rest: behind_line_end(&text[first.len()..]),
                 delimiter,
+                is_said: true,
                 number: 0,
                 line: 1,
             };
@@ -45,12 +56,23 @@ impl<'a> Reader<'a> {
         let headers = lines.find(|line| !line.trim().is_empty());
         let count = |c: &char| headers.unwrap_or_default().matches(*c).count();
         let most = ['\t', ';', ','].into_iter().max_by_key(count);
+        Self::with(text, most.unwrap_or(','))
+    }
+
+    /// The rows of a table, whatever stands in it.
+    pub(crate) fn with(text: &'a str, delimiter: char) -> Self {
         Self {
-            rest: text,
-            delimiter: most.unwrap_or(','),
+            rest: text.strip_suffix(END).unwrap_or(text),
+            delimiter,
+            is_said: false,
             number: 0,
             line: 0,
         }
+    }
+
+    /// The table says what parts its cells.
+    pub(crate) fn is_said(&self) -> bool {
+        self.is_said
     }
 
     /// What parts the cells.
@@ -132,10 +154,12 @@ impl Iterator for Reader<'_> {
 /// What a line `sep=;` says, whatever is behind it: a spreadsheet fills the row up, or puts it in quotes.
 fn said_delimiter(line: &str) -> Option<char> {
     let line = line.strip_prefix('"').unwrap_or(line);
-    let (name, said) = line.split_at_checked("sep=".len())?;
-    let said = said.chars().next().filter(|c| *c != '"');
-    name.eq_ignore_ascii_case("sep=")
-        .then_some(said.unwrap_or(','))
+    let (name, said) = line.split_once('=')?;
+    // A tab is no blank here.
+    let said = said.trim_start_matches([' ', '\u{a0}']).chars().next();
+    name.trim()
+        .eq_ignore_ascii_case("sep")
+        .then_some(said.filter(|c| *c != '"').unwrap_or(','))
 }
 
 fn behind_line_end(rest: &str) -> &str {
