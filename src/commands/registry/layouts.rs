@@ -31,7 +31,9 @@ pub(super) fn places_of(key: char) -> impl Iterator<Item = char> {
     let small = key.to_lowercase().next().unwrap_or(key);
     let place = move |row: &&str| {
         let mut there = row.chars().zip(LATIN.chars());
-        there.find(|(writes, _)| *writes == small).map(|(_, place)| place)
+        there
+            .find(|(writes, _)| *writes == small)
+            .map(|(_, place)| place)
     };
     let rows = OTHERS.iter().filter(move |_| small.is_alphabetic());
     rows.filter_map(place)
