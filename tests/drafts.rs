@@ -14,6 +14,9 @@ use temoin::commands::{self, Downloaded, Draft, Onto, Why};
 use temoin::ports::memory::{Disk, Page};
 use temoin::state::{SaveState, Session};
 
+/// A way to hand out what the project holds.
+type HandOut = fn(&Page, &Session);
+
 const TYPED: &str = "Typed a moment ago.";
 
 /// A page with guidelines that stand in a field and are no change yet.
@@ -41,7 +44,7 @@ fn is_saved(session: &Session) -> bool {
 
 #[test]
 fn what_is_handed_out_has_what_was_just_typed() {
-    let all: [(&str, fn(&Page, &Session)); 5] = [
+    let all: [(&str, HandOut); 5] = [
         ("download", |_, session| {
             commands::download_json(session).expect("a document is there");
         }),

@@ -4,6 +4,7 @@ use super::context::{use_ui, use_words};
 use super::dialog::Dialog;
 use super::kept_words::{KeptField, use_told_kept};
 use crate::commands;
+use crate::state::Session;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -38,12 +39,7 @@ pub fn PasteDialog() -> Html {
                 "" => words.paste_default_name().to_owned(),
                 name => name.to_owned(),
             };
-            // A text that is refused is not lost.
-            let may_write = ui.session.read(|view| view.access().may_write());
-            if may_write && commands::check_size(&name, text.len()).is_ok() {
-                KeptField::PasteName.set(&ui.session, String::new());
-                KeptField::PasteText.set(&ui.session, String::new());
-            }
+            leave(&ui.session, &name, &text);
             ui.set_modal(None);
             ui.take_text(name, text);
         })
@@ -71,5 +67,14 @@ pub fn PasteDialog() -> Html {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// The fields need not keep their words, unless the text will be refused.
+fn leave(session: &Session, name: &str, text: &str) {
+    let may_write = session.read(|view| view.access().may_write());
+    if may_write && commands::check_size(name, text.len()).is_ok() {
+        KeptField::PasteName.set(session, String::new());
+        KeptField::PasteText.set(session, String::new());
     }
 }

@@ -132,12 +132,7 @@ fn AddLabel(props: &AddProps) -> Html {
             if title.trim().is_empty() {
                 return;
             }
-            let there = ui.session.read(|view| {
-                let label = view.schema().twin_of(&title)?;
-                let name = shown(label.title_in(words.lang().tag()));
-                Some((label.id.clone(), name))
-            });
-            if let Some((id, name)) = there.filter(|_| !is_sure) {
+            if let Some((id, name)) = twin_of(&ui, &title).filter(|_| !is_sure) {
                 opened.emit(id);
                 return twin.set(Some(name));
             }
@@ -162,8 +157,7 @@ fn AddLabel(props: &AddProps) -> Html {
         })
     };
     let forget = {
-        let twin = twin.setter();
-        let heard = KeptField::NewLabel.on_input(&ui.session);
+        let (twin, heard) = (twin.setter(), KeptField::NewLabel.on_input(&ui.session));
         Callback::from(move |event: InputEvent| {
             heard.emit(event);
             twin.set(None);
@@ -183,6 +177,15 @@ fn AddLabel(props: &AddProps) -> Html {
             }
         </form>
     }
+}
+
+/// The label that has this title already, but for capitals and blanks, and its name.
+fn twin_of(ui: &Ui, title: &str) -> Option<(LabelId, String)> {
+    ui.session.read(|view| {
+        let label = view.schema().twin_of(title)?;
+        let name = shown(label.title_in(ui.words.lang().tag()));
+        Some((label.id.clone(), name))
+    })
 }
 
 /// Other labels in the place of these.
