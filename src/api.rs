@@ -15,7 +15,7 @@ mod surface;
 
 pub use surface::PageHooks;
 
-use crate::commands::{self, CommandError};
+use crate::commands::{self, CommandError, Why};
 use crate::ports::LocalFuture;
 use crate::state::{Event, Session, Subscription};
 use arguments::{Arguments, error};
@@ -76,6 +76,8 @@ pub fn install(session: &Session, hooks: Rc<dyn PageHooks>) -> Result<Api, JsVal
                 method: name,
                 values: [first, second, third],
             };
+            // Whoever asks is told of what stands in a field, too.
+            commands::commit_drafts(&surface.session, Why::Counted);
             future_to_promise(method(surface.clone(), arguments))
         });
         Reflect::set(&object, &name.into(), closure.as_ref())?;
@@ -202,7 +204,7 @@ async fn redo(surface: Surface, arguments: Arguments) -> Answer {
 }
 
 async fn saved(surface: Surface, arguments: Arguments) -> Answer {
-    commands::commit_drafts(&surface.session);
+    commands::commit_drafts(&surface.session, Why::Leaving);
     let saved = surface.session.saved().await;
     saved.map_err(|reason| error(arguments.method, &reason.to_string()))?;
     Ok(JsValue::UNDEFINED)

@@ -64,8 +64,49 @@ fn every_key_of_one_character_that_a_command_has_is_known() {
         assert_eq!(registry::command_of_key(key), Some(command), "{key}");
     }
     // Of Ctrl+Z the letter alone is free.
-    for key in ['0', '1', '9', 'z', 'é', 'я'] {
+    for key in ['0', '1', '9', 'z', 'é', 'я', 'ф'] {
         assert_eq!(registry::command_of_key(key), None, "{key}");
+    }
+}
+
+#[test]
+fn a_letter_of_another_script_has_the_command_where_it_lies() {
+    for (key, command) in [
+        ('т', CommandId::NextAnnotation),
+        ('Т', CommandId::NextAnnotation),
+        ('і', CommandId::Mark),
+        ('ы', CommandId::Mark),
+        ('ν', CommandId::NextAnnotation),
+        ('מ', CommandId::NextAnnotation),
+        ('ى', CommandId::NextAnnotation),
+        ('ن', CommandId::PreviousDocument),
+        ('ն', CommandId::NextAnnotation),
+        ('ե', CommandId::EditNote),
+    ] {
+        assert_eq!(registry::command_of_key(key), Some(command), "{key}");
+    }
+    for key in ['ф', 'я', 'ж', 'α', 'ש', 'ш', 'à', 'ß', '/', '\'', ';', '-'] {
+        assert_eq!(registry::command_of_key(key), None, "{key}");
+    }
+    let json = LETTERS.replace("\"key\": \"e\"", "\"key\": \"т\"");
+    let schema = commands::read_schema(json.as_bytes()).expect("sound");
+    let (_, changes) = registry::settled(schema, &Schema::default());
+    assert_eq!(
+        changes[0],
+        change("event", 'т', CommandId::NextAnnotation, '1')
+    );
+    let title = |id: &standoff::schema::LabelId| id.to_string();
+    for (lang, wanted) in [
+        (
+            Lang::En,
+            "“event” now has the key 1: т (N) is the key of the command “Choose the next annotation”.",
+        ),
+        (
+            Lang::Fr,
+            "«\u{a0}event\u{a0}» a maintenant la touche 1\u{a0}: т (N) est celle de la commande «\u{a0}Choisir l’annotation suivante\u{a0}».",
+        ),
+    ] {
+        assert_eq!(Words::new(lang).key_change(&changes[0], title), wanted);
     }
 }
 

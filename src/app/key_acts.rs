@@ -5,7 +5,7 @@ use crate::commands::Direction;
 use crate::commands::registry::{
     self, CaretAct, Command, CommandId, Context, KeyFacts, Keyboard, PageAction, Request,
 };
-use crate::commands::{self, CommandError};
+use crate::commands::{self, CommandError, Why};
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
 use crate::components::{Stage, at_caret, take_exactly};
@@ -27,6 +27,8 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
     let Some(command) = registry::match_key(&facts, context, single_keys) else {
         return;
     };
+    // What was typed a moment ago can be taken back too.
+    commands::commit_drafts(session, Why::Counted);
     // Buttons of the list and the card keep what Enter and the like mean to them.
     if !(command.enabled)(session) {
         // F6 without a message is the browser’s.
@@ -58,6 +60,7 @@ pub fn key(ui: &Ui, stage: &Stage, facts: &KeyFacts, context: Context, event: &K
 
 /// Does what a menu, a button or the palette asks for.
 pub fn perform(ui: &Ui, stage: &Stage, request: Request) {
+    commands::commit_drafts(&ui.session, Why::Counted);
     match request {
         Request::Command(id) => {
             let command = registry::command(id);

@@ -1,6 +1,6 @@
 //! The page is left: what stands in a field becomes a change, and what is not stored yet goes with the history.
 
-use crate::commands;
+use crate::commands::{self, Why};
 use crate::ports::web::carry_over;
 use crate::state::{SaveState, Session};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -34,7 +34,7 @@ pub fn follow(session: &Session) -> Vec<EventListener> {
 }
 
 fn commit(session: &Session, has_committed: &Cell<bool>) {
-    has_committed.set(commands::commit_drafts(session) || has_committed.get());
+    has_committed.set(commands::commit_drafts(session, Why::Leaving) || has_committed.get());
 }
 
 fn leave(session: &Session, has_committed: &Cell<bool>) {

@@ -43,7 +43,8 @@ pub fn listed(files: Option<FileList>) -> Vec<File> {
 fn is_at_risk(session: &Session) -> bool {
     session.read(|view| {
         let anything_made = view.undo_step().is_some() || view.redo_step().is_some();
-        anything_made && !matches!(view.saving(), SaveState::Saved)
+        // What stands in a field was made too.
+        (anything_made || session.has_drafts()) && !matches!(view.saving(), SaveState::Saved)
     })
 }
 

@@ -2,6 +2,7 @@
 //! notes, by number, below. All of it is put there right before, and taken away right behind.
 
 use crate::commands::printed::{self, Printed};
+use crate::commands::{self, Why};
 use crate::components::Stage;
 use crate::components::context::Ui;
 use crate::dom::DECORATION;
@@ -27,6 +28,7 @@ pub fn follow(ui: &Ui, stage: &Stage) -> Option<[EventListener; 2]> {
 }
 
 fn prepare(ui: &Ui, stage: &Stage) -> Option<()> {
+    commands::commit_drafts(&ui.session, Why::Leaving);
     // Who hears of the print first is not known.
     let root = stage.decorate_all()?;
     let language = ui.words.lang().tag();

@@ -2,6 +2,7 @@
 //! project, in slices of some milliseconds, and put in at once.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use super::import::ImportReport;
 use super::label_keys::free_brought_keys;
 use crate::ports::{Address, BackgroundImport, Piece};
@@ -64,6 +65,7 @@ pub async fn import_in_background(
     name: &str,
     file: &dyn BackgroundImport,
 ) -> Result<BackgroundOutcome, CommandError> {
+    commit_drafts(session, Why::Counted);
     let progress = session.begin_work(name);
     let fresh = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut address = address(session, &fresh);

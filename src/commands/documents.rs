@@ -1,6 +1,7 @@
 //! The documents of the project: adding, removing, naming, showing.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use crate::state::Session;
 use formats::{Issue, IssueCode, MAX_BYTES, Place as FilePlace};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
@@ -21,6 +22,7 @@ pub fn add_document(
     original: Option<Original>,
 ) -> Result<DocumentId, CommandError> {
     check_size(name, text.as_str().len())?;
+    commit_drafts(session, Why::Counted);
     let id = DocumentId::parse(&session.ports().ids.fresh())?;
     let mut document = Document::verbatim(id.clone(), name, language, text);
     if let Some(original) = original {
@@ -120,6 +122,7 @@ pub fn show(session: &Session, id: &DocumentId) -> Result<(), CommandError> {
     if session.read(|view| view.project().document(id).is_none()) {
         return Err(CommandError::UnknownDocument(id.clone()));
     }
+    commit_drafts(session, Why::Counted);
     session.set_current(id);
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::annotations::current;
 use super::document_status::handed_out;
+use super::drafts::{Why, commit_drafts};
 use crate::state::{Progress, Session, Slice, View};
 use formats::exchange::{ExportOptions, Feature, Format, FormatInfo, Loss, Snapshot};
 use formats::temoin_json;
@@ -68,7 +69,8 @@ pub struct Written {
 
 /// The losses of a file of the current document in this format; none where there is no document.
 pub fn losses(session: &Session, format: &dyn Format, options: ExportOptions) -> Vec<Loss> {
-    let snapshot = snapshot(session);
+    // It may be asked while a dialog is drawn: what stands in a field adds no kind of loss.
+    let snapshot = snapshot_as_is(session);
     snapshot.map_or_else(
         |_| Vec::new(),
         |snapshot| format.losses(&snapshot.contents(), options),
@@ -85,7 +87,13 @@ fn file_name(snapshot: &Snapshot, info: &FormatInfo) -> String {
     format!("{}.{}", stem(&snapshot.document().name), info.extension)
 }
 
+/// With what stands in a field.
 fn snapshot(session: &Session) -> Result<Snapshot, CommandError> {
+    commit_drafts(session, Why::Leaving);
+    snapshot_as_is(session)
+}
+
+fn snapshot_as_is(session: &Session) -> Result<Snapshot, CommandError> {
     session.read(|view| Ok(Snapshot::of(current(view)?, view.project().schema())))
 }
 
@@ -177,6 +185,8 @@ pub async fn download_as(
     format: &dyn Format,
     options: ExportOptions,
 ) -> Result<Written, CommandError> {
+    // These are counted as in the file.
+    commit_drafts(session, Why::Leaving);
     let (id, n_before) = session.read(|view| {
         let id = current(view)?.id().clone();
         Ok::<_, CommandError>((id, view.n_changes()))
@@ -209,6 +219,7 @@ pub async fn download_json_in_pieces(session: &Session) -> Result<String, Comman
 
 /// Hands out every document of the project as JSON of ours, text included: how many files.
 pub fn download_all(session: &Session) -> usize {
+    commit_drafts(session, Why::Leaving);
     let snapshots: Vec<Snapshot> = session.read(|view| {
         let schema = view.project().schema();
         let documents = view.project().documents();

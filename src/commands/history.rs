@@ -1,13 +1,15 @@
 //! Undo and redo, of everything that changed the project.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use crate::state::Session;
 
-/// Takes the last step back; whether there was one.
+/// Takes the last step back, which is what was typed where that is no change yet; whether there was one.
 ///
 /// # Errors
 /// A reader.
 pub fn undo(session: &Session) -> Result<bool, CommandError> {
+    commit_drafts(session, Why::Counted);
     Ok(session.undo()?)
 }
 
@@ -22,6 +24,7 @@ pub fn has_only_older_steps(session: &Session) -> bool {
 /// # Errors
 /// A reader; a journal that cannot be read.
 pub async fn undo_older(session: &Session) -> Result<bool, CommandError> {
+    commit_drafts(session, Why::Counted);
     // A key that is held down asks many times: one reading is enough for all.
     match session.read_older_steps().await? {
         Some(is_read) => Ok(is_read && session.undo()?),
@@ -34,5 +37,6 @@ pub async fn undo_older(session: &Session) -> Result<bool, CommandError> {
 /// # Errors
 /// A reader.
 pub fn redo(session: &Session) -> Result<bool, CommandError> {
+    commit_drafts(session, Why::Counted);
     Ok(session.redo()?)
 }

@@ -6,6 +6,7 @@
 
 use super::CommandError;
 use super::annotations::current;
+use super::drafts::{Why, commit_drafts};
 use super::label_keys::free_added_keys;
 use super::merge::{Settled, settle, taken_in};
 use super::registry::KeyChange;
@@ -207,6 +208,8 @@ pub fn import(
     onto: Onto,
     partial: bool,
 ) -> Result<ImportReport, CommandError> {
+    // Its guidelines come behind what was typed, and not under it.
+    commit_drafts(session, Why::Counted);
     let refused = file.has_errors() && !partial;
     let ReadFile {
         name,

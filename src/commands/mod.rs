@@ -72,7 +72,7 @@ pub use document_title::document_title;
 pub use documents::{
     add_document, bring_article, check_size, has_article, remove_document, rename_document, show,
 };
-pub use drafts::{commit_drafts, drop_draft, hold_draft};
+pub use drafts::{Draft, Why, commit_drafts, drop_draft, hold_draft};
 pub use error::CommandError;
 pub use exchange::{
     Offer, Written, download, download_all, download_as, download_json, download_json_in_pieces,

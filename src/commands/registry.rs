@@ -12,6 +12,7 @@ mod conflicts;
 mod find;
 mod id;
 mod keys;
+mod layouts;
 mod recent;
 mod request;
 mod table;
@@ -19,8 +20,8 @@ mod why_not;
 
 pub use command::{CaretAct, Command, Group, PageAction, Panel, Run, Stride, Way};
 pub use conflicts::{
-    Holder, KeyChange, KeyConflict, command_of_key, conflict_of_edit, key_conflicts, regained,
-    settled,
+    Holder, KeyChange, KeyConflict, command_of_key, conflict_of_edit, key_conflicts, place_of,
+    regained, settled,
 };
 pub use find::{Names, find};
 pub use id::CommandId;
@@ -56,5 +57,5 @@ pub fn match_key(key: &KeyFacts, focus: Context, single_keys: bool) -> Option<&'
                 && (single_keys || !command.is_single_key(key))
         })
     };
-    meant(key).or_else(|| meant(&key.by_place()?))
+    meant(key).or_else(|| meant(&key.command_by_place()?))
 }

@@ -1,5 +1,6 @@
 //! The labels of the project, and its guidelines.
 
+use super::drafts::{Why, commit_drafts};
 use super::label_keys::check_key;
 use super::registry::{self, KeyChange};
 use super::{CommandError, Offer};
@@ -59,6 +60,8 @@ pub fn change_schema(
     schema: Schema,
     becomes: &[(LabelId, Becomes)],
 ) -> Result<(), CommandError> {
+    // What was typed of the labels that go is of theirs.
+    commit_drafts(session, Why::Counted);
     let now = session.ports().clock.now();
     let ops = session.read(|view| {
         schema.check_growth(view.schema())?;
@@ -150,6 +153,7 @@ pub fn with_own_guidelines(session: &Session, schema: Schema) -> Schema {
 
 /// The schema as a file.
 pub fn offer_schema(session: &Session) -> Offer {
+    commit_drafts(session, Why::Leaving);
     let json = session.read(|view| temoin_json::schema_json(view.schema()));
     Offer {
         name: "schema.json".to_owned(),

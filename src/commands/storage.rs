@@ -1,6 +1,7 @@
 //! The storage in this browser: trying again, and forgetting all.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use crate::ports::{Backup, JournalSummary, LockState, StorageError};
 use crate::state::{Access, ReaderCause, Session};
 use std::rc::Rc;
@@ -18,6 +19,7 @@ pub struct WhatGoes {
 
 /// Lists what [`forget_everything`] would delete.
 pub async fn what_goes(session: &Session) -> WhatGoes {
+    commit_drafts(session, Why::Leaving);
     let journal = JournalSummary::of(&*session.ports().journal).await.ok();
     let documents = session.read(|view| {
         let documents = view.project().documents();
@@ -52,6 +54,8 @@ pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
     if let Some(cause) = cause {
         return Err(CommandError::ReadOnly(cause));
     }
+    // They are of what is forgotten, and not of what comes behind it.
+    commit_drafts(session, Why::Leaving);
     session.stop_checkpoints().await;
     // First: what is forgotten must not come back from it.
     if let Err(error) = session.forget_backup().await {

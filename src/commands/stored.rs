@@ -1,6 +1,7 @@
 //! Everything that is stored, handed out as it lies there: also what cannot be read.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use crate::ports::{Entry, FilePiece};
 use crate::state::{Session, Slice};
 use serde::de::IgnoredAny;
@@ -18,6 +19,7 @@ const PIECE: usize = 1 << 20;
 /// # Errors
 /// The storage cannot be read.
 pub async fn download_stored(session: &Session) -> Result<String, CommandError> {
+    commit_drafts(session, Why::Leaving);
     let ports = session.ports();
     let mut file = File {
         session,

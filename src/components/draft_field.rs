@@ -1,7 +1,7 @@
 //! A field whose text becomes a change of the project: after a short rest, when it is left, and when it goes.
 
 use super::context::use_ui;
-use crate::commands;
+use crate::commands::{self, Draft, Why};
 use crate::state::Session;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
@@ -95,7 +95,7 @@ pub fn DraftField(props: &Props) -> Html {
 /// What makes the draft a change: one for as long as the field is there.
 struct Commit {
     session: Session,
-    act: Rc<dyn Fn()>,
+    act: Rc<Draft>,
 }
 
 impl Commit {
@@ -104,18 +104,19 @@ impl Commit {
         draft: Rc<RefCell<Option<String>>>,
         on_text: Rc<RefCell<Callback<String>>>,
     ) -> Self {
-        let act = Rc::new(move || {
+        let act = Rc::new(move |_: Why| {
             let text = draft.borrow_mut().take();
             let on_text = on_text.borrow().clone();
             if let Some(text) = text {
                 on_text.emit(text);
             }
+            true
         });
         Self { session, act }
     }
 
     fn act(&self) {
-        (self.act)();
+        (self.act)(Why::Counted);
         commands::drop_draft(&self.session, &self.act);
     }
 }

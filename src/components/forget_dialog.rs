@@ -2,6 +2,7 @@
 
 use super::context::{use_session, use_ui, use_words};
 use super::dialog::{Dialog, ways_out};
+use super::kept_words::forget_words;
 use crate::commands::{self, WhatGoes};
 use crate::words::Words;
 use std::rc::Rc;
@@ -38,7 +39,10 @@ pub fn ForgetDialog() -> Html {
             ui.set_modal(None);
             tasks.spawn(Box::pin(async move {
                 match commands::forget_everything(&session).await {
-                    Ok(()) => ui.say(words.said_forgotten().to_owned()),
+                    Ok(()) => {
+                        forget_words(&session);
+                        ui.say(words.said_forgotten().to_owned());
+                    }
                     Err(error) => ui.say(words.command_error(&error)),
                 }
             }));

@@ -33,6 +33,7 @@ mod guidelines;
 mod header;
 mod help_dialog;
 mod icons;
+mod kept_words;
 mod key_changes;
 mod label_actions;
 mod label_face;

@@ -2,14 +2,20 @@
 
 use super::context::{use_ui, use_words};
 use super::dialog::Dialog;
+use super::kept_words::{KeptField, use_told_kept};
+use crate::commands;
+use crate::state::Session;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// Asks for a name and a text.
+/// Asks for a name and a text. Left with words in it, it has them when it is opened again.
 #[component]
 pub fn PasteDialog() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let (name, body) = (use_node_ref(), use_node_ref());
+    use_told_kept(KeptField::PasteText, words.paste_title());
+    let [on_name, on_text] =
+        [KeptField::PasteName, KeptField::PasteText].map(|field| field.on_input(&ui.session));
     let close = {
         let ui = ui.clone();
         Callback::from(move |()| ui.set_modal(None))
@@ -33,6 +39,7 @@ pub fn PasteDialog() -> Html {
                 "" => words.paste_default_name().to_owned(),
                 name => name.to_owned(),
             };
+            leave(&ui.session, &name, &text);
             ui.set_modal(None);
             ui.take_text(name, text);
         })
@@ -46,11 +53,13 @@ pub fn PasteDialog() -> Html {
             <form class="stack" onsubmit={add}>
                 <label>
                     <span class="caption">{ words.paste_name() }</span>
-                    <input ref={name} class="field" dir="auto" aria-label={words.paste_name()} placeholder={words.paste_default_name()} />
+                    <input ref={name} class="field" dir="auto" aria-label={words.paste_name()} placeholder={words.paste_default_name()}
+                        value={KeptField::PasteName.words()} oninput={on_name} />
                 </label>
                 <label>
                     <span class="caption">{ words.paste_body() }</span>
-                    <textarea ref={body} dir="auto" class="field tall notranslate" translate="no" spellcheck="false" aria-label={words.paste_body()} required=true rows="10" />
+                    <textarea ref={body} dir="auto" class="field tall notranslate" translate="no" spellcheck="false" aria-label={words.paste_body()} required=true rows="10"
+                        value={KeptField::PasteText.words()} oninput={on_text} />
                 </label>
                 <div class="actions">
                     <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>
@@ -58,5 +67,14 @@ pub fn PasteDialog() -> Html {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// The fields need not keep their words, unless the text will be refused.
+fn leave(session: &Session, name: &str, text: &str) {
+    let may_write = session.read(|view| view.access().may_write());
+    if may_write && commands::check_size(name, text.len()).is_ok() {
+        KeptField::PasteName.set(session, String::new());
+        KeptField::PasteText.set(session, String::new());
     }
 }

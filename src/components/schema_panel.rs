@@ -4,6 +4,7 @@
 use super::context::{Ui, use_session, use_ui};
 use super::deferred::{Deferred, use_deferred};
 use super::delete_labels_dialog::take_schema;
+use super::kept_words::{KeptField, use_told_kept};
 use super::key_changes::title_of;
 use super::label_face::sample;
 use super::label_form::LabelForm;
@@ -117,6 +118,7 @@ struct AddProps {
 fn AddLabel(props: &AddProps) -> Html {
     let ui = use_ui();
     let words = ui.words;
+    use_told_kept(KeptField::NewLabel, words.add_label());
     // The name that was asked for and that a label has already.
     let twin = use_state(|| None::<String>);
     let add = {
@@ -130,12 +132,7 @@ fn AddLabel(props: &AddProps) -> Html {
             if title.trim().is_empty() {
                 return;
             }
-            let there = ui.session.read(|view| {
-                let label = view.schema().twin_of(&title)?;
-                let name = shown(label.title_in(words.lang().tag()));
-                Some((label.id.clone(), name))
-            });
-            if let Some((id, name)) = there.filter(|_| !is_sure) {
+            if let Some((id, name)) = twin_of(&ui, &title).filter(|_| !is_sure) {
                 opened.emit(id);
                 return twin.set(Some(name));
             }
@@ -144,6 +141,7 @@ fn AddLabel(props: &AddProps) -> Html {
             match commands::add_label(&ui.session, &title, words.lang().tag()) {
                 Ok(id) => {
                     input.set_value("");
+                    KeptField::NewLabel.set(&ui.session, String::new());
                     opened.emit(id);
                     ui.say_done(n_before, words.said_label_added(title.trim()));
                 }
@@ -159,15 +157,18 @@ fn AddLabel(props: &AddProps) -> Html {
         })
     };
     let forget = {
-        let twin = twin.setter();
-        Callback::from(move |_: InputEvent| twin.set(None))
+        let (twin, heard) = (twin.setter(), KeptField::NewLabel.on_input(&ui.session));
+        Callback::from(move |event: InputEvent| {
+            heard.emit(event);
+            twin.set(None);
+        })
     };
     html! {
         <form class="schema-add" onsubmit={submit}>
             <label class="draft">
                 <span class="caption">{ words.add_label() }</span>
                 <input ref={props.field.clone()} class="field" dir="auto" aria-label={words.add_label()} required=true autocomplete="off" readonly={!props.may_write}
-                    data-first={props.is_first.then_some("true")} oninput={forget} />
+                    data-first={props.is_first.then_some("true")} value={KeptField::NewLabel.words()} oninput={forget} />
             </label>
             <button type="submit" class="button outlined" disabled={!props.may_write}>{ words.add() }</button>
             if let Some(name) = &*twin {
@@ -176,6 +177,15 @@ fn AddLabel(props: &AddProps) -> Html {
             }
         </form>
     }
+}
+
+/// The label that has this title already, but for capitals and blanks, and its name.
+fn twin_of(ui: &Ui, title: &str) -> Option<(LabelId, String)> {
+    ui.session.read(|view| {
+        let label = view.schema().twin_of(title)?;
+        let name = shown(label.title_in(ui.words.lang().tag()));
+        Some((label.id.clone(), name))
+    })
 }
 
 /// Other labels in the place of these.

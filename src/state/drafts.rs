@@ -5,9 +5,22 @@ use super::view::SaveState;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+/// What makes a draft a change; whether nothing is left of it then. One that waits for the person's word becomes one at the
+/// very last, or never.
+pub type Draft = dyn Fn(Why) -> bool;
+
+/// What drafts are made changes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Somebody counts on what the project holds.
+    Counted,
+    /// The page may go, or the project is handed out.
+    Leaving,
+}
+
 thread_local! {
-    /// What makes each of them a change.
-    static DRAFTS: RefCell<Vec<Weak<dyn Fn()>>> = const { RefCell::new(Vec::new()) };
+    /// All of them.
+    static DRAFTS: RefCell<Vec<Weak<Draft>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is to be said once everything is written.
@@ -18,10 +31,15 @@ pub(super) fn at_rest() -> SaveState {
     }
 }
 
-/// Drafts: for `commands` alone.
+/// Drafts: for `commands` alone, but for the question.
 impl Session {
+    /// There is a draft.
+    pub fn has_drafts(&self) -> bool {
+        at_rest() == SaveState::Unsaved
+    }
+
     /// A field has a draft, which `commit` makes a change.
-    pub(crate) fn hold_draft(&self, commit: &Rc<dyn Fn()>) {
+    pub(crate) fn hold_draft(&self, commit: &Rc<Draft>) {
         let is_new = DRAFTS.with_borrow_mut(|drafts| {
             let own = Rc::downgrade(commit);
             let is_new = !drafts.iter().any(|one| Weak::ptr_eq(one, &own));
@@ -36,7 +54,7 @@ impl Session {
     }
 
     /// The field has none any more.
-    pub(crate) fn drop_draft(&self, commit: &Rc<dyn Fn()>) {
+    pub(crate) fn drop_draft(&self, commit: &Rc<Draft>) {
         let own = Rc::downgrade(commit);
         DRAFTS.with_borrow_mut(|drafts| drafts.retain(|one| !Weak::ptr_eq(one, &own)));
         let is_written = {
@@ -48,12 +66,16 @@ impl Session {
         }
     }
 
-    /// Makes all drafts changes; whether there was one.
-    pub(crate) fn commit_drafts(&self) -> bool {
-        let drafts = DRAFTS.take();
-        let mut drafts = drafts.iter().filter_map(Weak::upgrade).peekable();
-        let has_some = drafts.peek().is_some();
-        drafts.for_each(|commit| commit());
-        has_some
+    /// Makes the drafts changes; whether one has become one.
+    pub(crate) fn commit_drafts(&self, why: Why) -> bool {
+        let drafts = DRAFTS.with_borrow(Clone::clone);
+        let mut has_committed = false;
+        for commit in drafts.iter().filter_map(Weak::upgrade) {
+            if commit(why) {
+                self.drop_draft(&commit);
+                has_committed = true;
+            }
+        }
+        has_committed
     }
 }

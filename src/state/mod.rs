@@ -43,6 +43,7 @@ pub use access::{Access, ReaderCause};
 pub use change::{Change, Way};
 pub use commit_error::CommitError;
 pub(crate) use committing::NotPutIn;
+pub use drafts::{Draft, Why};
 pub use event::{Event, Subscription};
 pub use found::{Found, Query, Reach};
 pub use guided::{Guided, Lesson};

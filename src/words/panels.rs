@@ -4,6 +4,14 @@ use super::{Lang, Words, shown};
 use crate::state::Reach;
 
 impl Words {
+    /// A field was left with words in it that became nothing.
+    pub fn said_words_kept(self, title: &str) -> String {
+        self.say(
+            format!("Not added yet: “{title}” keeps what you typed"),
+            format!("Pas encore ajouté : « {title} » garde ce que vous avez tapé"),
+        )
+    }
+
     /// "Find and tag"
     pub fn find(self) -> &'static str {
         self.say("Find and tag", "Chercher et étiqueter")

@@ -1,7 +1,7 @@
 //! The words of the labels' editor, of the guidelines, and of the details of a whole document.
 
 use super::{Words, shown};
-use crate::commands::registry::{CommandId, Holder, KeyChange, KeyConflict};
+use crate::commands::registry::{CommandId, Holder, KeyChange, KeyConflict, place_of};
 use standoff::schema::LabelId;
 
 macro_rules! phrases {
@@ -64,6 +64,22 @@ phrases! {
     step_document_note: "note on the document", "note sur le document";
 }
 
+/// A key that a command has. Of another script's, the Latin letter stands beside it that lies there.
+fn key_at(key: char) -> String {
+    match place_of(key) {
+        Some(place) => format!("{key} ({})", place.to_ascii_uppercase()),
+        None => key.to_string(),
+    }
+}
+
+/// A key that means something else.
+fn key_of(key: char, holder: &Holder) -> String {
+    match holder {
+        Holder::Command(_) => key_at(key),
+        Holder::Label(_) | Holder::Relation(_) => key.to_string(),
+    }
+}
+
 impl Words {
     /// The name of a colour that the page offers, by its place among them.
     pub fn color_name(self, index: usize) -> &'static str {
@@ -113,7 +129,7 @@ impl Words {
 
     /// A key that a command has.
     pub fn key_of_command(self, key: char, command: CommandId) -> String {
-        let command = self.command_title(command);
+        let (key, command) = (key_at(key), self.command_title(command));
         self.say(
             format!("The key {key} is that of the command “{command}”. Choose another key."),
             format!("La touche {key} est celle de la commande « {command} ». Choisissez une autre touche."),
@@ -123,6 +139,7 @@ impl Words {
     /// A label that came in with a key that means something else, and its key now; `title` names labels.
     pub fn key_change(self, change: &KeyChange, title: impl Fn(&LabelId) -> String) -> String {
         let KeyConflict { label, key, holder } = &change.conflict;
+        let key = key_of(*key, holder);
         let (label, holder) = (shown(&title(label)), self.key_holder(holder, &title));
         match change.instead {
             Some(instead) => self.say(
@@ -151,6 +168,7 @@ impl Words {
         title: impl Fn(&LabelId) -> String,
     ) -> String {
         let KeyConflict { key, holder, .. } = conflict;
+        let key = key_of(*key, holder);
         let name = self.key_holder(holder, &title);
         match holder {
             Holder::Command(_) => self.say(

@@ -215,6 +215,46 @@ fn keys_of_other_scripts_go_by_place() {
     assert!(find.is_none(), "nothing else acts in a dialog");
 }
 
+/// What a key writes with Shift may be a sign: on Arabic and Thai keyboards.
+#[test]
+fn keys_that_write_signs_with_shift_go_by_place() {
+    let id = |ctrl: bool, shift: bool, facts: KeyFacts| {
+        let facts = KeyFacts {
+            ctrl,
+            shift,
+            ..facts
+        };
+        let command = registry::match_key(&facts, Context::Caret, true);
+        command.map(|command| command.id.name())
+    };
+    for sign in ["~", "(", "Я", "Ζ"] {
+        assert_eq!(id(true, true, key(sign, "KeyZ")), Some("redo"), "{sign}");
+    }
+    for sign in ["[", "โ", "А", "×", "÷"] {
+        assert_eq!(id(true, true, key(sign, "KeyF")), Some("find"), "{sign}");
+        let extends = id(false, true, key(sign, "KeyF"));
+        assert_eq!(extends, Some("next-sentence"), "{sign}");
+    }
+    for (mark, code, shift) in [
+        ("؟", "Slash", true),
+        ("՞", "Slash", true),
+        ("ฦ", "Slash", true),
+        ("՞", "Digit6", false),
+        ("?", "Comma", true),
+    ] {
+        assert_eq!(id(false, shift, key(mark, code)), Some("help"), "{mark}");
+    }
+    assert_eq!(id(false, false, key("ظ", "Slash")), None, "no question");
+    // What is written comes first, and a sign without Shift lies among the letters of Latin layouts.
+    assert_eq!(id(false, true, key("?", "KeyM")), Some("help"), "AZERTY");
+    assert_eq!(id(true, false, key(";", "KeyZ")), None, "Dvorak");
+    assert_eq!(id(false, true, key(">", "KeyE")), None, "Dvorak");
+    assert_eq!(id(true, true, key("W", "KeyZ")), None, "AZERTY");
+    assert_eq!(id(true, true, key("Y", "KeyZ")), None, "QWERTZ");
+    assert_eq!(id(true, true, key("Dead", "KeyZ")), None, "a dead key");
+    assert_eq!(id(true, true, key("1", "KeyZ")), None, "a digit");
+}
+
 #[test]
 fn letters_of_labels_go_by_place_too() {
     let json = r##"{"labels":[{"id":"w","title":{"en":"Witness"},"color":"#0072b2","key":"w"},

@@ -4,6 +4,7 @@ use crate::browser::Options;
 use crate::page::Page;
 use crate::stage::Stage;
 use anyhow::{Result, ensure};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 /// What the page says of its storage right behind each letter.
@@ -53,5 +54,59 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         wanted.matches('.').count() == 3,
         "all rounds are in it: {wanted:?}"
     );
-    page.saved().await
+    page.saved().await?;
+    asked_for_at_once(&page, &wanted).await?;
+    kept_words(&page).await
+}
+
+/// Whoever asks right behind a letter is told of it.
+async fn asked_for_at_once(page: &Page, before: &str) -> Result<()> {
+    page.press_button("Guidelines").await?;
+    page.press_button("Edit guidelines").await?;
+    let asked = "const field = document.activeElement; field.setRangeText('!', field.value.length, field.value.length, 'end'); \
+         field.dispatchEvent(new InputEvent('input', { bubbles: true })); \
+         const file = JSON.parse((await temoin.export('temoin')).text); return file.schema.guidelines";
+    page.by_role("textbox", "Edit guidelines")
+        .await?
+        .click()
+        .await?;
+    let written = page.run_as_promise(asked, Value::Null).await?;
+    ensure!(
+        written == json!(format!("{before}!")),
+        "the file has {written}"
+    );
+    Ok(())
+}
+
+/// Gives a command by the palette.
+async fn ask(page: &Page, command: &str) -> Result<()> {
+    page.chord(&[Key::Control], 'k').await?;
+    page.by_role("dialog", "All commands").await?;
+    for c in command.chars() {
+        page.character(c).await?;
+    }
+    page.key(Key::Enter).await
+}
+
+/// A text that is pasted and left is unsaved, and there when the dialog is opened again.
+async fn kept_words(page: &Page) -> Result<()> {
+    let paste = "Paste a text";
+    let state =
+        |word: &str| format!("return document.documentElement.dataset.saveState === '{word}'");
+    page.until("all is saved", &state("saved")).await?;
+    ask(page, paste).await?;
+    let field = page.by_role("textbox", "Text").await?;
+    field.send_keys("Words of mine").await?;
+    page.until("they are not saved", &state("unsaved")).await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", paste).await?;
+    let told = "return document.querySelector('.toast')?.textContent.includes('keeps what you typed') === true";
+    page.until("where they are is said", told).await?;
+    let asks = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    page.until("leaving asks", asks).await?;
+    ask(page, paste).await?;
+    let there = "return document.querySelector('dialog textarea')?.value === 'Words of mine'";
+    page.until("they are there again", there).await?;
+    page.by_role("button", "Add").await?.click().await?;
+    page.until("all is saved", &state("saved")).await
 }

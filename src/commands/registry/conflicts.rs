@@ -4,6 +4,7 @@
 //! What a person sets is refused. What comes in with other labels gets a free key, and both names are said. Labels that a
 //! project has had all along keep theirs: the editor of the labels says what they silence.
 
+use super::layouts::places_of;
 use super::{Command, CommandId, Context, commands};
 use standoff::schema::{Label, LabelId, RelationKindId, Schema, SchemaParts};
 
@@ -44,8 +45,18 @@ fn is_same(one: char, other: char) -> bool {
 }
 
 /// The command that a label with this key would silence: one that needs nothing but this character, where labels'
-/// keys act.
+/// keys act; or one whose letter lies where a layout of another script writes it.
 pub fn command_of_key(key: char) -> Option<CommandId> {
+    let mut places = places_of(key);
+    command_at(key).or_else(|| places.find_map(command_at))
+}
+
+/// The Latin letter at whose place a letter of another script silences a command.
+pub fn place_of(key: char) -> Option<char> {
+    places_of(key).find(|place| command_at(*place).is_some())
+}
+
+fn command_at(key: char) -> Option<CommandId> {
     let acts_with_labels = |command: &Command| {
         let focuses = [Context::Caret, Context::Text, Context::Card];
         focuses

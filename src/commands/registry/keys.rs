@@ -148,6 +148,12 @@ impl Keyboard {
     }
 }
 
+/// No letter of Latin, nor a sign or a digit that ASCII has. The signs of times and division lie among Latin's letters.
+fn is_other(c: char) -> bool {
+    let is_latin = ('\u{c0}'..='\u{24f}').contains(&c) && !matches!(c, '×' | '÷');
+    !c.is_ascii() && !is_latin
+}
+
 /// The facts of a keyboard event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyFacts {
@@ -171,20 +177,42 @@ impl KeyFacts {
     /// The letter that lies there on a Latin keyboard, where this one writes another script's: Cyrillic, Armenian, Greek,
     /// Hebrew, Arabic, which has keys that write two letters.
     fn letter_by_place(&self) -> Option<char> {
-        let letter = self.code.strip_prefix("Key")?.chars().next()?;
-        let is_other = |c: char| !c.is_ascii() && !('\u{c0}'..='\u{24f}').contains(&c);
         let writes_other = !self.key.is_empty() && self.key.chars().all(is_other);
-        writes_other.then_some(letter.to_ascii_lowercase())
+        self.letter_there().filter(|_| writes_other)
+    }
+
+    fn letter_there(&self) -> Option<char> {
+        let letter = self.code.strip_prefix("Key")?.chars().next()?;
+        Some(letter.to_ascii_lowercase())
     }
 
     /// The same key as a Latin keyboard has it, where this one writes another script.
     pub fn by_place(&self) -> Option<Self> {
         let key = self.letter_by_place()?.to_string();
-        Some(Self {
+        Some(self.with_key(key))
+    }
+
+    /// The same for commands, which also go by the place where Shift makes the key write a sign: on an Arabic keyboard Shift
+    /// and Z write `~`. Without Shift a sign is a sign, for Latin layouts have some among their letters (Dvorak's `;` lies at
+    /// Z). A question mark of another script is one.
+    pub(super) fn command_by_place(&self) -> Option<Self> {
+        let writes_other = !self.key.is_empty() && self.key.chars().all(is_other);
+        let asks = matches!(self.key.as_str(), "؟" | "՞" | "？");
+        if asks || writes_other && self.code == "Slash" && self.shift {
+            return Some(self.with_key("?".to_owned()));
+        }
+        let is_sign = self.is_character() && self.key.chars().all(|c| c.is_ascii_punctuation());
+        let letter = self.letter_there().filter(|_| is_sign && self.shift);
+        let letter = letter.or_else(|| self.letter_by_place())?;
+        Some(self.with_key(letter.to_string()))
+    }
+
+    fn with_key(&self, key: String) -> Self {
+        Self {
             cases: key.clone() + &key.to_ascii_uppercase(),
             key,
             ..self.clone()
-        })
+        }
     }
 
     pub(super) fn is_character(&self) -> bool {

@@ -1,6 +1,6 @@
 //! The field of a document's new name.
 
-use crate::commands::{self, CommandError};
+use crate::commands::{self, CommandError, Why};
 use crate::components::context::{Ui, use_ui};
 use standoff::model::DocumentId;
 use std::cell::RefCell;
@@ -97,16 +97,21 @@ pub fn NameField(props: &Props) -> Html {
 
 /// The draft is kept where the page goes; left, it is none any more.
 #[hook]
-fn use_held(ui: &Ui, id: &DocumentId, draft: &Draft) -> Rc<dyn Fn()> {
-    let held: Rc<Rc<dyn Fn()>> = {
+fn use_held(ui: &Ui, id: &DocumentId, draft: &Draft) -> Rc<commands::Draft> {
+    let held: Rc<Rc<commands::Draft>> = {
         let (session, id, draft) = (ui.session.clone(), id.clone(), draft.clone());
-        use_memo((), move |()| -> Rc<dyn Fn()> {
-            Rc::new(move || {
+        use_memo((), move |()| -> Rc<commands::Draft> {
+            Rc::new(move |why| {
+                // A name waits for Enter or Esc for as long as somebody can press it.
+                if why != Why::Leaving {
+                    return false;
+                }
                 let name = draft.0.borrow().clone().unwrap_or_default();
                 if !name.trim().is_empty() {
                     // Nobody is there to be told why not.
                     let _ = commands::rename_document(&session, &id, name.trim());
                 }
+                true
             })
         })
     };

@@ -2,6 +2,7 @@
 
 use super::super::context::{Ui, use_ui};
 use super::super::icons;
+use super::super::kept_words::{KeptField, use_told_kept};
 use super::super::label_face::titles;
 use super::super::note::spelling;
 use super::picking::Picking;
@@ -156,6 +157,7 @@ struct NoteProps {
 fn NoteForAll(props: &NoteProps) -> Html {
     let ui = use_ui();
     let field = use_node_ref();
+    use_told_kept(KeptField::NoteForAll, ui.words.note_for_all());
     {
         let field = field.clone();
         use_effect_with((), move |()| {
@@ -175,6 +177,7 @@ fn NoteForAll(props: &NoteProps) -> Html {
                 &ui,
                 commands::note_all(&ui.session, &picked, &field.value()),
             ) {
+                KeptField::NoteForAll.set(&ui.session, String::new());
                 done.emit(());
             }
         })
@@ -184,7 +187,8 @@ fn NoteForAll(props: &NoteProps) -> Html {
         <div class="bulk-note">
             <label>
                 <span class="caption">{ ui.words.note_for_all() }</span>
-                <textarea ref={field} dir="auto" class="field notranslate" translate="no" spellcheck={spelling(&ui.choices)} aria-label={ui.words.note_for_all()} rows="2" />
+                <textarea ref={field} dir="auto" class="field notranslate" translate="no" spellcheck={spelling(&ui.choices)} aria-label={ui.words.note_for_all()} rows="2"
+                    value={KeptField::NoteForAll.words()} oninput={KeptField::NoteForAll.on_input(&ui.session)} />
             </label>
             <button type="button" class="button outlined small" data-act="note" onclick={write}>{ ui.words.add_note_to(count) }</button>
         </div>
