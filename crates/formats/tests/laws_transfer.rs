@@ -14,10 +14,11 @@ use proptest::prelude::*;
 use standoff::change::{
     By, EntryHead, Intent, Ledger, Op, Place, SchemaChange, Transaction, WholeError, whole_import,
 };
-use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
+use standoff::model::{DocumentId, Item, ProjectId, Sha256, Timestamp};
 use standoff::schema::Schema;
 use standoff::store::Project;
 use standoff::text::{ByteOffset, Text};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const NOW: i64 = 1_790_000_000_000;
@@ -123,6 +124,13 @@ fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> 
     let (imported, _) = temoin_json::read(bytes);
     let imported = imported.expect("our own file");
     let before = ledger.project().schema().clone();
+    let ids = before.ids_for(&imported.schema);
+    let labels = imported.schema.labels().iter();
+    let now: BTreeMap<_, _> = labels.map(|label| label.id.clone()).zip(ids).collect();
+    let mut items = imported.items;
+    for label in items.iter_mut().filter_map(Item::label_mut) {
+        *label = now[label].clone();
+    }
     let schema = before
         .taking_in(&imported.schema)
         .map(|after| SchemaChange {
@@ -134,7 +142,7 @@ fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> 
         document.id = id("fresh");
     }
     let place = Place::At(ledger.project().n_documents());
-    let whole = whole_import(schema, Arc::new(document), place, imported.items);
+    let whole = whole_import(schema, Arc::new(document), place, items);
     let committed = ledger.commit(whole, head.by.at, &head.by.annotator);
     committed.expect("it fits").entry
 }
@@ -337,6 +345,38 @@ fn rewritten(change: impl FnOnce(&mut serde_json::Map<String, serde_json::Value>
     });
     change(file.as_object_mut().expect("an object"));
     serde_json::to_vec(&file).expect("JSON")
+}
+
+#[test]
+fn a_label_that_means_something_else_here_comes_under_another_id() {
+    let bytes = rewritten(|_| {});
+    let (sender, heard) = hear("a.json", &bytes, 1);
+    let mut sender = sender.expect("it is whole");
+    let mut beside = ledger();
+    // While the project had no such label.
+    sender.address(&request(beside.project()));
+    let labels = serde_json::json!({ "labels": [{ "id": "denial", "title": { "en": "Refusal" }, "color": "#000000" }] });
+    let op = Op::SetSchema {
+        before: Arc::clone(beside.project().schema()),
+        after: Arc::new(serde_json::from_value(labels).expect("a schema")),
+    };
+    let edit = Transaction::by_user(Intent::EditSchema, vec![op]);
+    beside.commit(edit, at(0), "").expect("it fits");
+    let mut here = beside.clone();
+    let now = request(beside.project());
+    sender.address(&now);
+    let head = beside.next_head(at(1), "");
+    let receiver = heard.taken(beside.project()).expect("it is as given");
+    let entry = sender.entry(&head).expect("it has an address");
+    let hash = Sha256::of(&entry);
+    beside
+        .commit_whole(receiver.finish(now.rank), &head, hash)
+        .expect("it fits");
+    assert_eq!(entry, in_one_place(&bytes, &mut here, &head));
+    assert!(beside.project() == here.project(), "the same project");
+    let state = beside.project().documents().next().expect("a document");
+    let mut labels = state.store().iter().map(|one| one.label.as_str());
+    assert!(labels.all(|label| label == "denial-2"));
 }
 
 #[test]
