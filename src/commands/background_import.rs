@@ -2,7 +2,7 @@
 //! project, in slices of some milliseconds, and put in at once.
 
 use super::CommandError;
-use super::import::ImportReport;
+use super::import_report::ImportReport;
 use super::label_keys::free_brought_keys;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session, Slice};

@@ -19,13 +19,16 @@ mod drafts;
 mod error;
 mod exchange;
 mod figures;
+mod filling;
 mod find;
 mod find_across;
 mod guided;
 mod history;
 mod import;
+mod import_report;
 mod label_keys;
 mod label_order;
+mod laying;
 mod listing;
 mod merge;
 mod messages;
@@ -91,7 +94,8 @@ pub use guided::{
     n_tried, offer_guided_start, take_back_tried, wants_first_hint,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
-pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
+pub use import::{Onto, ReadFile, import, read_file, read_file_in};
+pub use import_report::{DocumentField, Encoded, FieldsMet, ImportReport};
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};
 pub use listing::{

@@ -4,7 +4,8 @@
 use super::CommandError;
 use super::arriving::{ArrivingFile, Choice, Content, same_text};
 use super::documents::show;
-use super::import::{ImportReport, Onto, ReadFile, import};
+use super::import::{Onto, ReadFile, import};
+use super::import_report::ImportReport;
 use super::label_keys::with_free_keys;
 use super::registry::KeyChange;
 use super::schema::{change_schema, keeping, labels_lost, with_own_guidelines};
