@@ -61,10 +61,14 @@ impl ReadFile {
         self.content.as_ref().is_some_and(Imported::has_items)
     }
 
+    /// The schemas of all that it says, as one.
+    pub(super) fn schema(&self) -> Schema {
+        self.content.as_ref().map(schema_of).unwrap_or_default()
+    }
+
     /// What would become of its schema in the project.
     pub fn meets(&self, session: &Session) -> Meeting {
-        let theirs = self.content.as_ref().map(schema_of).unwrap_or_default();
-        session.read(|view| view.schema().meeting(&theirs))
+        session.read(|view| view.schema().meeting(&self.schema()))
     }
 }
 

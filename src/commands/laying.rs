@@ -84,7 +84,10 @@ pub(super) fn lay(
 }
 
 /// What a file says of a document as a whole: what is empty here is taken, of the same text; all else stays.
-fn document_change(ours: &Document, imported: &ImportedDocument) -> (Option<Op>, FieldsMet) {
+pub(super) fn document_change(
+    ours: &Document,
+    imported: &ImportedDocument,
+) -> (Option<Op>, FieldsMet) {
     let about = || imported.about.clone().into_document(Text::new("")).ok();
     let Some(theirs) = imported.document.clone().or_else(about) else {
         return (None, FieldsMet::default());

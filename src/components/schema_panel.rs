@@ -3,10 +3,10 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::deferred::{Deferred, use_deferred};
-use super::delete_labels_dialog::take_schema;
 use super::key_changes::title_of;
 use super::label_face::sample;
 use super::label_form::LabelForm;
+use super::labels_dialog::take_schema;
 use super::panel::PanelFrame;
 use crate::commands::registry::{self, KeyConflict};
 use crate::commands::{self, Starter};

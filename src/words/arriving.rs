@@ -217,7 +217,7 @@ impl Words {
         )
     }
 
-    fn title(self, named: &Named) -> String {
+    pub(super) fn title(self, named: &Named) -> String {
         shown(named.title_in(self.lang().tag()))
     }
 

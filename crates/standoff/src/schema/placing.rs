@@ -51,7 +51,7 @@ impl Schema {
     }
 
     /// `theirs` with the ids that its labels have here.
-    pub(super) fn placed<'a>(&self, theirs: &'a Self) -> Cow<'a, Self> {
+    pub fn placed<'a>(&self, theirs: &'a Self) -> Cow<'a, Self> {
         let ids = self.ids_for(theirs);
         let mut own = theirs.labels().iter().zip(&ids);
         match own.all(|(label, id)| label.id == *id) {
