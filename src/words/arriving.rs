@@ -156,6 +156,17 @@ impl Words {
         )
     }
 
+    /// A label that is edited has the name of another.
+    pub fn other_label_is_called(self, title: &str) -> String {
+        let title = shown(title);
+        self.say(
+            format!("Another label is called “{title}” already: give this one another name."),
+            format!(
+                "Une autre étiquette s’appelle déjà « {title} » : donnez un autre nom à celle-ci."
+            ),
+        )
+    }
+
     /// The button that adds a label beside its twin.
     pub fn add_all_the_same(self) -> &'static str {
         self.say("Add all the same", "Ajouter quand même")

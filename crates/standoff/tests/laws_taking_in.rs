@@ -114,7 +114,12 @@ fn guidelines_stand_behind_one_another_once() {
             GuidelinesBecome::Ours,
         ),
         // Line ends, and the blanks at them, are no difference.
-        ("A.\nB.", "A. \r\nB.\r\n", "A.\nB.", GuidelinesBecome::Nothing),
+        (
+            "A.\nB.",
+            "A. \r\nB.\r\n",
+            "A.\nB.",
+            GuidelinesBecome::Nothing,
+        ),
         (
             "A.\r\nB.",
             "A.\nB.\n\nC.",
@@ -277,7 +282,10 @@ fn a_label_is_ours_by_its_name_in_a_language_of_both() {
         ids.iter().map(|id| id.to_string()).collect::<Vec<_>>()
     };
     // One of two names is enough for the same id, a translation is no other name, and neither is none.
-    assert_eq!(ids(json!([["a", { "en": "Captive", "fr": "détenu" }]])), ["a"]);
+    assert_eq!(
+        ids(json!([["a", { "en": "Captive", "fr": "détenu" }]])),
+        ["a"]
+    );
     assert_eq!(ids(json!([["b", { "en": "Place" }]])), ["b"]);
     assert_eq!(ids(json!([["a", {}]])), ["a"]);
     assert_eq!(ids(json!([["a", { "en-GB": "Captive" }]])), ["captive"]);
@@ -356,6 +364,15 @@ fn a_name_in_another_spelling_is_a_twin() {
         { "id": "a", "title": { "fr": "Violation de l’accord" }, "color": "#000000" },
     ] }));
     assert!(schema.twin_of("violation de l'accord").is_some());
+    let two = read_schema(json!({ "labels": [
+        { "id": "a", "title": { "en": "Prisoner" }, "color": "#000000" },
+        { "id": "b", "title": { "en": "prisoner " }, "color": "#000000" },
+        { "id": "c", "title": { "en": "" }, "color": "#000000" },
+        { "id": "d", "title": { "en": "" }, "color": "#000000" },
+    ] }));
+    let others = two.labels().iter().map(|one| two.other_called_as(one));
+    let others: Vec<_> = others.map(|one| one.map(|one| one.id.as_str())).collect();
+    assert_eq!(others, [Some("b"), Some("a"), None, None]);
 }
 
 #[test]

@@ -209,7 +209,8 @@ impl Meeting {
         }
         if there.id != here.id {
             let others = ours.label(&there.id).map(named_label);
-            self.own.extend(others.map(|other| (named_label(here), other)));
+            self.own
+                .extend(others.map(|other| (named_label(here), other)));
         }
         let twin = here.title.0.values().find_map(|title| ours.twin_of(title));
         let twin = twin.map(|twin| (named_label(here), named_label(twin)));

@@ -82,7 +82,9 @@ fn label_fields(ours: &Label, now: &Label) -> Vec<SchemaField> {
         ),
         (
             SchemaField::Rules,
-            ours.attributes.iter().any(|id| !now.attributes.contains(id)),
+            ours.attributes
+                .iter()
+                .any(|id| !now.attributes.contains(id)),
         ),
         (
             SchemaField::Unknown,
@@ -146,6 +148,8 @@ fn words_lost(ours: &Localized, now: &Localized) -> bool {
 }
 
 fn fields_lost(ours: &Extra, now: &Extra) -> Vec<String> {
-    let lost = ours.iter().filter(|(name, value)| now.get(name.as_str()) != Some(value));
+    let lost = ours
+        .iter()
+        .filter(|(name, value)| now.get(name.as_str()) != Some(value));
     lost.map(|(name, _)| name.clone()).collect()
 }

@@ -15,6 +15,13 @@ impl Schema {
         self.titled(|title| folded(title) == wanted)
     }
 
+    /// Another label that has a title of this one, but for capitals, blanks and what nobody sees.
+    pub fn other_called_as(&self, label: &Label) -> Option<&Label> {
+        let own = names(label);
+        let mut labels = self.labels().iter();
+        labels.find(|other| other.id != label.id && has_common(&own, &names(other)))
+    }
+
     /// The label that a file names so: by exactly this title in some language, else by its id, else its twin.
     pub fn named(&self, name: &str) -> Option<&Label> {
         let name = name.trim();
@@ -109,7 +116,9 @@ impl<'a> Twins<'a> {
     /// The first label with a name of `other` and with no other one in any language.
     pub fn find(&mut self, other: &Label) -> Option<&'a Label> {
         let theirs = names(other);
-        let titled = theirs.iter().filter_map(|(_, title)| self.titled.get(title));
+        let titled = theirs
+            .iter()
+            .filter_map(|(_, title)| self.titled.get(title));
         let is_one = |index: &usize| {
             let (_, ours) = &self.labels[*index];
             let mut spoken = theirs.iter().filter(|one| is_spoken(one, ours));
