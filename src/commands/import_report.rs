@@ -80,6 +80,14 @@ pub struct ImportReport {
     pub encoded: Option<Rc<Encoded>>,
 }
 
+impl FieldsMet {
+    /// Those of one more document.
+    pub(super) fn add(&mut self, other: Self) {
+        self.taken.extend(other.taken);
+        self.kept.extend(other.kept);
+    }
+}
+
 impl ImportReport {
     /// Nothing need be said of it but that it is in; its schema is another question.
     pub fn is_plain(&self) -> bool {

@@ -23,8 +23,7 @@ pub(super) fn lay(
     let laid = session.read(|view| {
         let state = view.project().document(place.as_ref()?)?;
         let (change, met) = document_change(state.document(), imported);
-        report.fields.taken.extend(met.taken);
-        report.fields.kept.extend(met.kept);
+        report.fields.add(met);
         Some((
             state.id().clone(),
             change,

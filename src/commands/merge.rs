@@ -59,6 +59,31 @@ pub(super) struct Settled {
     pub n_other_hand: usize,
 }
 
+impl Settled {
+    /// An item that is there, and of which `coming` may say more.
+    fn update(&mut self, there: &Item, coming: &Item) {
+        let Updated { after, clashes } = updated(there, coming);
+        let is_annotation = matches!(there, Item::Annotation(_));
+        self.n_clashing += usize::from(is_annotation && clashes);
+        match after {
+            Some(after) => self.updates.push((there.clone(), after)),
+            None => self.n_present += usize::from(is_annotation && !clashes),
+        }
+    }
+}
+
+/// Leads a relation to the annotations that are in the place of its own.
+fn follow(item: &mut Item, renamed: &BTreeMap<AnnotationId, AnnotationId>) {
+    let Item::Relation(relation) = item else {
+        return;
+    };
+    for end in [&mut relation.source, &mut relation.target] {
+        if let Some(id) = renamed.get(end) {
+            *end = id.clone();
+        }
+    }
+}
+
 /// Leaves out the items that the store has already, and gives a fresh id to those whose id is another's; relations
 /// follow.
 pub(super) fn settle(
@@ -78,13 +103,7 @@ pub(super) fn settle(
         n_other_hand: 0,
     };
     for mut item in items {
-        if let Item::Relation(relation) = &mut item {
-            for end in [&mut relation.source, &mut relation.target] {
-                if let Some(id) = renamed.get(end) {
-                    *end = id.clone();
-                }
-            }
-        }
+        follow(&mut item, &renamed);
         let there = same_id(store, &item);
         if there.as_ref() == Some(&item) || is_said(store, &item) {
             settled.n_present += usize::from(matches!(item, Item::Annotation(_)));
@@ -92,13 +111,7 @@ pub(super) fn settle(
         }
         let own = there.as_ref().filter(|there| is_same_thing(there, &item));
         if let Some(there) = own {
-            let Updated { after, clashes } = updated(there, &item);
-            let is_annotation = matches!(item, Item::Annotation(_));
-            settled.n_clashing += usize::from(is_annotation && clashes);
-            match after {
-                Some(after) => settled.updates.push((there.clone(), after)),
-                None => settled.n_present += usize::from(is_annotation && !clashes),
-            }
+            settled.update(there, &item);
             continue;
         }
         if let Item::Annotation(annotation) = &item {

@@ -237,10 +237,9 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
         .dialog("Ajouter ces étiquettes, ou remplacer les vôtres\u{a0}?")
         .await?;
     ensure!(words.contains("reste ici tel quel"), "{words}");
-    stage.picture(page).await?;
     page.press_button("Ajouter ce qui est nouveau").await?;
     let said = "return document.querySelector('.toast')?.textContent.includes('Rien de nouveau')";
-    page.until("it is said that nothing is new", said).await?;
+    page.until("nothing is new", said).await?;
     ensure!(page.exported().await? == before, "nothing has changed");
     give(page, "autres.json", other.as_bytes()).await?;
     replace(page, "Captif").await?;
