@@ -248,36 +248,19 @@ fn annotations_find_their_text_among_the_files() {
 }
 
 #[test]
-fn labels_come_first_and_those_in_use_stay() {
+fn annotations_of_a_text_that_is_not_here_go_to_no_other_by_themselves() {
     let (_page, session) = visit(&Disk::new());
-    tag(&session, "nié", "denial");
-    let labels = |id: &str| {
-        let json = format!(
-            r##"{{"labels":[{{"id":"{id}","title":{{"en":"{id}"}},"color":"#0072B2","key":"4"}}]}}"##
-        );
-        let schema = commands::read_schema(json.as_bytes()).expect("labels");
-        (format!("{id}.json"), Content::Labels(Rc::new(schema)))
-    };
-    let files = commands::survey(
-        &session,
-        vec![
-            read(&session, "t.txt", b"A truce.\n"),
-            labels("one"),
-            labels("two"),
-        ],
-    );
-    assert_eq!(commands::in_turn(&files), [1, 0, 2]);
-    assert_eq!(
-        files[2].choice,
-        Choice::Leave,
-        "one takes the place of the other"
-    );
+    let other = visit(&Disk::new()).1;
+    let text = standoff::text::Text::new("Un texte que personne n’a ici.");
+    commands::add_document(&other, "t.txt", text, None, None).expect("a text");
+    tag(&other, "personne", "prisoner");
+    let options = formats::temoin_json::WriteOptions { text: false };
+    let alone = commands::offer_json(&other, options).expect("a document");
+    let files = commands::survey(&session, vec![read(&session, "a.json", &alone.bytes)]);
+    let current = session.read(|view| view.current().cloned()).expect("shown");
+    assert_eq!(files[0].choices, [Choice::Leave, Choice::Onto(current)]);
     take(&session, &files);
-    let ids = session.read(|view| {
-        let labels = view.schema().labels().iter();
-        labels.map(|label| label.id.to_string()).collect::<Vec<_>>()
-    });
-    assert_eq!(ids, ["one", "denial"]);
+    assert_eq!(documents(&session), [("report.txt".to_owned(), 0)]);
 }
 
 #[test]

@@ -82,11 +82,13 @@ fn what_differs_is_said_in_both_languages() {
     let (_page, session) = visit(&Disk::new());
     let theirs = changed(&session, |schema| {
         schema["guidelines"] = json!("Theirs.");
-        schema["labels"][0]["title"] = json!({ "en": "Captive", "fr": "Captif" });
+        schema["labels"][0]["title"] = json!({ "en": "Captive", "fr": "Prisonnier" });
         schema["labels"][0]["color"] = json!("#123456");
         let new = |id: &str, title: &str, key: Value| json!({ "id": id, "title": { "en": title }, "color": "#abcdef", "key": key });
         schema["labels"][1] = new("person", "Person", json!("2"));
         schema["labels"][2] = new("x", "denial ", json!(null));
+        schema["attributes"] =
+            json!([{ "id": "who", "type": "text", "title": { "en": "Speaker" } }]);
     });
     let read = commands::read_file(&session, "a.json", theirs.as_bytes(), None).expect("an id");
     let met = read.meets(&session);
@@ -98,16 +100,18 @@ fn what_differs_is_said_in_both_languages() {
         [
             "Your names, colours and keys stay; what yours lack is added.",
             "The file’s guidelines come along.",
-            "New labels: Person, denial .",
-            "“denial ” stands beside your “Denial”: but for capitals and blanks they have one name.",
+            "New labels: Person.",
+            "New attributes: Speaker.",
+            "The file’s “denial ” is your “Denial”: one label, since they have one name.",
             "“Person” has the key 4: 2 is that of “Violation”.",
             "“Prisoner” differs in the file (named “Captive” there, colour) and stays as it is here.",
+            "“Denial” differs in the file (colour) and stays as it is here.",
         ]
     );
     assert_eq!(
-        said(Lang::Fr).last().map(String::as_str),
+        said(Lang::Fr).iter().rev().nth(1).map(String::as_str),
         Some(
-            "«\u{a0}Prisonnier\u{a0}» diffère dans le fichier (nom\u{a0}: «\u{a0}Captif\u{a0}», couleur) et reste ici tel quel."
+            "«\u{a0}Prisonnier\u{a0}» diffère dans le fichier (nom, couleur) et reste ici tel quel."
         )
     );
 }
@@ -214,4 +218,79 @@ fn relations_follow_to_the_annotation_that_is_there() {
     json["relations"][0]["id"] = json!("s");
     take(&session, &json.to_string(), Onto::Current);
     assert_eq!(relations().len(), 1);
+}
+
+/// The file of the document shown, with this done to the whole of it.
+fn with(session: &Session, change: impl FnOnce(&mut Value)) -> String {
+    let mut json: Value = serde_json::from_str(&file(session)).expect("JSON");
+    change(&mut json);
+    json.to_string()
+}
+
+fn first(session: &Session) -> Value {
+    let json: Value = serde_json::from_str(&file(session)).expect("JSON");
+    json["annotations"][0].clone()
+}
+
+#[test]
+fn a_label_of_another_name_under_the_same_id_takes_its_annotations_along() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "prisoner");
+    let theirs = with(&session, |json| {
+        json["document"]["id"] = json!("another");
+        json["schema"]["labels"][0]["title"] = json!({ "en": "Aggressor" });
+        json["annotations"][0]["id"] = json!("theirs");
+        json["documentLabels"] = json!([{ "id": "l", "label": "prisoner",
+            "created": "2026-11-22T10:00:00.000Z", "modified": "2026-11-22T10:00:00.000Z", "annotator": "" }]);
+    });
+    let before = file(&session);
+    let report = take(&session, &theirs, Onto::ItsOwnText);
+    let json: Value = serde_json::from_str(&file(&session)).expect("JSON");
+    assert_eq!(json["annotations"][0]["label"], "aggressor");
+    assert_eq!(json["documentLabels"][0]["label"], "aggressor");
+    assert_eq!(json["schema"]["labels"][0]["title"]["en"], "Prisoner");
+    assert_eq!(
+        Words::new(Lang::En).meeting(&report.met)[2..4],
+        [
+            "“Aggressor” comes as a label of its own: its id is that of your “Prisoner”, but its name is another.",
+            "“Aggressor” has the key 4: 1 is that of “Prisoner”.",
+        ]
+    );
+    // Again: the label is there, and so is what has it.
+    let again = theirs.replace("\"another\"", "\"third\"");
+    assert!(take(&session, &again, Onto::ItsOwnText).met.own.is_empty());
+    for _ in 0..2 {
+        commands::undo(&session).expect("it writes");
+    }
+    assert_eq!(file(&session), before);
+    // Laid on what is there, it is another label and no second copy of ours.
+    let report = take(&session, &theirs, Onto::Current);
+    assert_eq!((report.n_added, report.n_other_label), (1, 1));
+}
+
+#[test]
+fn a_label_of_the_same_name_is_one_with_ours() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "violation");
+    let theirs = with(&session, |json| {
+        json["document"]["id"] = json!("another");
+        json["schema"]["labels"][1]["id"] = json!("v2");
+        json["schema"]["labels"][1]["title"] = json!({ "en": "VIOLATION " });
+        json["annotations"][0]["label"] = json!("v2");
+    });
+    let report = take(&session, &theirs, Onto::ItsOwnText);
+    assert_eq!(first(&session)["label"], "violation");
+    let said = Words::new(Lang::En).meeting(&report.met);
+    assert!(
+        said.contains(
+            &"The file’s “VIOLATION ” is your “Violation”: one label, since they have one name."
+                .to_owned()
+        ),
+        "{said:?}"
+    );
+    assert_eq!(
+        session.read(|view| view.schema().labels().len()),
+        3,
+        "no twin"
+    );
 }

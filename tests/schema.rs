@@ -14,6 +14,7 @@ use temoin::commands::registry::Holder;
 use temoin::commands::{self, CommandError, Starter};
 use temoin::ports::memory::Disk;
 use temoin::state::Session;
+use temoin::words::{Lang, Words};
 
 fn schema(session: &Session) -> Schema {
     session.read(|view| view.schema().clone())
@@ -187,6 +188,56 @@ fn guidelines_are_in_the_file_and_outlive_a_reload_and_another_schema() {
     commands::undo(&again).expect("undone");
     commands::undo(&again).expect("undone");
     assert_eq!(schema(&again).guidelines(), "");
+}
+
+#[test]
+fn labels_of_a_file_are_added_in_one_step_and_what_would_go_is_known() {
+    let (_page, session) = visit(&Disk::new());
+    assert!(commands::has_untouched_labels(&session));
+    tag(&session, "violé", "prisoner");
+    assert!(!commands::has_untouched_labels(&session), "one is in use");
+    let ours = r##"{"labels":[
+        {"id":"prisoner","title":{"en":"Prisoner"},"color":"#d55e00","key":"1"},
+        {"id":"mine","title":{"en":"Mine"},"color":"#0072b2","attributes":["who"]}],
+        "attributes":[{"id":"who","type":"text"}],"guidelines":"# Ours","x-ours":1}"##;
+    let ours = commands::read_schema(ours.as_bytes()).expect("sound");
+    commands::set_schema(&session, ours.clone()).expect("it writes");
+    let theirs = r##"{"labels":[{"id":"prisoner","title":{"en":"Aggressor"},"color":"#000000","key":"1"}],
+        "guidelines":"# Theirs"}"##;
+    let theirs = commands::read_schema(theirs.as_bytes()).expect("sound");
+
+    // In the place of ours: what is in use is no other label, and all that goes is told.
+    let after = commands::in_the_place_of_ours(&session, &theirs);
+    assert_eq!(after.labels()[0].id, label("aggressor"));
+    let lost = ours.replaced_by(&after);
+    let gone: Vec<&str> = lost.gone.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(gone, ["prisoner", "mine", "who"]);
+    assert!(lost.guidelines);
+    assert_eq!(
+        Words::new(Lang::En).replacing(&lost),
+        [
+            "Labels that go: Prisoner, Mine.",
+            "Attributes that go: who.",
+            "Your guidelines go; the file’s take their place.",
+            "Other fields that go, or change: x-ours.",
+        ]
+    );
+    let french = Words::new(Lang::Fr).replacing(&lost);
+    assert_eq!(
+        french[0],
+        "Étiquettes qui disparaissent\u{a0}: Prisoner, Mine."
+    );
+
+    // Added: nothing goes, and it is one step.
+    let keys = commands::add_schema(&session, &theirs).expect("it writes");
+    assert_eq!(keys, []);
+    let now = schema(&session);
+    assert!(ours.replaced_by(&now).is_plain());
+    assert_eq!(now.guidelines(), "# Ours\n\n# Theirs");
+    assert_eq!(labels(&session), ["prisoner"]);
+    assert_eq!(now.labels()[2].title_in("en"), "Aggressor");
+    commands::undo(&session).expect("one step");
+    assert_eq!(schema(&session), ours);
 }
 
 #[test]

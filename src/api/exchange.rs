@@ -125,6 +125,9 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "present": report.n_present,
         "otherLabel": report.n_other_label,
         "otherHand": report.n_other_hand,
+        "updated": report.n_updated,
+        "clashing": report.n_clashing,
+        "elsewhere": report.n_elsewhere,
         "unit": report.counting.unit.name(),
         "keys": answers::key_values(&report.keys),
         "schema": schema_value(&report.met),
@@ -143,10 +146,15 @@ fn schema_value(met: &Meeting) -> Value {
         let by = given.by.as_ref().map(|by| &by.id);
         json!({ "id": given.of.id, "key": given.key, "by": by, "instead": given.instead })
     });
-    let twins = met.twins.iter().map(|(new, ours)| json!([new.id, ours.id]));
+    let pairs = |all: &[(Named, Named)]| {
+        let pairs = all.iter().map(|(theirs, ours)| json!([theirs.id, ours.id]));
+        pairs.collect::<Vec<_>>()
+    };
     json!({
         "added": ids(&met.new),
-        "twins": twins.collect::<Vec<_>>(),
+        "joined": pairs(&met.joined),
+        "own": pairs(&met.own),
+        "twins": pairs(&met.twins),
         "kept": kept.collect::<Vec<_>>(),
         "keys": keys.collect::<Vec<_>>(),
         "guidelines": match met.guidelines {

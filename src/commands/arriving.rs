@@ -2,10 +2,12 @@
 //! looked at.
 
 use super::import::ReadFile;
+use super::label_sets::has_untouched_labels;
+use super::laying::document_change;
 use crate::state::{Session, View};
 use formats::exchange::{Imported, ImportedDocument};
 use standoff::model::{DocumentId, Item, Sha256};
-use standoff::schema::Schema;
+use standoff::schema::{Meeting, Schema};
 use std::rc::Rc;
 
 /// What a file turned out to hold.
@@ -61,6 +63,8 @@ pub enum Choice {
     New,
     /// Nothing: the document with its text is shown.
     Show,
+    /// What else it says of the document with its text, which is shown, and its labels.
+    ShowTaking,
     /// Its annotations on the document with its text.
     Merge,
     /// Its annotations on a document, whatever text it has.
@@ -71,6 +75,8 @@ pub enum Choice {
     SoundPart,
     /// The part without errors, which has no text, on this document.
     SoundPartOnto(DocumentId),
+    /// Those of its labels that the project lacks.
+    AddLabels,
     /// Its labels in the place of those of the project that are not in use.
     TakeLabels,
     /// Nothing.
@@ -148,16 +154,16 @@ pub fn survey(session: &Session, arrived: Vec<(String, Content)>) -> Vec<Arrivin
         })
         .collect();
     let names: Vec<String> = arrived.iter().map(|(name, _)| name.clone()).collect();
-    let mut has_labels = false;
+    // The labels of the first file alone: those of a second would go in the place of these.
+    let mut may_replace = has_untouched_labels(session);
     session.read(|view| {
         let look = |(index, (name, content)): (usize, (String, Content))| {
             let (kind, twin, choices) = match &content {
                 Content::Unreadable => (Kind::Refused, None, vec![Choice::Leave]),
                 Content::Labels(_) => {
-                    let mut choices = vec![Choice::TakeLabels, Choice::Leave];
-                    // The labels of a second file would go in the place of those of the first.
-                    if std::mem::replace(&mut has_labels, true) {
-                        choices.reverse();
+                    let mut choices = vec![Choice::AddLabels, Choice::TakeLabels, Choice::Leave];
+                    if std::mem::take(&mut may_replace) {
+                        choices.swap(0, 1);
                     }
                     (Kind::Labels, None, choices)
                 }
@@ -251,6 +257,10 @@ fn ways(view: &View, file: &ReadFile, twin: Option<&Twin>) -> (Kind, Vec<Choice>
     let onto_current = onto_current.map(|current| Choice::Onto(current.clone()));
     let (kind, choices) = match (file.has_text(), file.has_items(), twin) {
         (true, false, None) => (Kind::Text, vec![Choice::New]),
+        (true, false, Some(twin)) if says_more(view, file, twin) => (
+            Kind::KnownText,
+            vec![Choice::ShowTaking, Choice::Show, Choice::New],
+        ),
         (true, false, Some(_)) => (Kind::KnownText, vec![Choice::Show, Choice::New]),
         (true, true, None) => (Kind::Annotated, vec![Choice::New]),
         (true, true, Some(_)) => (Kind::KnownAnnotated, vec![Choice::Merge, Choice::New]),
@@ -259,8 +269,27 @@ fn ways(view: &View, file: &ReadFile, twin: Option<&Twin>) -> (Kind, Vec<Choice>
         (false, _, None) => (Kind::Annotations, vec![Choice::Named]),
     };
     let onto_current = onto_current.filter(|_| file.has_items() || !file.has_text());
-    let all = choices.into_iter().chain(onto_current);
-    (kind, all.chain([Choice::Leave]).collect())
+    let mut all: Vec<Choice> = choices.into_iter().chain(onto_current).collect();
+    all.push(Choice::Leave);
+    // What is of a text that nobody has is of no other: only who asks for it lays it there.
+    if kind == Kind::Annotations && twin.is_none() && text_of(file).is_some() {
+        all.rotate_right(1);
+    }
+    (kind, all)
+}
+
+/// Whether a text that is there brings labels that are new or others, or says something of the document.
+fn says_more(view: &View, file: &ReadFile, twin: &Twin) -> bool {
+    let met = view.schema().meeting(&file.schema());
+    let there = match twin {
+        Twin::Document(id) => view.project().document(id),
+        Twin::File(_) => None,
+    };
+    let says = there.zip(only(file)).is_some_and(|(there, one)| {
+        let (change, _) = document_change(there.document(), one);
+        change.is_some()
+    });
+    says || met != Meeting::default()
 }
 
 /// What may become of the part of a file that has no errors, where there is one and a place for it.

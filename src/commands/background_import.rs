@@ -3,7 +3,7 @@
 
 use super::CommandError;
 use super::drafts::{Why, commit_drafts};
-use super::import::ImportReport;
+use super::import_report::ImportReport;
 use super::label_keys::free_brought_keys;
 use crate::ports::{Address, BackgroundImport, Piece};
 use crate::state::{NotPutIn, Progress, Session, Slice};

@@ -7,14 +7,15 @@
 use super::CommandError;
 use super::annotations::current;
 use super::drafts::{Why, commit_drafts};
+use super::import_report::{Encoded, ImportReport};
 use super::label_keys::free_added_keys;
-use super::merge::{Settled, settle, taken_in};
-use super::registry::KeyChange;
+use super::laying::lay;
+use super::merge::{put_ids, taken_in};
 use crate::state::Session;
-use formats::exchange::{Counting, Imported, ImportedDocument, ReadOptions, Reanchored, reanchor};
+use formats::exchange::{Imported, ImportedDocument, ReadOptions};
 use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
-use standoff::model::{Document, DocumentId, Item, Target};
+use standoff::model::{Document, DocumentId};
 use standoff::schema::{Meeting, Schema};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -32,15 +33,6 @@ pub struct ReadFile {
     pub issues: Vec<Issue>,
     /// Its bytes, where another encoding may be meant than the one in which they were read.
     pub encoded: Option<Rc<Encoded>>,
-}
-
-/// Bytes of which nothing says the encoding.
-#[derive(Debug)]
-pub struct Encoded {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// The encoding in which they were read.
-    pub encoding: &'static str,
 }
 
 impl ReadFile {
@@ -70,10 +62,14 @@ impl ReadFile {
         self.content.as_ref().is_some_and(Imported::has_items)
     }
 
+    /// The schemas of all that it says, as one.
+    pub(super) fn schema(&self) -> Schema {
+        self.content.as_ref().map(schema_of).unwrap_or_default()
+    }
+
     /// What would become of its schema in the project.
     pub fn meets(&self, session: &Session) -> Meeting {
-        let theirs = self.content.as_ref().map(schema_of).unwrap_or_default();
-        session.read(|view| view.schema().meeting(&theirs))
+        session.read(|view| view.schema().meeting(&self.schema()))
     }
 }
 
@@ -86,49 +82,6 @@ pub enum Onto {
     Current,
     /// This document, whatever text the file has: of several files, each may change which one is the current.
     Document(DocumentId),
-}
-
-/// The outcome of an import.
-#[derive(Clone, Debug, Default)]
-pub struct ImportReport {
-    /// The documents that were added.
-    pub documents: Vec<DocumentId>,
-    /// How many annotations were added, orphans included.
-    pub n_added: usize,
-    /// How many of them stand elsewhere than in the file, surely.
-    pub n_shifted: usize,
-    /// How many of them are flagged: another place may be meant.
-    pub n_flagged: usize,
-    /// How many of them have no place in this text.
-    pub n_orphans: usize,
-    /// How many were there already, with all that they say, and were left out.
-    pub n_present: usize,
-    /// How many of those added stand exactly where one of another label is.
-    pub n_other_label: usize,
-    /// How many of those added stand exactly where somebody else has given the same label.
-    pub n_other_hand: usize,
-    /// The unit that the offsets of the file were found to count in; the file's format says otherwise where this is not
-    /// the default.
-    pub counting: Counting,
-    /// The labels of the file that got another key than they have there.
-    pub keys: Vec<KeyChange>,
-    /// What became of its schema.
-    pub met: Meeting,
-    /// The issues of the file.
-    pub issues: Vec<Issue>,
-    /// As in [`ReadFile`].
-    pub encoded: Option<Rc<Encoded>>,
-}
-
-impl ImportReport {
-    /// Nothing need be said of it but that it is in; its schema is another question.
-    pub fn is_plain(&self) -> bool {
-        self.issues.is_empty()
-            && self.keys.is_empty()
-            && self.counting == Counting::default()
-            && self.n_shifted + self.n_flagged + self.n_orphans == 0
-            && self.n_other_label + self.n_other_hand == 0
-    }
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
@@ -231,8 +184,13 @@ pub fn import(
     let (op, met) = taken_in(session, &schema_of(&content));
     report.met = met;
     let mut ops = Vec::from_iter(op);
+    let schema = session.read(|view| match ops.first() {
+        Some(Op::SetSchema { after, .. }) => Arc::clone(after),
+        _ => Arc::clone(view.project().schema()),
+    });
     report.keys = free_added_keys(&mut ops);
-    for imported in content.documents {
+    for mut imported in content.documents {
+        put_ids(&mut imported, &schema);
         let lays = onto != Onto::ItsOwnText || imported.document.is_none();
         ops.extend(match lays {
             true => {
@@ -293,7 +251,7 @@ fn with_its_text(
     let id = document.id.clone();
     let mut ops = vec![insertion(session, document, report)];
     for item in imported.items {
-        count(&item, report);
+        report.count(&item);
         ops.push(Op::Insert {
             document: id.clone(),
             item,
@@ -326,69 +284,4 @@ fn place_for(
         };
         Ok(Some(state.id().clone()))
     })
-}
-
-/// The ops that put in the items of the file, found again in the text of a document.
-fn lay(
-    session: &Session,
-    place: Option<DocumentId>,
-    imported: &ImportedDocument,
-    report: &mut ImportReport,
-) -> Result<Vec<Op>, CommandError> {
-    let laid = session.read(|view| {
-        let state = view.project().document(place.as_ref()?)?;
-        Some((state.id().clone(), reanchor(imported, state.document())))
-    });
-    let Some((document, laid)) = laid else {
-        let code = IssueCode::UnknownDocument {
-            id: imported.about.id.clone(),
-            n_items: imported.items.len() + imported.waiting.len(),
-        };
-        report.issues.push(Issue::new(code, formats::Place::File));
-        return Ok(Vec::new());
-    };
-    let Reanchored {
-        items,
-        report: laid,
-        counting,
-    } = laid;
-    report.n_shifted += laid.shifted;
-    if counting != Counting::default() {
-        report.counting = counting;
-    }
-    let settled = session.read(|view| {
-        let state = view.project().document(&document)?;
-        Some(settle(session, state.store(), items))
-    });
-    let Some(settled) = settled else {
-        return Ok(Vec::new());
-    };
-    let Settled {
-        items,
-        n_present,
-        n_other_label,
-        n_other_hand,
-    } = settled?;
-    report.n_present += n_present;
-    report.n_other_label += n_other_label;
-    report.n_other_hand += n_other_hand;
-    let insert = |item: Item| {
-        count(&item, report);
-        Op::Insert {
-            document: document.clone(),
-            item,
-        }
-    };
-    Ok(items.into_iter().map(insert).collect())
-}
-
-fn count(item: &Item, report: &mut ImportReport) {
-    if let Item::Annotation(annotation) = item {
-        report.n_added += 1;
-        match annotation.target {
-            Target::Anchored(_) => {}
-            Target::Candidate(_) => report.n_flagged += 1,
-            Target::Orphan(_) => report.n_orphans += 1,
-        }
-    }
 }

@@ -2,12 +2,14 @@
 //! are there.
 
 use super::CommandError;
+use super::filling::{Updated, updated};
 use crate::state::Session;
+use formats::exchange::ImportedDocument;
 use standoff::change::Op;
 use standoff::model::{
     Annotation, AnnotationId, DocumentLabelId, Item, Provenance, RelationId, SuggestionId,
 };
-use standoff::schema::{Meeting, Schema};
+use standoff::schema::{LabelId, Meeting, Schema};
 use standoff::store::Store;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,16 +26,62 @@ pub(super) fn taken_in(session: &Session, theirs: &Schema) -> (Option<Op>, Meeti
     (op, met)
 }
 
+/// Gives what a file says of a document the ids that its labels have in `schema`, which has taken in those of the file.
+pub(super) fn put_ids(imported: &mut ImportedDocument, schema: &Schema) {
+    let labels = imported.schema.labels().iter().map(|label| &label.id);
+    let ids = schema.ids_for(&imported.schema);
+    let changed = labels.zip(ids).filter(|(there, here)| *there != here);
+    let changed: BTreeMap<&LabelId, LabelId> = changed.collect();
+    let waiting = imported.waiting.iter_mut().map(|waiting| &mut waiting.item);
+    let items = imported.items.iter_mut().chain(waiting);
+    for label in items.filter_map(Item::label_mut) {
+        if let Some(here) = changed.get(&*label) {
+            *label = here.clone();
+        }
+    }
+}
+
 /// Items that are ready to be laid on a document.
 pub(super) struct Settled {
     /// The items that come.
     pub items: Vec<Item>,
+    /// Items that are there under their ids, as they are and as they are to be.
+    pub updates: Vec<(Item, Item)>,
+    /// How many annotations are there under their ids, with something that what comes says otherwise.
+    pub n_clashing: usize,
+    /// How many that come are there under their ids in another place or with another label.
+    pub n_elsewhere: usize,
     /// How many annotations were there already and were left out.
     pub n_present: usize,
     /// How many that come stand exactly where one of another label is.
     pub n_other_label: usize,
     /// How many that come stand exactly where somebody else has given the same label.
     pub n_other_hand: usize,
+}
+
+impl Settled {
+    /// An item that is there, and of which `coming` may say more.
+    fn update(&mut self, there: &Item, coming: &Item) {
+        let Updated { after, clashes } = updated(there, coming);
+        let is_annotation = matches!(there, Item::Annotation(_));
+        self.n_clashing += usize::from(is_annotation && clashes);
+        match after {
+            Some(after) => self.updates.push((there.clone(), after)),
+            None => self.n_present += usize::from(is_annotation && !clashes),
+        }
+    }
+}
+
+/// Leads a relation to the annotations that are in the place of its own.
+fn follow(item: &mut Item, renamed: &BTreeMap<AnnotationId, AnnotationId>) {
+    let Item::Relation(relation) = item else {
+        return;
+    };
+    for end in [&mut relation.source, &mut relation.target] {
+        if let Some(id) = renamed.get(end) {
+            *end = id.clone();
+        }
+    }
 }
 
 /// Leaves out the items that the store has already, and gives a fresh id to those whose id is another's; relations
@@ -47,21 +95,23 @@ pub(super) fn settle(
     let mut renamed: BTreeMap<AnnotationId, AnnotationId> = BTreeMap::new();
     let mut settled = Settled {
         items: Vec::with_capacity(items.len()),
+        updates: Vec::new(),
+        n_clashing: 0,
+        n_elsewhere: 0,
         n_present: 0,
         n_other_label: 0,
         n_other_hand: 0,
     };
     for mut item in items {
-        if let Item::Relation(relation) = &mut item {
-            for end in [&mut relation.source, &mut relation.target] {
-                if let Some(id) = renamed.get(end) {
-                    *end = id.clone();
-                }
-            }
-        }
+        follow(&mut item, &renamed);
         let there = same_id(store, &item);
         if there.as_ref() == Some(&item) || is_said(store, &item) {
             settled.n_present += usize::from(matches!(item, Item::Annotation(_)));
+            continue;
+        }
+        let own = there.as_ref().filter(|there| is_same_thing(there, &item));
+        if let Some(there) = own {
+            settled.update(there, &item);
             continue;
         }
         if let Item::Annotation(annotation) = &item {
@@ -80,8 +130,11 @@ pub(super) fn settle(
             settled.items.push(item);
             continue;
         }
+        let is_elsewhere = |there: &Item| there.target() != item.target();
+        let is_elsewhere = there.as_ref().is_some_and(is_elsewhere);
         match &mut item {
             Item::Annotation(annotation) => {
+                settled.n_elsewhere += usize::from(is_elsewhere);
                 let id = AnnotationId::parse(&fresh())?;
                 renamed.insert(annotation.id.clone(), id.clone());
                 annotation.id = id;
@@ -93,6 +146,26 @@ pub(super) fn settle(
         settled.items.push(item);
     }
     Ok(settled)
+}
+
+/// Whether two items of one id say the same of the same: what else they say may differ.
+fn is_same_thing(there: &Item, coming: &Item) -> bool {
+    match (there, coming) {
+        (Item::Annotation(there), Item::Annotation(coming)) => {
+            let is_same = there.target == coming.target && there.label == coming.label;
+            is_same && is_by(&there.provenance, &coming.provenance)
+        }
+        (Item::Relation(there), Item::Relation(coming)) => {
+            let ends = there.source == coming.source && there.target == coming.target;
+            ends && there.kind == coming.kind
+        }
+        (Item::DocumentLabel(there), Item::DocumentLabel(coming)) => there.label == coming.label,
+        (Item::Suggestion(there), Item::Suggestion(coming)) => {
+            let is_same = there.target == coming.target && there.label == coming.label;
+            is_same && there.source == coming.source
+        }
+        _ => false,
+    }
 }
 
 /// Whether the store has a relation or a document label that says the same under another id.

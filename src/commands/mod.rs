@@ -19,13 +19,18 @@ mod drafts;
 mod error;
 mod exchange;
 mod figures;
+mod filling;
 mod find;
 mod find_across;
+mod foreseeing;
 mod guided;
 mod history;
 mod import;
+mod import_report;
 mod label_keys;
 mod label_order;
+mod label_sets;
+mod laying;
 mod listing;
 mod merge;
 mod messages;
@@ -86,14 +91,17 @@ pub use find::{
 pub use find_across::{
     FindingAcross, FoundAcross, FoundIn, FoundRow, MAX_LISTED, Went, find_across,
 };
+pub use foreseeing::{LabelsForeseen, labels_foreseen};
 pub use guided::{
     begin_guided_start, end_first_hint, end_guided_start, follow_guided_start, has_tag_to_spare,
     n_tried, offer_guided_start, take_back_tried, wants_first_hint,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
-pub use import::{Encoded, ImportReport, Onto, ReadFile, import, read_file, read_file_in};
+pub use import::{Onto, ReadFile, import, read_file, read_file_in};
+pub use import_report::{DocumentField, Encoded, FieldsMet, ImportReport};
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};
+pub use label_sets::{add_schema, has_untouched_labels, in_the_place_of_ours};
 pub use listing::{
     Filters, Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row,
     picked_rows, quieting, sift,

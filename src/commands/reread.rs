@@ -1,7 +1,8 @@
 //! A text read again in the encoding that the person chose.
 
 use super::CommandError;
-use super::import::{Encoded, ImportReport, read_file_in};
+use super::import::read_file_in;
+use super::import_report::{Encoded, ImportReport};
 use crate::state::Session;
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::DocumentId;

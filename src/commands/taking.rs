@@ -4,13 +4,14 @@
 use super::CommandError;
 use super::arriving::{ArrivingFile, Choice, Content, same_text};
 use super::documents::show;
-use super::import::{ImportReport, Onto, ReadFile, import};
-use super::label_keys::with_free_keys;
+use super::import::{Onto, ReadFile, import};
+use super::import_report::{FieldsMet, ImportReport};
+use super::label_sets::{add_schema, labels_now, with_those_in_use};
 use super::registry::KeyChange;
-use super::schema::{change_schema, keeping, labels_lost, with_own_guidelines};
+use super::schema::change_schema;
 use crate::state::Session;
 use standoff::model::DocumentId;
-use standoff::schema::Schema;
+use standoff::schema::{Meeting, Schema};
 
 /// What became of a file.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub enum Became {
     Added(DocumentId),
     /// Its annotations are on the documents that it names.
     Named,
-    /// This document has its text, and is shown.
+    /// This document has its text, and is shown; what else the file says may have been taken.
     Shown(DocumentId),
     /// Its labels are those of the project, some with other keys.
     Labels(Vec<KeyChange>),
@@ -45,6 +46,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// A document that was there and of which the file has changed nothing.
+    pub fn adds_nothing(&self) -> bool {
+        let report = &self.report;
+        report.met == Meeting::default() && report.fields == FieldsMet::default()
+    }
+
     /// A new document, of which nothing need be said.
     pub fn is_plain(&self) -> bool {
         matches!(self.became, Became::Opened)
@@ -57,9 +64,10 @@ impl Outcome {
 /// the texts; then what needs one.
 pub fn in_turn(files: &[ArrivingFile]) -> Vec<usize> {
     let turn = |index: &usize| match files[*index].choice {
-        Choice::TakeLabels => 0,
+        Choice::TakeLabels | Choice::AddLabels => 0,
         Choice::New | Choice::SoundPart | Choice::Leave => 1,
         Choice::Show
+        | Choice::ShowTaking
         | Choice::Merge
         | Choice::Onto(_)
         | Choice::Named
@@ -79,7 +87,9 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
             report.issues = errors.map(|read| read.issues.clone()).unwrap_or_default();
             Ok(Became::Left)
         }
-        (Content::Labels(schema), _) => take_labels(session, schema).map(Became::Labels),
+        (Content::Labels(schema), choice) => {
+            take_labels(session, schema, choice, &mut report).map(Became::Labels)
+        }
         (Content::Read(read), choice) => take_read(session, read, choice, &mut report),
     };
     Outcome {
@@ -102,11 +112,12 @@ fn take_read(
             (Onto::Document(id.clone()), Became::Added(id.clone()))
         }
         Choice::Named => (Onto::ItsOwnText, Became::Named),
-        Choice::Show | Choice::Merge => match (twin(), choice) {
+        Choice::Show | Choice::ShowTaking | Choice::Merge => match (twin(), choice) {
             (Some(id), Choice::Show) => {
                 show(session, &id)?;
                 return Ok(Became::Shown(id));
             }
+            (Some(id), Choice::ShowTaking) => (Onto::Document(id.clone()), Became::Shown(id)),
             (Some(id), _) => (Onto::Document(id.clone()), Became::Added(id)),
             // The file that has its text was left out; its own text is there all the same.
             (None, _) if read.has_text() => (Onto::ItsOwnText, Became::Opened),
@@ -119,6 +130,9 @@ fn take_read(
     };
     let partial = matches!(choice, Choice::SoundPart | Choice::SoundPartOnto(_));
     *report = import(session, read.clone(), onto, partial)?;
+    if let Became::Shown(id) = &became {
+        show(session, id)?;
+    }
     Ok(match (became, &*report.documents) {
         // The sound part of a file about several documents has none of their texts.
         (Became::Opened, []) => Became::Named,
@@ -126,14 +140,18 @@ fn take_read(
     })
 }
 
-/// Labels of a file in the place of the present ones; those in use that it lacks stay, since nothing asks about them.
-fn take_labels(session: &Session, schema: &Schema) -> Result<Vec<KeyChange>, CommandError> {
-    let after = with_own_guidelines(session, schema.clone());
-    let lost = labels_lost(session, &after).into_iter();
-    let lost: Vec<_> = lost.map(|lost| lost.label).collect();
-    let (after, mut keys) = keeping(session, after, &lost);
-    let (after, others) = with_free_keys(session, after);
-    keys.extend(others);
+/// Labels of a file, added to the present ones or in their place.
+fn take_labels(
+    session: &Session,
+    schema: &Schema,
+    choice: &Choice,
+    report: &mut ImportReport,
+) -> Result<Vec<KeyChange>, CommandError> {
+    if *choice == Choice::AddLabels {
+        report.met = labels_now(session).meeting(schema);
+        return add_schema(session, schema);
+    }
+    let (after, keys) = with_those_in_use(session, schema);
     change_schema(session, after, &[])?;
     Ok(keys)
 }

@@ -3,8 +3,8 @@
 use super::context::{Ui, use_ui};
 use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::encoding_choice;
-use super::file_dialog::{issues_list, meeting};
-use crate::commands::{self, ArrivingFile, Choice, Content, Kind, common_choices};
+use super::told::{issues_list, lines_list, meeting};
+use crate::commands::{self, ArrivingFile, Choice, Content, Kind, LabelsForeseen, common_choices};
 use crate::words::shown;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -55,7 +55,10 @@ pub fn ArrivingDialog(props: &Props) -> Html {
             open.emit(filled.files.clone());
         })
     };
-    let sections = Kind::ALL.map(|kind| section(&ui, &filled, kind));
+    let foreseen = use_memo((filled.n_single, filled.n_common), |_| {
+        commands::labels_foreseen(&ui.session, &filled.files)
+    });
+    let sections = Kind::ALL.map(|kind| section(&ui, &filled, &foreseen, kind));
     html! {
         <Dialog title={words.several_title(filled.files.len())} class="several" on_close={close}>
             <form class="stack" onsubmit={answer}>
@@ -70,7 +73,12 @@ pub fn ArrivingDialog(props: &Props) -> Html {
 }
 
 /// The files of a kind.
-fn section(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind) -> Html {
+fn section(
+    ui: &Ui,
+    filled: &UseStateHandle<Filled>,
+    foreseen: &[LabelsForeseen],
+    kind: Kind,
+) -> Html {
     let files = filled.files.iter().enumerate();
     let files: Vec<(usize, &ArrivingFile)> = files.filter(|(_, file)| file.kind == kind).collect();
     if files.is_empty() {
@@ -84,7 +92,7 @@ fn section(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind) -> Html {
             }
             if files.len() > 1 && common.len() > 1 { { for_all(ui, filled, kind, common) } }
             <ul class="files" role="list">
-                { for files.into_iter().map(|(index, file)| row(ui, filled, index, file)) }
+                { for files.into_iter().map(|(index, file)| row(ui, filled, &foreseen[index], index, file)) }
             </ul>
         </fieldset>
     }
@@ -128,7 +136,13 @@ fn for_all(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind, common: Vec<Cho
 }
 
 /// A file: its name, what it holds, what is wrong with it, what becomes of it.
-fn row(ui: &Ui, filled: &UseStateHandle<Filled>, index: usize, file: &ArrivingFile) -> Html {
+fn row(
+    ui: &Ui,
+    filled: &UseStateHandle<Filled>,
+    foreseen: &LabelsForeseen,
+    index: usize,
+    file: &ArrivingFile,
+) -> Html {
     let words = ui.words;
     let choose = {
         let (filled, choices) = (filled.clone(), file.choices.clone());
@@ -149,7 +163,6 @@ fn row(ui: &Ui, filled: &UseStateHandle<Filled>, index: usize, file: &ArrivingFi
         let face = words.arriving_choice(choice, file.kind, &place);
         html! { <option value={index.to_string()} selected={*choice == file.choice}>{ face }</option> }
     };
-    let met = file.read().map(|read| read.meets(&ui.session));
     html! {
         <li key={index}>
             <p class="file-name"><bdi>{ shown(&file.name) }</bdi></p>
@@ -159,13 +172,24 @@ fn row(ui: &Ui, filled: &UseStateHandle<Filled>, index: usize, file: &ArrivingFi
                 { issues_list(words, &read.issues) }
             }
             { encoding(ui, filled, index, file) }
-            if let Some(met) = met { { meeting(words, &met) } }
             if file.choices.len() > 1 {
                 <select key={filled.n_common} class="field" aria-label={words.becomes_of(&file.name)} onchange={choose}>
                     { for file.choices.iter().enumerate().map(option) }
                 </select>
             }
+            { labels_told(ui, foreseen) }
         </li>
+    }
+}
+
+/// What becomes of its labels, as it is chosen.
+fn labels_told(ui: &Ui, foreseen: &LabelsForeseen) -> Html {
+    let words = ui.words;
+    match foreseen {
+        LabelsForeseen::Nothing => Html::default(),
+        LabelsForeseen::TakenIn(met) => meeting(words, met),
+        LabelsForeseen::Replace(lost) => lines_list(words, words.replacing(lost)),
+        LabelsForeseen::Left => html! { <p class="hint">{ words.nothing_else_comes() }</p> },
     }
 }
 

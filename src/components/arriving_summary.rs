@@ -2,8 +2,9 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::dialog::{Dialog, ways_out};
-use super::file_dialog::{issues_list, meeting, read_again};
+use super::file_dialog::read_again;
 use super::key_changes::key_changes;
+use super::told::{issues_list, meeting};
 use crate::commands::{Became, ImportReport, Outcome};
 use crate::words::shown;
 use formats::exchange::Counting;
@@ -76,6 +77,9 @@ fn became(ui: &Ui, outcome: &Outcome) -> String {
         }
         Became::Added(id) => return words.became_part_of(&ui.name_of(id)),
         Became::Named => words.became_part_of_named(),
+        Became::Shown(id) if !outcome.adds_nothing() => {
+            return words.became_known_with_more(&ui.name_of(id));
+        }
         Became::Shown(id) => return words.became_known(&ui.name_of(id)),
         Became::Labels(_) => words.became_labels(),
         Became::Left => words.left_out(),

@@ -16,8 +16,8 @@ use web_sys::{Event, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Takes a schema in the place of the present one, or asks what becomes of the labels in use that it lacks.
-pub fn take_schema(ui: &Ui, schema: Schema) {
-    let after = commands::with_own_guidelines(&ui.session, schema);
+pub fn replace_schema(ui: &Ui, schema: &Schema) {
+    let after = commands::in_the_place_of_ours(&ui.session, schema);
     if commands::labels_lost(&ui.session, &after).is_empty() {
         return change(
             ui,

@@ -6,6 +6,7 @@ use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::{encoding_choice, telling_line};
 use super::key_changes::{key_changes, keys_changed};
 use super::modal::Modal;
+use super::told::{issues_list, meeting};
 use crate::commands::registry::KeyChange;
 use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
 use crate::state::Session;
@@ -13,12 +14,8 @@ use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
 use formats::{Issue, Severity};
 use standoff::model::Item;
-use standoff::schema::Meeting;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// How many issues are shown.
-const SHOWN: usize = 8;
 
 /// The properties of a [`FileDialog`].
 #[derive(Properties, PartialEq)]
@@ -73,33 +70,6 @@ fn n_annotations(file: &ReadFile) -> usize {
     let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
     let all = file.content.iter().flat_map(Imported::items);
     all.filter(is_annotation).count()
-}
-
-/// What is wrong with a file, each with its place.
-pub fn issues_list(words: Words, issues: &[Issue]) -> Html {
-    let more = issues.len().saturating_sub(SHOWN);
-    html! {
-        <ul class="plain">
-            { for issues.iter().take(SHOWN).map(|issue| html! {
-                <li><code>{ words.place(&issue.place) }</code><br />{ words.issue(issue) }</li>
-            }) }
-            if more > 0 { <li>{ words.more_issues(more) }</li> }
-        </ul>
-    }
-}
-
-/// What becomes of the schema of a file.
-pub fn meeting(words: Words, met: &Meeting) -> Html {
-    let lines = words.meeting(met);
-    let more = lines.len().saturating_sub(SHOWN);
-    html! {
-        if !lines.is_empty() {
-            <ul class="plain meeting">
-                { for lines.into_iter().take(SHOWN).map(|line| html! { <li>{ line }</li> }) }
-                if more > 0 { <li>{ words.and_more(more) }</li> }
-            </ul>
-        }
-    }
 }
 
 /// The dialog for one file.

@@ -3,11 +3,11 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::deferred::{Deferred, use_deferred};
-use super::delete_labels_dialog::take_schema;
 use super::kept_words::{KeptField, use_told_kept};
 use super::key_changes::title_of;
 use super::label_face::sample;
 use super::label_form::LabelForm;
+use super::labels_dialog::take_schema;
 use super::panel::PanelFrame;
 use crate::commands::registry::{self, KeyConflict};
 use crate::commands::{self, Starter};

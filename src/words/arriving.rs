@@ -1,7 +1,7 @@
 //! The words for files that come in: their encoding, and what of them meets what is there.
 
 use super::{Words, shown};
-use crate::commands::ImportReport;
+use crate::commands::{DocumentField, ImportReport};
 use formats::IssueCode;
 use standoff::schema::{Element, GivenKey, GuidelinesBecome, Kept, Meeting, Named, SchemaField};
 
@@ -72,11 +72,70 @@ impl Words {
             )
         });
         let present = self.were_there(report.n_present);
-        present
-            .into_iter()
-            .chain(other_label)
-            .chain(other_hand)
+        let met = [present, other_label, other_hand];
+        met.into_iter()
+            .flatten()
+            .chain(self.met_again(report))
             .collect()
+    }
+
+    /// What was there under its own id, or of the document as a whole.
+    fn met_again(self, report: &ImportReport) -> Vec<String> {
+        let n = |n: usize| (n > 0).then(|| self.n_annotations(n));
+        let updated = n(report.n_updated).map(|n| {
+            self.say(
+                format!("Brought up to date: {n}."),
+                format!("Mis à jour : {n}."),
+            )
+        });
+        let clashing = n(report.n_clashing).map(|n| {
+            self.say(
+                format!("Changed here and in the file, and yours stays: {n}."),
+                format!("Modifié ici et dans le fichier, le vôtre reste : {n}."),
+            )
+        });
+        let elsewhere = n(report.n_elsewhere).map(|n| {
+            self.say(
+                format!("The same annotation lies in another place here, and both stay: {n}."),
+                format!(
+                    "La même annotation est à un autre endroit ici, et les deux restent : {n}."
+                ),
+            )
+        });
+        let fields = |fields: &[DocumentField]| {
+            let names: Vec<String> = fields
+                .iter()
+                .map(|field| self.document_field(field))
+                .collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        };
+        let taken = fields(&report.fields.taken).map(|names| {
+            self.say(
+                format!("Of the document itself, the file adds: {names}."),
+                format!("Pour le document lui-même, le fichier ajoute : {names}."),
+            )
+        });
+        let kept = fields(&report.fields.kept).map(|names| {
+            self.say(
+                format!("Of the document itself, yours stays and not the file’s: {names}."),
+                format!(
+                    "Pour le document lui-même, le vôtre reste et non celui du fichier : {names}."
+                ),
+            )
+        });
+        let all = [updated, clashing, elsewhere, taken, kept];
+        all.into_iter().flatten().collect()
+    }
+
+    fn document_field(self, field: &DocumentField) -> String {
+        let name = match field {
+            DocumentField::Language => self.say("language", "langue"),
+            DocumentField::Note => self.say("note", "note"),
+            DocumentField::State => self.say("state of the work", "état du travail"),
+            DocumentField::Source => self.say("source", "source"),
+            DocumentField::Other(name) => return shown(name),
+        };
+        name.to_owned()
     }
 
     fn were_there(self, n_present: usize) -> Option<String> {
@@ -97,6 +156,17 @@ impl Words {
         )
     }
 
+    /// A label that is edited has the name of another.
+    pub fn other_label_is_called(self, title: &str) -> String {
+        let title = shown(title);
+        self.say(
+            format!("Another label is called “{title}” already: give this one another name."),
+            format!(
+                "Une autre étiquette s’appelle déjà « {title} » : donnez un autre nom à celle-ci."
+            ),
+        )
+    }
+
     /// The button that adds a label beside its twin.
     pub fn add_all_the_same(self) -> &'static str {
         self.say("Add all the same", "Ajouter quand même")
@@ -111,7 +181,7 @@ impl Words {
     /// All of it: the rule first, then what it comes to.
     pub fn meeting(self, met: &Meeting) -> Vec<String> {
         let mut lines = Vec::new();
-        if !met.kept.is_empty() || !met.keys.is_empty() {
+        if !met.kept.is_empty() || !met.keys.is_empty() || !met.joined.is_empty() {
             lines.push(self.meeting_rule().to_owned());
         }
         match met.guidelines {
@@ -132,6 +202,11 @@ impl Words {
             ),
         }
         lines.extend(self.new_labels(met));
+        lines.extend(self.new_others(met));
+        let joined = met.joined.iter();
+        lines.extend(joined.map(|(theirs, ours)| self.joined_label(theirs, ours)));
+        let own = met.own.iter();
+        lines.extend(own.map(|(new, ours)| self.own_label(new, ours)));
         lines.extend(met.twins.iter().map(|(new, ours)| self.twins(new, ours)));
         lines.extend(met.keys.iter().map(|given| self.given_key(given)));
         lines.extend(met.kept.iter().map(|kept| self.kept_element(kept)));
@@ -153,31 +228,69 @@ impl Words {
         )
     }
 
-    fn title(self, named: &Named) -> String {
+    pub(super) fn title(self, named: &Named) -> String {
         shown(named.title_in(self.lang().tag()))
     }
 
     fn new_labels(self, met: &Meeting) -> Option<String> {
-        let is_label = |named: &&Named| named.element == Element::Label;
-        let names: Vec<String> = met
-            .new
-            .iter()
-            .filter(is_label)
-            .map(|named| self.title(named))
-            .collect();
+        let names = self.new_of(met, Element::Label)?;
+        Some(self.say(
+            format!("New labels: {names}."),
+            format!("Nouvelles étiquettes : {names}."),
+        ))
+    }
+
+    fn new_others(self, met: &Meeting) -> Vec<String> {
+        let attributes = self.new_of(met, Element::Attribute).map(|names| {
+            self.say(
+                format!("New attributes: {names}."),
+                format!("Nouveaux attributs : {names}."),
+            )
+        });
+        let kinds = self.new_of(met, Element::RelationKind).map(|names| {
+            self.say(
+                format!("New kinds of relations: {names}."),
+                format!("Nouveaux types de relations : {names}."),
+            )
+        });
+        attributes.into_iter().chain(kinds).collect()
+    }
+
+    /// The names of what comes along of a kind, as many as stand in a line.
+    fn new_of(self, met: &Meeting, element: Element) -> Option<String> {
+        let new = met.new.iter().filter(|named| named.element == element);
+        self.names(new)
+    }
+
+    /// These names, as many as stand in a line; none of none.
+    pub(super) fn names<'a>(self, all: impl Iterator<Item = &'a Named>) -> Option<String> {
+        let names: Vec<String> = all.map(|named| self.title(named)).collect();
         let more = names.len().saturating_sub(NAMED);
         let shown = names[..names.len() - more].join(", ");
         match (names.is_empty(), more) {
             (true, _) => None,
-            (false, 0) => Some(self.say(
-                format!("New labels: {shown}."),
-                format!("Nouvelles étiquettes : {shown}."),
-            )),
+            (false, 0) => Some(shown),
             (false, more) => Some(self.say(
-                format!("New labels: {shown} and {more} more."),
-                format!("Nouvelles étiquettes : {shown} et {more} de plus."),
+                format!("{shown} and {more} more"),
+                format!("{shown} et {more} de plus"),
             )),
         }
+    }
+
+    fn joined_label(self, theirs: &Named, ours: &Named) -> String {
+        let (theirs, ours) = (self.title(theirs), self.title(ours));
+        self.say(
+            format!("The file’s “{theirs}” is your “{ours}”: one label, since they have one name."),
+            format!("« {theirs} » du fichier est votre « {ours} » : une seule étiquette, puisque c’est le même nom."),
+        )
+    }
+
+    fn own_label(self, new: &Named, ours: &Named) -> String {
+        let (new, ours) = (self.title(new), self.title(ours));
+        self.say(
+            format!("“{new}” comes as a label of its own: its id is that of your “{ours}”, but its name is another."),
+            format!("« {new} » vient comme étiquette à part : son identifiant est celui de votre « {ours} », mais son nom est autre."),
+        )
     }
 
     fn twins(self, new: &Named, ours: &Named) -> String {
@@ -220,7 +333,7 @@ impl Words {
         )
     }
 
-    fn differing(self, field: SchemaField, kept: &Kept) -> String {
+    pub(super) fn differing(self, field: SchemaField, kept: &Kept) -> String {
         let name = match field {
             SchemaField::Title => {
                 let (ours, theirs) = (self.title(&kept.ours), self.title(&kept.theirs));

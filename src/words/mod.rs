@@ -18,6 +18,7 @@ mod guide;
 mod guided;
 mod issues;
 mod json_kinds;
+mod label_sets;
 mod lang;
 mod languages;
 mod list;

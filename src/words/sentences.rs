@@ -288,11 +288,6 @@ impl Words {
         }
     }
 
-    /// More issues than are shown.
-    pub fn more_issues(self, count: usize) -> String {
-        self.say(format!("and {count} more"), format!("et {count} de plus"))
-    }
-
     /// A line of the list of what "forget everything" forgets.
     pub fn forget_unwritten(self, count: usize) -> String {
         self.say(

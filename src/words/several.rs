@@ -83,9 +83,14 @@ impl Words {
                     format!("Ajouter la partie sans erreur à « {place} »"),
                 );
             }
+            Choice::ShowTaking => self.say(
+                "Show the one that is here, and add what the file says",
+                "Montrer celui qui est là, et y ajouter ce que dit le fichier",
+            ),
+            Choice::AddLabels => self.add_what_is_new(),
             Choice::TakeLabels => self.say(
-                "Use these labels; yours that are in use stay",
-                "Prendre ces étiquettes ; les vôtres déjà en usage restent",
+                "Replace yours; those in use stay",
+                "Remplacer les vôtres ; celles en usage restent",
             ),
             Choice::Leave => self.say("Leave it out", "Laisser de côté"),
         };
@@ -119,6 +124,14 @@ impl Words {
                 format!("{annotations}, sans texte"),
             ),
         }
+    }
+
+    /// What a file says beside its text, where only the text that is here is shown.
+    pub fn nothing_else_comes(self) -> &'static str {
+        self.say(
+            "Its labels and guidelines do not come along.",
+            "Ses étiquettes et ses consignes ne sont pas reprises.",
+        )
     }
 
     /// Labels by themselves.
@@ -185,6 +198,15 @@ impl Words {
         self.say(
             format!("Here already as “{name}”, nothing added."),
             format!("Déjà là sous le nom « {name} », rien n’a été ajouté."),
+        )
+    }
+
+    /// A text that was there, to which its file has added something.
+    pub fn became_known_with_more(self, name: &str) -> String {
+        let name = shown(name);
+        self.say(
+            format!("Here already as “{name}”; the file adds to it:"),
+            format!("Déjà là sous le nom « {name} » ; le fichier y ajoute :"),
         )
     }
 

@@ -1,143 +1,20 @@
 //! A file that is handed over in batches and put in at once is the same as one that is read and committed
 //! where the project is: the same project, the same entry, the same steps back and forth.
 
+mod handed;
 #[path = "../../standoff/tests/hostile/mod.rs"]
 mod hostile;
 mod projects;
 
-use formats::temoin_json::{self, WriteOptions};
-use formats::transfer::{
-    IncomingText, Message, ReceiveError, Receiver, Request, Sender, practice_file,
-};
-use projects::{Sample, sample};
+use formats::temoin_json::{self};
+use formats::transfer::practice_file;
+use handed::*;
+use projects::sample;
 use proptest::prelude::*;
-use standoff::change::{
-    By, EntryHead, Intent, Ledger, Op, Place, SchemaChange, Transaction, WholeError, whole_import,
-};
-use standoff::model::{DocumentId, ProjectId, Sha256, Timestamp};
-use standoff::schema::Schema;
-use standoff::store::Project;
+use standoff::change::{By, Intent, Ledger, Op, Place, Transaction, WholeError};
+use standoff::model::Sha256;
 use standoff::text::{ByteOffset, Text};
 use std::sync::Arc;
-
-const NOW: i64 = 1_790_000_000_000;
-
-fn id(text: &str) -> DocumentId {
-    DocumentId::parse(text).expect("an id")
-}
-
-fn at(step: i64) -> Timestamp {
-    Timestamp::from_millis(NOW + step)
-}
-
-fn ledger() -> Ledger {
-    Ledger::new(ProjectId::parse("p").expect("an id"), Schema::default())
-}
-
-fn file(sample: &Sample) -> Vec<u8> {
-    temoin_json::write(&sample.contents(), WriteOptions::default())
-}
-
-fn request(project: &Project) -> Request {
-    let taken: Vec<DocumentId> = project
-        .documents()
-        .map(|state| state.id().clone())
-        .collect();
-    Request {
-        schema: (**project.schema()).clone(),
-        rank: project.next_rank(),
-        taken,
-        fresh: id("fresh"),
-    }
-}
-
-/// What was handed over while a file was read.
-#[derive(Default)]
-struct Heard {
-    head: Vec<u8>,
-    text: Vec<u8>,
-    index: Vec<u8>,
-    paragraphs: Vec<u8>,
-    batches: Vec<Vec<u8>>,
-    n_begun: usize,
-    n_expected: Vec<usize>,
-}
-
-/// Reads a file whose batches have about `n_bytes`.
-fn hear(name: &str, bytes: &[u8], n_bytes: usize) -> (Option<Sender>, Heard) {
-    let mut heard = Heard::default();
-    let sender = Sender::read(
-        name,
-        bytes,
-        None,
-        &id("fresh"),
-        n_bytes,
-        &mut |message| match message {
-            Message::Document {
-                head,
-                text,
-                index,
-                paragraphs,
-            } => {
-                heard = Heard {
-                    head: head.to_vec(),
-                    text: text.as_bytes().to_vec(),
-                    index: index.to_vec(),
-                    paragraphs: paragraphs.to_vec(),
-                    n_begun: heard.n_begun + 1,
-                    ..Heard::default()
-                };
-            }
-            Message::Batch { batch, n_expected } => {
-                heard.batches.push(batch.to_vec());
-                heard.n_expected.push(n_expected);
-            }
-        },
-    );
-    (sender, heard)
-}
-
-impl Heard {
-    fn begin(&self, project: &Project) -> Result<Receiver, ReceiveError> {
-        let Request { taken, fresh, .. } = request(project);
-        let mut content = IncomingText::new(&self.text);
-        while content.go_on(3)? {}
-        let text = content.finish(&self.index)?;
-        let schema = project.schema();
-        Receiver::begin(&self.head, text, &self.paragraphs, schema, (&taken, &fresh))
-    }
-
-    /// All of it, taken over by small steps.
-    fn taken(&self, project: &Project) -> Result<Receiver, ReceiveError> {
-        let mut receiver = self.begin(project)?;
-        for batch in &self.batches {
-            let mut batch_reader = receiver.open(batch);
-            while receiver.take_some(&mut batch_reader, 3)? {}
-        }
-        Ok(receiver)
-    }
-}
-
-/// What reading and committing in one place gives.
-fn in_one_place(bytes: &[u8], ledger: &mut Ledger, head: &EntryHead) -> Vec<u8> {
-    let (imported, _) = temoin_json::read(bytes);
-    let imported = imported.expect("our own file");
-    let before = ledger.project().schema().clone();
-    let schema = before
-        .taking_in(&imported.schema)
-        .map(|after| SchemaChange {
-            before,
-            after: Arc::new(after),
-        });
-    let mut document = imported.document.expect("with its text");
-    if ledger.project().document(&document.id).is_some() {
-        document.id = id("fresh");
-    }
-    let place = Place::At(ledger.project().n_documents());
-    let whole = whole_import(schema, Arc::new(document), place, imported.items);
-    let committed = ledger.commit(whole, head.by.at, &head.by.annotator);
-    committed.expect("it fits").entry
-}
 
 proptest! {
     #[test]
@@ -337,6 +214,38 @@ fn rewritten(change: impl FnOnce(&mut serde_json::Map<String, serde_json::Value>
     });
     change(file.as_object_mut().expect("an object"));
     serde_json::to_vec(&file).expect("JSON")
+}
+
+#[test]
+fn a_label_that_means_something_else_here_comes_under_another_id() {
+    let bytes = rewritten(|_| {});
+    let (sender, heard) = hear("a.json", &bytes, 1);
+    let mut sender = sender.expect("it is whole");
+    let mut beside = ledger();
+    // While the project had no such label.
+    sender.address(&request(beside.project()));
+    let labels = serde_json::json!({ "labels": [{ "id": "denial", "title": { "en": "Refusal" }, "color": "#000000" }] });
+    let op = Op::SetSchema {
+        before: Arc::clone(beside.project().schema()),
+        after: Arc::new(serde_json::from_value(labels).expect("a schema")),
+    };
+    let edit = Transaction::by_user(Intent::EditSchema, vec![op]);
+    beside.commit(edit, at(0), "").expect("it fits");
+    let mut here = beside.clone();
+    let now = request(beside.project());
+    sender.address(&now);
+    let head = beside.next_head(at(1), "");
+    let receiver = heard.taken(beside.project()).expect("it is as given");
+    let entry = sender.entry(&head).expect("it has an address");
+    let hash = Sha256::of(&entry);
+    beside
+        .commit_whole(receiver.finish(now.rank), &head, hash)
+        .expect("it fits");
+    assert_eq!(entry, in_one_place(&bytes, &mut here, &head));
+    assert!(beside.project() == here.project(), "the same project");
+    let state = beside.project().documents().next().expect("a document");
+    let mut labels = state.store().iter().map(|one| one.label.as_str());
+    assert!(labels.all(|label| label == "denial-2"));
 }
 
 #[test]

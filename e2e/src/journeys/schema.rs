@@ -231,7 +231,18 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     page.gone("dialog", refused).await?;
     ensure!(page.exported().await? == before, "nothing has changed");
     let other = json.replace("Détenu", "Captif");
+    // Added, nothing of ours is another: this file has nothing else that is new.
     give(page, "autres.json", other.as_bytes()).await?;
+    let words = page
+        .dialog("Ajouter ces étiquettes, ou remplacer les vôtres\u{a0}?")
+        .await?;
+    ensure!(words.contains("reste ici tel quel"), "{words}");
+    page.press_button("Ajouter ce qui est nouveau").await?;
+    let said = "return document.querySelector('.toast')?.textContent.includes('Rien de nouveau')";
+    page.until("nothing is new", said).await?;
+    ensure!(page.exported().await? == before, "nothing has changed");
+    give(page, "autres.json", other.as_bytes()).await?;
+    replace(page, "Captif").await?;
     page.until_some("the labels of the file are there", || async {
         Ok((schema(page).await?[1]["title"]["fr"] == "Captif").then_some(()))
     })
@@ -256,6 +267,7 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     // A command's key: the label gets another, and both are named.
     let silencing = other.replace("\"key\":\"3\"", "\"key\":\"e\"");
     give(page, "touches.json", silencing.as_bytes()).await?;
+    replace(page, "touche").await?;
     let changed = "Des étiquettes ont une autre touche";
     let words = page.dialog(changed).await?;
     ensure!(
@@ -268,6 +280,7 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     ensure!(page.exported().await? == before, "it can be undone");
     // Dropped anywhere, as any file.
     page.give_file("encore.json", other.as_bytes()).await?;
+    replace(page, "Captif").await?;
     page.until_some("they are there again", || async {
         Ok((schema(page).await?[1]["title"]["fr"] == "Captif").then_some(()))
     })
@@ -275,6 +288,15 @@ async fn there_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     page.promise("temoin.undo()", Value::Null).await?;
     ensure!(page.exported().await? == before, "it can be undone as well");
     Ok(())
+}
+
+/// Labels that would take something away are asked about, and take the place of the present ones.
+async fn replace(page: &Page, told: &str) -> Result<()> {
+    let question = "Ajouter ces étiquettes, ou remplacer les vôtres\u{a0}?";
+    let words = page.dialog(question).await?;
+    ensure!(words.contains(told), "{words}");
+    page.press_button("Remplacer les vôtres").await?;
+    page.gone("dialog", question).await
 }
 
 async fn give(page: &Page, name: &str, bytes: &[u8]) -> Result<()> {
@@ -293,6 +315,7 @@ async fn other_labels(stage: &mut Stage, page: &Page) -> Result<()> {
     let before = page.exported().await?;
     let starter = Locator::Css(".starter:last-of-type");
     page.client().find(starter).await?.click().await?;
+    replace(page, "Échange").await?;
     let words = page.dialog(question).await?;
     ensure!(
         words.contains("Démenti") && words.contains("Détenu"),

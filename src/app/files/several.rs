@@ -69,11 +69,11 @@ async fn take_all(ui: &Ui, files: &[ArrivingFile], is_asked: bool) {
     match &*outcomes {
         [one] if one.is_plain() => return ui.speak(words.said_shown(&one.name)),
         [
-            Outcome {
+            one @ Outcome {
                 became: Became::Shown(id),
                 ..
             },
-        ] => return ui.speak(words.said_shown(&ui.name_of(id))),
+        ] if one.adds_nothing() => return ui.speak(words.said_shown(&ui.name_of(id))),
         [
             Outcome {
                 became: Became::Left,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// A document that is being taken over.
 pub struct Receiver {
     prepared: Prepared,
-    /// The file's, by their places in its schema.
+    /// The ids here of the file's labels, by their places in its schema.
     names: Vec<LabelId>,
     labels: Labels,
     schema: Option<SchemaChange>,
@@ -95,6 +95,7 @@ impl Receiver {
         }
         let after = schema.taking_in(&theirs).map(Arc::new);
         let met = schema.meeting(&theirs);
+        let names = schema.ids_for(&theirs);
         let labels = Labels::of(after.as_ref().unwrap_or(schema));
         let schema = after.map(|after| SchemaChange {
             before: Arc::clone(schema),
@@ -102,11 +103,7 @@ impl Receiver {
         });
         Ok(Self {
             prepared: Prepared::new(document, partition)?,
-            names: theirs
-                .labels()
-                .iter()
-                .map(|label| label.id.clone())
-                .collect(),
+            names,
             labels,
             schema,
             met,

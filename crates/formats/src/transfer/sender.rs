@@ -7,8 +7,9 @@ use crate::{format, recognise};
 use standoff::change::{EntryHead, Op, Place, SchemaChange, Transaction, whole_import};
 use standoff::model::{Document, DocumentId, Item, Timestamp};
 use standoff::rank::Rank;
-use standoff::schema::Schema;
+use standoff::schema::{LabelId, Schema};
 use standoff::text::Partition;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A file that was read and found whole.
@@ -16,6 +17,8 @@ pub struct Sender {
     document: Arc<Document>,
     /// The file's own.
     schema: Schema,
+    /// The ids that its labels have in the items: the file's own, then those of the project.
+    ids: Vec<LabelId>,
     items: Vec<Item>,
     n_annotations: usize,
     transaction: Option<Transaction>,
@@ -103,6 +106,7 @@ impl Sender {
         let is_annotation = |item: &&Item| matches!(item, Item::Annotation(_));
         Some(Self {
             document: Arc::new(document),
+            ids: schema.labels().iter().map(|one| one.id.clone()).collect(),
             schema,
             n_annotations: items.iter().filter(is_annotation).count(),
             items,
@@ -132,10 +136,13 @@ impl Sender {
         if request.taken.contains(&self.document.id) {
             Arc::make_mut(&mut self.document).id = request.fresh.clone();
         }
-        let items = match self.transaction.take() {
+        let mut items = match self.transaction.take() {
             None => std::mem::take(&mut self.items),
             Some(former) => former.ops.into_iter().filter_map(item).collect(),
         };
+        let ids = request.schema.ids_for(&self.schema);
+        relabel(&mut items, &self.ids, &ids);
+        self.ids = ids;
         let document = Arc::clone(&self.document);
         self.transaction = Some(whole_import(
             schema,
@@ -148,6 +155,20 @@ impl Sender {
     /// The entry that puts it all in; `None` before [`address`](Self::address).
     pub fn entry(&self, head: &EntryHead) -> Option<Vec<u8>> {
         Some(head.entry(self.transaction.as_ref()?))
+    }
+}
+
+/// Gives the items of each label in `before` the one at its place in `now`.
+fn relabel(items: &mut [Item], before: &[LabelId], now: &[LabelId]) {
+    let changed = before.iter().zip(now).filter(|(one, other)| one != other);
+    let changed: BTreeMap<&LabelId, &LabelId> = changed.collect();
+    if changed.is_empty() {
+        return;
+    }
+    for label in items.iter_mut().filter_map(Item::label_mut) {
+        if let Some(now) = changed.get(&*label) {
+            *label = (*now).clone();
+        }
     }
 }
 

@@ -15,9 +15,12 @@ impl Schema {
     /// An id for a new label with this title: its letters and digits without accents, and a number where that
     /// is taken.
     pub fn fresh_id(&self, title: &str) -> LabelId {
-        fresh(title, "label", LabelId::parse, |id| {
-            self.label(id).is_none()
-        })
+        Self::id_that_is(title, |id| self.label(id).is_none())
+    }
+
+    /// The same, where more than a schema says what is free.
+    pub(super) fn id_that_is(title: &str, is_free: impl Fn(&LabelId) -> bool) -> LabelId {
+        fresh(title, "label", LabelId::parse, is_free)
     }
 
     /// The same for a new attribute.

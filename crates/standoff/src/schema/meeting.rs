@@ -108,7 +108,12 @@ pub enum GuidelinesBecome {
 pub struct Meeting {
     /// The elements that come along.
     pub new: Vec<Named>,
-    /// New labels with the name of one of ours, but for capitals and blanks; each before ours.
+    /// Labels that are one with one of ours of another id, since they have its name but for capitals and blanks; each
+    /// before ours.
+    pub joined: Vec<(Named, Named)>,
+    /// New labels whose id in the file is that of one of ours with another name; each before ours.
+    pub own: Vec<(Named, Named)>,
+    /// New labels with a name of one of ours, but for capitals and blanks, which has other names too; each before ours.
     pub twins: Vec<(Named, Named)>,
     /// The elements that stay ours.
     pub kept: Vec<Kept>,
@@ -126,7 +131,9 @@ impl Meeting {
         let Self {
             twins, kept, keys, ..
         } = self;
-        twins.is_empty()
+        self.joined.is_empty()
+            && self.own.is_empty()
+            && twins.is_empty()
             && kept.is_empty()
             && keys.is_empty()
             && self.fields.is_empty()
@@ -139,6 +146,7 @@ impl Schema {
     pub fn meeting(&self, theirs: &Self) -> Meeting {
         let after = self.taking_in(theirs);
         let after = after.as_ref().unwrap_or(self);
+        let placed = &*self.placed(theirs);
         let mut met = Meeting {
             guidelines: match joined(self.guidelines(), theirs.guidelines()) {
                 all if all == self.guidelines() => GuidelinesBecome::Nothing,
@@ -148,30 +156,30 @@ impl Schema {
             fields: changed(self.extra(), theirs.extra()),
             ..Meeting::default()
         };
-        for other in theirs.labels() {
-            match self.label(&other.id) {
-                Some(ours) => met.keep(ours.named(), other.named(), label_fields(ours, other)),
-                None => {
-                    let twin = other.title.0.values().find_map(|it| self.twin_of(it));
-                    let twin = twin.map(|ours| (other.named(), ours.named()));
-                    met.twins.extend(twin);
-                    let now = after.label(&other.id).and_then(|label| label.key);
-                    met.come(other.named(), other.key, now, after);
-                }
-            }
+        for (there, other) in theirs.labels().iter().zip(placed.labels()) {
+            met.place(self, after, there, other);
         }
+        let theirs = placed;
         for other in theirs.attributes() {
             match self.attribute(&other.id) {
-                Some(ours) => met.keep(ours.named(), other.named(), attribute_fields(ours, other)),
-                None => met.new.push(other.named()),
+                Some(ours) => met.keep(
+                    named_attribute(ours),
+                    named_attribute(other),
+                    attribute_fields(ours, other),
+                ),
+                None => met.new.push(named_attribute(other)),
             }
         }
         for other in theirs.relation_kinds() {
             match self.relation_kind(&other.id) {
-                Some(ours) => met.keep(ours.named(), other.named(), relation_fields(ours, other)),
+                Some(ours) => met.keep(
+                    named_kind(ours),
+                    named_kind(other),
+                    relation_fields(ours, other),
+                ),
                 None => {
                     let now = after.relation_kind(&other.id).and_then(|kind| kind.key);
-                    met.come(other.named(), other.key, now, after);
+                    met.come(named_kind(other), other.key, now, after);
                 }
             }
         }
@@ -183,11 +191,34 @@ impl Schema {
         let label = self.labels().iter().find(|one| one.key == Some(key));
         let mut kinds = self.relation_kinds().iter();
         let kind = kinds.find(|one| one.key == Some(key));
-        label.map(Label::named).or(kind.map(RelationKind::named))
+        label.map(named_label).or(kind.map(named_kind))
     }
 }
 
 impl Meeting {
+    /// A label of theirs, as it is in the file (`there`) and with the id that it has here.
+    fn place(&mut self, ours: &Schema, after: &Schema, there: &Label, here: &Label) {
+        if let Some(same) = ours.label(&here.id) {
+            let mut fields = label_fields(same, here);
+            if there.id != here.id {
+                self.joined.push((named_label(there), named_label(same)));
+                // That its name is spelt in another way is told with it.
+                fields.retain(|field| *field != SchemaField::Title);
+            }
+            return self.keep(named_label(same), named_label(here), fields);
+        }
+        if there.id != here.id {
+            let others = ours.label(&there.id).map(named_label);
+            self.own
+                .extend(others.map(|other| (named_label(here), other)));
+        }
+        let twin = here.title.0.values().find_map(|title| ours.twin_of(title));
+        let twin = twin.map(|twin| (named_label(here), named_label(twin)));
+        self.twins.extend(twin);
+        let now = after.label(&here.id).and_then(|label| label.key);
+        self.come(named_label(here), here.key, now, after);
+    }
+
     fn keep(&mut self, ours: Named, theirs: Named, fields: Vec<SchemaField>) {
         if !fields.is_empty() {
             self.kept.push(Kept {
@@ -211,22 +242,16 @@ impl Meeting {
     }
 }
 
-impl Label {
-    fn named(&self) -> Named {
-        named(Element::Label, self.id.as_str(), &self.title)
-    }
+pub(super) fn named_label(label: &Label) -> Named {
+    named(Element::Label, label.id.as_str(), &label.title)
 }
 
-impl AttributeDefinition {
-    fn named(&self) -> Named {
-        named(Element::Attribute, self.id.as_str(), &self.title)
-    }
+pub(super) fn named_attribute(one: &AttributeDefinition) -> Named {
+    named(Element::Attribute, one.id.as_str(), &one.title)
 }
 
-impl RelationKind {
-    fn named(&self) -> Named {
-        named(Element::RelationKind, self.id.as_str(), &self.title)
-    }
+pub(super) fn named_kind(kind: &RelationKind) -> Named {
+    named(Element::RelationKind, kind.id.as_str(), &kind.title)
 }
 
 fn named(element: Element, id: &str, title: &Localized) -> Named {

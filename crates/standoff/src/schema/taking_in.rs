@@ -6,10 +6,12 @@ use crate::model::Extra;
 impl Schema {
     /// This schema with all of `theirs` that it lacks; `None` where it lacks nothing. As [`Schema::completed_with`], and:
     ///
+    /// - a label has the id here that [`Schema::ids_for`] gives, and so have all that name it;
     /// - an element that both have gets the languages, options and unknown fields that it lacks;
     /// - what comes with a key that is taken gets a free one of 1 to 9, as long as there are any;
     /// - guidelines that differ are put behind our own.
     pub fn taking_in(&self, theirs: &Self) -> Option<Self> {
+        let theirs = &*self.placed(theirs);
         let completed = self.completed_with(theirs);
         let mut parts = completed.as_ref().unwrap_or(self).parts().clone();
         fill_in(&mut parts, theirs.parts());
@@ -20,21 +22,33 @@ impl Schema {
     }
 }
 
-/// Ours, theirs behind them, or those of the two that hold the others.
+/// Ours, theirs behind them, or those of the two that hold the others, whatever their line ends and the blanks there.
 pub(super) fn joined(ours: &str, theirs: &str) -> String {
-    let (mine, other) = (ours.trim(), theirs.trim());
-    if holds(mine, other) {
+    let (mine, other) = (lines(ours), lines(theirs));
+    if holds(&mine, &other) {
         ours.to_owned()
-    } else if holds(other, mine) {
+    } else if holds(&other, &mine) {
         theirs.to_owned()
     } else {
         format!("{}\n\n{}", ours.trim_end(), theirs.trim_start())
     }
 }
 
+/// Whether guidelines hold others as whole lines.
+pub(super) fn hold(guidelines: &str, others: &str) -> bool {
+    holds(&lines(guidelines), &lines(others))
+}
+
+/// The lines of a text without the blanks at their ends, and without blank ones around them.
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n").trim().to_owned()
+}
+
 /// Whether `part` stands in a text as whole lines.
 fn holds(text: &str, part: &str) -> bool {
-    let is_end = |c: Option<char>| c.is_none_or(|c| matches!(c, '\r' | '\n'));
+    let is_end = |c: Option<char>| c.is_none_or(|c| c == '\n');
     part.is_empty()
         || text.match_indices(part).any(|(start, _)| {
             let (before, behind) = (&text[..start], &text[start + part.len()..]);

@@ -1,16 +1,25 @@
 //! Labels by the names that people give them: a name in another spelling is a twin.
 
 use super::{Label, Schema};
+use crate::text::is_unseen;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 impl Schema {
-    /// The label that has this title in some language, but for capitals and blanks.
+    /// The label that has this title in some language, but for capitals, blanks and what nobody sees.
     pub fn twin_of(&self, title: &str) -> Option<&Label> {
         let wanted = folded(title);
         if wanted.is_empty() {
             return None;
         }
         self.titled(|title| folded(title) == wanted)
+    }
+
+    /// Another label that has a title of this one, but for capitals, blanks and what nobody sees.
+    pub fn other_called_as(&self, label: &Label) -> Option<&Label> {
+        let own = names(label);
+        let mut labels = self.labels().iter();
+        labels.find(|other| other.id != label.id && has_common(&own, &names(other)))
     }
 
     /// The label that a file names so: by exactly this title in some language, else by its id, else its twin.
@@ -28,9 +37,95 @@ impl Schema {
     }
 }
 
-/// A title without the differences that nobody means: capitals, blanks, ways of writing the same letter.
+/// A title without the differences that nobody means or sees: capitals, blanks, ways of writing the same letter or
+/// apostrophe, characters without width.
 fn folded(title: &str) -> String {
-    let plain: String = title.nfkd().flat_map(char::to_lowercase).collect();
+    let plain: String = title
+        .nfkd()
+        .filter(|c| !is_unseen(*c))
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+            '\u{2010}' => '-',
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.join(" ")
+}
+
+/// A title as it is compared, behind its language.
+type Name<'a> = (&'a str, String);
+
+/// The titles of a label, each with its language without a region; none that nobody sees.
+fn names(label: &Label) -> Vec<Name<'_>> {
+    let titles = label.title.0.iter();
+    let named = titles.map(|(tag, title)| (primary(tag), folded(title)));
+    named.filter(|(_, title)| !title.is_empty()).collect()
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Whether two labels of one id are one: they have a name in common, or none in a language of the other.
+pub(super) fn is_same(ours: &Label, theirs: &Label) -> bool {
+    if ours.title == theirs.title {
+        return true;
+    }
+    let (ours, theirs) = (names(ours), names(theirs));
+    has_common(&ours, &theirs) || !theirs.iter().any(|one| is_spoken(one, &ours))
+}
+
+fn has_common(ours: &[Name<'_>], theirs: &[Name<'_>]) -> bool {
+    let mut titles = theirs.iter().map(|(_, title)| title);
+    titles.any(|title| ours.iter().any(|(_, one)| one == title))
+}
+
+/// Whether `names` has one in the language of this one.
+fn is_spoken((tag, _): &Name<'_>, names: &[Name<'_>]) -> bool {
+    names.iter().any(|(other, _)| other == tag)
+}
+
+/// Labels to be found by their names: each is found once.
+pub(super) struct Twins<'a> {
+    labels: Vec<(&'a Label, Vec<Name<'a>>)>,
+    /// Those that have a title, in their order.
+    titled: BTreeMap<String, Vec<usize>>,
+    found: BTreeSet<usize>,
+}
+
+impl<'a> Twins<'a> {
+    /// Of these labels.
+    pub fn of(labels: impl Iterator<Item = &'a Label>) -> Self {
+        let labels: Vec<_> = labels.map(|label| (label, names(label))).collect();
+        let mut titled: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, (_, names)) in labels.iter().enumerate() {
+            for (_, title) in names {
+                titled.entry(title.clone()).or_default().push(index);
+            }
+        }
+        let found = BTreeSet::new();
+        Self {
+            labels,
+            titled,
+            found,
+        }
+    }
+
+    /// The first label with a name of `other` and with no other one in any language.
+    pub fn find(&mut self, other: &Label) -> Option<&'a Label> {
+        let theirs = names(other);
+        let titled = theirs
+            .iter()
+            .filter_map(|(_, title)| self.titled.get(title));
+        let is_one = |index: &usize| {
+            let (_, ours) = &self.labels[*index];
+            let mut spoken = theirs.iter().filter(|one| is_spoken(one, ours));
+            !self.found.contains(index) && spoken.all(|one| ours.contains(one))
+        };
+        let first = titled.flatten().copied().filter(is_one).min()?;
+        self.found.insert(first);
+        Some(self.labels[first].0)
+    }
 }

@@ -1,0 +1,94 @@
+//! Asks whether the labels of a file are added to those of the project, or take their place: with what comes, and what
+//! goes.
+
+use super::context::{Ui, use_ui};
+use super::delete_labels_dialog::replace_schema;
+use super::dialog::{Dialog, ways_out};
+use super::file_dialog::say_key_changes;
+use super::modal::Modal;
+use super::told::{lines_list, meeting};
+use crate::commands;
+use standoff::schema::{Meeting, Schema};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Takes the labels of a file, and asks how where something of the project's would go.
+pub fn take_schema(ui: &Ui, schema: Schema) {
+    let session = &ui.session;
+    if commands::has_untouched_labels(session) {
+        return replace_schema(ui, &schema);
+    }
+    let after = commands::in_the_place_of_ours(session, &schema);
+    if session.read(|view| view.schema().replaced_by(&after).is_plain()) {
+        return add(ui, &schema);
+    }
+    let schema = Rc::new(schema);
+    let draw = move |()| html! { <LabelsDialog schema={Rc::clone(&schema)} /> };
+    ui.set_modal(Some(Modal::Drawn(Callback::from(draw))));
+}
+
+/// Adds what is new, and says so.
+fn add(ui: &Ui, schema: &Schema) {
+    let n_before = ui.n_changes();
+    match commands::add_schema(&ui.session, schema) {
+        Ok(_) if ui.n_changes() == n_before => ui.say(ui.words.said_no_new_labels().to_owned()),
+        Ok(keys) => {
+            ui.say_done(n_before, ui.words.said_labels_joined().to_owned());
+            say_key_changes(ui, keys);
+        }
+        Err(error) => ui.say(ui.words.command_error(&error)),
+    }
+}
+
+/// The properties of a [`LabelsDialog`].
+#[derive(Properties)]
+struct Props {
+    /// The labels of the file.
+    schema: Rc<Schema>,
+}
+
+impl PartialEq for Props {
+    // The dialog is made anew for each file.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.schema, &other.schema)
+    }
+}
+
+/// The question.
+#[component]
+fn LabelsDialog(props: &Props) -> Html {
+    let ui = use_ui();
+    let words = ui.words;
+    let told = use_memo((), |()| {
+        let after = commands::in_the_place_of_ours(&ui.session, &props.schema);
+        ui.session.read(|view| {
+            let schema = view.schema();
+            (schema.meeting(&props.schema), schema.replaced_by(&after))
+        })
+    });
+    let (met, lost) = &*told;
+    let (close, cancel) = ways_out(&ui);
+    let act = |then: fn(&Ui, &Schema)| {
+        let (ui, close, schema) = (ui.clone(), close.clone(), Rc::clone(&props.schema));
+        Callback::from(move |_: MouseEvent| {
+            // What follows may open a dialog of its own.
+            close.emit(());
+            then(&ui, &schema);
+        })
+    };
+    html! {
+        <Dialog title={words.how_to_take_labels()} on_close={close.clone()}>
+            <h3 class="caption">{ words.add_what_is_new() }</h3>
+            if *met == Meeting::default() { <p>{ words.nothing_in_it_is_new() }</p> }
+            { meeting(words, met) }
+            <h3 class="caption">{ words.replace_labels() }</h3>
+            { lines_list(words, words.replacing(lost)) }
+            <p class="hint">{ words.undo_brings_back() }</p>
+            <div class="actions">
+                <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>
+                <button type="button" class="button outlined" onclick={act(replace_schema)}>{ words.replace_labels() }</button>
+                <button type="button" class="button primary" onclick={act(add)}>{ words.add_what_is_new() }</button>
+            </div>
+        </Dialog>
+    }
+}
