@@ -48,19 +48,7 @@ pub fn Handles(props: &Props) -> Html {
     let (start, end) = (use_node_ref(), use_node_ref());
     use_places(props, [start.clone(), end.clone()]);
     let held: Held = use_mut_ref(|| None);
-    let next = {
-        let (held, tree, frame) = (Rc::clone(&held), props.tree.clone(), props.frame.clone());
-        use_memo((), move |()| {
-            NextFrame::repeating(move || {
-                let held = held.borrow();
-                held.as_ref().is_some_and(|drag| {
-                    let scrolls = scroll_at_edge(&tree, &frame, drag.from, drag.point.1);
-                    follow(&tree, drag);
-                    scrolls
-                })
-            })
-        })
-    };
+    let next = use_next(props, &held);
     let grab = |is_start: bool| {
         let (held, tree) = (Rc::clone(&held), props.tree.clone());
         let on_held = props.on_held.clone();
@@ -106,6 +94,23 @@ pub fn Handles(props: &Props) -> Html {
         }
     };
     html! { <>{ handle(start, true) }{ handle(end, false) }</> }
+}
+
+/// At each frame that is asked for, what is held follows, and at an edge the text scrolls.
+#[hook]
+fn use_next(props: &Props, held: &Held) -> Rc<NextFrame> {
+    let (held, tree, frame) = (Rc::clone(held), props.tree.clone(), props.frame.clone());
+    let next = use_memo((), move |()| {
+        NextFrame::repeating(move || {
+            let held = held.borrow();
+            held.as_ref().is_some_and(|drag| {
+                let scrolls = scroll_at_edge(&tree, &frame, drag.from, drag.point.1);
+                follow(&tree, drag);
+                scrolls
+            })
+        })
+    });
+    Rc::clone(&next)
 }
 
 /// The handles stand at the ends of the selection, each on its own side.
