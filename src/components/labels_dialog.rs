@@ -78,16 +78,16 @@ fn LabelsDialog(props: &Props) -> Html {
     };
     html! {
         <Dialog title={words.how_to_take_labels()} on_close={close.clone()}>
-            <h3 class="caption">{ words.add_what_is_new() }</h3>
+            <h3 class="caption told-head">{ words.add_what_is_new() }</h3>
             if *met == Meeting::default() { <p>{ words.nothing_in_it_is_new() }</p> }
             { meeting(words, met) }
-            <h3 class="caption">{ words.replace_labels() }</h3>
+            <h3 class="caption told-head">{ words.replace_labels() }</h3>
             { lines_list(words, words.replacing(lost)) }
             <p class="hint">{ words.undo_brings_back() }</p>
             <div class="actions">
                 <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>
                 <button type="button" class="button outlined" onclick={act(replace_schema)}>{ words.replace_labels() }</button>
-                <button type="button" class="button primary" onclick={act(add)}>{ words.add_what_is_new() }</button>
+                <button type="button" class="button primary" autofocus=true onclick={act(add)}>{ words.add_what_is_new() }</button>
             </div>
         </Dialog>
     }
