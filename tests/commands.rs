@@ -303,7 +303,7 @@ fn files_come_in_as_documents_or_onto_the_current_one() {
     assert_eq!((report.n_added, report.n_present), (0, 2));
     assert_eq!(file(&session), own);
 
-    // The same ids with other content are other annotations.
+    // The same annotation with a note that ours has not brings ours up to date.
     let changed = String::from_utf8(textless).expect("JSON").replacen(
         "\"note\":\"\"",
         "\"note\":\"autre\"",
@@ -312,9 +312,12 @@ fn files_come_in_as_documents_or_onto_the_current_one() {
     let read = commands::read_file(&session, "changed.json", changed.as_bytes(), None)
         .expect("it has an id");
     let report = commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
-    assert_eq!((report.n_added, report.n_present), (1, 1));
-    assert_eq!(said(&session).len(), 3);
+    let counts = (report.n_added, report.n_updated, report.n_present);
+    assert_eq!(counts, (0, 1, 1));
+    assert_eq!(said(&session).len(), 2);
+    assert!(String::from_utf8_lossy(&file(&session)).contains("autre"));
     assert_eq!(commands::undo(&session), Ok(true));
+    assert_eq!(file(&session), own);
 
     // Onto another version of the text: found again, flagged or orphaned, never wrong.
     let shorter = Text::new("Ce matin, Bakou a nié avoir violé le cessez-le-feu dimanche.\r\n");

@@ -279,14 +279,6 @@ fn webkit(run: &Run) -> Result<Count> {
     end_to_end(run, "webkit")
 }
 
-/// A journey waits for its browser about half of its time: another fills that, where there is a second core.
-fn hands() -> &'static str {
-    match std::thread::available_parallelism() {
-        Ok(n_cores) if n_cores.get() > 1 => "2",
-        _ => "1",
-    }
-}
-
 fn end_to_end(run: &Run, browser: &str) -> Result<Count> {
     tool::ensure_axe()?;
     let built: PathBuf = run.root.join("dist/index.html");
@@ -294,7 +286,7 @@ fn end_to_end(run: &Run, browser: &str) -> Result<Count> {
         .metadata()
         .context("dist/ is not there: the step `dist` writes it")?;
     let mut arguments = vec!["run", "--quiet", "--locked", "--package", "e2e", "--"];
-    arguments.extend(["--browser", browser, "--hands", hands()]);
+    arguments.extend(["--browser", browser]);
     arguments.extend(run.is_long.then_some(LONG));
     command::run_counting(&mut cargo(&run.root, &arguments))
 }
