@@ -98,8 +98,7 @@ async fn notes_have_no_order(page: &Page) -> Result<()> {
     // From within 1234, and from within the date.
     for (start, end) in [(6, 8), (8, 10), (20, 22), (23, 25)] {
         let one = json!({ "start": start, "end": end, "label": "denial" });
-        let noted =
-            "temoin.annotate(a).then((made) => temoin.update(made.id, { note: '?' }))";
+        let noted = "temoin.annotate(a).then((made) => temoin.update(made.id, { note: '?' }))";
         page.promise(noted, one).await?;
     }
     page.run_in_page("dispatchEvent(new Event('beforeprint'))")

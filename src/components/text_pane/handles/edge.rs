@@ -53,6 +53,13 @@ pub fn scroll_at_edge(tree: &TextTree, frame: &Element, from: f64, y: f64) -> bo
     by != 0.0
 }
 
+/// The height that is nearest to `y` on a line in view: what is below the labels of a selection cannot be meant, nor its
+/// handle taken hold of again.
+pub fn in_view(frame: &Element, y: f64) -> f64 {
+    let (top, bottom) = clear_view(frame);
+    y.min(bottom - LINE / 2.0).max(top + LINE / 2.0)
+}
+
 /// The upper and lower edge of the visible part of the text: nothing lies over it there.
 fn clear_view(frame: &Element) -> (f64, f64) {
     let page = frame.owner_document();

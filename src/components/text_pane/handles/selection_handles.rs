@@ -1,7 +1,7 @@
 //! Handles of 44 pixels at both ends of a selection made by a finger. They stand above the line, because
 //! the system's own hang below it. Lengths are CSS pixels of the viewport.
 
-use super::edge::scroll_at_edge;
+use super::edge::{in_view, scroll_at_edge};
 use crate::components::context::use_words;
 use crate::components::text_pane::floating::placement;
 use crate::dom::{
@@ -55,7 +55,7 @@ pub fn Handles(props: &Props) -> Html {
                 let held = held.borrow();
                 held.as_ref().is_some_and(|drag| {
                     let scrolls = scroll_at_edge(&tree, &frame, drag.from, drag.point.1);
-                    follow(&tree, drag);
+                    follow(&tree, &frame, drag);
                     scrolls
                 })
             })
@@ -86,11 +86,12 @@ pub fn Handles(props: &Props) -> Html {
         })
     };
     let let_go = {
-        let (tree, on_held, held) = (props.tree.clone(), props.on_held.clone(), Rc::clone(&held));
+        let (tree, frame) = (props.tree.clone(), props.frame.clone());
+        let (on_held, held) = (props.on_held.clone(), Rc::clone(&held));
         Callback::from(move |_: PointerEvent| {
             let drag = held.borrow_mut().take();
             if let Some(drag) = drag {
-                follow(&tree, &drag);
+                follow(&tree, &frame, &drag);
                 on_held.emit(false);
             }
         })
@@ -155,8 +156,9 @@ fn point(event: &PointerEvent) -> (f64, f64) {
 }
 
 /// The held end of the selection comes to where the pointer means; not to or past the other end.
-fn follow(tree: &TextTree, drag: &Drag) {
-    let (x, y) = (drag.point.0 + drag.grip.0, drag.point.1 + drag.grip.1);
+fn follow(tree: &TextTree, frame: &Element, drag: &Drag) {
+    let x = drag.point.0 + drag.grip.0;
+    let y = in_view(frame, drag.point.1 + drag.grip.1);
     let Some(at) = tree.offset_at(x, y).or_else(|| tree.offset_near(x, y)) else {
         return;
     };
