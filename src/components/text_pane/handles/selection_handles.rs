@@ -50,16 +50,7 @@ pub fn Handles(props: &Props) -> Html {
     let held: Held = use_mut_ref(|| None);
     let next = {
         let (held, tree, frame) = (Rc::clone(&held), props.tree.clone(), props.frame.clone());
-        use_memo((), move |()| {
-            NextFrame::repeating(move || {
-                let held = held.borrow();
-                held.as_ref().is_some_and(|drag| {
-                    let scrolls = scroll_at_edge(&tree, &frame, drag.from, drag.point.1);
-                    follow(&tree, &frame, drag);
-                    scrolls
-                })
-            })
-        })
+        use_memo((), move |()| frames(held, tree, frame))
     };
     let grab = |is_start: bool| {
         let (held, tree) = (Rc::clone(&held), props.tree.clone());
@@ -107,6 +98,18 @@ pub fn Handles(props: &Props) -> Html {
         }
     };
     html! { <>{ handle(start, true) }{ handle(end, false) }</> }
+}
+
+/// The held end follows the pointer, and the text it at an edge, frame after frame for as long as it scrolls.
+fn frames(held: Held, tree: TextTree, frame: Element) -> Rc<NextFrame> {
+    NextFrame::repeating(move || {
+        let held = held.borrow();
+        held.as_ref().is_some_and(|drag| {
+            let scrolls = scroll_at_edge(&tree, &frame, drag.from, drag.point.1);
+            follow(&tree, &frame, drag);
+            scrolls
+        })
+    })
 }
 
 /// The handles stand at the ends of the selection, each on its own side.
