@@ -78,7 +78,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     let path = page.download(|| tap(&page, middle)).await?;
     let file = Exact::read(&fs::read(&path).context("reading the download")?)?;
     file.has_tags(&TAGS)?;
-    past_the_edge(&page).await
+    past_the_edge(&page).await.context("at the edges")
 }
 
 /// A handle that is held at the foot of the screen scrolls the text, over the bar and the labels too, and the selection goes
@@ -96,7 +96,13 @@ async fn past_the_edge(page: &Page) -> Result<()> {
         (70.0, "scrollY < 200"),
         (725.0, "scrollY > 300"),
     ] {
-        let from = page.middle(&handle(page, "end").await?).await?;
+        // The selection that was let go is read anew, and its handles come again with it.
+        let from = page
+            .until_some("the handle at the end stands", || async {
+                let handle = handle(page, "end").await?;
+                Ok(Some(page.middle(&handle).await?))
+            })
+            .await?;
         let to = Point { x: 200.0, y };
         page.touch_drag_and_stay(from, to).await?;
         page.until(
