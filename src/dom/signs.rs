@@ -6,6 +6,10 @@ use super::templates::{append, is_right_to_left};
 use std::borrow::Cow;
 use web_sys::{Document, DocumentFragment};
 
+/// The word joiner: nothing is drawn of it, no line is broken there, and the order of what is around it is as it was. An
+/// element without any text parts numbers in Firefox.
+const WORDLESS: &str = "\u{2060}";
+
 /// No more signs are drawn in a paragraph: a file that is no text has millions.
 const MAX_SIGNS: usize = 200;
 
@@ -35,10 +39,12 @@ pub fn signed(page: &Document, content: &str) -> Option<DocumentFragment> {
         let _ = element.set_attribute(DECORATION, "");
         let _ = element.set_attribute("aria-hidden", "true");
         // Any letter would part the number that the character stands in, which then runs the other way: a gap has none.
-        let is_gap = runs_both_ways && content[at..].starts_with(has_no_direction);
-        match is_gap {
-            true => drop(element.set_attribute("title", &sign)),
-            false => element.set_text_content(Some(&sign)),
+        if runs_both_ways && content[at..].starts_with(has_no_direction) {
+            element.set_class_name("sign gap");
+            element.set_text_content(Some(WORDLESS));
+            let _ = element.set_attribute("title", &sign);
+        } else {
+            element.set_text_content(Some(&sign));
         }
         append(&fragment, &element);
     }

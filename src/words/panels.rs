@@ -103,18 +103,18 @@ impl Words {
         let given_up = match (self.lang(), n) {
             (_, 0) => String::new(),
             (Lang::En, 1) => {
-                " One very long line was searched in part: this expression asks too much of it."
+                " One very long passage was searched in part: this expression asks too much of it."
                     .to_owned()
             }
             (Lang::En, n) => format!(
-                " {n} very long lines were searched in part: this expression asks too much of them."
+                " {n} very long passages were searched in part: this expression asks too much of them."
             ),
             (Lang::Fr, 1) => {
-                " Une très longue ligne n’a été parcourue qu’en partie : cette expression lui en demande trop."
+                " Un très long passage n’a été parcouru qu’en partie : cette expression lui en demande trop."
                     .to_owned()
             }
             (Lang::Fr, n) => format!(
-                " {n} très longues lignes n’ont été parcourues qu’en partie : cette expression leur en demande trop."
+                " {n} très longs passages n’ont été parcourus qu’en partie : cette expression leur en demande trop."
             ),
         };
         let stopped = match percent {

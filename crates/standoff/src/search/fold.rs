@@ -42,7 +42,11 @@ pub(super) fn ascii(c: u8, matching: Matching) -> char {
     }
 }
 
-fn letter(c: char, matching: Matching, out: &mut impl FnMut(char)) {
+/// A character that is taken apart no farther, as it is compared.
+pub(super) fn letter(c: char, matching: Matching, out: &mut impl FnMut(char)) {
+    if c == '…' && !matching.marks {
+        return "...".chars().for_each(out);
+    }
     if !matching.accents && (is_accent(c) || c == TATWEEL) {
         return;
     }
@@ -97,10 +101,11 @@ fn two_letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// One of its kind for each kind of apostrophe, dash and blank beyond ASCII; nothing for what nobody sees.
-fn plain_mark(c: char) -> Option<char> {
+/// One of its kind for each kind of apostrophe, quotation mark, dash and blank beyond ASCII; nothing for what nobody sees.
+pub(super) fn plain_mark(c: char) -> Option<char> {
     match c {
         '´' | 'ʹ' | 'ʻ' | 'ʼ' | '‘' | '’' | '‛' | '′' | '＇' => Some('\''),
+        '“'..='‟' | '″' | '〝'..='〟' | '＂' => Some('"'),
         c if is_unseen(c) => None,
         c if is_hyphen(c) => Some('-'),
         '‒'..='―' | '⁃' | '−' | '﹘' => Some('-'),
@@ -111,10 +116,10 @@ fn plain_mark(c: char) -> Option<char> {
 
 /// A hyphen: where one ends a line, a word may go on in the next.
 pub(super) fn is_hyphen(c: char) -> bool {
-    // Armenian and Hebrew have their own; OCR reads a sign of negation, and broken letter has two strokes.
+    // Armenian and Hebrew have their own; OCR reads a dash or a sign of negation, and broken letter has two strokes.
     matches!(
         c,
-        '-' | '‐' | '‑' | '֊' | '־' | '¬' | '⸗' | '﹣' | '－' | SOFT_HYPHEN
+        '-' | '‐' | '‑' | '–' | '֊' | '־' | '¬' | '⸗' | '﹣' | '－' | SOFT_HYPHEN
     )
 }
 

@@ -4,7 +4,7 @@ use super::Matching;
 use super::fold::{ends_line, is_hyphen};
 use super::line::Line;
 use super::stream::{
-    BLANK, DASH, DIVISION, Folded, LINE_END, Reading, is_as_it_stands, is_gap, reads_as,
+    BLANK, DASH, DIVISION, Folded, LINE_END, QUOTE, Reading, is_as_it_stands, is_gap, reads_as,
 };
 use crate::span::Span;
 
@@ -129,7 +129,10 @@ pub fn in_one_line(words: &str) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty());
     let mut out = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
+    // A mail quotes each line.
+    let is_quote = |c: char| c == QUOTE || c.is_whitespace();
+    let lines = lines.map(|line| line.trim_start_matches(is_quote));
+    for line in lines.filter(|line| !line.is_empty()) {
         let divided = out.strip_suffix(is_hyphen);
         let divided = divided.filter(|first| first.ends_with(char::is_alphabetic));
         match divided.filter(|_| line.starts_with(char::is_alphabetic)) {

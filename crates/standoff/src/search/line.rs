@@ -2,7 +2,8 @@
 
 use super::Matching;
 use super::fold::{is_accent, is_hyphen};
-use super::stream::{DIVISION, Folded, is_gap};
+use super::halves;
+use super::stream::{DIVISION, Folded, NO_ONE, is_gap};
 use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text, grapheme_floor, is_unseen, word_at};
 use std::ops::Range;
@@ -63,37 +64,16 @@ pub(super) fn next(partition: &Partition, paragraphs: Range<usize>) -> Option<(S
     })
 }
 
-/// Some lines that begin in `paragraphs`, at least one, and as much behind them: where both begin and end, where the
-/// lines end, and the paragraph behind these. Which lines go together is the same, wherever a search begins.
-pub(super) fn some(
+/// The text from the first line on that begins in `paragraphs`, and where hits begin in it: in bytes from its start.
+pub(super) fn rest(
     text: &Text,
     partition: &Partition,
     paragraphs: Range<usize>,
-    (n_own, n_behind): (u32, u32),
-) -> Option<(Span, ByteOffset, usize)> {
-    let all = partition.paragraphs();
-    let first = first(partition, paragraphs.clone())?;
-    let until = paragraphs.end.min(all.len());
-    let start = all[first].start;
-    let part = start.get() / n_own;
-    let is_next = |at: &usize| !all[*at].continued && all[*at].start.get() / n_own > part;
-    let after = (first + 1..until).find(is_next);
-    let after = after.unwrap_or_else(|| {
-        let rest = (until..all.len()).find(|at| !all[*at].continued);
-        rest.unwrap_or(all.len())
-    });
-    let place = |at: usize| all.get(at).map_or(text.n_bytes(), |next| next.start);
-    let own_end = place(after);
-    let far = own_end.plus(n_behind);
-    let behind = all.partition_point(|paragraph| paragraph.start <= far);
-    // Up to the end of a line, if there is one.
-    let line = (after + 1..behind).rev().find(|at| !all[*at].continued);
-    let end = match (far >= text.n_bytes(), line) {
-        (true, _) => text.n_bytes(),
-        (false, Some(line)) => place(line),
-        (false, None) => place(behind.saturating_sub(1)).max(own_end),
-    };
-    Some((Span::new(start, end)?, own_end, after))
+) -> Option<(Span, Range<usize>)> {
+    let (span, own) = stretch(text, partition, paragraphs)?;
+    let n_before = u32::try_from(own.start).ok()?;
+    let span = Span::new(span.start().plus(n_before), span.end())?;
+    Some((span, 0..own.end - own.start))
 }
 
 /// The end of a search for words, behind the last place where a hit may begin.
@@ -148,14 +128,11 @@ impl Line<'_> {
         (place.get() - self.span.start().get()) as usize
     }
 
-    /// The span of what the characters from the first to the last stand for, if it begins and ends with whole
-    /// graphemes, and with whole words where they are meant.
+    /// The span of what the characters from the first to the last stand for, with all of a sign of which they are a part, if
+    /// it begins and ends with whole graphemes, and with whole words where they are meant.
     pub fn hit(&self, first: usize, last: usize) -> Option<Span> {
+        let (first, last) = self.whole_signs(first, last)?;
         let sources = &self.folded.sources;
-        let is_torn = |at: usize| at > 0 && sources.get(at) == Some(&sources[at - 1]);
-        if is_torn(first) || is_torn(last + 1) {
-            return None;
-        }
         let (start, end) = (sources[first], sources[last]);
         let mut rest = self.content.get(end..)?.chars();
         let one = rest.next()?;
@@ -169,9 +146,12 @@ impl Line<'_> {
                 .plus(u32::try_from(at).unwrap_or(u32::MAX))
         };
         let is_end = |offset: ByteOffset| grapheme_floor(self.text, offset) == offset;
-        // Marks and joiners that follow may belong to the last letter.
+        // Marks and joiners that follow may belong to the last letter. Where letters were read, all of it does.
+        let is_letter = !self.folded.letters.is_empty();
         let with = |c: &char| {
-            !self.matching.accents && is_accent(*c) || !self.matching.marks && is_unseen(*c)
+            is_letter
+                || !self.matching.accents && is_accent(*c)
+                || !self.matching.marks && is_unseen(*c)
         };
         let mut rest = self.content.get(end..)?.chars();
         while !is_end(place(end))
@@ -183,6 +163,29 @@ impl Line<'_> {
         let is_whole = is_end(span.start()) && is_end(span.end());
         let is_meant = || !self.matching.whole_words || self.is_words(span, first, last);
         (is_whole && is_meant()).then_some(span)
+    }
+
+    /// From the first to the last of the characters that the same signs stand for: ﬃ is all of it where *ff* was looked
+    /// for. Half of a letter that several characters make is none, nor is a part of a sign a word.
+    fn whole_signs(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        let Folded {
+            sources, letters, ..
+        } = self.folded;
+        let is_same = |at: usize| at > 0 && sources.get(at) == Some(&sources[at - 1]);
+        if !is_same(first) && !is_same(last + 1) {
+            return Some((first, last));
+        }
+        let (mut start, mut end) = (first, last);
+        while is_same(start) {
+            start -= 1;
+        }
+        while is_same(end + 1) {
+            end += 1;
+        }
+        let is_sign = |at: usize| letters.get(at) != Some(&NO_ONE);
+        let last_start = (0..=last).rev().find(|at| !is_same(*at))?;
+        let is_one = (start == first || is_sign(start)) && (end == last || is_sign(last_start));
+        (is_one && !self.matching.whole_words).then_some((start, end))
     }
 
     /// The cost of a look at a hit, in steps from one character to the next.
@@ -207,9 +210,9 @@ impl Line<'_> {
             })
     }
 
-    /// Whether a hyphen at the end of a line divides one word, rather than joins two: nobody can tell for certain. A
-    /// capital behind it begins another word, and what has hyphens on the same line is of several, as are the usual compounds
-    /// and what stands nearby with its hyphen within a line.
+    /// Whether a hyphen at the end of a line plainly divides one word. Nobody can tell for certain, so both ways to read it
+    /// are tried, and the halves are words unless the text shows that they are one: the whole word stands nearby, and not with
+    /// a hyphen, or both are in capitals, which have hyphens seldom.
     fn divides(&self, at: usize) -> bool {
         let sources = &self.folded.sources;
         let place = |at: usize| sources.get(at).copied().unwrap_or(self.content.len());
@@ -223,62 +226,10 @@ impl Line<'_> {
             .find(|c| !c.is_alphabetic())
             .is_some_and(is_hyphen)
             && letters_behind.next().is_some_and(char::is_alphabetic);
-        let is_one = !behind.starts_with(char::is_uppercase) && !joins_before && !joins_behind;
-        is_one
-            && !is_compound(
-                self.text,
-                self.span.start().get() as usize + place(at),
-                before,
-                behind,
-            )
+        if joins_before || joins_behind {
+            return false;
+        }
+        let at = self.span.start().get() as usize + place(at);
+        halves::are_one(self.text.as_str(), at, before, behind)
     }
-}
-
-/// How far a compound is looked for around the place where it may be divided, in bytes.
-const NEARBY: usize = 1 << 14;
-
-/// First halves of compounds that are written with a hyphen, and second ones: none of them begins or ends a word as it is
-/// divided.
-const FIRST: [&str; 12] = [
-    "peut", "celui", "celle", "celles", "ceux", "demi", "vice", "après", "avant", "arrière",
-    "quasi", "self",
-];
-const SECOND: [&str; 14] = [
-    "être", "ci", "là", "même", "mêmes", "il", "ils", "elles", "nous", "vous", "moi", "midi",
-    "delà", "dessus",
-];
-
-/// The letters before a hyphen at the end of a line and those behind it are two words, as they are written elsewhere:
-/// such a compound is usual, or it stands nearby (around the byte `at` of the text) with its hyphen within a line.
-fn is_compound(text: &Text, at: usize, before: &str, behind: &str) -> bool {
-    let first_from = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphabetic() || is_accent(*c))
-        .last()
-        .map_or(before.len(), |(at, _)| at);
-    let second_until = behind
-        .find(|c: char| !c.is_alphabetic() && !is_accent(c))
-        .unwrap_or(behind.len());
-    let (first, second) = (&before[first_from..], &behind[..second_until]);
-    if first.is_empty() || second.is_empty() {
-        return false;
-    }
-    let is_of = |half: &str, all: &[&str]| {
-        let half = half.to_lowercase();
-        all.contains(&half.as_str())
-    };
-    if is_of(first, &FIRST) || is_of(second, &SECOND) {
-        return true;
-    }
-    let all = text.as_str();
-    let from = all.floor_char_boundary(at.saturating_sub(NEARBY));
-    let until = all.floor_char_boundary(at.saturating_add(NEARBY).min(all.len()));
-    let whole = format!("{first}-{second}");
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
-    all[from..until].match_indices(&whole).any(|(place, _)| {
-        let place = from + place;
-        is_edge(all[..place].chars().next_back())
-            && is_edge(all[place + whole.len()..].chars().next())
-    })
 }

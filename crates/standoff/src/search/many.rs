@@ -5,7 +5,7 @@ use super::form::Form;
 use super::line::{self, Ending, Line};
 use super::needle::Needle;
 use super::scan::{Scan, Sought};
-use super::stream::{Folded, Reading, is_gap};
+use super::stream::{Folded, QUOTE, Reading, is_gap};
 use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text};
 use std::collections::BTreeMap;
@@ -160,9 +160,14 @@ impl Needles {
         let content = text.slice(span).unwrap_or_default();
         let mut folded = Folded::default();
         let mut progress = Progress::default();
+        let has_quotes = self.forms.iter().any(|form| form.chars.contains(&QUOTE));
+        let reading = match has_quotes {
+            true => Reading::WordsAndQuotes,
+            false => Reading::Words,
+        };
         let mut is_over = false;
         while !is_over {
-            folded.read(content, N_READ, self.matching, Reading::Words);
+            folded.read(content, N_READ, self.matching, reading);
             let line = Line {
                 folded: &folded,
                 text,

@@ -6,6 +6,8 @@
 
 mod fold;
 mod form;
+mod halves;
+mod letter;
 mod line;
 mod many;
 mod matching;

@@ -3,7 +3,7 @@
 use super::Matching;
 use super::form::Form;
 use super::line::{Ending, Line};
-use super::stream::{Folded, Reading};
+use super::stream::{Folded, Reading, reading};
 use crate::span::Span;
 use std::cell::RefCell;
 
@@ -58,7 +58,7 @@ impl Needle {
     pub fn is_in(&self, words: &str) -> bool {
         let mut string = self.string.borrow_mut();
         string.clear();
-        string.read(words, usize::MAX, self.matching, Reading::Words);
+        string.read(words, usize::MAX, self.matching, self.reading());
         let mut n_same = 0;
         string.chars.iter().enumerate().any(|(at, c)| {
             let Some(c) = self.form.counts(*c) else {
@@ -96,6 +96,11 @@ pub(super) struct Progress {
 }
 
 impl Needle {
+    /// How a text is read for it.
+    pub(super) fn reading(&self) -> Reading {
+        reading(&self.form.chars)
+    }
+
     pub(super) fn matching(&self) -> Matching {
         self.matching
     }

@@ -11,10 +11,10 @@ mod kind;
 mod node;
 mod program;
 mod run;
+mod signs;
 mod syntax;
 
 use super::Matching;
-use super::fold::fold;
 use super::line::Line;
 use crate::span::Span;
 use crate::text::ByteOffset;
@@ -24,8 +24,10 @@ pub(super) use run::Run;
 use run::{Came, Signs};
 use std::rc::Rc;
 
-/// A pattern to be found. `\w`, `\d` and `\b` know the letters and digits of every script; where accents do not
-/// count, é is an e. A hit can have the ends of lines in it where the pattern has a sign for them: `\s`, `\n`, a class
+/// A pattern to be found. A dot or a class is one letter as it is read, however it is written (é, œ, ﬁ, 한), and what is
+/// written as letters finds these wherever they stand, as words do. `\w`, `\d` and `\b` know the letters and digits of
+/// every script; where accents do not count, é is an e, within brackets too. What has a number or a name (`\xa0`, `\t`)
+/// is that sign alone. A hit can have the ends of lines in it where the pattern has a sign for them: `\s`, `\n`, a class
 /// of all but some, `.` after `(?s)`.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -46,6 +48,8 @@ pub struct PatternError(
 pub(super) enum Reached {
     Pause,
     End,
+    /// To the end of what was read.
+    More,
     /// No farther: too much would have to be remembered.
     Limit,
 }
@@ -59,7 +63,7 @@ impl Pattern {
         if pattern.is_empty() {
             return Ok(None);
         }
-        let node = syntax::read(&folded(pattern, matching), !matching.case);
+        let node = syntax::read(pattern, matching);
         let program = node.and_then(|node| Program::of(&node));
         let program = program.map_err(PatternError)?;
         Ok(Some(Self {
@@ -89,8 +93,10 @@ impl Pattern {
         let chars = &line.folded.chars;
         let signs = Signs {
             chars,
+            letters: &line.folded.letters,
             n_own: line.past().min(chars.len()),
-            begin_text: line.span.start() == ByteOffset::ZERO,
+            is_open: !line.is_read(),
+            begin_text: line.span.start() == ByteOffset::ZERO && run.is_whole(),
             end_text: line.span.end() == line.text.n_bytes(),
         };
         loop {
@@ -104,29 +110,9 @@ impl Pattern {
                 }
                 Came::ToPause => return Reached::Pause,
                 Came::ToEnd => return Reached::End,
+                Came::ToMore => return Reached::More,
                 Came::TooFar => return Reached::Limit,
             }
         }
     }
-}
-
-/// A pattern with its letters and marks as they are compared; what is escaped stays.
-fn folded(pattern: &str, matching: Matching) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut is_escaped = false;
-    for c in pattern.chars() {
-        if is_escaped || c.is_ascii() {
-            out.push(c);
-            is_escaped = c == '\\' && !is_escaped;
-            continue;
-        }
-        fold(c, matching, &mut |c| {
-            // A dash within brackets would be a range.
-            if c == '-' {
-                out.push('\\');
-            }
-            out.push(c);
-        });
-    }
-    out
 }

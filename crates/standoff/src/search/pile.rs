@@ -1,7 +1,7 @@
 //! Many short strings that are looked through again and again, as the quotes and notes of a list are with each letter that
 //! is typed: they are read once, and lie one behind another, so that all are looked through in one pass.
 
-use super::stream::{BLANK, DASH, DIVISION, Folded, LINE_END, Reading, is_gap};
+use super::stream::{BLANK, DASH, DIVISION, Folded, LINE_END, QUOTE, Reading, is_gap};
 use super::{Matching, Needle};
 use memchr::memmem::Finder;
 
@@ -89,7 +89,7 @@ impl Pile {
     /// item, for the few of which the pile cannot.
     pub fn having(&self, needle: &Needle, has: impl Fn(usize) -> bool) -> Vec<usize> {
         let words: String = needle.as_read().map(plain).collect();
-        if words.contains(SEPARATOR) {
+        if words.contains([SEPARATOR, QUOTE]) {
             return (0..self.n_items()).filter(|item| has(*item)).collect();
         }
         let finder = Finder::new(words.as_bytes());

@@ -13,10 +13,8 @@ use std::ops::Range;
 const FOLD_EFFORT: usize = 4;
 /// Characters that are read at a time.
 const N_READ: usize = 1 << 12;
-/// Bytes of the lines that a pattern with line ends is looked for in at a time, and of what is read behind them for the
-/// hits that begin there. Much more would need too much memory where a pattern has many steps.
-const N_OWN: u32 = 1 << 14;
-const N_BEHIND: u32 = 1 << 14;
+/// Characters behind the place where a search was given up in which no other begins.
+const N_GIVEN_UP: usize = 1 << 14;
 
 /// Words, or a pattern.
 #[derive(Clone, Debug)]
@@ -111,7 +109,7 @@ impl Scan {
                     begun.words.at -= self.folded.drop_before(begun.words.at, words.n_kept());
                     is_over
                 }
-                Sought::Pattern(pattern) if line.is_read() => {
+                Sought::Pattern(pattern) if line.is_read() || pattern.spans_lines() => {
                     let end = line.within(self.end.max(begun.span.start()));
                     let first = || line.folded.sources.partition_point(|source| *source < end);
                     let run = begun.pattern.get_or_insert_with(|| Run::from(first()));
@@ -119,14 +117,23 @@ impl Scan {
                         self.end = hit.end();
                         take(hit);
                     };
-                    match pattern.go_on(&line, run, &mut effort, take) {
-                        Reached::Pause => false,
-                        Reached::End => true,
-                        Reached::Limit => {
-                            self.n_given_up += 1;
-                            true
-                        }
+                    let reached = pattern.go_on(&line, run, &mut effort, take);
+                    if reached == Reached::More {
+                        // However little may be done at a time, something is read.
+                        effort = effort.max(1);
                     }
+                    let is_given_up = reached == Reached::Limit;
+                    self.n_given_up += usize::from(is_given_up);
+                    if is_given_up && pattern.spans_lines() {
+                        run.leap(&self.folded.chars, N_GIVEN_UP);
+                    }
+                    // Half of it at least, so that what is left is not moved too often.
+                    let n_past = run.n_past();
+                    if n_past > self.folded.chars.len() / 2 {
+                        self.folded.drop_first(n_past);
+                        run.drop_first(n_past);
+                    }
+                    reached == Reached::End || is_given_up && !pattern.spans_lines()
                 }
                 Sought::Pattern(_) => false,
             };
@@ -143,16 +150,16 @@ impl Scan {
     fn read(&mut self, content: &str, effort: usize) -> usize {
         let n_chars = effort.div_ceil(FOLD_EFFORT).min(N_READ);
         let reading = match &self.sought {
-            Sought::Words(_) => Reading::Words,
-            Sought::Pattern(_) => Reading::Signs,
+            Sought::Words(words) => words.reading(),
+            Sought::Pattern(_) => Reading::Letters,
         };
         let matching = self.sought.matching();
         self.folded.read(content, n_chars, matching, reading);
         effort.saturating_sub(n_chars.saturating_mul(FOLD_EFFORT))
     }
 
-    /// The next stretch: all that is left for words, which are let go behind the place of the search; a line, or some
-    /// lines and what is behind them, for a pattern.
+    /// The next stretch: all that is left for words, and for a pattern that may have the end of a line in it, which are let
+    /// go behind the place of the search; a line for others.
     fn next(&mut self, text: &Text, partition: &Partition) -> Option<Begun> {
         match &self.sought {
             Sought::Words(_) => {
@@ -161,11 +168,9 @@ impl Scan {
                 Some(Begun::at(span, own))
             }
             Sought::Pattern(pattern) if pattern.spans_lines() => {
-                let (span, own_end, after) =
-                    line::some(text, partition, self.left.clone(), (N_OWN, N_BEHIND))?;
-                self.left.start = after;
-                let n_own = own_end.get() - span.start().get();
-                Some(Begun::at(span, 0..n_own as usize))
+                let (span, own) = line::rest(text, partition, self.left.clone())?;
+                self.left.start = self.left.end;
+                Some(Begun::at(span, own))
             }
             Sought::Pattern(_) => {
                 let (span, after) = line::next(partition, self.left.clone())?;
@@ -194,11 +199,12 @@ impl Scan {
         // The stretch begins a little before its lines, and ends a little behind.
         let within = within.clamp(begun.own.start, begun.own.end);
         let within = u32::try_from(within).unwrap_or(u32::MAX);
-        begun.span.start().plus(within)
+        // A hit may have an end of two signs, of which one was read.
+        begun.span.start().plus(within).max(self.end)
     }
 
-    /// How many lines were given up where they were looked through in part: the pattern would have needed more memory
-    /// there than it may have.
+    /// How many lines or passages were given up where they were looked through in part: the pattern would have needed
+    /// more memory there than it may have.
     pub fn n_given_up(&self) -> usize {
         self.n_given_up
     }

@@ -6,6 +6,7 @@
 
 use super::Matching;
 use super::fold::{SOFT_HYPHEN, ascii, ends_line, fold, is_accent, is_hyphen, is_unspaced};
+use super::letter;
 use crate::text::is_unseen;
 
 /// A blank, or a run of them.
@@ -17,13 +18,31 @@ pub(super) const DASH: char = '-';
 /// A hyphen between letters, before the end of a line: it divides a word, or joins two.
 pub(super) const DIVISION: char = SOFT_HYPHEN;
 
+/// A letter that no character stands for.
+pub(super) const NO_ONE: u32 = u32::MAX - 1;
+/// More of the letter before.
+pub(super) const GOES_ON: u32 = u32::MAX;
+/// How a mail begins a line that it quotes.
+pub(super) const QUOTE: char = '>';
+
 /// How a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// For words: with runs of blanks, and words that are divided. Where marks count, each sign is one of its own.
+    /// For words: with runs of blanks, and words that are divided. Where marks count, each sign is one of its own. The
+    /// signs with which a mail quotes a line are blanks at the end of the line before.
     Words,
-    /// For patterns: sign by sign, the ends of lines as [`LINE_END`].
-    Signs,
+    /// The same for words that have such a sign: it is one like others.
+    WordsAndQuotes,
+    /// For patterns: letter by letter, the ends of lines as [`LINE_END`].
+    Letters,
+}
+
+/// How a text is read for words.
+pub(super) fn reading(words: &[char]) -> Reading {
+    match words.contains(&QUOTE) {
+        true => Reading::WordsAndQuotes,
+        false => Reading::Words,
+    }
 }
 
 /// A text as it is looked through.
@@ -33,6 +52,9 @@ pub(super) struct Folded {
     pub chars: Vec<char>,
     /// For each of them, where the character of the text begins that it comes from, in bytes.
     pub sources: Vec<usize>,
+    /// Where letters were read, for each of the characters the letter that it comes from: a code point, [`NO_ONE`], or, of
+    /// all but the first of a letter, [`GOES_ON`].
+    pub letters: Vec<u32>,
     /// So much of the text was read, in bytes.
     pub read: usize,
     /// The last character that anybody sees.
@@ -46,20 +68,79 @@ impl Folded {
     pub fn clear(&mut self) {
         self.chars.clear();
         self.sources.clear();
+        self.letters.clear();
         (self.read, self.before, self.hyphen) = (0, None, None);
     }
 
     /// Takes in the next `n_chars` characters of `text`, or what is left of it.
     pub fn read(&mut self, text: &str, n_chars: usize, matching: Matching, reading: Reading) {
         let rest = text.get(self.read..).unwrap_or_default();
+        if reading == Reading::Letters {
+            return self.read_letters(rest, n_chars, matching);
+        }
         let start = self.read;
         for (at, c) in rest.char_indices().take(n_chars) {
             self.read = start + at + c.len_utf8();
-            match reading {
-                Reading::Words if !matching.marks => self.take(c, start + at, matching),
-                Reading::Words => self.put(c, start + at, matching),
-                Reading::Signs => self.take_sign(c, start + at, matching),
+            match matching.marks {
+                true => self.put(c, start + at, matching),
+                // One more `>` at the start of a line, where a mail quotes.
+                false
+                    if c == QUOTE
+                        && reading == Reading::Words
+                        && self.chars.last() == Some(&LINE_END) => {}
+                false => self.take(c, start + at, matching),
             }
+        }
+    }
+
+    /// The next letters of `rest`, which have `n_chars` characters or a few more.
+    fn read_letters(&mut self, rest: &str, n_chars: usize, matching: Matching) {
+        let (mut at, mut n_left) = (0, n_chars);
+        while n_left > 0 && at < rest.len() {
+            // The most frequent letters have the shortest way.
+            if let [c @ b' '..=b'~', b' '..=b'~', ..] = &rest.as_bytes()[at..] {
+                self.before = None;
+                self.push(ascii(*c, matching), self.read);
+                let letter = if matching.case {
+                    *c
+                } else {
+                    c.to_ascii_lowercase()
+                };
+                self.letters.push(u32::from(letter));
+                n_left -= 1;
+                self.read += 1;
+                at += 1;
+                continue;
+            }
+            let n_bytes = letter::length(&rest[at..]);
+            let written = &rest[at..at + n_bytes];
+            n_left = n_left.saturating_sub(match n_bytes {
+                0..4 => 1,
+                _ => written.chars().count(),
+            });
+            self.take_letter(written, self.read, matching);
+            self.read += n_bytes;
+            at += n_bytes;
+        }
+    }
+
+    fn take_letter(&mut self, written: &str, at: usize, matching: Matching) {
+        let first = self.chars.len();
+        let c = written.chars().next();
+        let is_second = c == Some('\n') && self.before == Some('\r');
+        self.before = c;
+        let whole = match c {
+            _ if is_second => return,
+            Some('\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') => {
+                self.push(LINE_END, at);
+                Some(LINE_END)
+            }
+            _ => letter::read(written, matching, &mut |c| self.push(c, at)),
+        };
+        let n_parts = self.chars.len() - first;
+        if n_parts > 0 {
+            self.letters.push(whole.map_or(NO_ONE, u32::from));
+            self.letters.resize(self.chars.len(), GOES_ON);
         }
     }
 
@@ -71,12 +152,18 @@ impl Folded {
         if n_dropped < WORTH {
             return 0;
         }
+        self.drop_first(n_dropped);
+        n_dropped
+    }
+
+    /// Drops the first ones.
+    pub fn drop_first(&mut self, n_dropped: usize) {
         self.chars.drain(..n_dropped);
         self.sources.drain(..n_dropped);
+        self.letters.drain(..n_dropped.min(self.letters.len()));
         if let Some((_, at)) = &mut self.hyphen {
             *at -= n_dropped;
         }
-        n_dropped
     }
 
     fn put(&mut self, c: char, at: usize, matching: Matching) {
@@ -86,16 +173,6 @@ impl Folded {
     fn push(&mut self, c: char, at: usize) {
         self.chars.push(c);
         self.sources.push(at);
-    }
-
-    fn take_sign(&mut self, c: char, at: usize, matching: Matching) {
-        let is_second = c == '\n' && self.before == Some('\r');
-        self.before = Some(c);
-        match c {
-            _ if is_second => (),
-            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.push(LINE_END, at),
-            _ => self.put(c, at, matching),
-        }
     }
 
     fn take(&mut self, c: char, at: usize, matching: Matching) {

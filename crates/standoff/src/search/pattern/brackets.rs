@@ -1,6 +1,6 @@
 //! The syntax of classes of characters, within brackets.
 
-use super::class::{Class, named};
+use super::class::{Class, Sign, named};
 use super::fault::PatternFault as Fault;
 use super::syntax::Reader;
 
@@ -33,11 +33,9 @@ impl Reader {
             }
         }
         self.at += 1;
-        if self.flags.ignores_case {
-            class = class.without_case();
-        }
+        let class = self.with_forms(class);
         Ok(match is_negated {
-            true => class.negated(),
+            true => class.inverse(),
             false => class,
         })
     }
@@ -81,15 +79,18 @@ impl Reader {
         }
     }
 
-    /// An item within brackets: the characters that it stands for, and the character where it is one alone.
+    /// An item within brackets: the letters that it stands for, and the character where it is one alone.
     fn item(&mut self) -> Result<(Class, Option<char>), Fault> {
         let c = self.next().ok_or(Fault::BracketNotClosed)?;
         if c != '\\' {
-            return Ok((Class::one(c), Some(c)));
+            let (class, one) = self.letter_of_class(c);
+            return Ok((class, one));
         }
         let c = self.next().ok_or(Fault::LoneBackslash)?;
-        let class = self.escaped(c)?;
-        let one = class.single();
-        Ok((class, one))
+        Ok(match self.sign(c)? {
+            Sign::Class(class) => (class, None),
+            Sign::Typed(c) => self.letter_of_class(c),
+            Sign::Exact(c) => (Class::one(c), Some(c)),
+        })
     }
 }

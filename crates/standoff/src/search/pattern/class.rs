@@ -13,6 +13,17 @@ pub(super) struct Class {
     kinds: Kinds,
     /// Of those beyond ASCII, it has the ones that are neither in these ranges nor of these kinds.
     is_negated: bool,
+    /// It is written as all letters but some.
+    is_inverse: bool,
+}
+
+/// What is meant by a character behind a backslash.
+pub(super) enum Sign {
+    Class(Class),
+    /// A character that could have been typed without it.
+    Typed(char),
+    /// This very one: it has a name or a number.
+    Exact(char),
 }
 
 /// The number of ASCII characters.
@@ -109,7 +120,15 @@ impl Class {
         }
     }
 
-    /// With each ASCII letter also its capital or small one.
+    /// The letters that are not in it.
+    pub fn inverse(&self) -> Self {
+        Self {
+            is_inverse: true,
+            ..self.negated()
+        }
+    }
+
+    /// With each letter also its capital or small one, as far as that is one character.
     pub fn without_case(mut self) -> Self {
         const SMALL: u128 = 0x3ff_ffff << b'a';
         const CAPITAL: u128 = 0x3ff_ffff << b'A';
@@ -118,17 +137,42 @@ impl Class {
         self
     }
 
-    /// The character in it, where it is one alone.
-    pub fn single(&self) -> Option<char> {
-        if !self.kinds.is_empty() {
-            return None;
+    /// With each character that others stand for, too. `of` gives those others of a character to what it is handed; it is asked
+    /// for all that is beyond ASCII and may have such: the scripts with capitals, accents or several forms.
+    pub fn with_all(mut self, of: impl Fn(char, &mut dyn FnMut(char))) -> Self {
+        const SCRIPTS: [(u32, u32); 5] = [
+            (N_ASCII, 0x2fff),
+            (0xa640, 0xabff),
+            (0xf900, 0xffef),
+            (0x1_0400, 0x1_0cff),
+            (0x1_e900, 0x1_e943),
+        ];
+        let mut more = Vec::new();
+        for (first, last) in &self.others {
+            for (from, until) in SCRIPTS {
+                let both = (*first).max(from)..=(*last).min(until);
+                for c in both.filter_map(char::from_u32) {
+                    of(c, &mut |other| {
+                        if other != c {
+                            more.push((u32::from(other), u32::from(other)));
+                        }
+                    });
+                }
+            }
         }
-        let only = match (self.ascii.count_ones(), self.others.as_slice()) {
-            (1, []) => self.ascii.trailing_zeros(),
-            (0, [(first, last)]) if first == last => *first,
-            _ => return None,
-        };
-        char::from_u32(only)
+        self.add_all(&more);
+        self
+    }
+
+    /// Whether a letter is in it: as the one that it is, or with all that it stands for. Of a letter that is written as
+    /// none of some, neither may be one of them.
+    pub fn has_letter(&self, letter: u32, parts: &[char]) -> bool {
+        let letter = char::from_u32(letter);
+        let mut parts = parts.iter().copied();
+        match self.is_inverse {
+            true => letter.is_none_or(|c| self.has(c)) && parts.any(|c| self.has(c)),
+            false => letter.is_some_and(|c| self.has(c)) || parts.all(|c| self.has(c)),
+        }
     }
 
     /// Whether `c` is in it.

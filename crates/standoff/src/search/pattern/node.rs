@@ -7,7 +7,9 @@ use super::class::Class;
 pub(super) enum Node {
     /// Nothing: it is always there.
     Empty,
-    /// One character of a set.
+    /// A character as it is compared.
+    Char(char),
+    /// One letter of a set.
     One(Class),
     /// A condition on the place.
     Look(Look),
@@ -63,7 +65,7 @@ impl Node {
         1 + match self {
             Self::Row(all) | Self::Choice(all) => all.iter().map(Self::depth).max().unwrap_or(0),
             Self::Times { of, .. } => of.depth(),
-            Self::Empty | Self::One(_) | Self::Look(_) => 0,
+            Self::Empty | Self::Char(_) | Self::One(_) | Self::Look(_) => 0,
         }
     }
 
@@ -71,7 +73,7 @@ impl Node {
     pub fn can_be_empty(&self) -> bool {
         match self {
             Self::Empty | Self::Look(_) => true,
-            Self::One(_) => false,
+            Self::Char(_) | Self::One(_) => false,
             Self::Row(all) => all.iter().all(Self::can_be_empty),
             Self::Choice(all) => all.iter().any(Self::can_be_empty),
             Self::Times { of, min, .. } => *min == 0 || of.can_be_empty(),

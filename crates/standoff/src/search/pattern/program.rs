@@ -15,7 +15,7 @@ pub(super) type StepId = u32;
 pub(super) enum Act {
     /// One character that must be this one, then on.
     Char(char, StepId),
-    /// One character of a set, then on.
+    /// One letter of a set, then on.
     One(Class, StepId),
     /// A condition on the place, then on.
     Look(Look, StepId),
@@ -23,6 +23,13 @@ pub(super) enum Act {
     Split(StepId, StepId),
     /// A hit ends here.
     Hit,
+}
+
+impl Act {
+    /// What comes next counts for it.
+    pub fn looks_on(&self) -> bool {
+        matches!(self, Self::Char(..) | Self::One(..) | Self::Look(..))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -89,10 +96,8 @@ impl Program {
     fn add(&mut self, node: &Node, next: StepId) -> Result<StepId, Fault> {
         match node {
             Node::Empty => Ok(next),
-            Node::One(class) => self.step(match class.single() {
-                Some(c) => Act::Char(c, next),
-                None => Act::One(class.clone(), next),
-            }),
+            Node::Char(c) => self.step(Act::Char(*c, next)),
+            Node::One(class) => self.step(Act::One(class.clone(), next)),
             Node::Look(look) => self.step(Act::Look(*look, next)),
             Node::Row(all) => all
                 .iter()

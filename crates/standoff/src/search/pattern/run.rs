@@ -5,6 +5,8 @@
 //! looked for, since nothing but the line and the place counts for it: so what failed is remembered from one hit to
 //! the next. Without that each hit would look to the end of the line anew.
 
+use super::super::stream::{GOES_ON, NO_ONE};
+use super::class::Class;
 use super::kind::is_word;
 use super::node::Look;
 use super::program::{Act, Program, StepId};
@@ -24,6 +26,8 @@ pub(in super::super) struct Run {
     waiting: Vec<(StepId, u32)>,
     is_trying: bool,
     failed: Failed,
+    /// Signs before the ones that are looked through were dropped.
+    is_cut: bool,
 }
 
 /// The place that a search has come to.
@@ -35,6 +39,8 @@ pub(super) enum Came {
     ToPause,
     /// To the end of the line.
     ToEnd,
+    /// To the end of what was read of it.
+    ToMore,
     /// To more than can be remembered.
     TooFar,
 }
@@ -43,8 +49,12 @@ pub(super) enum Came {
 #[derive(Clone, Copy)]
 pub(super) struct Signs<'a> {
     pub chars: &'a [char],
+    /// The letter of each, as [`Folded`](super::super::stream::Folded) has it.
+    pub letters: &'a [u32],
     /// So many of them may begin a hit.
     pub n_own: usize,
+    /// There are more behind, which were not read.
+    pub is_open: bool,
     /// Nothing of the text is before them.
     pub begin_text: bool,
     /// Nothing of it is behind them.
@@ -65,6 +75,38 @@ impl Run {
         self.start
     }
 
+    /// Nothing was dropped.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_cut
+    }
+
+    /// How many signs nobody asks for any more.
+    pub fn n_past(&self) -> usize {
+        // One more is kept: what is before a hit counts.
+        self.start.saturating_sub(1) / BLOCK * BLOCK
+    }
+
+    /// Counts the places from that many signs on, which are dropped.
+    pub fn drop_first(&mut self, n_dropped: usize) {
+        self.failed.drop_before(n_dropped);
+        self.start -= n_dropped;
+        for (_, at) in &mut self.waiting {
+            *at -= place(n_dropped);
+        }
+        self.is_cut |= n_dropped > 0;
+    }
+
+    /// Gives up what was tried, and goes on behind the end of a line, at least `n_chars` signs on, or of what was read.
+    pub fn leap(&mut self, chars: &[char], n_chars: usize) {
+        let rest = chars.iter().enumerate().skip(self.start + n_chars);
+        let line_end = rest.map(|(at, c)| (at + 1, c)).find(|(_, c)| **c == '\n');
+        *self = Self {
+            start: line_end.map_or(chars.len(), |(at, _)| at),
+            is_cut: self.is_cut,
+            ..Self::default()
+        };
+    }
+
     /// To the next hit. `effort` is how many steps may be made, and becomes how many are left.
     pub(super) fn go_on(
         &mut self,
@@ -76,7 +118,13 @@ impl Run {
         loop {
             if !self.is_trying {
                 // No hit is empty: it begins with a character.
-                while own.get(self.start).is_some_and(|c| !program.firsts.has(*c)) {
+                let begins = |at: usize, c: char| {
+                    let letter = signs.letters[at];
+                    program.firsts.has(c)
+                        || char::from_u32(letter)
+                            .map_or(letter != GOES_ON, |c| program.firsts.has(c))
+                };
+                while own.get(self.start).is_some_and(|c| !begins(self.start, *c)) {
                     if *effort == 0 {
                         return Came::ToPause;
                     }
@@ -84,7 +132,8 @@ impl Run {
                     self.start += 1;
                 }
                 if self.start >= own.len() {
-                    return Came::ToEnd;
+                    let is_more = signs.is_open && own.len() == signs.chars.len();
+                    return if is_more { Came::ToMore } else { Came::ToEnd };
                 }
                 self.failed.forget_before(self.start);
                 self.waiting.push((program.start, place(self.start)));
@@ -109,6 +158,7 @@ impl Run {
                     self.start += 1;
                 }
                 Tried::Pauses => return Came::ToPause,
+                Tried::NeedsMore => return Came::ToMore,
                 Tried::TooFar => return Came::TooFar,
             }
         }
@@ -125,6 +175,10 @@ impl Run {
                 }
                 *effort -= 1;
                 let now = &program.steps[step as usize];
+                if at >= line.len() && signs.is_open && now.act.looks_on() {
+                    self.waiting.push((step, place(at)));
+                    return Tried::NeedsMore;
+                }
                 if let Some(join) = now.join {
                     match self.failed.note(at, join, program.n_joins) {
                         Some(true) => {}
@@ -134,11 +188,12 @@ impl Run {
                 }
                 match &now.act {
                     Act::Char(c, next) if line.get(at) == Some(c) => (step, at) = (*next, at + 1),
-                    Act::One(class, next) if line.get(at).is_some_and(|c| class.has(*c)) => {
-                        (step, at) = (*next, at + 1);
-                    }
+                    Act::One(class, next) => match signs.letter(class, at, self.start) {
+                        Some(end) => (step, at) = (*next, end),
+                        None => break,
+                    },
                     Act::Look(look, next) if look.holds(signs, at) => step = *next,
-                    Act::Char(..) | Act::One(..) | Act::Look(..) => break,
+                    Act::Char(..) | Act::Look(..) => break,
                     Act::Split(first, second) => {
                         if self.waiting.len() >= MAX_WAITING {
                             return Tried::TooFar;
@@ -154,11 +209,40 @@ impl Run {
     }
 }
 
+impl Signs<'_> {
+    /// The end of the letter at a place, if it is in a class. Where a hit that begins at `start` has its first half
+    /// already, the other half counts.
+    fn letter(self, class: &Class, at: usize, start: usize) -> Option<usize> {
+        let c = *self.chars.get(at)?;
+        let letter = self.letters[at];
+        let is_in_parts = self.letters.get(at + 1) == Some(&GOES_ON);
+        if letter == u32::from(c) && !is_in_parts {
+            return class.has(c).then_some(at + 1);
+        }
+        if letter == GOES_ON {
+            let whole = self.letters[..at]
+                .iter()
+                .rev()
+                .find(|letter| **letter != GOES_ON);
+            // A letter of several characters has no halves.
+            if at == start || whole == Some(&NO_ONE) {
+                return None;
+            }
+        }
+        let rest = self.letters[at + 1..].iter();
+        let end = at + 1 + rest.take_while(|letter| **letter == GOES_ON).count();
+        class
+            .has_letter(letter, &self.chars[at..end])
+            .then_some(end)
+    }
+}
+
 enum Tried {
     /// Up to there.
     Fits(usize),
     Fails,
     Pauses,
+    NeedsMore,
     TooFar,
 }
 
@@ -238,6 +322,14 @@ impl Failed {
             self.n_words -= block.take().map_or(0, |block| block.len());
         }
         self.first = self.first.max(until);
+    }
+
+    /// The same, and counts the places from there on.
+    fn drop_before(&mut self, n_places: usize) {
+        self.forget_before(n_places);
+        let n_blocks = n_places / BLOCK;
+        self.blocks.drain(..n_blocks.min(self.blocks.len()));
+        self.first = self.first.saturating_sub(n_blocks);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The syntax of patterns: what is written, as a tree.
 
-use super::class::{self, Class};
+use super::super::Matching;
+use super::class::{Class, Sign};
 use super::fault::PatternFault as Fault;
 use super::node::{Look, Node};
 
@@ -24,20 +25,22 @@ pub(super) struct Reader {
     pub at: usize,
     depth: usize,
     pub flags: Flags,
+    pub matching: Matching,
 }
 
 /// Reads a pattern. `^` and `$` are those of lines, so `m` and `R` among the flags change nothing.
-pub(super) fn read(pattern: &str, ignores_case: bool) -> Result<Node, Fault> {
+pub(super) fn read(pattern: &str, matching: Matching) -> Result<Node, Fault> {
     let mut reader = Reader {
         chars: pattern.chars().collect(),
         at: 0,
         depth: 0,
         flags: Flags {
-            ignores_case,
+            ignores_case: !matching.case,
             swaps_greed: false,
             skips_blanks: false,
             dot_is_all: false,
         },
+        matching,
     };
     let node = reader.choice()?;
     match reader.peek() {
@@ -259,16 +262,9 @@ impl Reader {
             Some('^') => Node::Look(Look::Start),
             Some('$') => Node::Look(Look::End),
             Some('\\') => return self.escape(),
-            Some(c) => Node::One(self.letter(c)),
+            Some(c) => self.letter(c),
             None => Node::Empty,
         })
-    }
-
-    fn letter(&self, c: char) -> Class {
-        match self.flags.ignores_case {
-            true => Class::one(c).without_case(),
-            false => Class::one(c),
-        }
     }
 
     /// The escape behind a backslash.
@@ -281,7 +277,13 @@ impl Reader {
             'B' => Look::NoWordBoundary,
             '<' => Look::WordStart,
             '>' => Look::WordEnd,
-            _ => return Ok(Node::One(self.escaped(c)?)),
+            _ => {
+                return Ok(match self.sign(c)? {
+                    Sign::Class(class) => Node::One(class),
+                    Sign::Typed(c) => self.letter(c),
+                    Sign::Exact(c) => self.exactly(c),
+                });
+            }
         };
         Ok(Node::Look(look))
     }
@@ -300,51 +302,5 @@ impl Reader {
             (None, Some('{'), Some(c)) if c.is_ascii_alphabetic() => Err(Fault::Boundary),
             _ => Ok(Look::WordBoundary),
         }
-    }
-
-    /// The characters that are meant by one behind a backslash.
-    pub(super) fn escaped(&mut self, c: char) -> Result<Class, Fault> {
-        if let Some(kind) = class::escaped(c.to_ascii_lowercase()) {
-            return Ok(match c.is_ascii_uppercase() {
-                true => kind.negated(),
-                false => kind,
-            });
-        }
-        let one = match c {
-            '0'..='9' => return Err(Fault::Reference),
-            'p' | 'P' => return Err(Fault::UnicodeClass),
-            'x' => self.by_number(2)?,
-            'u' => self.by_number(4)?,
-            'U' => self.by_number(8)?,
-            'a' => '\x07',
-            'f' => '\x0c',
-            't' => '\t',
-            'n' => '\n',
-            // The end of a line is one sign, however it is written.
-            'r' => {
-                let _ = self.take_all("\\n") || self.take_all("?\\n");
-                '\n'
-            }
-            'v' => '\x0b',
-            c if c.is_ascii() && !c.is_ascii_alphanumeric() => c,
-            _ => return Err(Fault::Escape),
-        };
-        Ok(self.letter(one))
-    }
-
-    /// A character by its number: so many digits, or any number of them in braces.
-    fn by_number(&mut self, n_digits: usize) -> Result<char, Fault> {
-        const FAULT: Fault = Fault::Number;
-        let is_braced = self.take('{');
-        let (mut number, mut n_read) = (0_u32, 0);
-        while is_braced || n_read < n_digits {
-            if is_braced && n_read > 0 && self.take('}') {
-                break;
-            }
-            let digit = self.next().and_then(|c| c.to_digit(16)).ok_or(FAULT)?;
-            number = number.checked_mul(16).ok_or(FAULT)? + digit;
-            n_read += 1;
-        }
-        char::from_u32(number).ok_or(FAULT)
     }
 }
