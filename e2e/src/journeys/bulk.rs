@@ -57,6 +57,8 @@ async fn choose(page: &Page, caption: &str, option: &str) -> Result<()> {
     // The filters may be drawn anew in between.
     page.until_some(&format!("{caption} can be {option}"), || async {
         let select = page.client().find(Locator::XPath(&select)).await?;
+        // The filters scroll, which WebKit's driver does not.
+        page.middle(&select).await?;
         select.select_by_label(option).await?;
         Ok(Some(()))
     })
