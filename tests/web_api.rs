@@ -477,21 +477,35 @@ async fn a_broken_import_is_rejected_with_its_report_and_changes_nothing() {
     .await;
     refused(
         &stage,
-        "return temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32]), { encoding: 'utf-8' })",
-        &["l.txt", "UTF-8", "byte 2"],
+        "return temoin.import('l.txt', new Uint8Array([99, 97, 0xff, 32]), { encoding: 'euc-jp' })",
+        &["l.txt", "EUC-JP", "byte 2"],
     )
     .await;
     let report = done(
-        "try { await temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32]), { encoding: 'utf-8' }) } catch (error) { return error.report }",
+        "try { await temoin.import('l.txt', new Uint8Array([99, 97, 0xff, 32]), { encoding: 'euc-jp' }) } catch (error) { return error.report }",
     )
     .await;
     assert_eq!(report["documents"], json!([]));
     let issue = &report["issues"][0];
     assert_eq!(
         (&issue["severity"], &issue["code"], &issue["place"]),
-        (&json!("error"), &json!("not-utf8"), &json!("byte 2"))
+        (&json!("error"), &json!("not-in-encoding"), &json!("byte 2"))
     );
     assert!(issue["message"].is_string());
+    // UTF-8 that was asked for is read, and what is none of it is told.
+    let report = done(
+        "return temoin.import('l.txt', new Uint8Array([99, 97, 0xe9, 32]), { encoding: 'utf-8' })",
+    )
+    .await;
+    let issue = &report["issues"][0];
+    assert_eq!(
+        (&issue["severity"], &issue["code"], &issue["place"]),
+        (
+            &json!("warning"),
+            &json!("replaced"),
+            &json!("line 1, column 3")
+        )
+    );
     // One annotation with a wrong quote beside a sound one: refused whole, or in part if asked for.
     let broken = r#"
         const file = JSON.parse((await temoin.export("temoin")).text);

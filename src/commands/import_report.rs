@@ -76,7 +76,7 @@ pub struct ImportReport {
     pub met: Meeting,
     /// The issues of the file.
     pub issues: Vec<Issue>,
-    /// As in [`ReadFile`].
+    /// As in [`ReadFile`](super::ReadFile).
     pub encoded: Option<Rc<Encoded>>,
 }
 

@@ -229,6 +229,17 @@ async fn undo(page: &Page) -> Result<()> {
     page.click_on("[data-step=undo]").await
 }
 
+/// Words for all notes that are left are unsaved, and there when the field comes back.
+async fn words_stay(page: &Page, bar: &str) -> Result<()> {
+    act(page, bar, "Note").await?;
+    let told = "return document.querySelector('.toast')?.textContent.includes('keeps what you typed') === true \
+         && document.documentElement.dataset.saveState === 'unsaved'";
+    page.until("where they are is said", told).await?;
+    act(page, bar, "Note").await?;
+    let there = "return document.querySelector('.bulk textarea')?.value === 'revoir'";
+    page.until("they are there again", there).await
+}
+
 async fn changed_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     const BAR: &str = "For all selected";
     let labels = ["prisoner", "violation", "denial", "prisoner", "violation"];
@@ -250,6 +261,7 @@ async fn changed_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
         page.character(c).await?;
     }
     stage.picture(page).await?;
+    words_stay(page, BAR).await?;
     act(page, BAR, "Add to 2 annotations").await?;
     fields_are(page, "note", &["revoir", "revoir", "", "", ""]).await?;
     undo(page).await?;

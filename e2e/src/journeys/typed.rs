@@ -56,7 +56,8 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     );
     page.saved().await?;
     asked_for_at_once(&page, &wanted).await?;
-    kept_words(&page).await
+    kept_words(&page).await?;
+    kept_label(&page).await
 }
 
 /// Whoever asks right behind a letter is told of it.
@@ -109,4 +110,31 @@ async fn kept_words(page: &Page) -> Result<()> {
     page.until("they are there again", there).await?;
     page.by_role("button", "Add").await?.click().await?;
     page.until("all is saved", &state("saved")).await
+}
+
+/// So is the name of a label that is not added yet.
+async fn kept_label(page: &Page) -> Result<()> {
+    let state =
+        |word: &str| format!("return document.documentElement.dataset.saveState === '{word}'");
+    page.press_button("Edit labels").await?;
+    let field = page.by_role("textbox", "New label").await?;
+    field.click().await?;
+    field.send_keys("Witness").await?;
+    page.until("it is not saved", &state("unsaved")).await?;
+    page.press_button("Close").await?;
+    page.gone("textbox", "New label").await?;
+    page.press_button("Edit labels").await?;
+    page.by_role("textbox", "New label").await?.click().await?;
+    page.until(
+        "it is there again",
+        "return document.activeElement.value === 'Witness'",
+    )
+    .await?;
+    page.key(Key::Enter).await?;
+    page.until("all is saved", &state("saved")).await?;
+    page.until(
+        "the field is empty",
+        "return document.querySelector('.schema-add input')?.value === ''",
+    )
+    .await
 }
