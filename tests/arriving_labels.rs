@@ -180,4 +180,9 @@ fn a_known_text_brings_its_labels_and_what_is_said_of_it() {
     // Now it says nothing that is not here.
     let again = commands::survey(&session, vec![read(&session, "k.json", json.as_bytes())]);
     assert_eq!(again[0].choice, Choice::Show);
+    // Nor where a label is merely of another colour there: it stays as it is here.
+    let other = json.replace("Read it.", "").replace("#0072B2", "#D55E00");
+    assert_ne!(other, json);
+    let again = commands::survey(&session, vec![read(&session, "k.json", other.as_bytes())]);
+    assert_eq!(again[0].choice, Choice::Show);
 }

@@ -10,7 +10,7 @@ use standoff::schema::Edit;
 use standoff::text::Text;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use temoin::commands::{self, Downloaded, Draft, Onto, Why};
+use temoin::commands::{self, Became, Choice, Content, Downloaded, Draft, Onto, Why};
 use temoin::ports::memory::{Disk, Page};
 use temoin::state::{SaveState, Session};
 
@@ -44,7 +44,7 @@ fn is_saved(session: &Session) -> bool {
 
 #[test]
 fn what_is_handed_out_has_what_was_just_typed() {
-    let all: [(&str, HandOut); 5] = [
+    let all: [(&str, HandOut); 6] = [
         ("download", |_, session| {
             commands::download_json(session).expect("a document is there");
         }),
@@ -62,6 +62,14 @@ fn what_is_handed_out_has_what_was_just_typed() {
             let offer = commands::offer_schema(session);
             let json = String::from_utf8(offer.bytes).expect("text");
             assert!(json.contains(TYPED), "{json}");
+        }),
+        ("figures", |page, session| {
+            let name = page.drive(commands::download_figures(
+                session,
+                ("csv", "text/csv"),
+                |_, schema| schema.guidelines().as_bytes().to_vec(),
+            ));
+            assert!(matches!(name, Some(Ok(_))), "{name:?}");
         }),
         ("stored", |page, session| {
             let name = page.drive(commands::download_stored(session));
@@ -112,6 +120,22 @@ fn what_was_just_typed_comes_before_another_document_and_before_a_file() {
         both.starts_with(TYPED) && both.contains("Of the file."),
         "{both}"
     );
+}
+
+#[test]
+fn what_was_just_typed_stays_where_labels_of_a_file_come() {
+    let labels = temoin::commands::Starter::ALL[1].schema();
+    let (_page, session, _draft) = typed();
+    commands::add_schema(&session, &labels).expect("taken");
+    assert!(has_them(&session), "added");
+
+    let (_page, session, _draft) = typed();
+    let content = Content::Labels(Rc::new(labels));
+    let mut files = commands::survey(&session, vec![("l.json".to_owned(), content)]);
+    files[0].choice = Choice::TakeLabels;
+    let outcome = commands::take_arriving(&session, &files[0]);
+    assert!(matches!(outcome.became, Became::Labels(_)), "{outcome:?}");
+    assert!(has_them(&session), "in the place of ours");
 }
 
 #[test]

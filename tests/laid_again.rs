@@ -60,6 +60,7 @@ fn a_newer_version_of_an_annotation_brings_it_up_to_date() {
         Words::new(Lang::En).met_annotations(&report),
         ["Brought up to date: 1 annotation."]
     );
+    assert!(!report.is_plain(), "it is told");
     let now = first(&session);
     assert_eq!(
         (&now["note"], &now["x-more"], &now["modified"]),
@@ -141,6 +142,7 @@ fn what_a_file_says_of_the_document_itself_fills_what_is_empty() {
             "Of the document itself, the file adds: note, state of the work, source, x-doc.",
         ]
     );
+    assert!(!report.is_plain(), "it is told");
     let json: Value = serde_json::from_str(&file(&session)).expect("JSON");
     let document = &json["document"];
     assert_eq!(

@@ -4,7 +4,9 @@ use super::answers;
 use super::arguments::{Arguments, error};
 use super::decoder::Decoder;
 use super::surface::{Answer, Surface, refused};
-use crate::commands::{self, BackgroundOutcome, CommandError, ImportReport, Onto, ReadFile};
+use crate::commands::{
+    self, BackgroundOutcome, CommandError, DocumentField, FieldsMet, ImportReport, Onto, ReadFile,
+};
 use crate::dom::is_well_formed;
 use crate::ports::web::InWorker;
 use formats::exchange::ExportOptions;
@@ -128,11 +130,18 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
         "updated": report.n_updated,
         "clashing": report.n_clashing,
         "elsewhere": report.n_elsewhere,
+        "fields": fields_value(&report.fields),
         "unit": report.counting.unit.name(),
         "keys": answers::key_values(&report.keys),
         "schema": schema_value(&report.met),
         "issues": issues,
     }))
+}
+
+/// What became of what a file says of its documents as a whole.
+fn fields_value(met: &FieldsMet) -> Value {
+    let names = |all: &[DocumentField]| all.iter().map(DocumentField::name).collect::<Vec<_>>();
+    json!({ "taken": names(&met.taken), "kept": names(&met.kept) })
 }
 
 /// What became of the schema of a file.

@@ -74,11 +74,10 @@ pub fn focus_after_frame(selector: &'static str) {
 }
 
 /// Presses the button that a selector finds.
-pub fn press(selector: &str) {
+pub fn press(selector: &str) -> bool {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(button) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        button.click();
-    }
+    let button = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    button.map(|button| button.click()).is_some()
 }
 
 /// Asks the browser to print, once what asked for it is closed: a dialog would be printed.

@@ -120,7 +120,12 @@ fn act(ui: &Ui, stage: &Stage, action: PageAction, shift: bool) {
         PageAction::OpenFile => ui.pick_file(),
         PageAction::PasteText => ui.set_modal(Some(Modal::Paste)),
         PageAction::CopyCitation => copy_citation(ui),
-        PageAction::Settings => environment::press(SETTINGS),
+        PageAction::Settings => {
+            // Open already, they have the focus.
+            if !environment::press(SETTINGS) {
+                environment::focus(".for-settings > button");
+            }
+        }
         PageAction::Help => ui.set_modal(Some(Modal::Help)),
         PageAction::Guide => ui.set_modal(Some(Modal::Guide)),
         PageAction::ShowPassage => show_passage(ui, stage),

@@ -7,13 +7,15 @@ use crate::components::context::use_session;
 use crate::dom::{NextFrame, Rect, pixels};
 use crate::state::Event;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, DomRectList, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, Node};
 use yew::prelude::*;
 
 /// What lies at the foot of a small screen, but for the sheet: beside the text that is none.
 const AT_FOOT: &str = ".bottom-bar, .palette, .pen-mode, .guided, .first-hint";
 /// What one is at: the annotation that is open, its boundaries, the handles of a selection, the caret.
 const AT_HAND: &str = ".chosen, .bound, .handle, .caret";
+/// The windows in which a message stands there: on others it has a place of its own.
+const SMALL: &str = "(max-width: 62rem)";
 /// Between a message and what it stands over.
 const GAP: f64 = 8.0;
 
@@ -43,15 +45,21 @@ fn set_place() -> Option<()> {
     let page = environment::document()?;
     let toast = page.query_selector(".toast:not(dialog .toast)").ok()??;
     let toast: HtmlElement = toast.dyn_into().ok()?;
-    let window = environment::window()?.inner_height().ok()?.as_f64()?;
+    let window = environment::window()?;
+    if !window.match_media(SMALL).ok()??.matches() {
+        return None;
+    }
+    let window = window.inner_height().ok()?.as_f64()?;
     let header = page.query_selector(".header").ok()?;
     let top = header.map_or(0.0, |header| Rect::of_element(&header).bottom().max(0.0));
     let own = Rect::of_element(&toast);
     let clear = foot(own, (top, window), &at_foot(&page), &at_hand(&page));
-    toast
-        .style()
-        .set_property("--foot", &pixels(window - clear))
-        .ok()
+    let (style, place) = (toast.style(), pixels(window - clear));
+    // To set it again, even to the same, makes the browser lay the page out again.
+    match style.get_property_value("--foot").ok()? == place {
+        true => None,
+        false => style.set_property("--foot", &place).ok(),
+    }
 }
 
 fn at_foot(page: &Document) -> Vec<Rect> {
@@ -65,26 +73,34 @@ fn at_foot(page: &Document) -> Vec<Rect> {
 
 fn at_hand(page: &Document) -> Vec<Rect> {
     let marks = found(page, AT_HAND).into_iter();
-    let marks = marks.flat_map(|mark| rects(&mark.get_client_rects()));
-    let ends = environment::window().and_then(|window| {
-        let selection = window.get_selection().ok()??;
+    let marks = marks.flat_map(|mark| Rect::all_of(&mark.get_client_rects()));
+    let selection = environment::window().and_then(|window| window.get_selection().ok()?);
+    let ends = selection.and_then(|selection| {
         let anchor = (selection.anchor_node()?, selection.anchor_offset());
         Some([anchor, (selection.focus_node()?, selection.focus_offset())])
     });
     let lines = ends.into_iter().flat_map(|[one, other]| {
-        // Backwards there is nothing between them.
-        let ways = [(one.clone(), other.clone()), (other, one)];
-        ways.into_iter().flat_map(|(start, end)| {
-            let range = page.create_range().ok();
-            let list = range.and_then(|range| {
-                range.set_start(&start.0, start.1).ok()?;
-                range.set_end(&end.0, end.1).ok()?;
-                range.get_client_rects()
-            });
-            list.map(|list| rects(&list)).unwrap_or_default()
-        })
+        let ways = match block_of(&one.0) == block_of(&other.0) {
+            // Backwards there is nothing between them.
+            true => [(one.clone(), other.clone()), (other, one)],
+            // All that lies between them may be the whole text: their own lines are what one is at.
+            false => [(one.clone(), one), (other.clone(), other)],
+        };
+        ways.into_iter()
+            .flat_map(|(start, end)| lines_between(page, &start, &end).unwrap_or_default())
     });
     marks.chain(lines).collect()
+}
+
+fn block_of(node: &Node) -> Option<Element> {
+    node.parent_element()?.closest(".block").ok()?
+}
+
+fn lines_between(page: &Document, start: &(Node, u32), end: &(Node, u32)) -> Option<Vec<Rect>> {
+    let range = page.create_range().ok()?;
+    range.set_start(&start.0, start.1).ok()?;
+    range.set_end(&end.0, end.1).ok()?;
+    Some(Rect::all_of(&range.get_client_rects()?))
 }
 
 fn found(page: &Document, selector: &str) -> Vec<Element> {
@@ -93,17 +109,6 @@ fn found(page: &Document, selector: &str) -> Vec<Element> {
     };
     let nodes = (0..list.length()).filter_map(|index| list.item(index));
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
-}
-
-fn rects(list: &DomRectList) -> Vec<Rect> {
-    let each = (0..list.length()).filter_map(|index| list.item(index));
-    each.map(|rect| Rect {
-        left: rect.left(),
-        top: rect.top(),
-        width: rect.width(),
-        height: rect.height(),
-    })
-    .collect()
 }
 
 /// Where the lower edge of the message comes: above all that lies at the foot, and above the words at hand where it would

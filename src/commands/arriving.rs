@@ -155,7 +155,10 @@ pub fn survey(session: &Session, arrived: Vec<(String, Content)>) -> Vec<Arrivin
         .collect();
     let names: Vec<String> = arrived.iter().map(|(name, _)| name.clone()).collect();
     // The labels of the first file alone: those of a second would go in the place of these.
-    let mut may_replace = has_untouched_labels(session);
+    let has_labels = arrived
+        .iter()
+        .any(|(_, content)| matches!(content, Content::Labels(_)));
+    let mut may_replace = has_labels && has_untouched_labels(session);
     session.read(|view| {
         let look = |(index, (name, content)): (usize, (String, Content))| {
             let (kind, twin, choices) = match &content {
@@ -280,7 +283,6 @@ fn ways(view: &View, file: &ReadFile, twin: Option<&Twin>) -> (Kind, Vec<Choice>
 
 /// Whether a text that is there brings labels that are new or others, or says something of the document.
 fn says_more(view: &View, file: &ReadFile, twin: &Twin) -> bool {
-    let met = view.schema().meeting(&file.schema());
     let there = match twin {
         Twin::Document(id) => view.project().document(id),
         Twin::File(_) => None,
@@ -289,7 +291,7 @@ fn says_more(view: &View, file: &ReadFile, twin: &Twin) -> bool {
         let (change, _) = document_change(there.document(), one);
         change.is_some()
     });
-    says || met != Meeting::default()
+    says || view.schema().taking_in(&file.schema()).is_some()
 }
 
 /// What may become of the part of a file that has no errors, where there is one and a place for it.

@@ -263,7 +263,7 @@ pub fn offer_unwritten(session: &Session) -> Option<Offer> {
 }
 
 /// The name without its ending, and without what a file's name cannot have.
-fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     let base = match name.rsplit_once('.') {
         Some((base, ending)) if !base.is_empty() && ending.chars().count() <= 5 => base,
         _ => name,

@@ -2,6 +2,8 @@
 
 use super::CommandError;
 use super::annotations::current;
+use super::drafts::{Why, commit_drafts};
+use super::exchange::stem;
 use crate::state::{Session, Slice};
 use standoff::figures::{Counting, Figures};
 use standoff::schema::Schema;
@@ -46,10 +48,10 @@ pub async fn download_figures(
     (ending, mime): (&str, &str),
     written: impl FnOnce(&Figures, &Schema) -> Vec<u8>,
 ) -> Result<String, CommandError> {
+    commit_drafts(session, Why::Leaving);
     let mut counting = count_figures(session)?;
     let (name, schema) = session.read(|view| {
-        let name = current(view)?.document().name.clone();
-        let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+        let stem = stem(&current(view)?.document().name);
         let name = format!("{stem}-figures.{ending}");
         Ok::<_, CommandError>((name, Arc::clone(view.project().schema())))
     })?;

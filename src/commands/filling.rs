@@ -2,7 +2,7 @@
 //! known which stays.
 
 use serde_json::Value;
-use standoff::model::{DocumentProgress, Extra, Field, Item};
+use standoff::model::{DocumentProgress, Extra, Field, Item, SuggestionState, TextField};
 
 /// Whether a field has what it has where nobody has said anything.
 pub(super) fn says_nothing(field: &Field, value: &Value) -> bool {
@@ -10,7 +10,8 @@ pub(super) fn says_nothing(field: &Field, value: &Value) -> bool {
         (_, Value::Null) => true,
         (Field::Own("state"), Value::String(state)) => {
             // That of a suggestion, too.
-            *state == DocumentProgress::default().name() || state == "open"
+            let of_suggestions = SuggestionState::default().as_text();
+            *state == DocumentProgress::default().name() || state == of_suggestions
         }
         (_, Value::String(text)) => text.is_empty(),
         _ => false,

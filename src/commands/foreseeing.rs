@@ -37,7 +37,7 @@ pub fn labels_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<LabelsF
                 false => LabelsForeseen::Left,
             },
             Choice::TakeLabels => {
-                let (after, _) = with_those_in_use(session, &theirs);
+                let (after, _) = with_those_in_use(session, &schema, &theirs);
                 let lost = schema.replaced_by(&after);
                 schema = after;
                 LabelsForeseen::Replace(lost)

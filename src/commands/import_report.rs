@@ -31,6 +31,19 @@ pub enum DocumentField {
     Other(String),
 }
 
+impl DocumentField {
+    /// Its name as the file has it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Language => "language",
+            Self::Note => "note",
+            Self::State => "state",
+            Self::Source => "origin",
+            Self::Other(name) => name,
+        }
+    }
+}
+
 /// The fields of documents that were there, and of which a file says something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldsMet {
@@ -63,7 +76,7 @@ pub struct ImportReport {
     pub n_updated: usize,
     /// How many were there already under their ids, with something that the file says otherwise.
     pub n_clashing: usize,
-    /// How many of those added are there in another place or with another label, under the same id.
+    /// How many of those added are there in another place under the same id.
     pub n_elsewhere: usize,
     /// The fields of documents that were there, of which the file says something.
     pub fields: FieldsMet,
@@ -96,8 +109,8 @@ impl ImportReport {
             && self.counting == Counting::default()
             && self.n_shifted + self.n_flagged + self.n_orphans == 0
             && self.n_other_label + self.n_other_hand == 0
-            && self.n_clashing + self.n_elsewhere == 0
-            && self.fields.kept.is_empty()
+            && self.n_updated + self.n_clashing + self.n_elsewhere == 0
+            && self.fields == FieldsMet::default()
     }
 
     /// Counts an item that comes.

@@ -1,6 +1,7 @@
 //! Labels of a file, by themselves: added to those of the project, or put in their place.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use super::label_keys::with_free_keys;
 use super::registry::KeyChange;
 use super::schema::{Starter, change_schema, keeping, labels_lost, with_own_guidelines};
@@ -20,7 +21,7 @@ pub fn has_untouched_labels(session: &Session) -> bool {
                 .into_iter()
                 .any(|one| one.schema() == *view.schema())
         };
-        labels.all(|label| label_use(project, &label.id).is_none()) && is_shipped()
+        is_shipped() && labels.all(|label| label_use(project, &label.id).is_none())
     })
 }
 
@@ -30,6 +31,8 @@ pub fn has_untouched_labels(session: &Session) -> bool {
 /// # Errors
 /// One above a limit, a reader.
 pub fn add_schema(session: &Session, theirs: &Schema) -> Result<Vec<KeyChange>, CommandError> {
+    // What was just typed into a label's field is of the labels that these join.
+    commit_drafts(session, Why::Counted);
     let after = session.read(|view| view.schema().taking_in(theirs));
     let Some(after) = after else {
         return Ok(Vec::new());
@@ -42,6 +45,10 @@ pub fn add_schema(session: &Session, theirs: &Schema) -> Result<Vec<KeyChange>, 
 /// The labels of a file as they would take the place of the project's: with the project's guidelines where they have none,
 /// and so that no label in use becomes one that means something else ([`Schema::ids_for`]).
 pub fn in_the_place_of_ours(session: &Session, theirs: &Schema) -> Schema {
+    with_own_guidelines(&labels_now(session), beside_those_in_use(session, theirs))
+}
+
+fn beside_those_in_use(session: &Session, theirs: &Schema) -> Schema {
     let used = session.read(|view| {
         let labels = view.schema().labels().iter();
         let used = labels.filter(|label| label_use(view.project(), &label.id).is_some());
@@ -50,13 +57,17 @@ pub fn in_the_place_of_ours(session: &Session, theirs: &Schema) -> Schema {
             ..SchemaParts::default()
         })
     });
-    with_own_guidelines(session, Cow::into_owned(used.0.placed(theirs)))
+    Cow::into_owned(used.0.placed(theirs))
 }
 
 /// The same where nobody is asked about the labels in use that they lack: these stay. The labels that have another key
-/// than there, or than they had.
-pub(super) fn with_those_in_use(session: &Session, theirs: &Schema) -> (Schema, Vec<KeyChange>) {
-    let after = in_the_place_of_ours(session, theirs);
+/// than there, or than they had. The guidelines are those of `ours`, where they have none.
+pub(super) fn with_those_in_use(
+    session: &Session,
+    ours: &Schema,
+    theirs: &Schema,
+) -> (Schema, Vec<KeyChange>) {
+    let after = with_own_guidelines(ours, beside_those_in_use(session, theirs));
     let lost = labels_lost(session, &after).into_iter();
     let lost: Vec<LabelId> = lost.map(|lost| lost.label).collect();
     let (after, mut keys) = keeping(session, after, &lost);

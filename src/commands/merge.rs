@@ -49,7 +49,7 @@ pub(super) struct Settled {
     pub updates: Vec<(Item, Item)>,
     /// How many annotations are there under their ids, with something that what comes says otherwise.
     pub n_clashing: usize,
-    /// How many that come are there under their ids in another place or with another label.
+    /// How many that come are there under their ids in another place.
     pub n_elsewhere: usize,
     /// How many annotations were there already and were left out.
     pub n_present: usize,

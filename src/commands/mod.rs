@@ -119,7 +119,7 @@ pub use relations::{
 pub use reread::{encoding, read_again};
 pub use schema::{
     Starter, add_label, change_schema, edit_schema, keeping, labels_lost, offer_schema,
-    read_labels, read_schema, set_schema, with_labels, with_own_guidelines,
+    read_labels, read_schema, set_schema, with_labels,
 };
 pub use sieve::{Sieve, Sieves};
 pub use snapping::{set_granularity, set_trims, snapping_of};

@@ -1,6 +1,7 @@
 //! A text read again in the encoding that the person chose.
 
 use super::CommandError;
+use super::drafts::{Why, commit_drafts};
 use super::import::read_file_in;
 use super::import_report::{Encoded, ImportReport};
 use crate::state::Session;
@@ -28,6 +29,7 @@ pub fn read_again(
     encoded: &Encoded,
     encoding: &str,
 ) -> Result<ImportReport, CommandError> {
+    commit_drafts(session, Why::Counted);
     let found = session.read(|view| {
         let state = view.project().document(former)?;
         let position = view.project().position(former)?;

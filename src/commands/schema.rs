@@ -144,9 +144,9 @@ pub fn with_labels(
 }
 
 /// `schema` with the guidelines of the project, where it has none of its own.
-pub fn with_own_guidelines(session: &Session, schema: Schema) -> Schema {
+pub(super) fn with_own_guidelines(ours: &Schema, schema: Schema) -> Schema {
     match schema.guidelines() {
-        "" => session.read(|view| schema.with_guidelines(view.schema().guidelines())),
+        "" => schema.with_guidelines(ours.guidelines()),
         _ => schema,
     }
 }

@@ -4,6 +4,7 @@
 use super::CommandError;
 use super::arriving::{ArrivingFile, Choice, Content, same_text};
 use super::documents::show;
+use super::drafts::{Why, commit_drafts};
 use super::import::{Onto, ReadFile, import};
 use super::import_report::{FieldsMet, ImportReport};
 use super::label_sets::{add_schema, labels_now, with_those_in_use};
@@ -46,7 +47,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// A document that was there and of which the file has changed nothing.
+    /// A document that was there, and of which the file says nothing else.
     pub fn adds_nothing(&self) -> bool {
         let report = &self.report;
         report.met == Meeting::default() && report.fields == FieldsMet::default()
@@ -151,7 +152,9 @@ fn take_labels(
         report.met = labels_now(session).meeting(schema);
         return add_schema(session, schema);
     }
-    let (after, keys) = with_those_in_use(session, schema);
+    // What was just typed into a label's field is of those that are in use.
+    commit_drafts(session, Why::Counted);
+    let (after, keys) = with_those_in_use(session, &labels_now(session), schema);
     change_schema(session, after, &[])?;
     Ok(keys)
 }

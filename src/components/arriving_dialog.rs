@@ -182,7 +182,7 @@ fn row(
     }
 }
 
-/// What becomes of its labels, as it is chosen.
+/// The labels of a file, by the choice for it: those that come, go, or are left.
 fn labels_told(ui: &Ui, foreseen: &LabelsForeseen) -> Html {
     let words = ui.words;
     match foreseen {

@@ -71,7 +71,7 @@ fn inside(words: Words, counted: &Counted, measure: Measure, set: &Callback<Meas
     }
 }
 
-/// What all of it comes to.
+/// The totals of the document.
 fn whole(words: Words, figures: &Figures, n_annotations: usize) -> Html {
     let fact = |value: String, name: &'static str| {
         html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }

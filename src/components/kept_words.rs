@@ -4,7 +4,7 @@
 use super::context::use_ui;
 use crate::commands::{self, Draft};
 use crate::state::Session;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -39,15 +39,20 @@ impl KeptField {
         KEPT.with_borrow(found)
     }
 
-    /// From now on this stands in it; nothing, where it was taken.
+    /// From now on this stands in it; nothing, where it was taken. Blanks are nothing.
     pub fn set(self, session: &Session, words: String) {
         KEPT.with_borrow_mut(|kept| {
             kept.retain(|(field, _)| *field != self);
-            if !words.is_empty() {
+            if !words.trim().is_empty() {
                 kept.push((self, words));
             }
         });
         hold(session);
+    }
+
+    /// Whether nothing stands in it.
+    fn is_empty(self) -> bool {
+        KEPT.with_borrow(|kept| kept.iter().all(|(field, _)| *field != self))
     }
 
     /// Hears what is typed into it.
@@ -68,23 +73,38 @@ pub fn forget_words(session: &Session) {
 }
 
 fn hold(session: &Session) {
-    DRAFT.with(|draft| match KEPT.with_borrow(Vec::is_empty) {
+    // The name of a text that is not there is nothing that can be added.
+    let is_nothing = KEPT.with_borrow(|kept| {
+        let mut fields = kept.iter().map(|(field, _)| *field);
+        fields.all(|field| field == KeptField::PasteName)
+    });
+    DRAFT.with(|draft| match is_nothing {
         true => commands::drop_draft(session, draft),
         false => commands::hold_draft(session, draft),
     });
 }
 
-/// Says where the words stay, when the field goes with some in it.
+/// The words of a text that is in the project now.
+pub fn forget_pasted(session: &Session) {
+    KeptField::PasteName.set(session, String::new());
+    KeptField::PasteText.set(session, String::new());
+}
+
+/// Says where the words stay, when the field goes with some in it; not once what it gives is set, for then something else
+/// is said.
 #[hook]
-pub fn use_told_kept(field: KeptField, title: &'static str) {
+pub fn use_told_kept(field: KeptField, title: &'static str) -> Rc<Cell<bool>> {
+    let is_told = use_memo((), |()| Cell::new(false));
     let last = use_mut_ref(|| None);
     last.replace(Some((use_ui(), title)));
+    let is_silent = is_told.clone();
     use_effect_with((), move |()| {
         move || {
-            let is_empty = field.words().is_empty();
-            if let Some((ui, title)) = last.take().filter(|_| !is_empty) {
+            let is_kept = !is_silent.get() && !field.is_empty();
+            if let Some((ui, title)) = last.take().filter(|_| is_kept) {
                 ui.say(ui.words.said_words_kept(title));
             }
         }
     });
+    is_told
 }

@@ -89,6 +89,7 @@ pub use guidelines::GuidelinesPanel;
 pub use header::{Header, UndoButtons};
 pub use help_dialog::HelpDialog;
 pub use icons::{close as close_icon, download as download_icon, list as list_icon};
+pub use kept_words::forget_pasted;
 pub use label_zone::LabelZone;
 pub use labels::Labels;
 pub use labels_dialog::take_schema;

@@ -3,8 +3,6 @@
 use super::context::{use_ui, use_words};
 use super::dialog::Dialog;
 use super::kept_words::{KeptField, use_told_kept};
-use crate::commands;
-use crate::state::Session;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -13,7 +11,7 @@ use yew::prelude::*;
 pub fn PasteDialog() -> Html {
     let (words, ui) = (use_words(), use_ui());
     let (name, body) = (use_node_ref(), use_node_ref());
-    use_told_kept(KeptField::PasteText, words.paste_title());
+    let is_told = use_told_kept(KeptField::PasteText, words.paste_title());
     let [on_name, on_text] =
         [KeptField::PasteName, KeptField::PasteText].map(|field| field.on_input(&ui.session));
     let close = {
@@ -39,7 +37,8 @@ pub fn PasteDialog() -> Html {
                 "" => words.paste_default_name().to_owned(),
                 name => name.to_owned(),
             };
-            leave(&ui.session, &name, &text);
+            // What becomes of it says more than where the words are.
+            is_told.set(true);
             ui.set_modal(None);
             ui.take_text(name, text);
         })
@@ -67,14 +66,5 @@ pub fn PasteDialog() -> Html {
                 </div>
             </form>
         </Dialog>
-    }
-}
-
-/// The fields need not keep their words, unless the text will be refused.
-fn leave(session: &Session, name: &str, text: &str) {
-    let may_write = session.read(|view| view.access().may_write());
-    if may_write && commands::check_size(name, text.len()).is_ok() {
-        KeptField::PasteName.set(session, String::new());
-        KeptField::PasteText.set(session, String::new());
     }
 }

@@ -29,11 +29,11 @@ fn list(words: Words, mut lines: Vec<Html>) -> Html {
     let others = lines.split_off(SHOWN.min(lines.len()));
     html! {
         <>
-            if !lines.is_empty() { <ul class="plain told">{ lines }</ul> }
+            if !lines.is_empty() { <ul class="plain">{ lines }</ul> }
             if !others.is_empty() {
                 <details class="told-more">
                     <summary>{ words.and_more(others.len()) }</summary>
-                    <ul class="plain told">{ others }</ul>
+                    <ul class="plain">{ others }</ul>
                 </details>
             }
         </>

@@ -45,13 +45,19 @@ impl Rect {
         apart < self.height.max(other.height) / 2.0
     }
 
-    pub(super) fn of(rect: &DomRect) -> Self {
+    fn of(rect: &DomRect) -> Self {
         Self {
             left: rect.left(),
             top: rect.top(),
             width: rect.width(),
             height: rect.height(),
         }
+    }
+
+    /// All of a list.
+    pub fn all_of(list: &DomRectList) -> Vec<Self> {
+        let each = (0..list.length()).filter_map(|index| list.item(index));
+        each.map(|rect| Self::of(&rect)).collect()
     }
 
     /// The place of an element.
@@ -208,13 +214,7 @@ impl TextTree {
 /// The boxes of a range within one paragraph.
 fn list(range: &Range) -> Vec<Rect> {
     let rects = range.get_client_rects();
-    let all = |rects: DomRectList| {
-        (0..rects.length())
-            .filter_map(|index| rects.item(index))
-            .map(|rect| Rect::of(&rect))
-            .collect()
-    };
-    rects.map(all).unwrap_or_default()
+    rects.map(|rects| Rect::all_of(&rects)).unwrap_or_default()
 }
 
 fn touch(a: Rect, b: Rect) -> bool {

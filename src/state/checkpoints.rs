@@ -7,7 +7,6 @@
 use super::journal_tools::JournalTools;
 use super::session::Session;
 use super::slice::Slice;
-use super::view::SaveState;
 use crate::ports::{LocalFuture, StorageError};
 use standoff::change::Ledger;
 use standoff::model::ProjectId;
@@ -19,12 +18,12 @@ const N_ENTRIES: u64 = 500;
 
 /// Makes a checkpoint where it is time for one.
 pub(super) fn consider(session: &Session) {
-    let is_saved = session.read(|view| view.saving == SaveState::Saved && view.access.may_write());
+    let may_write = session.read(|view| view.access.may_write());
     let seq = session.read(|view| view.ledger.seq());
     {
         let mut saver = session.saver().borrow_mut();
-        let may = !saver.checkpointing && !saver.forgetting.get() && !saver.dormant;
-        if !is_saved || !may || seq < saver.checkpoint + N_ENTRIES {
+        let may = !saver.checkpointing && !saver.forgetting.get();
+        if !may_write || !may || !saver.has_written_all() || seq < saver.checkpoint + N_ENTRIES {
             return;
         }
         saver.checkpointing = true;
@@ -58,8 +57,8 @@ fn snapshot(
         let is_same = saver.project == project && !saver.dormant;
         (is_same && !saver.forgetting.get()).then(|| Rc::clone(&saver.forgetting))?
     };
+    let is_saved = session.saver().borrow().has_written_all();
     session.read(|view| {
-        let is_saved = view.saving == SaveState::Saved;
         let ports = session.ports().clone();
         is_saved.then(|| (tools.keep_checkpoint)(&view.ledger, ports, unwanted))
     })

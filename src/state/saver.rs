@@ -81,6 +81,11 @@ impl Saver {
         self.stranded.is_empty() && self.queue.is_empty()
     }
 
+    /// Every entry is in the journal, whatever still stands in a field.
+    pub(super) fn has_written_all(&self) -> bool {
+        self.is_empty() && self.failed.is_none() && !self.dormant
+    }
+
     pub(super) fn wake(&mut self) {
         self.wakers.drain(..).for_each(Waker::wake);
     }

@@ -365,6 +365,9 @@ pub(super) fn encoding_en(code: &IssueCode) -> String {
         IssueCode::Replaced { encoding, count } => format!(
             "Read as {encoding}. {count} places cannot be read, this one first: � stands for each."
         ),
+        IssueCode::Marked { kind: "EML" } => {
+            "This is a mail: it is opened as it is, with its marks.".to_owned()
+        }
         IssueCode::Marked { kind } => {
             format!("This is {kind}: it is opened as it is, with its marks.")
         }
@@ -387,6 +390,9 @@ pub(super) fn encoding_fr(code: &IssueCode) -> String {
         IssueCode::Replaced { encoding, count } => format!(
             "Lu en {encoding}. {count} endroits sont illisibles, celui-ci d’abord : � en tient lieu."
         ),
+        IssueCode::Marked { kind: "EML" } => {
+            "C’est un courriel : il est ouvert tel quel, avec ses balises.".to_owned()
+        }
         IssueCode::Marked { kind } => {
             format!("C’est du {kind} : il est ouvert tel quel, avec ses balises.")
         }

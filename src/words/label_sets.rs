@@ -27,9 +27,9 @@ impl Words {
         self.say("Nothing in it is new.", "Il n’y a rien de nouveau.")
     }
 
-    /// Done: labels of a file were added.
+    /// Done: what was new in a file of labels was added.
     pub fn said_labels_joined(self) -> &'static str {
-        self.say("Labels added", "Étiquettes ajoutées")
+        self.say("What was new is added", "Ce qui était nouveau est ajouté")
     }
 
     /// Said of labels that are all there.

@@ -201,12 +201,12 @@ impl Words {
         )
     }
 
-    /// A text that was there, to which its file has added something.
+    /// A text that was there, of which its file says something.
     pub fn became_known_with_more(self, name: &str) -> String {
         let name = shown(name);
         self.say(
-            format!("Here already as “{name}”; the file adds to it:"),
-            format!("Déjà là sous le nom « {name} » ; le fichier y ajoute :"),
+            format!("Here already as “{name}”. What the file says of it:"),
+            format!("Déjà là sous le nom « {name} ». Ce que le fichier en dit :"),
         )
     }
 

@@ -137,13 +137,21 @@ async fn kept_here(stage: &mut Stage, page: &Page) -> Result<()> {
     is_silent(&page, "after a reload").await
 }
 
+/// It says nothing of it, nor begins to: the browser answers late.
 async fn is_silent(page: &Page, when: &str) -> Result<()> {
-    let script = format!(
-        "return !document.body.innerText.includes({})",
-        json!(KEPT_HERE)
+    let says = format!("document.body.innerText.includes({})", json!(KEPT_HERE));
+    let what = format!("it does not say {KEPT_HERE:?} {when}");
+    page.until(&what, &format!("return !{says}")).await?;
+    let watch = format!(
+        "for (let n = 0; n < 30; n++) {{
+            await new Promise((next) => requestAnimationFrame(next));
+            if ({says}) return n;
+        }}
+        return null;"
     );
-    page.until(&format!("it does not say {KEPT_HERE:?} {when}"), &script)
-        .await
+    let said = page.run_as_promise(&watch, Value::Null).await?;
+    ensure!(said.is_null(), "{what}, but does {said} frames later");
+    Ok(())
 }
 
 async fn on_a_phone(stage: &mut Stage, options: &Options) -> Result<()> {

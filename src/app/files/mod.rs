@@ -8,7 +8,7 @@ use crate::commands::{self, BackgroundOutcome, CommandError, Content, Onto, Read
 use crate::components::arrived::Arrived;
 use crate::components::context::Ui;
 use crate::components::file_dialog::{file_modal, take};
-use crate::components::{say_key_changes, take_schema};
+use crate::components::{forget_pasted, say_key_changes, take_schema};
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
 use crate::words::shown;
@@ -192,7 +192,8 @@ async fn import_in_background(
     true
 }
 
-/// Takes the labels of a file in the place of the present ones; what is wrong with it is shown, and nothing changes.
+/// Takes the labels of a file, and asks how where that makes a difference; what is wrong with it is shown, and nothing
+/// changes.
 pub async fn schema(ui: &Ui, file: &File) {
     let name = file.name();
     let issues = match read(file, MAX_BYTES as u64).await {
@@ -247,13 +248,17 @@ pub fn pasted(ui: &Ui, text: &str) {
 /// A text that was typed or pasted. Its language is not known.
 pub fn typed(ui: &Ui, name: &str, text: &str) {
     if let Some(file) = known(ui, name, text) {
+        forget_pasted(&ui.session);
         let (ui, arrived) = (ui.clone(), vec![(name.to_owned(), file)]);
         return spawn_local(async move { offer(&ui, arrived).await });
     }
     let added = commands::check_size(name, text.len())
         .and_then(|()| commands::add_document(&ui.session, name, Text::new(text), None, None));
     match added {
-        Ok(_) => ui.speak(ui.words.said_shown(name)),
+        Ok(_) => {
+            forget_pasted(&ui.session);
+            ui.speak(ui.words.said_shown(name));
+        }
         // As a file of that size is.
         Err(CommandError::Refused { name, issues }) => ask(ui, ReadFile::refused(name, issues)),
         Err(error) => ui.say(ui.words.command_error(&error)),

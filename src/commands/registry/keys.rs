@@ -194,7 +194,7 @@ impl KeyFacts {
 
     /// The same for commands, which also go by the place where Shift makes the key write a sign: on an Arabic keyboard Shift
     /// and Z write `~`. Without Shift a sign is a sign, for Latin layouts have some among their letters (Dvorak's `;` lies at
-    /// Z). A question mark of another script is one.
+    /// Z). With it nothing tells an Arabic keyboard from such a one. A question mark of another script is one.
     pub(super) fn command_by_place(&self) -> Option<Self> {
         let writes_other = !self.key.is_empty() && self.key.chars().all(is_other);
         let asks = matches!(self.key.as_str(), "؟" | "՞" | "？");

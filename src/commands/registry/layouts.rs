@@ -5,7 +5,7 @@
 const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm";
 
 /// What others write there.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 10] = [
     // Russian.
     "йцукенгшщзфывапролдячсмить",
     // Ukrainian.
@@ -24,6 +24,8 @@ const OTHERS: [&str; 9] = [
     "խւէրտեըիոպասդֆգհճկլզցքվբնմ",
     // Armenian, of a typewriter.
     "ճփբսմուկըթջվգեանիտհժդչյզլք",
+    // Thai.
+    "ๆไำพะัีรนยฟหกดเ้่าสผปแอิืท",
 ];
 
 /// The Latin letters that lie where a letter of another script does, one for each layout that writes it.
@@ -37,4 +39,23 @@ pub(super) fn places_of(key: char) -> impl Iterator<Item = char> {
     };
     let rows = OTHERS.iter().filter(move |_| small.is_alphabetic());
     rows.filter_map(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_has_a_letter_for_each_latin_one() {
+        for row in OTHERS {
+            assert_eq!(row.chars().count(), LATIN.len(), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_found_at_its_place() {
+        let places = |key| places_of(key).collect::<String>();
+        assert_eq!([places('т'), places('Т'), places('โ')], ["nn", "nn", ""]);
+        assert_eq!([places('ท'), places('n')], ["m", ""]);
+    }
 }

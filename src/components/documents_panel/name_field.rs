@@ -59,7 +59,7 @@ pub fn NameField(props: &Props) -> Html {
             done.emit(());
         })
     };
-    let held = use_held(&ui, &props.id, &props.draft);
+    let held = use_held(&ui, props);
     let on_key = {
         let (keep, done) = (keep.clone(), props.done.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -97,9 +97,10 @@ pub fn NameField(props: &Props) -> Html {
 
 /// The draft is kept where the page goes; left, it is none any more.
 #[hook]
-fn use_held(ui: &Ui, id: &DocumentId, draft: &Draft) -> Rc<commands::Draft> {
+fn use_held(ui: &Ui, props: &Props) -> Rc<commands::Draft> {
     let held: Rc<Rc<commands::Draft>> = {
-        let (session, id, draft) = (ui.session.clone(), id.clone(), draft.clone());
+        let (session, id) = (ui.session.clone(), props.id.clone());
+        let (draft, before) = (props.draft.clone(), props.name.clone());
         use_memo((), move |()| -> Rc<commands::Draft> {
             Rc::new(move |why| {
                 // A name waits for Enter or Esc for as long as somebody can press it.
@@ -107,7 +108,8 @@ fn use_held(ui: &Ui, id: &DocumentId, draft: &Draft) -> Rc<commands::Draft> {
                     return false;
                 }
                 let name = draft.0.borrow().clone().unwrap_or_default();
-                if !name.trim().is_empty() {
+                // What is kept as it is, be it a title, makes no name.
+                if !name.trim().is_empty() && before.as_str() != name.trim() {
                     // Nobody is there to be told why not.
                     let _ = commands::rename_document(&session, &id, name.trim());
                 }

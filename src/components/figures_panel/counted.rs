@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// How long after a change they are counted again, in milliseconds: behind the frame that shows it, and once for several.
 const SOON: u32 = 120;
 
-/// What was counted.
+/// A count that has ended.
 #[derive(Clone)]
 pub struct Counted {
     /// The document.

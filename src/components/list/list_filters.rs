@@ -41,7 +41,9 @@ pub(super) fn ListFilters() -> Html {
             commands::set_filter(&session, None);
         })
     };
-    let is_sifted = listing.n_filters() > 0 || session.read(|view| view.filter().is_some());
+    let is_sifted = session.read(commands::is_sifted);
+    let n_labels = usize::from(session.read(|view| view.filter().is_some()));
+    let n_behind = n_labels + listing.n_filters() - usize::from(!listing.words.trim().is_empty());
     let note = Choice {
         class: "half",
         name: words.note(),
@@ -60,7 +62,7 @@ pub(super) fn ListFilters() -> Html {
         <div class="list-filters" role="group" aria-label={words.filters(0)}>
             <input type="search" dir="auto" class="field whole" aria-label={words.words_of()} placeholder={words.words_of()}
                 value={listing.words.clone()} oninput={on_words} />
-            <Rest n_in_use={listing.n_filters() - usize::from(!listing.words.trim().is_empty())}>
+            <Rest n_in_use={n_behind}>
                 { label_boxes(&ui) }
                 { in_text(&ui, &listing) }
                 { choice(&session, &listing, note, |listing, index| listing.note = value_at(index)) }

@@ -121,12 +121,13 @@ fn lines(n_chars: usize) -> u8 {
     u8::try_from(lines + 1).unwrap_or(1)
 }
 
-/// How many characters there are; at least `enough` where there are more.
-fn n_chars(words: &str, enough: usize) -> usize {
+/// How many characters there are; `most` where there are more.
+fn n_chars(words: &str, most: usize) -> usize {
     let bytes = words.as_bytes();
-    let bytes = bytes.get(..4 * enough).unwrap_or(bytes);
+    let bytes = bytes.get(..4 * most).unwrap_or(bytes);
     // Each character has one byte that continues none.
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    let begin = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80);
+    begin.count().min(most)
 }
 
 #[cfg(test)]

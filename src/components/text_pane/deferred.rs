@@ -45,8 +45,8 @@ pub struct DeferredPane {
     pub palette_extras: fn(PaletteExtrasProps) -> Html,
     /// The selection between two offsets as it is meant.
     pub meant: Meaning,
-    /// The map of the whole text at the edge of the window; and the filter of the list, where it quiets the text.
-    pub minimap: fn(&Stage) -> Html,
+    /// What stands around the text or follows it: the map at the edge of the window, the faint marks.
+    pub around: fn(&Stage) -> Html,
     /// Shows the hits near the view.
     pub found: fn(&Session, &Painter),
     /// Puts the text right that somebody else edited in the page, and says why nothing is selected.
@@ -70,7 +70,7 @@ impl DeferredPane {
         order: commands::labels_at_hand,
         palette_extras: |props: PaletteExtrasProps| html! { <PaletteExtras ..props /> },
         meant,
-        minimap: |stage: &Stage| html! { <><Map stage={stage.clone()} /><QuietText painter={stage.painter()} /></> },
+        around: |stage: &Stage| html! { <><Map stage={stage.clone()} /><QuietText painter={stage.painter()} /></> },
         found: show_found,
         restore: put_right,
         down: LongPress::down,

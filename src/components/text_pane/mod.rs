@@ -139,7 +139,7 @@ impl Component for TextPane {
                 <div ref={self.caret_ref.clone()} class="caret" hidden={self.caret.is_none()} aria-hidden="true"></div>
                 { self.floats(ctx) }
                 { self.pen_mode(ctx, pen) }
-                { props.deferred.map(|deferred| (deferred.text_pane.minimap)(&props.stage)).unwrap_or_default() }
+                { props.deferred.map(|deferred| (deferred.text_pane.around)(&props.stage)).unwrap_or_default() }
             </div>
         }
     }

@@ -68,5 +68,15 @@ fn rows_in_any_order_are_as_tall_as_what_they_show() {
 fn lines_follow_the_number_of_characters() {
     assert_eq!([1, 34, 35, 61, 101, 9_999].map(lines), [1, 1, 2, 3, 4, 4]);
     assert_eq!(n_chars("éà😀a", 9), 4);
-    assert!(n_chars(&"é".repeat(900), 10) >= 10);
+    assert_eq!(n_chars(&"é".repeat(900), 10), 10);
+}
+
+#[test]
+fn a_row_is_no_taller_for_what_it_does_not_show() {
+    let mut desk = Desk::new(&"Words and words and words. ".repeat(20));
+    desk.tag_all(&[("x", "a", 27, 39), ("y", "a", 81, 93), ("z", "a", 432, 444)]);
+    let all = anew(desk.state());
+    assert_eq!(all, [all[0]; 3], "as much stands before the quote in each");
+    assert_eq!(lines(26 + 12 + 3), 2);
+    assert_eq!(all[0], 2, "two lines, no note");
 }

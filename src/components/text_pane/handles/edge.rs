@@ -1,6 +1,5 @@
 //! How the text scrolls under a handle, of a selection or of an annotation, that comes to an edge of the view, and when
-//! it is laid out anew. Lengths
-//! are CSS pixels of the viewport.
+//! it is laid out anew. Lengths are CSS pixels of the viewport.
 
 use crate::dom::{Scroller, TextTree};
 use js_sys::Function;
