@@ -17,11 +17,14 @@ use temoin::words::{Lang, Words};
 
 fn take(session: &Session, bytes: &str, differing: Differing) -> ImportReport {
     let read = commands::read_file(session, "a.json", bytes.as_bytes(), None).expect("an id");
-    let foreseen = commands::differences(session, &read, &Onto::Current);
     let way = Way {
-        joining: Joining { differing },
+        joining: Joining {
+            differing,
+            ..Joining::default()
+        },
         ..Way::onto(Onto::Current)
     };
+    let foreseen = commands::differences(session, &read, &way);
     let report = commands::import_by(session, read, &way).expect("it is sound");
     assert_eq!(report.differences(), foreseen, "what was said before");
     report
