@@ -193,11 +193,17 @@ fn a_twin_among_labels_is_added_where_that_is_chosen() {
     let added = |files: &[ArrivingFile]| {
         let foreseen = commands::labels_foreseen(&session, files).remove(0);
         let outcome = take(&session, files).remove(0);
-        assert_eq!(foreseen, LabelsForeseen::TakenIn(outcome.report.met.clone()));
+        assert_eq!(
+            foreseen,
+            LabelsForeseen::TakenIn(outcome.report.met.clone())
+        );
         titles(&session).len() - before.len()
     };
     assert_eq!(added(&files), 0);
     files[0].joining.twins = TwinLabels::Apart;
     assert_eq!(added(&files), 1);
-    assert_eq!(titles(&session).last().map(|(id, _)| &**id), Some("denial-2"));
+    assert_eq!(
+        titles(&session).last().map(|(id, _)| &**id),
+        Some("denial-2")
+    );
 }

@@ -112,8 +112,7 @@ fn take_read(
     file: &ArrivingFile,
     report: &mut ImportReport,
 ) -> Result<Became, CommandError> {
-    let (onto, became) =
-        session.read(|view| way_of(view.project(), read, &file.choice))?;
+    let (onto, became) = session.read(|view| way_of(view.project(), read, &file.choice))?;
     if let (Choice::Show, Became::Shown(id)) = (&file.choice, &became) {
         show(session, id)?;
         return Ok(became);
@@ -129,7 +128,9 @@ fn take_read(
     }
     if file.kind == Kind::Dictionary {
         // Somebody has chosen so.
-        report.issues.retain(|issue| issue.code != IssueCode::Dictionary);
+        report
+            .issues
+            .retain(|issue| issue.code != IssueCode::Dictionary);
     }
     Ok(match (became, &*report.documents) {
         // The sound part of a file about several documents has none of their texts.

@@ -6,8 +6,7 @@ use super::encoding_choice::encoding_choice;
 use super::joining_choice::{Chosen, Joins, differences_told, joining_choice};
 use super::told::{issues_list, lines_list, meeting};
 use crate::commands::{
-    self, ArrivingFile, Choice, Content, Differences, Joining, Kind, LabelsForeseen,
-    common_choices,
+    self, ArrivingFile, Choice, Content, Differences, Joining, Kind, LabelsForeseen, common_choices,
 };
 use crate::words::shown;
 use formats::{Issue, IssueCode};
@@ -83,12 +82,7 @@ pub fn ArrivingDialog(props: &Props) -> Html {
 }
 
 /// The files of a kind.
-fn section(
-    ui: &Ui,
-    filled: &UseStateHandle<Filled>,
-    foreseen: &[Foreseen],
-    kind: Kind,
-) -> Html {
+fn section(ui: &Ui, filled: &UseStateHandle<Filled>, foreseen: &[Foreseen], kind: Kind) -> Html {
     let files = filled.files.iter().enumerate();
     let files: Vec<(usize, &ArrivingFile)> = files.filter(|(_, file)| file.kind == kind).collect();
     if files.is_empty() {
@@ -164,9 +158,7 @@ fn joining_of_all(
     }
     let all = || of_kind.iter().map(|(_, joins)| *joins);
     let joins = Joins {
-        differences: all().fold(Differences::default(), |sum, one| {
-            sum.and(one.differences)
-        }),
+        differences: all().fold(Differences::default(), |sum, one| sum.and(one.differences)),
         has_twins: all().any(|one| one.has_twins),
     };
     let chosen = Chosen::in_common(of_kind.iter().map(|(joining, _)| *joining));

@@ -10,9 +10,7 @@ use super::modal::Modal;
 use super::reading_again::read_again;
 use super::told::{issues_list, meeting};
 use crate::commands::registry::KeyChange;
-use crate::commands::{
-    self, ImportReport, Joining, Onto, ReadFile, Way,
-};
+use crate::commands::{self, ImportReport, Joining, Onto, ReadFile, Way};
 use crate::state::Session;
 use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};

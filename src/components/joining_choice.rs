@@ -29,7 +29,8 @@ impl Chosen {
         let Some(first) = all.clone().next() else {
             return Self::default();
         };
-        let has = |is_one: fn(&Joining, &Joining) -> bool| all.clone().all(|one| is_one(&one, &first));
+        let has =
+            |is_one: fn(&Joining, &Joining) -> bool| all.clone().all(|one| is_one(&one, &first));
         Self {
             differing: has(|a, b| a.differing == b.differing).then_some(first.differing),
             twins: has(|a, b| a.twins == b.twins).then_some(first.twins),
@@ -134,7 +135,9 @@ pub fn differing(ui: &Ui, file: &ReadFile, joining: Joining) -> Vec<(String, Dif
         };
         (name, commands::differences(&ui.session, file, &way))
     });
-    differing.filter(|(_, differing)| !differing.is_none()).collect()
+    differing
+        .filter(|(_, differing)| !differing.is_none())
+        .collect()
 }
 
 /// What differs in a file that comes alone, and the choices.

@@ -82,10 +82,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
             { problems(&ui, &opened) }
             if may_write { { make_labels(&ui, &opened) } }
             { encoding(&ui, may_write, &opened) }
-            if let Some(name) = next_name() {
-                <button type="button" class="button outlined small" disabled={!may_write}
-                    onclick={load_next.reform(|_: MouseEvent| ())}>{ words.load_next(&name) }</button>
-            }
+            { next_one(&ui, may_write, &load_next) }
             if all.is_empty() {
                 <Elsewhere {takes_focus} />
                 <p class="settings-why">{ words.dictionary_hint() }</p>
@@ -98,6 +95,17 @@ pub fn SuggestPanel(props: &Props) -> Html {
                 <Rows {all} {may_write} on_settle={settle} on_show={show} />
             }
         </PanelFrame>
+    }
+}
+
+/// The button that loads the dictionary that waits behind this one.
+fn next_one(ui: &Ui, may_write: bool, load_next: &Callback<()>) -> Html {
+    let Some(name) = next_name() else {
+        return Html::default();
+    };
+    html! {
+        <button type="button" class="button outlined small" disabled={!may_write}
+            onclick={load_next.reform(|_: MouseEvent| ())}>{ ui.words.load_next(&name) }</button>
     }
 }
 

@@ -28,7 +28,9 @@ impl Words {
     /// What becomes of them.
     pub fn way_of_twins(self, way: TwinLabels) -> &'static str {
         match way {
-            TwinLabels::Joined => self.say("One label with yours", "Une seule étiquette avec la vôtre"),
+            TwinLabels::Joined => {
+                self.say("One label with yours", "Une seule étiquette avec la vôtre")
+            }
             TwinLabels::Apart => self.say("A label of its own", "Une étiquette à part"),
         }
     }

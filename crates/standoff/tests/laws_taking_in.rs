@@ -6,9 +6,7 @@ mod schemas;
 use proptest::prelude::*;
 use schemas::*;
 use serde_json::json;
-use standoff::schema::{
-    GuidelinesBecome, Localized, Meeting, Named, Schema, SchemaField, TwinLabels,
-};
+use standoff::schema::{GuidelinesBecome, Localized, Meeting, Named, Schema, SchemaField};
 
 fn read_schema(json: serde_json::Value) -> Schema {
     serde_json::from_value(json).expect("a sound schema")
@@ -61,30 +59,6 @@ proptest! {
         for guidelines in [ours.guidelines(), theirs.guidelines()] {
             let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
             prop_assert!(lines(after.guidelines()).contains(lines(guidelines).trim()));
-        }
-    }
-
-    /// Twins that are left apart stay what they are when they come again; of the very name there is one.
-    #[test]
-    fn twins_are_left_apart(ours in schema(), theirs in schema()) {
-        let apart = TwinLabels::Apart;
-        let ids = ours.ids_with(&theirs, apart);
-        let after = ours.taking_in_with(&theirs, apart).unwrap_or_else(|| ours.clone());
-        prop_assert_eq!(after.taking_in_with(&theirs, apart), None);
-        prop_assert_eq!(after.ids_with(&theirs, apart), ids.clone());
-        prop_assert_eq!(after.labels()[..ours.labels().len()].iter().map(|one| &one.id).collect::<Vec<_>>(),
-            ours.labels().iter().map(|one| &one.id).collect::<Vec<_>>());
-        for (index, label) in theirs.labels().iter().enumerate() {
-            prop_assert!(!ids[..index].contains(&ids[index]), "two labels are not one");
-            let Some(one) = ours.label(&ids[index]) else {
-                prop_assert!(after.label(&ids[index]).is_some_and(|one| one.title == label.title));
-                continue;
-            };
-            let spoken = label.title.0.iter().filter(|(tag, words)| one.title.0.contains_key(*tag) && !words.trim().is_empty());
-            let spoken: Vec<_> = spoken.collect();
-            let is_letter = |(tag, words): &(&String, &String)| one.title.0.get(*tag) == Some(*words);
-            let has_any = label.title.0.values().any(|words| one.title.0.values().any(|one| one == words));
-            prop_assert!(spoken.is_empty() || spoken.iter().any(is_letter) || has_any, "{:?} is not {:?}", one.title, label.title);
         }
     }
 
@@ -290,48 +264,6 @@ fn what_the_rule_comes_to_is_told() {
     assert_eq!(pairs(&met.twins), []);
     assert_eq!(met.fields, ["x"]);
     assert!(!met.is_plain());
-}
-
-#[test]
-fn twins_are_ours_or_their_own() {
-    let label = |id: &str, title: &str| json!({ "id": id, "title": { "en": title }, "color": "#000000" });
-    let schema = |labels: Vec<serde_json::Value>| read_schema(json!({ "labels": labels }));
-    let ours = schema(vec![label("person", "Person"), label("place", "Place"), label("event", "Event")]);
-    // The same id with another spelling, another id with one, another id with the very name, a new one.
-    let theirs = schema(vec![
-        label("person", "PERSON"),
-        label("lieu", " place"),
-        label("e2", "Event"),
-        label("date", "Date"),
-    ]);
-    let ids = |twins| {
-        let ids = ours.ids_with(&theirs, twins);
-        ids.iter().map(|id| id.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(ids(TwinLabels::Joined), ["person", "place", "event", "date"]);
-    assert_eq!(ids(TwinLabels::Apart), ["person-2", "lieu", "event", "date"]);
-    let pairs = |pairs: &[(Named, Named)]| {
-        let pairs = pairs.iter();
-        pairs
-            .map(|(one, other)| (one.title_in("en").to_owned(), other.title_in("en").to_owned()))
-            .collect::<Vec<_>>()
-    };
-    let both = [("PERSON", "Person"), (" place", "Place")]
-        .map(|(one, other)| (one.to_owned(), other.to_owned()));
-    for twins in [TwinLabels::Joined, TwinLabels::Apart] {
-        let met = ours.meeting_with(&theirs, twins);
-        assert_eq!(pairs(&met.spelt), both, "the choice is known, whatever is chosen");
-        assert!(met.own.is_empty());
-        let told = match twins {
-            TwinLabels::Joined => Vec::new(),
-            TwinLabels::Apart => both.to_vec(),
-        };
-        assert_eq!(pairs(&met.twins), told);
-    }
-    let after = ours.taking_in_with(&theirs, TwinLabels::Apart).expect("it is new");
-    assert_eq!(after.labels().len(), 6);
-    assert_eq!(after.label(&ours.labels()[0].id), Some(&ours.labels()[0]), "ours is as it was");
-    assert!(!ours.meeting(&ours).has_twins());
 }
 
 #[test]

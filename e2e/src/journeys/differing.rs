@@ -30,7 +30,11 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
     let theirs = other_label(&before, "theirs", "prisoner")?;
     for (way, after, labels) in [
-        ("Keep both labels", "Both labels stay.", vec!["prisoner", "violation"]),
+        (
+            "Keep both labels",
+            "Both labels stay.",
+            vec!["prisoner", "violation"],
+        ),
         (
             "Keep yours, leave the file’s out",
             "Yours stays, the file’s is left out.",
@@ -101,7 +105,10 @@ async fn several(stage: &mut Stage, page: &Page, before: &str) -> Result<()> {
     page.dialog(QUESTION).await?;
     page.key(Key::Escape).await?;
     page.gone("dialog", QUESTION).await?;
-    ensure!(page.exported().await? == before, "Esc has changed something");
+    ensure!(
+        page.exported().await? == before,
+        "Esc has changed something"
+    );
     Ok(())
 }
 

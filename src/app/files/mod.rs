@@ -4,7 +4,9 @@ mod reading;
 mod several;
 
 use super::environment;
-use crate::commands::{self, BackgroundOutcome, CommandError, Content, Joining, Onto, ReadFile, Way};
+use crate::commands::{
+    self, BackgroundOutcome, CommandError, Content, Joining, Onto, ReadFile, Way,
+};
 use crate::components::arrived::Arrived;
 use crate::components::context::Ui;
 use crate::components::file_dialog::{file_modal, take};

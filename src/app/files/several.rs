@@ -63,7 +63,9 @@ async fn take_all(ui: &Ui, files: &[ArrivingFile], is_asked: bool) {
         ui.session.ports().tasks.pause().await;
         outcomes.push((index, commands::take_arriving(&ui.session, &files[index])));
     }
-    let dictionaries = files.iter().filter(|file| file.choice == Choice::Dictionary);
+    let dictionaries = files
+        .iter()
+        .filter(|file| file.choice == Choice::Dictionary);
     let dictionaries: Vec<Handed> = dictionaries.filter_map(handed).collect();
     if !dictionaries.is_empty() {
         hand_dictionaries(ui, dictionaries);

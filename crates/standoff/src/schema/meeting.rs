@@ -168,7 +168,11 @@ impl Schema {
                 _ => GuidelinesBecome::Behind,
             },
             fields: changed(self.extra(), theirs.extra()),
-            spelt: self.spelt_otherwise(theirs),
+            spelt: {
+                let pairs = self.spelt_otherwise(theirs).into_iter();
+                let named = pairs.map(|(one, ours)| (named_label(one), named_label(ours)));
+                named.collect()
+            },
             ..Meeting::default()
         };
         for (there, other) in theirs.labels().iter().zip(placed.labels()) {
@@ -199,20 +203,6 @@ impl Schema {
             }
         }
         met
-    }
-
-    /// The labels of `theirs` that are ours or not by what becomes of twins, each before ours.
-    fn spelt_otherwise(&self, theirs: &Self) -> Vec<(Named, Named)> {
-        let joined = self.ids_with(theirs, TwinLabels::Joined);
-        let apart = self.ids_with(theirs, TwinLabels::Apart);
-        let ids = joined.iter().zip(&apart);
-        let labels = theirs.labels().iter().zip(ids);
-        let others = labels.filter(|(_, (joined, apart))| joined != apart);
-        let pairs = others.filter_map(|(other, (joined, _))| {
-            let ours = self.label(joined)?;
-            Some((named_label(other), named_label(ours)))
-        });
-        pairs.collect()
     }
 
     /// The label or relation kind that has a key.

@@ -58,6 +58,16 @@ impl Schema {
         all().map(&mut place).collect()
     }
 
+    /// The labels of `theirs` that are ours or not by what becomes of twins, each before ours.
+    pub(super) fn spelt_otherwise<'a>(&'a self, theirs: &'a Self) -> Vec<(&'a Label, &'a Label)> {
+        let [joined, apart] =
+            [TwinLabels::Joined, TwinLabels::Apart].map(|twins| self.ids_with(theirs, twins));
+        let labels = theirs.labels().iter().zip(joined.iter().zip(&apart));
+        let others = labels.filter(|(_, (joined, apart))| joined != apart);
+        let pairs = others.filter_map(|(other, (joined, _))| Some((other, self.label(joined)?)));
+        pairs.collect()
+    }
+
     /// `theirs` with the ids that its labels have here.
     pub fn placed<'a>(&self, theirs: &'a Self) -> Cow<'a, Self> {
         self.placed_with(theirs, TwinLabels::Joined)
