@@ -1,6 +1,7 @@
 //! Several files that arrive at once: the kind of each, and the ways to take it in. Nothing changes while they are
 //! looked at.
 
+use super::differing::Joining;
 use super::import::ReadFile;
 use super::label_sets::has_untouched_labels;
 use super::laying::document_change;
@@ -8,6 +9,7 @@ use crate::state::{Session, View};
 use formats::exchange::{Imported, ImportedDocument};
 use standoff::model::{DocumentId, Item, Sha256};
 use standoff::schema::{Meeting, Schema};
+use standoff::store::Project;
 use std::rc::Rc;
 
 /// What a file turned out to hold.
@@ -28,6 +30,8 @@ pub enum Kind {
     Text,
     /// A text that is there already, in the project or in a file before it.
     KnownText,
+    /// A list of terms with their labels, which is a text too.
+    Dictionary,
     /// A text with annotations.
     Annotated,
     /// The same, of a text that is there already.
@@ -44,9 +48,10 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::KnownText,
+        Self::Dictionary,
         Self::Annotated,
         Self::KnownAnnotated,
         Self::Annotations,
@@ -61,6 +66,8 @@ impl Kind {
 pub enum Choice {
     /// A new document with its own text.
     New,
+    /// Suggestions of its labels, by the panel of these.
+    Dictionary,
     /// Nothing: the document with its text is shown.
     Show,
     /// What else it says of the document with its text, which is shown, and its labels.
@@ -83,6 +90,13 @@ pub enum Choice {
     Leave,
 }
 
+impl Choice {
+    /// The part without errors is asked for.
+    pub(super) const fn is_partial(&self) -> bool {
+        matches!(self, Self::SoundPart | Self::SoundPartOnto(_))
+    }
+}
+
 /// A file that has arrived and waits.
 #[derive(Clone, Debug)]
 pub struct ArrivingFile {
@@ -98,6 +112,8 @@ pub struct ArrivingFile {
     pub choices: Vec<Choice>,
     /// What is to become of it.
     pub choice: Choice,
+    /// How what it says is joined to what is here.
+    pub joining: Joining,
 }
 
 impl ArrivingFile {
@@ -120,11 +136,16 @@ impl ArrivingFile {
 
 /// The document of the project with the same text as the one that a file brings, or is about.
 pub fn same_text<'a>(view: &'a View, file: &ReadFile) -> Option<&'a DocumentId> {
-    with_text(view, text_of(file)?)
+    twin_of(view.project(), file)
 }
 
-fn with_text(view: &View, text: Sha256) -> Option<&DocumentId> {
-    let mut documents = view.project().documents();
+/// The same in a project that nobody sees.
+pub(super) fn twin_of<'a>(project: &'a Project, file: &ReadFile) -> Option<&'a DocumentId> {
+    with_text(project, text_of(file)?)
+}
+
+fn with_text(project: &Project, text: Sha256) -> Option<&DocumentId> {
+    let mut documents = project.documents();
     let found = documents.find(|state| state.document().sha256 == text);
     found.map(|state| state.id())
 }
@@ -188,6 +209,7 @@ pub fn survey(session: &Session, arrived: Vec<(String, Content)>) -> Vec<Arrivin
                 twin,
                 choices,
                 choice,
+                joining: Joining::default(),
             }
         };
         arrived.into_iter().enumerate().map(look).collect()
@@ -213,6 +235,7 @@ pub fn read_anew(
     for (now, before) in now.iter_mut().zip(files) {
         if now.kind == before.kind && now.choices.contains(&before.choice) {
             now.choice = before.choice.clone();
+            now.joining = before.joining;
         }
     }
     now
@@ -227,7 +250,7 @@ enum Twin {
 impl Twin {
     fn of(view: &View, file: &ReadFile, among: &[Option<Sha256>]) -> Option<Self> {
         let text = text_of(file)?;
-        let there = with_text(view, text).cloned().map(Self::Document);
+        let there = with_text(view.project(), text).cloned().map(Self::Document);
         let before = || among.iter().position(|other| *other == Some(text));
         there.or_else(|| before().map(Self::File))
     }
@@ -259,6 +282,13 @@ fn ways(view: &View, file: &ReadFile, twin: Option<&Twin>) -> (Kind, Vec<Choice>
     let onto_current = current.filter(|_| is_of_one);
     let onto_current = onto_current.map(|current| Choice::Onto(current.clone()));
     let (kind, choices) = match (file.has_text(), file.has_items(), twin) {
+        (true, false, twin) if file.is_dictionary() => (
+            Kind::Dictionary,
+            std::iter::once(Choice::Dictionary)
+                .chain(twin.map(|_| Choice::Show))
+                .chain([Choice::New])
+                .collect(),
+        ),
         (true, false, None) => (Kind::Text, vec![Choice::New]),
         (true, false, Some(twin)) if says_more(view, file, twin) => (
             Kind::KnownText,

@@ -5,9 +5,10 @@
 //! that the project lacks are added; of those it has, the project's own wording and colour stay.
 
 use super::CommandError;
-use super::annotations::current;
+use super::differing::Joining;
 use super::drafts::{Why, commit_drafts};
 use super::import_report::{Encoded, ImportReport};
+use super::kept_bytes::keep_bytes;
 use super::label_keys::free_added_keys;
 use super::laying::lay;
 use super::merge::{put_ids, taken_in};
@@ -16,7 +17,8 @@ use formats::exchange::{Imported, ImportedDocument, ReadOptions};
 use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId};
-use standoff::schema::{Meeting, Schema};
+use standoff::schema::{Meeting, Schema, TwinLabels};
+use standoff::store::{DocumentState, Project};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -57,6 +59,22 @@ impl ReadFile {
         self.content.as_ref().is_some_and(Imported::has_text)
     }
 
+    /// It is a text that reads as a dictionary.
+    pub fn is_dictionary(&self) -> bool {
+        let is_it = |issue: &Issue| issue.code == IssueCode::Dictionary;
+        self.issues.iter().any(is_it)
+    }
+
+    /// Its bytes as those of a dictionary, with the encoding in which they are read where they do not say it.
+    pub fn as_dictionary(&self) -> Option<(Vec<u8>, Option<&'static str>)> {
+        if let Some(encoded) = &self.encoded {
+            return Some((encoded.bytes.clone(), Some(encoded.encoding)));
+        }
+        let mut documents = self.content.as_ref()?.documents.iter();
+        let document = documents.find_map(|one| one.document.as_ref())?;
+        Some((document.text.as_str().as_bytes().to_vec(), None))
+    }
+
     /// It brings annotations, so that it can be laid onto a document.
     pub fn has_items(&self) -> bool {
         self.content.as_ref().is_some_and(Imported::has_items)
@@ -68,8 +86,8 @@ impl ReadFile {
     }
 
     /// What would become of its schema in the project.
-    pub fn meets(&self, session: &Session) -> Meeting {
-        session.read(|view| view.schema().meeting(&self.schema()))
+    pub fn meets(&self, session: &Session, twins: TwinLabels) -> Meeting {
+        session.read(|view| view.schema().meeting_with(&self.schema(), twins))
     }
 }
 
@@ -82,6 +100,28 @@ pub enum Onto {
     Current,
     /// This document, whatever text the file has: of several files, each may change which one is the current.
     Document(DocumentId),
+}
+
+/// The way in which a file is taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Where its annotations go.
+    pub onto: Onto,
+    /// The part without errors is asked for.
+    pub partial: bool,
+    /// How what it says is joined to what is here.
+    pub joining: Joining,
+}
+
+impl Way {
+    /// The usual way to this place.
+    pub fn onto(onto: Onto) -> Self {
+        Self {
+            onto,
+            partial: false,
+            joining: Joining::default(),
+        }
+    }
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
@@ -161,46 +201,28 @@ pub fn import(
     onto: Onto,
     partial: bool,
 ) -> Result<ImportReport, CommandError> {
+    let way = Way {
+        partial,
+        ..Way::onto(onto)
+    };
+    import_by(session, file, &way)
+}
+
+/// As [`import`], where somebody has chosen how what it says is joined to what is here.
+///
+/// # Errors
+/// As there.
+pub fn import_by(
+    session: &Session,
+    file: ReadFile,
+    way: &Way,
+) -> Result<ImportReport, CommandError> {
     // Its guidelines come behind what was typed, and not under it.
     commit_drafts(session, Why::Counted);
-    let refused = file.has_errors() && !partial;
-    let ReadFile {
-        name,
-        content,
-        issues,
-        encoded,
-        ..
-    } = file;
-    let content = match content {
-        Some(content) if !refused => content,
-        _ => return Err(CommandError::Refused { name, issues }),
-    };
-    let mut report = ImportReport {
-        issues,
-        encoded,
-        ..ImportReport::default()
-    };
-    let lays_here = content.documents.len() == 1;
-    let (op, met) = taken_in(session, &schema_of(&content));
-    report.met = met;
-    let mut ops = Vec::from_iter(op);
-    let schema = session.read(|view| match ops.first() {
-        Some(Op::SetSchema { after, .. }) => Arc::clone(after),
-        _ => Arc::clone(view.project().schema()),
-    });
-    report.keys = free_added_keys(&mut ops);
-    for mut imported in content.documents {
-        put_ids(&mut imported, &schema);
-        let lays = onto != Onto::ItsOwnText || imported.document.is_none();
-        ops.extend(match lays {
-            true => {
-                let here = lays_here.then_some(&onto);
-                let place = place_for(session, &name, &imported, here)?;
-                lay(session, place, &imported, &mut report)?
-            }
-            false => with_its_text(session, imported, &mut report)?,
-        });
-    }
+    let (ops, report) = session.read(|view| {
+        let place = (view.project(), view.current());
+        prepare(session, place, file, way)
+    })?;
     if !ops.is_empty() {
         session.commit(Transaction {
             ops,
@@ -209,7 +231,54 @@ pub fn import(
             group: None,
         })?;
     }
+    if let (Some(encoded), [_]) = (&report.encoded, &*report.documents) {
+        keep_bytes(encoded);
+    }
     Ok(report)
+}
+
+/// The ops by which a file comes into a project that shows `current`, and what becomes of it then. Nothing has changed.
+pub(super) fn prepare(
+    session: &Session,
+    (project, current): (&Project, Option<&DocumentId>),
+    file: ReadFile,
+    way: &Way,
+) -> Result<(Vec<Op>, ImportReport), CommandError> {
+    let refused = file.has_errors() && !way.partial;
+    let (name, issues) = (file.name, file.issues);
+    let Joining { differing, twins } = way.joining;
+    let content = match file.content {
+        Some(content) if !refused => content,
+        _ => return Err(CommandError::Refused { name, issues }),
+    };
+    let (op, met) = taken_in(project.schema(), &schema_of(&content), twins);
+    let mut report = ImportReport {
+        issues,
+        met,
+        encoded: file.encoded,
+        differing,
+        ..ImportReport::default()
+    };
+    let lays_here = content.documents.len() == 1;
+    let mut ops = Vec::from_iter(op);
+    let schema = match ops.first() {
+        Some(Op::SetSchema { after, .. }) => Arc::clone(after),
+        _ => Arc::clone(project.schema()),
+    };
+    report.keys = free_added_keys(&mut ops);
+    for mut imported in content.documents {
+        put_ids(&mut imported, &schema, twins);
+        let lays = way.onto != Onto::ItsOwnText || imported.document.is_none();
+        ops.extend(match lays {
+            true => {
+                let here = lays_here.then_some((&way.onto, current));
+                let place = place_for(project, &name, &imported, here)?;
+                lay(session, place, &imported, &mut report)?
+            }
+            false => with_its_text(session, project, imported, &mut report)?,
+        });
+    }
+    Ok((ops, report))
 }
 
 /// The schemas of all its documents as one.
@@ -225,9 +294,8 @@ fn fresh_document(session: &Session) -> Result<DocumentId, CommandError> {
     Ok(DocumentId::parse(&session.ports().ids.fresh())?)
 }
 
-fn insertion(session: &Session, document: Document, report: &mut ImportReport) -> Op {
-    let n_before = session.read(|view| view.project().n_documents());
-    let position = n_before + report.documents.len();
+fn insertion(project: &Project, document: Document, report: &mut ImportReport) -> Op {
+    let position = project.n_documents() + report.documents.len();
     report.documents.push(document.id.clone());
     Op::InsertDocument {
         document: Arc::new(document),
@@ -238,18 +306,19 @@ fn insertion(session: &Session, document: Document, report: &mut ImportReport) -
 /// A new document with all that the file says of it. It keeps the file's id where the project has none like it.
 fn with_its_text(
     session: &Session,
+    project: &Project,
     imported: ImportedDocument,
     report: &mut ImportReport,
 ) -> Result<Vec<Op>, CommandError> {
     let Some(mut document) = imported.document else {
         return Ok(Vec::new());
     };
-    let is_taken = session.read(|view| view.project().document(&document.id).is_some());
+    let is_taken = project.document(&document.id).is_some();
     if is_taken || report.documents.contains(&document.id) {
         document.id = fresh_document(session)?;
     }
     let id = document.id.clone();
-    let mut ops = vec![insertion(session, document, report)];
+    let mut ops = vec![insertion(project, document, report)];
     for item in imported.items {
         report.count(&item);
         ops.push(Op::Insert {
@@ -260,28 +329,25 @@ fn with_its_text(
     Ok(ops)
 }
 
-/// The document that what a file says is laid on: of a file about one (`here`), the one that was chosen or the current
-/// one; of a file about several, the one that it names; `None` where the project has no such document.
-fn place_for(
-    session: &Session,
+/// The document that what a file says is laid on: of a file about one (`here`), the one that was chosen or the one that is
+/// shown; of a file about several, the one that it names; `None` where the project has no such document.
+fn place_for<'a>(
+    project: &'a Project,
     name: &str,
     imported: &ImportedDocument,
-    here: Option<&Onto>,
-) -> Result<Option<DocumentId>, CommandError> {
-    session.read(|view| {
-        let Some(onto) = here else {
-            let mut ids = view.project().document_ids();
-            let found = ids.find(|id| id.as_str() == imported.about.id);
-            return Ok(found.cloned());
-        };
-        if let Onto::Document(id) = onto {
-            return Ok(Some(id.clone()));
+    here: Option<(&Onto, Option<&DocumentId>)>,
+) -> Result<Option<&'a DocumentState>, CommandError> {
+    let shown = match here {
+        None => {
+            let mut all = project.documents();
+            return Ok(all.find(|state| state.id().as_str() == imported.about.id));
         }
-        let Ok(state) = current(view) else {
-            return Err(CommandError::NoTextToLayOn {
-                name: name.to_owned(),
-            });
-        };
-        Ok(Some(state.id().clone()))
-    })
+        Some((Onto::Document(id), _)) => return Ok(project.document(id)),
+        Some((Onto::ItsOwnText | Onto::Current, current)) => current,
+    };
+    let shown = shown.and_then(|id| project.document(id));
+    let error = || CommandError::NoTextToLayOn {
+        name: name.to_owned(),
+    };
+    shown.map(Some).ok_or_else(error)
 }

@@ -7,7 +7,7 @@ use super::registry::KeyChange;
 use super::schema::{Starter, change_schema, keeping, labels_lost, with_own_guidelines};
 use crate::state::Session;
 use standoff::change::label_use;
-use standoff::schema::{LabelId, Schema, SchemaParts};
+use standoff::schema::{LabelId, Schema, SchemaParts, TwinLabels};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -30,10 +30,14 @@ pub fn has_untouched_labels(session: &Session) -> bool {
 ///
 /// # Errors
 /// One above a limit, a reader.
-pub fn add_schema(session: &Session, theirs: &Schema) -> Result<Vec<KeyChange>, CommandError> {
+pub fn add_schema(
+    session: &Session,
+    theirs: &Schema,
+    twins: TwinLabels,
+) -> Result<Vec<KeyChange>, CommandError> {
     // What was just typed into a label's field is of the labels that these join.
     commit_drafts(session, Why::Counted);
-    let after = session.read(|view| view.schema().taking_in(theirs));
+    let after = session.read(|view| view.schema().taking_in_with(theirs, twins));
     let Some(after) = after else {
         return Ok(Vec::new());
     };

@@ -2,17 +2,19 @@
 //! other from being taken.
 
 use super::CommandError;
-use super::arriving::{ArrivingFile, Choice, Content, same_text};
+use super::arriving::{ArrivingFile, Choice, Content, Kind, twin_of};
 use super::documents::show;
 use super::drafts::{Why, commit_drafts};
-use super::import::{Onto, ReadFile, import};
+use super::import::{Onto, ReadFile, Way, import_by};
 use super::import_report::{FieldsMet, ImportReport};
 use super::label_sets::{add_schema, labels_now, with_those_in_use};
 use super::registry::KeyChange;
 use super::schema::change_schema;
 use crate::state::Session;
+use formats::IssueCode;
 use standoff::model::DocumentId;
 use standoff::schema::{Meeting, Schema};
+use standoff::store::Project;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub enum Became {
     Named,
     /// This document has its text, and is shown; what else the file says may have been taken.
     Shown(DocumentId),
+    /// A dictionary, which the panel of suggestions loads.
+    Dictionary,
     /// Its labels are those of the project, some with other keys.
     Labels(Vec<KeyChange>),
     /// Nothing, as it was chosen.
@@ -72,6 +76,7 @@ pub fn in_turn(files: &[ArrivingFile]) -> Vec<usize> {
         | Choice::Merge
         | Choice::Onto(_)
         | Choice::Named
+        | Choice::Dictionary
         | Choice::SoundPartOnto(_) => 2,
     };
     let mut order: Vec<usize> = (0..files.len()).collect();
@@ -88,10 +93,11 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
             report.issues = errors.map(|read| read.issues.clone()).unwrap_or_default();
             Ok(Became::Left)
         }
-        (Content::Labels(schema), choice) => {
-            take_labels(session, schema, choice, &mut report).map(Became::Labels)
+        (Content::Labels(schema), _) => {
+            take_labels(session, schema, file, &mut report).map(Became::Labels)
         }
-        (Content::Read(read), choice) => take_read(session, read, choice, &mut report),
+        (Content::Read(_), Choice::Dictionary) => Ok(Became::Dictionary),
+        (Content::Read(read), _) => take_read(session, read, file, &mut report),
     };
     Outcome {
         name: file.name.clone(),
@@ -104,35 +110,28 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
 fn take_read(
     session: &Session,
     read: &ReadFile,
-    choice: &Choice,
+    file: &ArrivingFile,
     report: &mut ImportReport,
 ) -> Result<Became, CommandError> {
-    let twin = || session.read(|view| same_text(view, read).cloned());
-    let (onto, became) = match choice {
-        Choice::Onto(id) | Choice::SoundPartOnto(id) => {
-            (Onto::Document(id.clone()), Became::Added(id.clone()))
-        }
-        Choice::Named => (Onto::ItsOwnText, Became::Named),
-        Choice::Show | Choice::ShowTaking | Choice::Merge => match (twin(), choice) {
-            (Some(id), Choice::Show) => {
-                show(session, &id)?;
-                return Ok(Became::Shown(id));
-            }
-            (Some(id), Choice::ShowTaking) => (Onto::Document(id.clone()), Became::Shown(id)),
-            (Some(id), _) => (Onto::Document(id.clone()), Became::Added(id)),
-            // The file that has its text was left out; its own text is there all the same.
-            (None, _) if read.has_text() => (Onto::ItsOwnText, Became::Opened),
-            (None, _) => {
-                let name = read.name.clone();
-                return Err(CommandError::NoTextToLayOn { name });
-            }
-        },
-        _ => (Onto::ItsOwnText, Became::Opened),
+    let (onto, became) = session.read(|view| way_of(view.project(), read, &file.choice))?;
+    if let (Choice::Show, Became::Shown(id)) = (&file.choice, &became) {
+        show(session, id)?;
+        return Ok(became);
+    }
+    let way = Way {
+        onto,
+        partial: file.choice.is_partial(),
+        joining: file.joining,
     };
-    let partial = matches!(choice, Choice::SoundPart | Choice::SoundPartOnto(_));
-    *report = import(session, read.clone(), onto, partial)?;
+    *report = import_by(session, read.clone(), &way)?;
     if let Became::Shown(id) = &became {
         show(session, id)?;
+    }
+    if file.kind == Kind::Dictionary {
+        // Somebody has chosen so.
+        report
+            .issues
+            .retain(|issue| issue.code != IssueCode::Dictionary);
     }
     Ok(match (became, &*report.documents) {
         // The sound part of a file about several documents has none of their texts.
@@ -141,16 +140,41 @@ fn take_read(
     })
 }
 
+/// Where a file goes that was read, as it is chosen, and what it becomes there.
+pub(super) fn way_of(
+    project: &Project,
+    read: &ReadFile,
+    choice: &Choice,
+) -> Result<(Onto, Became), CommandError> {
+    let asks_for_twin = matches!(choice, Choice::Show | Choice::ShowTaking | Choice::Merge);
+    let twin = twin_of(project, read).filter(|_| asks_for_twin);
+    Ok(match (choice, twin.cloned()) {
+        (Choice::Onto(id) | Choice::SoundPartOnto(id), _) => {
+            (Onto::Document(id.clone()), Became::Added(id.clone()))
+        }
+        (Choice::Named, _) => (Onto::ItsOwnText, Became::Named),
+        (Choice::Merge, Some(id)) => (Onto::Document(id.clone()), Became::Added(id)),
+        (_, Some(id)) => (Onto::Document(id.clone()), Became::Shown(id)),
+        (_, None) if asks_for_twin && !read.has_text() => {
+            let name = read.name.clone();
+            return Err(CommandError::NoTextToLayOn { name });
+        }
+        // Where the file that has its text was left out, its own text is there all the same.
+        (_, None) => (Onto::ItsOwnText, Became::Opened),
+    })
+}
+
 /// Labels of a file, added to the present ones or in their place.
 fn take_labels(
     session: &Session,
     schema: &Schema,
-    choice: &Choice,
+    file: &ArrivingFile,
     report: &mut ImportReport,
 ) -> Result<Vec<KeyChange>, CommandError> {
-    if *choice == Choice::AddLabels {
-        report.met = labels_now(session).meeting(schema);
-        return add_schema(session, schema);
+    if file.choice == Choice::AddLabels {
+        let twins = file.joining.twins;
+        report.met = labels_now(session).meeting_with(schema, twins);
+        return add_schema(session, schema, twins);
     }
     // What was just typed into a label's field is of those that are in use.
     commit_drafts(session, Why::Counted);

@@ -3,9 +3,13 @@
 use super::context::{Ui, use_ui};
 use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::encoding_choice;
+use super::joining_choice::{Chosen, Joins, differences_told, joining_choice};
 use super::told::{issues_list, lines_list, meeting};
-use crate::commands::{self, ArrivingFile, Choice, Content, Kind, LabelsForeseen, common_choices};
+use crate::commands::{
+    self, ArrivingFile, Choice, Content, Differences, Joining, Kind, LabelsForeseen, common_choices,
+};
 use crate::words::shown;
+use formats::{Issue, IssueCode};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -35,6 +39,9 @@ struct Filled {
     n_common: usize,
 }
 
+/// What becomes of the labels of a file, and how many of its annotations differ from those that are here.
+type Foreseen = (LabelsForeseen, Differences);
+
 /// The question about several files.
 #[component]
 pub fn ArrivingDialog(props: &Props) -> Html {
@@ -56,11 +63,13 @@ pub fn ArrivingDialog(props: &Props) -> Html {
         })
     };
     let foreseen = use_memo((filled.n_single, filled.n_common), |_| {
-        commands::labels_foreseen(&ui.session, &filled.files)
+        let labels = commands::labels_foreseen(&ui.session, &filled.files);
+        let differences = commands::differences_foreseen(&ui.session, &filled.files);
+        labels.into_iter().zip(differences).collect::<Vec<_>>()
     });
     let sections = Kind::ALL.map(|kind| section(&ui, &filled, &foreseen, kind));
     html! {
-        <Dialog title={words.several_title(filled.files.len())} class="several" on_close={close}>
+        <Dialog title={words.several_title(&filled.files)} class="several" on_close={close}>
             <form class="stack" onsubmit={answer}>
                 { for sections }
                 <div class="actions">
@@ -73,12 +82,7 @@ pub fn ArrivingDialog(props: &Props) -> Html {
 }
 
 /// The files of a kind.
-fn section(
-    ui: &Ui,
-    filled: &UseStateHandle<Filled>,
-    foreseen: &[LabelsForeseen],
-    kind: Kind,
-) -> Html {
+fn section(ui: &Ui, filled: &UseStateHandle<Filled>, foreseen: &[Foreseen], kind: Kind) -> Html {
     let files = filled.files.iter().enumerate();
     let files: Vec<(usize, &ArrivingFile)> = files.filter(|(_, file)| file.kind == kind).collect();
     if files.is_empty() {
@@ -91,6 +95,7 @@ fn section(
                 <legend>{ ui.words.arriving_kind(kind, files.len()) }</legend>
             }
             if files.len() > 1 && common.len() > 1 { { for_all(ui, filled, kind, common) } }
+            { joining_of_all(ui, filled, foreseen, kind) }
             <ul class="files" role="list">
                 { for files.into_iter().map(|(index, file)| row(ui, filled, &foreseen[index], index, file)) }
             </ul>
@@ -135,11 +140,92 @@ fn for_all(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind, common: Vec<Cho
     }
 }
 
+/// How all files of a kind are joined to what is here, where several can be in more than one way.
+fn joining_of_all(
+    ui: &Ui,
+    filled: &UseStateHandle<Filled>,
+    foreseen: &[Foreseen],
+    kind: Kind,
+) -> Html {
+    let files = filled.files.iter().zip(foreseen);
+    let of_kind: Vec<(Joining, Joins)> = files
+        .filter(|(file, _)| file.kind == kind)
+        .map(|(file, foreseen)| (file.joining, joins_of(foreseen)))
+        .filter(|(_, joins)| *joins != Joins::default())
+        .collect();
+    if of_kind.len() < 2 {
+        return Html::default();
+    }
+    let all = || of_kind.iter().map(|(_, joins)| *joins);
+    let joins = Joins {
+        differences: all().fold(Differences::default(), |sum, one| sum.and(one.differences)),
+        has_twins: all().any(|one| one.has_twins),
+    };
+    let chosen = Chosen::in_common(of_kind.iter().map(|(joining, _)| *joining));
+    let choose = {
+        let filled = filled.clone();
+        Callback::from(move |chosen: Chosen| {
+            let mut now = (*filled).clone();
+            for file in now.files.iter_mut().filter(|file| file.kind == kind) {
+                chosen.put_in(&mut file.joining);
+            }
+            now.n_common += 1;
+            filled.set(now);
+        })
+    };
+    let words = ui.words;
+    html! {
+        <div class="for-all" key={filled.n_single}>
+            { joining_choice(words, joins, chosen, Some(words.for_all_of_these()), &choose) }
+        </div>
+    }
+}
+
+/// The same for one file, with how many annotations differ.
+fn joining(
+    ui: &Ui,
+    filled: &UseStateHandle<Filled>,
+    joins: Joins,
+    index: usize,
+    file: &ArrivingFile,
+) -> Html {
+    let choose = {
+        let filled = filled.clone();
+        Callback::from(move |chosen: Chosen| {
+            let mut now = (*filled).clone();
+            if let Some(file) = now.files.get_mut(index) {
+                chosen.put_in(&mut file.joining);
+            }
+            now.n_single += 1;
+            filled.set(now);
+        })
+    };
+    let words = ui.words;
+    let chosen = Chosen::in_common(std::iter::once(file.joining));
+    let name = words.quoted_file(&file.name);
+    html! {
+        <div key={filled.n_common}>
+            { differences_told(words, joins.differences, None) }
+            { joining_choice(words, joins, chosen, Some(&name), &choose) }
+        </div>
+    }
+}
+
+fn joins_of((labels, differences): &Foreseen) -> Joins {
+    Joins {
+        differences: *differences,
+        has_twins: match labels {
+            LabelsForeseen::TakenIn(met) => met.has_twins(),
+            _ => false,
+        },
+    }
+}
+
 /// A file: its name, what it holds, what is wrong with it, what becomes of it.
 fn row(
     ui: &Ui,
     filled: &UseStateHandle<Filled>,
-    foreseen: &LabelsForeseen,
+    foreseen: &Foreseen,
     index: usize,
     file: &ArrivingFile,
 ) -> Html {
@@ -163,21 +249,24 @@ fn row(
         let face = words.arriving_choice(choice, file.kind, &place);
         html! { <option value={index.to_string()} selected={*choice == file.choice}>{ face }</option> }
     };
+    // That it is a dictionary, its choices say.
+    let issues = file.read().into_iter().flat_map(|read| &read.issues);
+    let issues = issues.filter(|issue| issue.code != IssueCode::Dictionary);
+    let issues: Vec<Issue> = issues.cloned().collect();
     html! {
         <li key={index}>
             <p class="file-name"><bdi>{ shown(&file.name) }</bdi></p>
             <p class="hint">{ holds(ui, file) }</p>
             if let Some(twin) = &file.twin { <p>{ words.same_text_as(twin) }</p> }
-            if let Some(read) = file.read().filter(|read| !read.issues.is_empty()) {
-                { issues_list(words, &read.issues) }
-            }
+            if !issues.is_empty() { { issues_list(words, &issues) } }
             { encoding(ui, filled, index, file) }
             if file.choices.len() > 1 {
                 <select key={filled.n_common} class="field" aria-label={words.becomes_of(&file.name)} onchange={choose}>
                     { for file.choices.iter().enumerate().map(option) }
                 </select>
             }
-            { labels_told(ui, foreseen) }
+            { joining(ui, filled, joins_of(foreseen), index, file) }
+            { labels_told(ui, &foreseen.0) }
         </li>
     }
 }
@@ -214,6 +303,7 @@ fn holds(ui: &Ui, file: &ArrivingFile) -> String {
         Content::Unreadable => words.unreadable(&file.name),
         Content::Labels(schema) => words.holds_labels(schema.labels().len()),
         Content::Read(_) if file.kind == Kind::Refused => String::new(),
+        Content::Read(_) if file.kind == Kind::Dictionary => words.holds_dictionary().to_owned(),
         Content::Read(read) if read.has_text() && !read.has_items() => {
             words.holds_text().to_owned()
         }

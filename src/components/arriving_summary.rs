@@ -2,8 +2,8 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::dialog::{Dialog, ways_out};
-use super::file_dialog::read_again;
 use super::key_changes::key_changes;
+use super::reading_again::read_again;
 use super::told::{issues_list, meeting};
 use crate::commands::{Became, ImportReport, Outcome};
 use crate::words::shown;
@@ -81,6 +81,7 @@ fn became(ui: &Ui, outcome: &Outcome) -> String {
             return words.became_known_with_more(&ui.name_of(id));
         }
         Became::Shown(id) => return words.became_known(&ui.name_of(id)),
+        Became::Dictionary => words.became_dictionary(),
         Became::Labels(_) => words.became_labels(),
         Became::Left => words.left_out(),
         Became::Failed(error) => return words.command_error(error),
