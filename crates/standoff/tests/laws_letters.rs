@@ -31,6 +31,8 @@ fn found(source: &str, written: &str, matching: Matching) -> Vec<String> {
     let pattern = pattern.unwrap_or_else(|error| panic!("{written}: {error}"));
     let pattern = pattern.expect("something");
     let found = pattern_hits(&text, &partition, &pattern, 0..usize::MAX, Some("fr"));
+    let are_apart = found.windows(2).all(|two| two[0].end() <= two[1].start());
+    assert!(are_apart, "{written} in {source}: {found:?}");
     let quote = |span: &standoff::Span| text.slice(*span).expect("of the text").to_owned();
     found.iter().map(quote).collect()
 }
@@ -147,6 +149,10 @@ fn joined_letters_are_one_or_those_they_stand_for() {
         ("oﬃciel", "o.ciel", &["oﬃciel"]),
         ("oﬃciel", "[f]", &[]),
         ("attendez…", r"\.{3}", &["…"]),
+        ("attendez…", r"\.", &["…"]),
+        ("Straße", "s", &["S", "ß"]),
+        ("cœur", "o|e", &["œ"]),
+        ("cœf", "co|ef", &["cœ"]),
         ("“Minsk”", "\"[^\"]*\"", &["“Minsk”"]),
     ] {
         assert_eq!(

@@ -28,7 +28,10 @@ fn pattern(pattern: &str, matching: Matching) -> Pattern {
 fn hits(text: &Text, sought: &Pattern) -> Vec<Span> {
     let partition = Partition::of(text);
     let n = partition.paragraphs().len();
-    pattern_hits(text, &partition, sought, 0..n, None)
+    let found = pattern_hits(text, &partition, sought, 0..n, None);
+    let are_apart = found.windows(2).all(|two| two[0].end() <= two[1].start());
+    assert!(are_apart, "{found:?}");
+    found
 }
 
 /// The hits of another engine. The text has neither graphemes of several characters nor letters that are folded.

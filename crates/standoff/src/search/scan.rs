@@ -113,9 +113,12 @@ impl Scan {
                     let end = line.within(self.end.max(begun.span.start()));
                     let first = || line.folded.sources.partition_point(|source| *source < end);
                     let run = begun.pattern.get_or_insert_with(|| Run::from(first()));
+                    // A hit may be wider than what was found: all of a sign. What else is found in it is none.
                     let take = &mut |hit: Span| {
-                        self.end = hit.end();
-                        take(hit);
+                        if self.end <= hit.start() {
+                            self.end = hit.end();
+                            take(hit);
+                        }
                     };
                     let reached = pattern.go_on(&line, run, &mut effort, take);
                     if reached == Reached::More {
