@@ -166,10 +166,14 @@ impl Line<'_> {
     }
 
     /// From the first to the last of the characters that the same signs stand for: ﬃ is all of it where *ff* was looked
-    /// for. Half of a letter that several characters make is none, nor is a part of a sign a word.
+    /// for. Half of a letter that several characters make is none, nor is one without its accent where accents count, nor
+    /// is a part of a sign a word.
     fn whole_signs(&self, first: usize, last: usize) -> Option<(usize, usize)> {
         let Folded {
-            sources, letters, ..
+            chars,
+            sources,
+            letters,
+            ..
         } = self.folded;
         let is_same = |at: usize| at > 0 && sources.get(at) == Some(&sources[at - 1]);
         if !is_same(first) && !is_same(last + 1) {
@@ -185,7 +189,10 @@ impl Line<'_> {
         let is_sign = |at: usize| letters.get(at) != Some(&NO_ONE);
         let last_start = (0..=last).rev().find(|at| !is_same(*at))?;
         let is_one = (start == first || is_sign(start)) && (end == last || is_sign(last_start));
-        (is_one && !self.matching.whole_words).then_some((start, end))
+        // Where accents do not count there are none.
+        let mut others = chars[start..first].iter().chain(&chars[last + 1..=end]);
+        let is_meant = is_one && !self.matching.whole_words && !others.any(|c| is_accent(*c));
+        is_meant.then_some((start, end))
     }
 
     /// The cost of a look at a hit, in steps from one character to the next.
