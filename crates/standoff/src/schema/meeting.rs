@@ -46,7 +46,7 @@ pub enum SchemaField {
     Key,
     /// The label that it lies below.
     Parent,
-    /// Its type of values, what it may link, how often.
+    /// Its attributes, its type of values, what it may link, how often.
     Rules,
     /// A field that this version does not know.
     Unknown,
@@ -265,6 +265,8 @@ fn named(element: Element, id: &str, title: &Localized) -> Named {
 fn label_fields(ours: &Label, theirs: &Label) -> Vec<SchemaField> {
     let key = theirs.key.is_some() && ours.key != theirs.key;
     let parent = theirs.parent.is_some() && ours.parent != theirs.parent;
+    let mut attributes = theirs.attributes.iter();
+    let rules = attributes.any(|id| !ours.attributes.contains(id));
     those([
         (SchemaField::Title, differ(&ours.title, &theirs.title)),
         (
@@ -274,6 +276,7 @@ fn label_fields(ours: &Label, theirs: &Label) -> Vec<SchemaField> {
         (SchemaField::Color, ours.color != theirs.color),
         (SchemaField::Key, key),
         (SchemaField::Parent, parent),
+        (SchemaField::Rules, rules),
         (
             SchemaField::Unknown,
             !changed(&ours.extra, &theirs.extra).is_empty(),
@@ -330,6 +333,8 @@ fn relation_fields(ours: &RelationKind, theirs: &RelationKind) -> Vec<SchemaFiel
     let description = differ(&ours.description, &theirs.description);
     let color = theirs.color.is_some() && ours.color.is_some() && ours.color != theirs.color;
     let key = theirs.key.is_some() && ours.key != theirs.key;
+    let mut attributes = theirs.attributes.iter();
+    let has_others = attributes.any(|id| !ours.attributes.contains(id));
     those([
         (SchemaField::Title, differ(&ours.title, &theirs.title)),
         (
@@ -338,7 +343,10 @@ fn relation_fields(ours: &RelationKind, theirs: &RelationKind) -> Vec<SchemaFiel
         ),
         (SchemaField::Color, color),
         (SchemaField::Key, key),
-        (SchemaField::Rules, rules(ours) != rules(theirs)),
+        (
+            SchemaField::Rules,
+            has_others || rules(ours) != rules(theirs),
+        ),
         (
             SchemaField::Unknown,
             !changed(&ours.extra, &theirs.extra).is_empty(),
