@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::visit;
-use standoff::schema::Edit;
+use standoff::schema::{Edit, TwinLabels};
 use standoff::text::Text;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -190,6 +190,45 @@ fn guidelines_are_in_the_file_and_outlive_a_reload_and_another_schema() {
     assert_eq!(schema(&again).guidelines(), "");
 }
 
+/// What adding leaves out of a file is asked about, though nothing of ours would go.
+#[test]
+fn labels_that_give_something_more_to_ours_are_asked_about() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "prisoner");
+    let ours = r##"{"labels":[
+        {"id":"prisoner","title":{"en":"Prisoner"},"color":"#d55e00"},
+        {"id":"place","title":{"en":"Place"},"color":"#0072b2"}],
+        "attributes":[{"id":"who","type":"text"}],
+        "relations":[{"id":"at","from":["prisoner"],"to":["place"]}]}"##;
+    let ours = commands::read_schema(ours.as_bytes()).expect("sound");
+    commands::set_schema(&session, ours.clone()).expect("it writes");
+    assert!(commands::is_only_more(&session, &ours), "nothing is new");
+    let with = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut json = serde_json::to_value(&ours).expect("JSON");
+        change(&mut json);
+        let bytes = json.to_string();
+        commands::read_schema(bytes.as_bytes()).expect("sound")
+    };
+    let more = with(&|json| {
+        let other = serde_json::json!({"id":"x","title":{"en":"X"},"color":"#000000","key":"1"});
+        json["labels"].as_array_mut().expect("a list").push(other);
+        json["labels"][0]["title"]["fr"] = "Prisonnier".into();
+    });
+    assert!(commands::is_only_more(&session, &more), "all of it comes");
+    for theirs in [
+        with(&|json| json["labels"][0]["key"] = "1".into()),
+        with(&|json| json["labels"][0]["parent"] = "place".into()),
+        with(&|json| json["labels"][0]["attributes"] = serde_json::json!(["who"])),
+        with(&|json| json["relations"][0]["key"] = "r".into()),
+        with(&|json| json["relations"][0]["attributes"] = serde_json::json!(["who"])),
+    ] {
+        assert_ne!(theirs, ours);
+        assert!(!commands::is_only_more(&session, &theirs));
+        let met = session.read(|view| view.schema().meeting(&theirs));
+        assert!(!met.is_plain(), "the question says what is left out");
+    }
+}
+
 #[test]
 fn labels_of_a_file_are_added_in_one_step_and_what_would_go_is_known() {
     let (_page, session) = visit(&Disk::new());

@@ -25,6 +25,18 @@ pub fn has_untouched_labels(session: &Session) -> bool {
     })
 }
 
+/// Whether the labels of a file are added without a question: nothing of the project's would go if they took its place, and
+/// nothing of theirs is left out if they do not.
+pub fn is_only_more(session: &Session, theirs: &Schema) -> bool {
+    let instead = in_the_place_of_ours(session, theirs);
+    session.read(|view| {
+        let ours = view.schema();
+        let added = ours.taking_in(theirs);
+        let added = added.as_ref().unwrap_or(ours);
+        ours.replaced_by(&instead).is_plain() && ours.placed(theirs).replaced_by(added).is_plain()
+    })
+}
+
 /// Takes in what the labels of a file have and those of the project lack, in one step; the labels that have another key
 /// than there.
 ///

@@ -105,7 +105,7 @@ pub use import_report::{DocumentField, Encoded, FieldsMet, ImportReport};
 pub use kept_bytes::bytes_at_hand;
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};
-pub use label_sets::{add_schema, has_untouched_labels, in_the_place_of_ours};
+pub use label_sets::{add_schema, has_untouched_labels, in_the_place_of_ours, is_only_more};
 pub use listing::{
     Filters, Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row,
     picked_rows, quieting, sift,

@@ -13,14 +13,13 @@ use standoff::schema::{Meeting, Schema, TwinLabels};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Takes the labels of a file, and asks how where something of the project's would go.
+/// Takes the labels of a file, and asks how where something of the project's would go, or something of theirs is not added.
 pub fn take_schema(ui: &Ui, schema: Schema) {
     let session = &ui.session;
     if commands::has_untouched_labels(session) {
         return replace_schema(ui, &schema);
     }
-    let after = commands::in_the_place_of_ours(session, &schema);
-    if session.read(|view| view.schema().replaced_by(&after).is_plain()) {
+    if commands::is_only_more(session, &schema) {
         return add(ui, &schema, TwinLabels::Joined);
     }
     let schema = Rc::new(schema);
@@ -88,6 +87,7 @@ fn LabelsDialog(props: &Props) -> Html {
             { meeting(words, met) }
             { joins(words, &joining, &[], met.has_twins()) }
             <h3 class="caption told-head">{ words.replace_labels() }</h3>
+            if lost.is_plain() { <p>{ words.nothing_of_yours_goes() }</p> }
             { lines_list(words, words.replacing(lost)) }
             <p class="hint">{ words.undo_brings_back() }</p>
             <div class="actions">

@@ -27,6 +27,14 @@ impl Words {
         self.say("Nothing in it is new.", "Il n’y a rien de nouveau.")
     }
 
+    /// Where nothing would be lost.
+    pub fn nothing_of_yours_goes(self) -> &'static str {
+        self.say(
+            "Nothing of yours goes.",
+            "Rien de ce que vous avez ne disparaît.",
+        )
+    }
+
     /// Done: what was new in a file of labels was added.
     pub fn said_labels_joined(self) -> &'static str {
         self.say("What was new is added", "Ce qui était nouveau est ajouté")

@@ -129,6 +129,7 @@ fn titles_and_old_ends_of_files_are_passed_over() {
         format!("sep = ;\r\n{table}"),
         format!(" SEP= ;\n{table}"),
         format!("{table}\u{1a}"),
+        format!("sep=;\n{table}\u{1a}\u{1a}"),
         format!("{}\u{1a}", table.trim_end()),
     ] {
         assert_eq!(read(file.as_bytes()), expected, "{file}");
@@ -185,6 +186,14 @@ fn files_of_other_kinds_are_called_what_they_are() {
     assert_eq!(fault(&xls), FaultKind::Binary(FileKind::Spreadsheet));
     let noise: Vec<u8> = (0..600_u32).map(|n| (n * 7919 % 251) as u8).collect();
     assert_eq!(fault(&noise), FaultKind::Binary(FileKind::Data));
+    // Without zeros, too: it is a text of windows-1252 as far as its bytes go.
+    let controls: Vec<u8> = noise.iter().map(|byte| *byte | 1).collect();
+    assert_eq!(fault(&controls), FaultKind::Binary(FileKind::Data));
+    let said = Dictionary::read(&controls, Some("windows-1252"), &schema()).expect_err("refused");
+    assert!(
+        !matches!(said[0].kind, FaultKind::Binary(_)),
+        "whoever chooses an encoding is taken at their word"
+    );
     assert_eq!(
         fault(br#"{"labels":[{"id":"a","title":{"fr":"A"}}]}"#),
         FaultKind::Labels

@@ -31,6 +31,8 @@ fn found(source: &str, written: &str, matching: Matching) -> Vec<String> {
     let pattern = pattern.unwrap_or_else(|error| panic!("{written}: {error}"));
     let pattern = pattern.expect("something");
     let found = pattern_hits(&text, &partition, &pattern, 0..usize::MAX, Some("fr"));
+    let are_apart = found.windows(2).all(|two| two[0].end() <= two[1].start());
+    assert!(are_apart, "{written} in {source}: {found:?}");
     let quote = |span: &standoff::Span| text.slice(*span).expect("of the text").to_owned();
     found.iter().map(quote).collect()
 }
@@ -147,6 +149,10 @@ fn joined_letters_are_one_or_those_they_stand_for() {
         ("oﬃciel", "o.ciel", &["oﬃciel"]),
         ("oﬃciel", "[f]", &[]),
         ("attendez…", r"\.{3}", &["…"]),
+        ("attendez…", r"\.", &["…"]),
+        ("Straße", "s", &["S", "ß"]),
+        ("cœur", "o|e", &["œ"]),
+        ("cœf", "co|ef", &["cœ"]),
         ("“Minsk”", "\"[^\"]*\"", &["“Minsk”"]),
     ] {
         assert_eq!(
@@ -182,6 +188,35 @@ fn what_has_a_name_or_a_number_is_that_sign_alone() {
         "a blank that is typed is any"
     );
     assert_eq!(found(table, " ", ANY).len(), 4);
+    let each = "a b\u{a0}c\td - e – f — g 'h’ `i´ \"j” “k… . ！ !";
+    for matching in [ANY, ACCENTS, EXACT] {
+        for (written, expected) in [
+            (r"[a-z]\x20", &["a ", "d ", "e ", "f ", "g "][..]),
+            (r"[a-z][\x20]", &["a ", "d ", "e ", "f ", "g "]),
+            (r"[a-c][^\x20]", &["b\u{a0}", "c\t"]),
+            (r"[a-z][\x{a0}\t]", &["b\u{a0}", "c\t"]),
+            (r"\x2d", &["-"]),
+            (r"[\x2d\x{2013}]", &["-", "–"]),
+            (r"\x27[a-z]", &["'h"]),
+            (r"\x60[a-z]", &["`i"]),
+            (r"[\x22][a-z]", &["\"j"]),
+            (r"\x{2026}", &["…"]),
+            (r"[\x2e]", &["."]),
+            (r"\x21", &["!"]),
+            (r"[\x{ff01}]", &["！"]),
+        ] {
+            assert_eq!(found(each, written, matching), expected, "{written}");
+        }
+    }
+    assert_eq!(
+        found(each, r"[\x2d-]", ANY).len(),
+        3,
+        "a dash that is typed"
+    );
+    assert_eq!(found(each, r"[-\x2d]", ANY).len(), 3);
+    // Two ways to write one character.
+    assert_eq!(found("a;b\u{37e}c", r"\x{37e}", ANY).len(), 2);
+    assert_eq!(found("a\u{2000}b", r"[\x{2000}]", ANY).len(), 1);
     assert_eq!(found("l’un, l'autre", r"l\x{2019}", ANY), ["l’"]);
     assert_eq!(found("l’un, l'autre", "l[’]", ANY), ["l’", "l'"]);
 }
@@ -228,6 +263,30 @@ fn long_hits_cost_no_more_than_the_text_is_long() {
             assert!(n_pieces < 50_000, "{written} has no end");
         }
         assert_eq!(scan.n_given_up(), 0, "{written}");
+        let cost = n_pieces * PIECE / source.len();
+        assert!(cost < 60, "{written}: {cost} steps a character");
+    }
+}
+
+/// What would need more than there is room for is given up in large pieces, and counted; the rest is looked through.
+#[test]
+fn a_hit_that_is_too_long_is_given_up_and_the_others_are_found() {
+    const PIECE: usize = 1 << 16;
+    let source = "mot mot\n".repeat(650_000) + "Bakou Q";
+    let text = Text::new(source.as_str());
+    let partition = Partition::of(&text);
+    for written in ["(?s)m.*X|Bakou Q", "(?s)m.*?X|Bakou Q"] {
+        let pattern = Pattern::new(written, ANY)
+            .expect("a pattern")
+            .expect("something");
+        let mut scan = Scan::new(Sought::Pattern(pattern), 0..usize::MAX);
+        let (mut n_pieces, mut n_hits) = (1, 0);
+        while scan.go_on((&text, &partition), None, PIECE, &mut |_| n_hits += 1) {
+            n_pieces += 1;
+        }
+        assert_eq!(n_hits, 1, "{written}");
+        let n_given_up = scan.n_given_up();
+        assert!((1..10).contains(&n_given_up), "{written}: {n_given_up}");
         let cost = n_pieces * PIECE / source.len();
         assert!(cost < 60, "{written}: {cost} steps a character");
     }

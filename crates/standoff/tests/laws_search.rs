@@ -9,6 +9,7 @@ use proptest::sample::select;
 use standoff::Span;
 use standoff::search::{Matching, Needle, Pattern, Scan, Sought, hits, pattern_hits};
 use standoff::text::{Partition, Text};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 fn all(text: &Text, words: &str, matching: Matching) -> Vec<Span> {
@@ -191,6 +192,24 @@ fn kinds_are_alike_unless_asked() {
         ["é", "e\u{301}"],
         "however it is written"
     );
+    for (there, sought, found) in [
+        ("passé passe", "passe", "passe"),
+        ("é e", "e", "e"),
+        ("Й и", "и", "и"),
+        ("が か", "か", "か"),
+        ("Ά α", "α", "α"),
+        ("ệ ê", "ê", "ê"),
+        ("עִבְרִית עבר", "עבר", "עבר"),
+    ] {
+        for there in [there.to_owned(), there.nfd().collect()] {
+            let quotes = quotes(&there, sought, accents);
+            let quotes: Vec<String> = quotes.iter().map(|it| it.nfc().collect()).collect();
+            assert_eq!(quotes, [found], "{there:?}");
+        }
+    }
+    for there in ["é", "e\u{301}"] {
+        assert_eq!(quotes(there, "\u{301}", accents), [""; 0], "{there:?}");
+    }
     assert_eq!(
         quotes("mot\u{ad}tier", "mottier", Matching::default()).len(),
         1

@@ -82,6 +82,7 @@ proptest! {
             prop_assert!(label.key.is_none() || now.key == label.key || told(SchemaField::Key) || is_given);
             let is_same = label.title.0.iter().all(|(language, words)| words.is_empty() || now.title.0.get(language) == Some(words));
             prop_assert!(is_same || is_joined || told(SchemaField::Title));
+            prop_assert!(label.attributes.iter().all(|id| now.attributes.contains(id)) || told(SchemaField::Rules));
         }
         if theirs.guidelines().trim() != after.guidelines().trim() && !theirs.guidelines().trim().is_empty() && met.guidelines == GuidelinesBecome::Nothing {
             prop_assert_eq!(ours.guidelines(), after.guidelines());

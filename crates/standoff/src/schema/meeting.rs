@@ -47,7 +47,7 @@ pub enum SchemaField {
     Key,
     /// The label that it lies below.
     Parent,
-    /// Its type of values, what it may link, how often.
+    /// Its attributes, its type of values, what it may link, how often.
     Rules,
     /// A field that this version does not know.
     Unknown,
@@ -286,6 +286,8 @@ fn named(element: Element, id: &str, title: &Localized) -> Named {
 fn label_fields(ours: &Label, theirs: &Label) -> Vec<SchemaField> {
     let key = theirs.key.is_some() && ours.key != theirs.key;
     let parent = theirs.parent.is_some() && ours.parent != theirs.parent;
+    let mut attributes = theirs.attributes.iter();
+    let rules = attributes.any(|id| !ours.attributes.contains(id));
     those([
         (SchemaField::Title, differ(&ours.title, &theirs.title)),
         (
@@ -295,6 +297,7 @@ fn label_fields(ours: &Label, theirs: &Label) -> Vec<SchemaField> {
         (SchemaField::Color, ours.color != theirs.color),
         (SchemaField::Key, key),
         (SchemaField::Parent, parent),
+        (SchemaField::Rules, rules),
         (
             SchemaField::Unknown,
             !changed(&ours.extra, &theirs.extra).is_empty(),
@@ -351,6 +354,8 @@ fn relation_fields(ours: &RelationKind, theirs: &RelationKind) -> Vec<SchemaFiel
     let description = differ(&ours.description, &theirs.description);
     let color = theirs.color.is_some() && ours.color.is_some() && ours.color != theirs.color;
     let key = theirs.key.is_some() && ours.key != theirs.key;
+    let mut attributes = theirs.attributes.iter();
+    let has_others = attributes.any(|id| !ours.attributes.contains(id));
     those([
         (SchemaField::Title, differ(&ours.title, &theirs.title)),
         (
@@ -359,7 +364,10 @@ fn relation_fields(ours: &RelationKind, theirs: &RelationKind) -> Vec<SchemaFiel
         ),
         (SchemaField::Color, color),
         (SchemaField::Key, key),
-        (SchemaField::Rules, rules(ours) != rules(theirs)),
+        (
+            SchemaField::Rules,
+            has_others || rules(ours) != rules(theirs),
+        ),
         (
             SchemaField::Unknown,
             !changed(&ours.extra, &theirs.extra).is_empty(),
@@ -367,7 +375,8 @@ fn relation_fields(ours: &RelationKind, theirs: &RelationKind) -> Vec<SchemaFiel
     ])
 }
 
-fn those<const N: usize>(fields: [(SchemaField, bool); N]) -> Vec<SchemaField> {
+/// The fields of which it is so.
+pub(super) fn those<const N: usize>(fields: [(SchemaField, bool); N]) -> Vec<SchemaField> {
     let all = fields.into_iter();
     all.filter_map(|(field, differs)| differs.then_some(field))
         .collect()

@@ -13,7 +13,7 @@ use std::ops::Range;
 const FOLD_EFFORT: usize = 4;
 /// Characters that are read at a time.
 const N_READ: usize = 1 << 12;
-/// Characters behind the place where a search was given up in which no other begins.
+/// Characters, at the least, behind the place where a search was given up in which no other begins.
 const N_GIVEN_UP: usize = 1 << 14;
 
 /// Words, or a pattern.
@@ -56,7 +56,7 @@ struct Begun {
     /// Where hits begin, in bytes from the start of the span.
     own: Range<usize>,
     words: Progress,
-    /// The search for a pattern, once all was read.
+    /// The search for a pattern: once all of a line was read, or from the start where a hit may have the ends of lines in it.
     pattern: Option<Run>,
 }
 
@@ -113,9 +113,12 @@ impl Scan {
                     let end = line.within(self.end.max(begun.span.start()));
                     let first = || line.folded.sources.partition_point(|source| *source < end);
                     let run = begun.pattern.get_or_insert_with(|| Run::from(first()));
+                    // A hit may be wider than what was found: all of a sign. What else is found in it is none.
                     let take = &mut |hit: Span| {
-                        self.end = hit.end();
-                        take(hit);
+                        if self.end <= hit.start() {
+                            self.end = hit.end();
+                            take(hit);
+                        }
                     };
                     let reached = pattern.go_on(&line, run, &mut effort, take);
                     if reached == Reached::More {
@@ -127,9 +130,9 @@ impl Scan {
                     if is_given_up && pattern.spans_lines() {
                         run.leap(&self.folded.chars, N_GIVEN_UP);
                     }
-                    // Half of it at least, so that what is left is not moved too often.
+                    // Half of it at least, so that what is left is not moved too often, or where there is much of it.
                     let n_past = run.n_past();
-                    if n_past > self.folded.chars.len() / 2 {
+                    if is_given_up || n_past > self.folded.chars.len() / 2 {
                         self.folded.drop_first(n_past);
                         run.drop_first(n_past);
                     }

@@ -20,8 +20,10 @@ pub(super) const DIVISION: char = SOFT_HYPHEN;
 
 /// A letter that no character stands for.
 pub(super) const NO_ONE: u32 = u32::MAX - 1;
-/// More of the letter before.
+/// More of the letter before, which one character stands for.
 pub(super) const GOES_ON: u32 = u32::MAX;
+/// More of the letter before, for which none does: it has no halves.
+pub(super) const GOES_ON_WHOLE: u32 = u32::MAX - 2;
 /// How a mail begins a line that it quotes.
 pub(super) const QUOTE: char = '>';
 
@@ -38,8 +40,8 @@ pub(super) enum Reading {
 }
 
 /// How a text is read for words.
-pub(super) fn reading(words: &[char]) -> Reading {
-    match words.contains(&QUOTE) {
+pub(super) fn reading(words: impl IntoIterator<Item = char>) -> Reading {
+    match words.into_iter().any(|c| c == QUOTE) {
         true => Reading::WordsAndQuotes,
         false => Reading::Words,
     }
@@ -53,11 +55,12 @@ pub(super) struct Folded {
     /// For each of them, where the character of the text begins that it comes from, in bytes.
     pub sources: Vec<usize>,
     /// Where letters were read, for each of the characters the letter that it comes from: a code point, [`NO_ONE`], or, of
-    /// all but the first of a letter, [`GOES_ON`].
+    /// all but the first of a letter, [`GOES_ON`] or [`GOES_ON_WHOLE`].
     pub letters: Vec<u32>,
     /// So much of the text was read, in bytes.
     pub read: usize,
-    /// The last character that anybody sees.
+    /// For words, the last character that anybody sees; for letters, the one that the last letter begins with, or none where
+    /// that can be no half of the end of a line.
     before: Option<char>,
     /// A hyphen came right behind a letter: where, and how many characters there were before it.
     hyphen: Option<(usize, usize)>,
@@ -131,7 +134,7 @@ impl Folded {
         self.before = c;
         let whole = match c {
             _ if is_second => return,
-            Some('\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') => {
+            Some(c) if is_line_end(c) => {
                 self.push(LINE_END, at);
                 Some(LINE_END)
             }
@@ -140,7 +143,8 @@ impl Folded {
         let n_parts = self.chars.len() - first;
         if n_parts > 0 {
             self.letters.push(whole.map_or(NO_ONE, u32::from));
-            self.letters.resize(self.chars.len(), GOES_ON);
+            let more = whole.map_or(GOES_ON_WHOLE, |_| GOES_ON);
+            self.letters.resize(self.chars.len(), more);
         }
     }
 
@@ -234,6 +238,16 @@ impl Folded {
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_accent(c)
+}
+
+/// A sign that a pattern sees as the end of a line. Others that end one for words, such as a form feed, it sees by themselves.
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether it is more of the letter before.
+pub(super) fn goes_on(letter: u32) -> bool {
+    matches!(letter, GOES_ON | GOES_ON_WHOLE)
 }
 
 /// Blanks and dashes stand between words.

@@ -2,10 +2,11 @@
 //!
 //! Law: the hits are those of Perl's order (the leftmost; there, the first way that fits), and all of them together
 //! cost no more than the line is long times the steps of the pattern. A way that failed once fails whichever hit is
-//! looked for, since nothing but the line and the place counts for it: so what failed is remembered from one hit to
-//! the next. Without that each hit would look to the end of the line anew.
+//! looked for: only the line and the place count for it, and whether the hit begins there, within a letter, where less
+//! fits. A place before the start is never tried again. So what failed is remembered from one hit to the next. Without
+//! that each hit would look to the end of the line anew.
 
-use super::super::stream::{GOES_ON, NO_ONE};
+use super::super::stream::{GOES_ON, GOES_ON_WHOLE, NO_ONE, goes_on};
 use super::class::Class;
 use super::kind::is_word;
 use super::node::Look;
@@ -14,6 +15,11 @@ use super::program::{Act, Program, StepId};
 /// The most that is remembered of a line, in words of 64 bits, and the most ways that wait to be tried: 32 MB each.
 const MAX_REMEMBERED: usize = 4 << 20;
 const MAX_WAITING: usize = 4 << 20;
+/// The most characters of a stretch of lines that are kept for one hit.
+const MAX_AHEAD: usize = 4 << 20;
+/// Of what was looked through for a hit that was given up, this part is passed over with it: less would be looked through
+/// again and again.
+const PART_GIVEN_UP: usize = 8;
 /// The places in one block of what is remembered.
 const BLOCK: usize = 1 << 10;
 
@@ -96,8 +102,9 @@ impl Run {
         self.is_cut |= n_dropped > 0;
     }
 
-    /// Gives up what was tried, and goes on behind the end of a line, at least `n_chars` signs on, or of what was read.
-    pub fn leap(&mut self, chars: &[char], n_chars: usize) {
+    /// Gives up what was tried, and goes on behind the end of a line, at least `n_least` signs on, or of what was read.
+    pub fn leap(&mut self, chars: &[char], n_least: usize) {
+        let n_chars = n_least.max((chars.len() - self.start) / PART_GIVEN_UP);
         let rest = chars.iter().enumerate().skip(self.start + n_chars);
         let line_end = rest.map(|(at, c)| (at + 1, c)).find(|(_, c)| **c == '\n');
         *self = Self {
@@ -121,8 +128,9 @@ impl Run {
                 let begins = |at: usize, c: char| {
                     let letter = signs.letters[at];
                     program.firsts.has(c)
-                        || char::from_u32(letter)
-                            .map_or(letter != GOES_ON, |c| program.firsts.has(c))
+                        || letter != u32::from(c)
+                            && char::from_u32(letter)
+                                .map_or(letter == NO_ONE, |c| program.firsts.has(c))
                 };
                 while own.get(self.start).is_some_and(|c| !begins(self.start, *c)) {
                     if *effort == 0 {
@@ -176,6 +184,9 @@ impl Run {
                 *effort -= 1;
                 let now = &program.steps[step as usize];
                 if at >= line.len() && signs.is_open && now.act.looks_on() {
+                    if line.len() - self.start >= MAX_AHEAD {
+                        return Tried::TooFar;
+                    }
                     self.waiting.push((step, place(at)));
                     return Tried::NeedsMore;
                 }
@@ -215,22 +226,15 @@ impl Signs<'_> {
     fn letter(self, class: &Class, at: usize, start: usize) -> Option<usize> {
         let c = *self.chars.get(at)?;
         let letter = self.letters[at];
-        let is_in_parts = self.letters.get(at + 1) == Some(&GOES_ON);
+        let is_in_parts = self.letters.get(at + 1).copied().is_some_and(goes_on);
         if letter == u32::from(c) && !is_in_parts {
             return class.has(c).then_some(at + 1);
         }
-        if letter == GOES_ON {
-            let whole = self.letters[..at]
-                .iter()
-                .rev()
-                .find(|letter| **letter != GOES_ON);
-            // A letter of several characters has no halves.
-            if at == start || whole == Some(&NO_ONE) {
-                return None;
-            }
+        if letter == GOES_ON_WHOLE || letter == GOES_ON && at == start {
+            return None;
         }
         let rest = self.letters[at + 1..].iter();
-        let end = at + 1 + rest.take_while(|letter| **letter == GOES_ON).count();
+        let end = at + 1 + rest.take_while(|letter| goes_on(**letter)).count();
         class
             .has_letter(letter, &self.chars[at..end])
             .then_some(end)
