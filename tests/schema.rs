@@ -8,7 +8,7 @@ mod bench;
 use bench::{file, label, said, tag, visit};
 use formats::temoin_json;
 use standoff::change::Becomes;
-use standoff::schema::{Edit, EditError, Schema};
+use standoff::schema::{Edit, EditError, Schema, TwinLabels};
 use standoff::text::Text;
 use temoin::commands::registry::Holder;
 use temoin::commands::{self, CommandError, Starter};

@@ -140,8 +140,11 @@ fn report_value(surface: &Surface, report: &ImportReport) -> Answer {
 
 /// What became of what a file says of its documents as a whole.
 fn fields_value(met: &FieldsMet) -> Value {
-    let names = |all: &[DocumentField]| all.iter().map(DocumentField::name).collect::<Vec<_>>();
-    json!({ "taken": names(&met.taken), "kept": names(&met.kept) })
+    json!({ "taken": field_names(&met.taken), "kept": field_names(&met.kept) })
+}
+
+fn field_names(fields: &[DocumentField]) -> Vec<&str> {
+    fields.iter().map(DocumentField::name).collect()
 }
 
 /// What became of the schema of a file.

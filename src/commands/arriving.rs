@@ -8,7 +8,7 @@ use super::laying::document_change;
 use crate::state::{Session, View};
 use formats::exchange::{Imported, ImportedDocument};
 use standoff::model::{DocumentId, Item, Sha256};
-use standoff::schema::{Meeting, Schema};
+use standoff::schema::Schema;
 use standoff::store::Project;
 use std::rc::Rc;
 

@@ -10,8 +10,8 @@ pub(super) fn says_nothing(field: &Field, value: &Value) -> bool {
         (_, Value::Null) => true,
         (Field::Own("state"), Value::String(state)) => {
             // That of a suggestion, too.
-            let of_suggestions = SuggestionState::default().as_text();
-            *state == DocumentProgress::default().name() || state == of_suggestions
+            *state == DocumentProgress::default().name()
+                || state == SuggestionState::default().as_text()
         }
         (_, Value::String(text)) => text.is_empty(),
         _ => false,

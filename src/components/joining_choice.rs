@@ -50,7 +50,7 @@ pub fn differences_told(words: Words, differences: Differences, on: Option<&str>
     html! {
         <>
             if let Some(on) = on { <p class="hint">{ words.on_document(on) }</p> }
-            { for words.differing(differences).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for words.what_differs(differences).into_iter().map(|line| html! { <p>{ line }</p> }) }
         </>
     }
 }

@@ -47,7 +47,7 @@ impl Words {
     }
 
     /// What differs, a sentence each.
-    pub fn differing(self, differences: Differences) -> Vec<String> {
+    pub fn what_differs(self, differences: Differences) -> Vec<String> {
         let n = |n: usize| (n > 0).then(|| self.n_annotations(n));
         let other_label = n(differences.n_other_label).map(|n| {
             self.say(
