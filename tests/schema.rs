@@ -179,7 +179,7 @@ fn guidelines_are_in_the_file_and_outlive_a_reload_and_another_schema() {
     let edit = Edit::Guidelines("# Dénégation\n\nQui nie.".to_owned());
     commands::edit_schema(&session, &edit, None).expect("edited");
     assert!(file(&session).contains(r##""guidelines": "# Dénégation\n\nQui nie.""##));
-    let other = commands::with_own_guidelines(&session, Starter::General.schema());
+    let other = commands::in_the_place_of_ours(&session, &Starter::General.schema());
     commands::change_schema(&session, other, &[]).expect("changed");
     assert_eq!(page.drive(session.saved()), Some(Ok(())));
     page.close();
