@@ -124,7 +124,7 @@ fn what_was_just_typed_comes_before_another_document_and_before_a_file() {
 
 #[test]
 fn what_was_just_typed_stays_where_labels_of_a_file_come() {
-    let labels = temoin::commands::Starter::ALL[1].schema();
+    let labels = commands::Starter::ALL[1].schema();
     let (_page, session, _draft) = typed();
     commands::add_schema(&session, &labels, TwinLabels::default()).expect("taken");
     assert!(has_them(&session), "added");
