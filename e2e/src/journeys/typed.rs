@@ -116,14 +116,14 @@ async fn kept_words(page: &Page) -> Result<()> {
 async fn kept_label(page: &Page) -> Result<()> {
     let state =
         |word: &str| format!("return document.documentElement.dataset.saveState === '{word}'");
-    page.press_button("Edit labels").await?;
+    ask(page, "Edit labels").await?;
     let field = page.by_role("textbox", "New label").await?;
     field.click().await?;
     field.send_keys("Witness").await?;
     page.until("it is not saved", &state("unsaved")).await?;
     page.press_button("Close").await?;
     page.gone("textbox", "New label").await?;
-    page.press_button("Edit labels").await?;
+    ask(page, "Edit labels").await?;
     page.by_role("textbox", "New label").await?.click().await?;
     page.until(
         "it is there again",
