@@ -1,6 +1,7 @@
 //! Several files that arrive at once: the kind of each, and the ways to take it in. Nothing changes while they are
 //! looked at.
 
+use super::differing::Joining;
 use super::import::ReadFile;
 use super::label_sets::has_untouched_labels;
 use super::laying::document_change;
@@ -8,6 +9,7 @@ use crate::state::{Session, View};
 use formats::exchange::{Imported, ImportedDocument};
 use standoff::model::{DocumentId, Item, Sha256};
 use standoff::schema::{Meeting, Schema};
+use standoff::store::Project;
 use std::rc::Rc;
 
 /// What a file turned out to hold.
@@ -83,6 +85,13 @@ pub enum Choice {
     Leave,
 }
 
+impl Choice {
+    /// The part without errors is asked for.
+    pub(super) const fn is_partial(&self) -> bool {
+        matches!(self, Self::SoundPart | Self::SoundPartOnto(_))
+    }
+}
+
 /// A file that has arrived and waits.
 #[derive(Clone, Debug)]
 pub struct ArrivingFile {
@@ -98,6 +107,8 @@ pub struct ArrivingFile {
     pub choices: Vec<Choice>,
     /// What is to become of it.
     pub choice: Choice,
+    /// How what it says is joined to what is here.
+    pub joining: Joining,
 }
 
 impl ArrivingFile {
@@ -120,11 +131,16 @@ impl ArrivingFile {
 
 /// The document of the project with the same text as the one that a file brings, or is about.
 pub fn same_text<'a>(view: &'a View, file: &ReadFile) -> Option<&'a DocumentId> {
-    with_text(view, text_of(file)?)
+    twin_of(view.project(), file)
 }
 
-fn with_text(view: &View, text: Sha256) -> Option<&DocumentId> {
-    let mut documents = view.project().documents();
+/// The same in a project that nobody sees.
+pub(super) fn twin_of<'a>(project: &'a Project, file: &ReadFile) -> Option<&'a DocumentId> {
+    with_text(project, text_of(file)?)
+}
+
+fn with_text(project: &Project, text: Sha256) -> Option<&DocumentId> {
+    let mut documents = project.documents();
     let found = documents.find(|state| state.document().sha256 == text);
     found.map(|state| state.id())
 }
@@ -185,6 +201,7 @@ pub fn survey(session: &Session, arrived: Vec<(String, Content)>) -> Vec<Arrivin
                 twin,
                 choices,
                 choice,
+                joining: Joining::default(),
             }
         };
         arrived.into_iter().enumerate().map(look).collect()
@@ -210,6 +227,7 @@ pub fn read_anew(
     for (now, before) in now.iter_mut().zip(files) {
         if now.kind == before.kind && now.choices.contains(&before.choice) {
             now.choice = before.choice.clone();
+            now.joining = before.joining;
         }
     }
     now
@@ -224,7 +242,7 @@ enum Twin {
 impl Twin {
     fn of(view: &View, file: &ReadFile, among: &[Option<Sha256>]) -> Option<Self> {
         let text = text_of(file)?;
-        let there = with_text(view, text).cloned().map(Self::Document);
+        let there = with_text(view.project(), text).cloned().map(Self::Document);
         let before = || among.iter().position(|other| *other == Some(text));
         there.or_else(|| before().map(Self::File))
     }

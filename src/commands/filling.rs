@@ -39,13 +39,13 @@ pub(super) fn filled(mut ours: Extra, theirs: Extra) -> (Option<Extra>, [Vec<Str
 pub(super) struct Updated {
     /// What it is to be; `None` where nothing is new.
     pub after: Option<Item>,
-    /// Both have changed it, to something else each; ours stays.
+    /// Both have changed it, to something else each.
     pub clashes: bool,
 }
 
 /// `there` with what `coming`, of the same id, says of it: where nothing was said, or nobody has changed it since it was
-/// made and what comes is later.
-pub(super) fn updated(there: &Item, coming: &Item) -> Updated {
+/// made and what comes is later. Where both have changed it, ours stays, or theirs holds (`takes_theirs`).
+pub(super) fn updated(there: &Item, coming: &Item, takes_theirs: bool) -> Updated {
     let (ours, theirs) = (there.provenance(), coming.provenance());
     let is_later = ours.modified <= ours.created && theirs.modified > ours.modified;
     let (mut after, mut clashes) = (there.clone(), false);
@@ -56,13 +56,13 @@ pub(super) fn updated(there: &Item, coming: &Item) -> Updated {
             Field::Modified | Field::Origin => None,
             Field::Extra => {
                 let [ours, theirs] = [mine, other].map(object);
+                let (all, [_, kept]) = filled(ours.clone(), theirs.clone());
+                clashes |= !is_later && !kept.is_empty();
                 // Fields that only ours has stay in any case.
-                if is_later {
+                if is_later || takes_theirs {
                     let (all, _) = filled(theirs.clone(), ours);
                     Some(Value::Object(all.unwrap_or(theirs)))
                 } else {
-                    let (all, [_, kept]) = filled(ours, theirs);
-                    clashes |= !kept.is_empty();
                     all.map(Value::Object)
                 }
             }
@@ -70,7 +70,7 @@ pub(super) fn updated(there: &Item, coming: &Item) -> Updated {
             _ if is_later || says_nothing(&field, &mine) => Some(other),
             _ => {
                 clashes = true;
-                None
+                takes_theirs.then_some(other)
             }
         };
         if let Some(wanted) = wanted {

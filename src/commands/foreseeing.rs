@@ -1,9 +1,12 @@
-//! What becomes of the labels of files that wait, as it is chosen for each: each meets what those before it leave.
+//! What becomes of files that wait, as it is chosen for each: each meets what those before it leave.
 
 use super::arriving::{ArrivingFile, Choice, Content};
+use super::differing::Differences;
+use super::import::{Onto, ReadFile, Way, prepare};
 use super::label_sets::{labels_now, with_those_in_use};
-use super::taking::in_turn;
+use super::taking::{Became, in_turn, way_of};
 use crate::state::Session;
+use standoff::change::rehearse;
 use standoff::schema::{Meeting, Replacing, Schema};
 
 /// What becomes of the labels of a file.
@@ -50,4 +53,63 @@ pub fn labels_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<LabelsF
         };
     }
     foreseen
+}
+
+/// How many annotations of a file would differ from those of the document that it is laid on.
+pub fn differences(session: &Session, file: &ReadFile, onto: &Onto) -> Differences {
+    let way = Way {
+        partial: true,
+        ..Way::onto(onto.clone())
+    };
+    session.read(|view| {
+        let place = (view.project(), view.current());
+        let prepared = prepare(session, place, file.clone(), &way);
+        // What has no place there differs from nothing.
+        prepared.map_or_else(
+            |_| Differences::default(),
+            |(_, report)| report.differences(),
+        )
+    })
+}
+
+/// The same of each of several files.
+pub fn differences_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<Differences> {
+    let mut foreseen = vec![Differences::default(); files.len()];
+    if !files.iter().any(lays) {
+        return foreseen;
+    }
+    let (mut project, mut current) =
+        session.read(|view| (view.project().clone(), view.current().cloned()));
+    for index in in_turn(files) {
+        let file = &files[index];
+        let Some(read) = file.read().filter(|_| file.choice != Choice::Leave) else {
+            continue;
+        };
+        let onto = match way_of(&project, read, &file.choice) {
+            Ok((_, Became::Shown(_))) if file.choice == Choice::Show => continue,
+            Ok((onto, _)) => onto,
+            Err(_) => continue,
+        };
+        let way = Way {
+            onto,
+            partial: file.choice.is_partial(),
+            joining: file.joining,
+        };
+        let place = (&project, current.as_ref());
+        // What is refused now is refused then, and says why.
+        let Ok((ops, report)) = prepare(session, place, read.clone(), &way) else {
+            continue;
+        };
+        foreseen[index] = report.differences();
+        if rehearse(&mut project, ops).is_ok() {
+            current = report.documents.last().cloned().or(current);
+        }
+    }
+    foreseen
+}
+
+/// Whether what a file says may go to a document that is there.
+fn lays(file: &ArrivingFile) -> bool {
+    let own = [Choice::New, Choice::Show, Choice::Leave];
+    file.read().is_some() && !own.contains(&file.choice)
 }

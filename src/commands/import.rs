@@ -5,7 +5,7 @@
 //! that the project lacks are added; of those it has, the project's own wording and colour stay.
 
 use super::CommandError;
-use super::annotations::current;
+use super::differing::Joining;
 use super::drafts::{Why, commit_drafts};
 use super::import_report::{Encoded, ImportReport};
 use super::label_keys::free_added_keys;
@@ -17,6 +17,7 @@ use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId};
 use standoff::schema::{Meeting, Schema};
+use standoff::store::{DocumentState, Project};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -82,6 +83,28 @@ pub enum Onto {
     Current,
     /// This document, whatever text the file has: of several files, each may change which one is the current.
     Document(DocumentId),
+}
+
+/// The way in which a file is taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Where its annotations go.
+    pub onto: Onto,
+    /// The part without errors is asked for.
+    pub partial: bool,
+    /// How what it says is joined to what is here.
+    pub joining: Joining,
+}
+
+impl Way {
+    /// The usual way to this place.
+    pub fn onto(onto: Onto) -> Self {
+        Self {
+            onto,
+            partial: false,
+            joining: Joining::default(),
+        }
+    }
 }
 
 /// Reads a file. `format` is the id of a format of the registry; `None` to go by the bytes and the name.
@@ -161,46 +184,28 @@ pub fn import(
     onto: Onto,
     partial: bool,
 ) -> Result<ImportReport, CommandError> {
+    let way = Way {
+        partial,
+        ..Way::onto(onto)
+    };
+    import_by(session, file, &way)
+}
+
+/// As [`import`], where somebody has chosen how what it says is joined to what is here.
+///
+/// # Errors
+/// As there.
+pub fn import_by(
+    session: &Session,
+    file: ReadFile,
+    way: &Way,
+) -> Result<ImportReport, CommandError> {
     // Its guidelines come behind what was typed, and not under it.
     commit_drafts(session, Why::Counted);
-    let refused = file.has_errors() && !partial;
-    let ReadFile {
-        name,
-        content,
-        issues,
-        encoded,
-        ..
-    } = file;
-    let content = match content {
-        Some(content) if !refused => content,
-        _ => return Err(CommandError::Refused { name, issues }),
-    };
-    let mut report = ImportReport {
-        issues,
-        encoded,
-        ..ImportReport::default()
-    };
-    let lays_here = content.documents.len() == 1;
-    let (op, met) = taken_in(session, &schema_of(&content));
-    report.met = met;
-    let mut ops = Vec::from_iter(op);
-    let schema = session.read(|view| match ops.first() {
-        Some(Op::SetSchema { after, .. }) => Arc::clone(after),
-        _ => Arc::clone(view.project().schema()),
-    });
-    report.keys = free_added_keys(&mut ops);
-    for mut imported in content.documents {
-        put_ids(&mut imported, &schema);
-        let lays = onto != Onto::ItsOwnText || imported.document.is_none();
-        ops.extend(match lays {
-            true => {
-                let here = lays_here.then_some(&onto);
-                let place = place_for(session, &name, &imported, here)?;
-                lay(session, place, &imported, &mut report)?
-            }
-            false => with_its_text(session, imported, &mut report)?,
-        });
-    }
+    let (ops, report) = session.read(|view| {
+        let place = (view.project(), view.current());
+        prepare(session, place, file, way)
+    })?;
     if !ops.is_empty() {
         session.commit(Transaction {
             ops,
@@ -211,6 +216,49 @@ pub fn import(
     }
     Ok(report)
 }
+
+/// The ops by which a file comes into a project that shows `current`, and what becomes of it then. Nothing has changed.
+pub(super) fn prepare(
+    session: &Session,
+    (project, current): (&Project, Option<&DocumentId>),
+    file: ReadFile,
+    way: &Way,
+) -> Result<(Vec<Op>, ImportReport), CommandError> {
+    let refused = file.has_errors() && !way.partial;
+    let (name, issues) = (file.name, file.issues);
+        let content = match file.content {
+            Some(content) if !refused => content,
+            _ => return Err(CommandError::Refused { name, issues }),
+        };
+        let (op, met) = taken_in(project.schema(), &schema_of(&content));
+        let mut report = ImportReport {
+            issues,
+            met,
+            encoded: file.encoded,
+            differing: way.joining.differing,
+            ..ImportReport::default()
+        };
+        let lays_here = content.documents.len() == 1;
+        let mut ops = Vec::from_iter(op);
+        let schema = match ops.first() {
+            Some(Op::SetSchema { after, .. }) => Arc::clone(after),
+            _ => Arc::clone(project.schema()),
+        };
+        report.keys = free_added_keys(&mut ops);
+        for mut imported in content.documents {
+            put_ids(&mut imported, &schema);
+            let lays = way.onto != Onto::ItsOwnText || imported.document.is_none();
+            ops.extend(match lays {
+                true => {
+                    let here = lays_here.then_some((&way.onto, current));
+                    let place = place_for(project, &name, &imported, here)?;
+                    lay(session, place, &imported, &mut report)?
+                }
+                false => with_its_text(session, project, imported, &mut report)?,
+            });
+        }
+        Ok((ops, report))
+    }
 
 /// The schemas of all its documents as one.
 fn schema_of(content: &Imported) -> Schema {
@@ -225,9 +273,8 @@ fn fresh_document(session: &Session) -> Result<DocumentId, CommandError> {
     Ok(DocumentId::parse(&session.ports().ids.fresh())?)
 }
 
-fn insertion(session: &Session, document: Document, report: &mut ImportReport) -> Op {
-    let n_before = session.read(|view| view.project().n_documents());
-    let position = n_before + report.documents.len();
+fn insertion(project: &Project, document: Document, report: &mut ImportReport) -> Op {
+    let position = project.n_documents() + report.documents.len();
     report.documents.push(document.id.clone());
     Op::InsertDocument {
         document: Arc::new(document),
@@ -238,18 +285,19 @@ fn insertion(session: &Session, document: Document, report: &mut ImportReport) -
 /// A new document with all that the file says of it. It keeps the file's id where the project has none like it.
 fn with_its_text(
     session: &Session,
+    project: &Project,
     imported: ImportedDocument,
     report: &mut ImportReport,
 ) -> Result<Vec<Op>, CommandError> {
     let Some(mut document) = imported.document else {
         return Ok(Vec::new());
     };
-    let is_taken = session.read(|view| view.project().document(&document.id).is_some());
+    let is_taken = project.document(&document.id).is_some();
     if is_taken || report.documents.contains(&document.id) {
         document.id = fresh_document(session)?;
     }
     let id = document.id.clone();
-    let mut ops = vec![insertion(session, document, report)];
+    let mut ops = vec![insertion(project, document, report)];
     for item in imported.items {
         report.count(&item);
         ops.push(Op::Insert {
@@ -260,28 +308,25 @@ fn with_its_text(
     Ok(ops)
 }
 
-/// The document that what a file says is laid on: of a file about one (`here`), the one that was chosen or the current
-/// one; of a file about several, the one that it names; `None` where the project has no such document.
-fn place_for(
-    session: &Session,
+/// The document that what a file says is laid on: of a file about one (`here`), the one that was chosen or the one that is
+/// shown; of a file about several, the one that it names; `None` where the project has no such document.
+fn place_for<'a>(
+    project: &'a Project,
     name: &str,
     imported: &ImportedDocument,
-    here: Option<&Onto>,
-) -> Result<Option<DocumentId>, CommandError> {
-    session.read(|view| {
-        let Some(onto) = here else {
-            let mut ids = view.project().document_ids();
-            let found = ids.find(|id| id.as_str() == imported.about.id);
-            return Ok(found.cloned());
-        };
-        if let Onto::Document(id) = onto {
-            return Ok(Some(id.clone()));
+    here: Option<(&Onto, Option<&DocumentId>)>,
+) -> Result<Option<&'a DocumentState>, CommandError> {
+    let shown = match here {
+        None => {
+            let mut all = project.documents();
+            return Ok(all.find(|state| state.id().as_str() == imported.about.id));
         }
-        let Ok(state) = current(view) else {
-            return Err(CommandError::NoTextToLayOn {
-                name: name.to_owned(),
-            });
-        };
-        Ok(Some(state.id().clone()))
-    })
+        Some((Onto::Document(id), _)) => return Ok(project.document(id)),
+        Some((Onto::ItsOwnText | Onto::Current, current)) => current,
+    };
+    let shown = shown.and_then(|id| project.document(id));
+    let error = || CommandError::NoTextToLayOn {
+        name: name.to_owned(),
+    };
+    shown.map(Some).ok_or_else(error)
 }

@@ -1,5 +1,6 @@
 //! What became of a file that was taken in.
 
+use super::differing::{Differences, Differing};
 use super::registry::KeyChange;
 use formats::Issue;
 use formats::exchange::Counting;
@@ -55,14 +56,19 @@ pub struct ImportReport {
     pub n_orphans: usize,
     /// How many were there already, with all that they say, and were left out.
     pub n_present: usize,
-    /// How many of those added stand exactly where one of another label is.
+    /// How many stand exactly where one of another label is.
     pub n_other_label: usize,
     /// How many of those added stand exactly where somebody else has given the same label.
     pub n_other_hand: usize,
-    /// How many were there already under their ids, and have now what the file says more or later of them.
+    /// How many were there already under their ids, and have now what the file says more or later of them; those that clash
+    /// and have now what the file says are not among them.
     pub n_updated: usize,
     /// How many were there already under their ids, with something that the file says otherwise.
     pub n_clashing: usize,
+    /// Which stays of those that stand where one of another label is, or clash.
+    pub differing: Differing,
+    /// How many relations were left out, with an annotation that they start or end at.
+    pub n_unlinked: usize,
     /// How many of those added are there in another place or with another label, under the same id.
     pub n_elsewhere: usize,
     /// The fields of documents that were there, of which the file says something.
@@ -98,6 +104,14 @@ impl ImportReport {
             && self.n_other_label + self.n_other_hand == 0
             && self.n_clashing + self.n_elsewhere == 0
             && self.fields.kept.is_empty()
+    }
+
+    /// How many differ from those that are here.
+    pub fn differences(&self) -> Differences {
+        Differences {
+            n_other_label: self.n_other_label,
+            n_clashing: self.n_clashing,
+        }
     }
 
     /// Counts an item that comes.

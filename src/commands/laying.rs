@@ -10,27 +10,18 @@ use formats::exchange::{Counting, ImportedDocument, Reanchored, reanchor};
 use formats::{Issue, IssueCode, Place};
 use serde_json::Value;
 use standoff::change::Op;
-use standoff::model::{Document, DocumentId, Field, FieldChange, Item};
+use standoff::model::{Document, Field, FieldChange, Item};
+use standoff::store::DocumentState;
 use standoff::text::Text;
 
 /// The ops that lay all of it on a document; none where the project has no such document, which is an issue.
 pub(super) fn lay(
     session: &Session,
-    place: Option<DocumentId>,
+    place: Option<&DocumentState>,
     imported: &ImportedDocument,
     report: &mut ImportReport,
 ) -> Result<Vec<Op>, CommandError> {
-    let laid = session.read(|view| {
-        let state = view.project().document(place.as_ref()?)?;
-        let (change, met) = document_change(state.document(), imported);
-        report.fields.add(met);
-        Some((
-            state.id().clone(),
-            change,
-            reanchor(imported, state.document()),
-        ))
-    });
-    let Some((document, change, laid)) = laid else {
+    let Some(state) = place else {
         let code = IssueCode::UnknownDocument {
             id: imported.about.id.clone(),
             n_items: imported.items.len() + imported.waiting.len(),
@@ -38,37 +29,36 @@ pub(super) fn lay(
         report.issues.push(Issue::new(code, Place::File));
         return Ok(Vec::new());
     };
+    let document = state.id();
+    let (change, met) = document_change(state.document(), imported);
+    report.fields.add(met);
     let Reanchored {
         items,
         report: laid,
         counting,
-    } = laid;
+    } = reanchor(imported, state.document());
     report.n_shifted += laid.shifted;
     if counting != Counting::default() {
         report.counting = counting;
     }
-    let settled = session.read(|view| {
-        let state = view.project().document(&document)?;
-        Some(settle(session, state.store(), items))
-    });
-    let Some(settled) = settled else {
-        return Ok(Vec::new());
-    };
     let Settled {
         items,
         updates,
         n_present,
+        n_updated,
         n_clashing,
         n_elsewhere,
         n_other_label,
         n_other_hand,
-    } = settled?;
+        n_unlinked,
+    } = settle(session, state.store(), items, report.differing)?;
     report.n_present += n_present;
-    report.n_updated += updates.len();
+    report.n_updated += n_updated;
     report.n_clashing += n_clashing;
     report.n_elsewhere += n_elsewhere;
     report.n_other_label += n_other_label;
     report.n_other_hand += n_other_hand;
+    report.n_unlinked += n_unlinked;
     let update = |(before, after): (Item, Item)| Op::replace(document.clone(), &before, &after);
     let mut ops: Vec<Op> = change.into_iter().collect();
     ops.extend(updates.into_iter().map(update));

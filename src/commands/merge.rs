@@ -2,6 +2,7 @@
 //! are there.
 
 use super::CommandError;
+use super::differing::Differing;
 use super::filling::{Updated, updated};
 use crate::state::Session;
 use formats::exchange::ImportedDocument;
@@ -11,16 +12,15 @@ use standoff::model::{
 };
 use standoff::schema::{LabelId, Meeting, Schema};
 use standoff::store::Store;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The op that takes in the schema of a file, if anything in it is new, and what becomes of that schema.
-pub(super) fn taken_in(session: &Session, theirs: &Schema) -> (Option<Op>, Meeting) {
-    let ours = session.read(|view| Arc::clone(view.project().schema()));
+/// The op that takes the schema of a file into ours, if anything in it is new, and what becomes of that schema.
+pub(super) fn taken_in(ours: &Arc<Schema>, theirs: &Schema) -> (Option<Op>, Meeting) {
     let met = ours.meeting(theirs);
     let after = ours.taking_in(theirs).map(Arc::new);
     let op = after.map(|after| Op::SetSchema {
-        before: ours,
+        before: Arc::clone(ours),
         after,
     });
     (op, met)
@@ -42,31 +42,40 @@ pub(super) fn put_ids(imported: &mut ImportedDocument, schema: &Schema) {
 }
 
 /// Items that are ready to be laid on a document.
+#[derive(Default)]
 pub(super) struct Settled {
     /// The items that come.
     pub items: Vec<Item>,
-    /// Items that are there under their ids, as they are and as they are to be.
+    /// Items that are there, as they are and as they are to be.
     pub updates: Vec<(Item, Item)>,
+    /// How many of these have more, or something later, than they had.
+    pub n_updated: usize,
     /// How many annotations are there under their ids, with something that what comes says otherwise.
     pub n_clashing: usize,
     /// How many that come are there under their ids in another place or with another label.
     pub n_elsewhere: usize,
     /// How many annotations were there already and were left out.
     pub n_present: usize,
-    /// How many that come stand exactly where one of another label is.
+    /// How many stand exactly where one of another label is.
     pub n_other_label: usize,
     /// How many that come stand exactly where somebody else has given the same label.
     pub n_other_hand: usize,
+    /// How many relations are left out with an annotation that they start or end at.
+    pub n_unlinked: usize,
 }
 
 impl Settled {
     /// An item that is there, and of which `coming` may say more.
-    fn update(&mut self, there: &Item, coming: &Item) {
-        let Updated { after, clashes } = updated(there, coming);
+    fn update(&mut self, there: &Item, coming: &Item, differing: Differing) {
+        let takes_theirs = differing == Differing::Theirs;
+        let Updated { after, clashes } = updated(there, coming, takes_theirs);
         let is_annotation = matches!(there, Item::Annotation(_));
         self.n_clashing += usize::from(is_annotation && clashes);
         match after {
-            Some(after) => self.updates.push((there.clone(), after)),
+            Some(after) => {
+                self.n_updated += usize::from(!clashes || !takes_theirs);
+                self.updates.push((there.clone(), after));
+            }
             None => self.n_present += usize::from(is_annotation && !clashes),
         }
     }
@@ -85,67 +94,158 @@ fn follow(item: &mut Item, renamed: &BTreeMap<AnnotationId, AnnotationId>) {
 }
 
 /// Leaves out the items that the store has already, and gives a fresh id to those whose id is another's; relations
-/// follow.
+/// follow. Of annotations that differ from those that are there, what stays is as chosen.
 pub(super) fn settle(
     session: &Session,
     store: &Store,
     items: Vec<Item>,
+    differing: Differing,
 ) -> Result<Settled, CommandError> {
-    let fresh = || session.ports().ids.fresh();
-    let mut renamed: BTreeMap<AnnotationId, AnnotationId> = BTreeMap::new();
-    let mut settled = Settled {
-        items: Vec::with_capacity(items.len()),
-        updates: Vec::new(),
-        n_clashing: 0,
-        n_elsewhere: 0,
-        n_present: 0,
-        n_other_label: 0,
-        n_other_hand: 0,
+    let mut settling = Settling {
+        session,
+        store,
+        differing,
+        renamed: BTreeMap::new(),
+        left: BTreeSet::new(),
+        met: match differing {
+            Differing::Theirs => agreed(store, &items),
+            Differing::Both | Differing::Ours => BTreeSet::new(),
+        },
+        settled: Settled::default(),
     };
-    for mut item in items {
-        follow(&mut item, &renamed);
-        let there = same_id(store, &item);
-        if there.as_ref() == Some(&item) || is_said(store, &item) {
-            settled.n_present += usize::from(matches!(item, Item::Annotation(_)));
-            continue;
+    for item in items {
+        settling.take(item)?;
+    }
+    Ok(settling.settled)
+}
+
+/// The annotations of the store that have the label and the place of one that comes.
+fn agreed(store: &Store, items: &[Item]) -> BTreeSet<AnnotationId> {
+    let coming = items.iter().filter_map(|item| match item {
+        Item::Annotation(annotation) => Some(annotation),
+        _ => None,
+    });
+    let alike = coming.flat_map(|coming| {
+        let mut there = in_its_place(store, coming);
+        there.retain(|one| one.label == coming.label);
+        there
+    });
+    alike.map(|one| one.id.clone()).collect()
+}
+
+/// Items on their way, one after the other.
+struct Settling<'a> {
+    session: &'a Session,
+    store: &'a Store,
+    differing: Differing,
+    /// The ids here of annotations that have another id there.
+    renamed: BTreeMap<AnnotationId, AnnotationId>,
+    /// The ids there of annotations that are left out.
+    left: BTreeSet<AnnotationId>,
+    /// Annotations of ours that are, or become, one of theirs.
+    met: BTreeSet<AnnotationId>,
+    settled: Settled,
+}
+
+impl Settling<'_> {
+    fn take(&mut self, mut item: Item) -> Result<(), CommandError> {
+        follow(&mut item, &self.renamed);
+        if self.is_unlinked(&item) {
+            self.settled.n_unlinked += 1;
+            return Ok(());
+        }
+        let there = same_id(self.store, &item);
+        if there.as_ref() == Some(&item) || is_said(self.store, &item) {
+            self.settled.n_present += usize::from(matches!(item, Item::Annotation(_)));
+            return Ok(());
         }
         let own = there.as_ref().filter(|there| is_same_thing(there, &item));
         if let Some(there) = own {
-            settled.update(there, &item);
-            continue;
+            self.settled.update(there, &item, self.differing);
+            return Ok(());
         }
-        if let Item::Annotation(annotation) = &item {
-            match meets(store, annotation) {
-                Some(Meets::Same(id)) => {
-                    renamed.insert(annotation.id.clone(), id);
-                    settled.n_present += 1;
-                    continue;
-                }
-                Some(Meets::OtherHand) => settled.n_other_hand += 1,
-                Some(Meets::OtherLabel) => settled.n_other_label += 1,
-                None => {}
-            }
+        match &item {
+            Item::Annotation(annotation) if !self.comes(annotation) => Ok(()),
+            _ => self.add(item, there.as_ref()),
         }
-        if there.is_none() {
-            settled.items.push(item);
-            continue;
-        }
-        let is_elsewhere = |there: &Item| there.target() != item.target();
-        let is_elsewhere = there.as_ref().is_some_and(is_elsewhere);
-        match &mut item {
-            Item::Annotation(annotation) => {
-                settled.n_elsewhere += usize::from(is_elsewhere);
-                let id = AnnotationId::parse(&fresh())?;
-                renamed.insert(annotation.id.clone(), id.clone());
-                annotation.id = id;
-            }
-            Item::Relation(relation) => relation.id = RelationId::parse(&fresh())?,
-            Item::DocumentLabel(label) => label.id = DocumentLabelId::parse(&fresh())?,
-            Item::Suggestion(suggestion) => suggestion.id = SuggestionId::parse(&fresh())?,
-        }
-        settled.items.push(item);
     }
-    Ok(settled)
+
+    /// A relation that starts or ends at an annotation that is left out.
+    fn is_unlinked(&self, item: &Item) -> bool {
+        let Item::Relation(relation) = item else {
+            return false;
+        };
+        let mut ends = [&relation.source, &relation.target].into_iter();
+        ends.any(|end| self.left.contains(end))
+    }
+
+    /// Whether an annotation comes, by what it meets in its place.
+    fn comes(&mut self, coming: &Annotation) -> bool {
+        match meets(self.store, coming) {
+            None => return true,
+            Some(Meets::Same(id)) => {
+                self.renamed.insert(coming.id.clone(), id);
+                self.settled.n_present += 1;
+                return false;
+            }
+            Some(Meets::OtherHand) => {
+                self.settled.n_other_hand += 1;
+                return true;
+            }
+            Some(Meets::OtherLabel) => self.settled.n_other_label += 1,
+        }
+        match self.differing {
+            Differing::Both => true,
+            Differing::Ours => {
+                if self.store.get(&coming.id).is_none() {
+                    self.left.insert(coming.id.clone());
+                }
+                false
+            }
+            Differing::Theirs => !self.becomes(coming),
+        }
+    }
+
+    /// Makes one of ours in the same place, of another label, what comes; whether there is one left.
+    fn becomes(&mut self, coming: &Annotation) -> bool {
+        let mut there = in_its_place(self.store, coming);
+        there.retain(|one| !self.met.contains(&one.id));
+        // The same one with another label, rather than another.
+        let same = there.iter().find(|one| one.id == coming.id);
+        let Some(ours) = same.or(there.first()).copied() else {
+            return false;
+        };
+        self.met.insert(ours.id.clone());
+        if ours.id != coming.id {
+            self.renamed.insert(coming.id.clone(), ours.id.clone());
+        }
+        let before = Item::Annotation(ours.clone());
+        let after = updated(&before, &Item::Annotation(coming.clone()), true).after;
+        let updates = &mut self.settled.updates;
+        updates.extend(after.map(|after| (before, after)));
+        true
+    }
+
+    /// Takes an item along, under an id of its own where its id is that of another one (`there`).
+    fn add(&mut self, mut item: Item, there: Option<&Item>) -> Result<(), CommandError> {
+        if let Some(there) = there {
+            let fresh = self.session.ports().ids.fresh();
+            match &mut item {
+                Item::Annotation(annotation) => {
+                    let is_elsewhere = there.target() != Some(&annotation.target);
+                    self.settled.n_elsewhere += usize::from(is_elsewhere);
+                    let id = AnnotationId::parse(&fresh)?;
+                    self.renamed.insert(annotation.id.clone(), id.clone());
+                    annotation.id = id;
+                }
+                Item::Relation(relation) => relation.id = RelationId::parse(&fresh)?,
+                Item::DocumentLabel(label) => label.id = DocumentLabelId::parse(&fresh)?,
+                Item::Suggestion(suggestion) => suggestion.id = SuggestionId::parse(&fresh)?,
+            }
+        }
+        self.settled.items.push(item);
+        Ok(())
+    }
 }
 
 /// Whether two items of one id say the same of the same: what else they say may differ.
@@ -199,10 +299,16 @@ enum Meets {
     OtherLabel,
 }
 
+/// The annotations of the store that have the target of what comes.
+fn in_its_place<'a>(store: &'a Store, coming: &Annotation) -> Vec<&'a Annotation> {
+    let span = coming.target.covering();
+    let mut there = span.map(|span| store.overlapping(span)).unwrap_or_default();
+    there.retain(|one| one.target == coming.target);
+    there
+}
+
 fn meets(store: &Store, coming: &Annotation) -> Option<Meets> {
-    let span = coming.target.covering()?;
-    let there = store.overlapping(span).into_iter();
-    let there: Vec<&Annotation> = there.filter(|one| one.target == coming.target).collect();
+    let there = in_its_place(store, coming);
     let (alike, others): (Vec<&Annotation>, Vec<&Annotation>) =
         there.into_iter().partition(|one| one.label == coming.label);
     let is_same_hand = |one: &&Annotation| is_by(&one.provenance, &coming.provenance);

@@ -11,6 +11,7 @@ mod arriving;
 mod background_import;
 mod boundaries;
 mod bulk;
+mod differing;
 mod document_order;
 mod document_status;
 mod document_title;
@@ -66,6 +67,7 @@ pub use boundaries::{
     set_span, take_part,
 };
 pub use bulk::{delete_all, note_all, relabel_all, set_sure};
+pub use differing::{Differences, Differing, Joining};
 pub use document_order::{
     DocumentOrder, adjacent_to_shown, document_order, set_document_order, show_adjacent,
 };
@@ -91,13 +93,13 @@ pub use find::{
 pub use find_across::{
     FindingAcross, FoundAcross, FoundIn, FoundRow, MAX_LISTED, Went, find_across,
 };
-pub use foreseeing::{LabelsForeseen, labels_foreseen};
+pub use foreseeing::{LabelsForeseen, differences, differences_foreseen, labels_foreseen};
 pub use guided::{
     begin_guided_start, end_first_hint, end_guided_start, follow_guided_start, has_tag_to_spare,
     n_tried, offer_guided_start, take_back_tried, wants_first_hint,
 };
 pub use history::{has_only_older_steps, redo, undo, undo_older};
-pub use import::{Onto, ReadFile, import, read_file, read_file_in};
+pub use import::{Onto, ReadFile, Way, import, import_by, read_file, read_file_in};
 pub use import_report::{DocumentField, Encoded, FieldsMet, ImportReport};
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};

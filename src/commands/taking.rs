@@ -2,9 +2,9 @@
 //! other from being taken.
 
 use super::CommandError;
-use super::arriving::{ArrivingFile, Choice, Content, same_text};
+use super::arriving::{ArrivingFile, Choice, Content, twin_of};
 use super::documents::show;
-use super::import::{Onto, ReadFile, import};
+use super::import::{Onto, ReadFile, Way, import_by};
 use super::import_report::{FieldsMet, ImportReport};
 use super::label_sets::{add_schema, labels_now, with_those_in_use};
 use super::registry::KeyChange;
@@ -12,6 +12,7 @@ use super::schema::change_schema;
 use crate::state::Session;
 use standoff::model::DocumentId;
 use standoff::schema::{Meeting, Schema};
+use standoff::store::Project;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
         (Content::Labels(schema), choice) => {
             take_labels(session, schema, choice, &mut report).map(Became::Labels)
         }
-        (Content::Read(read), choice) => take_read(session, read, choice, &mut report),
+        (Content::Read(read), _) => take_read(session, read, file, &mut report),
     };
     Outcome {
         name: file.name.clone(),
@@ -103,33 +104,21 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
 fn take_read(
     session: &Session,
     read: &ReadFile,
-    choice: &Choice,
+    file: &ArrivingFile,
     report: &mut ImportReport,
 ) -> Result<Became, CommandError> {
-    let twin = || session.read(|view| same_text(view, read).cloned());
-    let (onto, became) = match choice {
-        Choice::Onto(id) | Choice::SoundPartOnto(id) => {
-            (Onto::Document(id.clone()), Became::Added(id.clone()))
-        }
-        Choice::Named => (Onto::ItsOwnText, Became::Named),
-        Choice::Show | Choice::ShowTaking | Choice::Merge => match (twin(), choice) {
-            (Some(id), Choice::Show) => {
-                show(session, &id)?;
-                return Ok(Became::Shown(id));
-            }
-            (Some(id), Choice::ShowTaking) => (Onto::Document(id.clone()), Became::Shown(id)),
-            (Some(id), _) => (Onto::Document(id.clone()), Became::Added(id)),
-            // The file that has its text was left out; its own text is there all the same.
-            (None, _) if read.has_text() => (Onto::ItsOwnText, Became::Opened),
-            (None, _) => {
-                let name = read.name.clone();
-                return Err(CommandError::NoTextToLayOn { name });
-            }
-        },
-        _ => (Onto::ItsOwnText, Became::Opened),
+    let (onto, became) =
+        session.read(|view| way_of(view.project(), read, &file.choice))?;
+    if let (Choice::Show, Became::Shown(id)) = (&file.choice, &became) {
+        show(session, id)?;
+        return Ok(became);
+    }
+    let way = Way {
+        onto,
+        partial: file.choice.is_partial(),
+        joining: file.joining,
     };
-    let partial = matches!(choice, Choice::SoundPart | Choice::SoundPartOnto(_));
-    *report = import(session, read.clone(), onto, partial)?;
+    *report = import_by(session, read.clone(), &way)?;
     if let Became::Shown(id) = &became {
         show(session, id)?;
     }
@@ -137,6 +126,30 @@ fn take_read(
         // The sound part of a file about several documents has none of their texts.
         (Became::Opened, []) => Became::Named,
         (became, _) => became,
+    })
+}
+
+/// Where a file goes that was read, as it is chosen, and what it becomes there.
+pub(super) fn way_of(
+    project: &Project,
+    read: &ReadFile,
+    choice: &Choice,
+) -> Result<(Onto, Became), CommandError> {
+    let asks_for_twin = matches!(choice, Choice::Show | Choice::ShowTaking | Choice::Merge);
+    let twin = twin_of(project, read).filter(|_| asks_for_twin);
+    Ok(match (choice, twin.cloned()) {
+        (Choice::Onto(id) | Choice::SoundPartOnto(id), _) => {
+            (Onto::Document(id.clone()), Became::Added(id.clone()))
+        }
+        (Choice::Named, _) => (Onto::ItsOwnText, Became::Named),
+        (Choice::Merge, Some(id)) => (Onto::Document(id.clone()), Became::Added(id)),
+        (_, Some(id)) => (Onto::Document(id.clone()), Became::Shown(id)),
+        (_, None) if asks_for_twin && !read.has_text() => {
+            let name = read.name.clone();
+            return Err(CommandError::NoTextToLayOn { name });
+        }
+        // Where the file that has its text was left out, its own text is there all the same.
+        (_, None) => (Onto::ItsOwnText, Became::Opened),
     })
 }
 

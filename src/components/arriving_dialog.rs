@@ -3,8 +3,12 @@
 use super::context::{Ui, use_ui};
 use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::encoding_choice;
+use super::joining_choice::{differences_told, differing_choice};
 use super::told::{issues_list, lines_list, meeting};
-use crate::commands::{self, ArrivingFile, Choice, Content, Kind, LabelsForeseen, common_choices};
+use crate::commands::{
+    self, ArrivingFile, Choice, Content, Differences, Differing, Kind, LabelsForeseen,
+    common_choices,
+};
 use crate::words::shown;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -35,6 +39,9 @@ struct Filled {
     n_common: usize,
 }
 
+/// What becomes of the labels of a file, and how many of its annotations differ from those that are here.
+type Foreseen = (LabelsForeseen, Differences);
+
 /// The question about several files.
 #[component]
 pub fn ArrivingDialog(props: &Props) -> Html {
@@ -56,7 +63,9 @@ pub fn ArrivingDialog(props: &Props) -> Html {
         })
     };
     let foreseen = use_memo((filled.n_single, filled.n_common), |_| {
-        commands::labels_foreseen(&ui.session, &filled.files)
+        let labels = commands::labels_foreseen(&ui.session, &filled.files);
+        let differences = commands::differences_foreseen(&ui.session, &filled.files);
+        labels.into_iter().zip(differences).collect::<Vec<_>>()
     });
     let sections = Kind::ALL.map(|kind| section(&ui, &filled, &foreseen, kind));
     html! {
@@ -76,7 +85,7 @@ pub fn ArrivingDialog(props: &Props) -> Html {
 fn section(
     ui: &Ui,
     filled: &UseStateHandle<Filled>,
-    foreseen: &[LabelsForeseen],
+    foreseen: &[Foreseen],
     kind: Kind,
 ) -> Html {
     let files = filled.files.iter().enumerate();
@@ -91,6 +100,7 @@ fn section(
                 <legend>{ ui.words.arriving_kind(kind, files.len()) }</legend>
             }
             if files.len() > 1 && common.len() > 1 { { for_all(ui, filled, kind, common) } }
+            { differing_of_all(ui, filled, foreseen, kind) }
             <ul class="files" role="list">
                 { for files.into_iter().map(|(index, file)| row(ui, filled, &foreseen[index], index, file)) }
             </ul>
@@ -135,11 +145,77 @@ fn for_all(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind, common: Vec<Cho
     }
 }
 
+/// Which of the two stays where annotations differ, for all files of a kind with such.
+fn differing_of_all(
+    ui: &Ui,
+    filled: &UseStateHandle<Filled>,
+    foreseen: &[Foreseen],
+    kind: Kind,
+) -> Html {
+    let differ = |(file, (_, differences)): &(&ArrivingFile, &Foreseen)| {
+        file.kind == kind && !differences.is_none()
+    };
+    let of_kind: Vec<_> = filled.files.iter().zip(foreseen).filter(differ).collect();
+    let [(first, _), _, ..] = &*of_kind else {
+        return Html::default();
+    };
+    let all = of_kind.iter().map(|(_, (_, differences))| *differences);
+    let all = all.fold(Differences::default(), Differences::and);
+    let first = first.joining.differing;
+    let is_one = of_kind.iter().all(|(file, _)| file.joining.differing == first);
+    let choose = {
+        let filled = filled.clone();
+        Callback::from(move |differing: Differing| {
+            let mut now = (*filled).clone();
+            for file in now.files.iter_mut().filter(|file| file.kind == kind) {
+                file.joining.differing = differing;
+            }
+            now.n_common += 1;
+            filled.set(now);
+        })
+    };
+    let name = ui.words.where_all_differ().to_owned();
+    html! {
+        <div class="for-all" key={filled.n_single}>
+            { differing_choice(ui.words, all, is_one.then_some(first), name, choose) }
+        </div>
+    }
+}
+
+/// The same for one file, with how many there are.
+fn differing(
+    ui: &Ui,
+    filled: &UseStateHandle<Filled>,
+    differences: Differences,
+    index: usize,
+    file: &ArrivingFile,
+) -> Html {
+    let choose = {
+        let filled = filled.clone();
+        Callback::from(move |differing: Differing| {
+            let mut now = (*filled).clone();
+            if let Some(file) = now.files.get_mut(index) {
+                file.joining.differing = differing;
+            }
+            now.n_single += 1;
+            filled.set(now);
+        })
+    };
+    let (words, chosen) = (ui.words, Some(file.joining.differing));
+    let name = words.where_it_differs(&file.name);
+    html! {
+        <div key={filled.n_common}>
+            { differences_told(words, differences, None) }
+            { differing_choice(words, differences, chosen, name, choose) }
+        </div>
+    }
+}
+
 /// A file: its name, what it holds, what is wrong with it, what becomes of it.
 fn row(
     ui: &Ui,
     filled: &UseStateHandle<Filled>,
-    foreseen: &LabelsForeseen,
+    (labels, differences): &Foreseen,
     index: usize,
     file: &ArrivingFile,
 ) -> Html {
@@ -177,7 +253,8 @@ fn row(
                     { for file.choices.iter().enumerate().map(option) }
                 </select>
             }
-            { labels_told(ui, foreseen) }
+            { differing(ui, filled, *differences, index, file) }
+            { labels_told(ui, labels) }
         </li>
     }
 }

@@ -2,8 +2,8 @@
 
 use super::context::{Ui, use_session, use_ui};
 use super::dialog::{Dialog, ways_out};
-use super::file_dialog::read_again;
 use super::key_changes::key_changes;
+use super::reading_again::read_again;
 use super::told::{issues_list, meeting};
 use crate::commands::{Became, ImportReport, Outcome};
 use crate::words::shown;

@@ -3,12 +3,16 @@
 use super::arrived::Arrived;
 use super::context::{Ui, use_session, use_ui, use_words};
 use super::dialog::{Dialog, ways_out};
-use super::encoding_choice::{encoding_choice, telling_line};
+use super::encoding_choice::encoding_choice;
+use super::joining_choice::{differing, joins};
 use super::key_changes::{key_changes, keys_changed};
 use super::modal::Modal;
+use super::reading_again::read_again;
 use super::told::{issues_list, meeting};
 use crate::commands::registry::KeyChange;
-use crate::commands::{self, CommandError, ImportReport, Onto, ReadFile};
+use crate::commands::{
+    self, Foreseen, ImportReport, Joining, Onto, ReadFile, Way,
+};
 use crate::state::Session;
 use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
@@ -39,12 +43,12 @@ pub fn say_key_changes(ui: &Ui, changes: Vec<KeyChange>) {
 }
 
 /// Takes a file in, and says what came of it; of its schema, where that was not said before (`is_told`).
-pub fn take(ui: &Ui, file: ReadFile, onto: Onto, partial: bool, is_told: bool) {
+pub fn take(ui: &Ui, file: ReadFile, way: &Way, is_told: bool) {
     let (words, name) = (ui.words, file.name.clone());
     // A file of ours tells the encoding of another file.
     let is_text = file.format == "text";
     let n_before = ui.n_changes();
-    match commands::import(&ui.session, file, onto, partial) {
+    match commands::import_by(&ui.session, file, way) {
         Ok(report) => {
             let is_plain = report.is_plain() && (is_told || report.met.is_plain());
             let last = report.documents.last();
@@ -78,6 +82,12 @@ pub fn FileDialog(props: &Props) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|_| false);
     let (close, leave) = ways_out(&ui);
+    let joining = use_state(Joining::default);
+    let differing = use_memo(Rc::clone(&props.arrived), |arrived| match &**arrived {
+        Arrived::Waits(file) => differing(&ui, file),
+        _ => Vec::new(),
+    });
+    let joined = joins(words, &joining, &differing);
     match &*props.arrived {
         Arrived::Unreadable { name } => html! {
             <Dialog title={words.could_not_open()} on_close={close}>
@@ -90,20 +100,15 @@ pub fn FileDialog(props: &Props) -> Html {
         }
         Arrived::Keys(changes) => keys_changed(&ui, changes, close, leave),
         Arrived::Waits(file) if file.has_errors() => {
-            refused(&session, &ui, words, file, close, leave)
+            let way = Way {
+                partial: true,
+                joining: *joining,
+                ..Way::onto(Onto::ItsOwnText)
+            };
+            refused(&session, &ui, words, (file, way), joined, (close, leave))
         }
         Arrived::Waits(file) => {
-            let onto = act(&ui, file, Onto::Current, false);
-            let as_new = act(&ui, file, Onto::ItsOwnText, false);
-            let offer = Offer {
-                holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
-                issues: &file.issues,
-                encoding: other_encoding(&session, &ui, words, file),
-                meeting: meeting(words, &file.meets(&session)),
-                twin: twin(&ui, file),
-                onto,
-                as_new: file.has_text().then_some(as_new),
-            };
+            let offer = offer(&session, &ui, file, *joining, joined);
             choice(&session, words, offer, close, leave)
         }
         Arrived::InBackground {
@@ -113,24 +118,61 @@ pub fn FileDialog(props: &Props) -> Html {
             as_new,
             lay,
         } => {
-            let onto = |onto: Onto| after(&close, &lay.reform(move |()| onto.clone()));
-            let met = foreseen.as_ref().map(|foreseen| &foreseen.met);
-            let twin = foreseen.as_ref().and_then(|foreseen| foreseen.twin.clone());
-            let is_shown = session.read(|view| view.current() == twin.as_ref());
-            let offer = Offer {
-                holds: words.file_holds(name, *n_annotations, true),
-                issues: &[],
-                encoding: Html::default(),
-                meeting: met.map(|met| meeting(words, met)).unwrap_or_default(),
-                twin: twin.map(|id| Twin {
-                    name: ui.name_of(&id),
-                    onto: (!is_shown).then(|| onto(Onto::Document(id))),
-                }),
-                onto: onto(Onto::Current),
-                as_new: Some(after(&close, as_new)),
-            };
+            let holds = words.file_holds(name, *n_annotations, true);
+            let foreseen = foreseen.as_ref();
+            let lay = |onto: Onto| after(&close, &lay.reform(move |()| onto.clone()));
+            let as_new = after(&close, as_new);
+            let offer = offer_in_background(&ui, holds, foreseen, lay, as_new);
             choice(&session, words, offer, close, leave)
         }
+    }
+}
+
+/// The ways to take in a file that waits.
+fn offer<'a>(
+    session: &Session,
+    ui: &Ui,
+    file: &'a ReadFile,
+    joining: Joining,
+    joined: Html,
+) -> Offer<'a> {
+    let words = ui.words;
+    let act = |onto: Onto| act(ui, file, way_to(onto, joining));
+    Offer {
+        holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
+        issues: &file.issues,
+        encoding: other_encoding(session, ui, words, file),
+        meeting: meeting(words, &file.meets(session)),
+        joined,
+        twin: twin(ui, file, joining),
+        onto: act(Onto::Current),
+        as_new: file.has_text().then(|| act(Onto::ItsOwnText)),
+    }
+}
+
+/// The same for one that was read by the worker.
+fn offer_in_background<'a>(
+    ui: &Ui,
+    holds: String,
+    foreseen: Option<&Foreseen>,
+    lay: impl Fn(Onto) -> Callback<MouseEvent>,
+    as_new: Callback<MouseEvent>,
+) -> Offer<'a> {
+    let met = foreseen.map(|foreseen| &foreseen.met);
+    let twin = foreseen.and_then(|foreseen| foreseen.twin.clone());
+    let is_shown = ui.session.read(|view| view.current() == twin.as_ref());
+    Offer {
+        holds,
+        issues: &[],
+        encoding: Html::default(),
+        meeting: met.map(|met| meeting(ui.words, met)).unwrap_or_default(),
+        joined: Html::default(),
+        twin: twin.map(|id| Twin {
+            name: ui.name_of(&id),
+            onto: (!is_shown).then(|| lay(Onto::Document(id))),
+        }),
+        onto: lay(Onto::Current),
+        as_new: Some(as_new),
     }
 }
 
@@ -195,46 +237,6 @@ fn told_anew(ui: &Ui, name: &str) -> Callback<ImportReport> {
     })
 }
 
-/// The same for a text that has become a document: it is put in the place of that, and `on_read` gets what came of it.
-pub fn read_again(
-    session: &Session,
-    ui: &Ui,
-    words: Words,
-    report: &ImportReport,
-    on_read: Callback<ImportReport>,
-) -> Html {
-    let (Some(encoded), [document]) = (&report.encoded, &*report.documents) else {
-        return Html::default();
-    };
-    let line = session.read(|view| {
-        let state = view.project().document(document)?;
-        telling_line(state.text().as_str())
-    });
-    let read = {
-        let (session, ui) = (session.clone(), ui.clone());
-        let (report, document) = (report.clone(), document.clone());
-        let encoded = Rc::clone(encoded);
-        Callback::from(move |encoding: String| {
-            let report = match commands::read_again(&session, &document, &encoded, &encoding) {
-                Ok(report) => report,
-                // What is wrong, beside the choice of yet another.
-                Err(CommandError::Refused { issues, .. }) => ImportReport {
-                    issues,
-                    ..report.clone()
-                },
-                Err(error) => return ui.say(words.command_error(&error)),
-            };
-            on_read.emit(report);
-        })
-    };
-    html! {
-        <>
-            if let Some(line) = line { <blockquote dir="auto">{ line }</blockquote> }
-            { encoding_choice(words, encoded, read) }
-        </>
-    }
-}
-
 /// The dialog goes first: what follows has its own line.
 fn after(close: &Callback<()>, then: &Callback<()>) -> Callback<MouseEvent> {
     let (close, then) = (close.clone(), then.clone());
@@ -250,6 +252,7 @@ struct Offer<'a> {
     issues: &'a [Issue],
     encoding: Html,
     meeting: Html,
+    joined: Html,
     twin: Option<Twin>,
     onto: Callback<MouseEvent>,
     as_new: Option<Callback<MouseEvent>>,
@@ -261,7 +264,7 @@ struct Twin {
     onto: Option<Callback<MouseEvent>>,
 }
 
-fn twin(ui: &Ui, file: &ReadFile) -> Option<Twin> {
+fn twin(ui: &Ui, file: &ReadFile, joining: Joining) -> Option<Twin> {
     let (id, is_shown) = ui.session.read(|view| {
         let id = commands::same_text(view, file)?;
         Some((id.clone(), view.current() == Some(id)))
@@ -270,25 +273,33 @@ fn twin(ui: &Ui, file: &ReadFile) -> Option<Twin> {
     let onto = (!is_shown).then(|| {
         let (ui, file) = (ui.clone(), file.clone());
         Callback::from(move |_: MouseEvent| {
-            take(&ui, file.clone(), Onto::Document(id.clone()), false, true);
+            let way = way_to(Onto::Document(id.clone()), joining);
+            take(&ui, file.clone(), &way, true);
             ui.tell(commands::show(&ui.session, &id));
         })
     });
     Some(Twin { name, onto })
 }
 
-fn act(ui: &Ui, file: &ReadFile, onto: Onto, partial: bool) -> Callback<MouseEvent> {
+fn act(ui: &Ui, file: &ReadFile, way: Way) -> Callback<MouseEvent> {
     let (ui, file) = (ui.clone(), file.clone());
-    Callback::from(move |_: MouseEvent| take(&ui, file.clone(), onto.clone(), partial, !partial))
+    Callback::from(move |_: MouseEvent| take(&ui, file.clone(), &way, !way.partial))
+}
+
+fn way_to(onto: Onto, joining: Joining) -> Way {
+    Way {
+        joining,
+        ..Way::onto(onto)
+    }
 }
 
 fn refused(
     session: &Session,
     ui: &Ui,
     words: Words,
-    file: &ReadFile,
-    close: Callback<()>,
-    leave: Callback<MouseEvent>,
+    (file, way): (&ReadFile, Way),
+    joined: Html,
+    (close, leave): (Callback<()>, Callback<MouseEvent>),
 ) -> Html {
     let errors: Vec<Issue> = file
         .issues
@@ -296,13 +307,14 @@ fn refused(
         .filter(|issue| issue.severity == Severity::Error)
         .cloned()
         .collect();
-    let partial = act(ui, file, Onto::ItsOwnText, true);
+    let partial = act(ui, file, way);
     let has_sound_part = file.has_text() || file.has_items();
     html! {
         <Dialog title={words.could_not_open()} on_close={close}>
             <p>{ words.refused_file(&file.name, &errors, has_sound_part) }</p>
             { issues_list(words, &errors) }
             { other_encoding(session, ui, words, file) }
+            if !file.has_text() { { joined } }
             <div class="actions">
                 if has_sound_part {
                     <button type="button" class="button outlined" onclick={partial}>{ words.take_sound_part() }</button>
@@ -331,6 +343,7 @@ fn choice(
             { offer.encoding }
             { offer.meeting }
             if let Some(twin) = &offer.twin { <p>{ words.same_text_as(&twin.name) }</p> }
+            { offer.joined }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
                 if let Some(current) = current {

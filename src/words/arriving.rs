@@ -55,13 +55,6 @@ impl Words {
 
     /// What the annotations of a file have met, a sentence each.
     pub fn met_annotations(self, report: &ImportReport) -> Vec<String> {
-        let other_label = (report.n_other_label > 0).then(|| {
-            let n = self.n_annotations(report.n_other_label);
-            self.say(
-                format!("Where another label is already: {n}. Both labels stay."),
-                format!("Là où il y a déjà une autre étiquette : {n}. Les deux restent."),
-            )
-        });
         let other_hand = (report.n_other_hand > 0).then(|| {
             let n = self.n_annotations(report.n_other_hand);
             self.say(
@@ -72,11 +65,11 @@ impl Words {
             )
         });
         let present = self.were_there(report.n_present);
-        let met = [present, other_label, other_hand];
-        met.into_iter()
-            .flatten()
-            .chain(self.met_again(report))
-            .collect()
+        let mut met = Vec::from_iter(present);
+        met.extend(self.met_other_label(report));
+        met.extend(other_hand);
+        met.extend(self.met_again(report));
+        met
     }
 
     /// What was there under its own id, or of the document as a whole.
@@ -86,12 +79,6 @@ impl Words {
             self.say(
                 format!("Brought up to date: {n}."),
                 format!("Mis à jour : {n}."),
-            )
-        });
-        let clashing = n(report.n_clashing).map(|n| {
-            self.say(
-                format!("Changed here and in the file, and yours stays: {n}."),
-                format!("Modifié ici et dans le fichier, le vôtre reste : {n}."),
             )
         });
         let elsewhere = n(report.n_elsewhere).map(|n| {
@@ -123,6 +110,7 @@ impl Words {
                 ),
             )
         });
+        let clashing = self.met_clashing(report);
         let all = [updated, clashing, elsewhere, taken, kept];
         all.into_iter().flatten().collect()
     }

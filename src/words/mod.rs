@@ -10,6 +10,7 @@ mod at_text;
 mod boundaries;
 mod commands;
 mod dictionary;
+mod differing;
 mod done;
 mod errors;
 mod exchange;

@@ -9,6 +9,7 @@ mod bulk;
 mod busy;
 mod commands;
 mod crowded;
+mod differing;
 mod documents;
 mod download_as;
 mod faces;
@@ -158,6 +159,7 @@ pub const JOURNEYS: &[Journey] = &[
     }),
     all("6", "lay-onto", |stage| Box::pin(lay_onto::run(stage))),
     all("6", "several", |stage| Box::pin(several::run(stage))),
+    all("6", "differing", |stage| Box::pin(differing::run(stage))),
     all("6", "broken-files", |stage| {
         Box::pin(broken_files::run(stage))
     }),

@@ -4,7 +4,7 @@ mod reading;
 mod several;
 
 use super::environment;
-use crate::commands::{self, BackgroundOutcome, CommandError, Content, Onto, ReadFile};
+use crate::commands::{self, BackgroundOutcome, CommandError, Content, Onto, ReadFile, Way};
 use crate::components::arrived::Arrived;
 use crate::components::context::Ui;
 use crate::components::file_dialog::{file_modal, take};
@@ -79,27 +79,29 @@ async fn arrive_here(ui: &Ui, from: &File) {
                 .read(|view| commands::same_text(view, &file).is_some());
             match (is_plain_text, is_known) {
                 (true, true) => offer(ui, vec![(name, Content::Read(file))]).await,
-                (true, false) => take(
-                    ui,
-                    Rc::unwrap_or_clone(file),
-                    Onto::ItsOwnText,
-                    false,
-                    false,
-                ),
+                (true, false) => {
+                    let way = Way::onto(Onto::ItsOwnText);
+                    take(ui, Rc::unwrap_or_clone(file), &way, false);
+                }
                 (false, _) => ask(ui, Rc::unwrap_or_clone(file)),
             }
         }
     }
 }
 
-/// The annotations of a file, laid on a document; of its schema nothing more is told where it was (`is_told`).
+/// The annotations of a file, laid on a document, or a question where they differ from those that are there; of its schema
+/// nothing more is told where it was (`is_told`).
 async fn lay_onto(ui: &Ui, file: &File, onto: Onto, is_told: bool) {
     let document = match &onto {
         Onto::Document(id) => Some(id.clone()),
         _ => None,
     };
     if let Some(Content::Read(file)) = read_here(ui, file).await {
-        take(ui, Rc::unwrap_or_clone(file), onto, false, is_told);
+        let file = Rc::unwrap_or_clone(file);
+        if !commands::differences(&ui.session, &file, &onto).is_none() {
+            return ask(ui, file);
+        }
+        take(ui, file, &Way::onto(onto), is_told);
         if let Some(id) = document {
             ui.tell(commands::show(&ui.session, &id));
         }

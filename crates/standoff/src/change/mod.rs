@@ -43,6 +43,6 @@ pub use registers::{Conflict, Subject};
 pub use remote::{MergeError, Received};
 pub use reschema::{Becomes, LabelUse, ReschemaError, label_use, lost_labels, reschema};
 pub use summary::{ChangeSummary, Fate, ItemChange};
-pub use transaction::{ChangeError, Intent, Origin, Transaction};
+pub use transaction::{ChangeError, Intent, Origin, Transaction, rehearse};
 pub use whole::WholeError;
 pub use wire::{JOURNAL_FORMAT, MAX_ENTRY_BYTES, is_cut_short};

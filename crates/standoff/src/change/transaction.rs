@@ -180,6 +180,15 @@ impl ChangeError {
     }
 }
 
+/// Does ops on a copy of a project, in which they are no step and nothing is written: what comes behind them meets what they
+/// leave.
+///
+/// # Errors
+/// The op that is refused; the copy is then as it was.
+pub fn rehearse(project: &mut Project, mut ops: Vec<Op>) -> Result<(), ChangeError> {
+    apply(&mut ops, project)
+}
+
 /// Takes back ops that were just done, as if they never had been.
 pub(super) fn take_back(ops: &[Op], project: &mut Project) {
     for done in ops.iter().rev() {
