@@ -5,6 +5,7 @@
 mod bench;
 
 use bench::{TEXT, tag, visit};
+use standoff::schema::TwinLabels;
 use std::rc::Rc;
 use temoin::commands::{self, ArrivingFile, Became, Choice, Content, LabelsForeseen, Outcome};
 use temoin::ports::memory::Disk;
@@ -180,4 +181,29 @@ fn a_known_text_brings_its_labels_and_what_is_said_of_it() {
     // Now it says nothing that is not here.
     let again = commands::survey(&session, vec![read(&session, "k.json", json.as_bytes())]);
     assert_eq!(again[0].choice, Choice::Show);
+}
+
+#[test]
+fn a_twin_among_labels_is_added_where_that_is_chosen() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "nié", "denial");
+    let before = titles(&session);
+    let files = vec![labels("one.json", &one_label("denial", "DENIAL"))];
+    let mut files = commands::survey(&session, files);
+    let added = |files: &[ArrivingFile]| {
+        let foreseen = commands::labels_foreseen(&session, files).remove(0);
+        let outcome = take(&session, files).remove(0);
+        assert_eq!(
+            foreseen,
+            LabelsForeseen::TakenIn(outcome.report.met.clone())
+        );
+        titles(&session).len() - before.len()
+    };
+    assert_eq!(added(&files), 0);
+    files[0].joining.twins = TwinLabels::Apart;
+    assert_eq!(added(&files), 1);
+    assert_eq!(
+        titles(&session).last().map(|(id, _)| &**id),
+        Some("denial-2")
+    );
 }

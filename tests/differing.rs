@@ -17,11 +17,14 @@ use temoin::words::{Lang, Words};
 
 fn take(session: &Session, bytes: &str, differing: Differing) -> ImportReport {
     let read = commands::read_file(session, "a.json", bytes.as_bytes(), None).expect("an id");
-    let foreseen = commands::differences(session, &read, &Onto::Current);
     let way = Way {
-        joining: Joining { differing },
+        joining: Joining {
+            differing,
+            ..Joining::default()
+        },
         ..Way::onto(Onto::Current)
     };
+    let foreseen = commands::differences(session, &read, &way);
     let report = commands::import_by(session, read, &way).expect("it is sound");
     assert_eq!(report.differences(), foreseen, "what was said before");
     report
@@ -77,12 +80,22 @@ fn of_two_labels_on_the_same_words_stays_what_is_chosen() {
         assert_eq!(file(&session), before);
 
         let report = take(&session, &theirs, Differing::Theirs);
-        assert_eq!((report.n_added, report.n_updated, report.n_other_label), (0, 0, 1));
+        assert_eq!(
+            (report.n_added, report.n_updated, report.n_other_label),
+            (0, 0, 1)
+        );
         let wanted = ["prisoner", "Theirs.", ours.as_str()].map(str::to_owned);
-        assert_eq!(tags(&session), [wanted], "ours has their label, and what else they say");
+        assert_eq!(
+            tags(&session),
+            [wanted],
+            "ours has their label, and what else they say"
+        );
         // Now they say the same.
         let again = take(&session, &theirs, Differing::Theirs);
-        assert_eq!((again.n_present, again.differences()), (1, Differences::default()));
+        assert_eq!(
+            (again.n_present, again.differences()),
+            (1, Differences::default())
+        );
         commands::undo(&session).expect("it writes");
         assert_eq!(file(&session), before, "one step takes it back");
     }
@@ -104,7 +117,10 @@ fn what_both_say_is_no_difference() {
         }
     });
     let report = take(&session, &theirs, Differing::Theirs);
-    assert_eq!((report.n_added, report.n_present, report.n_other_label), (0, 1, 1));
+    assert_eq!(
+        (report.n_added, report.n_present, report.n_other_label),
+        (0, 1, 1)
+    );
     let mut now = labels(&session);
     now.sort();
     assert_eq!(now, ["prisoner", "violation"]);
@@ -113,7 +129,10 @@ fn what_both_say_is_no_difference() {
 #[test]
 fn relations_go_with_the_annotations_that_they_link() {
     let (_page, session) = visit(&Disk::new());
-    let ours = [tag(&session, "violé", "violation"), tag(&session, "dimanche", "denial")];
+    let ours = [
+        tag(&session, "violé", "violation"),
+        tag(&session, "dimanche", "denial"),
+    ];
     let before = file(&session);
     let time = "2026-11-22T10:00:00.000Z";
     let theirs = with(&session, |json| {
@@ -140,7 +159,9 @@ fn relations_go_with_the_annotations_that_they_link() {
     assert_eq!(report.n_unlinked, 0);
     let ends = session.read(|view| {
         let store = view.document().expect("one").store();
-        let ends = store.relations().map(|one| (one.source.clone(), one.target.clone()));
+        let ends = store
+            .relations()
+            .map(|one| (one.source.clone(), one.target.clone()));
         ends.collect::<Vec<_>>()
     });
     let [first, second] = ours;
@@ -197,9 +218,16 @@ fn each_of_several_files_differs_from_what_those_before_it_leave() {
         let file = commands::read_file(&session, name, bytes.as_bytes(), None).expect("an id");
         (name.to_owned(), Content::Read(Rc::new(file)))
     };
-    let files = [read("a.json", &first), read("b.json", &second), read("c.json", &new)];
+    let files = [
+        read("a.json", &first),
+        read("b.json", &second),
+        read("c.json", &new),
+    ];
     let mut files = commands::survey(&session, files.into());
-    assert_eq!([&files[0].choice, &files[1].choice], [&Choice::Merge, &Choice::Merge]);
+    assert_eq!(
+        [&files[0].choice, &files[1].choice],
+        [&Choice::Merge, &Choice::Merge]
+    );
     let n = |files: &[ArrivingFile]| -> Vec<usize> {
         let all = commands::differences_foreseen(&session, files);
         all.into_iter().map(|one| one.n_other_label).collect()
@@ -242,8 +270,15 @@ fn the_choice_is_named_by_what_differs() {
     };
     assert_eq!(
         faces(2, 0),
-        ["Keep both labels", "Keep yours, leave the file’s out", "Take the file’s"]
+        [
+            "Keep both labels",
+            "Keep yours, leave the file’s out",
+            "Take the file’s"
+        ]
     );
     assert_eq!(faces(0, 1), ["Keep yours", "Take the file’s"]);
-    assert_eq!(faces(1, 1)[0], "Keep both labels; of what was changed, yours");
+    assert_eq!(
+        faces(1, 1)[0],
+        "Keep both labels; of what was changed, yours"
+    );
 }

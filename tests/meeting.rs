@@ -7,8 +7,8 @@ mod bench;
 use bench::{file, tag, visit};
 use serde_json::{Value, json};
 use standoff::model::DocumentId;
-use standoff::schema::{Edit, GuidelinesBecome, SchemaField};
-use temoin::commands::{self, BackgroundOutcome, ImportReport, Onto};
+use standoff::schema::{Edit, GuidelinesBecome, SchemaField, TwinLabels};
+use temoin::commands::{self, BackgroundOutcome, ImportReport, Onto, Way};
 use temoin::ports::memory::{Disk, MemoryImport};
 use temoin::state::Session;
 use temoin::words::{Lang, Words};
@@ -91,7 +91,7 @@ fn what_differs_is_said_in_both_languages() {
             json!([{ "id": "who", "type": "text", "title": { "en": "Speaker" } }]);
     });
     let read = commands::read_file(&session, "a.json", theirs.as_bytes(), None).expect("an id");
-    let met = read.meets(&session);
+    let met = read.meets(&session, TwinLabels::Joined);
     let report = commands::import(&session, read, Onto::ItsOwnText, false).expect("it is sound");
     assert_eq!(met, report.met);
     let said = |lang| Words::new(lang).meeting(&met);
@@ -293,4 +293,28 @@ fn a_label_of_the_same_name_is_one_with_ours() {
         3,
         "no twin"
     );
+}
+
+#[test]
+fn a_twin_is_a_label_of_its_own_where_that_is_chosen() {
+    let (_page, session) = visit(&Disk::new());
+    tag(&session, "violé", "violation");
+    let theirs = with(&session, |json| {
+        json["document"]["id"] = json!("another");
+        json["schema"]["labels"][1]["title"] = json!({ "en": "VIOLATION " });
+    });
+    let before = file(&session);
+    let read = commands::read_file(&session, "a.json", theirs.as_bytes(), None).expect("an id");
+    assert!(read.meets(&session, TwinLabels::Joined).has_twins());
+    let mut way = Way::onto(Onto::ItsOwnText);
+    way.joining.twins = TwinLabels::Apart;
+    let met = read.meets(&session, TwinLabels::Apart);
+    let report = commands::import_by(&session, read, &way).expect("it is sound");
+    assert_eq!(report.met, met, "what was said before");
+    assert_eq!(first(&session)["label"], "violation-2");
+    let said = Words::new(Lang::En).meeting(&met);
+    let wanted = "“VIOLATION ” stands beside your “Violation”: but for capitals and blanks they have one name.";
+    assert!(said.iter().any(|line| line == wanted), "{said:?}");
+    commands::undo(&session).expect("it writes");
+    assert_eq!(file(&session), before);
 }

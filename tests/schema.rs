@@ -8,7 +8,7 @@ mod bench;
 use bench::{file, label, said, tag, visit};
 use formats::temoin_json;
 use standoff::change::Becomes;
-use standoff::schema::{Edit, EditError, Schema};
+use standoff::schema::{Edit, EditError, Schema, TwinLabels};
 use standoff::text::Text;
 use temoin::commands::registry::Holder;
 use temoin::commands::{self, CommandError, Starter};
@@ -229,7 +229,7 @@ fn labels_of_a_file_are_added_in_one_step_and_what_would_go_is_known() {
     );
 
     // Added: nothing goes, and it is one step.
-    let keys = commands::add_schema(&session, &theirs).expect("it writes");
+    let keys = commands::add_schema(&session, &theirs, TwinLabels::Joined).expect("it writes");
     assert_eq!(keys, []);
     let now = schema(&session);
     assert!(ours.replaced_by(&now).is_plain());

@@ -11,7 +11,7 @@ use formats::temoin_json;
 use formats::transfer::{IncomingText, Receiver};
 use standoff::change::{Place, Whole};
 use standoff::model::{DocumentId, Target};
-use standoff::schema::Meeting;
+use standoff::schema::{Meeting, TwinLabels};
 use std::sync::Arc;
 
 /// Items between two looks at the clock.
@@ -36,8 +36,21 @@ pub enum BackgroundOutcome {
 pub struct Foreseen {
     /// What would become of its schema.
     pub met: Meeting,
+    /// The same, where labels that have the name of ours but for capitals and blanks are left apart; nothing where there are
+    /// none.
+    pub apart: Option<Meeting>,
     /// A document with the same text.
     pub twin: Option<DocumentId>,
+}
+
+impl Foreseen {
+    /// What would become of its schema, with this choice.
+    pub fn met_with(&self, twins: TwinLabels) -> &Meeting {
+        match (&self.apart, twins) {
+            (Some(apart), TwinLabels::Apart) => apart,
+            _ => &self.met,
+        }
+    }
 }
 
 /// The same, as far as the other thread has told; nothing where it has not.
@@ -48,8 +61,14 @@ pub fn foreseen(session: &Session, file: &dyn BackgroundImport) -> Option<Forese
     Some(session.read(|view| {
         let mut documents = view.project().documents();
         let twin = documents.find(|state| state.document().sha256 == text);
+        let met = view.schema().meeting(&imported.schema);
+        let apart = || {
+            let theirs = &imported.schema;
+            view.schema().meeting_with(theirs, TwinLabels::Apart)
+        };
         Foreseen {
-            met: view.schema().meeting(&imported.schema),
+            apart: met.has_twins().then(apart),
+            met,
             twin: twin.map(|state| state.id().clone()),
         }
     }))

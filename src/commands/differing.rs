@@ -1,5 +1,7 @@
 //! What a file says otherwise than what is here: how much of it, and which of the two stays.
 
+use standoff::schema::TwinLabels;
+
 /// Which stays of an annotation of a file and one that is here, where they differ: in their labels on the same words, or in
 /// what was changed on both sides since they were one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,4 +54,6 @@ impl Differences {
 pub struct Joining {
     /// Of annotations that differ.
     pub differing: Differing,
+    /// Of labels that have the name of one of ours, but for capitals and blanks.
+    pub twins: TwinLabels,
 }

@@ -2,7 +2,7 @@
 
 use super::arriving::{ArrivingFile, Choice, Content};
 use super::differing::Differences;
-use super::import::{Onto, ReadFile, Way, prepare};
+use super::import::{ReadFile, Way, prepare};
 use super::label_sets::{labels_now, with_those_in_use};
 use super::taking::{Became, in_turn, way_of};
 use crate::state::Session;
@@ -46,8 +46,9 @@ pub fn labels_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<LabelsF
                 LabelsForeseen::Replace(lost)
             }
             _ => {
-                let met = schema.meeting(&theirs);
-                schema = schema.taking_in(&theirs).unwrap_or(schema);
+                let twins = file.joining.twins;
+                let met = schema.meeting_with(&theirs, twins);
+                schema = schema.taking_in_with(&theirs, twins).unwrap_or(schema);
                 LabelsForeseen::TakenIn(met)
             }
         };
@@ -56,10 +57,10 @@ pub fn labels_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<LabelsF
 }
 
 /// How many annotations of a file would differ from those of the document that it is laid on.
-pub fn differences(session: &Session, file: &ReadFile, onto: &Onto) -> Differences {
+pub fn differences(session: &Session, file: &ReadFile, way: &Way) -> Differences {
     let way = Way {
         partial: true,
-        ..Way::onto(onto.clone())
+        ..way.clone()
     };
     session.read(|view| {
         let place = (view.project(), view.current());

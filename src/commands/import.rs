@@ -16,7 +16,7 @@ use formats::exchange::{Imported, ImportedDocument, ReadOptions};
 use formats::{Issue, IssueCode};
 use standoff::change::{Intent, Op, Origin, Place, Transaction};
 use standoff::model::{Document, DocumentId};
-use standoff::schema::{Meeting, Schema};
+use standoff::schema::{Meeting, Schema, TwinLabels};
 use standoff::store::{DocumentState, Project};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -69,8 +69,8 @@ impl ReadFile {
     }
 
     /// What would become of its schema in the project.
-    pub fn meets(&self, session: &Session) -> Meeting {
-        session.read(|view| view.schema().meeting(&self.schema()))
+    pub fn meets(&self, session: &Session, twins: TwinLabels) -> Meeting {
+        session.read(|view| view.schema().meeting_with(&self.schema(), twins))
     }
 }
 
@@ -226,16 +226,17 @@ pub(super) fn prepare(
 ) -> Result<(Vec<Op>, ImportReport), CommandError> {
     let refused = file.has_errors() && !way.partial;
     let (name, issues) = (file.name, file.issues);
+    let Joining { differing, twins } = way.joining;
         let content = match file.content {
             Some(content) if !refused => content,
             _ => return Err(CommandError::Refused { name, issues }),
         };
-        let (op, met) = taken_in(project.schema(), &schema_of(&content));
+        let (op, met) = taken_in(project.schema(), &schema_of(&content), twins);
         let mut report = ImportReport {
             issues,
             met,
             encoded: file.encoded,
-            differing: way.joining.differing,
+            differing,
             ..ImportReport::default()
         };
         let lays_here = content.documents.len() == 1;
@@ -246,7 +247,7 @@ pub(super) fn prepare(
         };
         report.keys = free_added_keys(&mut ops);
         for mut imported in content.documents {
-            put_ids(&mut imported, &schema);
+            put_ids(&mut imported, &schema, twins);
             let lays = way.onto != Onto::ItsOwnText || imported.document.is_none();
             ops.extend(match lays {
                 true => {

@@ -6,7 +6,7 @@ use super::registry::KeyChange;
 use super::schema::{Starter, change_schema, keeping, labels_lost, with_own_guidelines};
 use crate::state::Session;
 use standoff::change::label_use;
-use standoff::schema::{LabelId, Schema, SchemaParts};
+use standoff::schema::{LabelId, Schema, SchemaParts, TwinLabels};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -29,8 +29,12 @@ pub fn has_untouched_labels(session: &Session) -> bool {
 ///
 /// # Errors
 /// One above a limit, a reader.
-pub fn add_schema(session: &Session, theirs: &Schema) -> Result<Vec<KeyChange>, CommandError> {
-    let after = session.read(|view| view.schema().taking_in(theirs));
+pub fn add_schema(
+    session: &Session,
+    theirs: &Schema,
+    twins: TwinLabels,
+) -> Result<Vec<KeyChange>, CommandError> {
+    let after = session.read(|view| view.schema().taking_in_with(theirs, twins));
     let Some(after) = after else {
         return Ok(Vec::new());
     };

@@ -10,15 +10,19 @@ use standoff::change::Op;
 use standoff::model::{
     Annotation, AnnotationId, DocumentLabelId, Item, Provenance, RelationId, SuggestionId,
 };
-use standoff::schema::{LabelId, Meeting, Schema};
+use standoff::schema::{LabelId, Meeting, Schema, TwinLabels};
 use standoff::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The op that takes the schema of a file into ours, if anything in it is new, and what becomes of that schema.
-pub(super) fn taken_in(ours: &Arc<Schema>, theirs: &Schema) -> (Option<Op>, Meeting) {
-    let met = ours.meeting(theirs);
-    let after = ours.taking_in(theirs).map(Arc::new);
+pub(super) fn taken_in(
+    ours: &Arc<Schema>,
+    theirs: &Schema,
+    twins: TwinLabels,
+) -> (Option<Op>, Meeting) {
+    let met = ours.meeting_with(theirs, twins);
+    let after = ours.taking_in_with(theirs, twins).map(Arc::new);
     let op = after.map(|after| Op::SetSchema {
         before: Arc::clone(ours),
         after,
@@ -27,9 +31,9 @@ pub(super) fn taken_in(ours: &Arc<Schema>, theirs: &Schema) -> (Option<Op>, Meet
 }
 
 /// Gives what a file says of a document the ids that its labels have in `schema`, which has taken in those of the file.
-pub(super) fn put_ids(imported: &mut ImportedDocument, schema: &Schema) {
+pub(super) fn put_ids(imported: &mut ImportedDocument, schema: &Schema, twins: TwinLabels) {
     let labels = imported.schema.labels().iter().map(|label| &label.id);
-    let ids = schema.ids_for(&imported.schema);
+    let ids = schema.ids_with(&imported.schema, twins);
     let changed = labels.zip(ids).filter(|(there, here)| *there != here);
     let changed: BTreeMap<&LabelId, LabelId> = changed.collect();
     let waiting = imported.waiting.iter_mut().map(|waiting| &mut waiting.item);

@@ -88,8 +88,8 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
             report.issues = errors.map(|read| read.issues.clone()).unwrap_or_default();
             Ok(Became::Left)
         }
-        (Content::Labels(schema), choice) => {
-            take_labels(session, schema, choice, &mut report).map(Became::Labels)
+        (Content::Labels(schema), _) => {
+            take_labels(session, schema, file, &mut report).map(Became::Labels)
         }
         (Content::Read(read), _) => take_read(session, read, file, &mut report),
     };
@@ -157,12 +157,13 @@ pub(super) fn way_of(
 fn take_labels(
     session: &Session,
     schema: &Schema,
-    choice: &Choice,
+    file: &ArrivingFile,
     report: &mut ImportReport,
 ) -> Result<Vec<KeyChange>, CommandError> {
-    if *choice == Choice::AddLabels {
-        report.met = labels_now(session).meeting(schema);
-        return add_schema(session, schema);
+    if file.choice == Choice::AddLabels {
+        let twins = file.joining.twins;
+        report.met = labels_now(session).meeting_with(schema, twins);
+        return add_schema(session, schema, twins);
     }
     let (after, keys) = with_those_in_use(session, schema);
     change_schema(session, after, &[])?;

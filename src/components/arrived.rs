@@ -1,15 +1,15 @@
 //! The questions that files and labels raise, for the dialogs that ask them.
 
 use crate::commands::registry::KeyChange;
-use crate::commands::{Foreseen, ImportReport, Onto, ReadFile};
-use standoff::schema::{LabelId, Schema};
+use crate::commands::{Foreseen, ImportReport, Joining, Onto, ReadFile};
+use standoff::schema::{LabelId, Schema, TwinLabels};
 use yew::Callback;
 
 /// A file that arrived, and how far it is.
 #[derive(Clone, Debug)]
 pub enum Arrived {
-    /// It is refused, or asks how it should be taken.
-    Waits(ReadFile),
+    /// It is refused, or asks how it should be taken; how it is joined to what is here as far as that was chosen before.
+    Waits(ReadFile, Joining),
     /// It was read by the worker, and asks how it should be taken.
     InBackground {
         /// Its name.
@@ -19,9 +19,9 @@ pub enum Arrived {
         /// What becomes of its schema, and a document with the same text.
         foreseen: Option<Foreseen>,
         /// Takes it as a new document.
-        as_new: Callback<()>,
+        as_new: Callback<TwinLabels>,
         /// Lays it on a document.
-        lay: Callback<Onto>,
+        lay: Callback<(Onto, TwinLabels)>,
     },
     /// It was taken, and there is something to say of it.
     Taken {

@@ -3,11 +3,10 @@
 use super::context::{Ui, use_ui};
 use super::dialog::{Dialog, ways_out};
 use super::encoding_choice::encoding_choice;
-use super::joining_choice::{differences_told, differing_choice};
+use super::joining_choice::{Chosen, Joins, differences_told, joining_choice};
 use super::told::{issues_list, lines_list, meeting};
 use crate::commands::{
-    self, ArrivingFile, Choice, Content, Differences, Differing, Kind, LabelsForeseen,
-    common_choices,
+    self, ArrivingFile, Choice, Content, Differences, Joining, Kind, LabelsForeseen, common_choices,
 };
 use crate::words::shown;
 use std::rc::Rc;
@@ -82,12 +81,7 @@ pub fn ArrivingDialog(props: &Props) -> Html {
 }
 
 /// The files of a kind.
-fn section(
-    ui: &Ui,
-    filled: &UseStateHandle<Filled>,
-    foreseen: &[Foreseen],
-    kind: Kind,
-) -> Html {
+fn section(ui: &Ui, filled: &UseStateHandle<Filled>, foreseen: &[Foreseen], kind: Kind) -> Html {
     let files = filled.files.iter().enumerate();
     let files: Vec<(usize, &ArrivingFile)> = files.filter(|(_, file)| file.kind == kind).collect();
     if files.is_empty() {
@@ -100,7 +94,7 @@ fn section(
                 <legend>{ ui.words.arriving_kind(kind, files.len()) }</legend>
             }
             if files.len() > 1 && common.len() > 1 { { for_all(ui, filled, kind, common) } }
-            { differing_of_all(ui, filled, foreseen, kind) }
+            { joining_of_all(ui, filled, foreseen, kind) }
             <ul class="files" role="list">
                 { for files.into_iter().map(|(index, file)| row(ui, filled, &foreseen[index], index, file)) }
             </ul>
@@ -145,69 +139,84 @@ fn for_all(ui: &Ui, filled: &UseStateHandle<Filled>, kind: Kind, common: Vec<Cho
     }
 }
 
-/// Which of the two stays where annotations differ, for all files of a kind with such.
-fn differing_of_all(
+/// How all files of a kind are joined to what is here, where several can be in more than one way.
+fn joining_of_all(
     ui: &Ui,
     filled: &UseStateHandle<Filled>,
     foreseen: &[Foreseen],
     kind: Kind,
 ) -> Html {
-    let differ = |(file, (_, differences)): &(&ArrivingFile, &Foreseen)| {
-        file.kind == kind && !differences.is_none()
-    };
-    let of_kind: Vec<_> = filled.files.iter().zip(foreseen).filter(differ).collect();
-    let [(first, _), _, ..] = &*of_kind else {
+    let files = filled.files.iter().zip(foreseen);
+    let of_kind: Vec<(Joining, Joins)> = files
+        .filter(|(file, _)| file.kind == kind)
+        .map(|(file, foreseen)| (file.joining, joins_of(foreseen)))
+        .filter(|(_, joins)| *joins != Joins::default())
+        .collect();
+    if of_kind.len() < 2 {
         return Html::default();
+    }
+    let all = || of_kind.iter().map(|(_, joins)| *joins);
+    let joins = Joins {
+        differences: all().fold(Differences::default(), |sum, one| sum.and(one.differences)),
+        has_twins: all().any(|one| one.has_twins),
     };
-    let all = of_kind.iter().map(|(_, (_, differences))| *differences);
-    let all = all.fold(Differences::default(), Differences::and);
-    let first = first.joining.differing;
-    let is_one = of_kind.iter().all(|(file, _)| file.joining.differing == first);
+    let chosen = Chosen::in_common(of_kind.iter().map(|(joining, _)| *joining));
     let choose = {
         let filled = filled.clone();
-        Callback::from(move |differing: Differing| {
+        Callback::from(move |chosen: Chosen| {
             let mut now = (*filled).clone();
             for file in now.files.iter_mut().filter(|file| file.kind == kind) {
-                file.joining.differing = differing;
+                chosen.put_in(&mut file.joining);
             }
             now.n_common += 1;
             filled.set(now);
         })
     };
-    let name = ui.words.where_all_differ().to_owned();
+    let words = ui.words;
     html! {
         <div class="for-all" key={filled.n_single}>
-            { differing_choice(ui.words, all, is_one.then_some(first), name, choose) }
+            { joining_choice(words, joins, chosen, Some(words.for_all_of_these()), &choose) }
         </div>
     }
 }
 
-/// The same for one file, with how many there are.
-fn differing(
+/// The same for one file, with how many annotations differ.
+fn joining(
     ui: &Ui,
     filled: &UseStateHandle<Filled>,
-    differences: Differences,
+    joins: Joins,
     index: usize,
     file: &ArrivingFile,
 ) -> Html {
     let choose = {
         let filled = filled.clone();
-        Callback::from(move |differing: Differing| {
+        Callback::from(move |chosen: Chosen| {
             let mut now = (*filled).clone();
             if let Some(file) = now.files.get_mut(index) {
-                file.joining.differing = differing;
+                chosen.put_in(&mut file.joining);
             }
             now.n_single += 1;
             filled.set(now);
         })
     };
-    let (words, chosen) = (ui.words, Some(file.joining.differing));
-    let name = words.where_it_differs(&file.name);
+    let words = ui.words;
+    let chosen = Chosen::in_common(std::iter::once(file.joining));
+    let name = words.quoted_file(&file.name);
     html! {
         <div key={filled.n_common}>
-            { differences_told(words, differences, None) }
-            { differing_choice(words, differences, chosen, name, choose) }
+            { differences_told(words, joins.differences, None) }
+            { joining_choice(words, joins, chosen, Some(&name), &choose) }
         </div>
+    }
+}
+
+fn joins_of((labels, differences): &Foreseen) -> Joins {
+    Joins {
+        differences: *differences,
+        has_twins: match labels {
+            LabelsForeseen::TakenIn(met) => met.has_twins(),
+            _ => false,
+        },
     }
 }
 
@@ -215,7 +224,7 @@ fn differing(
 fn row(
     ui: &Ui,
     filled: &UseStateHandle<Filled>,
-    (labels, differences): &Foreseen,
+    foreseen: &Foreseen,
     index: usize,
     file: &ArrivingFile,
 ) -> Html {
@@ -253,8 +262,8 @@ fn row(
                     { for file.choices.iter().enumerate().map(option) }
                 </select>
             }
-            { differing(ui, filled, *differences, index, file) }
-            { labels_told(ui, labels) }
+            { joining(ui, filled, joins_of(foreseen), index, file) }
+            { labels_told(ui, &foreseen.0) }
         </li>
     }
 }

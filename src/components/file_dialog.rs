@@ -10,14 +10,13 @@ use super::modal::Modal;
 use super::reading_again::read_again;
 use super::told::{issues_list, meeting};
 use crate::commands::registry::KeyChange;
-use crate::commands::{
-    self, Foreseen, ImportReport, Joining, Onto, ReadFile, Way,
-};
+use crate::commands::{self, ImportReport, Joining, Onto, ReadFile, Way};
 use crate::state::Session;
 use crate::words::{Words, shown};
 use formats::exchange::{Counting, Imported};
 use formats::{Issue, Severity};
-use standoff::model::Item;
+use standoff::model::{DocumentId, Item};
+use standoff::schema::Meeting;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -82,12 +81,16 @@ pub fn FileDialog(props: &Props) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|_| false);
     let (close, leave) = ways_out(&ui);
-    let joining = use_state(Joining::default);
-    let differing = use_memo(Rc::clone(&props.arrived), |arrived| match &**arrived {
-        Arrived::Waits(file) => differing(&ui, file),
+    let joining = use_state(|| match &*props.arrived {
+        Arrived::Waits(_, joining) => *joining,
+        _ => Joining::default(),
+    });
+    let asked = (Rc::clone(&props.arrived), *joining);
+    let differing = use_memo(asked, |(arrived, joining)| match &**arrived {
+        Arrived::Waits(file, _) => differing(&ui, file, *joining),
         _ => Vec::new(),
     });
-    let joined = joins(words, &joining, &differing);
+    let joined = |met: &Meeting| joins(words, &joining, &differing, met.has_twins());
     match &*props.arrived {
         Arrived::Unreadable { name } => html! {
             <Dialog title={words.could_not_open()} on_close={close}>
@@ -99,7 +102,8 @@ pub fn FileDialog(props: &Props) -> Html {
             taken(&session, &ui, words, (name, report), close, leave)
         }
         Arrived::Keys(changes) => keys_changed(&ui, changes, close, leave),
-        Arrived::Waits(file) if file.has_errors() => {
+        Arrived::Waits(file, _) if file.has_errors() => {
+            let joined = joined(&file.meets(&session, joining.twins));
             let way = Way {
                 partial: true,
                 joining: *joining,
@@ -107,7 +111,9 @@ pub fn FileDialog(props: &Props) -> Html {
             };
             refused(&session, &ui, words, (file, way), joined, (close, leave))
         }
-        Arrived::Waits(file) => {
+        Arrived::Waits(file, _) => {
+            let met = file.meets(&session, joining.twins);
+            let joined = html! { <>{ meeting(words, &met) }{ joined(&met) }</> };
             let offer = offer(&session, &ui, file, *joining, joined);
             choice(&session, words, offer, close, leave)
         }
@@ -119,10 +125,14 @@ pub fn FileDialog(props: &Props) -> Html {
             lay,
         } => {
             let holds = words.file_holds(name, *n_annotations, true);
-            let foreseen = foreseen.as_ref();
-            let lay = |onto: Onto| after(&close, &lay.reform(move |()| onto.clone()));
-            let as_new = after(&close, as_new);
-            let offer = offer_in_background(&ui, holds, foreseen, lay, as_new);
+            let twins = joining.twins;
+            let met = foreseen.as_ref().map(|foreseen| foreseen.met_with(twins));
+            let joined = met.map(|met| html! { <>{ meeting(words, met) }{ joined(met) }</> });
+            let twin = foreseen.as_ref().and_then(|foreseen| foreseen.twin.clone());
+            let lay = |onto: Onto| after(&close, &lay.reform(move |()| (onto.clone(), twins)));
+            let as_new = after(&close, &as_new.reform(move |()| twins));
+            let joined = joined.unwrap_or_default();
+            let offer = offer_in_background(&ui, (holds, joined), twin, lay, as_new);
             choice(&session, words, offer, close, leave)
         }
     }
@@ -142,7 +152,6 @@ fn offer<'a>(
         holds: words.file_holds(&file.name, n_annotations(file), file.has_text()),
         issues: &file.issues,
         encoding: other_encoding(session, ui, words, file),
-        meeting: meeting(words, &file.meets(session)),
         joined,
         twin: twin(ui, file, joining),
         onto: act(Onto::Current),
@@ -153,20 +162,17 @@ fn offer<'a>(
 /// The same for one that was read by the worker.
 fn offer_in_background<'a>(
     ui: &Ui,
-    holds: String,
-    foreseen: Option<&Foreseen>,
+    (holds, joined): (String, Html),
+    twin: Option<DocumentId>,
     lay: impl Fn(Onto) -> Callback<MouseEvent>,
     as_new: Callback<MouseEvent>,
 ) -> Offer<'a> {
-    let met = foreseen.map(|foreseen| &foreseen.met);
-    let twin = foreseen.and_then(|foreseen| foreseen.twin.clone());
     let is_shown = ui.session.read(|view| view.current() == twin.as_ref());
     Offer {
         holds,
         issues: &[],
         encoding: Html::default(),
-        meeting: met.map(|met| meeting(ui.words, met)).unwrap_or_default(),
-        joined: Html::default(),
+        joined,
         twin: twin.map(|id| Twin {
             name: ui.name_of(&id),
             onto: (!is_shown).then(|| lay(Onto::Document(id))),
@@ -219,7 +225,10 @@ fn other_encoding(session: &Session, ui: &Ui, words: Words, file: &ReadFile) -> 
         Callback::from(move |encoding: String| {
             let bytes = &encoded.bytes;
             match commands::read_file_in(&session, &name, bytes, None, Some(&encoding)) {
-                Ok(file) => ui.set_modal(Some(file_modal(Rc::new(Arrived::Waits(file))))),
+                Ok(file) => {
+                    let arrived = Arrived::Waits(file, Joining::default());
+                    ui.set_modal(Some(file_modal(Rc::new(arrived))));
+                }
                 Err(error) => ui.say(words.command_error(&error)),
             }
         })
@@ -251,7 +260,7 @@ struct Offer<'a> {
     holds: String,
     issues: &'a [Issue],
     encoding: Html,
-    meeting: Html,
+    /// What becomes of its labels, what differs, and the choices how it is joined to what is here.
     joined: Html,
     twin: Option<Twin>,
     onto: Callback<MouseEvent>,
@@ -341,7 +350,6 @@ fn choice(
             <p>{ offer.holds }</p>
             if !offer.issues.is_empty() { { issues_list(words, offer.issues) } }
             { offer.encoding }
-            { offer.meeting }
             if let Some(twin) = &offer.twin { <p>{ words.same_text_as(&twin.name) }</p> }
             { offer.joined }
             <div class="actions">

@@ -5,10 +5,11 @@ use super::context::{Ui, use_ui};
 use super::delete_labels_dialog::replace_schema;
 use super::dialog::{Dialog, ways_out};
 use super::file_dialog::say_key_changes;
+use super::joining_choice::joins;
 use super::modal::Modal;
 use super::told::{lines_list, meeting};
-use crate::commands;
-use standoff::schema::{Meeting, Schema};
+use crate::commands::{self, Joining};
+use standoff::schema::{Meeting, Schema, TwinLabels};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn take_schema(ui: &Ui, schema: Schema) {
     }
     let after = commands::in_the_place_of_ours(session, &schema);
     if session.read(|view| view.schema().replaced_by(&after).is_plain()) {
-        return add(ui, &schema);
+        return add(ui, &schema, TwinLabels::Joined);
     }
     let schema = Rc::new(schema);
     let draw = move |()| html! { <LabelsDialog schema={Rc::clone(&schema)} /> };
@@ -28,9 +29,9 @@ pub fn take_schema(ui: &Ui, schema: Schema) {
 }
 
 /// Adds what is new, and says so.
-fn add(ui: &Ui, schema: &Schema) {
+fn add(ui: &Ui, schema: &Schema, twins: TwinLabels) {
     let n_before = ui.n_changes();
-    match commands::add_schema(&ui.session, schema) {
+    match commands::add_schema(&ui.session, schema, twins) {
         Ok(_) if ui.n_changes() == n_before => ui.say(ui.words.said_no_new_labels().to_owned()),
         Ok(keys) => {
             ui.say_done(n_before, ui.words.said_labels_joined().to_owned());
@@ -59,34 +60,39 @@ impl PartialEq for Props {
 fn LabelsDialog(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let told = use_memo((), |()| {
+    let joining = use_state(Joining::default);
+    let twins = joining.twins;
+    let told = use_memo(twins, |twins| {
         let after = commands::in_the_place_of_ours(&ui.session, &props.schema);
         ui.session.read(|view| {
             let schema = view.schema();
-            (schema.meeting(&props.schema), schema.replaced_by(&after))
+            let met = schema.meeting_with(&props.schema, *twins);
+            (met, schema.replaced_by(&after))
         })
     });
     let (met, lost) = &*told;
     let (close, cancel) = ways_out(&ui);
-    let act = |then: fn(&Ui, &Schema)| {
+    let act = |then: fn(&Ui, &Schema, TwinLabels)| {
         let (ui, close, schema) = (ui.clone(), close.clone(), Rc::clone(&props.schema));
         Callback::from(move |_: MouseEvent| {
             // What follows may open a dialog of its own.
             close.emit(());
-            then(&ui, &schema);
+            then(&ui, &schema, twins);
         })
     };
+    let replace = act(|ui, schema, _| replace_schema(ui, schema));
     html! {
         <Dialog title={words.how_to_take_labels()} on_close={close.clone()}>
             <h3 class="caption told-head">{ words.add_what_is_new() }</h3>
             if *met == Meeting::default() { <p>{ words.nothing_in_it_is_new() }</p> }
             { meeting(words, met) }
+            { joins(words, &joining, &[], met.has_twins()) }
             <h3 class="caption told-head">{ words.replace_labels() }</h3>
             { lines_list(words, words.replacing(lost)) }
             <p class="hint">{ words.undo_brings_back() }</p>
             <div class="actions">
                 <button type="button" class="button" onclick={cancel}>{ words.cancel() }</button>
-                <button type="button" class="button outlined" onclick={act(replace_schema)}>{ words.replace_labels() }</button>
+                <button type="button" class="button outlined" onclick={replace}>{ words.replace_labels() }</button>
                 <button type="button" class="button primary" autofocus=true onclick={act(add)}>{ words.add_what_is_new() }</button>
             </div>
         </Dialog>

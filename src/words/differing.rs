@@ -2,6 +2,7 @@
 
 use super::{Words, shown};
 use crate::commands::{Differences, Differing, ImportReport};
+use standoff::schema::TwinLabels;
 
 /// Before the file is taken in.
 impl Words {
@@ -10,27 +11,39 @@ impl Words {
         self.say("Where the two differ", "Là où les deux diffèrent")
     }
 
-    /// The same of all files of a kind.
-    pub fn where_all_differ(self) -> &'static str {
-        self.say(
-            "For all of these, where the two differ",
-            "Pour tous ceux-ci, là où les deux diffèrent",
-        )
-    }
-
-    /// The same of one of several files.
-    pub fn where_it_differs(self, name: &str) -> String {
-        let name = shown(name);
-        self.say(
-            format!("Where “{name}” differs from yours"),
-            format!("Là où « {name} » diffère des vôtres"),
-        )
-    }
-
     /// Above what differs from the annotations of one of two documents.
     pub fn on_document(self, name: &str) -> String {
         let name = shown(name);
         self.say(format!("On “{name}”:"), format!("Sur « {name} » :"))
+    }
+
+    /// The name of the choice what becomes of labels whose name is ours, but for capitals and blanks.
+    pub fn twins_of_ours(self) -> &'static str {
+        self.say(
+            "Names that differ in capitals or blanks alone",
+            "Noms qui ne diffèrent que par des majuscules ou des blancs",
+        )
+    }
+
+    /// What becomes of them.
+    pub fn way_of_twins(self, way: TwinLabels) -> &'static str {
+        match way {
+            TwinLabels::Joined => {
+                self.say("One label with yours", "Une seule étiquette avec la vôtre")
+            }
+            TwinLabels::Apart => self.say("A label of its own", "Une étiquette à part"),
+        }
+    }
+
+    /// A choice with this caption, of one of several files or of all files of a kind.
+    pub fn caption_of(self, caption: &str, of: &str) -> String {
+        self.say(format!("{caption}: {of}"), format!("{caption} : {of}"))
+    }
+
+    /// A file by its name.
+    pub fn quoted_file(self, name: &str) -> String {
+        let name = shown(name);
+        self.say(format!("“{name}”"), format!("« {name} »"))
     }
 
     /// What differs, a sentence each.

@@ -30,7 +30,11 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
 
     let theirs = other_label(&before, "theirs", "prisoner")?;
     for (way, after, labels) in [
-        ("Keep both labels", "Both labels stay.", vec!["prisoner", "violation"]),
+        (
+            "Keep both labels",
+            "Both labels stay.",
+            vec!["prisoner", "violation"],
+        ),
         (
             "Keep yours, leave the file’s out",
             "Yours stays, the file’s is left out.",
@@ -60,6 +64,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         ensure!(page.exported().await? == before, "{way} is not one step");
     }
     several(stage, &page, &before).await?;
+    twin_label(stage, &page, &before).await?;
     page.saved().await
 }
 
@@ -100,7 +105,38 @@ async fn several(stage: &mut Stage, page: &Page, before: &str) -> Result<()> {
     page.dialog(QUESTION).await?;
     page.key(Key::Escape).await?;
     page.gone("dialog", QUESTION).await?;
-    ensure!(page.exported().await? == before, "Esc has changed something");
+    ensure!(
+        page.exported().await? == before,
+        "Esc has changed something"
+    );
+    Ok(())
+}
+
+/// A label with the name of ours in capitals is a label of its own where that is chosen.
+async fn twin_label(stage: &mut Stage, page: &Page, before: &str) -> Result<()> {
+    let mut json: Value = serde_json::from_str(before)?;
+    json["annotations"][0]["id"] = json!("twin");
+    let labels = json["schema"]["labels"].as_array_mut();
+    let violation = labels.and_then(|all| all.iter_mut().find(|one| one["id"] == "violation"));
+    violation.context("the label")?["title"] = json!({ "en": "VIOLATION" });
+    page.give_file("jumeau.json", json.to_string().as_bytes())
+        .await?;
+    page.dialog(QUESTION).await?;
+    choose(page, "dialog .joining select", "A label of its own").await?;
+    page.until(
+        "the page says that it stands beside ours",
+        "return document.querySelector('dialog').textContent.includes('“VIOLATION” stands beside your “Violation”')",
+    )
+    .await?;
+    stage.picture(page).await?;
+    page.press_button("Add the annotations to “dimanche.txt”")
+        .await?;
+    page.dialog(REMARKS).await?;
+    page.press_button("Close").await?;
+    page.gone("dialog", REMARKS).await?;
+    has_labels(page, &["violation", "violation-2"]).await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    ensure!(page.exported().await? == before, "it is not one step");
     Ok(())
 }
 

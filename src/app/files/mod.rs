@@ -4,7 +4,9 @@ mod reading;
 mod several;
 
 use super::environment;
-use crate::commands::{self, BackgroundOutcome, CommandError, Content, Onto, ReadFile, Way};
+use crate::commands::{
+    self, BackgroundOutcome, CommandError, Content, Joining, Onto, ReadFile, Way,
+};
 use crate::components::arrived::Arrived;
 use crate::components::context::Ui;
 use crate::components::file_dialog::{file_modal, take};
@@ -16,6 +18,7 @@ use formats::{Issue, IssueCode, MAX_BYTES, Place};
 use reading::{read_bytes, read_here};
 use several::{arrive_together, offer};
 use standoff::model::DocumentId;
+use standoff::schema::TwinLabels;
 use standoff::text::Text;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -89,19 +92,19 @@ async fn arrive_here(ui: &Ui, from: &File) {
     }
 }
 
-/// The annotations of a file, laid on a document, or a question where they differ from those that are there; of its schema
-/// nothing more is told where it was (`is_told`).
-async fn lay_onto(ui: &Ui, file: &File, onto: Onto, is_told: bool) {
-    let document = match &onto {
+/// A large file, read in the page and taken in, or asked about where its annotations differ from those that are there; of its
+/// schema nothing more is told where it was (`is_told`).
+async fn take_here(ui: &Ui, file: &File, way: Way, is_told: bool) {
+    let document = match &way.onto {
         Onto::Document(id) => Some(id.clone()),
         _ => None,
     };
     if let Some(Content::Read(file)) = read_here(ui, file).await {
         let file = Rc::unwrap_or_clone(file);
-        if !commands::differences(&ui.session, &file, &onto).is_none() {
-            return ask(ui, file);
+        if !commands::differences(&ui.session, &file, &way).is_none() {
+            return ask_of(ui, file, way.joining);
         }
-        take(ui, file, &Way::onto(onto), is_told);
+        take(ui, file, &way, is_told);
         if let Some(id) = document {
             ui.tell(commands::show(&ui.session, &id));
         }
@@ -133,18 +136,24 @@ async fn arrive_in_background(ui: &Ui, file: &File) -> bool {
     let is_told = foreseen.is_some();
     let lay = {
         let (ui, file) = (ui.clone(), file.clone());
-        Callback::from(move |onto: Onto| {
+        Callback::from(move |(onto, twins): (Onto, TwinLabels)| {
             let (ui, file) = (ui.clone(), file.clone());
-            spawn_local(async move { lay_onto(&ui, &file, onto, is_told).await });
+            let way = way_with(onto, twins);
+            spawn_local(async move { take_here(&ui, &file, way, is_told).await });
         })
     };
     let as_new = {
         let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
         let import = Rc::clone(&import);
-        Callback::from(move |()| {
+        Callback::from(move |twins: TwinLabels| {
             let (ui, name, file) = (ui.clone(), name.clone(), file.clone());
             let import = Rc::clone(&import);
             spawn_local(async move {
+                // The worker knows the usual way alone.
+                if twins != TwinLabels::default() {
+                    let way = way_with(Onto::ItsOwnText, twins);
+                    return take_here(&ui, &file, way, is_told).await;
+                }
                 if !import_in_background(&ui, &name, &*import, is_told).await {
                     arrive_here(&ui, &file).await;
                 }
@@ -225,8 +234,19 @@ fn twin_of(ui: &Ui, id: &DocumentId) -> Option<String> {
 }
 
 fn ask(ui: &Ui, file: ReadFile) {
-    let arrived = Rc::new(Arrived::Waits(file));
+    ask_of(ui, file, Joining::default());
+}
+
+/// The same, where something was chosen before.
+fn ask_of(ui: &Ui, file: ReadFile, joining: Joining) {
+    let arrived = Rc::new(Arrived::Waits(file, joining));
     ui.set_modal(Some(file_modal(arrived)));
+}
+
+fn way_with(onto: Onto, twins: TwinLabels) -> Way {
+    let mut way = Way::onto(onto);
+    way.joining.twins = twins;
+    way
 }
 
 /// Takes in text that was pasted outside a field: a file of annotations as text, else a text.

@@ -1,6 +1,7 @@
 //! What becomes of the schema of a file that meets ours, for people to read: [`Schema::taking_in`] told.
 
 use super::taking_in::joined;
+use super::twins::TwinLabels;
 use super::{AttributeDefinition, AttributeKind, Label, Localized, RelationKind, Schema};
 use crate::model::Extra;
 
@@ -115,6 +116,9 @@ pub struct Meeting {
     pub own: Vec<(Named, Named)>,
     /// New labels with a name of one of ours, but for capitals and blanks, which has other names too; each before ours.
     pub twins: Vec<(Named, Named)>,
+    /// Labels that could be one with one of ours or labels of their own, since they have its name but for capitals and blanks;
+    /// each before ours.
+    pub spelt: Vec<(Named, Named)>,
     /// The elements that stay ours.
     pub kept: Vec<Kept>,
     /// The keys that were taken.
@@ -126,6 +130,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// There are labels that could be one with ours, or not.
+    pub fn has_twins(&self) -> bool {
+        !self.spelt.is_empty()
+    }
+
     /// Nothing differs but what comes along.
     pub fn is_plain(&self) -> bool {
         let Self {
@@ -144,9 +153,14 @@ impl Meeting {
 impl Schema {
     /// What becomes of `theirs` where [`Schema::taking_in`] takes it.
     pub fn meeting(&self, theirs: &Self) -> Meeting {
-        let after = self.taking_in(theirs);
+        self.meeting_with(theirs, TwinLabels::Joined)
+    }
+
+    /// The same where [`Schema::taking_in_with`] does.
+    pub fn meeting_with(&self, theirs: &Self, twins: TwinLabels) -> Meeting {
+        let after = self.taking_in_with(theirs, twins);
         let after = after.as_ref().unwrap_or(self);
-        let placed = &*self.placed(theirs);
+        let placed = &*self.placed_with(theirs, twins);
         let mut met = Meeting {
             guidelines: match joined(self.guidelines(), theirs.guidelines()) {
                 all if all == self.guidelines() => GuidelinesBecome::Nothing,
@@ -154,6 +168,11 @@ impl Schema {
                 _ => GuidelinesBecome::Behind,
             },
             fields: changed(self.extra(), theirs.extra()),
+            spelt: {
+                let pairs = self.spelt_otherwise(theirs).into_iter();
+                let named = pairs.map(|(one, ours)| (named_label(one), named_label(ours)));
+                named.collect()
+            },
             ..Meeting::default()
         };
         for (there, other) in theirs.labels().iter().zip(placed.labels()) {
@@ -207,12 +226,14 @@ impl Meeting {
             }
             return self.keep(named_label(same), named_label(here), fields);
         }
-        if there.id != here.id {
-            let others = ours.label(&there.id).map(named_label);
-            self.own
-                .extend(others.map(|other| (named_label(here), other)));
-        }
         let twin = here.title.0.values().find_map(|title| ours.twin_of(title));
+        if there.id != here.id {
+            // What has its name is told as its twin.
+            let is_twin = |other: &&Label| twin.is_some_and(|twin| twin.id == other.id);
+            let other = ours.label(&there.id).filter(|other| !is_twin(other));
+            self.own
+                .extend(other.map(|other| (named_label(here), named_label(other))));
+        }
         let twin = twin.map(|twin| (named_label(here), named_label(twin)));
         self.twins.extend(twin);
         let now = after.label(&here.id).and_then(|label| label.key);

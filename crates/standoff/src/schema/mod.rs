@@ -43,6 +43,7 @@ pub use parts::SchemaParts;
 pub use relation_kind::{Cardinality, Each, RelationKind};
 pub use replacing::Replacing;
 pub use rules::{EachProblem, End, Link, RelationProblem};
+pub use twins::TwinLabels;
 pub use values::{AttributeProblem, LabelOf, ValueContext};
 pub use whole::Schema;
 pub use wording::{Color, Localized};

@@ -1,6 +1,6 @@
 //! The labels of a file among ours: which of them are ours, by id and by name, and what the others are called here.
 
-use super::twins::{Twins, is_same};
+use super::twins::{TwinLabels, Twins, is_same};
 use super::{AttributeKind, Label, LabelId, Schema};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +14,17 @@ impl Schema {
     ///
     /// So no name of theirs becomes one that means something else. A schema that has taken `theirs` in gives the same.
     pub fn ids_for(&self, theirs: &Self) -> Vec<LabelId> {
+        self.ids_with(theirs, TwinLabels::Joined)
+    }
+
+    /// The same, where somebody says what becomes of twins.
+    pub fn ids_with(&self, theirs: &Self, twins: TwinLabels) -> Vec<LabelId> {
         let ours: BTreeMap<&LabelId, &Label> =
             self.labels().iter().map(|one| (&one.id, one)).collect();
-        let is_ours = |other: &Label| ours.get(&other.id).is_some_and(|one| is_same(one, other));
+        let is_ours = |other: &Label| {
+            let one = ours.get(&other.id);
+            one.is_some_and(|one| is_same(one, other, twins))
+        };
         let same: Vec<bool> = theirs.labels().iter().map(is_ours).collect();
         if same.iter().all(|is_same| *is_same) {
             return theirs.labels().iter().map(|one| one.id.clone()).collect();
@@ -28,14 +36,14 @@ impl Schema {
             .map(|(other, _)| &other.id)
             .collect();
         let free = self.labels().iter().filter(|one| !taken.contains(&one.id));
-        let mut twins = Twins::of(free);
+        let mut free = Twins::of(free, twins);
         let mut named: BTreeSet<LabelId> = ours.keys().map(|id| (*id).clone()).collect();
         named.extend(others.map(|(other, _)| other.id.clone()));
         let mut place = |(other, is_same): (&Label, &bool)| {
             if *is_same {
                 return other.id.clone();
             }
-            if let Some(twin) = twins.find(other) {
+            if let Some(twin) = free.find(other) {
                 return twin.id.clone();
             }
             if !ours.contains_key(&other.id) {
@@ -50,9 +58,24 @@ impl Schema {
         all().map(&mut place).collect()
     }
 
+    /// The labels of `theirs` that are ours or not by what becomes of twins, each before ours.
+    pub(super) fn spelt_otherwise<'a>(&'a self, theirs: &'a Self) -> Vec<(&'a Label, &'a Label)> {
+        let [joined, apart] =
+            [TwinLabels::Joined, TwinLabels::Apart].map(|twins| self.ids_with(theirs, twins));
+        let labels = theirs.labels().iter().zip(joined.iter().zip(&apart));
+        let others = labels.filter(|(_, (joined, apart))| joined != apart);
+        let pairs = others.filter_map(|(other, (joined, _))| Some((other, self.label(joined)?)));
+        pairs.collect()
+    }
+
     /// `theirs` with the ids that its labels have here.
     pub fn placed<'a>(&self, theirs: &'a Self) -> Cow<'a, Self> {
-        let ids = self.ids_for(theirs);
+        self.placed_with(theirs, TwinLabels::Joined)
+    }
+
+    /// The same, where somebody says what becomes of twins.
+    pub(super) fn placed_with<'a>(&self, theirs: &'a Self, twins: TwinLabels) -> Cow<'a, Self> {
+        let ids = self.ids_with(theirs, twins);
         let mut own = theirs.labels().iter().zip(&ids);
         match own.all(|(label, id)| label.id == *id) {
             true => Cow::Borrowed(theirs),

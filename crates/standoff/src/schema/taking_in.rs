@@ -1,5 +1,6 @@
 //! A schema that takes in that of a file: nothing of ours is lost to it, and nothing of theirs that ours lacks.
 
+use super::twins::TwinLabels;
 use super::{AttributeKind, Label, Localized, RelationKind, Schema, SchemaParts};
 use crate::model::Extra;
 
@@ -11,7 +12,12 @@ impl Schema {
     /// - what comes with a key that is taken gets a free one of 1 to 9, as long as there are any;
     /// - guidelines that differ are put behind our own.
     pub fn taking_in(&self, theirs: &Self) -> Option<Self> {
-        let theirs = &*self.placed(theirs);
+        self.taking_in_with(theirs, TwinLabels::Joined)
+    }
+
+    /// The same, where somebody says what becomes of twins: the ids are those of [`Schema::ids_with`].
+    pub fn taking_in_with(&self, theirs: &Self, twins: TwinLabels) -> Option<Self> {
+        let theirs = &*self.placed_with(theirs, twins);
         let completed = self.completed_with(theirs);
         let mut parts = completed.as_ref().unwrap_or(self).parts().clone();
         fill_in(&mut parts, theirs.parts());

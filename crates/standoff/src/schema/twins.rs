@@ -2,6 +2,7 @@
 
 use super::{Label, Schema};
 use crate::text::is_unseen;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +18,7 @@ impl Schema {
 
     /// Another label that has a title of this one, but for capitals, blanks and what nobody sees.
     pub fn other_called_as(&self, label: &Label) -> Option<&Label> {
+        let names = |label| names(label, TwinLabels::Joined);
         let own = names(label);
         let mut labels = self.labels().iter();
         labels.find(|other| other.id != label.id && has_common(&own, &names(other)))
@@ -54,14 +56,32 @@ fn folded(title: &str) -> String {
     words.join(" ")
 }
 
+/// What becomes of a label of a file that has the name of one of ours, but for capitals and blanks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TwinLabels {
+    /// It is ours.
+    #[default]
+    Joined,
+    /// It is a label of its own, unless it has the very name.
+    Apart,
+}
+
 /// A title as it is compared, behind its language.
-type Name<'a> = (&'a str, String);
+type Name<'a> = (&'a str, Cow<'a, str>);
 
 /// The titles of a label, each with its language without a region; none that nobody sees.
-fn names(label: &Label) -> Vec<Name<'_>> {
+fn names(label: &Label, twins: TwinLabels) -> Vec<Name<'_>> {
     let titles = label.title.0.iter();
-    let named = titles.map(|(tag, title)| (primary(tag), folded(title)));
-    named.filter(|(_, title)| !title.is_empty()).collect()
+    let named = titles.filter_map(|(tag, title)| {
+        let folded = folded(title);
+        let name = match twins {
+            _ if folded.is_empty() => return None,
+            TwinLabels::Joined => Cow::Owned(folded),
+            TwinLabels::Apart => Cow::Borrowed(title.as_str()),
+        };
+        Some((primary(tag), name))
+    });
+    named.collect()
 }
 
 fn primary(tag: &str) -> &str {
@@ -69,11 +89,11 @@ fn primary(tag: &str) -> &str {
 }
 
 /// Whether two labels of one id are one: they have a name in common, or none in a language of the other.
-pub(super) fn is_same(ours: &Label, theirs: &Label) -> bool {
+pub(super) fn is_same(ours: &Label, theirs: &Label, twins: TwinLabels) -> bool {
     if ours.title == theirs.title {
         return true;
     }
-    let (ours, theirs) = (names(ours), names(theirs));
+    let (ours, theirs) = (names(ours, twins), names(theirs, twins));
     has_common(&ours, &theirs) || !theirs.iter().any(|one| is_spoken(one, &ours))
 }
 
@@ -89,17 +109,18 @@ fn is_spoken((tag, _): &Name<'_>, names: &[Name<'_>]) -> bool {
 
 /// Labels to be found by their names: each is found once.
 pub(super) struct Twins<'a> {
+    twins: TwinLabels,
     labels: Vec<(&'a Label, Vec<Name<'a>>)>,
     /// Those that have a title, in their order.
-    titled: BTreeMap<String, Vec<usize>>,
+    titled: BTreeMap<Cow<'a, str>, Vec<usize>>,
     found: BTreeSet<usize>,
 }
 
 impl<'a> Twins<'a> {
     /// Of these labels.
-    pub fn of(labels: impl Iterator<Item = &'a Label>) -> Self {
-        let labels: Vec<_> = labels.map(|label| (label, names(label))).collect();
-        let mut titled: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    pub fn of(labels: impl Iterator<Item = &'a Label>, twins: TwinLabels) -> Self {
+        let labels: Vec<_> = labels.map(|label| (label, names(label, twins))).collect();
+        let mut titled: BTreeMap<Cow<'a, str>, Vec<usize>> = BTreeMap::new();
         for (index, (_, names)) in labels.iter().enumerate() {
             for (_, title) in names {
                 titled.entry(title.clone()).or_default().push(index);
@@ -107,6 +128,7 @@ impl<'a> Twins<'a> {
         }
         let found = BTreeSet::new();
         Self {
+            twins,
             labels,
             titled,
             found,
@@ -115,7 +137,7 @@ impl<'a> Twins<'a> {
 
     /// The first label with a name of `other` and with no other one in any language.
     pub fn find(&mut self, other: &Label) -> Option<&'a Label> {
-        let theirs = names(other);
+        let theirs = names(other, self.twins);
         let titled = theirs
             .iter()
             .filter_map(|(_, title)| self.titled.get(title));
