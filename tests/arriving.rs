@@ -282,3 +282,54 @@ fn another_encoding_makes_it_another_file() {
     assert_eq!(files[1].choice, Choice::Leave);
     assert_eq!(files[0].read().map(|read| read.has_text()), Some(true));
 }
+
+#[test]
+fn a_dictionary_among_files_goes_to_the_suggestions() {
+    let (_page, session) = visit(&Disk::new());
+    let table = "terme;étiquette\nviolé;violation\n";
+    // What "é" is in Windows-1252.
+    let latin: Vec<u8> = table
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("Latin"))
+        .collect();
+    let mut files = commands::survey(
+        &session,
+        vec![
+            read(&session, "mots.csv", table.as_bytes()),
+            read(&session, "latin.csv", &latin),
+            read(&session, "liste.csv", b"name,town\nA,B\n"),
+        ],
+    );
+    assert_eq!(
+        kinds(&files),
+        [Kind::Dictionary, Kind::Dictionary, Kind::Text]
+    );
+    assert_eq!(
+        files[0].choices,
+        [Choice::Dictionary, Choice::New, Choice::Leave]
+    );
+    for file in &files[..2] {
+        let handed = file.read().and_then(|read| read.as_dictionary());
+        let (bytes, encoding) = handed.expect("its bytes");
+        let dictionary = commands::read_dictionary(&session, &bytes, encoding).expect("sound");
+        assert_eq!(dictionary.terms()[0].term, "violé", "{}", file.name);
+    }
+    let outcomes = take(&session, &files);
+    assert!(
+        outcomes[..2]
+            .iter()
+            .all(|one| matches!(one.became, Became::Dictionary))
+    );
+    assert_eq!(n_documents(&session), 2, "the list alone is a document");
+    // As a text, where somebody says so: that it could be one is not said again.
+    files[0].choice = Choice::New;
+    let outcome = commands::take_arriving(&session, &files[0]);
+    assert!(outcome.is_plain(), "{outcome:?}");
+    assert_eq!(n_documents(&session), 3);
+    // Known as a text, it is shown where that is asked for.
+    let again = commands::survey(&session, vec![read(&session, "mots.csv", table.as_bytes())]);
+    assert_eq!(
+        again[0].choices[..3],
+        [Choice::Dictionary, Choice::Show, Choice::New]
+    );
+}

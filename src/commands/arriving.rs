@@ -30,6 +30,8 @@ pub enum Kind {
     Text,
     /// A text that is there already, in the project or in a file before it.
     KnownText,
+    /// A list of terms with their labels, which is a text too.
+    Dictionary,
     /// A text with annotations.
     Annotated,
     /// The same, of a text that is there already.
@@ -46,9 +48,10 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::KnownText,
+        Self::Dictionary,
         Self::Annotated,
         Self::KnownAnnotated,
         Self::Annotations,
@@ -63,6 +66,8 @@ impl Kind {
 pub enum Choice {
     /// A new document with its own text.
     New,
+    /// Suggestions of its labels, by the panel of these.
+    Dictionary,
     /// Nothing: the document with its text is shown.
     Show,
     /// What else it says of the document with its text, which is shown, and its labels.
@@ -274,6 +279,13 @@ fn ways(view: &View, file: &ReadFile, twin: Option<&Twin>) -> (Kind, Vec<Choice>
     let onto_current = current.filter(|_| is_of_one);
     let onto_current = onto_current.map(|current| Choice::Onto(current.clone()));
     let (kind, choices) = match (file.has_text(), file.has_items(), twin) {
+        (true, false, twin) if file.is_dictionary() => (
+            Kind::Dictionary,
+            std::iter::once(Choice::Dictionary)
+                .chain(twin.map(|_| Choice::Show))
+                .chain([Choice::New])
+                .collect(),
+        ),
         (true, false, None) => (Kind::Text, vec![Choice::New]),
         (true, false, Some(twin)) if says_more(view, file, twin) => (
             Kind::KnownText,

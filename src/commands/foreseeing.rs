@@ -83,7 +83,8 @@ pub fn differences_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<Di
         session.read(|view| (view.project().clone(), view.current().cloned()));
     for index in in_turn(files) {
         let file = &files[index];
-        let Some(read) = file.read().filter(|_| file.choice != Choice::Leave) else {
+        let comes = !matches!(file.choice, Choice::Leave | Choice::Dictionary);
+        let Some(read) = file.read().filter(|_| comes) else {
             continue;
         };
         let onto = match way_of(&project, read, &file.choice) {
@@ -111,6 +112,6 @@ pub fn differences_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<Di
 
 /// Whether what a file says may go to a document that is there.
 fn lays(file: &ArrivingFile) -> bool {
-    let own = [Choice::New, Choice::Show, Choice::Leave];
+    let own = [Choice::New, Choice::Show, Choice::Dictionary, Choice::Leave];
     file.read().is_some() && !own.contains(&file.choice)
 }

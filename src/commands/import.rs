@@ -58,6 +58,22 @@ impl ReadFile {
         self.content.as_ref().is_some_and(Imported::has_text)
     }
 
+    /// It is a text that reads as a dictionary.
+    pub fn is_dictionary(&self) -> bool {
+        let is_it = |issue: &Issue| issue.code == IssueCode::Dictionary;
+        self.issues.iter().any(is_it)
+    }
+
+    /// Its bytes as those of a dictionary, with the encoding in which they are read where they do not say it.
+    pub fn as_dictionary(&self) -> Option<(Vec<u8>, Option<&'static str>)> {
+        if let Some(encoded) = &self.encoded {
+            return Some((encoded.bytes.clone(), Some(encoded.encoding)));
+        }
+        let mut documents = self.content.as_ref()?.documents.iter();
+        let document = documents.find_map(|one| one.document.as_ref())?;
+        Some((document.text.as_str().as_bytes().to_vec(), None))
+    }
+
     /// It brings annotations, so that it can be laid onto a document.
     pub fn has_items(&self) -> bool {
         self.content.as_ref().is_some_and(Imported::has_items)

@@ -2,7 +2,7 @@
 //! other from being taken.
 
 use super::CommandError;
-use super::arriving::{ArrivingFile, Choice, Content, twin_of};
+use super::arriving::{ArrivingFile, Choice, Content, Kind, twin_of};
 use super::documents::show;
 use super::import::{Onto, ReadFile, Way, import_by};
 use super::import_report::{FieldsMet, ImportReport};
@@ -10,6 +10,7 @@ use super::label_sets::{add_schema, labels_now, with_those_in_use};
 use super::registry::KeyChange;
 use super::schema::change_schema;
 use crate::state::Session;
+use formats::IssueCode;
 use standoff::model::DocumentId;
 use standoff::schema::{Meeting, Schema};
 use standoff::store::Project;
@@ -25,6 +26,8 @@ pub enum Became {
     Named,
     /// This document has its text, and is shown; what else the file says may have been taken.
     Shown(DocumentId),
+    /// A dictionary, which the panel of suggestions loads.
+    Dictionary,
     /// Its labels are those of the project, some with other keys.
     Labels(Vec<KeyChange>),
     /// Nothing, as it was chosen.
@@ -72,6 +75,7 @@ pub fn in_turn(files: &[ArrivingFile]) -> Vec<usize> {
         | Choice::Merge
         | Choice::Onto(_)
         | Choice::Named
+        | Choice::Dictionary
         | Choice::SoundPartOnto(_) => 2,
     };
     let mut order: Vec<usize> = (0..files.len()).collect();
@@ -91,6 +95,7 @@ pub fn take_arriving(session: &Session, file: &ArrivingFile) -> Outcome {
         (Content::Labels(schema), _) => {
             take_labels(session, schema, file, &mut report).map(Became::Labels)
         }
+        (Content::Read(_), Choice::Dictionary) => Ok(Became::Dictionary),
         (Content::Read(read), _) => take_read(session, read, file, &mut report),
     };
     Outcome {
@@ -107,8 +112,7 @@ fn take_read(
     file: &ArrivingFile,
     report: &mut ImportReport,
 ) -> Result<Became, CommandError> {
-    let (onto, became) =
-        session.read(|view| way_of(view.project(), read, &file.choice))?;
+    let (onto, became) = session.read(|view| way_of(view.project(), read, &file.choice))?;
     if let (Choice::Show, Became::Shown(id)) = (&file.choice, &became) {
         show(session, id)?;
         return Ok(became);
@@ -121,6 +125,12 @@ fn take_read(
     *report = import_by(session, read.clone(), &way)?;
     if let Became::Shown(id) = &became {
         show(session, id)?;
+    }
+    if file.kind == Kind::Dictionary {
+        // Somebody has chosen so.
+        report
+            .issues
+            .retain(|issue| issue.code != IssueCode::Dictionary);
     }
     Ok(match (became, &*report.documents) {
         // The sound part of a file about several documents has none of their texts.

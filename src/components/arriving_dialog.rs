@@ -9,6 +9,7 @@ use crate::commands::{
     self, ArrivingFile, Choice, Content, Differences, Joining, Kind, LabelsForeseen, common_choices,
 };
 use crate::words::shown;
+use formats::{Issue, IssueCode};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -68,7 +69,7 @@ pub fn ArrivingDialog(props: &Props) -> Html {
     });
     let sections = Kind::ALL.map(|kind| section(&ui, &filled, &foreseen, kind));
     html! {
-        <Dialog title={words.several_title(filled.files.len())} class="several" on_close={close}>
+        <Dialog title={words.several_title(&filled.files)} class="several" on_close={close}>
             <form class="stack" onsubmit={answer}>
                 { for sections }
                 <div class="actions">
@@ -248,14 +249,16 @@ fn row(
         let face = words.arriving_choice(choice, file.kind, &place);
         html! { <option value={index.to_string()} selected={*choice == file.choice}>{ face }</option> }
     };
+    // That it is a dictionary, its choices say.
+    let issues = file.read().into_iter().flat_map(|read| &read.issues);
+    let issues = issues.filter(|issue| issue.code != IssueCode::Dictionary);
+    let issues: Vec<Issue> = issues.cloned().collect();
     html! {
         <li key={index}>
             <p class="file-name"><bdi>{ shown(&file.name) }</bdi></p>
             <p class="hint">{ holds(ui, file) }</p>
             if let Some(twin) = &file.twin { <p>{ words.same_text_as(twin) }</p> }
-            if let Some(read) = file.read().filter(|read| !read.issues.is_empty()) {
-                { issues_list(words, &read.issues) }
-            }
+            if !issues.is_empty() { { issues_list(words, &issues) } }
             { encoding(ui, filled, index, file) }
             if file.choices.len() > 1 {
                 <select key={filled.n_common} class="field" aria-label={words.becomes_of(&file.name)} onchange={choose}>
@@ -300,6 +303,7 @@ fn holds(ui: &Ui, file: &ArrivingFile) -> String {
         Content::Unreadable => words.unreadable(&file.name),
         Content::Labels(schema) => words.holds_labels(schema.labels().len()),
         Content::Read(_) if file.kind == Kind::Refused => String::new(),
+        Content::Read(_) if file.kind == Kind::Dictionary => words.holds_dictionary().to_owned(),
         Content::Read(read) if read.has_text() && !read.has_items() => {
             words.holds_text().to_owned()
         }

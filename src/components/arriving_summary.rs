@@ -81,6 +81,7 @@ fn became(ui: &Ui, outcome: &Outcome) -> String {
             return words.became_known_with_more(&ui.name_of(id));
         }
         Became::Shown(id) => return words.became_known(&ui.name_of(id)),
+        Became::Dictionary => words.became_dictionary(),
         Became::Labels(_) => words.became_labels(),
         Became::Left => words.left_out(),
         Became::Failed(error) => return words.command_error(error),

@@ -103,7 +103,7 @@ pub use quote::joined;
 pub use reading::{ReadAhead, ReadOnlyWord};
 pub use schema_panel::SchemaPanel;
 pub use settings::Settings;
-pub use suggest_panel::SuggestPanel;
+pub use suggest_panel::{Handed, SuggestPanel, hand_dictionaries};
 pub use text_pane::{DeferredPane, Kept, Stage, TextPane, at_caret, take_exactly};
 pub use threat::{remarks, threat};
 pub use work_line::WorkLine;

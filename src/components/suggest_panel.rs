@@ -1,6 +1,7 @@
 //! The suggestions of a dictionary, and yes or no to each of them or to all.
 
 mod elsewhere;
+mod handed;
 mod missing_labels;
 mod rows;
 
@@ -15,6 +16,8 @@ use crate::words::shown;
 use elsewhere::Elsewhere;
 use formats::dictionary::{Dictionary, Fault, MAX_BYTES};
 use formats::encoding::{guessed, known};
+pub use handed::{Handed, hand_dictionaries};
+use handed::{next, next_name, use_handed};
 use missing_labels::missing_labels;
 use rows::{Rows, Verdict};
 use standoff::Span;
@@ -63,6 +66,8 @@ pub fn SuggestPanel(props: &Props) -> Html {
         let stage = props.stage.clone();
         use_effect_with((), move |()| move || stage.point_out(None));
     }
+    let load_next = load_next(&ui, &opened);
+    use_handed(load_next.clone());
     let ids: Vec<SuggestionId> = all.iter().map(|(id, _, _)| id.clone()).collect();
     let every = |verdict: Verdict, name: &'static str| {
         let (settle, ids) = (settle.clone(), ids.clone());
@@ -77,6 +82,7 @@ pub fn SuggestPanel(props: &Props) -> Html {
             { problems(&ui, &opened) }
             if may_write { { make_labels(&ui, &opened) } }
             { encoding(&ui, may_write, &opened) }
+            { next_one(&ui, may_write, &load_next) }
             if all.is_empty() {
                 <Elsewhere {takes_focus} />
                 <p class="settings-why">{ words.dictionary_hint() }</p>
@@ -89,6 +95,17 @@ pub fn SuggestPanel(props: &Props) -> Html {
                 <Rows {all} {may_write} on_settle={settle} on_show={show} />
             }
         </PanelFrame>
+    }
+}
+
+/// The button that loads the dictionary that waits behind this one.
+fn next_one(ui: &Ui, may_write: bool, load_next: &Callback<()>) -> Html {
+    let Some(name) = next_name() else {
+        return Html::default();
+    };
+    html! {
+        <button type="button" class="button outlined small" disabled={!may_write}
+            onclick={load_next.reform(|_: MouseEvent| ())}>{ ui.words.load_next(&name) }</button>
     }
 }
 
@@ -155,15 +172,39 @@ async fn open(ui: &Ui, file: &File) -> Opened {
             return Opened::default();
         }
     };
-    let faults = take(ui, &name, &bytes, None).await;
-    let refused = refused(&faults, &bytes, None);
-    let encoded = guessed(&bytes).map(|encoding| Rc::new(Encoded { bytes, encoding }));
+    load(ui, name, bytes, None).await
+}
+
+/// Loads a dictionary, in the encoding that somebody chose.
+async fn load(ui: &Ui, name: String, bytes: Vec<u8>, said: Option<&'static str>) -> Opened {
+    let faults = take(ui, &name, &bytes, said).await;
+    let refused = refused(&faults, &bytes, said);
+    let encoding = said.or_else(|| guessed(&bytes));
+    let encoded = encoding.map(|encoding| Rc::new(Encoded { bytes, encoding }));
     Opened {
         name,
         encoded,
         faults,
         refused,
     }
+}
+
+/// Loads those that came with other files, up to one that asks something.
+fn load_next(ui: &Ui, opened: &UseStateHandle<Opened>) -> Callback<()> {
+    let (ui, opened) = (ui.clone(), opened.setter());
+    Callback::from(move |()| {
+        let (ui, opened) = (ui.clone(), opened.clone());
+        spawn_local(async move {
+            while let Some(handed) = next() {
+                let loaded = load(&ui, handed.name, handed.bytes, handed.encoding).await;
+                let asks = !loaded.faults.is_empty() || loaded.encoded.is_some();
+                opened.set(loaded);
+                if asks {
+                    break;
+                }
+            }
+        });
+    })
 }
 
 /// The bytes of a dictionary with faults, for another try.
@@ -270,15 +311,7 @@ fn encoding(ui: &Ui, may_write: bool, opened: &UseStateHandle<Opened>) -> Html {
             let (ui, handle, name) = (ui.clone(), handle.clone(), name.clone());
             let bytes = encoded.bytes.clone();
             spawn_local(async move {
-                let faults = take(&ui, &name, &bytes, Some(known)).await;
-                let encoding = known;
-                let refused = refused(&faults, &bytes, Some(known));
-                handle.set(Opened {
-                    name,
-                    encoded: Some(Rc::new(Encoded { bytes, encoding })),
-                    faults,
-                    refused,
-                });
+                handle.set(load(&ui, name, bytes, Some(known)).await);
             });
         })
     };

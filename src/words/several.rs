@@ -1,14 +1,16 @@
 //! The words for files that arrive together, and for a text that is there already.
 
 use super::{Words, shorten, shown};
-use crate::commands::{Choice, Kind};
+use crate::commands::{ArrivingFile, Choice, Kind};
 
 /// The question.
 impl Words {
     /// The title of the dialog.
-    pub fn several_title(self, n_files: usize) -> String {
-        match n_files {
-            1 => self
+    pub fn several_title(self, files: &[ArrivingFile]) -> String {
+        let n_files = files.len();
+        match files {
+            [one] if one.kind == Kind::Dictionary => self.how_to_open().to_owned(),
+            [_] => self
                 .say("This text is here already", "Ce texte est déjà là")
                 .to_owned(),
             _ => self.say(
@@ -23,6 +25,7 @@ impl Words {
         let heading = match kind {
             Kind::Text => self.say("Texts", "Textes"),
             Kind::KnownText => self.say("Texts that are here already", "Textes déjà là"),
+            Kind::Dictionary => self.say("Dictionaries", "Dictionnaires"),
             Kind::Annotated => self.say("Texts with annotations", "Textes avec annotations"),
             Kind::KnownAnnotated => self.say(
                 "Annotations of texts that are here already",
@@ -64,7 +67,14 @@ impl Words {
             Choice::New if kind == Kind::KnownText => {
                 self.say("Add it all the same", "L’ajouter quand même")
             }
+            Choice::New if kind == Kind::Dictionary => {
+                self.say("Open it as a text", "L’ouvrir comme un texte")
+            }
             Choice::New => self.as_new_document(),
+            Choice::Dictionary => self.say(
+                "Load it as a dictionary",
+                "Le charger comme un dictionnaire",
+            ),
             Choice::Show => self.say("Show the one that is here", "Montrer celui qui est là"),
             Choice::Merge if place.is_empty() => self.say(
                 "Add the annotations to the text that is here",
@@ -109,6 +119,14 @@ impl Words {
     /// A text without annotations, in a file.
     pub fn holds_text(self) -> &'static str {
         self.say("A text", "Un texte")
+    }
+
+    /// A dictionary, in a file.
+    pub fn holds_dictionary(self) -> &'static str {
+        self.say(
+            "Terms with their labels: a dictionary",
+            "Des termes avec leurs étiquettes : un dictionnaire",
+        )
     }
 
     /// A text with annotations, or annotations alone.
@@ -208,6 +226,11 @@ impl Words {
             format!("Here already as “{name}”; the file adds to it:"),
             format!("Déjà là sous le nom « {name} » ; le fichier y ajoute :"),
         )
+    }
+
+    /// A dictionary.
+    pub fn became_dictionary(self) -> &'static str {
+        self.say("Loaded in “Suggestions”.", "Chargé dans « Propositions ».")
     }
 
     /// A file of labels.

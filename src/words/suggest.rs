@@ -13,6 +13,12 @@ impl Words {
         self.say("Open a dictionary", "Ouvrir un dictionnaire")
     }
 
+    /// The button that loads the dictionary that waits.
+    pub fn load_next(self, name: &str) -> String {
+        let name = shown(name);
+        self.say(format!("Load “{name}”"), format!("Charger « {name} »"))
+    }
+
     /// How many wait.
     pub fn n_suggestions(self, count: usize) -> String {
         match self.is_one(count) {

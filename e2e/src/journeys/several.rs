@@ -54,6 +54,7 @@ const COLLEAGUES: [(&str, &[u8]); 4] = [
 
 const QUESTION: &str = "How should these 4 files be opened?";
 const SUMMARY: &str = "What became of the files";
+const ALONE: &str = "How should it be opened?";
 const KNOWN: &str = "This text is here already";
 
 /// Plays it.
@@ -76,6 +77,7 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
     colleagues(stage, &page, n_before + 5).await?;
     mixed(stage, &page, n_before + 9).await?;
     known(&page, n_before + 10).await?;
+    dictionary(stage, &page, n_before + 11).await?;
     page.saved().await
 }
 
@@ -189,6 +191,37 @@ async fn known(page: &Page, n_before: usize) -> Result<()> {
     select.select_by_label("Add it all the same").await?;
     answer(page, KNOWN).await?;
     page.until_some("the text is there once more", || async {
+        let now = documents(page).await?;
+        Ok((now.len() == n_before + 1).then_some(()))
+    })
+    .await
+}
+
+/// A table of terms is loaded as a dictionary, or is a text where that is chosen.
+async fn dictionary(stage: &mut Stage, page: &Page, n_before: usize) -> Result<()> {
+    let table = "term,label\nministère,violation\n";
+    page.give_file("mots.csv", table.as_bytes()).await?;
+    let said = page.dialog(ALONE).await?;
+    ensure!(said.contains("a dictionary"), "the page says {said:?}");
+    stage.picture(page).await?;
+    answer(page, ALONE).await?;
+    page.until(
+        "it is loaded in the panel of suggestions",
+        "return document.querySelector('.suggest-head') !== null && \
+         document.querySelector('.toast')?.textContent.includes('new suggestion')",
+    )
+    .await?;
+    ensure!(
+        documents(page).await?.len() == n_before,
+        "the dictionary is a document"
+    );
+    page.key(Key::Escape).await?;
+    page.give_file("mots.csv", table.as_bytes()).await?;
+    page.dialog(ALONE).await?;
+    let select = page.client().find(Locator::Css(".files select")).await?;
+    select.select_by_label("Open it as a text").await?;
+    answer(page, ALONE).await?;
+    page.until_some("the table is a text", || async {
         let now = documents(page).await?;
         Ok((now.len() == n_before + 1).then_some(()))
     })

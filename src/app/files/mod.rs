@@ -14,7 +14,7 @@ use crate::components::{say_key_changes, take_schema};
 use crate::ports::BackgroundImport;
 use crate::ports::web::{FileError, InWorker, read};
 use crate::words::shown;
-use formats::{Issue, IssueCode, MAX_BYTES, Place};
+use formats::{Issue, IssueCode, MAX_BYTES, Place, dictionary};
 use reading::{read_bytes, read_here};
 use several::{arrive_together, offer};
 use standoff::model::DocumentId;
@@ -33,7 +33,8 @@ pub async fn arrive(ui: &Ui, files: Vec<File>) {
     match &*files {
         [] => {}
         [file] => {
-            if may_be_known(ui, file.size()) || !arrive_in_background(ui, file).await {
+            let is_asked = may_be_known(ui, file.size()) || may_be_dictionary(file);
+            if is_asked || !arrive_in_background(ui, file).await {
                 arrive_here(ui, file).await;
             }
         }
@@ -62,6 +63,13 @@ fn may_be_known(ui: &Ui, size: f64) -> bool {
     })
 }
 
+/// Whether a file may be a dictionary: it is then read here, and asked about.
+fn may_be_dictionary(file: &File) -> bool {
+    let name = file.name().to_lowercase();
+    let is_table = [".csv", ".tsv"].iter().any(|end| name.ends_with(end));
+    is_table && file.size() <= dictionary::MAX_BYTES as f64
+}
+
 /// The bytes of a byte order mark.
 const BOM: f64 = 3.0;
 
@@ -80,7 +88,7 @@ async fn arrive_here(ui: &Ui, from: &File) {
             let is_known = ui
                 .session
                 .read(|view| commands::same_text(view, &file).is_some());
-            match (is_plain_text, is_known) {
+            match (is_plain_text, is_known || file.is_dictionary()) {
                 (true, true) => offer(ui, vec![(name, Content::Read(file))]).await,
                 (true, false) => {
                     let way = Way::onto(Onto::ItsOwnText);

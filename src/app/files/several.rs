@@ -2,10 +2,10 @@
 
 use super::reading::read_here;
 use crate::app::environment;
-use crate::commands::{self, ArrivingFile, Became, Content, Kind, Outcome};
+use crate::commands::{self, ArrivingFile, Became, Choice, Content, Kind, Outcome};
 use crate::components::context::Ui;
 use crate::components::modal::Modal;
-use crate::components::{ArrivingDialog, ArrivingSummary};
+use crate::components::{ArrivingDialog, ArrivingSummary, Handed, hand_dictionaries};
 use gloo::timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -63,6 +63,13 @@ async fn take_all(ui: &Ui, files: &[ArrivingFile], is_asked: bool) {
         ui.session.ports().tasks.pause().await;
         outcomes.push((index, commands::take_arriving(&ui.session, &files[index])));
     }
+    let dictionaries = files
+        .iter()
+        .filter(|file| file.choice == Choice::Dictionary);
+    let dictionaries: Vec<Handed> = dictionaries.filter_map(handed).collect();
+    if !dictionaries.is_empty() {
+        hand_dictionaries(ui, dictionaries);
+    }
     outcomes.sort_by_key(|(index, _)| *index);
     let outcomes: Rc<[Outcome]> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let words = ui.words;
@@ -76,7 +83,7 @@ async fn take_all(ui: &Ui, files: &[ArrivingFile], is_asked: bool) {
         ] if one.adds_nothing() => return ui.speak(words.said_shown(&ui.name_of(id))),
         [
             Outcome {
-                became: Became::Left,
+                became: Became::Left | Became::Dictionary,
                 ..
             },
         ] => return,
@@ -88,6 +95,17 @@ async fn take_all(ui: &Ui, files: &[ArrivingFile], is_asked: bool) {
     until_no_dialog().await;
     let draw = move |()| html! { <ArrivingSummary outcomes={Rc::clone(&outcomes)} /> };
     ui.set_modal(Some(Modal::Drawn(Callback::from(draw))));
+}
+
+/// A file as the panel of suggestions takes it.
+fn handed(file: &ArrivingFile) -> Option<Handed> {
+    let (bytes, encoding) = file.read()?.as_dictionary()?;
+    let name = file.name.clone();
+    Some(Handed {
+        name,
+        bytes,
+        encoding,
+    })
 }
 
 /// One dialog after the other: none goes under another, unanswered.
