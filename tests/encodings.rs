@@ -190,3 +190,28 @@ fn a_dictionary_that_is_opened_as_a_text_is_said_to_be_one() {
     let page = open(&session, "a.html", b"<!doctype html><p>Bakou");
     assert_eq!(codes(&page), ["marked"]);
 }
+
+#[test]
+fn another_encoding_can_be_chosen_later_as_long_as_nothing_is_said_of_the_text() {
+    let (_page, session) = visit(&Disk::new());
+    let first = open(&session, "r.txt", RUSSIAN).documents.remove(0);
+    let encoded = commands::bytes_at_hand(&session, &first).expect("they are kept");
+    assert_eq!(encoded.encoding, "windows-1251");
+    let second = commands::read_again(&session, &first, &encoded, "KOI8-R").expect("a text");
+    let second = &second.documents[0];
+    let encoded = commands::bytes_at_hand(&session, second).expect("they still are");
+    assert_eq!((encoded.encoding, &*encoded.bytes), ("KOI8-R", RUSSIAN));
+    // Back, and once something is said of it there is nothing to choose.
+    commands::undo(&session).expect("it writes");
+    let encoded = commands::bytes_at_hand(&session, &first).expect("they still are");
+    assert_eq!(encoded.encoding, "windows-1251");
+    commands::show(&session, &first).expect("it is there");
+    tag(&session, "показал", "denial");
+    assert!(commands::bytes_at_hand(&session, &first).is_none());
+    commands::undo(&session).expect("it writes");
+    // Of a text that says its encoding, nothing is kept.
+    let sure = open(&session, "u.txt", "Témoin.".as_bytes())
+        .documents
+        .remove(0);
+    assert!(commands::bytes_at_hand(&session, &sure).is_none());
+}

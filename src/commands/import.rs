@@ -8,6 +8,7 @@ use super::CommandError;
 use super::differing::Joining;
 use super::drafts::{Why, commit_drafts};
 use super::import_report::{Encoded, ImportReport};
+use super::kept_bytes::keep_bytes;
 use super::label_keys::free_added_keys;
 use super::laying::lay;
 use super::merge::{put_ids, taken_in};
@@ -230,6 +231,9 @@ pub fn import_by(
             group: None,
         })?;
     }
+    if let (Some(encoded), [_]) = (&report.encoded, &*report.documents) {
+        keep_bytes(encoded);
+    }
     Ok(report)
 }
 
@@ -243,39 +247,39 @@ pub(super) fn prepare(
     let refused = file.has_errors() && !way.partial;
     let (name, issues) = (file.name, file.issues);
     let Joining { differing, twins } = way.joining;
-        let content = match file.content {
-            Some(content) if !refused => content,
-            _ => return Err(CommandError::Refused { name, issues }),
-        };
-        let (op, met) = taken_in(project.schema(), &schema_of(&content), twins);
-        let mut report = ImportReport {
-            issues,
-            met,
-            encoded: file.encoded,
-            differing,
-            ..ImportReport::default()
-        };
-        let lays_here = content.documents.len() == 1;
-        let mut ops = Vec::from_iter(op);
-        let schema = match ops.first() {
-            Some(Op::SetSchema { after, .. }) => Arc::clone(after),
-            _ => Arc::clone(project.schema()),
-        };
-        report.keys = free_added_keys(&mut ops);
-        for mut imported in content.documents {
-            put_ids(&mut imported, &schema, twins);
-            let lays = way.onto != Onto::ItsOwnText || imported.document.is_none();
-            ops.extend(match lays {
-                true => {
-                    let here = lays_here.then_some((&way.onto, current));
-                    let place = place_for(project, &name, &imported, here)?;
-                    lay(session, place, &imported, &mut report)?
-                }
-                false => with_its_text(session, project, imported, &mut report)?,
-            });
-        }
-        Ok((ops, report))
+    let content = match file.content {
+        Some(content) if !refused => content,
+        _ => return Err(CommandError::Refused { name, issues }),
+    };
+    let (op, met) = taken_in(project.schema(), &schema_of(&content), twins);
+    let mut report = ImportReport {
+        issues,
+        met,
+        encoded: file.encoded,
+        differing,
+        ..ImportReport::default()
+    };
+    let lays_here = content.documents.len() == 1;
+    let mut ops = Vec::from_iter(op);
+    let schema = match ops.first() {
+        Some(Op::SetSchema { after, .. }) => Arc::clone(after),
+        _ => Arc::clone(project.schema()),
+    };
+    report.keys = free_added_keys(&mut ops);
+    for mut imported in content.documents {
+        put_ids(&mut imported, &schema, twins);
+        let lays = way.onto != Onto::ItsOwnText || imported.document.is_none();
+        ops.extend(match lays {
+            true => {
+                let here = lays_here.then_some((&way.onto, current));
+                let place = place_for(project, &name, &imported, here)?;
+                lay(session, place, &imported, &mut report)?
+            }
+            false => with_its_text(session, project, imported, &mut report)?,
+        });
     }
+    Ok((ops, report))
+}
 
 /// The schemas of all its documents as one.
 fn schema_of(content: &Imported) -> Schema {

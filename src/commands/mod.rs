@@ -28,6 +28,7 @@ mod guided;
 mod history;
 mod import;
 mod import_report;
+mod kept_bytes;
 mod label_keys;
 mod label_order;
 mod label_sets;
@@ -101,6 +102,7 @@ pub use guided::{
 pub use history::{has_only_older_steps, redo, undo, undo_older};
 pub use import::{Onto, ReadFile, Way, import, import_by, read_file, read_file_in};
 pub use import_report::{DocumentField, Encoded, FieldsMet, ImportReport};
+pub use kept_bytes::bytes_at_hand;
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};
 pub use label_sets::{add_schema, has_untouched_labels, in_the_place_of_ours};

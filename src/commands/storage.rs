@@ -2,6 +2,7 @@
 
 use super::CommandError;
 use super::drafts::{Why, commit_drafts};
+use super::kept_bytes::forget_bytes;
 use crate::ports::{Backup, JournalSummary, LockState, StorageError};
 use crate::state::{Access, ReaderCause, Session};
 use std::rc::Rc;
@@ -71,6 +72,7 @@ pub async fn forget_everything(session: &Session) -> Result<(), CommandError> {
         }
     }
     session.begin_again();
+    forget_bytes();
     Ok(())
 }
 

@@ -74,11 +74,39 @@ pub async fn run(stage: &mut Stage) -> Result<()> {
         documents(&page).await?
     );
 
+    encoding(stage, &page).await?;
     colleagues(stage, &page, n_before + 5).await?;
     mixed(stage, &page, n_before + 9).await?;
     known(&page, n_before + 10).await?;
     dictionary(stage, &page, n_before + 11).await?;
     page.saved().await
+}
+
+/// An encoding that was guessed can still be changed once the dialog is closed.
+async fn encoding(stage: &mut Stage, page: &Page) -> Result<()> {
+    let show = "temoin.documents().then((all) => temoin.show(all.find((one) => one.name === 'depo-2.txt').id))";
+    page.promise(show, Value::Null).await?;
+    let guessed = page.text().await?;
+    page.press_button("depo-2.txt").await?;
+    page.by_role("group", "Documents").await?;
+    let about = "const items = [...document.querySelectorAll('.menu-item')]; \
+         const item = items.find((one) => one.textContent.startsWith('About this document')); \
+         item?.click(); return item !== undefined";
+    page.until("the document is asked about", about).await?;
+    let select = page.by_role("combobox", "Encoding of the file").await?;
+    select.select_by_label("windows-1251").await?;
+    page.until_some("the text is read otherwise", || async {
+        Ok((page.text().await? != guessed).then_some(()))
+    })
+    .await?;
+    stage.picture(page).await?;
+    page.promise("temoin.undo()", Value::Null).await?;
+    page.promise(show, Value::Null).await?;
+    page.until_some("it is as it was", || async {
+        Ok((page.text().await? == guessed).then_some(()))
+    })
+    .await?;
+    page.press_button("Close").await
 }
 
 /// Four files with annotations: one dialog, in which one choice answers for all.
