@@ -82,10 +82,15 @@ fn a_letter_of_another_script_has_the_command_where_it_lies() {
         ('ن', CommandId::PreviousDocument),
         ('ն', CommandId::NextAnnotation),
         ('ե', CommandId::EditNote),
+        ('؟', CommandId::Help),
+        ('՞', CommandId::Help),
+        ('？', CommandId::Help),
     ] {
         assert_eq!(registry::command_of_key(key), Some(command), "{key}");
     }
-    for key in ['ф', 'я', 'ж', 'α', 'ש', 'ш', 'à', 'ß', '/', '\'', ';', '-'] {
+    for key in [
+        'ф', 'я', 'ж', 'α', 'ש', 'ш', 'à', 'ß', '/', '\'', ';', '-', '¿', '،',
+    ] {
         assert_eq!(registry::command_of_key(key), None, "{key}");
     }
     let json = LETTERS.replace("\"key\": \"e\"", "\"key\": \"т\"");
@@ -108,6 +113,39 @@ fn a_letter_of_another_script_has_the_command_where_it_lies() {
     ] {
         assert_eq!(Words::new(lang).key_change(&changes[0], title), wanted);
     }
+}
+
+#[test]
+fn a_question_mark_of_another_script_is_the_key_of_help_and_it_is_said() {
+    let json = LETTERS.replace("\"key\": \"e\"", "\"key\": \"؟\"");
+    let schema = commands::read_schema(json.as_bytes()).expect("sound");
+    let (_, changes) = registry::settled(schema, &Schema::default());
+    assert_eq!(changes[0], change("event", '؟', CommandId::Help, '1'));
+    let title = |id: &standoff::schema::LabelId| id.to_string();
+    for (lang, wanted) in [
+        (
+            Lang::En,
+            "“event” now has the key 1: ؟ (?) is the key of the command “Keyboard shortcuts”.",
+        ),
+        (
+            Lang::Fr,
+            "«\u{a0}event\u{a0}» a maintenant la touche 1\u{a0}: ؟ (?) est celle de la commande «\u{a0}Raccourcis clavier\u{a0}».",
+        ),
+    ] {
+        assert_eq!(Words::new(lang).key_change(&changes[0], title), wanted);
+    }
+    // Set by a person it is refused, with the command's name.
+    let (_page, session) = visit(&Disk::new());
+    let mut one = session
+        .read(|view| view.schema().label(&label("denial")).cloned())
+        .expect("there");
+    one.key = Some('؟');
+    let refused = commands::edit_schema(&session, &Edit::Set(one), None);
+    let command = CommandId::Help;
+    assert_eq!(
+        refused,
+        Err(CommandError::KeyOfCommand { key: '؟', command })
+    );
 }
 
 #[test]

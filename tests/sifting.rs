@@ -8,6 +8,7 @@ mod bench;
 use bench::{a_thousand, file, label, span_of, tag, visit};
 use standoff::model::{Annotation, AnnotationId};
 use standoff::text::Text;
+use std::rc::Rc;
 use temoin::commands::{self, Filters, Onto, Rows, Sieves};
 use temoin::ports::memory::Disk;
 use temoin::state::{Listing, Session, Sort};
@@ -86,6 +87,21 @@ fn faint(session: &Session) -> Vec<String> {
     })
 }
 
+/// The same as the map has it.
+fn faint_by_place(session: &Session) -> Vec<String> {
+    let faint = commands::faint_ones(session).unwrap_or_default();
+    session.read(|view| {
+        let state = view.document().expect("one is shown");
+        let all = state.store().iter().zip(faint);
+        let spans = all
+            .filter(|(_, faint)| *faint)
+            .filter_map(|(one, _)| one.target.covering());
+        spans
+            .map(|span| state.text().slice(span).expect("it fits").to_owned())
+            .collect()
+    })
+}
+
 #[test]
 fn what_any_filter_leaves_out_can_be_faint_in_the_text() {
     let (_page, session) = visit(&Disk::new());
@@ -119,6 +135,7 @@ fn what_any_filter_leaves_out_can_be_faint_in_the_text() {
         commands::set_filter(&session, labels);
         commands::sift(&session, listing.clone());
         assert_eq!(faint(&session), Vec::<String>::new(), "nobody asked for it");
+        assert_eq!(commands::faint_ones(&session), None, "nobody asked for it");
         let n_filters = listing.n_filters();
         let in_text = true;
         let listing = Listing {
@@ -133,6 +150,7 @@ fn what_any_filter_leaves_out_can_be_faint_in_the_text() {
         );
         commands::sift(&session, listing.clone());
         assert_eq!(faint(&session), wanted, "{listing:?}");
+        assert_eq!(faint_by_place(&session), wanted, "{listing:?}");
         let n_rows = session.read(commands::listed).count();
         assert_eq!(
             n_rows,
@@ -187,6 +205,58 @@ fn words_that_were_read_before_sift_as_those_that_are_read_now() {
         let mut sieve = commands::Sieve::default();
         assert!(!sieve.follow(state, || true), "there are few");
     });
+}
+
+#[test]
+fn rows_are_found_once_for_all_who_ask_and_words_read_once() {
+    let (_page, session) = visit(&Disk::new());
+    let ids = a_thousand(&session);
+    let same = |what: &str| {
+        let rows = commands::rows(&session);
+        assert_eq!(*rows, session.read(commands::listed), "{what}");
+        assert!(Rc::ptr_eq(&rows, &commands::rows(&session)), "{what}");
+        let names = commands::annotators_there(&session);
+        assert_eq!(*names, session.read(commands::annotators), "{what}");
+        let again = commands::annotators_there(&session);
+        assert!(Rc::ptr_eq(&names, &again), "{what}");
+        rows.count()
+    };
+    assert_eq!(same("all"), 1_000);
+    assert!(
+        commands::read_words_ahead(&session, || true),
+        "none was read"
+    );
+    for (typed, n_rows) in [("m", 1_000), ("mo", 1_000), ("mox", 0), ("mot", 1_000)] {
+        commands::sift(&session, words(typed));
+        assert_eq!(same(typed), n_rows);
+        assert!(
+            !commands::read_words_ahead(&session, || panic!("they were read")),
+            "{typed}"
+        );
+    }
+    session.set_setting("annotator", "Zoé");
+    commands::edit_note(&session, &ids[7], "neuf").expect("a note");
+    assert_eq!(same("a note"), 1_000);
+    commands::sift(&session, words("neuf"));
+    assert_eq!(same("by the note"), 1);
+    commands::undo(&session).expect("a step");
+    assert_eq!(same("undone"), 0);
+    commands::set_filter(&session, Some(vec![label("denial")]));
+    commands::sift(&session, sorted_words("mot"));
+    same("by a label and the length");
+    let first = session.read(|view| view.project().document_ids().next().cloned());
+    commands::show(&session, &first.expect("the article")).expect("it is there");
+    tag(&session, "dimanche", "denial");
+    commands::sift(&session, words("dimanche"));
+    assert_eq!(same("another document"), 1);
+    assert_eq!(*commands::annotators_there(&session), ["Zoé"]);
+}
+
+fn sorted_words(typed: &str) -> Listing {
+    Listing {
+        sort: Sort::Length,
+        ..words(typed)
+    }
 }
 
 #[test]

@@ -30,13 +30,10 @@ pub fn announce(ui: &Ui, stage: &Stage) -> Subscription {
     let rows = RefCell::new(Sifted::of(&session));
     session.clone().subscribe(move |event| {
         let said = session.read(|view| match event {
-            Event::Changed(news) => change(ui.words, view, news, &stage),
-            Event::Chosen => {
-                let line = annotation_line(ui.words, view, view.chosen()?);
-                line.map(Said::Spoken)
-            }
-            Event::Filter => Some(Said::Spoken(filter(ui.words, view))),
-            Event::Listing => rows.borrow_mut().sifted(ui.words, view),
+            Event::Changed(news) => change(&ui, view, news, &stage),
+            Event::Chosen => annotation_line(&ui, view, view.chosen()?).map(Said::Spoken),
+            Event::Filter => Some(Said::Spoken(filter(&ui, view))),
+            Event::Listing => rows.borrow_mut().sifted(&ui, view),
             Event::Access | Event::Saving => former.borrow_mut().threat(ui.words, view),
             _ => None,
         });
@@ -59,13 +56,13 @@ impl Sifted {
     }
 
     /// How many it shows, where it is sifted otherwise. The picked rows are told by their boxes.
-    fn sifted(&mut self, words: Words, view: &View) -> Option<Said> {
+    fn sifted(&mut self, ui: &Ui, view: &View) -> Option<Said> {
         if self.0 == *view.listing() {
             return None;
         }
         self.0 = view.listing().clone();
-        let count = commands::listed(view).count();
-        Some(Said::Spoken(words.n_annotations(count)))
+        let count = commands::rows(&ui.session).count();
+        Some(Said::Spoken(ui.words.n_annotations(count)))
     }
 }
 
@@ -100,7 +97,8 @@ impl Former {
 }
 
 /// The message for a change of one's own; a change made elsewhere by others is not announced as mine.
-fn change(words: Words, view: &View, change: &Change, stage: &Stage) -> Option<Said> {
+fn change(ui: &Ui, view: &View, change: &Change, stage: &Stage) -> Option<Said> {
+    let words = ui.words;
     let step = view.step_of(change)?;
     let name = || step_names::name(words, view.project(), step);
     if change.is_void() {
@@ -113,7 +111,7 @@ fn change(words: Words, view: &View, change: &Change, stage: &Stage) -> Option<S
     match change.way {
         Way::Undone => Some(said(words.said_undone(&name()))),
         Way::Redone => Some(said(words.said_redone(&name()))),
-        Way::Done => done(words, view, change, step),
+        Way::Done => done(ui, view, change, step),
         Way::Loaded => None,
     }
 }
@@ -127,7 +125,8 @@ fn is_in_view(view: &View, summary: &ChangeSummary, stage: &Stage) -> bool {
     is_all && view.current() == Some(document) && stage.sees(span.start())
 }
 
-fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said> {
+fn done(ui: &Ui, view: &View, change: &Change, step: &Step) -> Option<Said> {
+    let words = ui.words;
     let whole = || step_names::done(words, view.project(), step).map(Said::Done);
     let changed = || {
         let items = change.summary.items.iter();
@@ -135,7 +134,7 @@ fn done(words: Words, view: &View, change: &Change, step: &Step) -> Option<Said>
             items.filter(|item| item.kind == ItemKind::Annotation && item.fate != Fate::Removed);
         AnnotationId::parse(&there.next()?.id).ok()
     };
-    let line = || annotation_line(words, view, &changed()?);
+    let line = || annotation_line(ui, view, &changed()?);
     match change.intent {
         Intent::Annotate => line().map(Said::Spoken),
         // A change of many at once is named as a whole.
@@ -183,10 +182,11 @@ fn n_annotations(summary: &ChangeSummary) -> usize {
 }
 
 /// "Prisoner: “…”, 3 of 7": which it is, and where in the list.
-fn annotation_line(words: Words, view: &View, id: &AnnotationId) -> Option<String> {
+fn annotation_line(ui: &Ui, view: &View, id: &AnnotationId) -> Option<String> {
+    let words = ui.words;
     let store = view.document()?.store();
     let annotation = store.get(id)?;
-    let rows = commands::listed(view);
+    let rows = commands::rows(&ui.session);
     let (place, count) = match rows.row_of(store, id) {
         Some(row) => (row, rows.count()),
         None => (store.rank(id)?, store.n_annotations()),
@@ -212,7 +212,8 @@ fn quote(view: &View, annotation: &Annotation) -> String {
     }
 }
 
-fn filter(words: Words, view: &View) -> String {
+fn filter(ui: &Ui, view: &View) -> String {
+    let words = ui.words;
     if view.document().is_none() {
         return words.none_for_filter().to_owned();
     }
@@ -224,5 +225,5 @@ fn filter(words: Words, view: &View) -> String {
         true => words.all_labels().to_owned(),
         false => titles.join(", "),
     };
-    words.said_filtered(&names, commands::listed(view).count())
+    words.said_filtered(&names, commands::rows(&ui.session).count())
 }

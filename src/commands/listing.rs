@@ -96,21 +96,19 @@ pub(super) fn listed_in(view: &View, state: &DocumentState, sieve: &mut Sieve) -
     if !is_sifted(view) && listing.sort == Sort::Place {
         return Rows::All(state.store().n_annotations());
     }
-    let having = needle(listing).map(|needle| sieve.having(state, &needle));
-    let mut having = having.map(|having| having.into_iter().peekable());
-    let mut passes_words = |place: usize| {
-        having
-            .as_mut()
-            .is_none_or(|having| having.next_if_eq(&place).is_some())
+    let passes = |one: &Annotation| {
+        (view.filter().is_none() || view.passes(&one.label)) && has_facts(listing, one)
     };
-    let all = state.store().shared().enumerate();
-    // All are asked for their words, in order.
-    let passing = all.filter(|(place, one)| {
-        passes_words(*place) && view.passes(&one.label) && has_facts(listing, one)
-    });
-    let mut rows: Vec<Row> = passing
-        .map(|(place, one)| (place, Arc::clone(one)))
-        .collect();
+    let rows = |all: &mut dyn Iterator<Item = (usize, &Arc<Annotation>)>| -> Vec<Row> {
+        let passing = all.filter(|(_, one)| passes(one));
+        passing
+            .map(|(place, one)| (place, Arc::clone(one)))
+            .collect()
+    };
+    let mut rows = match needle(listing) {
+        Some(needle) => rows(&mut sieve.having(state, &needle)),
+        None => rows(&mut state.store().shared().enumerate()),
+    };
     // Sorting is stable: what is equal stays in reading order.
     match listing.sort {
         Sort::Place => {}
@@ -141,10 +139,14 @@ pub fn is_sifted(view: &View) -> bool {
     view.filter().is_some() || view.listing().n_filters() > 0
 }
 
+/// What is not asked for is not looked at: the words alone pass over a hundred thousand.
 fn has_facts(listing: &Listing, annotation: &Annotation) -> bool {
-    let is = |wanted: Option<bool>, fact: bool| wanted.is_none_or(|wanted| wanted == fact);
-    is(listing.note, !annotation.note.is_empty())
-        && is(listing.sure, annotation.is_sure())
+    listing
+        .note
+        .is_none_or(|wanted| wanted != annotation.note.is_empty())
+        && listing
+            .sure
+            .is_none_or(|wanted| wanted == annotation.is_sure())
         && listing
             .annotator
             .as_ref()
@@ -163,13 +165,17 @@ fn n_chars(state: &DocumentState, annotation: &Annotation) -> usize {
 /// Everybody who made an annotation of the current document, by name; the empty name is nobody's.
 pub fn annotators(view: &View) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut former = None;
     for annotation in view
         .document()
         .into_iter()
         .flat_map(|one| one.store().iter())
     {
         let name = &annotation.provenance.annotator;
-        if let Err(place) = names.binary_search(name) {
+        // Mostly one has made many in a row.
+        if former.replace(name) != Some(name)
+            && let Err(place) = names.binary_search(name)
+        {
             names.insert(place, name.clone());
         }
     }

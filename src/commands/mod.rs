@@ -33,6 +33,7 @@ mod label_keys;
 mod label_order;
 mod label_sets;
 mod laying;
+mod listed_once;
 mod listing;
 mod merge;
 mod messages;
@@ -106,6 +107,7 @@ pub use kept_bytes::bytes_at_hand;
 pub use label_keys::with_free_keys;
 pub use label_order::{MANY_LABELS, labels_by_use};
 pub use label_sets::{add_schema, has_untouched_labels, in_the_place_of_ours, is_only_more};
+pub use listed_once::{annotators_there, faint_ones, read_words_ahead, rows};
 pub use listing::{
     Filters, Rows, annotators, is_sifted, listed, listed_across, listed_by, pick, pick_row,
     picked_rows, quieting, sift,

@@ -67,14 +67,22 @@ impl Sieve {
         false
     }
 
-    /// Which annotations have what is looked for, by their places in reading order.
-    pub(super) fn having(&mut self, state: &DocumentState, needle: &Needle) -> Vec<usize> {
+    /// The annotations that have what is looked for, each with its place in reading order.
+    pub(super) fn having(
+        &mut self,
+        state: &DocumentState,
+        needle: &Needle,
+    ) -> impl Iterator<Item = (usize, &Arc<Annotation>)> {
         self.follow(state, || false);
-        self.pile.having(needle, |at| {
+        let having = self.pile.having(needle, |at| {
             self.annotations
                 .get(at)
                 .is_some_and(|one| has_words(state, one, needle))
-        })
+        });
+        let annotations = &self.annotations;
+        having
+            .into_iter()
+            .filter_map(|at| Some((at, annotations.get(at)?)))
     }
 }
 

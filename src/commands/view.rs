@@ -3,7 +3,8 @@
 
 use super::CommandError;
 use super::annotations::{Direction, find};
-use super::listing::{Filters, listed};
+use super::listed_once::rows;
+use super::listing::Filters;
 use crate::state::{Access, Filter, Pending, READ_AHEAD, ReaderCause, Session, Sort, View};
 use standoff::model::{AnnotationId, Target};
 use standoff::schema::LabelId;
@@ -30,16 +31,16 @@ pub fn choose_adjacent(
     direction: Direction,
     caret: Option<ByteOffset>,
 ) -> Option<AnnotationId> {
-    let next = session.read(|view| adjacent(view, direction, caret))?;
+    let next = match session.read(|view| view.listing().sort) {
+        Sort::Place => session.read(|view| adjacent(view, direction, caret))?,
+        _ => adjacent_in_list(session, direction)?,
+    };
     session.set_pending(None);
     session.set_chosen(Some(next.clone()));
     Some(next)
 }
 
 fn adjacent(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Option<AnnotationId> {
-    if view.listing().sort != Sort::Place {
-        return adjacent_in_list(view, direction);
-    }
     let leaves_out = Filters::of(view).leaves_out();
     let state = view.document()?;
     let store = state.store();
@@ -66,16 +67,18 @@ fn adjacent(view: &View, direction: Direction, caret: Option<ByteOffset>) -> Opt
 }
 
 /// The same in a list in another order, where a caret has no place among the rows.
-fn adjacent_in_list(view: &View, direction: Direction) -> Option<AnnotationId> {
-    let store = view.document()?.store();
-    let rows = listed(view);
-    let row = view.chosen().and_then(|id| rows.row_of(store, id));
-    let next = match (row, direction) {
-        (Some(row), Direction::Forward) => row + 1,
-        (None, Direction::Forward) => 0,
-        (row, Direction::Backward) => row.unwrap_or(rows.count()).checked_sub(1)?,
-    };
-    rows.nth(store, next).map(|one| one.id.clone())
+fn adjacent_in_list(session: &Session, direction: Direction) -> Option<AnnotationId> {
+    let rows = rows(session);
+    session.read(|view| {
+        let store = view.document()?.store();
+        let row = view.chosen().and_then(|id| rows.row_of(store, id));
+        let next = match (row, direction) {
+            (Some(row), Direction::Forward) => row + 1,
+            (None, Direction::Forward) => 0,
+            (row, Direction::Backward) => row.unwrap_or(rows.count()).checked_sub(1)?,
+        };
+        rows.nth(store, next).map(|one| one.id.clone())
+    })
 }
 
 /// Sets the selection that waits for a label, or drops it. An annotation that was chosen is left, unless its

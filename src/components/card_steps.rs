@@ -2,8 +2,8 @@
 
 use super::context::{use_session, use_ui};
 use super::icons;
+use crate::commands;
 use crate::commands::registry::CommandId;
-use crate::commands::{self, Sieve};
 use crate::state::Event;
 use yew::prelude::*;
 
@@ -18,19 +18,7 @@ pub fn CardSteps() -> Html {
             Event::Changed(_) | Event::Current | Event::Filter | Event::Listing | Event::Chosen
         )
     });
-    let asked = session.read(|view| {
-        (
-            (view.n_changes(), view.current().cloned()),
-            view.filter().map(<[_]>::to_vec),
-            view.listing().clone(),
-        )
-    });
-    // Words are read once, not at each letter of the filter.
-    let sieve = use_mut_ref(Sieve::default);
-    let rows = use_memo(asked, {
-        let session = session.clone();
-        move |_| session.read(|view| commands::listed_by(view, &mut sieve.borrow_mut()))
-    });
+    let rows = commands::rows(&session);
     let count = rows.count();
     let place = session.read(|view| rows.row_of(view.document()?.store(), view.chosen()?));
     let is_last = place.map_or(count == 0, |place| place + 1 == count);

@@ -83,6 +83,11 @@ impl Scroller {
         self.0.view()
     }
 
+    /// The same with it: a margin is kept clear for what is brought into view, and what stands there is read all the same.
+    pub fn whole_view(&self) -> Rect {
+        self.0.whole_view()
+    }
+
     /// Moves down by `by` pixels, at once.
     pub fn scroll_by(&self, by: f64) {
         self.0.scroll_by(by);
@@ -191,15 +196,19 @@ impl Inner {
         self.tree.block(block).map(Rect::of_element)
     }
 
-    fn view(&self) -> Rect {
-        let whole = match &self.element {
+    fn whole_view(&self) -> Rect {
+        match &self.element {
             Some(element) => Rect {
                 height: f64::from(element.client_height()),
                 width: f64::from(element.client_width()),
                 ..Rect::of_element(element)
             },
             None => page_view(),
-        };
+        }
+    }
+
+    fn view(&self) -> Rect {
+        let whole = self.whole_view();
         let (above, below) = self.margin();
         Rect {
             top: whole.top + above,

@@ -6,7 +6,7 @@
 use super::Painter;
 use crate::dom::pixels;
 use standoff::Span;
-use standoff::model::{Suggestion, SuggestionState, Target};
+use standoff::model::{Annotation, Suggestion, SuggestionState, Target};
 use standoff::schema::{Label, LabelId, Schema};
 use standoff::store::DocumentState;
 use standoff::text::ByteOffset;
@@ -17,6 +17,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 const N_COLUMNS: usize = 4;
 /// The strength of the colour of a suggestion.
 const SUGGESTED: f64 = 0.4;
+/// The strength of the colour of an annotation that is faint in the text.
+const FAINT: f64 = 0.15;
 /// How tall a mark is at least, in pixels of the screen.
 const MIN_MARK: usize = 2;
 
@@ -40,11 +42,13 @@ impl Minimap {
         }
     }
 
-    /// Draws all that is suggested, all annotations, and over them what `hits` calls back with.
+    /// Draws all that is suggested, all annotations, and over them what `hits` calls back with. `is_faint` says of an
+    /// annotation, with its place in reading order, whether the text shows it faint.
     pub fn draw(
         &self,
         document: &DocumentState,
         schema: &Schema,
+        is_faint: impl Fn(usize, &Annotation) -> bool,
         hits: impl FnOnce(&mut dyn FnMut(Span)),
     ) -> Option<()> {
         let rect = self.canvas.get_bounding_client_rect();
@@ -70,12 +74,20 @@ impl Minimap {
             n_rows,
             place: &place,
         };
+        let is_faint = &is_faint;
+        let drawn = move |faint: bool| {
+            let all = store.iter().enumerate();
+            let alike = all.filter(move |(place, one)| is_faint(*place, one) == faint);
+            alike.map(|(_, one)| (&one.label, &one.target))
+        };
+        context.set_global_alpha(FAINT);
+        strip.draw(drawn(true));
         let is_open = |one: &&Suggestion| one.state == SuggestionState::Open;
         let open = store.suggestions().filter(is_open);
         context.set_global_alpha(SUGGESTED);
         strip.draw(open.map(|one| (&one.label, &one.target)));
         context.set_global_alpha(1.0);
-        strip.draw(store.iter().map(|one| (&one.label, &one.target)));
+        strip.draw(drawn(false));
         let mut found = vec![false; n_rows];
         let mut any = false;
         hits(&mut |span| {

@@ -52,6 +52,8 @@ struct Inner {
     mark_state: RefCell<MarkState>,
     /// Where the view was brought, until it moves on or all is drawn: to ask the page would lay it out once more.
     aim: Cell<Option<ByteOffset>>,
+    /// Where the change begins that is being drawn.
+    touched: Cell<Option<ByteOffset>>,
     strip: RefCell<Option<Timeout>>,
     /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
@@ -102,6 +104,7 @@ impl Painter {
             source,
             mark_state: RefCell::default(),
             aim: Cell::default(),
+            touched: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
             is_view_drawn: Cell::new(true),
@@ -159,6 +162,9 @@ impl Painter {
     /// The annotations within these spans changed: redraws their paragraphs before the next frame (at once
     /// where the page is hidden, which has none).
     pub fn redraw(&self, touched: &[Span]) {
+        if let Some(first) = touched.first() {
+            self.0.touched.set(Some(first.start()));
+        }
         if touched.len() > MANY {
             return self.redraw_all();
         }

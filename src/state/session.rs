@@ -14,6 +14,7 @@ use crate::ports::{Backup, LocalFuture, Ports};
 use standoff::change::{ChangeSummary, Intent, Origin};
 use standoff::model::{DocumentId, Timestamp};
 use standoff::text::ByteOffset;
+use std::any::Any;
 use std::cell::{Cell, RefCell, RefMut};
 use std::fmt;
 use std::rc::{Rc, Weak};
@@ -56,6 +57,8 @@ pub(super) struct Inner {
     copying: RefCell<Option<Copying>>,
     /// Where the second copy of the journal lies, as soon as there is one.
     backup: RefCell<Option<Rc<dyn Backup>>>,
+    /// What is kept beside the project, so that nobody finds it out again; for [`Session::kept`].
+    kept: RefCell<Option<Rc<dyn Any>>>,
 }
 
 /// Gives a future that is ready when the second copy has what the journal has, or nobody waits for it any more.
@@ -264,6 +267,7 @@ impl Session {
             drawing: RefCell::default(),
             copying: RefCell::default(),
             backup: RefCell::default(),
+            kept: RefCell::default(),
         }))
     }
 
@@ -297,6 +301,13 @@ impl Session {
         if let Some(copying) = copying {
             copying().await;
         }
+    }
+
+    /// What is found out once for all who ask: of one type, which the first page need not know.
+    pub(crate) fn kept<T: Default + 'static>(&self) -> Rc<T> {
+        let mut kept = self.0.kept.borrow_mut();
+        let kept = kept.get_or_insert_with(|| Rc::new(T::default()));
+        Rc::clone(kept).downcast().unwrap_or_default()
     }
 
     /// What a new project begins with.

@@ -64,7 +64,7 @@ const fn row(
 
 const SLICE: [Target; 3] = [AtMost(50.0); 3];
 /// All of them, in the order of the table.
-pub const ROWS: [Row; 31] = [
+pub const ROWS: [Row; 32] = [
     row(
         "handed over → annotated, in the middle, ready",
         ("ready.ours", "ready.bare"),
@@ -155,6 +155,13 @@ pub const ROWS: [Row; 31] = [
         Stat::P95,
         "ms",
         [NextFrame, NextFrame, AtMost(50.0)],
+    ),
+    row(
+        "a letter in the list's filter by words",
+        ("letters", "two"),
+        Stat::P95,
+        "ms",
+        [AtMost(50.0); 3],
     ),
     row(
         "moving an end by key",

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 const N_STEPS: usize = 10;
 const N_FILTERS: usize = 10;
+const N_LETTERS: usize = 12;
 const N_MOVES: usize = 20;
 /// Annotations of the second import.
 const N_MORE: usize = 1_000;
@@ -37,6 +38,8 @@ pub async fn measure(lab: &Lab, dist: &Path, workload: &Workload, sheet: &mut Sh
     drag::boundary(&page, sheet).await?;
     let filters = answer(&page, &format!("filter({N_FILTERS})")).await?;
     sheet.add_shots("filter", &filters)?;
+    let letters = answer(&page, &format!("letters({N_LETTERS})")).await?;
+    sheet.add_shots("letters", &letters)?;
     scroll::hover(&page, "ours", sheet).await?;
     scroll::wheel(&page, "ours", workload, sheet).await?;
     scroll::jump(&page, workload, sheet).await?;

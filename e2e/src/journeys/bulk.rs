@@ -101,16 +101,31 @@ async fn faint_are(page: &Page, faint: &[&str]) -> Result<()> {
     page.until(&format!("{faint:?} are faint"), &script).await
 }
 
-/// What the filter leaves out is faint in the text too; it is said, and taken back where it is said.
+/// How many colours the map has: as many labels as have their full colour in it.
+const IN_MAP: &str = "const map = document.querySelector('.minimap canvas'); \
+     const { data } = map.getContext('2d').getImageData(0, 0, map.width, map.height); \
+     const full = new Set(); for (let at = 0; at < data.length; at += 4) { \
+         if (data[at + 3] === 255) full.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`); } \
+     return full.size";
+
+async fn in_map(page: &Page, n_labels: usize) -> Result<()> {
+    let what = format!("{n_labels} labels have their colour in the map");
+    page.until(&what, &format!("{IN_MAP} === {n_labels}")).await
+}
+
+/// What the filter leaves out is faint in the text too, and in the map; it is said, and taken back where it is said.
 async fn quiet_text(page: &Page) -> Result<()> {
     let [student, masters, _, summer, end] = QUOTES;
     faint_are(page, &[]).await?;
+    in_map(page, 3).await?;
     page.click_on("label:has([data-act=in-text])").await?;
     faint_are(page, &[student, masters, summer, end]).await?;
+    in_map(page, 1).await?;
     let said = "return document.querySelector('.quiet-line span').textContent === 'The annotations left out are faint in the text'";
     page.until("it is said", said).await?;
     page.press_button("Show all").await?;
     faint_are(page, &[]).await?;
+    in_map(page, 3).await?;
     let unsaid = "return document.querySelector('.quiet-line') === null";
     page.until("nothing is said any more", unsaid).await
 }

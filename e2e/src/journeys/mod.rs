@@ -26,6 +26,7 @@ mod kill_rounds;
 mod killed;
 mod large_file;
 mod lay_onto;
+mod layers;
 mod layouts;
 mod list_in_step;
 mod long_journal;
@@ -152,6 +153,7 @@ pub const JOURNEYS: &[Journey] = &[
     }),
     all("5", "crowded", |stage| Box::pin(crowded::run(stage))),
     all("5", "still", |stage| Box::pin(still::run(stage))),
+    all("5", "layers", |stage| Box::pin(layers::run(stage))),
     all("5", "statistics", |stage| Box::pin(statistics::run(stage))),
     all("5", "translated", |stage| Box::pin(translated::run(stage))),
     all("5", "hostile-names", |stage| {

@@ -1,5 +1,6 @@
 //! Keys, where they act, and their meaning on each keyboard.
 
+use super::layouts::is_question;
 use standoff::schema::{LabelId, Schema};
 
 /// Where a key acts.
@@ -197,8 +198,7 @@ impl KeyFacts {
     /// Z). With it nothing tells an Arabic keyboard from such a one. A question mark of another script is one.
     pub(super) fn command_by_place(&self) -> Option<Self> {
         let writes_other = !self.key.is_empty() && self.key.chars().all(is_other);
-        let asks = matches!(self.key.as_str(), "؟" | "՞" | "？");
-        if asks || writes_other && self.code == "Slash" && self.shift {
+        if is_question(&self.key) || writes_other && self.code == "Slash" && self.shift {
             return Some(self.with_key("?".to_owned()));
         }
         let is_sign = self.is_character() && self.key.chars().all(|c| c.is_ascii_punctuation());

@@ -28,7 +28,18 @@ const OTHERS: [&str; 10] = [
     "ๆไำพะัีรนยฟหกดเ้่าสผปแอิืท",
 ];
 
-/// The Latin letters that lie where a letter of another script does, one for each layout that writes it.
+/// The question marks of other scripts: Arabic, Armenian, of East Asia.
+const QUESTIONS: [char; 3] = ['؟', '՞', '？'];
+
+/// What a key writes is a question mark of another script, which asks for help as `?` does.
+pub(super) fn is_question(written: &str) -> bool {
+    let mut characters = written.chars();
+    let first = characters.next().filter(|_| characters.next().is_none());
+    first.is_some_and(|first| QUESTIONS.contains(&first))
+}
+
+/// The Latin letters that lie where a letter of another script does, one for each layout that writes it; `?` for the question
+/// mark of another script.
 pub(super) fn places_of(key: char) -> impl Iterator<Item = char> {
     let small = key.to_lowercase().next().unwrap_or(key);
     let place = move |row: &&str| {
@@ -38,7 +49,8 @@ pub(super) fn places_of(key: char) -> impl Iterator<Item = char> {
             .map(|(_, place)| place)
     };
     let rows = OTHERS.iter().filter(move |_| small.is_alphabetic());
-    rows.filter_map(place)
+    let asks = QUESTIONS.contains(&key).then_some('?');
+    rows.filter_map(place).chain(asks)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::commands;
 use crate::state::{Event, Listing, Session, Sort};
 use crate::words::{Words, shown};
 use standoff::schema::LabelId;
+use std::rc::Rc;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -23,8 +24,8 @@ pub(super) fn ListFilters() -> Html {
             Event::Changed(_) | Event::Current | Event::Filter | Event::Listing
         )
     });
-    let (listing, names) =
-        session.read(|view| (view.listing().clone(), commands::annotators(view)));
+    let listing = session.read(|view| view.listing().clone());
+    let names = commands::annotators_there(&session);
     let on_words = {
         let (session, listing) = (session.clone(), listing.clone());
         Callback::from(move |event: InputEvent| {
@@ -227,7 +228,7 @@ fn value_at(index: usize) -> Option<bool> {
         .flatten()
 }
 
-fn annotator(session: &Session, listing: &Listing, names: Vec<String>, words: Words) -> Html {
+fn annotator(session: &Session, listing: &Listing, names: Rc<Vec<String>>, words: Words) -> Html {
     let by = listing.annotator.as_ref();
     let by = by.and_then(|name| names.iter().position(|other| other == name));
     let named = names.iter().map(|name| match name.is_empty() {

@@ -16,7 +16,7 @@ use super::Stage;
 use super::context::{use_session, use_ui, use_words};
 use super::scope_choice::ScopeChoice;
 use super::uneven::use_uneven;
-use crate::commands::{self, Rows, Sieve};
+use crate::commands::{self, Rows};
 use crate::state::{Event, Session, Slice, View};
 use crate::words::Words;
 use across::ListOfAll;
@@ -29,7 +29,6 @@ use picking::Picking;
 use row::{Row, entry, row};
 use standoff::model::{Annotation, AnnotationId, DocumentId};
 use standoff::text::Places;
-use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 use tall::{GUESSES, use_kinds};
@@ -88,9 +87,8 @@ fn ListOfOne(props: &ListProps) -> Html {
     let pick_button = use_node_ref();
 
     let document = session.read(|view| view.current().cloned());
-    let sieve = use_mut_ref(Sieve::default);
-    let rows = use_rows(&session, &sieve);
-    use_reading_ahead(&session, &sieve, props.filters_open);
+    let rows = commands::rows(&session);
+    use_reading_ahead(&session, props.filters_open);
     let (n_rows, are_low) = (rows.count(), props.filters_open);
     let kinds = use_kinds(&session, &rows, document.clone());
     let uneven = use_uneven(kinds.clone(), &GUESSES, document.clone(), are_low);
@@ -203,27 +201,11 @@ fn use_picked(session: &Session, rows: &Rc<Rows>) -> Rc<Vec<AnnotationId>> {
     })
 }
 
-/// The rows as they are filtered and sorted; found again only where something of that is another.
-#[hook]
-fn use_rows(session: &Session, sieve: &Rc<RefCell<Sieve>>) -> Rc<Rows> {
-    let asked = session.read(|view| {
-        (
-            (view.n_changes(), view.current().cloned()),
-            view.filter().map(<[_]>::to_vec),
-            view.listing().clone(),
-        )
-    });
-    let (session, sieve) = (session.clone(), Rc::clone(sieve));
-    use_memo(asked, move |_| {
-        session.read(|view| commands::listed_by(view, &mut sieve.borrow_mut()))
-    })
-}
-
 /// Before somebody types words into the filter these are read, a little at a time: the first letter waits for nothing.
 #[hook]
-fn use_reading_ahead(session: &Session, sieve: &Rc<RefCell<Sieve>>, is_wanted: bool) {
+fn use_reading_ahead(session: &Session, is_wanted: bool) {
     let asked = session.read(|view| (view.n_changes(), view.current().cloned()));
-    let (session, sieve) = (session.clone(), Rc::clone(sieve));
+    let session = session.clone();
     use_effect_with((is_wanted, asked), move |(is_wanted, asked)| {
         let asked = is_wanted.then(|| asked.clone());
         let Some(asked) = asked else { return };
@@ -231,12 +213,8 @@ fn use_reading_ahead(session: &Session, sieve: &Rc<RefCell<Sieve>>, is_wanted: b
             let mut slice = Slice::begin(session.ports());
             loop {
                 slice.pause().await;
-                let goes_on = session.read(|view| {
-                    let is_same = (view.n_changes(), view.current().cloned()) == asked;
-                    let state = view.document().filter(|_| is_same)?;
-                    Some(sieve.borrow_mut().follow(state, || slice.is_over()))
-                });
-                if goes_on != Some(true) {
+                let now = session.read(|view| (view.n_changes(), view.current().cloned()));
+                if now != asked || !commands::read_words_ahead(&session, || slice.is_over()) {
                     return;
                 }
             }

@@ -2,12 +2,14 @@
 //! without a pointer has the list and the keys for that.
 
 use super::Stage;
+use crate::commands;
 use crate::components::context::use_session;
 use crate::paint::Minimap;
 use crate::state::{Event, Session};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use std::cell::RefCell;
+use standoff::model::Annotation;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
@@ -30,6 +32,8 @@ struct Drawing {
     canvas: NodeRef,
     view: NodeRef,
     soon: Rc<RefCell<Option<Timeout>>>,
+    /// Some were drawn faint.
+    is_quiet: Rc<Cell<bool>>,
 }
 
 impl Drawing {
@@ -41,10 +45,17 @@ impl Drawing {
 
     fn draw(&self) {
         if let Some(map) = self.map() {
+            let faint = commands::faint_ones(&self.session);
+            self.is_quiet.set(faint.is_some());
             self.session.read(|view| {
                 let document = view.document()?;
                 let found = view.found().cloned();
-                map.draw(document, view.schema(), |call| {
+                // The chosen one never is, no more than in the text.
+                let is_faint = |place: usize, one: &Annotation| {
+                    let faint = faint.as_ref().and_then(|faint| faint.get(place));
+                    faint == Some(&true) && view.chosen() != Some(&one.id)
+                };
+                map.draw(document, view.schema(), is_faint, |call| {
                     if let Some(found) = found {
                         found.each(call);
                     }
@@ -52,6 +63,10 @@ impl Drawing {
             });
             map.place();
         }
+    }
+
+    fn is_or_was_quiet(&self) -> bool {
+        self.is_quiet.get() || self.session.read(commands::quieting).is_some()
     }
 
     fn draw_soon(&self) {
@@ -74,6 +89,7 @@ pub fn Map(props: &Props) -> Html {
             canvas,
             view,
             soon: Rc::default(),
+            is_quiet: Rc::default(),
         })
     };
     {
@@ -124,7 +140,13 @@ fn listen(drawing: &Rc<Drawing>) -> impl Sized + use<> {
     let subscription = {
         let drawing = Rc::clone(drawing);
         drawing.session.clone().subscribe(move |event| {
-            if matches!(event, Event::Changed(_) | Event::Current | Event::Found) {
+            let is_other = match event {
+                Event::Changed(_) | Event::Current | Event::Found => true,
+                // Which are faint.
+                Event::Filter | Event::Listing | Event::Chosen => drawing.is_or_was_quiet(),
+                _ => false,
+            };
+            if is_other {
                 drawing.draw_soon();
             }
         })

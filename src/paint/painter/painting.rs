@@ -63,6 +63,7 @@ impl Inner {
             self.paint_soon();
         } else {
             self.aim.set(None);
+            self.touched.set(None);
         }
         if is_drawn {
             self.wake();
@@ -124,18 +125,26 @@ impl Inner {
     }
 
     /// A place in the line that is being read, and the height at which it stands: where the selection or the caret is in
-    /// view, else the first line. `None` at the start of the text, where nothing is above it.
+    /// view, else where the change is, whoever made it, else the first line. `None` where nothing was changed at the start of
+    /// the text, and nothing is above it.
     fn line_being_read(
         &self,
         selection: Option<(ByteOffset, ByteOffset)>,
     ) -> Option<(ByteOffset, f64)> {
-        let view = self.scroller.view();
-        let is_in_view = |(_, top): &(ByteOffset, f64)| view.top <= *top && *top <= view.bottom();
-        let place = |at: ByteOffset| Some((at, self.tree.caret_rect(at)?.top));
-        let selected = selection.and_then(|(_, focus)| place(focus));
-        let first =
-            || place(self.scroller.first_visible()).filter(|_| !self.scroller.is_at_start());
-        selected.filter(is_in_view).or_else(first)
+        let top = self.scroller.view().top;
+        let bottom = self.scroller.whole_view().bottom();
+        let seen = |at: ByteOffset| {
+            let line = self.tree.caret_rect(at)?;
+            (top <= line.top && line.bottom() <= bottom).then_some((at, line.top))
+        };
+        let touched = self.touched.get();
+        let selected = selection.and_then(|(_, focus)| seen(focus));
+        let found = selected.or_else(|| seen(touched?));
+        if found.is_some() || touched.is_none() && self.scroller.is_at_start() {
+            return found;
+        }
+        let first = self.scroller.first_visible();
+        Some((first, self.tree.caret_rect(first)?.top))
     }
 
     /// `offset` is in or at the end of one of these paragraphs.

@@ -35,12 +35,14 @@ impl Schema {
         fresh(title, "relation", RelationKindId::parse, is_free)
     }
 
-    /// A colour that no label has; the first again where all are taken.
+    /// A colour that no label has; where all are taken, the first of those that the fewest have.
     pub fn fresh_color(&self) -> Color {
         let colors = COLORS.iter().filter_map(|color| Color::parse(color));
-        let is_free = |color: &Color| self.labels().iter().all(|label| label.color != *color);
-        let first = colors.clone().next();
-        let found = colors.clone().find(is_free).or(first);
+        let n_labels = |color: &Color| {
+            let labels = self.labels().iter();
+            labels.filter(|label| label.color == *color).count()
+        };
+        let found = colors.min_by_key(n_labels);
         found.unwrap_or_else(|| unreachable!("the colours are written above"))
     }
 
@@ -86,4 +88,36 @@ fn stem(title: &str) -> String {
         }
     }
     stem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLORS, Schema};
+    use crate::model::Extra;
+    use crate::schema::{Edit, Label, Localized};
+
+    #[test]
+    fn new_labels_take_turns_with_the_colours_where_all_are_taken() {
+        let mut schema = Schema::default();
+        for n_labels in 0..3 * COLORS.len() {
+            let color = schema.fresh_color();
+            let turn = COLORS[n_labels % COLORS.len()];
+            assert_eq!(color.to_string(), turn, "label {n_labels}");
+            let label = Label {
+                id: schema.fresh_id("label"),
+                title: Localized::default(),
+                description: Localized::default(),
+                color,
+                key: None,
+                parent: None,
+                attributes: Vec::new(),
+                extra: Extra::new(),
+            };
+            schema = schema.edited(&Edit::Add(label)).expect("it fits");
+        }
+        // One that goes leaves its colour to the next.
+        let gone = schema.labels()[16].clone();
+        schema = schema.edited(&Edit::Remove(gone.id)).expect("it is there");
+        assert_eq!(schema.fresh_color(), gone.color);
+    }
 }

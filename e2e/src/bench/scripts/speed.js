@@ -264,6 +264,31 @@ bench.filter = async (nTimes) => {
   return found;
 };
 
+// Words are typed letter by letter into the filter of the list, which has read them ahead.
+bench.letters = async (nTimes) => {
+  const open = document.querySelector("[data-act=list-filters]");
+  const size = () => document.querySelector("aside .list-item")?.getAttribute("aria-setsize");
+  open.click();
+  await sleep(2000);
+  const field = document.querySelector(".list-filters input[type=search]");
+  const type = (words) => {
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  // Each leaves another number of them.
+  const typed = ["e", "ent", "zq", "a", "are", "zq"];
+  const found = [];
+  for (let idx = 0; idx < nTimes; idx += 1) {
+    await bench.pause();
+    const before = size();
+    found.push(await bench.shown(() => type(typed[idx % typed.length]), () => size() !== before));
+  }
+  type("");
+  open.click();
+  await sleep(100);
+  return found;
+};
+
 // The end of the chosen annotation goes on by a character, and back.
 bench.move = async (nTimes) => {
   const words = () => [...root().querySelectorAll(".run.chosen, .layer.chosen")].map((run) => run.textContent).join("|");
