@@ -36,6 +36,14 @@ pub struct Dictionary {
     needles: Needles,
 }
 
+impl PartialEq for Dictionary {
+    fn eq(&self, other: &Self) -> bool {
+        self.terms == other.terms
+    }
+}
+
+impl Eq for Dictionary {}
+
 impl Dictionary {
     /// Reads a file, in the encoding `said` where somebody chose one. `schema` has the labels that it may name.
     ///
