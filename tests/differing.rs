@@ -190,7 +190,7 @@ fn of_two_versions_stays_what_is_chosen() {
     assert_eq!((report.n_clashing, report.n_updated), (1, 0));
     assert_eq!(
         Words::new(Lang::En).met_annotations(&report),
-        ["Changed here and in the file, and the file’s is taken: 1 annotation."]
+        ["Different here and in the file, and the file’s is taken: 1 annotation."]
     );
     assert_eq!(tags(&session)[0][1], "Theirs.");
     let again = take(&session, &theirs, Differing::Theirs);

@@ -81,7 +81,7 @@ fn a_newer_version_of_an_annotation_brings_it_up_to_date() {
         assert_eq!(file(&session), before);
         assert_eq!(
             Words::new(Lang::En).met_annotations(&report),
-            ["Changed here and in the file, and yours stays: 1 annotation."]
+            ["Different here and in the file, and yours stays: 1 annotation."]
         );
     }
     // One step takes it back.

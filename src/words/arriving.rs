@@ -104,9 +104,9 @@ impl Words {
         });
         let kept = fields(&report.fields.kept).map(|names| {
             self.say(
-                format!("Of the document itself, yours stays and not the file’s: {names}."),
+                format!("Of the document itself, what the file says is not taken: {names}."),
                 format!(
-                    "Pour le document lui-même, le vôtre reste et non celui du fichier : {names}."
+                    "Pour le document lui-même, ce que dit le fichier n’est pas repris : {names}."
                 ),
             )
         });

@@ -57,8 +57,8 @@ impl Words {
         });
         let clashing = n(differences.n_clashing).map(|n| {
             self.say(
-                format!("Changed here and in the file: {n}."),
-                format!("Modifié ici et dans le fichier : {n}."),
+                format!("Different here and in the file: {n}."),
+                format!("Différent ici et dans le fichier : {n}."),
             )
         });
         other_label.into_iter().chain(clashing).collect()
@@ -117,12 +117,12 @@ impl Words {
         let n = self.n_annotations(report.n_clashing);
         (report.n_clashing > 0).then(|| match report.differing {
             Differing::Both | Differing::Ours => self.say(
-                format!("Changed here and in the file, and yours stays: {n}."),
-                format!("Modifié ici et dans le fichier, le vôtre reste : {n}."),
+                format!("Different here and in the file, and yours stays: {n}."),
+                format!("Différent ici et dans le fichier, le vôtre reste : {n}."),
             ),
             Differing::Theirs => self.say(
-                format!("Changed here and in the file, and the file’s is taken: {n}."),
-                format!("Modifié ici et dans le fichier, celui du fichier est pris : {n}."),
+                format!("Different here and in the file, and the file’s is taken: {n}."),
+                format!("Différent ici et dans le fichier, celui du fichier est pris : {n}."),
             ),
         })
     }
