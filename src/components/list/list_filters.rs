@@ -26,14 +26,7 @@ pub(super) fn ListFilters() -> Html {
     });
     let listing = session.read(|view| view.listing().clone());
     let names = commands::annotators_there(&session);
-    let on_words = {
-        let (session, listing) = (session.clone(), listing.clone());
-        Callback::from(move |event: InputEvent| {
-            let words = event.target_unchecked_into::<HtmlInputElement>().value();
-            let listing = listing.clone();
-            commands::sift(&session, Listing { words, ..listing });
-        })
-    };
+    let on_words = on_words(&session, &listing);
     let clear = {
         let (session, sort) = (session.clone(), listing.sort);
         Callback::from(move |_: MouseEvent| {
@@ -80,6 +73,16 @@ pub(super) fn ListFilters() -> Html {
             </Rest>
         </div>
     }
+}
+
+/// The list is sifted anew with each letter.
+fn on_words(session: &Session, listing: &Listing) -> Callback<InputEvent> {
+    let (session, listing) = (session.clone(), listing.clone());
+    Callback::from(move |event: InputEvent| {
+        let words = event.target_unchecked_into::<HtmlInputElement>().value();
+        let listing = listing.clone();
+        commands::sift(&session, Listing { words, ..listing });
+    })
 }
 
 /// The properties of the [`Rest`].
