@@ -26,13 +26,13 @@ impl Sieve {
     pub fn follow(&mut self, state: &DocumentState, mut enough: impl FnMut() -> bool) -> bool {
         let content = state.text().as_str();
         let text = (content.as_ptr().addr(), content.len());
-        if text == self.text && same(&self.annotations, state.store()) {
+        if text == self.text && has_read_all(&self.annotations, state.store()) {
             return false;
         }
         let now = state.store().snapshot();
         let is_begun = text == self.text && self.annotations.len() <= now.len();
         let mut before = Self::default();
-        if !is_begun || !are_same(&self.annotations, &now) {
+        if !is_begun || !is_beginning(&self.annotations, &now) {
             before = std::mem::take(self);
             self.text = text;
             // Those of another text have other words.
@@ -98,7 +98,7 @@ impl Sieves {
         self.0.retain(|id, _| project.document(id).is_some());
         for state in project.documents() {
             let sieve = self.of(state.id());
-            let is_new = !same(&sieve.annotations, state.store());
+            let is_new = !has_read_all(&sieve.annotations, state.store());
             // Of documents with a few annotations there may be thousands.
             if sieve.follow(state, &mut enough) || is_new && enough() {
                 return true;
@@ -119,13 +119,13 @@ impl Sieves {
 }
 
 /// All that is there was read, and nothing else.
-fn same(read: &[Arc<Annotation>], store: &Store) -> bool {
+fn has_read_all(read: &[Arc<Annotation>], store: &Store) -> bool {
     let pairs = || read.iter().zip(store.shared());
     read.len() == store.n_annotations() && pairs().all(|(a, b)| Arc::ptr_eq(a, b))
 }
 
 /// What was read is what is there now, as far as it was read.
-fn are_same(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
+fn is_beginning(read: &[Arc<Annotation>], now: &[Arc<Annotation>]) -> bool {
     read.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
 }
 
