@@ -113,13 +113,7 @@ impl Scan {
                     let end = line.within(self.end.max(begun.span.start()));
                     let first = || line.folded.sources.partition_point(|source| *source < end);
                     let run = begun.pattern.get_or_insert_with(|| Run::from(first()));
-                    // A hit may be wider than what was found: all of a sign. What else is found in it is none.
-                    let take = &mut |hit: Span| {
-                        if self.end <= hit.start() {
-                            self.end = hit.end();
-                            take(hit);
-                        }
-                    };
+                    let take = &mut beyond(&mut self.end, &mut *take);
                     let reached = pattern.go_on(&line, run, &mut effort, take);
                     if reached == Reached::More {
                         // However little may be done at a time, something is read.
@@ -220,6 +214,17 @@ impl Begun {
             own,
             words: Progress::default(),
             pattern: None,
+        }
+    }
+}
+
+/// The hits that begin behind the one before: a hit may be wider than what was found, all of a sign, and what else is found
+/// in that is none.
+fn beyond<'a>(end: &'a mut ByteOffset, take: &'a mut dyn FnMut(Span)) -> impl FnMut(Span) + 'a {
+    move |hit| {
+        if *end <= hit.start() {
+            *end = hit.end();
+            take(hit);
         }
     }
 }
