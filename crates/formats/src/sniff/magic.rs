@@ -1,6 +1,5 @@
 //! The first bytes of files that are no text.
 
-use super::is_data;
 use super::kind::FileKind;
 
 /// The kind of file that begins so.
@@ -33,8 +32,14 @@ pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
         (b"SQLite format 3\0", FileKind::Database),
         (b"\0\x01\0\0Standard ", FileKind::Database),
     ];
-    /// The same in letters that a text may begin with too.
-    const READABLE: [(&[u8], FileKind); 7] = [
+    begins(bytes, &MAGIC)
+        .or_else(|| within(bytes))
+        .or_else(|| is_parquet(bytes).then_some(FileKind::Database))
+}
+
+/// The kind of file that begins so, if it is no text: a text may begin with the same letters.
+pub(super) fn readable(bytes: &[u8]) -> Option<FileKind> {
+    const MAGIC: [(&[u8], FileKind); 7] = [
         (b"GIF87a", FileKind::Image),
         (b"GIF89a", FileKind::Image),
         (b"AT&TFORM", FileKind::Image),
@@ -44,15 +49,12 @@ pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
         (b"\xFF\xF1", FileKind::Sound),
         (b"#!AMR\n", FileKind::Sound),
     ];
-    let begins = |all: &[(&[u8], FileKind)]| {
-        let found = all.iter().find(|(magic, _)| bytes.starts_with(magic));
-        found.map(|(_, kind)| *kind)
-    };
-    let readable = || begins(&READABLE).or_else(|| named_within(bytes));
-    begins(&MAGIC)
-        .or_else(|| within(bytes))
-        .or_else(|| readable().filter(|_| is_data(bytes, false)))
-        .or_else(|| is_parquet(bytes).then_some(FileKind::Database))
+    begins(bytes, &MAGIC).or_else(|| named_within(bytes))
+}
+
+fn begins(bytes: &[u8], all: &[(&[u8], FileKind)]) -> Option<FileKind> {
+    let found = all.iter().find(|(magic, _)| bytes.starts_with(magic));
+    found.map(|(_, kind)| *kind)
 }
 
 /// Tables of columns have the same word at both ends.

@@ -124,12 +124,7 @@ impl Scan {
                     if is_given_up && pattern.spans_lines() {
                         run.leap(&self.folded.chars, N_GIVEN_UP);
                     }
-                    // Half of it at least, so that what is left is not moved too often, or where there is much of it.
-                    let n_past = run.n_past();
-                    if is_given_up || n_past > self.folded.chars.len() / 2 {
-                        self.folded.drop_first(n_past);
-                        run.drop_first(n_past);
-                    }
+                    drop_past(&mut self.folded, run, is_given_up);
                     reached == Reached::End || is_given_up && !pattern.spans_lines()
                 }
                 Sought::Pattern(_) => false,
@@ -204,6 +199,16 @@ impl Scan {
     /// more memory there than it may have.
     pub fn n_given_up(&self) -> usize {
         self.n_given_up
+    }
+}
+
+/// Drops what nobody asks for any more: half of it at least, so that what is left is not moved too often, or where there is
+/// much of it.
+fn drop_past(folded: &mut Folded, run: &mut Run, is_much: bool) {
+    let n_past = run.n_past();
+    if is_much || n_past > folded.chars.len() / 2 {
+        folded.drop_first(n_past);
+        run.drop_first(n_past);
     }
 }
 
