@@ -207,6 +207,9 @@ fn kinds_are_alike_unless_asked() {
             assert_eq!(quotes, [found], "{there:?}");
         }
     }
+    for there in ["é", "e\u{301}"] {
+        assert_eq!(quotes(there, "\u{301}", accents), [""; 0], "{there:?}");
+    }
     assert_eq!(
         quotes("mot\u{ad}tier", "mottier", Matching::default()).len(),
         1
