@@ -211,4 +211,9 @@ fn a_twin_among_labels_is_added_where_that_is_chosen() {
         titles(&session).last().map(|(id, _)| &**id),
         Some("denial-2")
     );
+    // It stays that when the same labels come again.
+    let again = vec![labels("one.json", &one_label("denial", "DENIAL"))];
+    let again = commands::survey(&session, again);
+    assert_eq!(again[0].joining.twins, TwinLabels::Apart);
+    assert_eq!(added(&again), 1, "nothing more");
 }

@@ -10,6 +10,7 @@ use formats::exchange::{Imported, ImportedDocument};
 use standoff::model::{DocumentId, Item, Sha256};
 use standoff::schema::Schema;
 use standoff::store::Project;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// What a file turned out to hold.
@@ -21,6 +22,17 @@ pub enum Content {
     Labels(Rc<Schema>),
     /// The browser could not read it.
     Unreadable,
+}
+
+impl Content {
+    /// The labels that it has.
+    pub(super) fn schema(&self) -> Cow<'_, Schema> {
+        match self {
+            Self::Labels(schema) => Cow::Borrowed(schema),
+            Self::Read(read) => Cow::Owned(read.schema()),
+            Self::Unreadable => Cow::Owned(Schema::default()),
+        }
+    }
 }
 
 /// The kinds of files: those of one kind can be taken alike.
@@ -202,6 +214,8 @@ pub fn survey(session: &Session, arrived: Vec<(String, Content)>) -> Vec<Arrivin
                 }
             };
             let choice = choices.first().cloned().unwrap_or(Choice::Leave);
+            let theirs = content.schema();
+            let twins = view.schema().usual_twins(&theirs);
             ArrivingFile {
                 name,
                 content,
@@ -209,7 +223,10 @@ pub fn survey(session: &Session, arrived: Vec<(String, Content)>) -> Vec<Arrivin
                 twin,
                 choices,
                 choice,
-                joining: Joining::default(),
+                joining: Joining {
+                    twins,
+                    ..Joining::default()
+                },
             }
         };
         arrived.into_iter().enumerate().map(look).collect()

@@ -39,6 +39,8 @@ pub struct Foreseen {
     /// The same, where labels that have the name of ours but for capitals and blanks are left apart; nothing where there are
     /// none.
     pub apart: Option<Meeting>,
+    /// What becomes of these where nobody says otherwise.
+    pub twins: TwinLabels,
     /// A document with the same text.
     pub twin: Option<DocumentId>,
 }
@@ -68,6 +70,7 @@ pub fn foreseen(session: &Session, file: &dyn BackgroundImport) -> Option<Forese
         };
         Foreseen {
             apart: met.has_twins().then(apart),
+            twins: view.schema().usual_twins(&imported.schema),
             met,
             twin: twin.map(|state| state.id().clone()),
         }

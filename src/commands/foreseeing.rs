@@ -1,6 +1,6 @@
 //! What becomes of files that wait, as it is chosen for each: each meets what those before it leave.
 
-use super::arriving::{ArrivingFile, Choice, Content};
+use super::arriving::{ArrivingFile, Choice};
 use super::differing::Differences;
 use super::import::{ReadFile, Way, prepare};
 use super::label_sets::{labels_now, with_those_in_use};
@@ -28,11 +28,7 @@ pub fn labels_foreseen(session: &Session, files: &[ArrivingFile]) -> Vec<LabelsF
     let mut foreseen = vec![LabelsForeseen::Nothing; files.len()];
     for index in in_turn(files) {
         let file = &files[index];
-        let theirs = match &file.content {
-            Content::Labels(theirs) => Schema::clone(theirs),
-            Content::Read(read) => read.schema(),
-            Content::Unreadable => Schema::default(),
-        };
+        let theirs = file.content.schema();
         foreseen[index] = match file.choice {
             Choice::Leave => LabelsForeseen::Nothing,
             Choice::Show => match schema.meeting(&theirs) == Meeting::default() {

@@ -85,6 +85,15 @@ impl ReadFile {
         self.content.as_ref().map(schema_of).unwrap_or_default()
     }
 
+    /// How it is joined to what is here where nobody says otherwise.
+    pub fn usual_joining(&self, session: &Session) -> Joining {
+        let twins = session.read(|view| view.schema().usual_twins(&self.schema()));
+        Joining {
+            twins,
+            ..Joining::default()
+        }
+    }
+
     /// What would become of its schema in the project.
     pub fn meets(&self, session: &Session, twins: TwinLabels) -> Meeting {
         session.read(|view| view.schema().meeting_with(&self.schema(), twins))

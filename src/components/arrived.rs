@@ -39,6 +39,20 @@ pub enum Arrived {
     },
 }
 
+impl Arrived {
+    /// How it is joined to what is here, before somebody chooses.
+    pub fn joining(&self) -> Joining {
+        match self {
+            Self::Waits(_, joining) => *joining,
+            Self::InBackground { foreseen, .. } => Joining {
+                twins: foreseen.as_ref().map(|one| one.twins).unwrap_or_default(),
+                ..Joining::default()
+            },
+            _ => Joining::default(),
+        }
+    }
+}
+
 impl PartialEq for Arrived {
     // Two arrivals are never the same: the dialog is made anew for each.
     fn eq(&self, other: &Self) -> bool {

@@ -81,10 +81,7 @@ pub fn FileDialog(props: &Props) -> Html {
     let (words, ui) = (use_words(), use_ui());
     let session = use_session(|_| false);
     let (close, leave) = ways_out(&ui);
-    let joining = use_state(|| match &*props.arrived {
-        Arrived::Waits(_, joining) => *joining,
-        _ => Joining::default(),
-    });
+    let joining = use_state(|| props.arrived.joining());
     let asked = (Rc::clone(&props.arrived), *joining);
     let differing = use_memo(asked, |(arrived, joining)| match &**arrived {
         Arrived::Waits(file, _) => differing(&ui, file, *joining),

@@ -59,7 +59,12 @@ impl PartialEq for Props {
 fn LabelsDialog(props: &Props) -> Html {
     let ui = use_ui();
     let words = ui.words;
-    let joining = use_state(Joining::default);
+    let joining = use_state(|| Joining {
+        twins: ui
+            .session
+            .read(|view| view.schema().usual_twins(&props.schema)),
+        ..Joining::default()
+    });
     let twins = joining.twins;
     let told = use_memo(twins, |twins| {
         let after = commands::in_the_place_of_ours(&ui.session, &props.schema);

@@ -93,4 +93,7 @@ fn twins_are_ours_or_their_own() {
     assert_eq!(after.labels().len(), 6);
     assert_eq!(&after.labels()[..3], ours.labels(), "ours are as they were");
     assert!(!ours.meeting(&ours).has_twins());
+    // What was left apart once is not joined the next time by itself.
+    let usual = [&ours, &after].map(|here| here.usual_twins(&theirs));
+    assert_eq!(usual, [TwinLabels::Joined, TwinLabels::Apart]);
 }

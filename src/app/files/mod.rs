@@ -243,7 +243,8 @@ fn twin_of(ui: &Ui, id: &DocumentId) -> Option<String> {
 }
 
 fn ask(ui: &Ui, file: ReadFile) {
-    ask_of(ui, file, Joining::default());
+    let joining = file.usual_joining(&ui.session);
+    ask_of(ui, file, joining);
 }
 
 /// The same, where something was chosen before.

@@ -68,6 +68,21 @@ impl Schema {
         pairs.collect()
     }
 
+    /// What becomes of the twins among `theirs` where nobody says otherwise: where each of them is a label of its own here, it
+    /// stays that.
+    pub fn usual_twins(&self, theirs: &Self) -> TwinLabels {
+        let [joined, apart] =
+            [TwinLabels::Joined, TwinLabels::Apart].map(|twins| self.ids_with(theirs, twins));
+        let mut others = joined
+            .iter()
+            .zip(&apart)
+            .filter(|(one, other)| one != other);
+        match joined != apart && others.all(|(_, apart)| self.label(apart).is_some()) {
+            true => TwinLabels::Apart,
+            false => TwinLabels::Joined,
+        }
+    }
+
     /// `theirs` with the ids that its labels have here.
     pub fn placed<'a>(&self, theirs: &'a Self) -> Cow<'a, Self> {
         self.placed_with(theirs, TwinLabels::Joined)

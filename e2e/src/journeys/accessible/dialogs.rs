@@ -5,7 +5,7 @@ use crate::page::Page;
 use anyhow::Result;
 use fantoccini::Locator;
 use fantoccini::key::Key;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 const COLLEAGUE: &[u8] = include_bytes!("../../../../tests/cases/06-several/colleague-1.json");
@@ -39,7 +39,32 @@ async fn one_file(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
     page.dialog("How should it be opened?").await?;
     judge.judge(page, "one file asked about").await?;
     page.key(Key::Escape).await?;
-    page.gone("dialog", "How should it be opened?").await
+    page.gone("dialog", "How should it be opened?").await?;
+    differing(judge, page).await
+}
+
+/// A file with another label on the same words, and a label with the name of ours in capitals.
+async fn differing(judge: &mut Judge<'_>, page: &Page) -> Result<()> {
+    let what = json!({ "label": "violation", "start": 0, "end": 5 });
+    page.promise("temoin.annotate(a)", what).await?;
+    let mut file: Value = serde_json::from_str(&page.exported().await?)?;
+    let all = file["annotations"].as_array_mut().into_iter().flatten();
+    for one in all.filter(|one| one["label"] == "violation") {
+        one["label"] = json!("denial");
+    }
+    file["schema"]["labels"][0]["title"] = json!({ "en": "PRISONER" });
+    page.give_file("theirs.json", file.to_string().as_bytes())
+        .await?;
+    page.dialog("How should it be opened?").await?;
+    page.until(
+        "both are asked about",
+        "return document.querySelectorAll('dialog .joining select').length === 2",
+    )
+    .await?;
+    judge.judge(page, "one file that differs").await?;
+    page.key(Key::Escape).await?;
+    page.gone("dialog", "How should it be opened?").await?;
+    page.promise("temoin.undo()", Value::Null).await.map(drop)
 }
 
 /// Each kind of file beside the others, and the summary.
