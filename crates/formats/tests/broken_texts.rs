@@ -183,22 +183,10 @@ fn sixteen_bits_are_read_without_a_mark_in_scripts_of_the_east_too() {
 
 #[test]
 fn what_is_no_text_is_called_what_it_is() {
-    let ftyp = |brand: &[u8]| [b"\0\0\0\x18ftyp", brand, b"\0\0\0\0mif1"].concat();
     let noise: Vec<u8> = (0..600_u32).map(|n| (n * 7919 % 251) as u8).collect();
     let pdf = b"1.4\n%\xe2\xe3\xcf\xd3\n";
     let mail = b"From: a@b.c\r\n\r\nHTTP/1.1 200 OK\n\n";
     let cases: Vec<(Vec<u8>, FileKind)> = vec![
-        (b"RIFF\x10\0\0\0WEBPVP8 ".to_vec(), FileKind::Image),
-        (ftyp(b"heic"), FileKind::Image),
-        (ftyp(b"avif"), FileKind::Image),
-        (ftyp(b"isom"), FileKind::Film),
-        (ftyp(b"M4A "), FileKind::Sound),
-        (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0".to_vec(), FileKind::Image),
-        (b"ID3\x04\0\0\0\0\0\x23TSSE".to_vec(), FileKind::Sound),
-        (b"\xFF\xFB\x90\x64\0\0".to_vec(), FileKind::Sound),
-        (b"RIFF\x10\0\0\0WAVEfmt ".to_vec(), FileKind::Sound),
-        (b"OggS\0\x02".to_vec(), FileKind::Sound),
-        (b"\x1AE\xDF\xA3\x01\0".to_vec(), FileKind::Film),
         (
             b"SQLite format 3\0\x10\0\x01\x01".to_vec(),
             FileKind::Database,
@@ -225,6 +213,48 @@ fn what_is_no_text_is_called_what_it_is() {
             FileKind::Spreadsheet,
         ),
     ];
+    are_called(cases);
+}
+
+#[test]
+fn pictures_sounds_and_films_are_called_what_they_are() {
+    let ftyp = |brand: &[u8]| [b"\0\0\0\x18ftyp", brand, b"\0\0\0\0mif1"].concat();
+    are_called(vec![
+        (
+            b"RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0".to_vec(),
+            FileKind::Image,
+        ),
+        (ftyp(b"heic"), FileKind::Image),
+        (ftyp(b"avif"), FileKind::Image),
+        (ftyp(b"isom"), FileKind::Film),
+        (ftyp(b"M4A "), FileKind::Sound),
+        (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0".to_vec(), FileKind::Image),
+        (b"ID3\x04\0\0\0\0\0\x23TSSE".to_vec(), FileKind::Sound),
+        (b"\xFF\xFB\x90\x64\0\0\0\0".to_vec(), FileKind::Sound),
+        (
+            b"\xFF\xF1\x50\x80\x02\x1F\xFC\0\x01\x03".to_vec(),
+            FileKind::Sound,
+        ),
+        (
+            b"RIFF\x10\0\0\0WAVEfmt \x10\0\0\0\x01".to_vec(),
+            FileKind::Sound,
+        ),
+        (
+            b"FORM\0\0\0\x2EAIFFCOMM\0\0\0\x12".to_vec(),
+            FileKind::Sound,
+        ),
+        (
+            b"RIFF\x10\0\0\0AVI LIST\xD4\x01\0\0".to_vec(),
+            FileKind::Film,
+        ),
+        (b"GIF89a\x10\0\x10\0\x80\0\0".to_vec(), FileKind::Image),
+        (b"PAR1\x15\x04\x15\x10\0\0PAR1".to_vec(), FileKind::Database),
+        (b"OggS\0\x02".to_vec(), FileKind::Sound),
+        (b"\x1AE\xDF\xA3\x01\0".to_vec(), FileKind::Film),
+    ]);
+}
+
+fn are_called(cases: Vec<(Vec<u8>, FileKind)>) {
     for (bytes, kind) in cases {
         let (file, issues) = plain_text::read("a", &bytes, None);
         assert!(
@@ -243,10 +273,24 @@ fn texts_that_speak_of_such_files_are_texts() {
         "BMW et ID3 sont des noms.",
         "RIFF, de Kate Bush",
         "MZ",
+        "PAR1: Bonjour, c’est moi.",
+        "The ftyp box comes first.",
+        "RIFF or WAVE, that is the question.",
+        "FORM or AIFF?",
+        "GIF89a is a format of pictures.",
+        "#!AMR\nis how such a sound begins.",
         "\0\0a\0 b",
         "a\u{c}b\u{1f}c\u{1e}d",
     ] {
         assert_eq!(opened(text.as_bytes(), None).text, text);
+    }
+    for text in [
+        "ясно, что ночью в село вошли солдаты.",
+        "яуза течёт в Москве, а Волга — нет.",
+        "яства стояли на столе.",
+    ] {
+        let bytes = WINDOWS_1251.encode(text).0.into_owned();
+        assert_eq!(opened(&bytes, None).text, text);
     }
 }
 

@@ -13,7 +13,8 @@ pub(crate) fn binary(name: &str, bytes: &[u8]) -> Option<FileKind> {
     if is_pdf(bytes) {
         return Some(FileKind::Pdf);
     }
-    match magic::kind(bytes)? {
+    let readable = || magic::readable(bytes).filter(|_| is_data(bytes, false));
+    match magic::kind(bytes).or_else(readable)? {
         // Of a workbook, by the name of its only stream.
         FileKind::OldOffice if find(bytes, b"W\0o\0r\0k\0b\0o\0o\0k\0") => {
             Some(FileKind::Spreadsheet)
