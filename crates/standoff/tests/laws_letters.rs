@@ -239,6 +239,30 @@ fn long_hits_cost_no_more_than_the_text_is_long() {
     }
 }
 
+/// What would need more than there is room for is given up in large pieces, and counted; the rest is looked through.
+#[test]
+fn a_hit_that_is_too_long_is_given_up_and_the_others_are_found() {
+    const PIECE: usize = 1 << 16;
+    let source = "mot mot\n".repeat(650_000) + "Bakou Q";
+    let text = Text::new(source.as_str());
+    let partition = Partition::of(&text);
+    for written in ["(?s)m.*X|Bakou Q", "(?s)m.*?X|Bakou Q"] {
+        let pattern = Pattern::new(written, ANY)
+            .expect("a pattern")
+            .expect("something");
+        let mut scan = Scan::new(Sought::Pattern(pattern), 0..usize::MAX);
+        let (mut n_pieces, mut n_hits) = (1, 0);
+        while scan.go_on((&text, &partition), None, PIECE, &mut |_| n_hits += 1) {
+            n_pieces += 1;
+        }
+        assert_eq!(n_hits, 1, "{written}");
+        let n_given_up = scan.n_given_up();
+        assert!((1..10).contains(&n_given_up), "{written}: {n_given_up}");
+        let cost = n_pieces * PIECE / source.len();
+        assert!(cost < 60, "{written}: {cost} steps a character");
+    }
+}
+
 /// The least that may be done at a time is enough to go on.
 #[test]
 fn a_search_that_must_read_on_comes_to_its_end() {

@@ -13,7 +13,7 @@ use std::ops::Range;
 const FOLD_EFFORT: usize = 4;
 /// Characters that are read at a time.
 const N_READ: usize = 1 << 12;
-/// Characters behind the place where a search was given up in which no other begins.
+/// Characters, at the least, behind the place where a search was given up in which no other begins.
 const N_GIVEN_UP: usize = 1 << 14;
 
 /// Words, or a pattern.
@@ -130,12 +130,7 @@ impl Scan {
                     if is_given_up && pattern.spans_lines() {
                         run.leap(&self.folded.chars, N_GIVEN_UP);
                     }
-                    // Half of it at least, so that what is left is not moved too often.
-                    let n_past = run.n_past();
-                    if n_past > self.folded.chars.len() / 2 {
-                        self.folded.drop_first(n_past);
-                        run.drop_first(n_past);
-                    }
+                    drop_past(&mut self.folded, run, is_given_up);
                     reached == Reached::End || is_given_up && !pattern.spans_lines()
                 }
                 Sought::Pattern(_) => false,
@@ -210,6 +205,16 @@ impl Scan {
     /// more memory there than it may have.
     pub fn n_given_up(&self) -> usize {
         self.n_given_up
+    }
+}
+
+/// Drops what nobody asks for any more: half of it at least, so that what is left is not moved too often, or where there is
+/// much of it.
+fn drop_past(folded: &mut Folded, run: &mut Run, is_much: bool) {
+    let n_past = run.n_past();
+    if is_much || n_past > folded.chars.len() / 2 {
+        folded.drop_first(n_past);
+        run.drop_first(n_past);
     }
 }
 

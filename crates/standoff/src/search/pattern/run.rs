@@ -14,6 +14,11 @@ use super::program::{Act, Program, StepId};
 /// The most that is remembered of a line, in words of 64 bits, and the most ways that wait to be tried: 32 MB each.
 const MAX_REMEMBERED: usize = 4 << 20;
 const MAX_WAITING: usize = 4 << 20;
+/// The most characters of a stretch of lines that are kept for one hit.
+const MAX_AHEAD: usize = 4 << 20;
+/// Of what was looked through for a hit that was given up, this part is passed over with it: less would be looked through
+/// again and again.
+const PART_GIVEN_UP: usize = 8;
 /// The places in one block of what is remembered.
 const BLOCK: usize = 1 << 10;
 
@@ -96,8 +101,9 @@ impl Run {
         self.is_cut |= n_dropped > 0;
     }
 
-    /// Gives up what was tried, and goes on behind the end of a line, at least `n_chars` signs on, or of what was read.
-    pub fn leap(&mut self, chars: &[char], n_chars: usize) {
+    /// Gives up what was tried, and goes on behind the end of a line, at least `n_least` signs on, or of what was read.
+    pub fn leap(&mut self, chars: &[char], n_least: usize) {
+        let n_chars = n_least.max((chars.len() - self.start) / PART_GIVEN_UP);
         let rest = chars.iter().enumerate().skip(self.start + n_chars);
         let line_end = rest.map(|(at, c)| (at + 1, c)).find(|(_, c)| **c == '\n');
         *self = Self {
@@ -176,6 +182,9 @@ impl Run {
                 *effort -= 1;
                 let now = &program.steps[step as usize];
                 if at >= line.len() && signs.is_open && now.act.looks_on() {
+                    if line.len() - self.start >= MAX_AHEAD {
+                        return Tried::TooFar;
+                    }
                     self.waiting.push((step, place(at)));
                     return Tried::NeedsMore;
                 }
