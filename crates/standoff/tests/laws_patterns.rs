@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use regex::RegexBuilder;
 use standoff::Span;
-use standoff::search::{Matching, Pattern, Scan, Sought, pattern_hits};
+use standoff::search::{Matching, Needle, Pattern, Scan, Sought, pattern_hits};
 use standoff::text::{Partition, Text};
+use std::time::{Duration, Instant};
 
 /// Every property counts: what is compared is the text itself.
 const EXACT: Matching = Matching {
@@ -221,6 +222,37 @@ fn all_hits_together_take_no_longer_than_the_line() {
     let (cost, found) = cost(&"a".repeat(20_000), "a{1,100}x");
     assert_eq!(found, 0);
     assert!(cost < 400, "a{{1,100}}x: {cost} steps a character");
+}
+
+/// A letter with as many marks as a text has characters is looked at once, not anew from each of its marks.
+#[test]
+fn a_letter_of_many_marks_costs_no_more_than_the_text_is_long() {
+    let source = format!("x e{} y", "\u{301}".repeat(100_000));
+    let start = Instant::now();
+    for matching in [EXACT, Matching::default()] {
+        for written in [
+            r"\wx",
+            r"y?\w.z",
+            r"(?:\u{301})*\w",
+            "\u{301}",
+            "\u{301}+",
+            "e",
+            r"[^e]+y",
+        ] {
+            if let Ok(Some(sought)) = Pattern::new(written, matching) {
+                hits(&Text::new(source.as_str()), &sought);
+            }
+        }
+        for words in ["e", "\u{301}", "\u{301}y"] {
+            let text = Text::new(source.as_str());
+            let partition = Partition::of(&text);
+            if let Some(needle) = Needle::new(words, matching) {
+                standoff::search::hits(&text, &partition, &needle, 0..usize::MAX, None);
+            }
+        }
+    }
+    // A look at each mark from each other takes minutes.
+    assert!(start.elapsed() < Duration::from_secs(30));
 }
 
 /// A program of many places where ways meet, and a line where each has to be remembered: the line is given up, and

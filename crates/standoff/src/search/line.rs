@@ -3,9 +3,10 @@
 use super::Matching;
 use super::fold::{is_accent, is_hyphen};
 use super::halves;
+use super::letter;
 use super::stream::{DIVISION, Folded, NO_ONE, is_gap};
 use crate::span::Span;
-use crate::text::{ByteOffset, Partition, Text, grapheme_floor, is_unseen, word_at};
+use crate::text::{ByteOffset, Partition, Text, is_grapheme_boundary, is_unseen, word_at};
 use std::ops::Range;
 
 /// A stretch of a text, and how it is compared.
@@ -136,7 +137,11 @@ impl Line<'_> {
         let (start, end) = (sources[first], sources[last]);
         let mut rest = self.content.get(end..)?.chars();
         let one = rest.next()?;
-        let mut end = end + one.len_utf8();
+        // Where letters were read, all of the last one belongs to it.
+        let mut end = match self.folded.letters.is_empty() {
+            true => end + one.len_utf8(),
+            false => end + letter::length(&self.content[end..]),
+        };
         if one == '\r' && rest.as_str().starts_with('\n') {
             end += 1;
         }
@@ -145,13 +150,11 @@ impl Line<'_> {
                 .start()
                 .plus(u32::try_from(at).unwrap_or(u32::MAX))
         };
-        let is_end = |offset: ByteOffset| grapheme_floor(self.text, offset) == offset;
-        // Marks and joiners that follow may belong to the last letter. Where letters were read, all of it does.
-        let is_letter = !self.folded.letters.is_empty();
+        let is_end =
+            |offset: ByteOffset| is_grapheme_boundary(self.text.as_str(), offset.to_usize());
+        // Marks and joiners that follow may belong to the last letter.
         let with = |c: &char| {
-            is_letter
-                || !self.matching.accents && is_accent(*c)
-                || !self.matching.marks && is_unseen(*c)
+            !self.matching.accents && is_accent(*c) || !self.matching.marks && is_unseen(*c)
         };
         let mut rest = self.content.get(end..)?.chars();
         while !is_end(place(end))
@@ -179,20 +182,18 @@ impl Line<'_> {
         if !is_same(first) && !is_same(last + 1) {
             return Some((first, last));
         }
-        let (mut start, mut end) = (first, last);
-        while is_same(start) {
-            start -= 1;
-        }
-        while is_same(end + 1) {
-            end += 1;
-        }
+        // A letter can have thousands of marks.
+        let start_of = |at: usize| sources.partition_point(|source| *source < sources[at]);
+        let (start, last_start) = (start_of(first), start_of(last));
+        let end = sources.partition_point(|source| *source <= sources[last]) - 1;
         let is_sign = |at: usize| letters.get(at) != Some(&NO_ONE);
-        let last_start = (0..=last).rev().find(|at| !is_same(*at))?;
         let is_one = (start == first || is_sign(start)) && (end == last || is_sign(last_start));
+        if !is_one || self.matching.whole_words {
+            return None;
+        }
         // Where accents do not count there are none.
         let mut others = chars[start..first].iter().chain(&chars[last + 1..=end]);
-        let is_meant = is_one && !self.matching.whole_words && !others.any(|c| is_accent(*c));
-        is_meant.then_some((start, end))
+        (!others.any(|c| is_accent(*c))).then_some((start, end))
     }
 
     /// The cost of a look at a hit, in steps from one character to the next.

@@ -20,8 +20,10 @@ pub(super) const DIVISION: char = SOFT_HYPHEN;
 
 /// A letter that no character stands for.
 pub(super) const NO_ONE: u32 = u32::MAX - 1;
-/// More of the letter before.
+/// More of the letter before, which one character stands for.
 pub(super) const GOES_ON: u32 = u32::MAX;
+/// More of the letter before, for which none does: it has no halves.
+pub(super) const GOES_ON_WHOLE: u32 = u32::MAX - 2;
 /// How a mail begins a line that it quotes.
 pub(super) const QUOTE: char = '>';
 
@@ -53,7 +55,7 @@ pub(super) struct Folded {
     /// For each of them, where the character of the text begins that it comes from, in bytes.
     pub sources: Vec<usize>,
     /// Where letters were read, for each of the characters the letter that it comes from: a code point, [`NO_ONE`], or, of
-    /// all but the first of a letter, [`GOES_ON`].
+    /// all but the first of a letter, [`GOES_ON`] or [`GOES_ON_WHOLE`].
     pub letters: Vec<u32>,
     /// So much of the text was read, in bytes.
     pub read: usize,
@@ -140,7 +142,8 @@ impl Folded {
         let n_parts = self.chars.len() - first;
         if n_parts > 0 {
             self.letters.push(whole.map_or(NO_ONE, u32::from));
-            self.letters.resize(self.chars.len(), GOES_ON);
+            let more = whole.map_or(GOES_ON_WHOLE, |_| GOES_ON);
+            self.letters.resize(self.chars.len(), more);
         }
     }
 
@@ -234,6 +237,11 @@ impl Folded {
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_accent(c)
+}
+
+/// Whether it is more of the letter before.
+pub(super) fn goes_on(letter: u32) -> bool {
+    matches!(letter, GOES_ON | GOES_ON_WHOLE)
 }
 
 /// Blanks and dashes stand between words.

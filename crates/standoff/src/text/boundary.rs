@@ -25,7 +25,7 @@ pub(super) fn is_break_blank(c: char) -> bool {
 }
 
 /// Whether a grapheme ends at `at`, a character boundary, if `text` itself starts and ends with whole ones.
-pub(super) fn is_grapheme_boundary(text: &str, at: usize) -> bool {
+pub(crate) fn is_grapheme_boundary(text: &str, at: usize) -> bool {
     if at == 0 || at >= text.len() {
         return true;
     }

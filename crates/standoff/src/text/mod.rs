@@ -18,7 +18,7 @@ mod segment;
 mod sentence;
 mod snapping;
 
-pub(crate) use boundary::is_unseen;
+pub(crate) use boundary::{is_grapheme_boundary, is_unseen};
 pub use index::Position;
 pub use offset::{ByteOffset, CharOffset, OffsetError, Utf16Offset};
 pub use outer::trim_outer;

@@ -5,7 +5,7 @@
 //! looked for, since nothing but the line and the place counts for it: so what failed is remembered from one hit to
 //! the next. Without that each hit would look to the end of the line anew.
 
-use super::super::stream::{GOES_ON, NO_ONE};
+use super::super::stream::{GOES_ON, GOES_ON_WHOLE, NO_ONE, goes_on};
 use super::class::Class;
 use super::kind::is_word;
 use super::node::Look;
@@ -127,8 +127,9 @@ impl Run {
                 let begins = |at: usize, c: char| {
                     let letter = signs.letters[at];
                     program.firsts.has(c)
-                        || char::from_u32(letter)
-                            .map_or(letter != GOES_ON, |c| program.firsts.has(c))
+                        || letter != u32::from(c)
+                            && char::from_u32(letter)
+                                .map_or(letter == NO_ONE, |c| program.firsts.has(c))
                 };
                 while own.get(self.start).is_some_and(|c| !begins(self.start, *c)) {
                     if *effort == 0 {
@@ -224,22 +225,15 @@ impl Signs<'_> {
     fn letter(self, class: &Class, at: usize, start: usize) -> Option<usize> {
         let c = *self.chars.get(at)?;
         let letter = self.letters[at];
-        let is_in_parts = self.letters.get(at + 1) == Some(&GOES_ON);
+        let is_in_parts = self.letters.get(at + 1).copied().is_some_and(goes_on);
         if letter == u32::from(c) && !is_in_parts {
             return class.has(c).then_some(at + 1);
         }
-        if letter == GOES_ON {
-            let whole = self.letters[..at]
-                .iter()
-                .rev()
-                .find(|letter| **letter != GOES_ON);
-            // A letter of several characters has no halves.
-            if at == start || whole == Some(&NO_ONE) {
-                return None;
-            }
+        if letter == GOES_ON_WHOLE || letter == GOES_ON && at == start {
+            return None;
         }
         let rest = self.letters[at + 1..].iter();
-        let end = at + 1 + rest.take_while(|letter| **letter == GOES_ON).count();
+        let end = at + 1 + rest.take_while(|letter| goes_on(**letter)).count();
         class
             .has_letter(letter, &self.chars[at..end])
             .then_some(end)
