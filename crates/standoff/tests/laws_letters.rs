@@ -188,6 +188,35 @@ fn what_has_a_name_or_a_number_is_that_sign_alone() {
         "a blank that is typed is any"
     );
     assert_eq!(found(table, " ", ANY).len(), 4);
+    let each = "a b\u{a0}c\td - e – f — g 'h’ `i´ \"j” “k… . ！ !";
+    for matching in [ANY, ACCENTS, EXACT] {
+        for (written, expected) in [
+            (r"[a-z]\x20", &["a ", "d ", "e ", "f ", "g "][..]),
+            (r"[a-z][\x20]", &["a ", "d ", "e ", "f ", "g "]),
+            (r"[a-c][^\x20]", &["b\u{a0}", "c\t"]),
+            (r"[a-z][\x{a0}\t]", &["b\u{a0}", "c\t"]),
+            (r"\x2d", &["-"]),
+            (r"[\x2d\x{2013}]", &["-", "–"]),
+            (r"\x27[a-z]", &["'h"]),
+            (r"\x60[a-z]", &["`i"]),
+            (r"[\x22][a-z]", &["\"j"]),
+            (r"\x{2026}", &["…"]),
+            (r"[\x2e]", &["."]),
+            (r"\x21", &["!"]),
+            (r"[\x{ff01}]", &["！"]),
+        ] {
+            assert_eq!(found(each, written, matching), expected, "{written}");
+        }
+    }
+    assert_eq!(
+        found(each, r"[\x2d-]", ANY).len(),
+        3,
+        "a dash that is typed"
+    );
+    assert_eq!(found(each, r"[-\x2d]", ANY).len(), 3);
+    // Two ways to write one character.
+    assert_eq!(found("a;b\u{37e}c", r"\x{37e}", ANY).len(), 2);
+    assert_eq!(found("a\u{2000}b", r"[\x{2000}]", ANY).len(), 1);
     assert_eq!(found("l’un, l'autre", r"l\x{2019}", ANY), ["l’"]);
     assert_eq!(found("l’un, l'autre", "l[’]", ANY), ["l’", "l'"]);
 }

@@ -26,8 +26,8 @@ use std::rc::Rc;
 
 /// A pattern to be found. A dot or a class is one letter as it is read, however it is written (é, œ, ﬁ, 한), and what is
 /// written as letters finds these wherever they stand, as words do. `\w`, `\d` and `\b` know the letters and digits of
-/// every script; where accents do not count, é is an e, within brackets too. What has a number or a name (`\xa0`, `\t`)
-/// is that sign alone. A hit can have the ends of lines in it where the pattern has a sign for them: `\s`, `\n`, a class
+/// every script; where accents do not count, é is an e, within brackets too. A mark or blank by its number or
+/// name (`\xa0`, `\x20`, `\t`) is that sign alone. A hit can have the ends of lines in it where the pattern has a sign for them: `\s`, `\n`, a class
 /// of all but some, `.` after `(?s)`.
 #[derive(Clone, Debug)]
 pub struct Pattern {

@@ -90,7 +90,7 @@ impl Reader {
         Ok(match self.sign(c)? {
             Sign::Class(class) => (class, None),
             Sign::Typed(c) => self.letter_of_class(c),
-            Sign::Exact(c) => (Class::one(c), Some(c)),
+            Sign::Exact(c) => (self.mark_alone(c).unwrap_or_else(|| Class::one(c)), Some(c)),
         })
     }
 }

@@ -15,6 +15,9 @@ pub(super) struct Class {
     is_negated: bool,
     /// It is written as all letters but some.
     is_inverse: bool,
+    /// The characters of which no other mark or blank is one: those with a number or a name. In a class of all but some,
+    /// they are not in it.
+    alone: Vec<char>,
 }
 
 /// What is meant by a character behind a backslash.
@@ -42,6 +45,14 @@ impl Class {
         Self::of(&[(u32::from(c), u32::from(c))])
     }
 
+    /// Of one character alone: what reads like it is another.
+    pub fn alone(c: char) -> Self {
+        Self {
+            alone: vec![c],
+            ..Self::one(c)
+        }
+    }
+
     /// Takes in what is in these ranges.
     pub fn add_all(&mut self, ranges: &[(u32, u32)]) {
         for (first, last) in ranges {
@@ -57,6 +68,11 @@ impl Class {
 
     /// Takes in what is in another one; where that is negated, and has kinds, everything beyond ASCII.
     pub fn add(&mut self, other: &Self) {
+        // What is there with all that reads like it is not there alone.
+        let is_wide = |class: &Self, c: &char| class.has(*c) && !class.alone.contains(c);
+        let both = self.alone.iter().chain(&other.alone).copied();
+        let alone = both.filter(|c| !is_wide(self, c) && !is_wide(other, c));
+        self.alone = alone.collect();
         self.ascii |= other.ascii;
         if other.is_negated {
             self.others.push((N_ASCII, u32::from(char::MAX)));
@@ -124,6 +140,7 @@ impl Class {
     pub fn inverse(&self) -> Self {
         Self {
             is_inverse: true,
+            alone: self.alone.clone(),
             ..self.negated()
         }
     }
@@ -168,10 +185,12 @@ impl Class {
     /// none of some, neither may be one of them.
     pub fn has_letter(&self, letter: u32, parts: &[char]) -> bool {
         let letter = char::from_u32(letter);
-        let mut parts = parts.iter().copied();
+        let mut parts = parts.iter();
+        let has = |c: &char| self.has(*c);
+        let is_alone = |c: &char| self.alone.contains(c);
         match self.is_inverse {
-            true => letter.is_none_or(|c| self.has(c)) && parts.any(|c| self.has(c)),
-            false => letter.is_some_and(|c| self.has(c)) || parts.all(|c| self.has(c)),
+            true => letter.is_none_or(|c| has(&c)) && parts.any(|c| has(c) || is_alone(c)),
+            false => letter.is_some_and(|c| has(&c)) || parts.all(|c| has(c) && !is_alone(c)),
         }
     }
 

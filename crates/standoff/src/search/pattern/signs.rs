@@ -42,10 +42,18 @@ impl Reader {
 
     /// A character that has a name or a number: no other mark or blank is like it.
     pub(super) fn exactly(&mut self, c: char) -> Node {
-        if !self.matching.marks && plain_mark(c) != Some(c) || c.is_control() && !ends_line(c) {
-            return Node::One(Class::one(c));
+        match self.mark_alone(c) {
+            Some(class) => Node::One(class),
+            None => self.letter(c),
         }
-        self.letter(c)
+    }
+
+    /// The class of a mark or a blank by itself; `None` where it is another character.
+    pub(super) fn mark_alone(&self, c: char) -> Option<Class> {
+        let is_letter = || c.is_alphanumeric() || is_accent(c);
+        let is_mark = !ends_line(c) && (plain_mark(c) != Some(c) || !is_letter());
+        let whole = letter::read(c.encode_utf8(&mut [0; 4]), self.matching, &mut |_| ());
+        is_mark.then(|| Class::alone(whole.unwrap_or(c)))
     }
 
     /// The letter that begins with `c`, within brackets, and the character where it is one alone.
