@@ -167,6 +167,17 @@ fn mails_quote_lines_and_typographers_quote_words() {
     ] {
         assert_eq!(found(there, sought, any), [there], "{sought}");
     }
+    // What is selected is found where it stands, with a sign of its own too.
+    for selected in [
+        "> a\n> b",
+        "x -> y\n> z",
+        "x\n> y -> z",
+        "> a\n> prison-\n> niers",
+    ] {
+        let there = format!("w\n{selected}\nw");
+        assert_eq!(found(&there, selected, any), [selected]);
+        assert_eq!(found_together(&there, &[selected]).len(), 1);
+    }
     let marks = Matching { marks: true, ..any };
     assert_eq!(found("“Minsk”…", "\"Minsk\"", marks), [""; 0]);
     assert_eq!(found("“Minsk”…", "...", marks), [""; 0]);

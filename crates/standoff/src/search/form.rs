@@ -123,16 +123,20 @@ impl Form {
 /// Words of several lines as they are looked for in one. A word that a line end divides is one, or, where a capital
 /// follows, two with a hyphen.
 pub fn in_one_line(words: &str) -> String {
-    let is_end = |c: char| ends_line(c);
     let mut lines = words
-        .split(is_end)
+        .split(|c: char| ends_line(c))
         .map(str::trim)
         .filter(|line| !line.is_empty());
     let mut out = lines.next().unwrap_or_default().to_owned();
-    // A mail quotes each line.
     let is_quote = |c: char| c == QUOTE || c.is_whitespace();
-    let lines = lines.map(|line| line.trim_start_matches(is_quote));
-    for line in lines.filter(|line| !line.is_empty()) {
+    let unquoted = lines.clone().map(|line| line.trim_start_matches(is_quote));
+    // A mail quotes each line. With a sign more, which is looked for, those are too.
+    let is_mail = !out.contains(QUOTE) && unquoted.clone().all(|line| !line.contains(QUOTE));
+    let lines: Vec<&str> = match is_mail {
+        true => unquoted.filter(|line| !line.is_empty()).collect(),
+        false => lines.collect(),
+    };
+    for line in lines {
         let divided = out.strip_suffix(is_hyphen);
         let divided = divided.filter(|first| first.ends_with(char::is_alphabetic));
         match divided.filter(|_| line.starts_with(char::is_alphabetic)) {
