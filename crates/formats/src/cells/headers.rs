@@ -53,7 +53,7 @@ const HEADERS: [&[&str]; 3] = [
     ],
 ];
 
-/// A title or two may stand above the headers, alone in its row.
+/// No more rows with one cell stand above the headers.
 const N_TITLES: usize = 5;
 
 /// The columns of a list of terms.
@@ -87,8 +87,15 @@ impl TermColumns {
     }
 }
 
-/// A header in the singular: "Terme(s)", "Étiquettes", "Autres formes".
+/// A header in the singular: "Terme(s)", "Étiquettes", "Autres formes". Nothing of what is longer than any of them: a text
+/// may be one line.
 fn singular(header: &str) -> String {
+    /// In bytes.
+    const LONGEST: usize = 80;
+    let header = header.trim();
+    if header.len() > LONGEST {
+        return String::new();
+    }
     let folded = folded(header);
     let words = folded.split('_').map(|word| {
         let word = word.trim_end_matches([':', '*', '.']);
