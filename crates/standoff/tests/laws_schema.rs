@@ -7,9 +7,10 @@ mod lawful;
 use lawful::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use serde_json::json;
 use standoff::change::{Becomes, Intent, ReschemaError, Transaction, lost_labels, reschema};
 use standoff::model::{Attributes, Extra, Timestamp};
-use standoff::schema::{Edit, EditError, Label, LabelId, Schema, Shift};
+use standoff::schema::{Edit, EditError, Label, LabelId, Schema, SchemaField, Shift};
 
 fn now() -> Timestamp {
     Timestamp::from_millis(1_800_000_000_000)
@@ -340,5 +341,46 @@ proptest! {
         prop_assert_eq!(labels_in(&world).len(), n_before);
         prop_assert!(world.undo());
         world.check_journal();
+    }
+}
+
+/// More than there was is no loss, and less is one.
+#[test]
+fn nothing_is_lost_where_more_is_allowed() {
+    let ours = json!({ "labels": [
+        { "id": "a", "color": "#000000" }, { "id": "b", "color": "#000000" },
+    ], "attributes": [
+        { "id": "kind", "type": "choice", "options": [{ "id": "x", "title": { "en": "X" } }] },
+        { "id": "who", "type": "annotation", "labels": ["a"] },
+    ], "relations": [{ "id": "of", "from": ["a"], "to": ["b"] }] });
+    let schema = |change: &dyn Fn(&mut serde_json::Value)| -> Schema {
+        let mut json = ours.clone();
+        change(&mut json);
+        serde_json::from_value(json).expect("a sound schema")
+    };
+    let former = schema(&|_| ());
+    for more in [
+        schema(&|json| {
+            json["attributes"][0]["options"] =
+                json!([{ "id": "y" }, { "id": "x", "title": { "en": "X", "fr": "Ix" } }]);
+        }),
+        schema(&|json| json["attributes"][1]["labels"] = json!(["b", "a"])),
+        schema(&|json| json["attributes"][1]["labels"] = json!([])),
+        schema(&|json| json["relations"][0]["from"] = json!(["a", "b"])),
+        schema(&|json| json["relations"][0]["to"] = json!([])),
+        schema(&|json| json["relations"][0]["attributes"] = json!(["who"])),
+    ] {
+        assert_ne!(former, more);
+        assert!(former.replaced_by(&more).is_plain(), "{more:?}");
+        let lost = more.replaced_by(&former);
+        assert_eq!(lost.changed[0].fields, [SchemaField::Rules], "{more:?}");
+    }
+    for other in [
+        schema(&|json| json["attributes"][0]["many"] = true.into()),
+        schema(&|json| json["attributes"][0]["options"][0]["title"] = json!({ "en": "Y" })),
+        schema(&|json| json["relations"][0]["symmetric"] = true.into()),
+    ] {
+        let lost = former.replaced_by(&other);
+        assert_eq!(lost.changed[0].fields, [SchemaField::Rules], "{other:?}");
     }
 }

@@ -354,7 +354,8 @@ fn relation_fields(ours: &RelationKind, theirs: &RelationKind) -> Vec<SchemaFiel
     ])
 }
 
-fn those<const N: usize>(fields: [(SchemaField, bool); N]) -> Vec<SchemaField> {
+/// The fields of which it is so.
+pub(super) fn those<const N: usize>(fields: [(SchemaField, bool); N]) -> Vec<SchemaField> {
     let all = fields.into_iter();
     all.filter_map(|(field, differs)| differs.then_some(field))
         .collect()

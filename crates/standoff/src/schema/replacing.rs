@@ -1,8 +1,11 @@
 //! What a schema loses where another takes its place, for people to read.
 
-use super::meeting::{Kept, Named, SchemaField, named_attribute, named_kind, named_label};
+use super::meeting::{Kept, Named, SchemaField, named_attribute, named_kind, named_label, those};
 use super::taking_in::hold;
-use super::{AttributeDefinition, Label, Localized, RelationKind, Schema};
+use super::{
+    AttributeDefinition, AttributeKind, ChoiceOption, Label, LabelId, Localized, RelationKind,
+    Schema,
+};
 use crate::model::Extra;
 
 /// The losses of a schema in whose place another is put.
@@ -102,7 +105,7 @@ fn attribute_fields(ours: &AttributeDefinition, now: &AttributeDefinition) -> Ve
         ),
         (
             SchemaField::Rules,
-            ours.kind != now.kind || ours.required != now.required,
+            kind_lost(&ours.kind, &now.kind) || ours.required != now.required,
         ),
         (
             SchemaField::Unknown,
@@ -111,13 +114,44 @@ fn attribute_fields(ours: &AttributeDefinition, now: &AttributeDefinition) -> Ve
     ])
 }
 
+/// Whether a value that was allowed is not, or is of another kind. More options, or more labels, are no loss.
+fn kind_lost(ours: &AttributeKind, now: &AttributeKind) -> bool {
+    match (ours, now) {
+        (
+            AttributeKind::Choice { options, many },
+            AttributeKind::Choice {
+                options: others,
+                many: now,
+            },
+        ) => {
+            let is_lost = |one: &ChoiceOption| {
+                let other = others.iter().find(|other| other.id == one.id);
+                other.is_none_or(|other| {
+                    words_lost(&one.title, &other.title)
+                        || !fields_lost(&one.extra, &other.extra).is_empty()
+                })
+            };
+            many != now || options.iter().any(is_lost)
+        }
+        (AttributeKind::Annotation { labels }, AttributeKind::Annotation { labels: now }) => {
+            any_lost(labels, now)
+        }
+        (ours, now) => ours != now,
+    }
+}
+
+/// Whether one of these labels is not among the ones that are allowed now: any is, where there is none.
+fn any_lost(ours: &[LabelId], now: &[LabelId]) -> bool {
+    !now.is_empty() && (ours.is_empty() || ours.iter().any(|id| !now.contains(id)))
+}
+
 fn relation_fields(ours: &RelationKind, now: &RelationKind) -> Vec<SchemaField> {
     let is_described = words_lost(&ours.description, &now.description);
-    let rules = |kind: &RelationKind| {
-        let ends = (kind.from.clone(), kind.to.clone());
-        let attributes = kind.attributes.clone();
-        (ends, kind.symmetric, kind.each.clone(), attributes)
-    };
+    let mut attributes = ours.attributes.iter();
+    let rules = any_lost(&ours.from, &now.from)
+        || any_lost(&ours.to, &now.to)
+        || (ours.symmetric, &ours.each) != (now.symmetric, &now.each)
+        || attributes.any(|id| !now.attributes.contains(id));
     those([
         (SchemaField::Title, words_lost(&ours.title, &now.title)),
         (
@@ -129,17 +163,12 @@ fn relation_fields(ours: &RelationKind, now: &RelationKind) -> Vec<SchemaField> 
             ours.color.is_some() && ours.color != now.color,
         ),
         (SchemaField::Key, ours.key.is_some() && ours.key != now.key),
-        (SchemaField::Rules, rules(ours) != rules(now)),
+        (SchemaField::Rules, rules),
         (
             SchemaField::Unknown,
             !fields_lost(&ours.extra, &now.extra).is_empty(),
         ),
     ])
-}
-
-fn those<const N: usize>(fields: [(SchemaField, bool); N]) -> Vec<SchemaField> {
-    let lost = fields.into_iter().filter(|(_, is_lost)| *is_lost);
-    lost.map(|(field, _)| field).collect()
 }
 
 fn words_lost(ours: &Localized, now: &Localized) -> bool {
