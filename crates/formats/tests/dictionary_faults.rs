@@ -185,6 +185,14 @@ fn files_of_other_kinds_are_called_what_they_are() {
     assert_eq!(fault(&xls), FaultKind::Binary(FileKind::Spreadsheet));
     let noise: Vec<u8> = (0..600_u32).map(|n| (n * 7919 % 251) as u8).collect();
     assert_eq!(fault(&noise), FaultKind::Binary(FileKind::Data));
+    // Without zeros, too: it is a text of windows-1252 as far as its bytes go.
+    let controls: Vec<u8> = noise.iter().map(|byte| *byte | 1).collect();
+    assert_eq!(fault(&controls), FaultKind::Binary(FileKind::Data));
+    let said = Dictionary::read(&controls, Some("windows-1252"), &schema()).expect_err("refused");
+    assert!(
+        !matches!(said[0].kind, FaultKind::Binary(_)),
+        "whoever chooses an encoding is taken at their word"
+    );
     assert_eq!(
         fault(br#"{"labels":[{"id":"a","title":{"fr":"A"}}]}"#),
         FaultKind::Labels

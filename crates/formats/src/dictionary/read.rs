@@ -26,6 +26,9 @@ pub(super) fn terms(
     }
     let mut faults = Vec::new();
     let decoded = match encoding::decode(bytes, said) {
+        Ok(decoded) if said.is_none() && decoded.is_data(bytes) => {
+            return Err(at_file(FaultKind::Binary(FileKind::Data)));
+        }
         Ok(decoded) => decoded,
         Err(issue) => return Err(vec![no_character(bytes, said, issue)]),
     };

@@ -7,7 +7,7 @@ mod wide;
 
 pub(crate) use broken::Broken;
 
-use crate::sniff::other_unicode;
+use crate::sniff::{is_data, other_unicode};
 use crate::{Issue, IssueCode, Place};
 use coding::{Coding, Order};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -57,6 +57,13 @@ pub(crate) struct Decoded<'a> {
 }
 
 impl Decoded<'_> {
+    /// Whether the bytes that were read, which are characters, are none that anybody wrote.
+    pub(crate) fn is_data(&self, bytes: &[u8]) -> bool {
+        let is_of_single_bytes = !self.bom && !self.encoding.starts_with("UTF-16");
+        let is_utf8 = self.encoding == "UTF-8" && self.broken.is_none();
+        is_of_single_bytes && is_data(bytes, is_utf8)
+    }
+
     /// Told of an encoding that was guessed, and of what is no character of it.
     pub(crate) fn warning(&self) -> Option<Issue> {
         let encoding = self.encoding;

@@ -5,7 +5,7 @@
 //! for them, and how many and where is said. NUL and every other character is allowed, where a file is not full of them. Newlines stay as they are.
 
 use crate::cells::has_terms;
-use crate::encoding::{self, Decoded};
+use crate::encoding;
 use crate::exchange::{
     About, Feature, Format, FormatInfo, Imported, ImportedDocument, Likelihood, ReadOptions,
 };
@@ -97,7 +97,7 @@ pub fn read(name: &str, bytes: &[u8], said: Option<&str>) -> (Option<TextFile>, 
         return (None, vec![issue]);
     }
     let decoded = match encoding::decode(bytes, said) {
-        Ok(decoded) if said.is_none() && is_no_text(bytes, &decoded) => {
+        Ok(decoded) if said.is_none() && decoded.is_data(bytes) => {
             return (None, vec![data()]);
         }
         Ok(decoded) => decoded,
@@ -160,13 +160,6 @@ fn markup(name: &str, text: &str) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// Whether bytes that are characters are none that anybody wrote.
-fn is_no_text(bytes: &[u8], decoded: &Decoded<'_>) -> bool {
-    let is_of_single_bytes = !decoded.bom && !decoded.encoding.starts_with("UTF-16");
-    let is_utf8 = decoded.encoding == "UTF-8" && decoded.broken.is_none();
-    is_of_single_bytes && is_data(bytes, is_utf8)
 }
 
 fn data() -> Issue {
