@@ -32,13 +32,15 @@ pub(super) fn are_one(text: &str, at: usize, before: &str, behind: &str) -> bool
     let until = text.floor_char_boundary(at.saturating_add(NEARBY).min(text.len()));
     let stands = |sign: &str| {
         let (small, other) = (first.to_lowercase(), second.to_lowercase());
-        let forms = [
+        let mut forms = vec![
             format!("{first}{sign}{second}"),
             format!("{small}{sign}{other}"),
             format!("{}{sign}{other}", with_capital(&small)),
             format!("{}{sign}{}", with_capital(&small), with_capital(&other)),
             format!("{small}{sign}{other}").to_uppercase(),
         ];
+        forms.sort_unstable();
+        forms.dedup();
         let is_there = |form: &String| is_word_in(text, from..until, form);
         forms.iter().any(is_there)
     };
@@ -60,7 +62,8 @@ fn with_capital(word: &str) -> String {
 
 fn is_word_in(text: &str, nearby: Range<usize>, word: &str) -> bool {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
-    text[nearby.clone()].match_indices(word).any(|(place, _)| {
+    let around = &text.as_bytes()[nearby.clone()];
+    memchr::memmem::find_iter(around, word).any(|place| {
         let place = nearby.start + place;
         is_edge(text[..place].chars().next_back())
             && is_edge(text[place + word.len()..].chars().next())
