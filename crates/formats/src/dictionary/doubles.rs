@@ -1,11 +1,12 @@
 //! Words that a dictionary has twice, with two labels: one alone could be suggested.
 
 use super::known::Found;
-use super::{Fault, FaultKind, matching};
+use super::matching::matching;
+use super::{Fault, FaultKind};
 use standoff::search::Needles;
 
-/// A fault for each of them, at the later one.
-pub(super) fn doubles(all: &[Found]) -> Vec<Fault> {
+/// What finds the words of these terms, and a fault for each word that is there twice, at the later one.
+pub(super) fn needles_of(all: &[Found]) -> (Needles, Vec<Fault>) {
     let words: Vec<(&str, &Found)> = all
         .iter()
         .flat_map(|found| found.term.words().map(move |word| (word, found)))
@@ -16,7 +17,7 @@ pub(super) fn doubles(all: &[Found]) -> Vec<Fault> {
         .iter()
         .map(|(later, first)| (words[*later], words[*first].1));
     let others = both.filter(|((_, later), first)| later.term.label != first.term.label);
-    others
+    let faults = others
         .map(|((word, later), first)| Fault {
             place: later.place.clone(),
             kind: FaultKind::OtherLabel {
@@ -25,5 +26,6 @@ pub(super) fn doubles(all: &[Found]) -> Vec<Fault> {
                 first: first.place.clone(),
             },
         })
-        .collect()
+        .collect();
+    (needles, faults)
 }

@@ -22,7 +22,6 @@ mod term;
 pub use fault::{Fault, FaultKind, MAX_BYTES};
 pub use term::Term;
 
-use matching::matching;
 use standoff::schema::Schema;
 use standoff::search::Needles;
 use standoff::span::Span;
@@ -30,10 +29,20 @@ use standoff::text::{Partition, Text};
 use std::ops::Range;
 
 /// Terms with their labels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Dictionary {
     terms: Vec<Term>,
+    /// The words of the terms, one after another: to see that none is there twice is to make what finds them.
+    needles: Needles,
 }
+
+impl PartialEq for Dictionary {
+    fn eq(&self, other: &Self) -> bool {
+        self.terms == other.terms
+    }
+}
+
+impl Eq for Dictionary {}
 
 impl Dictionary {
     /// Reads a file, in the encoding `said` where somebody chose one. `schema` has the labels that it may name.
@@ -52,8 +61,8 @@ impl Dictionary {
     /// assert_eq!(faults[0].to_string(), "line 2, column 1: there is no label “town”");
     /// ```
     pub fn read(bytes: &[u8], said: Option<&str>, schema: &Schema) -> Result<Self, Vec<Fault>> {
-        let terms = read::terms(bytes, said, schema)?;
-        Ok(Self { terms })
+        let (terms, needles) = read::terms(bytes, said, schema)?;
+        Ok(Self { terms, needles })
     }
 
     /// Its terms, in the order of the file.
@@ -63,24 +72,19 @@ impl Dictionary {
 
     /// The finder of its terms and their variants, as whole words.
     pub fn finder(&self) -> Finder<'_> {
-        let mut terms = Vec::new();
-        let mut words = Vec::new();
-        for term in &self.terms {
-            for word in term.words() {
-                words.push(word);
-                terms.push(term);
-            }
-        }
+        let terms = self.terms.iter();
         Finder {
-            needles: Needles::new(words, matching()),
-            terms,
+            needles: &self.needles,
+            terms: terms
+                .flat_map(|term| term.words().map(move |_| term))
+                .collect(),
         }
     }
 }
 
 /// Finds the terms of a dictionary.
 pub struct Finder<'a> {
-    needles: Needles,
+    needles: &'a Needles,
     /// For each needle, the term that it belongs to.
     terms: Vec<&'a Term>,
 }

@@ -1,6 +1,6 @@
 //! Files of terms.
 
-use super::doubles::doubles;
+use super::doubles::needles_of;
 use super::json::json;
 use super::known::{Found, Known};
 use super::{Fault, FaultKind, MAX_BYTES, Term};
@@ -8,6 +8,7 @@ use crate::cells::{Row, TermColumns, terms_of};
 use crate::sniff::{binary, is_data};
 use crate::{FileKind, Issue, IssueCode, Place, encoding};
 use standoff::schema::Schema;
+use standoff::search::Needles;
 
 /// The separator of variants in a table, and line ends within a cell: people write one a line. A comma may be part of a
 /// name.
@@ -17,7 +18,7 @@ pub(super) fn terms(
     bytes: &[u8],
     said: Option<&str>,
     schema: &Schema,
-) -> Result<Vec<Term>, Vec<Fault>> {
+) -> Result<(Vec<Term>, Needles), Vec<Fault>> {
     if bytes.len() > MAX_BYTES {
         return Err(at_file(FaultKind::TooLarge));
     }
@@ -46,7 +47,8 @@ pub(super) fn terms(
         true => json(text, &mut known, &mut faults),
         false => table(text, &mut known, &mut faults),
     };
-    faults.extend(doubles(&found));
+    let (needles, doubles) = needles_of(&found);
+    faults.extend(doubles);
     faults.sort_by_key(|fault| match fault.place {
         Place::Line { line, .. } => line,
         _ => 0,
@@ -54,7 +56,7 @@ pub(super) fn terms(
     match found {
         _ if !faults.is_empty() => Err(faults),
         found if found.is_empty() => Err(at_file(FaultKind::Empty)),
-        found => Ok(found.into_iter().map(|found| found.term).collect()),
+        found => Ok((found.into_iter().map(|found| found.term).collect(), needles)),
     }
 }
 
