@@ -5,7 +5,7 @@ use super::form::Form;
 use super::line::{self, Ending, Line};
 use super::needle::Needle;
 use super::scan::{Scan, Sought};
-use super::stream::{Folded, QUOTE, Reading, is_gap};
+use super::stream::{Folded, is_gap, reading};
 use crate::span::Span;
 use crate::text::{ByteOffset, Partition, Text};
 use std::collections::BTreeMap;
@@ -54,7 +54,8 @@ struct Progress {
 }
 
 impl Needles {
-    /// Of words that are the same the first one counts; those of which nothing counts are never found.
+    /// Of words that are the same the first one counts; those of which nothing counts are never found. Where one of them has
+    /// a `>`, that sign counts for all: none is found over the lines that a mail quotes.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>, matching: Matching) -> Self {
         let mut needles = Self {
             nodes: vec![Node::default()],
@@ -160,11 +161,8 @@ impl Needles {
         let content = text.slice(span).unwrap_or_default();
         let mut folded = Folded::default();
         let mut progress = Progress::default();
-        let has_quotes = self.forms.iter().any(|form| form.chars.contains(&QUOTE));
-        let reading = match has_quotes {
-            true => Reading::WordsAndQuotes,
-            false => Reading::Words,
-        };
+        let chars = self.forms.iter().flat_map(|form| &form.chars);
+        let reading = reading(chars.copied());
         let mut is_over = false;
         while !is_over {
             folded.read(content, N_READ, self.matching, reading);

@@ -98,7 +98,7 @@ pub(super) struct Progress {
 impl Needle {
     /// How a text is read for it.
     pub(super) fn reading(&self) -> Reading {
-        reading(&self.form.chars)
+        reading(self.letters())
     }
 
     pub(super) fn matching(&self) -> Matching {

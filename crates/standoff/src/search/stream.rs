@@ -40,8 +40,8 @@ pub(super) enum Reading {
 }
 
 /// How a text is read for words.
-pub(super) fn reading(words: &[char]) -> Reading {
-    match words.contains(&QUOTE) {
+pub(super) fn reading(words: impl IntoIterator<Item = char>) -> Reading {
+    match words.into_iter().any(|c| c == QUOTE) {
         true => Reading::WordsAndQuotes,
         false => Reading::Words,
     }
