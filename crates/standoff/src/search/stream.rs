@@ -133,7 +133,7 @@ impl Folded {
         self.before = c;
         let whole = match c {
             _ if is_second => return,
-            Some('\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') => {
+            Some(c) if is_line_end(c) => {
                 self.push(LINE_END, at);
                 Some(LINE_END)
             }
@@ -237,6 +237,11 @@ impl Folded {
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_accent(c)
+}
+
+/// A sign that a pattern sees as the end of a line. Others that end one for words, such as a form feed, it sees by themselves.
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether it is more of the letter before.

@@ -2,6 +2,7 @@
 
 use super::super::fold::{is_accent, letter as folded, plain_mark};
 use super::super::letter;
+use super::super::stream::is_line_end;
 use super::class::{self, Class, Sign};
 use super::fault::PatternFault as Fault;
 use super::node::Node;
@@ -23,7 +24,7 @@ impl Reader {
 
     /// The letter that begins with `c`: all that it stands for.
     pub(super) fn letter(&mut self, c: char) -> Node {
-        if ends_line(c) {
+        if is_line_end(c) {
             return Node::Char('\n');
         }
         let written = self.written(c);
@@ -51,14 +52,14 @@ impl Reader {
     /// The class of a mark or a blank by itself; `None` where it is another character.
     pub(super) fn mark_alone(&self, c: char) -> Option<Class> {
         let is_letter = || c.is_alphanumeric() || is_accent(c);
-        let is_mark = !ends_line(c) && (plain_mark(c) != Some(c) || !is_letter());
+        let is_mark = !is_line_end(c) && (plain_mark(c) != Some(c) || !is_letter());
         let whole = letter::read(c.encode_utf8(&mut [0; 4]), self.matching, &mut |_| ());
         is_mark.then(|| Class::alone(whole.unwrap_or(c)))
     }
 
     /// The letter that begins with `c`, within brackets, and the character where it is one alone.
     pub(super) fn letter_of_class(&mut self, c: char) -> (Class, Option<char>) {
-        if ends_line(c) {
+        if is_line_end(c) {
             return (Class::one('\n'), Some('\n'));
         }
         let written = self.written(c);
@@ -137,7 +138,7 @@ impl Reader {
             c if c.is_ascii() && !c.is_ascii_alphanumeric() => return Ok(Sign::Typed(c)),
             _ => return Err(Fault::Escape),
         };
-        Ok(Sign::Exact(match ends_line(one) {
+        Ok(Sign::Exact(match is_line_end(one) {
             true => '\n',
             false => one,
         }))
@@ -158,11 +159,6 @@ impl Reader {
         }
         char::from_u32(number).ok_or(FAULT)
     }
-}
-
-/// A sign that is read as the end of a line.
-fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// With the capital and the small letter of each.
