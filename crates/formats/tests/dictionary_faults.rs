@@ -129,6 +129,7 @@ fn titles_and_old_ends_of_files_are_passed_over() {
         format!("sep = ;\r\n{table}"),
         format!(" SEP= ;\n{table}"),
         format!("{table}\u{1a}"),
+        format!("sep=;\n{table}\u{1a}\u{1a}"),
         format!("{}\u{1a}", table.trim_end()),
     ] {
         assert_eq!(read(file.as_bytes()), expected, "{file}");

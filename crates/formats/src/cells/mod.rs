@@ -25,7 +25,7 @@ impl Row {
 }
 
 /// The end of a file, as systems before Windows wrote it.
-const END: char = '\u{1a}';
+pub(crate) const END: char = '\u{1a}';
 
 /// Reads row by row. A row ends with LF, CR LF or CR; one that is within quotes does not.
 #[derive(Clone)]
@@ -41,15 +41,12 @@ impl<'a> Reader<'a> {
     /// The rows of a table. Its first line may say what parts its cells (`sep=;`), as spreadsheets write it: a
     /// line, but no row to them. Else what stands most often in the first line with anything in it parts them.
     pub(crate) fn new(text: &'a str) -> Self {
-        let text = text.strip_suffix(END).unwrap_or(text);
         let first = &text[..text.find(['\r', '\n']).unwrap_or(text.len())];
         if let Some(delimiter) = said_delimiter(first) {
             return Self {
-                rest: behind_line_end(&text[first.len()..]),
-                delimiter,
                 is_said: true,
-                number: 0,
                 line: 1,
+                ..Self::with(behind_line_end(&text[first.len()..]), delimiter)
             };
         }
         let mut lines = text.split(['\r', '\n']);
@@ -62,7 +59,7 @@ impl<'a> Reader<'a> {
     /// The rows of a table, whatever stands in it.
     pub(crate) fn with(text: &'a str, delimiter: char) -> Self {
         Self {
-            rest: text.strip_suffix(END).unwrap_or(text),
+            rest: text.trim_end_matches(END),
             delimiter,
             is_said: false,
             number: 0,

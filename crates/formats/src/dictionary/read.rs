@@ -4,7 +4,7 @@ use super::doubles::needles_of;
 use super::json::json;
 use super::known::{Found, Known};
 use super::{Fault, FaultKind, MAX_BYTES, Term};
-use crate::cells::{Row, TermColumns, terms_of};
+use crate::cells::{END, Row, TermColumns, terms_of};
 use crate::sniff::{binary, is_data};
 use crate::{FileKind, Issue, IssueCode, Place, encoding};
 use standoff::schema::Schema;
@@ -38,7 +38,7 @@ pub(super) fn terms(
         let place = broken.place();
         faults.push(Fault { place, kind });
     }
-    let text = decoded.text.trim_end_matches('\u{1a}');
+    let text = decoded.text.trim_end_matches(END);
     if text.trim().is_empty() {
         return Err(at_file(FaultKind::Blank));
     }
