@@ -26,7 +26,7 @@ pub(super) fn length(text: &str) -> usize {
 fn is_simple(c: char) -> bool {
     c.is_ascii()
         || matches!(c,
-            '\u{ae}'..='\u{2ff}' | '\u{388}'..='\u{482}' | '\u{48a}'..='\u{58a}'
+            '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{388}'..='\u{482}' | '\u{48a}'..='\u{58a}'
             | '\u{2010}'..='\u{2027}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 

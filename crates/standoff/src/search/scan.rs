@@ -56,7 +56,7 @@ struct Begun {
     /// Where hits begin, in bytes from the start of the span.
     own: Range<usize>,
     words: Progress,
-    /// The search for a pattern, once all was read.
+    /// The search for a pattern: once all of a line was read, or from the start where a hit may have the ends of lines in it.
     pattern: Option<Run>,
 }
 

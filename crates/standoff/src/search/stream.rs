@@ -59,7 +59,8 @@ pub(super) struct Folded {
     pub letters: Vec<u32>,
     /// So much of the text was read, in bytes.
     pub read: usize,
-    /// The last character that anybody sees.
+    /// For words, the last character that anybody sees; for letters, the one that the last letter begins with, or none where
+    /// that can be no half of the end of a line.
     before: Option<char>,
     /// A hyphen came right behind a letter: where, and how many characters there were before it.
     hyphen: Option<(usize, usize)>,

@@ -2,8 +2,9 @@
 //!
 //! Law: the hits are those of Perl's order (the leftmost; there, the first way that fits), and all of them together
 //! cost no more than the line is long times the steps of the pattern. A way that failed once fails whichever hit is
-//! looked for, since nothing but the line and the place counts for it: so what failed is remembered from one hit to
-//! the next. Without that each hit would look to the end of the line anew.
+//! looked for: only the line and the place count for it, and whether the hit begins there, within a letter, where less
+//! fits. A place before the start is never tried again. So what failed is remembered from one hit to the next. Without
+//! that each hit would look to the end of the line anew.
 
 use super::super::stream::{GOES_ON, GOES_ON_WHOLE, NO_ONE, goes_on};
 use super::class::Class;
