@@ -183,6 +183,14 @@ fn kinds_are_alike_unless_asked() {
         ["cœ"],
         "a part of a sign is all of it"
     );
+    assert_eq!(
+        quotes("mot\u{ad}tier", "mottier", Matching::default()).len(),
+        1
+    );
+}
+
+#[test]
+fn where_accents_count_a_letter_has_its_own() {
     let accents = Matching {
         accents: true,
         ..Matching::default()
@@ -207,10 +215,9 @@ fn kinds_are_alike_unless_asked() {
             assert_eq!(quotes, [found], "{there:?}");
         }
     }
-    assert_eq!(
-        quotes("mot\u{ad}tier", "mottier", Matching::default()).len(),
-        1
-    );
+    for there in ["é", "e\u{301}"] {
+        assert_eq!(quotes(there, "\u{301}", accents), [""; 0], "{there:?}");
+    }
 }
 
 #[test]

@@ -169,8 +169,8 @@ impl Line<'_> {
     }
 
     /// From the first to the last of the characters that the same signs stand for: ﬃ is all of it where *ff* was looked
-    /// for. Half of a letter that several characters make is none, nor is one without its accent where accents count, nor
-    /// is a part of a sign a word.
+    /// for. Half of a letter that several characters make is none; where accents count, neither is one without its accent,
+    /// nor the accent; and a part of a sign is no word.
     fn whole_signs(&self, first: usize, last: usize) -> Option<(usize, usize)> {
         let Folded {
             chars,
@@ -193,7 +193,8 @@ impl Line<'_> {
         }
         // Where accents do not count there are none.
         let mut others = chars[start..first].iter().chain(&chars[last + 1..=end]);
-        (!others.any(|c| is_accent(*c))).then_some((start, end))
+        let is_torn = others.any(|c| is_accent(*c)) || start < first && is_accent(chars[first]);
+        (!is_torn).then_some((start, end))
     }
 
     /// The cost of a look at a hit, in steps from one character to the next.
