@@ -26,9 +26,14 @@ fn lines(labels: &[Label]) -> Vec<usize> {
             let mut before = labels.iter().zip(&lines);
             before.any(|(other, taken)| *taken == line && other.color == label.color)
         };
-        let mut turns = (index..index + LINES.len()).map(|turn| turn % LINES.len());
-        let free = turns.find(|line| !is_taken(*line));
-        lines.push(free.unwrap_or(index % LINES.len()));
+        let mut line = index % LINES.len();
+        // Where all are taken it comes back to that of its turn.
+        for _ in LINES {
+            if is_taken(line) {
+                line = (line + 1) % LINES.len();
+            }
+        }
+        lines.push(line);
     }
     lines
 }

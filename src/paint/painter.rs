@@ -5,6 +5,7 @@
 //! the first node changes, and the store is not borrowed while nodes change.
 
 mod filling;
+mod holding;
 mod painting;
 mod reading;
 mod restoring;
@@ -16,6 +17,7 @@ use super::window::Window;
 use crate::dom::{NextFrame, ScrollTo, Scroller, TextTree, is_hidden};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use holding::Holding;
 use standoff::Span;
 use standoff::model::AnnotationId;
 use standoff::schema::Schema;
@@ -54,6 +56,8 @@ struct Inner {
     aim: Cell<Option<ByteOffset>>,
     /// Where the change begins that is being drawn.
     touched: Cell<Option<ByteOffset>>,
+    /// How the line that is read is held, once the second module is there.
+    holding: Cell<Option<Holding>>,
     strip: RefCell<Option<Timeout>>,
     /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,
@@ -105,6 +109,7 @@ impl Painter {
             mark_state: RefCell::default(),
             aim: Cell::default(),
             touched: Cell::default(),
+            holding: Cell::default(),
             strip: RefCell::default(),
             drawn: RefCell::default(),
             is_view_drawn: Cell::new(true),

@@ -19,10 +19,15 @@ pub struct Props {
     pub painter: Option<Painter>,
 }
 
-/// Draws nothing itself.
+/// Draws nothing itself. Each painter learns here too how the line that is read is held.
 #[component]
 pub fn QuietText(props: &Props) -> Html {
     let session = use_session(|event| matches!(event, Event::Filter | Event::Listing));
+    use_effect_with(props.painter.clone(), |painter| {
+        if let Some(painter) = painter {
+            painter.hold_lines();
+        }
+    });
     let asked = (props.painter.clone(), session.read(commands::quieting));
     use_effect_with(asked, |(painter, filters)| {
         if let Some(painter) = painter {

@@ -78,6 +78,7 @@ impl Inner {
             return;
         }
         let selection = read_selection(&self.tree);
+        let holding = self.holding.get();
         let mut held = None;
         let mut rebuilt = Vec::new();
         for (index, pieces) in plans {
@@ -91,7 +92,7 @@ impl Inner {
             let before = mark_state.drawn(index, paragraph);
             let n_needed = n_lanes(&pieces);
             if n_needed != n_lanes(&before) {
-                held = held.or_else(|| self.line_being_read(selection));
+                held = held.or_else(|| (holding?.note)(self, selection));
                 let _ = match n_needed {
                     0 => element.remove_attribute("data-lanes"),
                     count => element.set_attribute("data-lanes", &count.to_string()),
@@ -105,12 +106,9 @@ impl Inner {
         if !rebuilt.is_empty() {
             self.tree.forget_nodes();
         }
-        if let Some((at, top)) = held
-            && let Some(line) = self.tree.caret_rect(at)
-            && (line.top - top).abs() > 0.5
-        {
-            // The lines of the paragraph are farther apart, or closer again.
-            self.scroller.scroll_by(line.top - top);
+        // The lines of the paragraph may be farther apart, or closer again.
+        if let Some((holding, held)) = holding.zip(held) {
+            (holding.bring_back)(self, held);
         }
         if rebuilt.is_empty() {
             return;
@@ -122,29 +120,6 @@ impl Inner {
         {
             set_selection(&self.tree, anchor, focus);
         }
-    }
-
-    /// A place in the line that is being read, and the height at which it stands: where the selection or the caret is in
-    /// view, else where the change is, whoever made it, else the first line. `None` where nothing was changed at the start of
-    /// the text, and nothing is above it.
-    fn line_being_read(
-        &self,
-        selection: Option<(ByteOffset, ByteOffset)>,
-    ) -> Option<(ByteOffset, f64)> {
-        let top = self.scroller.view().top;
-        let bottom = self.scroller.whole_view().bottom();
-        let seen = |at: ByteOffset| {
-            let line = self.tree.caret_rect(at)?;
-            (top <= line.top && line.bottom() <= bottom).then_some((at, line.top))
-        };
-        let touched = self.touched.get();
-        let selected = selection.and_then(|(_, focus)| seen(focus));
-        let found = selected.or_else(|| seen(touched?));
-        if found.is_some() || touched.is_none() && self.scroller.is_at_start() {
-            return found;
-        }
-        let first = self.scroller.first_visible();
-        Some((first, self.tree.caret_rect(first)?.top))
     }
 
     /// `offset` is in or at the end of one of these paragraphs.
