@@ -90,7 +90,7 @@ pub fn LabelForm(props: &Props) -> Html {
         <div class="label-form" role="group" aria-label={shown(label.title_in(words.lang().tag()))}>
             { for languages.first().map(|tag| field(tag, false)) }
             if let Some(other) = schema.other_called_as(label) {
-                <p class="hint" role="status">{ words.other_label_is_called(other.title_in(words.lang().tag())) }</p>
+                <p class="hint" role="status">{ words.other_label_is_called(&shown(other.title_in(words.lang().tag()))) }</p>
             }
             { colors(&ui, label, may_write) }
             { keys(&ui, label, &schema, may_write) }
