@@ -38,9 +38,13 @@ fn figures_count_code_points_once_and_pairs_once() {
         let one = &figures.labels[index];
         (one.n_annotations, one.n_covered, one.lengths)
     };
-    assert_eq!(of(0), (1, 2, [2, 2, 2]));
-    assert_eq!(of(1), (2, 6, [4, 4, 4]), "what two cover is counted once");
-    assert_eq!(of(2), (1, 4, [4, 4, 4]));
+    assert_eq!(of(0), (1, 2, [2.0, 2.0, 2.0]));
+    assert_eq!(
+        of(1),
+        (2, 6, [4.0, 4.0, 4.0]),
+        "what two cover is counted once"
+    );
+    assert_eq!(of(2), (1, 4, [4.0, 4.0, 4.0]));
     let together: Vec<_> = figures
         .labels
         .iter()
@@ -59,6 +63,23 @@ fn figures_count_code_points_once_and_pairs_once() {
             ",4,8,0.7273,,,,,,",
         ]
     );
+}
+
+#[test]
+fn the_median_of_an_even_number_is_halfway_between_the_two_in_the_middle() {
+    let (page, session) = visit(&Disk::new());
+    let text = "ab cde fghijk lmnopqrstu";
+    commands::add_document(&session, "m.txt", Text::new(text), None, None).expect("it is a text");
+    page.run();
+    let mut medians = Vec::new();
+    for word in text.split(' ') {
+        tag(&session, word, "denial");
+        medians.push(figures(&session).labels[2].lengths[1]);
+    }
+    assert_eq!(medians, [2.0, 2.5, 3.0, 4.5]);
+    let csv = String::from_utf8(figures(&session).to_csv()).expect("it is UTF-8");
+    assert!(csv.contains("denial,4,20,0.8333,2,4.5,9,"), "{csv}");
+    assert_eq!(Words::new(Lang::Fr).number(4.5), "4,5");
 }
 
 /// Forty words, tagged this way and that, some of them in several parts.

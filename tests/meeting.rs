@@ -155,7 +155,7 @@ fn annotations_that_are_there_are_told() {
     let words = Words::new(Lang::En);
     assert_eq!(
         words.said_laid(&report),
-        "Added: 0 annotations. There already, left out: 2 annotations."
+        "No annotation added. There already, left out: 2 annotations."
     );
     let more = by_others(&session, "", None).replacen("\"note\":\"\"", "\"note\":\"mine\"", 1);
     let report = take(&session, &more, Onto::Current);

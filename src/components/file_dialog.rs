@@ -342,6 +342,23 @@ fn choice(
         view.document()
             .map(|state| shown(&commands::document_title(state)))
     });
+    // Annotations of a text that is here go there, unless somebody wants them apart.
+    let has_twin = offer.twin.is_some();
+    let is_of_shown = offer.twin.as_ref().is_some_and(|twin| twin.onto.is_none());
+    let rank = |is_second: bool| {
+        if is_second {
+            "button outlined"
+        } else {
+            "button primary"
+        }
+    };
+    let onto_shown = current.map(|current| html! {
+        <button type="button" class={rank(!is_of_shown)} onclick={offer.onto}>{ words.onto_document(&current) }</button>
+    });
+    let (before, behind) = match is_of_shown {
+        true => (None, onto_shown),
+        false => (onto_shown, None),
+    };
     html! {
         <Dialog title={words.how_to_open()} on_close={close}>
             <p>{ offer.holds }</p>
@@ -351,15 +368,14 @@ fn choice(
             { offer.joined }
             <div class="actions">
                 <button type="button" class="button" onclick={leave}>{ words.cancel() }</button>
-                if let Some(current) = current {
-                    <button type="button" class="button outlined" onclick={offer.onto}>{ words.onto_document(&current) }</button>
+                { before.unwrap_or_default() }
+                if let Some(as_new) = offer.as_new {
+                    <button type="button" class={rank(has_twin)} onclick={as_new}>{ words.as_new_document() }</button>
                 }
                 if let Some(Twin { name, onto: Some(onto) }) = offer.twin {
-                    <button type="button" class="button outlined" onclick={onto}>{ words.onto_document(&name) }</button>
+                    <button type="button" class="button primary" onclick={onto}>{ words.onto_document(&name) }</button>
                 }
-                if let Some(as_new) = offer.as_new {
-                    <button type="button" class="button primary" onclick={as_new}>{ words.as_new_document() }</button>
-                }
+                { behind.unwrap_or_default() }
             </div>
         </Dialog>
     }

@@ -10,6 +10,8 @@ use crate::state::Event;
 use crate::words::shown;
 use standoff::schema::guidelines::{Inline, blocks};
 use standoff::schema::{Edit, Label, Schema};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// The panel.
@@ -29,6 +31,18 @@ pub fn GuidelinesPanel() -> Html {
         let is_edited = is_edited.clone();
         Callback::from(move |_: MouseEvent| is_edited.set(!*is_edited))
     };
+    let node = use_node_ref();
+    {
+        // Whoever asked to write begins at once.
+        let node = node.clone();
+        use_effect_with(*is_edited, move |is_edited| {
+            let panel = node.cast::<Element>().filter(|_| *is_edited);
+            let field = panel.and_then(|panel| panel.query_selector("textarea").ok()?);
+            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+                let _ = field.focus();
+            }
+        });
+    }
     let on_text = {
         let (session, ui) = (session.clone(), ui.clone());
         Callback::from(move |text: String| {
@@ -42,7 +56,7 @@ pub fn GuidelinesPanel() -> Html {
     html! {
         <PanelFrame title={words.guidelines()} class="guidelines-panel">
             if *is_edited {
-                <DraftField caption={words.edit_guidelines()} value={text} rows={14} {may_write} {on_text} />
+                <div ref={node}><DraftField caption={words.edit_guidelines()} value={text} rows={14} {may_write} {on_text} /></div>
                 <p class="hint">{ words.guidelines_how() }</p>
             } else if text.trim().is_empty() {
                 <p class="empty">{ words.no_guidelines() }</p>

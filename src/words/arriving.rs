@@ -43,10 +43,15 @@ impl Words {
     /// Said after an import onto documents that were there.
     pub fn said_laid(self, report: &ImportReport) -> String {
         let annotations = self.n_annotations(report.n_added);
-        let added = self.say(
-            format!("Added: {annotations}"),
-            format!("Ajout : {annotations}"),
-        );
+        let added = match report.n_added {
+            0 => self
+                .say("No annotation added", "Aucune annotation ajoutée")
+                .to_owned(),
+            _ => self.say(
+                format!("Added: {annotations}"),
+                format!("Ajout : {annotations}"),
+            ),
+        };
         match self.were_there(report.n_present) {
             Some(present) => format!("{added}. {present}"),
             None => added,

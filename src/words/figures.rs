@@ -57,6 +57,15 @@ impl Words {
         }
     }
 
+    /// A number with as many digits as it has.
+    pub fn number(self, value: f64) -> String {
+        let number = value.to_string();
+        match self.lang() {
+            Lang::En => number,
+            Lang::Fr => number.replace('.', ","),
+        }
+    }
+
     /// A chart.
     pub fn figures_counts(self) -> &'static str {
         self.say("Annotations by label", "Annotations par étiquette")

@@ -199,20 +199,31 @@ impl Words {
     /// How annotations lay on another text.
     pub fn lay_report(self, name: &str, report: &ImportReport) -> String {
         let name = &shown(name);
-        let ImportReport {
-            n_added,
-            n_shifted,
-            n_flagged,
-            n_orphans,
-            ..
-        } = report;
+        let n = report.n_added;
+        let parts = [
+            (
+                report.n_shifted,
+                "shifted with the text",
+                "décalées avec le texte",
+            ),
+            (report.n_flagged, "to check", "à vérifier"),
+            (report.n_orphans, "not found in it", "introuvables"),
+        ];
+        let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+        let parts: Vec<String> = parts
+            .map(|(count, en, fr)| format!("{count} {}", self.say(en, fr)))
+            .collect();
+        if parts.is_empty() {
+            let n = self.n_annotations(n);
+            return self.say(
+                format!("“{name}”: {n} added."),
+                format!("« {name} » : {n} en plus."),
+            );
+        }
+        let parts = parts.join(", ");
         self.say(
-            format!(
-                "“{name}”: {n_added} added, of which {n_shifted} shifted with the text, {n_flagged} to check, {n_orphans} not found in it."
-            ),
-            format!(
-                "« {name} » : {n_added} ajoutées, dont {n_shifted} décalées avec le texte, {n_flagged} à vérifier, {n_orphans} introuvables."
-            ),
+            format!("“{name}”: {n} added, of which {parts}."),
+            format!("« {name} » : {n} ajoutées, dont {parts}."),
         )
     }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
 /// The figures of one label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LabelFigures {
     /// The label.
     pub label: LabelId,
@@ -19,15 +19,15 @@ pub struct LabelFigures {
     pub n_annotations: usize,
     /// How many characters of the text are in at least one of them.
     pub n_covered: usize,
-    /// The length of the shortest, the one in the middle, and the longest; zero where there is none. Of several parts
-    /// the parts count together.
-    pub lengths: [usize; 3],
+    /// The length of the shortest, the median, and the longest; zero where there is none. The median of an even number is
+    /// halfway between the two in the middle. Of several parts the parts count together.
+    pub lengths: [f64; 3],
     /// For each label of the schema, how many pairs of an annotation of this one and of that one share text.
     pub together: Vec<usize>,
 }
 
 /// The figures of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
     /// How many characters the text has.
     pub n_chars: usize,
@@ -78,7 +78,7 @@ impl Counting {
             label: label.id.clone(),
             n_annotations: 0,
             n_covered: 0,
-            lengths: [0; 3],
+            lengths: [0.0; 3],
             together: vec![0; labels.len()],
         };
         let ids = labels.iter().enumerate();
@@ -114,11 +114,13 @@ impl Counting {
             let at = self.stretches.len();
             let mut lengths = std::mem::take(&mut self.lengths[at]);
             lengths.sort_unstable();
-            let nth = |at: usize| lengths.get(at).copied().unwrap_or(0);
+            let nth = |at: usize| lengths.get(at).map_or(0.0, |length| *length as f64);
             let count = lengths.len();
             let one = &mut self.counted[at];
             one.n_annotations = count;
-            one.lengths = [nth(0), nth(count / 2), nth(count.saturating_sub(1))];
+            let last = count.saturating_sub(1);
+            let median = f64::midpoint(nth(last / 2), nth(count / 2));
+            one.lengths = [nth(0), median, nth(last)];
             one.n_covered = covered(&mut stretches);
             left = left.saturating_sub(1 + count);
             if left == 0 {
@@ -229,7 +231,7 @@ impl Figures {
                 one.n_covered.to_string(),
                 format!("{:.4}", self.share(one.n_covered)),
             ];
-            record.extend(one.lengths.iter().map(usize::to_string));
+            record.extend(one.lengths.iter().map(f64::to_string));
             record.extend(one.together.iter().map(usize::to_string));
             records.push(record);
         }

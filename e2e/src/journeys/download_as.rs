@@ -102,7 +102,7 @@ async fn with_the_mouse(stage: &mut Stage, page: &Page) -> Result<()> {
         .await?;
     is_said(
         page,
-        "Added: 0 annotations. There already, left out: 2 annotations.",
+        "No annotation added. There already, left out: 2 annotations.",
     )
     .await?;
     page.until_annotations(2).await?;

@@ -31,7 +31,7 @@ impl Measure {
         match self {
             Self::Count => one.n_annotations as f64,
             Self::Share => figures.share(one.n_covered),
-            Self::Length => one.lengths[1] as f64,
+            Self::Length => one.lengths[1],
         }
     }
 
@@ -45,7 +45,7 @@ impl Measure {
     fn written(self, words: Words, value: f64) -> String {
         match self {
             Self::Share => words.percent(value),
-            Self::Count | Self::Length => value.to_string(),
+            Self::Count | Self::Length => words.number(value),
         }
     }
 

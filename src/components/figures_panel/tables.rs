@@ -46,7 +46,7 @@ pub fn ByLabel(props: &Props) -> Html {
     let row = |(index, (label, one)): (usize, (&Label, &LabelFigures))| {
         let value = measure.of(figures, one);
         let part = if most > 0.0 { value / most } else { 0.0 };
-        let [shortest, median, longest] = one.lengths.map(|length| length.to_string());
+        let [shortest, median, longest] = one.lengths.map(|length| words.number(length));
         let values = [
             one.n_annotations.to_string(),
             words.percent(figures.share(one.n_covered)),
