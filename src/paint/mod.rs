@@ -12,6 +12,7 @@
 mod bit_set;
 mod draw;
 mod extent;
+mod held;
 mod lanes;
 mod mark_state;
 mod minimap;

@@ -12,12 +12,12 @@ mod restoring;
 
 pub use restoring::restore;
 
+use super::held::Holding;
 use super::mark_state::{Faint, MarkState};
 use super::window::Window;
 use crate::dom::{NextFrame, ScrollTo, Scroller, TextTree, is_hidden};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use holding::Holding;
 use standoff::Span;
 use standoff::model::AnnotationId;
 use standoff::schema::Schema;
@@ -57,7 +57,7 @@ struct Inner {
     /// Where the change begins that is being drawn.
     touched: Cell<Option<ByteOffset>>,
     /// How the line that is read is held, once the second module is there.
-    holding: Cell<Option<Holding>>,
+    holding: Cell<Option<&'static Holding<Self>>>,
     strip: RefCell<Option<Timeout>>,
     /// The listener for new nodes near the view.
     drawn: RefCell<Option<Rc<dyn Fn()>>>,

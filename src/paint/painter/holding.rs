@@ -2,29 +2,21 @@
 //! says so to each painter. Until it is there nobody has laid three annotations on one another.
 
 use super::{Inner, Painter};
+use crate::paint::held::{Ends, Held, Holding};
 use standoff::text::ByteOffset;
 
-/// A place in the line that is read, and the height at which it stands.
-pub(super) type Held = (ByteOffset, f64);
-
-/// The two acts: to note what is read, before anything is drawn, where the selection is between these two places; and to
-/// bring it back.
-#[derive(Clone, Copy)]
-pub(super) struct Holding {
-    pub(super) note: fn(&Inner, Option<(ByteOffset, ByteOffset)>) -> Option<Held>,
-    pub(super) bring_back: fn(&Inner, Held),
-}
+static HOLDING: Holding<Inner> = Holding { note, bring_back };
 
 impl Painter {
     /// The line that is read stays where it is from now on.
     pub fn hold_lines(&self) {
-        self.0.holding.set(Some(Holding { note, bring_back }));
+        self.0.holding.set(Some(&HOLDING));
     }
 }
 
 /// The line of the selection or the caret where it is in view, else that of the change, whoever made it, else the first.
 /// `None` where nothing was changed at the start of the text, and nothing is above it.
-fn note(inner: &Inner, selection: Option<(ByteOffset, ByteOffset)>) -> Option<Held> {
+fn note(inner: &Inner, selection: Option<Ends>) -> Option<Held> {
     let top = inner.scroller.view().top;
     let bottom = inner.scroller.whole_view().bottom();
     let seen = |at: ByteOffset| {
