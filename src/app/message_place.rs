@@ -1,4 +1,4 @@
-//! Where a message stands on a small screen: over nothing that can be pressed, and not over the words that one is at.
+//! Where a message stands: over nothing that can be pressed, and on a small screen not over the words that one is at.
 //! What else is there (the bar, the labels, a sheet, the guided start) comes and goes while it is shown, and is as high as
 //! its words: it is measured, once a frame, for as long as there is a message. Lengths are CSS pixels of the window.
 
@@ -14,7 +14,10 @@ use yew::prelude::*;
 const AT_FOOT: &str = ".bottom-bar, .palette, .pen-mode, .guided, .first-hint";
 /// What one is at: the annotation that is open, its boundaries, the handles of a selection, the caret.
 const AT_HAND: &str = ".chosen, .bound, .handle, .caret";
-/// The windows in which a message stands there: on others it has a place of its own.
+/// What is pressed in the side of a large window, where a message stands, but for the rows: these are many, and move.
+const IN_SIDE: &str =
+    ".side :is(button, select, input, textarea):not(.list *, .found-row *), .side summary";
+/// The windows in which it stands over the text.
 const SMALL: &str = "(max-width: 62rem)";
 /// Between a message and what it stands over.
 const GAP: f64 = 8.0;
@@ -46,14 +49,16 @@ fn set_place() -> Option<()> {
     let toast = page.query_selector(".toast:not(dialog .toast)").ok()??;
     let toast: HtmlElement = toast.dyn_into().ok()?;
     let window = environment::window()?;
-    if !window.match_media(SMALL).ok()??.matches() {
-        return None;
-    }
+    let is_small = window.match_media(SMALL).ok()??.matches();
     let window = window.inner_height().ok()?.as_f64()?;
     let header = page.query_selector(".header").ok()?;
     let top = header.map_or(0.0, |header| Rect::of_element(&header).bottom().max(0.0));
     let own = Rect::of_element(&toast);
-    let clear = foot(own, (top, window), &at_foot(&page), &at_hand(&page));
+    let at_hand = match is_small {
+        true => at_hand(&page),
+        false => places(&page, IN_SIDE).collect(),
+    };
+    let clear = foot(own, (top, window), &at_foot(&page), &at_hand);
     let (style, place) = (toast.style(), pixels(window - clear));
     // To set it again, even to the same, makes the browser lay the page out again.
     match style.get_property_value("--foot").ok()? == place {
@@ -63,12 +68,13 @@ fn set_place() -> Option<()> {
 }
 
 fn at_foot(page: &Document) -> Vec<Rect> {
-    let places = |selector| {
-        let found = found(page, selector).into_iter();
-        found.map(|one| Rect::of_element(&one))
-    };
-    let sheet = places(".side.open").filter(|one| one.left <= 0.0);
-    places(AT_FOOT).chain(sheet).collect()
+    let sheet = places(page, ".side.open").filter(|one| one.left <= 0.0);
+    places(page, AT_FOOT).chain(sheet).collect()
+}
+
+fn places(page: &Document, selector: &str) -> impl Iterator<Item = Rect> {
+    let found = found(page, selector).into_iter();
+    found.map(|one| Rect::of_element(&one))
 }
 
 fn at_hand(page: &Document) -> Vec<Rect> {

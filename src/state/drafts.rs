@@ -25,9 +25,7 @@ thread_local! {
 
 /// What is to be said once everything is written.
 pub(super) fn at_rest() -> SaveState {
-    // Of a field that is gone without a word nothing is left to be written.
-    let is_none = DRAFTS.with_borrow(|drafts| drafts.iter().all(|one| one.strong_count() == 0));
-    match is_none {
+    match DRAFTS.with_borrow(Vec::is_empty) {
         true => SaveState::Saved,
         false => SaveState::Unsaved,
     }

@@ -9,6 +9,12 @@ use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+/// The message is there, and over nothing that is pressed in the bar.
+const BESIDE_BAR: &str = "const toast = document.querySelector('.toast')?.getBoundingClientRect(); \
+     const buttons = [...document.querySelectorAll('.bulk button')].map((one) => one.getBoundingClientRect()); \
+     return toast !== undefined && buttons.length > 4 && buttons.every((one) => one.right <= toast.left || \
+         one.left >= toast.right || one.bottom <= toast.top || one.top >= toast.bottom)";
+
 const TEXT: &str = "Un élève lit. Deux maîtres écrivent beaucoup. Trois juges. L’été passe. Fin.";
 /// What is tagged, in the order of the text.
 const QUOTES: [&str; 5] = [
@@ -262,6 +268,11 @@ async fn changed_and_back(stage: &mut Stage, page: &Page) -> Result<()> {
     act(page, "Label for all selected", "Denial").await?;
     let after = ["denial", "denial", "denial", "prisoner", "violation"];
     fields_are(page, "label", &after).await?;
+    page.until(
+        "the message lies over none of the bar's buttons",
+        BESIDE_BAR,
+    )
+    .await?;
     stage.picture(page).await?;
     undo(page).await?;
     fields_are(page, "label", &labels).await?;
