@@ -89,6 +89,8 @@ pub fn DocumentsMenu() -> Html {
             { command_item(&ui, CommandId::Print) }
             if let Some(since) = since { <p class="menu-aside">{ words.downloaded(since) }</p> }
             <hr />
+            { command_item(&ui, CommandId::Suggestions) }
+            { command_item(&ui, CommandId::Figures) }
             { command_item(&ui, CommandId::AboutDocument) }
             { command_item(&ui, CommandId::RemoveAll) }
             { command_item(&ui, CommandId::RemoveDocument) }
