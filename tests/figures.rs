@@ -78,7 +78,7 @@ fn the_median_of_an_even_number_is_halfway_between_the_two_in_the_middle() {
     }
     assert_eq!(medians, [2.0, 2.5, 3.0, 4.5]);
     let csv = String::from_utf8(figures(&session).to_csv()).expect("it is UTF-8");
-    assert!(csv.contains("denial,4,20,0.8333,2,4.5,9,"), "{csv}");
+    assert!(csv.contains("denial,4,21,0.8750,2,4.5,10,"), "{csv}");
     assert_eq!(Words::new(Lang::Fr).number(4.5), "4,5");
 }
 
