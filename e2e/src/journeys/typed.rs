@@ -116,14 +116,14 @@ async fn kept_words(page: &Page) -> Result<()> {
 async fn kept_label(page: &Page) -> Result<()> {
     let state =
         |word: &str| format!("return document.documentElement.dataset.saveState === '{word}'");
-    ask(page, "Edit labels").await?;
+    open_labels(page).await?;
     let field = page.by_role("textbox", "New label").await?;
     field.click().await?;
     field.send_keys("Witness").await?;
     page.until("it is not saved", &state("unsaved")).await?;
     page.press_button("Close").await?;
     page.gone("textbox", "New label").await?;
-    ask(page, "Edit labels").await?;
+    open_labels(page).await?;
     page.by_role("textbox", "New label").await?.click().await?;
     page.until(
         "it is there again",
@@ -137,4 +137,11 @@ async fn kept_label(page: &Page) -> Result<()> {
         "return document.querySelector('.schema-add input')?.value === ''",
     )
     .await
+}
+
+/// Opens the panel of labels, which takes the focus a frame later.
+async fn open_labels(page: &Page) -> Result<()> {
+    ask(page, "Edit labels").await?;
+    let has_focus = "return document.activeElement.matches('.panel [data-first]')";
+    page.until("the panel has the focus", has_focus).await
 }
