@@ -3,19 +3,16 @@
 
 #[path = "session/bench.rs"]
 mod bench;
+#[path = "session/files.rs"]
+mod files;
 
 use bench::{TEXT, tag, visit};
+use files::{read, take_all};
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
 use temoin::commands::{self, ArrivingFile, Became, Choice, CommandError, Content, Kind, Outcome};
 use temoin::ports::memory::Disk;
 use temoin::state::Session;
-
-fn read(session: &Session, name: &str, bytes: &[u8]) -> (String, Content) {
-    let file = commands::read_file(session, name, bytes, None).expect("it has an id");
-    (name.to_owned(), Content::Read(Rc::new(file)))
-}
 
 /// The files of the case, looked at.
 fn case(session: &Session, stem: &str, count: usize) -> Vec<ArrivingFile> {
@@ -27,17 +24,6 @@ fn case(session: &Session, stem: &str, count: usize) -> Vec<ArrivingFile> {
         read(session, &name, &bytes)
     });
     commands::survey(session, files.collect())
-}
-
-/// Takes them in as the page does.
-fn take(session: &Session, files: &[ArrivingFile]) -> Vec<Outcome> {
-    let order = commands::in_turn(files);
-    let mut outcomes: Vec<(usize, Outcome)> = order
-        .into_iter()
-        .map(|index| (index, commands::take_arriving(session, &files[index])))
-        .collect();
-    outcomes.sort_by_key(|(index, _)| *index);
-    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 fn kinds(files: &[ArrivingFile]) -> Vec<Kind> {
@@ -66,7 +52,7 @@ fn five_texts_are_five_documents() {
     let (_page, session) = visit(&Disk::new());
     let files = case(&session, "depo", 5);
     assert_eq!(kinds(&files), [Kind::Text; 5]);
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert_eq!(n_documents(&session), 6);
     let plain: Vec<bool> = outcomes.iter().map(Outcome::is_plain).collect();
     assert_eq!(
@@ -94,7 +80,7 @@ fn four_files_of_colleagues_are_asked_about_at_once() {
     let current = session.read(|view| view.current().cloned()).expect("shown");
     let ways = [Choice::New, Choice::Onto(current), Choice::Leave];
     assert_eq!(commands::common_choices(&files, Kind::Annotated), ways);
-    take(&session, &files);
+    take_all(&session, &files);
     let all = documents(&session);
     assert_eq!(all.len(), 5);
     assert!(all[1..].iter().all(|(_, n)| *n > 0), "{all:?}");
@@ -105,7 +91,7 @@ fn four_files_of_colleagues_are_asked_about_at_once() {
     assert_eq!(again[2].twin.as_deref(), Some("entretien-3.txt"));
     let common = commands::common_choices(&again, Kind::KnownAnnotated);
     assert_eq!(common[..2], [Choice::Merge, Choice::New]);
-    let outcomes = take(&session, &again);
+    let outcomes = take_all(&session, &again);
     assert_eq!(documents(&session), all);
     for outcome in &outcomes {
         assert!(
@@ -138,7 +124,7 @@ fn one_that_is_refused_keeps_no_other_from_being_taken() {
         Kind::Text,
     ];
     assert_eq!(kinds(&files), wanted);
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert_eq!(n_documents(&session), 3);
     assert!(
         outcomes[..3]
@@ -177,7 +163,7 @@ fn a_text_that_is_there_is_shown_unless_it_is_wanted_twice() {
     );
     let twins: Vec<Option<&str>> = files.iter().map(|file| file.twin.as_deref()).collect();
     assert_eq!(twins, [Some("report.txt"), None, Some("first.txt")]);
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert_eq!(n_documents(&session), 2);
     assert!(matches!(&outcomes[0].became, Became::Shown(_)));
     assert!(
@@ -187,7 +173,7 @@ fn a_text_that_is_there_is_shown_unless_it_is_wanted_twice() {
     // Where the first is left out, the second is no twin of anything.
     files[0].choice = Choice::New;
     files[1].choice = Choice::Leave;
-    take(&session, &files);
+    take_all(&session, &files);
     let names: Vec<String> = documents(&session)
         .into_iter()
         .map(|(name, _)| name)
@@ -202,7 +188,7 @@ fn what_was_chosen_for_a_document_goes_there_whatever_is_opened_between() {
     let current = session.read(|view| view.current().cloned()).expect("shown");
     files[1].choice = Choice::Onto(current.clone());
     files[2].choice = Choice::Leave;
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert!(matches!(&outcomes[1].became, Became::Added(id) if *id == current));
     let n = outcomes[1].report.n_added;
     assert!(n > 0);
@@ -229,7 +215,7 @@ fn annotations_find_their_text_among_the_files() {
     );
     assert_eq!(kinds(&files), [Kind::Annotations, Kind::Text]);
     assert_eq!(files[0].choice, Choice::Merge);
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert_eq!(outcomes[0].report.n_added, 1, "{outcomes:?}");
     assert_eq!(
         documents(&session),
@@ -239,7 +225,7 @@ fn annotations_find_their_text_among_the_files() {
     commands::undo(&session).expect("a step");
     commands::undo(&session).expect("a step");
     files[1].choice = Choice::Leave;
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert!(matches!(
         outcomes[0].became,
         Became::Failed(CommandError::NoTextToLayOn { .. })
@@ -259,7 +245,7 @@ fn annotations_of_a_text_that_is_not_here_go_to_no_other_by_themselves() {
     let files = commands::survey(&session, vec![read(&session, "a.json", &alone.bytes)]);
     let current = session.read(|view| view.current().cloned()).expect("shown");
     assert_eq!(files[0].choices, [Choice::Leave, Choice::Onto(current)]);
-    take(&session, &files);
+    take_all(&session, &files);
     assert_eq!(documents(&session), [("report.txt".to_owned(), 0)]);
 }
 
@@ -314,7 +300,7 @@ fn a_dictionary_among_files_goes_to_the_suggestions() {
         let dictionary = commands::read_dictionary(&session, &bytes, encoding).expect("sound");
         assert_eq!(dictionary.terms()[0].term, "violé", "{}", file.name);
     }
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert!(
         outcomes[..2]
             .iter()

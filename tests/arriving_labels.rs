@@ -3,29 +3,16 @@
 
 #[path = "session/bench.rs"]
 mod bench;
+#[path = "session/files.rs"]
+mod files;
 
 use bench::{TEXT, tag, visit};
+use files::{read, take_all};
 use standoff::schema::TwinLabels;
 use std::rc::Rc;
-use temoin::commands::{self, ArrivingFile, Became, Choice, Content, LabelsForeseen, Outcome};
+use temoin::commands::{self, ArrivingFile, Became, Choice, Content, LabelsForeseen};
 use temoin::ports::memory::Disk;
 use temoin::state::Session;
-
-fn read(session: &Session, name: &str, bytes: &[u8]) -> (String, Content) {
-    let file = commands::read_file(session, name, bytes, None).expect("it has an id");
-    (name.to_owned(), Content::Read(Rc::new(file)))
-}
-
-/// Takes them in as the page does.
-fn take(session: &Session, files: &[ArrivingFile]) -> Vec<Outcome> {
-    let order = commands::in_turn(files);
-    let mut outcomes: Vec<(usize, Outcome)> = order
-        .into_iter()
-        .map(|index| (index, commands::take_arriving(session, &files[index])))
-        .collect();
-    outcomes.sort_by_key(|(index, _)| *index);
-    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
-}
 
 /// A file of labels by themselves.
 fn labels(name: &str, labels: &str) -> (String, Content) {
@@ -67,7 +54,7 @@ fn labels_come_first_and_are_added_to_those_that_are_there() {
         chosen,
         [&Choice::New, &Choice::AddLabels, &Choice::AddLabels]
     );
-    take(&session, &files);
+    take_all(&session, &files);
     let pair = |id: &str, title: &str| (id.to_owned(), title.to_owned());
     let mut all = before.clone();
     all.extend([pair("one", "One"), pair("refusal", "Refusal")]);
@@ -85,7 +72,7 @@ fn labels_come_first_and_are_added_to_those_that_are_there() {
     };
     let gone: Vec<&str> = lost.gone.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(gone, ["prisoner", "violation"]);
-    take(&session, &files);
+    take_all(&session, &files);
     assert_eq!(
         titles(&session),
         [pair("refusal", "Refusal"), pair("denial", "Denial")]
@@ -103,7 +90,7 @@ fn labels_take_the_place_of_those_that_nobody_has_touched() {
             labels("two.json", &one_label("two", "Two")),
         ],
     );
-    take(&session, &files);
+    take_all(&session, &files);
     let ids: Vec<String> = titles(&session).into_iter().map(|(id, _)| id).collect();
     assert_eq!(ids, ["one", "two"], "one takes no place of the other");
     assert!(!commands::has_untouched_labels(&session));
@@ -130,7 +117,7 @@ fn each_file_is_told_by_what_those_before_it_leave() {
         ],
     );
     let foreseen = commands::labels_foreseen(&session, &files);
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     for (foreseen, outcome) in foreseen.iter().zip(&outcomes) {
         assert_eq!(
             *foreseen,
@@ -166,11 +153,11 @@ fn a_known_text_brings_its_labels_and_what_is_said_of_it() {
     // What is said follows the choice.
     files[0].choice = Choice::Show;
     assert_eq!(foreseen(&files), LabelsForeseen::Left);
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert!(matches!(outcomes[0].became, Became::Shown(_)) && outcomes[0].adds_nothing());
     assert_eq!(titles(&session).len(), 3);
     files[0].choice = Choice::ShowTaking;
-    let outcomes = take(&session, &files);
+    let outcomes = take_all(&session, &files);
     assert!(matches!(outcomes[0].became, Became::Shown(_)) && !outcomes[0].adds_nothing());
     let n = session.read(|view| view.project().n_documents());
     assert_eq!(n, 1);
@@ -197,7 +184,7 @@ fn a_twin_among_labels_is_added_where_that_is_chosen() {
     let mut files = commands::survey(&session, files);
     let added = |files: &[ArrivingFile]| {
         let foreseen = commands::labels_foreseen(&session, files).remove(0);
-        let outcome = take(&session, files).remove(0);
+        let outcome = take_all(&session, files).remove(0);
         assert_eq!(
             foreseen,
             LabelsForeseen::TakenIn(outcome.report.met.clone())

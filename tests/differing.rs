@@ -4,9 +4,12 @@
 
 #[path = "session/bench.rs"]
 mod bench;
+#[path = "session/files.rs"]
+mod files;
 
 use bench::{file, tag, visit};
-use serde_json::{Value, json};
+use files::with;
+use serde_json::json;
 use std::rc::Rc;
 use temoin::commands::{
     self, ArrivingFile, Choice, Content, Differences, Differing, ImportReport, Joining, Onto, Way,
@@ -28,13 +31,6 @@ fn take(session: &Session, bytes: &str, differing: Differing) -> ImportReport {
     let report = commands::import_by(session, read, &way).expect("it is sound");
     assert_eq!(report.differences(), foreseen, "what was said before");
     report
-}
-
-/// The file of the document shown, with this done to the whole of it.
-fn with(session: &Session, change: impl FnOnce(&mut Value)) -> String {
-    let mut json: Value = serde_json::from_str(&file(session)).expect("JSON");
-    change(&mut json);
-    json.to_string()
 }
 
 /// The label, the note and the id of each annotation here.

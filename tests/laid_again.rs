@@ -3,30 +3,15 @@
 
 #[path = "session/bench.rs"]
 mod bench;
+#[path = "session/files.rs"]
+mod files;
 
 use bench::{file, tag, visit};
+use files::{first, take, with};
 use serde_json::{Value, json};
 use temoin::commands::{self, ImportReport, Onto};
 use temoin::ports::memory::Disk;
-use temoin::state::Session;
 use temoin::words::{Lang, Words};
-
-fn take(session: &Session, bytes: &str, onto: Onto) -> ImportReport {
-    let read = commands::read_file(session, "a.json", bytes.as_bytes(), None).expect("an id");
-    commands::import(session, read, onto, false).expect("it is sound")
-}
-
-/// The file of the document shown, with this done to the whole of it.
-fn with(session: &Session, change: impl FnOnce(&mut Value)) -> String {
-    let mut json: Value = serde_json::from_str(&file(session)).expect("JSON");
-    change(&mut json);
-    json.to_string()
-}
-
-fn first(session: &Session) -> Value {
-    let json: Value = serde_json::from_str(&file(session)).expect("JSON");
-    json["annotations"][0].clone()
-}
 
 #[test]
 fn a_newer_version_of_an_annotation_brings_it_up_to_date() {

@@ -3,8 +3,11 @@
 
 #[path = "session/bench.rs"]
 mod bench;
+#[path = "session/files.rs"]
+mod files;
 
 use bench::{file, tag, visit};
+use files::{first, take, with};
 use serde_json::{Value, json};
 use standoff::model::DocumentId;
 use standoff::schema::{Edit, GuidelinesBecome, SchemaField, TwinLabels};
@@ -12,11 +15,6 @@ use temoin::commands::{self, BackgroundOutcome, ImportReport, Onto, Way};
 use temoin::ports::memory::{Disk, MemoryImport};
 use temoin::state::Session;
 use temoin::words::{Lang, Words};
-
-fn take(session: &Session, bytes: &str, onto: Onto) -> ImportReport {
-    let read = commands::read_file(session, "a.json", bytes.as_bytes(), None).expect("an id");
-    commands::import(session, read, onto, false).expect("it is sound")
-}
 
 /// The file of the document shown, with this done to its schema and another id.
 fn changed(session: &Session, change: impl Fn(&mut Value)) -> String {
@@ -218,18 +216,6 @@ fn relations_follow_to_the_annotation_that_is_there() {
     json["relations"][0]["id"] = json!("s");
     take(&session, &json.to_string(), Onto::Current);
     assert_eq!(relations().len(), 1);
-}
-
-/// The file of the document shown, with this done to the whole of it.
-fn with(session: &Session, change: impl FnOnce(&mut Value)) -> String {
-    let mut json: Value = serde_json::from_str(&file(session)).expect("JSON");
-    change(&mut json);
-    json.to_string()
-}
-
-fn first(session: &Session) -> Value {
-    let json: Value = serde_json::from_str(&file(session)).expect("JSON");
-    json["annotations"][0].clone()
 }
 
 #[test]

@@ -1,38 +1,10 @@
 //! The laws of finding where a line ends in a word or a compound, where a mail quotes, and in joined letters: both ways to read
 //! a hyphen are tried, and what the text plainly shows to be one word has no halves.
 
-use standoff::Span;
-use standoff::search::{Matching, Needle, Needles, hits};
-use standoff::text::{Partition, Text};
+mod finding;
 
-const WHOLE: Matching = Matching {
-    case: false,
-    accents: false,
-    marks: false,
-    whole_words: true,
-};
-
-fn found(text: &str, words: &str, matching: Matching) -> Vec<String> {
-    let text = Text::new(text);
-    let partition = Partition::of(&text);
-    let needle = Needle::new(words, matching).expect("there is something to find");
-    let found = hits(&text, &partition, &needle, 0..usize::MAX, Some("fr"));
-    quotes(&text, &found)
-}
-
-fn found_together(text: &str, words: &[&str]) -> Vec<(String, usize)> {
-    let text = Text::new(text);
-    let partition = Partition::of(&text);
-    let needles = Needles::new(words.iter().copied(), WHOLE);
-    let found = needles.hits(&text, &partition, 0..usize::MAX, Some("fr"));
-    let quote = |(span, index): &(Span, usize)| (quotes(&text, &[*span]).concat(), *index);
-    found.iter().map(quote).collect()
-}
-
-fn quotes(text: &Text, spans: &[Span]) -> Vec<String> {
-    let quote = |span: &Span| text.slice(*span).expect("a hit is of the text").to_owned();
-    spans.iter().map(quote).collect()
-}
+use finding::{WHOLE, found, found_together};
+use standoff::search::{Matching, Needle};
 
 /// A compound that is divided at its hyphen has the words that it has within a line.
 #[test]

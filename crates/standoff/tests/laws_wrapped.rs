@@ -1,12 +1,13 @@
 //! The laws of finding in texts as PDFs, scans and mails write them: how lines were wrapped, words divided, blanks
 //! repeated and letters joined does not count, and a hit covers what stands there.
 
+mod finding;
 mod hostile;
 
+use finding::{WHOLE, found, found_together, quotes};
 use proptest::prelude::*;
 use proptest::sample::select;
-use standoff::Span;
-use standoff::search::{Matching, Needle, Needles, Scan, Sought, hits};
+use standoff::search::{Matching, Needle, Scan, Sought};
 use standoff::text::{Partition, Text};
 
 /// What a page of a report says: compounds, words that can be divided, and some that begin alike.
@@ -38,35 +39,6 @@ const WORDS: &[&str] = &[
     "président",
     "porte-parole",
 ];
-
-const WHOLE: Matching = Matching {
-    case: false,
-    accents: false,
-    marks: false,
-    whole_words: true,
-};
-
-fn found(text: &str, words: &str, matching: Matching) -> Vec<String> {
-    let text = Text::new(text);
-    let partition = Partition::of(&text);
-    let needle = Needle::new(words, matching).expect("there is something to find");
-    let found = hits(&text, &partition, &needle, 0..usize::MAX, Some("fr"));
-    quotes(&text, &found)
-}
-
-fn found_together(text: &str, words: &[&str]) -> Vec<(String, usize)> {
-    let text = Text::new(text);
-    let partition = Partition::of(&text);
-    let needles = Needles::new(words.iter().copied(), WHOLE);
-    let found = needles.hits(&text, &partition, 0..usize::MAX, Some("fr"));
-    let quote = |(span, index): &(Span, usize)| (quotes(&text, &[*span]).concat(), *index);
-    found.iter().map(quote).collect()
-}
-
-fn quotes(text: &Text, spans: &[Span]) -> Vec<String> {
-    let quote = |span: &Span| text.slice(*span).expect("a hit is of the text").to_owned();
-    spans.iter().map(quote).collect()
-}
 
 /// A text in lines of 60 characters at the most. `divides` says of each word that does not fit whether it is divided.
 fn wrapped(words: &[&str], divides: &[bool], line_end: &str) -> String {

@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::raw::cdp;
 use crate::stage::Stage;
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SCRIPT: &str = include_str!("../scripts/running_order.js");
 
@@ -17,17 +17,34 @@ const TEXTS: [&str; 4] = [
     "المبلغ ١٬٢٣٤٫٥٠ دولار، الهاتف +374-10-12-34-56، القرار رقم 1325 (2000).\n",
 ];
 
+/// How many passages were annotated, and what that moved: a part of the text at a time.
+async fn moved(page: &Page, text: &str) -> Result<(u64, Vec<Value>)> {
+    let (mut n, mut faults, mut from) = (0, Vec::new(), Some(0));
+    while let Some(start) = from {
+        let asked = json!({ "text": text, "from": start });
+        let found = page.run_as_promise(SCRIPT, asked).await?;
+        n += found["n"].as_u64().context("a number of passages")?;
+        faults.extend(
+            found["faults"]
+                .as_array()
+                .context("faults")?
+                .iter()
+                .cloned(),
+        );
+        from = found["until"].as_u64();
+    }
+    Ok((n, faults))
+}
+
 /// Plays it.
 pub async fn run(stage: &mut Stage) -> Result<()> {
     let page = stage.open(&Options::default()).await?;
     for text in TEXTS {
-        let found = page.run_as_promise(SCRIPT, json!(text)).await?;
-        let n = found["n"].as_u64().context("a number of passages")?;
+        let (n, faults) = moved(&page, text).await?;
         ensure!(n > 20, "{n} passages were annotated");
-        let faults = found["faults"].as_array().context("faults")?;
         // WebKit shapes Arabic anew at each mark, which moves letters by some pixels: there the marks alone are compared.
         let is_webkit = page.browser().kind == Kind::WebKit;
-        let counts = |fault: &&serde_json::Value| {
+        let counts = |fault: &&Value| {
             !is_webkit
                 || !fault
                     .as_str()
